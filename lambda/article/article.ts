@@ -1,0 +1,70 @@
+/** One uploaded file as it stands in the articles bucket. */
+export interface Upload {
+  readonly key: string;
+  /** At most {@link MAX_UPLOAD_BYTES} + 1 bytes; `size` tells how many there are. */
+  readonly body: Uint8Array;
+  readonly size: number;
+  /** When it was uploaded, in milliseconds since the epoch. */
+  readonly modified: number;
+}
+
+/** Larger uploads are rejected: 5 MiB holds a book's worth of text, and keeps a batch within the function's memory. */
+export const MAX_UPLOAD_BYTES = 5 * 1024 * 1024;
+
+/** An article as subscribers see it, cleaned. Everything that pages and feeds show of it comes from here. */
+export interface Article {
+  /** The object key of the upload: the article's identity. */
+  readonly key: string;
+  /** Short hash of the key; names the record and the page. */
+  readonly id: string;
+  /** `urn:uuid:…`, version 5 of the key (RFC 9562). */
+  readonly guid: string;
+  /** Plain text, not empty. */
+  readonly title: string;
+  /** ISO 8601 in UTC, whole seconds: `2021-09-16T04:00:14Z`. */
+  readonly published: string;
+  /** Like `published`; only when front matter tells of a later change. */
+  readonly updated?: string;
+  /** The address of the original, where the article names one; http or https. */
+  readonly link?: string;
+  /** Plain text. */
+  readonly author?: string;
+  /** The editor in charge (责任编辑), read out of the body. Plain text. */
+  readonly editor?: string;
+  /** A BCP 47 tag, where the article names its language. */
+  readonly language?: string;
+  /** Plain text, one paragraph; the uploader's own description, or the beginning of the content. */
+  readonly summary: string;
+  /** Cleaned HTML: a fragment that parses to itself. */
+  readonly content: string;
+  /** The absolute address of the article's picture. */
+  readonly image?: string;
+  /** Names in NFC, trimmed, in the article's order, each once. Every one of them has a feed. */
+  readonly categories: readonly string[];
+  /** Shown as categories of the item, but without a feed of their own. */
+  readonly tags: readonly string[];
+}
+
+/** Something that an uploader should know about a file that was published all the same. */
+export interface Warning {
+  readonly message: string;
+  /** Line of the file, counted from 1. */
+  readonly line?: number;
+}
+
+/** Why a file is not published, and what its uploader can do about it. */
+export interface Rejection {
+  /** What is wrong, as a clause: `the front matter never ends`. */
+  readonly reason: string;
+  /** What to do, as a sentence: `Close it with a line "---".` */
+  readonly advice: string;
+  /** Line of the file, counted from 1. */
+  readonly line?: number;
+}
+
+/** What an upload comes to. */
+export type Derivation =
+  | { readonly status: 'published'; readonly article: Article; readonly warnings: readonly Warning[] }
+  /** `draft: true` or `published: false`: kept, not shown. */
+  | { readonly status: 'draft'; readonly warnings: readonly Warning[] }
+  | { readonly status: 'rejected'; readonly rejection: Rejection; readonly warnings: readonly Warning[] };

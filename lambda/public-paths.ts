@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { Site } from './site.ts';
+
+/** The documents that a category, and the site as a whole, is published as. */
+export const LISTING_FILES = ['rss.xml', 'atom.xml', 'feed.json', 'index.html'] as const;
+export type ListingFile = (typeof LISTING_FILES)[number];
+
+/** What a list of articles is of: one category, or the whole site. */
+export type Scope = { readonly kind: 'site' } | { readonly kind: 'category'; readonly name: string };
+
+export const SITE: Scope = { kind: 'site' };
+export const HOME_PATH = 'index.html';
+export const OPML_PATH = 'feeds.opml';
+
+/** Path segments longer than this many bytes of UTF-8 are shortened: file systems stop at 255, S3 keys at 1,024. */
+const MAX_SEGMENT_BYTES = 150;
+
+/**
+ * A category's name as one path segment. Names that differ never share a segment: what cannot stand in a path,
+ * and `~` itself, becomes `~XX` (hexadecimal UTF-8), and a name that is too long ends in `~~` and its hash.
+ */
+export function categorySegment(name: string): string {
+  const escaped = name.replace(/[\p{Cc}\p{Cs}/\\%?#~:*"<>|]|^\.|^ |[. ]$/gu, escapeCharacter);
+  if (Buffer.byteLength(escaped) <= MAX_SEGMENT_BYTES) return escaped;
+  return `${cutToBytes(name, 100).replace(/[\p{Cc}\p{Cs}/\\%?#~:*"<>|.]/gu, '')}~~${sha256(name).slice(0, 20)}`;
+}
+
+/** Where a listing's document stands: `feeds/金融/rss.xml`, or `rss.xml` for the whole site. */
+export function listingPath(scope: Scope, file: ListingFile): string {
+  return scope.kind === 'site' ? file : `feeds/${categorySegment(scope.name)}/${file}`;
+}
+
+/** Where the page of an article stands. */
+export function articlePath(id: string): string {
+  return `articles/${id}.html`;
+}
+
+/** The absolute address of a public path, percent-encoded. */
+export function publicUrl(site: Pick<Site, 'baseUrl'>, path: string): string {
+  return `${site.baseUrl}/${path.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+function escapeCharacter(character: string): string {
+  return Buffer.from(character).toString('hex').toUpperCase().replace(/../g, '~$&');
+}
+
+function cutToBytes(text: string, bytes: number): string {
+  let cut = '';
+  let used = 0;
+  for (const character of text) {
+    used += Buffer.byteLength(character);
+    if (used > bytes) break;
+    cut += character;
+  }
+  return cut;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
