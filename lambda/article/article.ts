@@ -65,6 +65,9 @@ export interface Rejection {
 /** What an upload comes to. */
 export type Derivation =
   | { readonly status: 'published'; readonly article: Article; readonly warnings: readonly Warning[] }
-  /** `draft: true` or `published: false`: kept, not shown. */
-  | { readonly status: 'draft'; readonly warnings: readonly Warning[] }
+  /**
+   * Not meant to be published: a draft (`draft: true`, `published: false`), a file that is no article (a picture
+   * beside it, a folder's placeholder key). `reason` is a clause: `it is a draft`.
+   */
+  | { readonly status: 'skipped'; readonly reason: string; readonly warnings: readonly Warning[] }
   | { readonly status: 'rejected'; readonly rejection: Rejection; readonly warnings: readonly Warning[] };
