@@ -1,0 +1,159 @@
+import { hash } from 'node:crypto';
+import { checkKey, compareKeys } from './key.ts';
+import { SortedKeys } from './sorted-keys.ts';
+import type {
+  Content,
+  DeleteCondition,
+  DeleteResult,
+  Listing,
+  ListOptions,
+  ObjectInfo,
+  PutCondition,
+  PutResult,
+  Store,
+  StoredObject,
+} from './store.ts';
+
+export type Operation = keyof Store;
+
+/** One call of the port; `key` is the prefix of a listing. */
+export interface StoreRequest {
+  readonly operation: Operation;
+  readonly key: string;
+}
+
+export interface MemoryStoreOptions {
+  /** Milliseconds since the epoch; the time that objects are stamped with. */
+  readonly clock?: () => number;
+  /** Runs before a request is applied: wait to delay or reorder it, throw to fail it. What it throws is thrown as is. */
+  readonly before?: (request: StoreRequest) => Promise<void>;
+  /** Runs after a request was applied: throw, and the caller never learns that it was. */
+  readonly after?: (request: StoreRequest) => Promise<void>;
+  /** Objects per listing, 1,000 unless told. */
+  readonly pageSize?: number;
+}
+
+interface Entry {
+  readonly info: ObjectInfo;
+  readonly content: Content;
+}
+
+/**
+ * The storage port in memory, for tests and benchmarks: every request is counted and can be delayed, reordered,
+ * failed, or applied with its answer lost. A request is applied at once, so that requests never overlap.
+ */
+export class MemoryStore implements Store {
+  /** How often each operation was asked for, failed requests included. */
+  readonly requests: Record<Operation, number> = { get: 0, head: 0, holds: 0, put: 0, delete: 0, list: 0 };
+  bytesRead = 0;
+  bytesWritten = 0;
+  readonly #entries = new Map<string, Entry>();
+  readonly #keys = new SortedKeys();
+  readonly #options: MemoryStoreOptions;
+
+  constructor(options: MemoryStoreOptions = {}) {
+    this.#options = options;
+  }
+
+  get(key: string, options: { readonly first?: number } = {}): Promise<StoredObject | undefined> {
+    return this.#request('get', key, () => {
+      const entry = this.#entries.get(key);
+      if (entry === undefined) return undefined;
+      const body = entry.content.body.subarray(0, options.first);
+      this.bytesRead += body.length;
+      return { ...entry.info, body };
+    });
+  }
+
+  head(key: string): Promise<ObjectInfo | undefined> {
+    return this.#request('head', key, () => this.#entries.get(key)?.info);
+  }
+
+  holds(key: string, content: Content): Promise<boolean> {
+    return this.#request('holds', key, () => {
+      const held = this.#entries.get(key)?.content;
+      return (
+        held !== undefined &&
+        held.contentType === content.contentType &&
+        held.cacheControl === content.cacheControl &&
+        Buffer.compare(held.body, content.body) === 0
+      );
+    });
+  }
+
+  put(key: string, content: Content, condition?: PutCondition): Promise<PutResult> {
+    return this.#request('put', key, () => {
+      const version = this.#entries.get(key)?.info.version;
+      const holds =
+        condition === undefined ||
+        ('ifVersion' in condition ? version === condition.ifVersion : version === undefined);
+      return holds ? { outcome: 'written', version: this.#write(key, content) } : { outcome: 'conflict' };
+    });
+  }
+
+  delete(key: string, condition?: DeleteCondition): Promise<DeleteResult> {
+    return this.#request('delete', key, () => {
+      const version = this.#entries.get(key)?.info.version;
+      if (version === undefined) return 'gone';
+      if (condition !== undefined && version !== condition.ifVersion) return 'conflict';
+      this.#entries.delete(key);
+      this.#keys.delete(key);
+      return 'gone';
+    });
+  }
+
+  list(prefix: string, options: ListOptions = {}): Promise<Listing> {
+    return this.#request('list', prefix, () => {
+      const pageSize = this.#options.pageSize ?? 1000;
+      const limit = Math.min(options.limit ?? pageSize, pageSize);
+      const objects: ObjectInfo[] = [];
+      for (const info of this.#infos(prefix, options.after)) {
+        if (objects.length === limit) return { objects, more: true };
+        objects.push(info);
+      }
+      return { objects, more: false };
+    });
+  }
+
+  /** All contents below a prefix by key, in order; no request, so it is neither counted nor failed. */
+  contents(prefix = ''): Map<string, Content> {
+    const contents = new Map<string, Content>();
+    for (const { key } of this.#infos(prefix)) {
+      const entry = this.#entries.get(key);
+      if (entry !== undefined) contents.set(key, entry.content);
+    }
+    return contents;
+  }
+
+  *#infos(prefix: string, after?: string): Generator<ObjectInfo> {
+    const start = after !== undefined && compareKeys(after, prefix) > 0 ? after : prefix;
+    for (const key of this.#keys.from(start)) {
+      if (!key.startsWith(prefix)) return;
+      const info = this.#entries.get(key)?.info;
+      if (key !== after && info !== undefined) yield info;
+    }
+  }
+
+  #write(key: string, content: Content): string {
+    // MD5, as S3's ETags: the same bytes put again have the same version again.
+    const version = hash('md5', content.body);
+    const modified = Math.floor((this.#options.clock ?? Date.now)() / 1000) * 1000;
+    const body = new Uint8Array(content.body);
+    this.bytesWritten += body.length;
+    this.#entries.set(key, {
+      info: { key, version, modified, size: body.length },
+      content: { ...content, body },
+    });
+    this.#keys.add(key);
+    return version;
+  }
+
+  async #request<Answer>(operation: Operation, key: string, apply: () => Answer): Promise<Answer> {
+    if (operation !== 'list') checkKey(operation, key);
+    this.requests[operation]++;
+    await this.#options.before?.({ operation, key });
+    const answer = apply();
+    await this.#options.after?.({ operation, key });
+    return answer;
+  }
+}
