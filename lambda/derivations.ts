@@ -1,0 +1,34 @@
+import type { Article, Derivation, Upload } from './article/article.ts';
+import type { Scope } from './public-paths.ts';
+import type { Content } from './store/store.ts';
+
+/**
+ * The pure functions of the chain article → record → documents. The protocol (`republish.ts`) decides when each is
+ * applied and where its result stands; equal arguments give equal bytes.
+ */
+export interface Derivations {
+  /** What an upload comes to. */
+  derive(upload: Upload): Promise<Derivation>;
+  /** The page of an article. */
+  articlePage(article: Article): Content;
+  /** The feeds of a category or of the whole site, and the category's page; `articles` are its newest. */
+  listingDocuments(scope: Scope, articles: readonly Article[]): readonly PublicDocument[];
+  /** The documents that name every category: home page, subscription list. */
+  overviewDocuments(
+    categories: readonly CategoryPlace[],
+    newest: readonly Article[],
+  ): readonly PublicDocument[];
+}
+
+/** A document and its path in the public bucket. */
+export interface PublicDocument {
+  readonly path: string;
+  readonly content: Content;
+}
+
+/** A category that holds articles, and where it stands among the others. */
+export interface CategoryPlace {
+  readonly name: string;
+  /** The categories above it, outermost first, as its newest article names them: topic, source. */
+  readonly path: readonly string[];
+}

@@ -1,0 +1,156 @@
+import pMap from 'p-map';
+import type { PublicDocument } from './derivations.ts';
+import { ContentionError, LostStateError } from './errors.ts';
+import {
+  type CategoryHead,
+  categoryHeadKey,
+  HEAD_FORMAT,
+  headContent,
+  type KnownCategory,
+  mergeCategories,
+  parseCategoryHead,
+  parseSiteHead,
+  SITE_HEAD_KEY,
+  type SiteHead,
+} from './index/heads.ts';
+import { readListing, type SeenEntries } from './index/listing.ts';
+import { type List, listPrefix } from './index/places.ts';
+import { OPML_PATH, SITE } from './public-paths.ts';
+import type { Context, RepublishOptions } from './republish.ts';
+import type { Content, StoredObject } from './store/store.ts';
+
+/** Each try fails only when another worker has published the same list meanwhile, and so got further. */
+const MAX_TRIES = 40;
+
+const CONCURRENT_LISTS = 4;
+
+/** The lists that could not be published, by their index prefix. */
+export type ListFailures = ReadonlyMap<string, { readonly error: unknown }>;
+
+/**
+ * Publishes the feeds and the page of each category among the lists, then those of the whole site and the overview
+ * of all categories. One list that fails does not stop the others.
+ */
+export async function publishLists(
+  lists: readonly List[],
+  context: Context,
+  seen: SeenEntries,
+  { signal, complete = false }: RepublishOptions,
+): Promise<ListFailures> {
+  const failures = new Map<string, { readonly error: unknown }>();
+  const attempt = async (list: List, publish: () => Promise<void>): Promise<void> => {
+    try {
+      signal?.throwIfAborted();
+      await publish();
+    } catch (error) {
+      failures.set(listPrefix(list), { error });
+    }
+  };
+  const scopes = [...new Map(lists.map((list) => [listPrefix(list), list])).values()];
+  if (!scopes.some((list) => list.kind === 'site')) return failures;
+
+  const categories = scopes.filter((list) => list.kind === 'category');
+  const learned = new Map<string, KnownCategory>();
+  await attempt(SITE, async () => {
+    await ensureSiteHead(context, complete);
+    const publish = async (list: (typeof categories)[number]): Promise<void> => {
+      learned.set(list.name, await publishCategory(list.name, context, seen));
+    };
+    await pMap(categories, (list) => attempt(list, () => publish(list)), { concurrency: CONCURRENT_LISTS });
+    await publishSite(learned, context, seen);
+  });
+  return failures;
+}
+
+/**
+ * Publishes one category and tells what is now known of it. The head is read before the inputs and replaced after
+ * the documents by compare-and-swap: if another worker published the list in between, its documents may be older or
+ * newer than ours, so we begin again. Looking at the inputs a second time would hold the same, but never come to an
+ * end in a category into which others keep publishing.
+ */
+async function publishCategory(name: string, context: Context, seen: SeenEntries): Promise<KnownCategory> {
+  const scope = { kind: 'category', name } as const;
+  const key = categoryHeadKey(name);
+  return swapUntilFirst(key, context, async (object) => {
+    const generation = (object === undefined ? 0 : parseCategoryHead(key, object.body).generation) + 1;
+    const articles = await readListing(context.state, scope, context.itemsPerFeed, seen);
+    await putDocuments(context.derivations.listingDocuments(scope, articles), context);
+    const head: CategoryHead = { format: HEAD_FORMAT, name, generation };
+    return {
+      content: headContent(head),
+      result: { generation, path: pathOf(name, articles[0]?.categories) },
+    };
+  });
+}
+
+/** Publishes the whole site's feeds and the overview, with what publishing the categories has taught. */
+async function publishSite(
+  learned: ReadonlyMap<string, KnownCategory>,
+  context: Context,
+  seen: SeenEntries,
+): Promise<void> {
+  const { derivations, state, itemsPerFeed } = context;
+  await swapUntilFirst(SITE_HEAD_KEY, context, async (object) => {
+    const known = object === undefined ? EMPTY_SITE : parseSiteHead(SITE_HEAD_KEY, object.body);
+    const categories = mergeCategories(known.categories, learned);
+    const articles = await readListing(state, SITE, itemsPerFeed, seen);
+    const present = Object.entries(categories).flatMap(([name, { path }]) =>
+      path === null ? [] : [{ name, path }],
+    );
+    const overview = derivations.overviewDocuments(present, articles);
+    await putDocuments([...derivations.listingDocuments(SITE, articles), ...overview], context);
+    const head: SiteHead = { format: HEAD_FORMAT, generation: known.generation + 1, categories };
+    return { content: headContent(head), result: undefined };
+  });
+}
+
+const EMPTY_SITE: SiteHead = { format: HEAD_FORMAT, generation: 0, categories: {} };
+
+/**
+ * Makes sure that the site's head stands before anything of a list is published: a public site without it is one
+ * whose state was lost.
+ *
+ * @throws LostStateError when that is so and the articles at hand are not all there are.
+ */
+async function ensureSiteHead({ state, publicSite }: Context, complete: boolean): Promise<void> {
+  if ((await state.head(SITE_HEAD_KEY)) !== undefined) return;
+  if (!complete && (await publicSite.head(OPML_PATH)) !== undefined) throw new LostStateError();
+  await state.put(SITE_HEAD_KEY, headContent(EMPTY_SITE), { ifAbsent: true });
+}
+
+/**
+ * Reads the object at a key, does the work, and puts what it leads to by compare-and-swap; from the beginning when
+ * somebody else was first.
+ */
+async function swapUntilFirst<Result>(
+  key: string,
+  { state, pause }: Context,
+  work: (object: StoredObject | undefined) => Promise<{ readonly content: Content; readonly result: Result }>,
+): Promise<Result> {
+  for (let tries = 1; tries <= MAX_TRIES; tries++) {
+    const object = await state.get(key);
+    const { content, result } = await work(object);
+    const put = await state.put(
+      key,
+      content,
+      object === undefined ? { ifAbsent: true } : { ifVersion: object.version },
+    );
+    if (put.outcome === 'written') return result;
+    await pause(tries);
+  }
+  throw new ContentionError(`the list behind ${JSON.stringify(key)}`, MAX_TRIES);
+}
+
+/** Puts the documents that differ from what stands there: subscribers keep getting 304 for the others. */
+async function putDocuments(documents: readonly PublicDocument[], { publicSite }: Context): Promise<void> {
+  await Promise.all(
+    documents.map(async ({ path, content }) => {
+      if (!(await publicSite.holds(path, content))) await publicSite.put(path, content);
+    }),
+  );
+}
+
+/** The categories above one, as its newest article names them; null when it has none. */
+function pathOf(name: string, categories: readonly string[] | undefined): readonly string[] | null {
+  return categories === undefined ? null : categories.slice(0, Math.max(0, categories.indexOf(name)));
+}

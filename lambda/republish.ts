@@ -1,0 +1,136 @@
+import pMap from 'p-map';
+import type { Rejection, Warning } from './article/article.ts';
+import { articleId } from './article/identity.ts';
+import type { Derivations } from './derivations.ts';
+import { SeenEntries } from './index/listing.ts';
+import { listPrefix, type Place } from './index/places.ts';
+import { publishArticle } from './publish-article.ts';
+import { type ListFailures, publishLists } from './publish-lists.ts';
+import { type ArticleRecord, placesOf } from './record.ts';
+import { forgetLeft, type StandingRecord, settleRecord } from './settle-record.ts';
+import type { ReadableStore, Store } from './store/store.ts';
+
+/** What the protocol works on and with. */
+export interface Context {
+  readonly articles: ReadableStore;
+  readonly state: Store;
+  readonly publicSite: Store;
+  readonly derivations: Derivations;
+  /** How many articles a feed holds. */
+  readonly itemsPerFeed: number;
+  /** Changes with everything but the upload that a record depends on: the code and the site's settings. */
+  readonly revision: string;
+  /** Waits before the next try: longer after more tries, and not the same time for two workers. */
+  pause(tries: number): Promise<void>;
+}
+
+export interface RepublishOptions {
+  /** Articles that are worked on at the same time. */
+  readonly concurrency?: number;
+  /** Nothing is begun once this is aborted; what was not done is reported as failed. */
+  readonly signal?: AbortSignal;
+  /** The keys are all that there are, so that their feeds are whole even where an earlier state is gone. */
+  readonly complete?: boolean;
+  /** Told of each key when its record and page are done, before its feeds are. */
+  readonly onArticle?: (report: KeyReport) => void;
+}
+
+/** What became of one key. */
+export type KeyReport = { readonly key: string; readonly id: string } & (
+  | { readonly status: 'published'; readonly title: string; readonly warnings: readonly Warning[] }
+  | { readonly status: 'skipped'; readonly reason: string; readonly warnings: readonly Warning[] }
+  | { readonly status: 'rejected'; readonly rejection: Rejection; readonly warnings: readonly Warning[] }
+  | { readonly status: 'deleted' }
+  /** Not done: the key must be delivered again. */
+  | { readonly status: 'failed'; readonly error: unknown }
+);
+
+/** One key on its way: what will be reported, and what is still to be done for it. */
+interface Work {
+  readonly report: KeyReport;
+  /** Where the article is, or was and may still be shown. */
+  readonly places: readonly Place[];
+  /** The version of a record that remembers places it left. */
+  readonly remembering?: string;
+}
+
+const CONCURRENT_ARTICLES = 16;
+
+/**
+ * Brings all that is derived from the articles at these keys up to date: their records, index entries and pages,
+ * then the feeds of every category that they are in or were in, then the overview. A key is a hint: what stands in
+ * the articles bucket decides. One whose report is not `failed` is done, feeds and all.
+ */
+export async function republish(
+  keys: Iterable<string>,
+  context: Context,
+  options: RepublishOptions = {},
+): Promise<readonly KeyReport[]> {
+  const concurrency = options.concurrency ?? CONCURRENT_ARTICLES;
+  const seen = new SeenEntries();
+  const articles = await pMap(new Set(keys), (key) => republishArticle(key, context, seen, options), {
+    concurrency,
+  });
+  const lists = articles.flatMap((article) => article.places.map((place) => place.list));
+  const failures = await publishLists(lists, context, seen, options);
+  return pMap(articles, (article) => finish(article, failures, context), { concurrency });
+}
+
+async function republishArticle(
+  key: string,
+  context: Context,
+  seen: SeenEntries,
+  { signal, onArticle }: RepublishOptions,
+): Promise<Work> {
+  const work = await (async (): Promise<Work> => {
+    try {
+      signal?.throwIfAborted();
+      const settled = await settleRecord(key, context);
+      if (settled === undefined)
+        return { report: { key, id: articleId(key), status: 'deleted' }, places: [] };
+      await publishArticle(settled, context);
+      seen.add(settled.record);
+      return workOf(settled);
+    } catch (error) {
+      return { report: { key, id: articleId(key), status: 'failed', error }, places: [] };
+    }
+  })();
+  onArticle?.(work.report);
+  return work;
+}
+
+/** Ends the work on a key, once the lists that it stands in or left are published. */
+async function finish(work: Work, failures: ListFailures, context: Context): Promise<KeyReport> {
+  const { key, id } = work.report;
+  try {
+    for (const { list } of work.places) {
+      const failure = failures.get(listPrefix(list));
+      if (failure !== undefined) throw failure.error;
+    }
+    if (work.remembering !== undefined) await forgetLeft(id, work.remembering, context);
+    return work.report;
+  } catch (error) {
+    return { key, id, status: 'failed', error };
+  }
+}
+
+function workOf({ record, version }: StandingRecord): Work {
+  const places = [...placesOf(record), ...record.left];
+  const report = reportOf(record);
+  return record.left.length > 0 ? { report, places, remembering: version } : { report, places };
+}
+
+/** What a record says of its file. */
+export function reportOf({ key, outcome }: ArticleRecord): KeyReport {
+  const id = articleId(key);
+  switch (outcome.status) {
+    case 'published':
+      return { key, id, status: 'published', title: outcome.article.title, warnings: outcome.warnings };
+    case 'skipped':
+      return { key, id, status: 'skipped', reason: outcome.reason, warnings: outcome.warnings };
+    case 'rejected':
+      return { key, id, status: 'rejected', rejection: outcome.rejection, warnings: outcome.warnings };
+    case 'deleted':
+      return { key, id, status: 'deleted' };
+  }
+}
