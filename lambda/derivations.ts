@@ -18,6 +18,8 @@ export interface Derivations {
     categories: readonly CategoryPlace[],
     newest: readonly Article[],
   ): readonly PublicDocument[];
+  /** The documents that depend on the code and the settings alone: style sheet, icon, not-found page. */
+  staticDocuments(): readonly PublicDocument[];
 }
 
 /** A document and its path in the public bucket. */

@@ -35,7 +35,7 @@ export async function publishLists(
   lists: readonly List[],
   context: Context,
   seen: SeenEntries,
-  { signal, complete = false }: RepublishOptions,
+  { signal, complete = false, overview = false }: RepublishOptions,
 ): Promise<ListFailures> {
   const failures = new Map<string, { readonly error: unknown }>();
   const attempt = async (list: List, publish: () => Promise<void>): Promise<void> => {
@@ -47,7 +47,7 @@ export async function publishLists(
     }
   };
   const scopes = [...new Map(lists.map((list) => [listPrefix(list), list])).values()];
-  if (!scopes.some((list) => list.kind === 'site')) return failures;
+  if (!overview && !scopes.some((list) => list.kind === 'site')) return failures;
 
   const categories = scopes.filter((list) => list.kind === 'category');
   const learned = new Map<string, KnownCategory>();
@@ -89,7 +89,7 @@ async function publishSite(
   context: Context,
   seen: SeenEntries,
 ): Promise<void> {
-  const { derivations, state, itemsPerFeed } = context;
+  const { derivations, state, itemsPerFeed, revision } = context;
   await swapUntilFirst(SITE_HEAD_KEY, context, async (object) => {
     const known = object === undefined ? EMPTY_SITE : parseSiteHead(SITE_HEAD_KEY, object.body);
     const categories = mergeCategories(known.categories, learned);
@@ -98,13 +98,14 @@ async function publishSite(
       path === null ? [] : [{ name, path }],
     );
     const overview = derivations.overviewDocuments(present, articles);
-    await putDocuments([...derivations.listingDocuments(SITE, articles), ...overview], context);
-    const head: SiteHead = { format: HEAD_FORMAT, generation: known.generation + 1, categories };
+    const fixed = known.revision === revision ? [] : derivations.staticDocuments();
+    await putDocuments([...derivations.listingDocuments(SITE, articles), ...overview, ...fixed], context);
+    const head: SiteHead = { format: HEAD_FORMAT, generation: known.generation + 1, revision, categories };
     return { content: headContent(head), result: undefined };
   });
 }
 
-const EMPTY_SITE: SiteHead = { format: HEAD_FORMAT, generation: 0, categories: {} };
+const EMPTY_SITE: SiteHead = { format: HEAD_FORMAT, generation: 0, revision: '', categories: {} };
 
 /**
  * Makes sure that the site's head stands before anything of a list is published: a public site without it is one

@@ -31,6 +31,8 @@ export interface RepublishOptions {
   readonly signal?: AbortSignal;
   /** The keys are all that there are, so that their feeds are whole even where an earlier state is gone. */
   readonly complete?: boolean;
+  /** Publishes the overview and the static documents even when no key is published. */
+  readonly overview?: boolean;
   /** Told of each key when its record and page are done, before its feeds are. */
   readonly onArticle?: (report: KeyReport) => void;
 }

@@ -21,6 +21,8 @@ export interface CategoryHead {
 export interface SiteHead {
   readonly format: typeof HEAD_FORMAT;
   readonly generation: number;
+  /** The revision of the code and settings whose static documents stand in the public bucket. */
+  readonly revision: string;
   readonly categories: Readonly<Record<string, KnownCategory>>;
 }
 
@@ -77,6 +79,8 @@ export function parseSiteHead(where: string, body: Uint8Array): SiteHead {
   if (
     'generation' in value &&
     typeof value.generation === 'number' &&
+    'revision' in value &&
+    typeof value.revision === 'string' &&
     'categories' in value &&
     typeof value.categories === 'object' &&
     value.categories !== null
@@ -87,7 +91,8 @@ export function parseSiteHead(where: string, body: Uint8Array): SiteHead {
         throw new CorruptStateError(where, "is not the head of the site's list");
       categories.set(name, category);
     }
-    return { format: HEAD_FORMAT, generation: value.generation, categories: Object.fromEntries(categories) };
+    const { generation, revision } = value;
+    return { format: HEAD_FORMAT, generation, revision, categories: Object.fromEntries(categories) };
   }
   throw new CorruptStateError(where, "is not the head of the site's list");
 }
