@@ -1,0 +1,425 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type BigIntStats,
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  futimesSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { checkKey, compareKeys } from './key.ts';
+import {
+  compareEntries,
+  ESCAPED_FOLDER,
+  escapedPath,
+  type FolderEntry,
+  isPlainKey,
+  PRIVATE_FOLDER,
+  unescapePath,
+} from './key-path.ts';
+import {
+  type Content,
+  type DeleteCondition,
+  type DeleteResult,
+  type Listing,
+  type ListOptions,
+  type ObjectInfo,
+  type PutCondition,
+  type PutResult,
+  type Store,
+  type StoredObject,
+  StoreError,
+} from './store.ts';
+
+export interface FolderStoreOptions {
+  /**
+   * People edit files in this folder while it is read: what editors and systems leave there is no object, and files
+   * are read only when they rest. Without it, nobody but this process writes below the root.
+   */
+  readonly othersWrite?: boolean;
+  /** Milliseconds since the epoch; the time that written files are stamped with. */
+  readonly clock?: () => number;
+}
+
+interface Located {
+  readonly path: string;
+  readonly stats: BigIntStats;
+}
+
+const TEMPORARY_FOLDER = `${PRIVATE_FOLDER}/tmp`;
+
+/** Tells this process's temporary files from those that a crash left behind. */
+const RUN = randomBytes(6).toString('hex');
+
+/** File systems stamp times by a clock that ticks every 4 to 16 ms: within a tick a file changes unseen. */
+const TICK_MS = 20;
+
+/** How often a file that changes while it is read is read again. */
+const MAX_READS = 50;
+
+/** Hidden files, and what editors keep beside the file they edit. */
+const NOT_AN_OBJECT = /^\.|~$|^#.*#$|^4913$|\.sw[a-z]$|\.(?:tmp|part|crdownload)$/i;
+
+/** What says that nothing stands at a path. */
+const MISSING = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP']);
+
+/** What says that a file cannot stand at a path: a folder is there, or a file where a folder should be, or its length. */
+const IN_THE_WAY = new Set(['ENOTDIR', 'EISDIR', 'EEXIST', 'ENOTEMPTY', 'ENAMETOOLONG', 'EPERM']);
+
+/**
+ * The storage port over a folder: a key is the path of its file. A key that cannot be a path, or whose path is taken
+ * by a folder, stands escaped in a hidden folder of the root; whatever the key, nothing outside the root is touched.
+ *
+ * Calls are synchronous inside: small cached files are read several times as fast that way, and a condition and its
+ * write cannot be torn apart. Between processes, the commands' lock on the whole output sees to that.
+ *
+ * Nothing is forced to the disk. A crash of the process loses nothing, since a file is renamed into place when it is
+ * complete; after a power cut the newest files may be empty, and all of them can be derived again, which is cheaper
+ * than a disk's pause for each of the dozen files that an article writes.
+ */
+export class FolderStore implements Store {
+  readonly #root: string;
+  readonly #othersWrite: boolean;
+  readonly #clock: () => number;
+  /** The last time given to a file, in microseconds: no two files of this process share one. */
+  #stamp = 0;
+  #written = 0;
+
+  constructor(root: string, options: FolderStoreOptions = {}) {
+    this.#root = resolve(root);
+    this.#othersWrite = options.othersWrite ?? false;
+    this.#clock = options.clock ?? Date.now;
+  }
+
+  async get(key: string, options: { readonly first?: number } = {}): Promise<StoredObject | undefined> {
+    checkKey('get', key);
+    for (let reads = 0; reads < MAX_READS; reads++) {
+      const located = await this.#atRest(key);
+      if (located === undefined) return undefined;
+      const object = attempt('get', key, () => this.#read(key, located, options.first));
+      if (object !== undefined) return object;
+    }
+    throw new StoreError('get', key, { cause: new Error('the file does not stop changing') });
+  }
+
+  async head(key: string): Promise<ObjectInfo | undefined> {
+    checkKey('head', key);
+    const located = attempt('head', key, () => this.#locate(key));
+    return located === undefined ? undefined : infoOf(key, located.stats);
+  }
+
+  async holds(key: string, content: Content): Promise<boolean> {
+    checkKey('holds', key);
+    return attempt('holds', key, () => {
+      const located = this.#locate(key);
+      if (located === undefined || Number(located.stats.size) !== content.body.length) return false;
+      return Buffer.compare(this.#read(key, located)?.body ?? Buffer.alloc(0), content.body) === 0;
+    });
+  }
+
+  async put(key: string, content: Content, condition?: PutCondition): Promise<PutResult> {
+    checkKey('put', key);
+    return attempt('put', key, () => {
+      const located = this.#locate(key);
+      const version = located === undefined ? undefined : versionOf(located.stats);
+      const holds =
+        condition === undefined ||
+        ('ifVersion' in condition ? version === condition.ifVersion : version === undefined);
+      return holds
+        ? { outcome: 'written', version: this.#write(key, content.body, located) }
+        : { outcome: 'conflict' };
+    });
+  }
+
+  async delete(key: string, condition?: DeleteCondition): Promise<DeleteResult> {
+    checkKey('delete', key);
+    return attempt('delete', key, () => {
+      const located = this.#locate(key);
+      if (located === undefined) return 'gone';
+      if (condition !== undefined && versionOf(located.stats) !== condition.ifVersion) return 'conflict';
+      unless(MISSING, () => unlinkSync(located.path));
+      this.#removeEmptyFolders(dirname(located.path));
+      return 'gone';
+    });
+  }
+
+  async list(prefix: string, options: ListOptions = {}): Promise<Listing> {
+    const limit = Math.min(options.limit ?? 1000, 1000);
+    return attempt('list', prefix, () => {
+      const objects: ObjectInfo[] = [];
+      for (const info of this.#infos(prefix, options.after)) {
+        if (objects.length === limit) return { objects, more: true };
+        objects.push(info);
+      }
+      return { objects, more: false };
+    });
+  }
+
+  /** Where the key's file stands, once it has rested for longer than a tick of the file system's clock. */
+  async #atRest(key: string): Promise<Located | undefined> {
+    for (;;) {
+      const located = attempt('get', key, () => this.#locate(key));
+      if (located === undefined || !this.#othersWrite) return located;
+      const age = Date.now() - Number(located.stats.ctimeNs / 1_000_000n);
+      if (Math.abs(age) > TICK_MS) return located;
+      await wait(TICK_MS + 1 - age);
+    }
+  }
+
+  /** Undefined where the file changed meanwhile. */
+  #read(key: string, { path, stats }: Located, first = Number.POSITIVE_INFINITY): StoredObject | undefined {
+    // Non-blocking, or the open of a pipe that took the file's place would wait for ever.
+    const file = unless(MISSING, () => openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)));
+    if (file === undefined) return undefined;
+    try {
+      const body = Buffer.allocUnsafe(Math.min(Number(stats.size), first));
+      let length = 0;
+      while (length < body.length) {
+        const read = readSync(file, body, length, body.length - length, length);
+        if (read === 0) return undefined;
+        length += read;
+      }
+      if (versionOf(fstatSync(file, { bigint: true })) !== versionOf(stats)) return undefined;
+      return { ...infoOf(key, stats), body };
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  #locate(key: string): Located | undefined {
+    if (this.#isPlain(key)) {
+      const path = join(this.#root, key);
+      const stats = this.#stat(path);
+      if (stats !== undefined) return { path, stats };
+      if (this.#othersWrite) this.#doubtAbsence(path);
+    }
+    const path = join(this.#root, escapedPath(key));
+    const stats = this.#stat(path);
+    return stats === undefined ? undefined : { path, stats };
+  }
+
+  #isPlain(key: string): boolean {
+    return isPlainKey(key, process.platform) && !(this.#othersWrite && key.split('/').some(isIgnored));
+  }
+
+  /** Undefined where no file stands, and for what is no file or lies outside the root. */
+  #stat(path: string): BigIntStats | undefined {
+    return unless(MISSING, () => {
+      const stats = lstatSync(path, { bigint: true });
+      if (this.#othersWrite) {
+        const root = realpathSync.native(this.#root);
+        const folder = root + dirname(path).slice(this.#root.length);
+        // A linked folder is not listed either: what it holds would be published twice, or without end.
+        if (realpathSync.native(dirname(path)) !== folder) return undefined;
+        if (stats.isSymbolicLink()) {
+          if (!realpathSync.native(path).startsWith(root + sep)) return undefined;
+          const target = statSync(path, { bigint: true });
+          return target.isFile() ? target : undefined;
+        }
+      }
+      return stats.isFile() ? stats : undefined;
+    });
+  }
+
+  /**
+   * Throws where a missing file may not mean that somebody deleted it: the folder is not mounted, or the file's name
+   * is not UTF-8 (as in archives from elsewhere), so that no key leads to it.
+   */
+  #doubtAbsence(path: string): void {
+    if (!existsSync(this.#root)) throw new Error(`the folder ${this.#root} is not there`);
+    if (!path.includes('\uFFFD')) return;
+    const names = unless(MISSING, () => readdirSync(dirname(path))) ?? [];
+    if (names.some((name) => join(dirname(path), name) === path)) {
+      throw new Error('the name of the file is not UTF-8: rename it');
+    }
+  }
+
+  #write(key: string, body: Uint8Array, located: Located | undefined): string {
+    const temporary = this.#temporaryPath();
+    const file = openSync(temporary, 'wx');
+    try {
+      for (let length = 0; length < body.length; ) length += writeSync(file, body, length);
+      const stamp = this.#nextStamp(located?.stats) / 1e6;
+      futimesSync(file, stamp, stamp);
+      this.#place(temporary, key, located);
+      // After the renaming, which changes the file's ctime.
+      return versionOf(fstatSync(file, { bigint: true }));
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  #place(temporary: string, key: string, located: Located | undefined): void {
+    const escaped = join(this.#root, escapedPath(key));
+    const plain = this.#isPlain(key) ? join(this.#root, key) : escaped;
+    const path = located?.path ?? plain;
+    try {
+      moveInto(temporary, path);
+    } catch (error) {
+      if (path === escaped || !IN_THE_WAY.has(codeOf(error))) throw error;
+      moveInto(temporary, escaped);
+    }
+  }
+
+  #temporaryPath(): string {
+    const folder = join(this.#root, TEMPORARY_FOLDER);
+    if (this.#written === 0) {
+      mkdirSync(folder, { recursive: true });
+      for (const name of readdirSync(folder)) {
+        if (!name.startsWith(RUN)) rmSync(join(folder, name), { force: true, recursive: true });
+      }
+    } else if (!existsSync(folder)) {
+      mkdirSync(folder, { recursive: true });
+    }
+    return join(folder, `${RUN}-${randomBytes(4).toString('hex')}-${this.#written++}`);
+  }
+
+  /** Later than every other file of this process and than the file that is replaced: a version is never seen twice. */
+  #nextStamp(replaced: BigIntStats | undefined): number {
+    const old = replaced === undefined ? 0 : Number(replaced.mtimeNs / 1000n) + 1;
+    this.#stamp = Math.max(Math.floor(this.#clock() * 1000), this.#stamp + 1, old);
+    return this.#stamp;
+  }
+
+  #removeEmptyFolders(folder: string): void {
+    for (let path = folder; path.startsWith(this.#root + sep); path = dirname(path)) {
+      try {
+        rmdirSync(path);
+      } catch {
+        return;
+      }
+    }
+  }
+
+  /** What stands below a prefix, in order; files are looked at one by one, as they are asked for. */
+  *#infos(prefix: string, after = ''): Generator<ObjectInfo> {
+    const escaped = this.#escapedKeys(prefix, after);
+    let next = escaped.next();
+    for (const key of this.#plainKeys(prefix, after)) {
+      for (; next.value !== undefined && compareKeys(next.value, key) < 0; next = escaped.next()) {
+        yield* this.#info(next.value);
+      }
+      if (next.value === key) next = escaped.next();
+      yield* this.#info(key);
+    }
+    for (; next.value !== undefined; next = escaped.next()) yield* this.#info(next.value);
+  }
+
+  *#info(key: string): Generator<ObjectInfo> {
+    try {
+      const located = this.#locate(key);
+      if (located !== undefined) yield infoOf(key, located.stats);
+    } catch (error) {
+      // Listed all the same, so that whoever reads it learns what is wrong with this file.
+      if (!key.includes('\uFFFD')) throw error;
+      yield { key, version: 'unreadable', modified: 0, size: 0 };
+    }
+  }
+
+  *#plainKeys(prefix: string, after: string): Generator<string> {
+    const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+    if (folder === '' || this.#isPlain(folder.slice(0, -1))) yield* this.#walk(folder, prefix, after);
+  }
+
+  /** The keys of a folder (`''` or ending in a slash) that begin with `prefix` and come after `after`. */
+  *#walk(folder: string, prefix: string, after: string): Generator<string> {
+    for (const entry of this.#entries(folder)) {
+      const key = folder + entry.name;
+      if (!entry.isFolder) {
+        if (key.startsWith(prefix) && compareKeys(key, after) > 0) yield key;
+        continue;
+      }
+      const below = `${key}/`;
+      const wanted = below.startsWith(prefix) || prefix.startsWith(below);
+      if (wanted && (compareKeys(below, after) > 0 || after.startsWith(below)))
+        yield* this.#walk(below, prefix, after);
+    }
+  }
+
+  #entries(folder: string): FolderEntry[] {
+    const path = join(this.#root, folder);
+    const entries = unless(MISSING, () => readdirSync(path, { withFileTypes: true }));
+    if (entries === undefined && this.#othersWrite) this.#doubtAbsence(path);
+    return (entries ?? [])
+      .filter((entry) => !(folder === '' && entry.name === PRIVATE_FOLDER))
+      .filter((entry) => !(this.#othersWrite && isIgnored(entry.name)))
+      .map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }))
+      .sort(compareEntries);
+  }
+
+  *#escapedKeys(prefix: string, after: string): Generator<string, undefined> {
+    const folder = join(this.#root, ESCAPED_FOLDER);
+    const paths = unless(MISSING, () => readdirSync(folder, { recursive: true, encoding: 'utf8' })) ?? [];
+    yield* paths
+      .map((path) => unescapePath(path.replaceAll(sep, '/')))
+      .filter((key) => key !== undefined)
+      .filter((key) => key.startsWith(prefix) && compareKeys(key, after) > 0)
+      .sort(compareKeys);
+    return undefined;
+  }
+}
+
+/** Moves a file to where its folder may not be yet, or may be removed by another process at this moment. */
+function moveInto(from: string, to: string): void {
+  for (let tries = 0; ; tries++) {
+    try {
+      renameSync(from, to);
+      return;
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT' || tries === 10) throw error;
+      mkdirSync(dirname(to), { recursive: true });
+    }
+  }
+}
+
+function infoOf(key: string, stats: BigIntStats): ObjectInfo {
+  const modified = Number(stats.mtimeNs / 1_000_000_000n) * 1000;
+  return { key, version: versionOf(stats), modified, size: Number(stats.size) };
+}
+
+function versionOf({ ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return [ino, size, mtimeNs, ctimeNs].map((part) => part.toString(36)).join('-');
+}
+
+function isIgnored(name: string): boolean {
+  return NOT_AN_OBJECT.test(name);
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/** What the call gives, or undefined where it fails with one of these codes. */
+function unless<Value>(codes: ReadonlySet<string>, call: () => Value): Value | undefined {
+  try {
+    return call();
+  } catch (error) {
+    if (codes.has(codeOf(error))) return undefined;
+    throw error;
+  }
+}
+
+function attempt<Value>(operation: string, key: string, call: () => Value): Value {
+  try {
+    return call();
+  } catch (error) {
+    throw new StoreError(operation, key, { cause: error });
+  }
+}

@@ -1,0 +1,60 @@
+import { compareKeys } from './key.ts';
+
+/** The folder within a store's root that belongs to the adapter: no key stands in it as it is. */
+export const PRIVATE_FOLDER = '.feed-republisher';
+
+/** Where keys stand that the file system cannot hold as they are, relative to the root. */
+export const ESCAPED_FOLDER = `${PRIVATE_FOLDER}/keys`;
+
+/** Short enough for every file system, among them those that encrypt names and stop at 143 bytes. */
+const PIECE = 120;
+
+/** Marks a file in the folder of escaped keys, so that it never stands in the way of a folder. */
+const FILE_SUFFIX = '.object';
+
+const MAX_NAME_BYTES = 255;
+
+const WINDOWS_RESERVED = /[\p{Cc}<>:"\\|?*]|[. ]$|^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/iu;
+
+/** Whether a file system of this platform can hold a part of a key between slashes under its own name. */
+export function isFileName(name: string, platform: NodeJS.Platform): boolean {
+  if (name === '' || name === '.' || name === '..' || name.includes('\0') || !name.isWellFormed())
+    return false;
+  if (platform === 'win32' && WINDOWS_RESERVED.test(name)) return false;
+  return Buffer.byteLength(name) <= MAX_NAME_BYTES;
+}
+
+/** Whether a key can stand under its own path. What cannot never leaves the root: its escaped path holds no name. */
+export function isPlainKey(key: string, platform: NodeJS.Platform): boolean {
+  const names = key.split('/');
+  return names[0] !== PRIVATE_FOLDER && names.every((name) => isFileName(name, platform));
+}
+
+/**
+ * The path of a key that cannot stand under its own: the hexadecimal digits of its UTF-8 bytes, cut into folders.
+ * Two keys never share one, not even where file names ignore case.
+ */
+export function escapedPath(key: string): string {
+  const pieces =
+    Buffer.from(key)
+      .toString('hex')
+      .match(new RegExp(`.{1,${PIECE}}`, 'g')) ?? [];
+  return `${ESCAPED_FOLDER}/${pieces.join('/')}${FILE_SUFFIX}`;
+}
+
+/** The key of a path below the folder of escaped keys (relative to it); undefined for what the adapter never wrote. */
+export function unescapePath(path: string): string | undefined {
+  const key = Buffer.from(path.replaceAll('/', '').replace(FILE_SUFFIX, ''), 'hex').toString();
+  return key !== '' && escapedPath(key) === `${ESCAPED_FOLDER}/${path}` ? key : undefined;
+}
+
+/** An entry of a folder, in the place where the keys below it are listed. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+
+/** Compares entries of one folder in the order of the keys they stand for: a folder's keys go on with a slash. */
+export function compareEntries(a: FolderEntry, b: FolderEntry): number {
+  return compareKeys(a.isFolder ? `${a.name}/` : a.name, b.isFolder ? `${b.name}/` : b.name);
+}
