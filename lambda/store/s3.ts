@@ -1,0 +1,242 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { constants, createGunzip, gzip } from 'node:zlib';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  type S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { checkKey } from './key.ts';
+import {
+  type Content,
+  type DeleteCondition,
+  type DeleteResult,
+  type Listing,
+  type ListOptions,
+  type ObjectInfo,
+  type PutCondition,
+  type PutResult,
+  type Store,
+  type StoredObject,
+  StoreError,
+} from './store.ts';
+
+/** Media types that compression makes smaller. */
+const TEXT = /^text\/|[/+](?:json|xml|javascript)\b/;
+
+/** The user metadata that holds the SHA-256 of an object's bytes before compression. */
+const HASH = 'sha256';
+
+/**
+ * The storage port over one bucket of S3. Text is stored gzip-encoded, as neither S3 nor CloudFront compresses feeds;
+ * `get` gives the bytes before compression, with their size, while `head` and `list` tell the size that S3 stores.
+ *
+ * Requests are retried by the client. A retried put whose first answer was lost may meet its own write, and then
+ * reports a conflict.
+ */
+export class S3Store implements Store {
+  readonly #client: Pick<S3Client, 'send'>;
+  readonly #bucket: string;
+
+  constructor(client: Pick<S3Client, 'send'>, bucket: string) {
+    this.#client = client;
+    this.#bucket = bucket;
+  }
+
+  async get(key: string, options: { readonly first?: number } = {}): Promise<StoredObject | undefined> {
+    checkKey('get', key);
+    const { first } = options;
+    const range = first === undefined ? {} : { Range: `bytes=0-${first - 1}` };
+    try {
+      const answer = await this.#client.send(
+        new GetObjectCommand({ Bucket: this.#bucket, Key: key, ...range }),
+      );
+      const stored = (await answer.Body?.transformToByteArray()) ?? new Uint8Array();
+      // `bytes 0-99/1234`; there is none where the whole object was sent.
+      const storedSize = Number(answer.ContentRange?.split('/')[1] ?? stored.length);
+      const { body, size } = await decode(stored, storedSize, answer.ContentEncoding, first);
+      return { ...infoOf(key, answer, size), body };
+    } catch (error) {
+      if (isAnswer(error, 404, 'NoSuchKey')) return undefined;
+      // No range of an empty object can be satisfied.
+      if (isAnswer(error, 416)) return this.#getEmpty(key, options);
+      throw new StoreError('get', key, { cause: error });
+    }
+  }
+
+  async head(key: string): Promise<ObjectInfo | undefined> {
+    checkKey('head', key);
+    const answer = await this.#head('head', key);
+    return answer === undefined ? undefined : infoOf(key, answer, answer.ContentLength ?? 0);
+  }
+
+  /** Compares the hash and the headers that S3 keeps, so that an unchanged document costs no download. */
+  async holds(key: string, content: Content): Promise<boolean> {
+    checkKey('holds', key);
+    const answer = await this.#head('holds', key);
+    return (
+      answer !== undefined &&
+      answer.Metadata?.[HASH] === sha256(content.body) &&
+      answer.ContentType === content.contentType &&
+      answer.CacheControl === content.cacheControl &&
+      answer.ContentEncoding === encodingOf(content)
+    );
+  }
+
+  async put(key: string, content: Content, condition?: PutCondition): Promise<PutResult> {
+    checkKey('put', key);
+    const encoding = encodingOf(content);
+    try {
+      const answer = await this.#client.send(
+        new PutObjectCommand({
+          Bucket: this.#bucket,
+          Key: key,
+          Body: encoding === undefined ? content.body : await compress(content.body),
+          ContentType: content.contentType,
+          ContentEncoding: encoding,
+          CacheControl: content.cacheControl,
+          Metadata: { [HASH]: sha256(content.body) },
+          ...(condition === undefined
+            ? {}
+            : 'ifVersion' in condition
+              ? { IfMatch: condition.ifVersion }
+              : { IfNoneMatch: '*' }),
+        }),
+      );
+      return { outcome: 'written', version: answer.ETag ?? '' };
+    } catch (error) {
+      if (isConflict(error)) return { outcome: 'conflict' };
+      throw new StoreError('put', key, { cause: error });
+    }
+  }
+
+  async delete(key: string, condition?: DeleteCondition): Promise<DeleteResult> {
+    checkKey('delete', key);
+    const match = condition === undefined ? {} : { IfMatch: condition.ifVersion };
+    try {
+      await this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: key, ...match }));
+      return 'gone';
+    } catch (error) {
+      if (isAnswer(error, 404, 'NoSuchKey')) return 'gone';
+      if (isConflict(error)) return 'conflict';
+      throw new StoreError('delete', key, { cause: error });
+    }
+  }
+
+  async list(prefix: string, options: ListOptions = {}): Promise<Listing> {
+    try {
+      const answer = await this.#client.send(
+        new ListObjectsV2Command({
+          Bucket: this.#bucket,
+          Prefix: prefix,
+          StartAfter: options.after,
+          MaxKeys: options.limit,
+          // XML cannot hold every character that a key can.
+          EncodingType: 'url',
+        }),
+      );
+      const objects = (answer.Contents ?? []).map((object) =>
+        infoOf(decodeURIComponent((object.Key ?? '').replaceAll('+', ' ')), object, object.Size ?? 0),
+      );
+      return { objects, more: answer.IsTruncated ?? false };
+    } catch (error) {
+      throw new StoreError('list', prefix, { cause: error });
+    }
+  }
+
+  async #getEmpty(key: string, options: { readonly first?: number }): Promise<StoredObject | undefined> {
+    const info = await this.head(key);
+    // Somebody wrote to it meanwhile.
+    if (info !== undefined && info.size > 0) return this.get(key, options);
+    return info === undefined ? undefined : { ...info, body: new Uint8Array() };
+  }
+
+  async #head(operation: string, key: string) {
+    try {
+      return await this.#client.send(new HeadObjectCommand({ Bucket: this.#bucket, Key: key }));
+    } catch (error) {
+      // An answer to HEAD has no body that could name the error.
+      if (isAnswer(error, 404)) return undefined;
+      throw new StoreError(operation, key, { cause: error });
+    }
+  }
+}
+
+function infoOf(
+  key: string,
+  answer: { readonly ETag?: string | undefined; readonly LastModified?: Date | undefined },
+  size: number,
+): ObjectInfo {
+  const modified = Math.floor((answer.LastModified?.getTime() ?? 0) / 1000) * 1000;
+  return { key, version: answer.ETag ?? '', modified, size };
+}
+
+function encodingOf({ body, contentType }: Content): 'gzip' | undefined {
+  return body.length > 0 && TEXT.test(contentType) ? 'gzip' : undefined;
+}
+
+/** Equal bytes for equal bytes: the header holds no time, and no trace of the system (RFC 1952, section 2.3.1). */
+async function compress(body: Uint8Array): Promise<Uint8Array> {
+  const compressed = await promisify(gzip)(body, { level: 6 });
+  compressed[9] = 255;
+  return compressed;
+}
+
+/**
+ * What was uploaded, where an uploader stored it gzip-encoded. Of a text that expands without end, or that was cut
+ * short, no more than `first` bytes are made, and its size is told to be above that. What only claims to be gzip is
+ * given as it is: whoever reads it can tell better what is wrong with it.
+ */
+async function decode(
+  stored: Uint8Array,
+  storedSize: number,
+  encoding: string | undefined,
+  first: number | undefined,
+): Promise<{ readonly body: Uint8Array; readonly size: number }> {
+  const encodings = (encoding ?? '').split(',').map((name) => name.trim());
+  if (!encodings.includes('gzip')) return { body: stored, size: storedSize };
+  const limit = first ?? Number.POSITIVE_INFINITY;
+  const cut = storedSize > stored.length;
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    const decoder = createGunzip(cut ? { finishFlush: constants.Z_SYNC_FLUSH } : {});
+    decoder.end(stored);
+    for await (const chunk of decoder) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > limit) break;
+    }
+  } catch {
+    return { body: stored, size: storedSize };
+  }
+  return {
+    body: Buffer.concat(chunks).subarray(0, first),
+    size: cut || length > limit ? Math.max(storedSize, limit + 1) : length,
+  };
+}
+
+function sha256(body: Uint8Array): string {
+  return createHash('sha256').update(body).digest('hex');
+}
+
+function isAnswer(error: unknown, status: number, name?: string): boolean {
+  return (
+    error instanceof S3ServiceException &&
+    error.$metadata.httpStatusCode === status &&
+    (name === undefined || error.name === name)
+  );
+}
+
+/** The condition did not hold, another request was faster, or what `If-Match` names is gone. */
+function isConflict(error: unknown): boolean {
+  return (
+    isAnswer(error, 412) ||
+    isAnswer(error, 409, 'ConditionalRequestConflict') ||
+    isAnswer(error, 404, 'NoSuchKey')
+  );
+}
