@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { parseSite, SITE_SETTINGS, SiteError } from '../lambda/site.ts';
+
+describe('the settings of a site', () => {
+  it('need not be set at all', () => {
+    expect(parseSite()).toEqual(parseSite({}));
+    expect(parseSite()).toMatchObject({
+      baseUrl: 'http://localhost:8080',
+      language: 'zh-CN',
+      timeZone: 'Asia/Shanghai',
+      itemsPerFeed: 50,
+      categories: {},
+    });
+    expect(parseSite().placeholderHosts).toContain('picsum.photos');
+    expect(parseSite()).not.toHaveProperty('hub');
+  });
+
+  it('are taken as they are set', () => {
+    const site = {
+      title: '财经 & more',
+      description: 'What <happens>',
+      baseUrl: 'https://feeds.example.org/news',
+      language: 'en-GB',
+      timeZone: 'Europe/Berlin',
+      itemsPerFeed: 20,
+      categories: { 金融: { title: 'Finance', description: 'Money' }, 'C/C++': {} },
+      placeholderHosts: ['images.example'],
+      hub: 'https://hub.example.org/',
+      copyright: '© The authors',
+    };
+    expect(parseSite(site)).toEqual(site);
+    expect(Object.keys(site).sort()).toEqual([...SITE_SETTINGS].sort());
+  });
+
+  it('have a title and a description in their language', () => {
+    expect(parseSite({ language: 'zh-Hant' }).title).toMatch(/\p{Script=Han}/u);
+    expect(parseSite({ language: 'de' }).title).toMatch(/^[a-z ]+$/i);
+    expect(parseSite({ language: 'de' }).description).toMatch(/^[a-z .]+$/i);
+  });
+
+  it.each([
+    [{ baseUrl: 'https://feeds.example.org/' }, { baseUrl: 'https://feeds.example.org' }],
+    [
+      { baseUrl: 'https://新闻.example/订阅//' },
+      { baseUrl: 'https://xn--efvy88h.example/%E8%AE%A2%E9%98%85' },
+    ],
+    [{ language: 'zh-cn' }, { language: 'zh-CN' }],
+    [{ itemsPerFeed: '30' }, { itemsPerFeed: 30 }],
+    [{ placeholderHosts: 'A.example, b.example' }, { placeholderHosts: ['a.example', 'b.example'] }],
+    [{ placeholderHosts: [] }, { placeholderHosts: [] }],
+    [{ categories: { 'cafe\u0301 ': { title: ' Café ' } } }, { categories: { café: { title: 'Café' } } }],
+  ])('are brought into one form: %j', (settings, parsed) => {
+    expect(parseSite(settings)).toMatchObject(parsed);
+  });
+
+  it.each([
+    [[], 'site must be an object of settings, not []'],
+    ['x', 'site must be an object of settings, not "x"'],
+    [null, 'site must be an object of settings, not null'],
+    [{ baseURL: 'https://a.example' }, 'site.baseURL is no setting; these are: title, description, baseUrl'],
+    [{ title: ' ' }, 'site.title must be a text, not " "'],
+    [{ title: 5 }, 'site.title must be a text, not 5'],
+    [{ baseUrl: 'feeds.example.org' }, 'site.baseUrl must be an address'],
+    [{ baseUrl: 'ftp://feeds.example.org' }, 'site.baseUrl must be an address'],
+    [{ baseUrl: 'https://feeds.example.org/?a=b' }, 'site.baseUrl must be an address'],
+    [{ baseUrl: 'https://user:secret@feeds.example.org' }, 'site.baseUrl must be an address'],
+    [{ hub: true }, 'site.hub must be an address'],
+    [{ language: 'Chinese (simplified)' }, 'site.language must be a language tag'],
+    [{ timeZone: 'Beijing' }, 'site.timeZone must be a time zone'],
+    [{ itemsPerFeed: 0 }, 'site.itemsPerFeed must be a whole number from 1 to 500, not 0'],
+    [{ itemsPerFeed: 2.5 }, 'site.itemsPerFeed must be a whole number from 1 to 500, not 2.5'],
+    [{ itemsPerFeed: 'many' }, 'site.itemsPerFeed must be a whole number from 1 to 500, not "many"'],
+    [{ placeholderHosts: [''] }, 'site.placeholderHosts[0] must be a text'],
+    [{ placeholderHosts: ['https://a.example'] }, 'site.placeholderHosts[0] must be a host name'],
+    [{ categories: { 金融: 'Finance' } }, 'site.categories["金融"] must be an object of settings'],
+    [{ categories: { 金融: { titel: 'x' } } }, 'site.categories["金融"].titel is no setting'],
+    [{ categories: { 金融: { title: '' } } }, 'site.categories["金融"].title must be a text'],
+  ])('say what is wrong with them: %j', (settings, message) => {
+    expect(() => parseSite(settings)).toThrow(SiteError);
+    expect(() => parseSite(settings)).toThrow(message);
+  });
+});
