@@ -4,6 +4,7 @@ import { articleId } from './article/identity.ts';
 import type { Derivations } from './derivations.ts';
 import { SeenEntries } from './index/listing.ts';
 import { listPrefix, type Place } from './index/places.ts';
+import { SITE } from './public-paths.ts';
 import { publishArticle } from './publish-article.ts';
 import { type ListFailures, publishLists } from './publish-lists.ts';
 import { type ArticleRecord, placesOf } from './record.ts';
@@ -61,7 +62,8 @@ const CONCURRENT_ARTICLES = 16;
 /**
  * Brings all that is derived from the articles at these keys up to date: their records, index entries and pages,
  * then the feeds of every category that they are in or were in, then the overview. A key is a hint: what stands in
- * the articles bucket decides. One whose report is not `failed` is done, feeds and all.
+ * the articles bucket decides. One whose report is not `failed` is done, feeds and all. Throws what kept the overview
+ * from being published where that was asked for.
  */
 export async function republish(
   keys: Iterable<string>,
@@ -75,6 +77,8 @@ export async function republish(
   });
   const lists = articles.flatMap((article) => article.places.map((place) => place.list));
   const failures = await publishLists(lists, context, seen, options);
+  const failure = options.overview === true ? failures.get(listPrefix(SITE)) : undefined;
+  if (failure !== undefined) throw failure.error;
   return pMap(articles, (article) => finish(article, failures, context), { concurrency });
 }
 
