@@ -35,7 +35,7 @@ export async function publishLists(
   lists: readonly List[],
   context: Context,
   seen: SeenEntries,
-  { signal, complete = false, overview = false }: RepublishOptions,
+  { signal, complete = false, overview = false, onDocument }: RepublishOptions,
 ): Promise<ListFailures> {
   const failures = new Map<string, { readonly error: unknown }>();
   const attempt = async (list: List, publish: () => Promise<void>): Promise<void> => {
@@ -54,10 +54,10 @@ export async function publishLists(
   await attempt(SITE, async () => {
     await ensureSiteHead(context, complete);
     const publish = async (list: (typeof categories)[number]): Promise<void> => {
-      learned.set(list.name, await publishCategory(list.name, context, seen));
+      learned.set(list.name, await publishCategory(list.name, context, seen, onDocument));
     };
     await pMap(categories, (list) => attempt(list, () => publish(list)), { concurrency: CONCURRENT_LISTS });
-    await publishSite(learned, context, seen);
+    await publishSite(learned, context, seen, onDocument);
   });
   return failures;
 }
@@ -68,13 +68,18 @@ export async function publishLists(
  * newer than ours, so we begin again. Looking at the inputs a second time would hold the same, but never come to an
  * end in a category into which others keep publishing.
  */
-async function publishCategory(name: string, context: Context, seen: SeenEntries): Promise<KnownCategory> {
+async function publishCategory(
+  name: string,
+  context: Context,
+  seen: SeenEntries,
+  onDocument: RepublishOptions['onDocument'],
+): Promise<KnownCategory> {
   const scope = { kind: 'category', name } as const;
   const key = categoryHeadKey(name);
   return swapUntilFirst(key, context, async (object) => {
     const generation = (object === undefined ? 0 : parseCategoryHead(key, object.body).generation) + 1;
     const articles = await readListing(context.state, scope, context.itemsPerFeed, seen);
-    await putDocuments(context.derivations.listingDocuments(scope, articles), context);
+    await putDocuments(context.derivations.listingDocuments(scope, articles), context, onDocument);
     const head: CategoryHead = { format: HEAD_FORMAT, name, generation };
     return {
       content: headContent(head),
@@ -88,6 +93,7 @@ async function publishSite(
   learned: ReadonlyMap<string, KnownCategory>,
   context: Context,
   seen: SeenEntries,
+  onDocument: RepublishOptions['onDocument'],
 ): Promise<void> {
   const { derivations, state, itemsPerFeed, revision } = context;
   await swapUntilFirst(SITE_HEAD_KEY, context, async (object) => {
@@ -99,7 +105,8 @@ async function publishSite(
     );
     const overview = derivations.overviewDocuments(present, articles);
     const fixed = known.revision === revision ? [] : derivations.staticDocuments();
-    await putDocuments([...derivations.listingDocuments(SITE, articles), ...overview, ...fixed], context);
+    const documents = [...derivations.listingDocuments(SITE, articles), ...overview, ...fixed];
+    await putDocuments(documents, context, onDocument);
     const head: SiteHead = { format: HEAD_FORMAT, generation: known.generation + 1, revision, categories };
     return { content: headContent(head), result: undefined };
   });
@@ -143,10 +150,16 @@ async function swapUntilFirst<Result>(
 }
 
 /** Puts the documents that differ from what stands there: subscribers keep getting 304 for the others. */
-async function putDocuments(documents: readonly PublicDocument[], { publicSite }: Context): Promise<void> {
+async function putDocuments(
+  documents: readonly PublicDocument[],
+  { publicSite }: Context,
+  onDocument: RepublishOptions['onDocument'],
+): Promise<void> {
   await Promise.all(
     documents.map(async ({ path, content }) => {
-      if (!(await publicSite.holds(path, content))) await publicSite.put(path, content);
+      if (await publicSite.holds(path, content)) return;
+      await publicSite.put(path, content);
+      onDocument?.(path);
     }),
   );
 }

@@ -36,6 +36,8 @@ export interface RepublishOptions {
   readonly overview?: boolean;
   /** Told of each key when its record and page are done, before its feeds are. */
   readonly onArticle?: (report: KeyReport) => void;
+  /** Told of the path of each document of a list that was written because it changed. */
+  readonly onDocument?: (path: string) => void;
 }
 
 /** What became of one key. */
