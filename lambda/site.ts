@@ -25,7 +25,7 @@ export interface CategorySettings {
   readonly description?: string;
 }
 
-/** Names of the settings, as they stand in `cdk.json` and after `-c site.`. */
+/** Names of the settings, as they stand in `cdk.json` and after `-c site.` on a command line. */
 export const SITE_SETTINGS: readonly (keyof Site)[] = [
   'title',
   'description',
@@ -38,6 +38,9 @@ export const SITE_SETTINGS: readonly (keyof Site)[] = [
   'hub',
   'copyright',
 ];
+
+/** Says how the public files are delivered: read by the stack alone, but it stands among the settings of the site. */
+const DELIVERY = 'cdn';
 
 /** Services that give a picture which has nothing to do with the article. */
 const PLACEHOLDER_HOSTS: readonly string[] = [
@@ -70,7 +73,7 @@ export class SiteError extends Error {
 export function parseSite(value: unknown = {}): Site {
   const settings = parseObject('site', value);
   for (const name of settings.keys()) {
-    if (!SITE_SETTINGS.some((known) => known === name)) {
+    if (name !== DELIVERY && !SITE_SETTINGS.some((known) => known === name)) {
       throw new SiteError(`site.${name} is no setting; these are: ${SITE_SETTINGS.join(', ')}`);
     }
   }

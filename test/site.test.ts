@@ -32,6 +32,10 @@ describe('the settings of a site', () => {
     expect(Object.keys(site).sort()).toEqual([...SITE_SETTINGS].sort());
   });
 
+  it('may stand beside those of the content delivery network, which are no part of them', () => {
+    expect(parseSite({ cdn: { domainName: 'feeds.example.org' } })).toEqual(parseSite());
+  });
+
   it('have a title and a description in their language', () => {
     expect(parseSite({ language: 'zh-Hant' }).title).toMatch(/\p{Script=Han}/u);
     expect(parseSite({ language: 'de' }).title).toMatch(/^[a-z ]+$/i);
