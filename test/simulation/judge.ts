@@ -1,0 +1,128 @@
+import type { Article } from '../../lambda/article/article.ts';
+import { articleId } from '../../lambda/article/identity.ts';
+import type { Derivations } from '../../lambda/derivations.ts';
+import { placeKey } from '../../lambda/index/places.ts';
+import { listingPath, OPML_PATH, SITE } from '../../lambda/public-paths.ts';
+import { parseRecord, placesOf, recordKey } from '../../lambda/record.ts';
+import { type Context, republish } from '../../lambda/republish.ts';
+import { MemoryStore } from '../../lambda/store/memory.ts';
+import { type Content, listAll } from '../../lambda/store/store.ts';
+import { type Buckets, ITEMS_PER_FEED, type Outcome } from './world.ts';
+
+/** An article is at most in the site's list and in two categories. */
+const MAX_PLACES = 3;
+
+/** What is wrong with the buckets after a simulation: one sentence each, none when all is well. */
+export async function judge(outcome: Outcome, derivations: Derivations): Promise<readonly string[]> {
+  if (outcome.stuck !== undefined) return [outcome.stuck];
+  const { buckets } = outcome;
+  return [
+    ...(await judgePublicSite(buckets, derivations)),
+    ...(await judgeArticles(outcome, derivations)),
+    ...judgeState(outcome),
+  ];
+}
+
+/** Compares the public bucket with what a rebuild from the articles alone gives. */
+export async function judgePublicSite(buckets: Buckets, derivations: Derivations): Promise<readonly string[]> {
+  const actual = buckets.publicSite.contents();
+  // A site that never held an article has no feeds yet; one whose last article went has empty ones.
+  const expected = await rebuild(buckets.articles, derivations, actual.has(OPML_PATH));
+  const wrong: string[] = [];
+  for (const [path, content] of expected) {
+    const found = actual.get(path);
+    if (found === undefined) wrong.push(`${path} is missing`);
+    else if (!equal(found, content)) wrong.push(`${path} is not what a rebuild gives: ${show(found)}`);
+  }
+  for (const [path, content] of actual) {
+    if (!expected.has(path) && !isEmptyFeed(path, content, derivations)) wrong.push(`${path} should not be there`);
+  }
+  return wrong;
+}
+
+/** The public bucket that the articles come to in fresh buckets. */
+export async function rebuild(
+  articles: MemoryStore,
+  derivations: Derivations,
+  overview: boolean,
+): Promise<ReadonlyMap<string, Content>> {
+  const publicSite = new MemoryStore();
+  const context: Context = {
+    articles,
+    state: new MemoryStore(),
+    publicSite,
+    derivations,
+    itemsPerFeed: ITEMS_PER_FEED,
+    revision: 'one',
+    pause: async () => undefined,
+  };
+  const reports = await republish(articles.contents().keys(), context, { complete: true, overview });
+  for (const report of reports) if (report.status === 'failed') throw report.error;
+  return publicSite.contents();
+}
+
+/** A category that held articles once keeps its feeds, without items. */
+function isEmptyFeed(path: string, content: Content, derivations: Derivations): boolean {
+  const [folder, segment] = path.split('/');
+  if (folder !== 'feeds' || segment === undefined) return false;
+  const scope = { kind: 'category', name: segment } as const;
+  const empty = derivations.listingDocuments(scope, []).find((document) => document.path === path);
+  return empty !== undefined && equal(empty.content, content);
+}
+
+/** Every article is present or rejected by name, and was reported so. */
+async function judgeArticles(
+  { buckets, reports }: Outcome,
+  derivations: Derivations,
+): Promise<readonly string[]> {
+  const wrong: string[] = [];
+  const { articles, state, publicSite } = buckets;
+  for await (const { key } of listAll(articles, '')) {
+    const upload = await articles.get(key);
+    if (upload === undefined) continue;
+    const { status } = await derivations.derive(upload);
+    const record = await state.get(recordKey(articleId(key)));
+    const recorded = record && parseRecord(key, record.body).outcome.status;
+    if (recorded !== status) wrong.push(`the record of ${key} says ${recorded} instead of ${status}`);
+    // Two deliveries may end in another order than they looked at the article: the record is what counts.
+    if (!reports.has(key)) wrong.push(`nobody reported on ${key}`);
+    if (status === 'published' && (await publicSite.head(`articles/${articleId(key)}.html`)) === undefined) {
+      wrong.push(`${key} has no page`);
+    }
+  }
+  return wrong;
+}
+
+/** No place that a record vouches for is missing, no memory is left over, and garbage is bounded. */
+function judgeState({ buckets, losses }: Outcome): readonly string[] {
+  const wrong: string[] = [];
+  const state = buckets.state.contents();
+  const vouched = new Set<string>();
+  for (const [key, { body }] of buckets.state.contents('records/')) {
+    const record = parseRecord(key, body);
+    if (record.left.length > 0) wrong.push(`${record.key} still remembers ${record.left.map(placeKey).join(', ')}`);
+    for (const place of placesOf(record)) {
+      vouched.add(placeKey(place));
+      if (!state.has(placeKey(place))) wrong.push(`${record.key} misses its entry ${placeKey(place)}`);
+    }
+  }
+  const garbage = [...buckets.state.contents('index/').keys()].filter((key) => !vouched.has(key));
+  if (garbage.length > losses * MAX_PLACES) {
+    wrong.push(`${garbage.length} garbage entries after ${losses} losses: ${garbage.join(', ')}`);
+  }
+  return wrong;
+}
+
+/** The articles that a listing document of the plain derivations shows. */
+export function shownIn(publicSite: MemoryStore): readonly Article[] {
+  const feed = publicSite.contents().get(listingPath(SITE, 'feed.json'));
+  return feed === undefined ? [] : JSON.parse(Buffer.from(feed.body).toString());
+}
+
+function equal(a: Content, b: Content): boolean {
+  return a.contentType === b.contentType && Buffer.compare(a.body, b.body) === 0;
+}
+
+function show({ body }: Content): string {
+  return Buffer.from(body).toString();
+}

@@ -1,0 +1,64 @@
+import { Random } from './random.ts';
+
+/** What an uploader does: writes a file (the bytes are a function of these fields) or deletes it. */
+export type Action = { readonly key: string; readonly ticks: number; readonly copies: number } & (
+  | { readonly kind: 'upload'; readonly file: SimulatedFile }
+  | { readonly kind: 'delete' }
+);
+
+/** What a simulated upload holds, as JSON. */
+export type SimulatedFile =
+  | {
+      readonly status: 'published';
+      readonly title: string;
+      readonly published: string;
+      readonly categories: readonly string[];
+    }
+  | { readonly status: 'rejected' | 'skipped' };
+
+/** A whole simulation but for the code under test: equal plans give equal histories. */
+export interface Plan {
+  readonly workers: number;
+  /** Whether half of the workers run another revision of the software, as during a deployment. */
+  readonly mixed: boolean;
+  readonly actions: readonly Action[];
+  /** What happens at each step; 0 goes on with what is going on, and so does every step after the last. */
+  readonly choices: readonly number[];
+}
+
+const KEYS = ['a.md', 'b.md', 'c.md'];
+const TITLES = ['Rain', 'Rain', 'Snow'];
+const DATES = ['2021-03-01T00:00:00Z', '2021-03-02T00:00:00Z', '2021-03-03T00:00:00Z'];
+const CATEGORIES = [['x'], ['y'], ['x', 'y'], []];
+
+/** How readily steps leave the beaten track: seldom finds what needs one long stall, often what needs many turns. */
+const RESTLESSNESS = [0.03, 0.08, 0.2, 0.5];
+
+/** The plan of a seed. */
+export function planOf(seed: number): Plan {
+  const random = new Random(seed);
+  const keys = KEYS.slice(0, 1 + random.below(KEYS.length));
+  const workers = 2 + random.below(2);
+  const mixed = random.below(6) === 0;
+  const actions = Array.from({ length: 2 + random.below(4) }, () => actionOf(random, random.pick(keys)));
+  const restlessness = random.pick(RESTLESSNESS);
+  const length = 60 + random.below(240);
+  const choices = Array.from({ length }, () => (random.chance(restlessness) ? random.word() : 0));
+  return { workers, mixed, actions, choices };
+}
+
+function actionOf(random: Random, key: string): Action {
+  const ticks = random.below(4) === 0 ? 1 : 0;
+  const copies = random.below(3) === 0 ? 2 : 1;
+  const kind = random.below(16);
+  if (kind < 4) return { kind: 'delete', key, ticks, copies };
+  if (kind === 4) return { kind: 'upload', key, ticks, copies, file: { status: 'rejected' } };
+  if (kind === 5) return { kind: 'upload', key, ticks, copies, file: { status: 'skipped' } };
+  const file = {
+    status: 'published',
+    title: random.pick(TITLES),
+    published: random.pick(DATES),
+    categories: random.pick(CATEGORIES),
+  } as const;
+  return { kind: 'upload', key, ticks, copies, file };
+}

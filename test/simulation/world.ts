@@ -1,0 +1,315 @@
+import type { Derivations } from '../../lambda/derivations.ts';
+import { type Context, type KeyReport, republish } from '../../lambda/republish.ts';
+import { MemoryStore } from '../../lambda/store/memory.ts';
+import { type Store, StoreError } from '../../lambda/store/store.ts';
+import { bytesOf } from './plain-derivations.ts';
+import type { Action, Plan } from './plan.ts';
+
+/** The three buckets. */
+export interface Buckets {
+  readonly articles: MemoryStore;
+  readonly state: MemoryStore;
+  readonly publicSite: MemoryStore;
+}
+
+export type BucketName = keyof Buckets;
+
+/** Stands between a worker and a bucket: how a test switches a safeguard off. One is made for each worker. */
+export type Tamper = (store: Store, bucket: BucketName) => Store;
+
+/** The article feed of the simulated site holds so many. */
+export const ITEMS_PER_FEED = 2;
+
+/** A plan that ends takes far fewer steps than this. */
+const MAX_STEPS = 30_000;
+
+/** A request of a worker that waits for its turn. */
+interface Pending {
+  readonly name: string;
+  /** Applies the request, and nobody hears of it. */
+  apply(): Promise<unknown>;
+  /** Applies the request and answers. */
+  grant(): Promise<void>;
+  /** Answers with an error. */
+  fail(error: unknown): void;
+  /** Answers that the condition does not hold, where the request has one. */
+  readonly refuse?: () => void;
+}
+
+/** A lambda: takes a batch of messages, works, reports, takes the next; or dies. */
+class Worker {
+  readonly name: string;
+  readonly context: Context;
+  pending: Pending[] = [];
+  batch: readonly string[] = [];
+  busy = false;
+  dead = false;
+  /** How many of its next requests are turned away. */
+  turnedAway = 0;
+
+  constructor(name: string, revision: string, buckets: Buckets, derivations: Derivations, tamper: Tamper) {
+    this.name = name;
+    const wire = (bucket: BucketName): Store => tamper(this.#wire(buckets[bucket], bucket), bucket);
+    this.context = {
+      articles: wire('articles'),
+      state: wire('state'),
+      publicSite: wire('publicSite'),
+      derivations,
+      itemsPerFeed: ITEMS_PER_FEED,
+      revision,
+      pause: (tries) => this.#wait(`pause ${tries}`, async () => undefined),
+    };
+  }
+
+  #wire(store: MemoryStore, bucket: BucketName): Store {
+    return {
+      get: (key, options) => this.#wait(`${bucket} get ${key}`, () => store.get(key, options)),
+      head: (key) => this.#wait(`${bucket} head ${key}`, () => store.head(key)),
+      holds: (key, content) => this.#wait(`${bucket} holds ${key}`, () => store.holds(key, content)),
+      put: (key, content, condition) =>
+        this.#wait(
+          `${bucket} put ${key}`,
+          () => store.put(key, content, condition),
+          condition === undefined ? undefined : { outcome: 'conflict' },
+        ),
+      delete: (key, condition) => this.#wait(`${bucket} delete ${key}`, () => store.delete(key, condition)),
+      list: (prefix, options) => this.#wait(`${bucket} list ${prefix}`, () => store.list(prefix, options)),
+    };
+  }
+
+  #wait<Answer>(name: string, apply: () => Promise<Answer>, refusal?: Answer): Promise<Answer> {
+    return new Promise<Answer>((resolve, reject) => {
+      if (this.dead) return;
+      const request: Pending = { name, apply, grant: () => apply().then(resolve, reject), fail: reject };
+      this.pending.push(refusal === undefined ? request : { ...request, refuse: () => resolve(refusal) });
+    });
+  }
+}
+
+/** What happened, and what is left of it to compare with what should be there. */
+export interface Outcome {
+  readonly buckets: Buckets;
+  /** The last report of each key. */
+  readonly reports: ReadonlyMap<string, KeyReport>;
+  /** Deliveries that ended with a failure or a death: only these may leave garbage behind. */
+  readonly losses: number;
+  readonly history: readonly string[];
+  /** Why the simulation never came to rest; undefined when it did. */
+  readonly stuck?: string;
+}
+
+/** Plays a plan from empty buckets until every message is done. */
+export async function play(
+  plan: Plan,
+  derivations: Derivations,
+  tamper: Tamper = (store) => store,
+): Promise<Outcome> {
+  return new World(plan, derivations, tamper).run();
+}
+
+type Turn = Worker | 'act';
+
+class World {
+  readonly #plan: Plan;
+  readonly #derivations: Derivations;
+  readonly #tamper: Tamper;
+  readonly #buckets: Buckets;
+  readonly #queue: string[] = [];
+  readonly #workers: Worker[] = [];
+  readonly #reports = new Map<string, KeyReport>();
+  readonly #history: string[] = [];
+  #now = 1_600_000_000_000;
+  #acted = 0;
+  #hired = 0;
+  #losses = 0;
+  #current: Turn = 'act';
+
+  constructor(plan: Plan, derivations: Derivations, tamper: Tamper) {
+    this.#plan = plan;
+    this.#derivations = derivations;
+    this.#tamper = tamper;
+    const clock = (): number => this.#now;
+    this.#buckets = {
+      articles: new MemoryStore({ clock }),
+      state: new MemoryStore({ clock }),
+      publicSite: new MemoryStore({ clock }),
+    };
+    for (let i = 0; i < plan.workers; i++) this.#workers.push(this.#hire());
+  }
+
+  async run(): Promise<Outcome> {
+    let idle = 0;
+    for (let step = 0; step < MAX_STEPS; step++) {
+      const turns = this.#turns();
+      if (turns.length === 0) {
+        if (!this.#workers.some((worker) => worker.busy)) return this.#outcome();
+        // Somebody works on something that is no request, such as loading a module.
+        if (++idle > 10_000) return this.#outcome('a worker neither asks for anything nor ends');
+        await drain();
+        step--;
+        continue;
+      }
+      idle = 0;
+      await this.#step(turns, this.#plan.choices[step] ?? 0);
+      await drain();
+    }
+    return this.#outcome(`no rest after ${MAX_STEPS} steps`);
+  }
+
+  #outcome(stuck?: string): Outcome {
+    const outcome = {
+      buckets: this.#buckets,
+      reports: this.#reports,
+      losses: this.#losses,
+      history: this.#history,
+    };
+    return stuck === undefined ? outcome : { ...outcome, stuck };
+  }
+
+  /** Who could do something now: workers first that have begun something. */
+  #turns(): readonly Turn[] {
+    const turns: Turn[] = this.#workers.filter((worker) => worker.pending.length > 0);
+    if (this.#queue.length > 0) turns.push(...this.#workers.filter((worker) => !worker.busy));
+    if (this.#acted < this.#plan.actions.length) turns.push('act');
+    return turns;
+  }
+
+  async #step(turns: readonly Turn[], choice: number): Promise<void> {
+    const kind = choice & 15;
+    const detail = choice >>> 4;
+    const going = turns.includes(this.#current) ? this.#current : turns[0];
+    const turn = choice === 0 || (kind >= 9 && kind < 15) ? going : turns[detail % turns.length];
+    if (turn === undefined) return;
+    this.#current = turn;
+    if (turn === 'act') return this.#act();
+    const worker = turn;
+    if (worker.pending.length === 0) return this.#deliver(worker, choice === 0 ? 0 : choice >>> 8);
+    const [request] = worker.pending.splice(choice === 0 ? 0 : (choice >>> 12) % worker.pending.length, 1);
+    if (request === undefined) return;
+    if (worker.turnedAway > 0) {
+      worker.turnedAway--;
+      return this.#fail(worker, request, 'turned away (503)');
+    }
+    switch (choice === 0 ? 0 : kind) {
+      case 9:
+        return this.#fail(worker, request, 'never arrives');
+      case 10: {
+        await request.apply();
+        return this.#fail(worker, request, 'is applied, its answer lost');
+      }
+      case 11: {
+        // The client tries again by itself: the request is applied a second time when its turn comes.
+        await request.apply();
+        this.#note(worker, `${request.name}: is applied, its answer lost; the client tries again`);
+        worker.pending.push(request);
+        return;
+      }
+      case 12: {
+        if (request.refuse === undefined) break;
+        this.#note(worker, `${request.name}: told of a conflict (409)`);
+        return request.refuse();
+      }
+      case 13: {
+        worker.turnedAway = 1 + (detail % 4);
+        return this.#fail(worker, request, 'turned away (503)');
+      }
+      case 14:
+        return this.#kill(worker, [request, ...worker.pending], detail);
+    }
+    this.#note(worker, request.name);
+    return request.grant();
+  }
+
+  #act(): void {
+    const action: Action | undefined = this.#plan.actions[this.#acted++];
+    if (action === undefined) return;
+    const { key } = action;
+    this.#now += action.ticks * 1000;
+    if (action.kind === 'upload') {
+      void this.#buckets.articles.put(key, bytesOf(action.file));
+      this.#history.push(`uploader: ${key} at ${this.#now / 1000} ← ${JSON.stringify(action.file)}`);
+    } else {
+      void this.#buckets.articles.delete(key);
+      this.#history.push(`uploader: ${key} deleted`);
+    }
+    for (let i = 0; i < action.copies; i++) this.#queue.push(key);
+  }
+
+  #deliver(worker: Worker, choice: number): void {
+    const batch: string[] = [];
+    const size = choice === 0 ? 1 : 1 + (choice % 3);
+    for (let i = 0; i < size && this.#queue.length > 0; i++) {
+      const at = choice === 0 ? 0 : (choice >>> (2 + 3 * i)) % this.#queue.length;
+      batch.push(...this.#queue.splice(at, 1));
+    }
+    // At least once: now and then a message is handed out and stays in the queue.
+    if (choice !== 0 && (choice >>> 16) % 8 === 0) this.#queue.push(...batch);
+    worker.busy = true;
+    worker.batch = batch;
+    this.#note(worker, `begins with ${batch.join(', ')}`);
+    republish(batch, worker.context).then(
+      (reports) => this.#done(worker, reports),
+      (error: unknown) => {
+        this.#history.push(`${worker.name}: breaks: ${String(error)}`);
+        this.#losses++;
+        this.#queue.push(...batch);
+        worker.busy = false;
+      },
+    );
+  }
+
+  #done(worker: Worker, reports: readonly KeyReport[]): void {
+    if (worker.dead) return;
+    if (worker.pending.length > 0) {
+      // Nobody would apply these in order with what comes next: a worker that reports is done.
+      this.#note(worker, `still asks for ${worker.pending.map(({ name }) => name).join(', ')}`);
+    }
+    for (const report of reports) {
+      if (report.status === 'failed') {
+        this.#losses++;
+        this.#queue.push(report.key);
+      } else this.#reports.set(report.key, report);
+    }
+    const told = reports.map((report) => `${report.key} ${report.status}${cause(report)}`);
+    this.#note(worker, `reports ${told.join(', ')}`);
+    worker.busy = false;
+  }
+
+  #fail(worker: Worker, request: Pending, how: string): void {
+    this.#note(worker, `${request.name}: ${how}`);
+    request.fail(new StoreError(request.name, '', { cause: new Error(how) }));
+  }
+
+  /** Ends a worker: each of its requests on the way is applied or not, nobody hears the answer, its batch returns. */
+  async #kill(worker: Worker, requests: readonly Pending[], choice: number): Promise<void> {
+    worker.dead = true;
+    worker.pending = [];
+    for (const [i, request] of requests.entries()) {
+      const applied = ((choice >>> i) & 1) === 1;
+      if (applied) await request.apply();
+      this.#note(worker, `dies during ${request.name}, ${applied ? 'after' : 'before'} it was applied`);
+    }
+    this.#losses++;
+    this.#queue.push(...worker.batch);
+    this.#workers[this.#workers.indexOf(worker)] = this.#hire();
+  }
+
+  #hire(): Worker {
+    const revision = this.#plan.mixed && this.#hired % 2 === 1 ? 'two' : 'one';
+    const name = `W${++this.#hired}`;
+    return new Worker(name, revision, this.#buckets, this.#derivations, this.#tamper);
+  }
+
+  #note(worker: Worker, what: string): void {
+    this.#history.push(`${worker.name}: ${what}`);
+  }
+}
+
+function cause(report: KeyReport): string {
+  return report.status === 'failed' ? ` (${String(report.error)})` : '';
+}
+
+/** Lets all that can go on without a request go on. */
+function drain(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
