@@ -17,6 +17,7 @@ import { readListing, type SeenEntries } from './index/listing.ts';
 import { type List, listPrefix } from './index/places.ts';
 import { OPML_PATH, SITE } from './public-paths.ts';
 import type { Context, RepublishOptions } from './republish.ts';
+import { endAll } from './requests.ts';
 import type { Content, StoredObject } from './store/store.ts';
 
 /** Each try fails only when another worker has published the same list meanwhile, and so got further. */
@@ -97,7 +98,8 @@ async function publishSite(
 ): Promise<void> {
   const { derivations, state, itemsPerFeed, revision } = context;
   await swapUntilFirst(SITE_HEAD_KEY, context, async (object) => {
-    const known = object === undefined ? EMPTY_SITE : parseSiteHead(SITE_HEAD_KEY, object.body);
+    if (object === undefined) throw new LostStateError();
+    const known = parseSiteHead(SITE_HEAD_KEY, object.body);
     const categories = mergeCategories(known.categories, learned);
     const articles = await readListing(state, SITE, itemsPerFeed, seen);
     const present = Object.entries(categories).flatMap(([name, { path }]) =>
@@ -120,10 +122,19 @@ const EMPTY_SITE: SiteHead = { format: HEAD_FORMAT, generation: 0, revision: '',
  *
  * @throws LostStateError when that is so and the articles at hand are not all there are.
  */
-async function ensureSiteHead({ state, publicSite }: Context, complete: boolean): Promise<void> {
-  if ((await state.head(SITE_HEAD_KEY)) !== undefined) return;
-  if (!complete && (await publicSite.head(OPML_PATH)) !== undefined) throw new LostStateError();
-  await state.put(SITE_HEAD_KEY, headContent(EMPTY_SITE), { ifAbsent: true });
+async function ensureSiteHead({ state, publicSite, pause }: Context, complete: boolean): Promise<void> {
+  for (let tries = 1; tries <= MAX_TRIES; tries++) {
+    if ((await state.head(SITE_HEAD_KEY)) !== undefined) return;
+    if (!complete && (await publicSite.head(OPML_PATH)) !== undefined) {
+      // Another worker may have put the head and published the site since we looked.
+      if ((await state.head(SITE_HEAD_KEY)) !== undefined) return;
+      throw new LostStateError();
+    }
+    const put = await state.put(SITE_HEAD_KEY, headContent(EMPTY_SITE), { ifAbsent: true });
+    if (put.outcome === 'written') return;
+    await pause(tries);
+  }
+  throw new ContentionError(`the list behind ${JSON.stringify(SITE_HEAD_KEY)}`, MAX_TRIES);
 }
 
 /**
@@ -155,7 +166,7 @@ async function putDocuments(
   { publicSite }: Context,
   onDocument: RepublishOptions['onDocument'],
 ): Promise<void> {
-  await Promise.all(
+  await endAll(
     documents.map(async ({ path, content }) => {
       if (await publicSite.holds(path, content)) return;
       await publicSite.put(path, content);

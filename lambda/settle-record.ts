@@ -13,6 +13,7 @@ import {
   stampOf,
 } from './record.ts';
 import type { Context } from './republish.ts';
+import { endAll } from './requests.ts';
 import type { StoredObject } from './store/store.ts';
 
 /** A record and the version under which it stands in the state bucket. */
@@ -49,10 +50,10 @@ export async function settleRecord(key: string, context: Context): Promise<Stand
     if (upload === undefined && standing.version === undefined) return undefined;
 
     const next = nextRecord(standing.record, await readUpload(key, upload, standing.record, context));
-    await Promise.all(placesOf(next).map((place) => state.put(placeKey(place), entryContent(next))));
+    await endAll(placesOf(next).map((place) => state.put(placeKey(place), entryContent(next))));
     const version = await swapRecord(where, standing, next, context);
     if (version !== undefined) {
-      await Promise.all(next.left.map((place) => state.delete(placeKey(place))));
+      await endAll(next.left.map((place) => state.delete(placeKey(place))));
       const now = await articles.head(key);
       if (now?.version === upload?.version && now?.modified === upload?.modified)
         return { record: next, version };
