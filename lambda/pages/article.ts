@@ -1,0 +1,90 @@
+import type { Article } from '../article/article.ts';
+import { articlePath, type Scope } from '../public-paths.ts';
+import type { Site } from '../site.ts';
+import { renderCategoryLink } from './card.ts';
+import { feedScopes, renderFormats } from './feed-links.ts';
+import { type Html, html, raw } from './html.ts';
+import { articleLanguage, languageAttributes } from './language.ts';
+import { type Link, webUrl } from './links.ts';
+import { renderPage, SUBSCRIBE_ANCHOR } from './page.ts';
+import { leadPicture, makeScrollable } from './prose.ts';
+import { describeArticle } from './structured-data.ts';
+import { renderTime } from './time.ts';
+import { wordsOf } from './words.ts';
+
+/** Titles longer than this many characters are set smaller. */
+const LONG_TITLE = 40;
+
+/** The page of an article. It depends on the article alone: a neighbour never changes it. */
+export function renderArticlePage(article: Article, site: Site): string {
+  return renderPage(
+    {
+      path: articlePath(article.id),
+      kind: 'article',
+      title: article.title,
+      description: article.summary,
+      scopes: feedScopes(article.categories),
+      properties: renderProperties(article),
+      structuredData: describeArticle(article, site),
+      content: (link) => renderStory(article, link, site),
+    },
+    site,
+  );
+}
+
+function renderStory(article: Article, link: Link, site: Site): Html {
+  const words = wordsOf(site);
+  const { title, content, categories, tags } = article;
+  const language = languageAttributes(articleLanguage(article, site), site);
+  const picture = leadPicture(article);
+  const original = webUrl(article.link);
+  return html`<article class="story">
+<header>
+${categories.length > 0 && html`<p class="kicker">${categories.map((name) => renderCategoryLink(name, link, site))}</p>`}
+<h1${language}${[...title].length > LONG_TITLE && raw(' class="long"')}>${title}</h1>
+${renderByline(article, site)}
+</header>
+${picture && html`<img class="lead-picture" src="${picture}" alt="" referrerpolicy="no-referrer">`}
+<div class="prose"${language}>
+${raw(makeScrollable(content, words.table))}
+</div>
+<footer>
+${original && html`<p class="original"><a href="${original}">${words.readOriginal}</a> <span>${new URL(original).hostname}</span></p>`}
+${tags.length > 0 && html`<p class="tags"><span>${words.tags}</span> ${tags.map((tag) => html`<bdi>${tag}</bdi>`)}</p>`}
+<section aria-labelledby="${SUBSCRIBE_ANCHOR}">
+<h2 id="${SUBSCRIBE_ANCHOR}">${words.subscribe}</h2>
+<ul class="feeds">
+${feedScopes(categories).map((scope) => html`<li>${renderScopeName(scope, link, site)} ${renderFormats(scope, link, site)}</li>`)}
+</ul>
+</section>
+</footer>
+</article>`;
+}
+
+function renderByline({ author, editor, published, updated }: Article, site: Site): Html {
+  const words = wordsOf(site);
+  return html`<p class="byline">
+${author !== undefined && html`<span class="author"><bdi>${author}</bdi></span>`}
+<span>${renderTime(published, site)}</span>
+${updated !== undefined && html`<span>${words.updated} ${renderTime(updated, site)}</span>`}
+${editor !== undefined && html`<span>${words.editor} <bdi>${editor}</bdi></span>`}
+</p>`;
+}
+
+function renderScopeName(scope: Scope, link: Link, site: Site): Html {
+  return scope.kind === 'site'
+    ? html`<span>${wordsOf(site).allArticles}</span>`
+    : renderCategoryLink(scope.name, link, site);
+}
+
+/** What Open Graph knows of an article beyond what it knows of every page. */
+function renderProperties({ image, published, updated, categories, tags }: Article): Html {
+  const picture = webUrl(image);
+  return html`${[
+    picture && html`<meta property="og:image" content="${picture}">`,
+    html`<meta property="article:published_time" content="${published}">`,
+    updated !== undefined && html`<meta property="article:modified_time" content="${updated}">`,
+    categories.length > 0 && html`<meta property="article:section" content="${categories[0]}">`,
+    tags.map((tag) => html`<meta property="article:tag" content="${tag}">`),
+  ]}`;
+}

@@ -1,0 +1,36 @@
+import { ICON_PATH } from '../feeds/icon.ts';
+import { publicUrl } from '../public-paths.ts';
+import type { Site } from '../site.ts';
+import { FEED_STYLE_PATH, renderFeedStyle } from './feed-style.ts';
+import { FAVICON, ICON } from './icon.ts';
+import { renderNotFoundPage } from './not-found.ts';
+import { FAVICON_PATH, STYLE_PATH } from './page.ts';
+import { SITEMAP_PATH } from './sitemap.ts';
+import { STYLE } from './style.ts';
+
+/** A public file that depends on nothing but the site's settings. */
+export interface StaticAsset {
+  readonly path: string;
+  /** With its charset, where it is text. */
+  readonly contentType: string;
+  readonly body: string | Uint8Array;
+}
+
+export const NOT_FOUND_PATH = '404.html';
+
+/** The files that all pages and feeds share, and what a server or a crawler asks for by a fixed name. */
+export function staticAssets(site: Site): readonly StaticAsset[] {
+  return [
+    { path: STYLE_PATH, contentType: 'text/css; charset=utf-8', body: STYLE },
+    { path: FEED_STYLE_PATH, contentType: 'text/css; charset=utf-8', body: renderFeedStyle(site) },
+    { path: FAVICON_PATH, contentType: 'image/svg+xml; charset=utf-8', body: FAVICON },
+    { path: ICON_PATH, contentType: 'image/png', body: ICON },
+    { path: NOT_FOUND_PATH, contentType: 'text/html; charset=utf-8', body: renderNotFoundPage(site) },
+    { path: 'robots.txt', contentType: 'text/plain; charset=utf-8', body: renderRobots(site) },
+  ];
+}
+
+/** Everything may be read (RFC 9309); the sitemap is where crawlers begin. */
+function renderRobots(site: Site): string {
+  return `User-agent: *\nAllow: /\n\nSitemap: ${publicUrl(site, SITEMAP_PATH)}\n`;
+}

@@ -1,0 +1,44 @@
+import type { Article } from '../article/article.ts';
+import { articlePath, listingPath } from '../public-paths.ts';
+import type { Site } from '../site.ts';
+import { scopeTitle } from './feed-links.ts';
+import { type Html, html } from './html.ts';
+import { articleLanguage, languageAttributes } from './language.ts';
+import { type Link, webUrl } from './links.ts';
+import { renderTime } from './time.ts';
+
+/** One article of a list: picture, first category where asked for, title, author, date, summary. */
+export function renderCard(
+  article: Article,
+  link: Link,
+  site: Site,
+  { showCategory }: { readonly showCategory: boolean },
+): Html {
+  const { id, title, summary, author, published, categories } = article;
+  const picture = webUrl(article.image);
+  const category = showCategory ? categories[0] : undefined;
+  const language = languageAttributes(articleLanguage(article, site), site);
+  return html`<article class="card">
+${picture && renderPicture(picture)}
+<div>
+${category !== undefined && html`<p class="kicker">${renderCategoryLink(category, link, site)}</p>`}
+<h3${language}><a href="${link(articlePath(id))}">${title}</a></h3>
+<p class="byline">
+${author !== undefined && html`<span><bdi>${author}</bdi></span>`}
+<span>${renderTime(published, site)}</span>
+</p>
+${summary !== '' && html`<p class="summary"${language}>${summary}</p>`}
+</div>
+</article>`;
+}
+
+/** A link to the page of a category. */
+export function renderCategoryLink(name: string, link: Link, site: Site): Html {
+  const scope = { kind: 'category', name } as const;
+  return html`<a href="${link(listingPath(scope, 'index.html'))}"><bdi>${scopeTitle(scope, site)}</bdi></a>`;
+}
+
+/** It stands beside the title that says what it is about, so it needs no words of its own. */
+function renderPicture(address: string): Html {
+  return html`<img class="picture" src="${address}" alt="" loading="lazy" decoding="async" referrerpolicy="no-referrer">`;
+}

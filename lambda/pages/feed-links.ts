@@ -1,0 +1,68 @@
+import { type ListingFile, listingPath, publicUrl, type Scope, SITE } from '../public-paths.ts';
+import type { Site } from '../site.ts';
+import { type Html, html } from './html.ts';
+import type { Link } from './links.ts';
+import { wordsOf } from './words.ts';
+
+interface Format {
+  readonly file: Exclude<ListingFile, 'index.html'>;
+  readonly label: string;
+  readonly type: string;
+}
+
+const FORMATS: readonly Format[] = [
+  { file: 'rss.xml', label: 'RSS', type: 'application/rss+xml' },
+  { file: 'atom.xml', label: 'Atom', type: 'application/atom+xml' },
+  { file: 'feed.json', label: 'JSON', type: 'application/feed+json' },
+];
+
+/** What a list of articles is called: the title that the settings give a category, else its name. */
+export function scopeTitle(scope: Scope, site: Site): string {
+  if (scope.kind === 'site') return site.title;
+  return categorySettings(scope.name, site)?.title ?? scope.name;
+}
+
+/** What the settings say that a category is about. */
+export function categoryDescription(name: string, site: Site): string | undefined {
+  return categorySettings(name, site)?.description;
+}
+
+/** The feeds that a feed reader finds when it is given a page's address (RSS autodiscovery): the nearest first. */
+export function renderAlternates(scopes: readonly Scope[], site: Site): Html {
+  const { of } = wordsOf(site);
+  return html`${scopes.map((scope) =>
+    FORMATS.map(
+      ({ file, label, type }) =>
+        html`<link rel="alternate" type="${type}" title="${of(scopeTitle(scope, site), label)}" href="${publicUrl(site, listingPath(scope, file))}">`,
+    ),
+  )}`;
+}
+
+/** The links to the feeds of a category or of the whole site, one beside the other. */
+export function renderFormats(scope: Scope, link: Link, site: Site): Html {
+  const words = wordsOf(site);
+  const name = scope.kind === 'site' ? words.allArticles : scopeTitle(scope, site);
+  return html`<span class="formats">${FORMATS.map(
+    ({ file, label, type }) =>
+      html`<a href="${link(listingPath(scope, file))}" type="${type}" aria-label="${words.of(name, label)}">${label}</a>`,
+  )}</span>`;
+}
+
+/** The addresses of a scope's feeds, to be copied into a feed reader: a click selects the whole of one. */
+export function renderAddresses(scope: Scope, link: Link, site: Site): Html {
+  return html`<dl class="addresses">
+${FORMATS.map(({ file, label, type }) => {
+  const path = listingPath(scope, file);
+  return html`<div><dt><a href="${link(path)}" type="${type}">${label}</a></dt> <dd>${publicUrl(site, path)}</dd></div>`;
+})}
+</dl>`;
+}
+
+/** The scopes of an article's categories and of the site, the nearest first. */
+export function feedScopes(categories: readonly string[]): readonly Scope[] {
+  return [...categories.map((name): Scope => ({ kind: 'category', name })), SITE];
+}
+
+function categorySettings(name: string, site: Site) {
+  return Object.hasOwn(site.categories, name) ? site.categories[name] : undefined;
+}

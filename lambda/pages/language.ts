@@ -1,0 +1,26 @@
+import type { Article } from '../article/article.ts';
+import type { Site } from '../site.ts';
+import { type Html, html } from './html.ts';
+import { wordsOf } from './words.ts';
+
+/** The language of a page's own words: the site's, unless the words are not to be had in it. */
+export function pageLanguage(site: Site): string {
+  const { language } = wordsOf(site);
+  return sameScript(language, site.language) ? site.language : language;
+}
+
+/** The language of an article: its own, else the site's. */
+export function articleLanguage(article: Article, site: Site): string {
+  return article.language ?? site.language;
+}
+
+/** The attributes of an element with words in this language, in a page whose own language may be another. */
+export function languageAttributes(language: string, site: Site): Html {
+  return language === pageLanguage(site) ? html` dir="auto"` : html` lang="${language}" dir="auto"`;
+}
+
+/** Whether a language is that of the pages' words; traditional Chinese is not that of the simplified words. */
+function sameScript(words: string, language: string): boolean {
+  if (/^zh\b/i.test(words)) return /^zh\b/i.test(language) && !/\b(?:hant|tw|hk|mo)\b/i.test(language);
+  return /^en\b/i.test(language);
+}

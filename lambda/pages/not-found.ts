@@ -1,0 +1,21 @@
+import { HOME_PATH, SITE } from '../public-paths.ts';
+import type { Site } from '../site.ts';
+import { html } from './html.ts';
+import { renderPage } from './page.ts';
+import { wordsOf } from './words.ts';
+
+/** The page that a server answers with where nothing stands, whatever the address. */
+export function renderNotFoundPage(site: Site): string {
+  const words = wordsOf(site);
+  return renderPage(
+    {
+      kind: 'not-found',
+      title: words.notFound,
+      scopes: [SITE],
+      content: (link) => html`<h1>${words.notFound}</h1>
+<p>${words.notFoundHint}</p>
+<p><a href="${link(HOME_PATH)}">${words.toHome}</a></p>`,
+    },
+    site,
+  );
+}

@@ -1,0 +1,126 @@
+import { ICON_PATH } from '../feeds/icon.ts';
+import { HOME_PATH, OPML_PATH, publicUrl, type Scope, SITE } from '../public-paths.ts';
+import type { Site } from '../site.ts';
+import { renderAlternates, renderFormats } from './feed-links.ts';
+import { type Html, html } from './html.ts';
+import { pageLanguage } from './language.ts';
+import { type Link, linksFrom, linksFromAnywhere } from './links.ts';
+import { renderStructuredData, type StructuredData } from './structured-data.ts';
+import { wordsOf } from './words.ts';
+
+export const STYLE_PATH = 'style.css';
+export const FAVICON_PATH = 'favicon.svg';
+
+/** The sections of the home page that other pages link to. */
+export const NEWEST_ANCHOR = 'newest';
+export const FEEDS_ANCHOR = 'feeds';
+
+/** The section of a category's page that tells how to subscribe. */
+export const SUBSCRIBE_ANCHOR = 'subscribe';
+
+/** Nothing runs, nothing is framed or sent; pictures and recordings of articles may come from any host. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self' https: http: data:",
+  'media-src https: http:',
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/** One page: what is particular to it. */
+export interface Page {
+  /** Its public path; a page without one is served at addresses that are not its own. */
+  readonly path?: string;
+  /** Chooses the masthead and the style. */
+  readonly kind: 'home' | 'category' | 'article' | 'not-found';
+  /** Plain text, without the site's title. */
+  readonly title: string;
+  /** Plain text. */
+  readonly description?: string;
+  /** What it is a page of: their feeds are announced, the nearest first. */
+  readonly scopes: readonly Scope[];
+  /** More Open Graph properties, as `<meta>` elements. */
+  readonly properties?: Html;
+  readonly structuredData?: StructuredData;
+  readonly content: (link: Link) => Html;
+}
+
+/** A whole document around the content of a page: head, masthead, footer. */
+export function renderPage(page: Page, site: Site): string {
+  const words = wordsOf(site);
+  const link = page.path === undefined ? linksFromAnywhere(site) : linksFrom(page.path);
+  return String(html`<!doctype html>
+<html lang="${pageLanguage(site)}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${CONTENT_SECURITY_POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<title>${page.kind === 'home' ? page.title : words.of(page.title, site.title)}</title>
+${renderDescription(page, site)}
+<link rel="icon" type="image/png" sizes="144x144" href="${link(ICON_PATH)}">
+<link rel="icon" sizes="any" type="image/svg+xml" href="${link(FAVICON_PATH)}">
+<link rel="stylesheet" href="${link(STYLE_PATH)}">
+${renderAlternates(page.scopes, site)}
+${page.structuredData && renderStructuredData(page.structuredData)}
+</head>
+<body class="${page.kind}">
+<a class="skip" href="#content">${words.skipToContent}</a>
+${page.kind === 'home' ? renderNameplate(link, site) : renderMasthead(link, site)}
+<main id="content" tabindex="-1">
+${page.content(link)}
+</main>
+<footer class="colophon">
+<p>${site.copyright ?? site.title}</p>
+<p>${words.allArticles} ${renderFormats(SITE, link, site)} <a href="${link(OPML_PATH)}">${words.subscriptionList}</a></p>
+</footer>
+</body>
+</html>
+`);
+}
+
+/** What search engines and link previews say of a page; one that has no address of its own is not to be found. */
+function renderDescription({ path, kind, title, description, properties }: Page, site: Site): Html {
+  if (path === undefined) return html`<meta name="robots" content="noindex">`;
+  const address = publicUrl(site, path);
+  return html`${[
+    description && html`<meta name="description" content="${description}">`,
+    html`<link rel="canonical" href="${address}">`,
+    html`<meta property="og:type" content="${kind === 'article' ? 'article' : 'website'}">`,
+    html`<meta property="og:title" content="${title}">`,
+    description && html`<meta property="og:description" content="${description}">`,
+    html`<meta property="og:url" content="${address}">`,
+    html`<meta property="og:site_name" content="${site.title}">`,
+    html`<meta property="og:locale" content="${site.language.replaceAll('-', '_')}">`,
+    properties,
+  ]}`;
+}
+
+/** The head of the home page, as a newspaper's front page has it. */
+function renderNameplate(link: Link, site: Site): Html {
+  const words = wordsOf(site);
+  return html`<header class="nameplate">
+<img src="${link(FAVICON_PATH)}" alt="" width="48" height="48">
+<h1>${site.title}</h1>
+${site.description && html`<p>${site.description}</p>`}
+<nav aria-label="${words.siteNavigation}">
+<a href="#${NEWEST_ANCHOR}">${words.newest}</a>
+<a href="#${FEEDS_ANCHOR}">${words.feeds}</a>
+<a href="${link(OPML_PATH)}">${words.subscriptionList}</a>
+</nav>
+</header>`;
+}
+
+function renderMasthead(link: Link, site: Site): Html {
+  const words = wordsOf(site);
+  const home = link(HOME_PATH);
+  return html`<header class="masthead">
+<a class="brand" href="${home}"><img src="${link(FAVICON_PATH)}" alt="" width="28" height="28"> ${site.title}</a>
+<nav aria-label="${words.siteNavigation}">
+<a href="${home}#${NEWEST_ANCHOR}">${words.newest}</a>
+<a href="${home}#${FEEDS_ANCHOR}">${words.feeds}</a>
+</nav>
+</header>`;
+}

@@ -1,0 +1,47 @@
+import type { Article } from '../article/article.ts';
+import { articlePath, HOME_PATH, listingPath, publicUrl } from '../public-paths.ts';
+import type { Site } from '../site.ts';
+import type { HomeModel } from './home.ts';
+
+export const SITEMAP_PATH = 'sitemap.xml';
+
+/** A sitemap holds no more addresses (sitemaps.org). */
+const MAX_ADDRESSES = 50_000;
+
+/**
+ * The sitemap (sitemaps.org 0.9): home, the newest articles, every category's page. It is made of what the home page
+ * is made of, so that it costs an upload one more write however large the archive is; crawlers find the articles of
+ * a category through its page while they are new.
+ */
+export function renderSitemap({ categories, newest }: HomeModel, site: Site): string {
+  const home = renderAddress(publicUrl(site, HOME_PATH), latest(newest));
+  const articles = newest.map((article) =>
+    renderAddress(publicUrl(site, articlePath(article.id)), changed(article)),
+  );
+  const listings = categories.map(({ name }) =>
+    renderAddress(publicUrl(site, listingPath({ kind: 'category', name }, 'index.html'))),
+  );
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+${[home, ...articles, ...listings].slice(0, MAX_ADDRESSES).join('\n')}
+</urlset>
+`;
+}
+
+function renderAddress(address: string, modified?: string): string {
+  const location = `<loc>${escapeXml(address)}</loc>`;
+  return `<url>${location}${modified === undefined ? '' : `<lastmod>${modified}</lastmod>`}</url>`;
+}
+
+function latest(articles: readonly Article[]): string | undefined {
+  return articles.map(changed).sort().at(-1);
+}
+
+function changed({ published, updated }: Article): string {
+  return updated ?? published;
+}
+
+/** An encoded address holds no quotes or control characters, but it may hold `&` and `'`. */
+function escapeXml(address: string): string {
+  return address.replaceAll('&', '&amp;').replaceAll("'", '&apos;');
+}

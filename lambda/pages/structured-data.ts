@@ -1,0 +1,84 @@
+import type { Article } from '../article/article.ts';
+import { articlePath, HOME_PATH, listingPath, publicUrl, type Scope } from '../public-paths.ts';
+import type { Site } from '../site.ts';
+import { categoryDescription, scopeTitle } from './feed-links.ts';
+import { type Html, printable, raw } from './html.ts';
+import { articleLanguage } from './language.ts';
+import { webUrl } from './links.ts';
+
+/** A JSON-LD node of the schema.org vocabulary; what is undefined is left out. */
+export type StructuredData = { readonly [property: string]: StructuredValue };
+type StructuredValue = string | number | undefined | StructuredData | readonly StructuredValue[];
+
+/** A data block: browsers do not run it, and nothing in it can end it. */
+export function renderStructuredData(data: StructuredData): Html {
+  const json = JSON.stringify({ '@context': 'https://schema.org', ...data }, (_, value: unknown) =>
+    typeof value === 'string' ? printable(value) : value,
+  );
+  return raw(
+    `<script type="application/ld+json">${json.replace(/[<>&\u2028\u2029]/g, escapeCharacter)}</script>`,
+  );
+}
+
+/** What a search engine learns from the page of an article. */
+export function describeArticle(article: Article, site: Site): StructuredData {
+  const address = publicUrl(site, articlePath(article.id));
+  return {
+    '@type': 'NewsArticle',
+    '@id': address,
+    url: address,
+    headline: article.title,
+    description: article.summary === '' ? undefined : article.summary,
+    image: webUrl(article.image),
+    datePublished: article.published,
+    dateModified: article.updated ?? article.published,
+    inLanguage: articleLanguage(article, site),
+    author: describeAuthor(article),
+    editor: article.editor === undefined ? undefined : { '@type': 'Person', name: article.editor },
+    publisher: { '@type': 'Organization', name: site.title, url: publicUrl(site, HOME_PATH) },
+    articleSection: article.categories,
+    keywords: article.tags.length === 0 ? undefined : article.tags,
+    isBasedOn: webUrl(article.link),
+  };
+}
+
+/** What a search engine learns from the page of a category. */
+export function describeListing(scope: Scope, articles: readonly Article[], site: Site): StructuredData {
+  return {
+    '@type': 'CollectionPage',
+    url: publicUrl(site, listingPath(scope, 'index.html')),
+    name: scopeTitle(scope, site),
+    description: scope.kind === 'site' ? site.description : categoryDescription(scope.name, site),
+    inLanguage: site.language,
+    isPartOf: describeSite(site),
+    mainEntity: {
+      '@type': 'ItemList',
+      itemListElement: articles.map(({ id }, at) => ({
+        '@type': 'ListItem',
+        position: at + 1,
+        url: publicUrl(site, articlePath(id)),
+      })),
+    },
+  };
+}
+
+/** What a search engine learns from the home page. */
+export function describeSite(site: Site): StructuredData {
+  return {
+    '@type': 'WebSite',
+    url: publicUrl(site, HOME_PATH),
+    name: site.title,
+    description: site.description === '' ? undefined : site.description,
+    inLanguage: site.language,
+  };
+}
+
+/** Uploads often name the source as the author; then it is one of the categories too, and no person. */
+function describeAuthor({ author, categories }: Article): StructuredData | undefined {
+  if (author === undefined) return undefined;
+  return { '@type': categories.includes(author) ? 'Organization' : 'Person', name: author };
+}
+
+function escapeCharacter(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}

@@ -1,0 +1,230 @@
+/**
+ * The style sheet of all pages. It is a file of its own, so that a new design does not rewrite a single page. Fonts
+ * are the system's: Chinese faces come first in Chinese text, as Latin faces set its quotation marks too narrow.
+ */
+export const STYLE = `
+:root {
+  color-scheme: light dark;
+  --paper: #fbfbf9;
+  --sheet: #f1f2ef;
+  --ink: #1b1d22;
+  --soft: #565c66;
+  --rule: #d3d6d3;
+  --blue: #1f3f8c;
+  --display: "Iowan Old Style", "Palatino Linotype", Palatino, "Source Serif 4", Georgia, "Noto Serif", "Liberation Serif", "Noto Serif CJK SC", "Songti SC", serif;
+  --text: Charter, "Bitstream Charter", "Source Serif 4", Georgia, "Noto Serif", "Liberation Serif", "Noto Serif CJK SC", "Songti SC", serif;
+  --label: system-ui, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif;
+}
+:lang(zh) {
+  --display: "Noto Serif CJK SC", "Noto Serif SC", "Source Han Serif SC", "Songti SC", "Microsoft YaHei", serif;
+  --text: "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", sans-serif;
+  --label: var(--text);
+}
+:lang(zh-Hant), :lang(zh-TW), :lang(zh-HK), :lang(zh-MO) {
+  --display: "Noto Serif CJK TC", "Noto Serif TC", "Source Han Serif TC", "Songti TC", "Microsoft JhengHei", serif;
+  --text: "PingFang TC", "Microsoft JhengHei", "Noto Sans CJK TC", "Noto Sans TC", "Source Han Sans TC", sans-serif;
+}
+:lang(ja) {
+  --display: "Hiragino Mincho ProN", "Yu Mincho", "Noto Serif CJK JP", "Noto Serif JP", serif;
+  --text: "Hiragino Sans", "Yu Gothic", Meiryo, "Noto Sans CJK JP", "Noto Sans JP", sans-serif;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --paper: #14161a;
+    --sheet: #1c1f25;
+    --ink: #dfe0de;
+    --soft: #9ea4ad;
+    --rule: #343941;
+    --blue: #a6bdf7;
+  }
+}
+
+* { box-sizing: border-box; }
+html {
+  background: var(--paper);
+  color: var(--ink);
+  font-family: var(--label);
+  line-height: 1.6;
+  text-size-adjust: 100%;
+  -webkit-text-size-adjust: 100%;
+  text-autospace: normal;
+}
+body {
+  max-width: 70rem;
+  margin: 0 auto;
+  padding: 0 max(1.25rem, env(safe-area-inset-left));
+  overflow-wrap: anywhere;
+}
+h1, h2, h3, p, ul, dl, dd { margin: 0; padding: 0; }
+ul { list-style: none; }
+h1, h2, h3 { font-family: var(--display); font-weight: 700; line-height: 1.35; text-wrap: pretty; }
+img { max-width: 100%; height: auto; }
+a { color: var(--blue); text-underline-offset: .22em; text-decoration-thickness: 1px; }
+a:hover { text-decoration-thickness: 2px; }
+:focus-visible { outline: 3px solid var(--blue); outline-offset: 3px; border-radius: 1px; }
+main:focus { outline: none; }
+::selection { background: var(--blue); color: var(--paper); }
+.skip { position: absolute; top: 0; left: -100vw; z-index: 2; padding: .75rem 1.25rem; background: var(--ink); color: var(--paper); }
+.skip:focus { left: 0; }
+
+/* Masthead and front-page nameplate */
+.masthead, .nameplate { border-bottom: 4px double var(--ink); }
+.masthead { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 1.5rem; padding: .75rem 0; }
+.brand { display: inline-flex; align-items: center; gap: .6rem; min-width: 0; font: 700 1.125rem/1.4 var(--display); color: var(--ink); text-decoration: none; }
+.brand img, .nameplate img { flex: none; display: block; }
+nav { display: flex; flex-wrap: wrap; gap: 0 1.5rem; font-size: .9375rem; }
+nav a { padding: .35rem 0; color: var(--ink); text-decoration-color: var(--rule); }
+nav a:hover, .brand:hover { color: var(--blue); }
+.nameplate { display: flex; flex-direction: column; align-items: center; padding: 2.5rem 0 .9rem; text-align: center; }
+.nameplate h1 { margin: .9rem 0 .35rem; font-size: clamp(2rem, 1.2rem + 4vw, 3.5rem); line-height: 1.2; letter-spacing: .02em; }
+.nameplate p { max-width: 40em; color: var(--soft); }
+.nameplate nav { justify-content: center; margin-top: 1.5rem; padding-top: .6rem; align-self: stretch; border-top: 1px solid var(--rule); }
+
+/* What sections, cards and stories share */
+section > h2 { margin-bottom: 1.1rem; font-size: 1.25rem; }
+.kicker { display: flex; flex-wrap: wrap; gap: 0 1em; font-size: .875rem; }
+.kicker a { padding: .15rem 0; text-decoration: none; }
+.kicker a:hover { text-decoration: underline; }
+.byline { display: flex; flex-wrap: wrap; gap: 0 1em; color: var(--soft); font-size: .875rem; font-variant-numeric: tabular-nums; }
+.hint, .empty { max-width: 44em; color: var(--soft); }
+.hint a { white-space: nowrap; }
+.formats { display: inline-flex; flex-wrap: wrap; gap: 0 .8em; font-size: .8125rem; }
+.formats a, .addresses dt a { display: inline-block; min-width: 24px; line-height: 24px; text-decoration-color: var(--rule); }
+.addresses { max-width: 44em; border-top: 1px solid var(--rule); }
+.addresses > div { display: grid; grid-template-columns: 3.5em 1fr; align-items: baseline; padding: .45rem 0; border-bottom: 1px solid var(--rule); }
+.addresses dt { font-size: .8125rem; }
+.addresses dd { overflow: hidden; color: var(--ink); font: .8125rem/1.7 ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono", "Liberation Mono", monospace; white-space: nowrap; text-overflow: ellipsis; cursor: copy; user-select: all; -webkit-user-select: all; }
+
+/* Cards: one article of a list */
+.card { position: relative; display: grid; }
+.card h3 { font-size: 1.125rem; }
+.card h3 a { color: inherit; text-decoration: none; }
+.card h3 a::after { position: absolute; inset: 0; content: ""; }
+.card h3 a:focus-visible { outline: none; }
+.card:has(h3 a:focus-visible) { outline: 3px solid var(--blue); outline-offset: 6px; }
+.card h3 a:hover { text-decoration: underline; }
+.card .kicker a { position: relative; z-index: 1; }
+.card h3, .card .summary { display: -webkit-box; -webkit-box-orient: vertical; overflow: hidden; -webkit-line-clamp: 4; line-clamp: 4; }
+.card .summary { -webkit-line-clamp: 3; line-clamp: 3; margin-top: .5rem; color: var(--soft); font-family: var(--text); font-size: .9375rem; line-height: 1.7; }
+.card .byline { margin-top: .4rem; }
+.picture { display: block; width: 100%; aspect-ratio: 3 / 2; object-fit: cover; background: var(--sheet); }
+
+/* Front page */
+.newest, .directory { padding-top: 1.75rem; }
+.front { columns: 19rem 3; column-gap: 2.5rem; column-rule: 1px solid var(--rule); }
+.front .card { break-inside: avoid; padding: 1.25rem 0; border-top: 1px solid var(--rule); }
+.front .picture { margin-bottom: .9rem; }
+.front .card:first-child { column-span: all; gap: 1rem 2.5rem; align-items: start; padding: 0 0 2rem; border-top: 0; }
+.front .card:first-child .picture { margin: 0; }
+.front .card:first-child h3 { font-size: clamp(1.5rem, 1.1rem + 1.6vw, 2.125rem); line-height: 1.3; }
+.front .card:first-child .summary { max-width: 40em; font-size: 1.0625rem; -webkit-line-clamp: 5; line-clamp: 5; }
+@media (max-width: 39.99rem) {
+  .front .card:not(:first-child):has(.picture) { grid-template-columns: minmax(0, 1fr) 6.5rem; gap: 1.25rem; align-items: start; }
+  .front .card:not(:first-child) .picture { order: 1; margin: 0; }
+}
+@media (min-width: 48rem) {
+  .front .card:first-child:has(.picture) { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
+}
+
+/* Directory of feeds */
+.directory { margin-top: 1.5rem; border-top: 4px double var(--ink); }
+.directory h3 { margin: 2rem 0 .75rem; font-size: 1.0625rem; }
+.directory > ul { columns: 22rem 3; column-gap: 2.5rem; }
+.entry { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .8em; padding: .4rem 0; border-bottom: 1px solid var(--rule); break-inside: avoid; }
+.entry > :first-child { flex: 1 1 8em; min-width: 0; text-decoration: none; line-height: 1.5; }
+.entry > :first-child:hover { text-decoration: underline; }
+.directory > ul > li { margin-bottom: 1.25rem; }
+.directory > ul > li:not(:has(ul)) { margin-bottom: 0; }
+.directory > ul > li > .entry > :first-child { font-weight: 700; }
+.directory ul ul { padding-left: 1.1rem; }
+
+/* Category */
+.section-head { padding: 2.25rem 0 1.5rem; }
+.section-head h1 { font-size: clamp(1.875rem, 1.4rem + 2.2vw, 2.75rem); }
+.section-head p { max-width: 44em; margin-top: .5rem; color: var(--soft); }
+.subscribe { padding-bottom: 2.25rem; }
+.subscribe h2 { margin-bottom: .75rem; font-size: 1.0625rem; }
+.subscribe .hint { margin-top: .75rem; font-size: .875rem; }
+.articles { padding-top: 1.5rem; border-top: 1px solid var(--ink); }
+.articles .card { padding: 1.5rem 0; border-top: 1px solid var(--rule); }
+.articles h2 + .card { padding-top: 0; border-top: 0; }
+.articles .card:has(.picture) { grid-template-columns: minmax(0, 1fr) 6.5rem; gap: 1.25rem; align-items: start; }
+.articles .card .picture { order: 1; }
+.articles .card h3 { font-size: 1.1875rem; }
+.articles .summary { max-width: 44em; }
+@media (min-width: 40rem) {
+  .articles .card:has(.picture) { grid-template-columns: minmax(0, 1fr) 13rem; gap: 2.5rem; }
+  .articles .card h3 { font-size: 1.375rem; }
+}
+
+/* Article */
+.story { max-width: 40.5rem; margin: 0 auto; padding-top: 2.25rem; }
+.story h1 { margin: .6rem 0 .9rem; font-size: clamp(1.75rem, 1.35rem + 2vw, 2.5rem); }
+.story h1.long { font-size: clamp(1.375rem, 1.2rem + 1vw, 1.75rem); line-height: 1.45; }
+.story > header { padding-bottom: 1.1rem; border-bottom: 1px solid var(--rule); }
+.story .author { color: var(--ink); }
+.lead-picture { display: block; margin: 1.75rem auto 0; }
+.prose { padding: 1.5rem 0 2.5rem; font-family: var(--text); font-size: 1.125rem; line-height: 1.8; hanging-punctuation: allow-end; line-break: strict; }
+.prose:lang(en) { line-height: 1.65; hyphens: auto; }
+.prose > :first-child { margin-top: 0; }
+.prose p, .prose ul, .prose ol, .prose dl, .prose blockquote, .prose figure, .prose pre, .prose .wide, .prose details { margin: 1.05em 0; }
+.prose h1, .prose h2, .prose h3, .prose h4, .prose h5, .prose h6 { margin: 1.9em 0 .7em; font-size: 1.125rem; font-family: var(--display); line-height: 1.45; text-align: start; }
+.prose h1, .prose h2 { font-size: 1.375rem; }
+.prose h3 { font-size: 1.25rem; }
+.prose ul, .prose ol { padding-inline-start: 1.6em; }
+.prose ul { list-style: disc; }
+.prose li, .prose li > :is(ul, ol) { margin: .35em 0; }
+.prose dd { margin-inline-start: 1.6em; }
+.prose blockquote { padding-inline-start: 1.1em; border-inline-start: 3px solid var(--rule); color: var(--soft); }
+.prose img, .prose video, .prose iframe { display: block; max-width: 100%; margin: 1.5em auto; }
+.prose p img:not(:only-child) { display: inline-block; margin: 0; vertical-align: middle; }
+.prose audio { width: 100%; }
+.prose figure > * { margin-block: 0; }
+.prose figcaption { margin-top: .6em; color: var(--soft); font-family: var(--label); font-size: .875rem; line-height: 1.6; text-align: center; }
+.prose code, .prose kbd, .prose samp, .prose pre { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono", "Liberation Mono", monospace; font-size: .9em; }
+.prose pre { padding: 1em 1.1em; overflow-x: auto; background: var(--sheet); line-height: 1.6; text-align: start; tab-size: 4; overflow-wrap: normal; hyphens: none; text-autospace: no-autospace; }
+.prose pre code { font-size: 1em; }
+.prose :not(pre) > code { padding: .1em .3em; background: var(--sheet); }
+.prose hr { width: 6em; margin: 2.25em auto; border: 0; border-top: 1px solid var(--soft); }
+.prose sup, .prose sub { line-height: 1; }
+.prose mark { background: #ffe9a8; color: #1b1d22; }
+.wide { overflow-x: auto; }
+.prose table { min-width: 100%; border-collapse: collapse; border-block: 2px solid var(--ink); font-size: .9375rem; line-height: 1.6; text-align: start; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
+.prose th, .prose td { min-width: 4.5em; padding: .5em .75em; border-top: 1px solid var(--rule); vertical-align: top; }
+.prose th { text-align: start; }
+.prose caption { padding-bottom: .6em; color: var(--soft); font-size: .875rem; text-align: start; }
+.story > footer { padding-top: 1.25rem; border-top: 1px solid var(--ink); }
+.original span, .tags { color: var(--soft); font-size: .9375rem; }
+.original span { margin-inline-start: .6em; }
+.tags { display: flex; flex-wrap: wrap; gap: 0 1em; margin-top: .35rem; }
+.tags > span { color: var(--ink); }
+.story section { padding-top: 1.5rem; }
+.story > footer > section:first-child { padding-top: 0; }
+.story section > h2 { margin-bottom: .5rem; font-size: 1.0625rem; }
+.feeds li { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0 1em; padding: .4rem 0; border-bottom: 1px solid var(--rule); }
+.feeds li > :first-child { text-decoration: none; }
+.feeds li > a:hover { text-decoration: underline; }
+
+/* Not found */
+.not-found main { padding: 4rem 0; }
+.not-found h1 { margin-bottom: .75rem; font-size: 2rem; }
+.not-found main p { margin-top: .5rem; }
+
+.colophon { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .25rem 2rem; margin-top: 3.5rem; padding: 1rem 0 2.5rem; border-top: 4px double var(--ink); color: var(--soft); font-size: .875rem; }
+.colophon .formats { margin: 0 .8em; }
+
+@page { margin: 2cm; }
+@media print {
+  :root { --paper: #fff; --sheet: #fff; --ink: #000; --soft: #444; --rule: #bbb; --blue: #000; color-scheme: light; }
+  body { max-width: none; padding: 0; }
+  nav, .skip, .subscribe, .directory, .story section, .colophon p + p { display: none; }
+  .story { max-width: none; padding-top: 1rem; }
+  .prose { font-size: 11pt; font-family: var(--display); }
+  .original a::after { content: " " attr(href); }
+  .original span { display: none; }
+  .prose pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+  h1, h2, h3, h4 { break-after: avoid; }
+  img, figure, tr, .card { break-inside: avoid; }
+  .picture { max-width: 5cm; }
+}
+`.trimStart();

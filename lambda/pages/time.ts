@@ -1,0 +1,37 @@
+import type { Site } from '../site.ts';
+import { type Html, html } from './html.ts';
+import { type LocalTime, wordsOf } from './words.ts';
+
+/** A `<time>` element that shows an ISO 8601 instant on the clock of the site's time zone. */
+export function renderTime(instant: string, site: Site): Html {
+  return html`<time datetime="${instant}">${wordsOf(site).formatTime(localTime(instant, site.timeZone))}</time>`;
+}
+
+/** Making a formatter costs a hundred times what using it does. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Only numbers are asked of `Intl`: how it words a date differs between the versions of its locale data. */
+function localTime(instant: string, timeZone: string): LocalTime {
+  let clock = clocks.get(timeZone);
+  if (clock === undefined) {
+    clock = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+    });
+    clocks.set(timeZone, clock);
+  }
+  const parts = clock.formatToParts(new Date(instant));
+  const number = (wanted: keyof LocalTime) => Number(parts.find(({ type }) => type === wanted)?.value);
+  return {
+    year: number('year'),
+    month: number('month'),
+    day: number('day'),
+    hour: number('hour'),
+    minute: number('minute'),
+  };
+}

@@ -1,0 +1,132 @@
+import type { Site } from '../site.ts';
+
+/** A moment on the calendar and clock of the site's time zone; months from 1, hours from 0 to 23. */
+export interface LocalTime {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+}
+
+/** What the pages say in their own words, in one language. */
+export interface Words {
+  /** The language of these words, a BCP 47 tag. */
+  readonly language: string;
+  readonly skipToContent: string;
+  readonly siteNavigation: string;
+  readonly newest: string;
+  readonly feeds: string;
+  readonly allArticles: string;
+  readonly subscribe: string;
+  readonly subscriptionList: string;
+  readonly subscribeHint: string;
+  readonly homeHint: string;
+  readonly noArticles: string;
+  readonly noArticlesInCategory: string;
+  readonly noCategories: string;
+  readonly categories: string;
+  readonly tags: string;
+  readonly editor: string;
+  readonly updated: string;
+  readonly readOriginal: string;
+  readonly table: string;
+  readonly notFound: string;
+  readonly notFoundHint: string;
+  readonly toHome: string;
+  /** What a person reads who opens a feed in a browser, and the label of the address of the feed's page. */
+  readonly feedNotice: string;
+  readonly feedPage: string;
+  /** Names a feed or a set of links after what it is of: `金融 · RSS`. */
+  of(subject: string, what: string): string;
+  formatTime(time: LocalTime): string;
+}
+
+const CHINESE: Words = {
+  language: 'zh-CN',
+  skipToContent: '跳到正文',
+  siteNavigation: '本站',
+  newest: '最新文章',
+  feeds: '订阅源',
+  allArticles: '全部文章',
+  subscribe: '订阅',
+  subscriptionList: 'OPML 订阅列表',
+  subscribeHint: '点一下地址即可选中整行，复制后粘贴到阅读器的“添加订阅”中。三种格式内容相同，任选其一。',
+  homeHint:
+    '每个分类都有自己的订阅源：复制 RSS、Atom 或 JSON 链接的地址，粘贴到阅读器；也可以导入订阅列表，一次订阅全部分类。',
+  noArticles: '还没有文章。新文章发布后会出现在这里。',
+  noArticlesInCategory: '这个分类目前没有文章。订阅依然有效，新文章发布后会出现在这里和您的阅读器中。',
+  noCategories: '还没有分类。',
+  categories: '分类',
+  tags: '标签',
+  editor: '责任编辑',
+  updated: '更新',
+  readOriginal: '阅读原文',
+  table: '表格',
+  notFound: '没有找到这一页',
+  notFoundHint: '文章可能已被撤下，或者地址有误。',
+  toHome: '回到首页',
+  feedNotice: '这是一个订阅源。请复制地址栏中的地址，粘贴到阅读器中订阅，有新文章时会自动送达。',
+  feedPage: '网页版：',
+  of: (subject, what) => `${subject} · ${what}`,
+  formatTime: ({ year, month, day, hour, minute }) =>
+    `${year}年${month}月${day}日 ${twoDigits(hour)}:${twoDigits(minute)}`,
+};
+
+const ENGLISH_MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+const ENGLISH: Words = {
+  language: 'en',
+  skipToContent: 'Skip to content',
+  siteNavigation: 'This site',
+  newest: 'Newest articles',
+  feeds: 'Feeds',
+  allArticles: 'All articles',
+  subscribe: 'Subscribe',
+  subscriptionList: 'OPML subscription list',
+  subscribeHint:
+    'Click an address to select all of it, copy it, and paste it where your feed reader adds a subscription. The three formats carry the same articles: any one will do.',
+  homeHint:
+    'Every category has feeds of its own: copy the address of its RSS, Atom or JSON link into your feed reader, or import the subscription list to follow all categories at once.',
+  noArticles: 'There are no articles yet. New ones will appear here.',
+  noArticlesInCategory:
+    'There are no articles in this category now. Its feeds still work: new articles will appear here and in your reader.',
+  noCategories: 'There are no categories yet.',
+  categories: 'Categories',
+  tags: 'Tags',
+  editor: 'Editor',
+  updated: 'Updated',
+  readOriginal: 'Read the original',
+  table: 'Table',
+  notFound: 'Page not found',
+  notFoundHint: 'The article may have been withdrawn, or the address is mistyped.',
+  toHome: 'Go to the home page',
+  feedNotice:
+    'This is a web feed. Copy its address from the address bar into a feed reader, and new articles will come to you.',
+  feedPage: 'As a web page: ',
+  of: (subject, what) => `${subject} · ${what}`,
+  formatTime: ({ year, month, day, hour, minute }) =>
+    `${day} ${ENGLISH_MONTHS[month - 1] ?? month} ${year}, ${twoDigits(hour)}:${twoDigits(minute)}`,
+};
+
+/** The words of a site's pages: Chinese where the site's language is Chinese, else English. */
+export function wordsOf(site: Pick<Site, 'language'>): Words {
+  return /^zh\b/i.test(site.language) ? CHINESE : ENGLISH;
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
+}
