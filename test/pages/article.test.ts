@@ -1,0 +1,192 @@
+import { load } from 'cheerio';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Article } from '../../lambda/article/article.ts';
+import { renderArticlePage } from '../../lambda/pages/article.ts';
+import { printable } from '../../lambda/pages/html.ts';
+import { articlePath, listingPath, publicUrl } from '../../lambda/public-paths.ts';
+import { bareArticle, englishArticle, englishSite, fullArticle, site } from './samples.ts';
+
+const parse = (article: Article, of = site) => load(renderArticlePage(article, of));
+
+describe('the page of an article', () => {
+  it('shows title, author, editor, dates in the site’s time zone, content, tags and the original', () => {
+    const $ = parse(fullArticle);
+    expect($('h1').text()).toBe(fullArticle.title);
+    expect($('.author').text()).toBe('河边通讯');
+    expect($('.byline').text()).toMatch(/责任编辑 江一/);
+    expect(
+      $('time')
+        .map((_, time) => [[$(time).attr('datetime'), $(time).text()]])
+        .get(),
+    ).toEqual([
+      ['2021-09-16T04:00:14Z', '2021年9月16日 12:00'],
+      ['2021-09-17T01:30:00Z', '2021年9月17日 09:30'],
+    ]);
+    expect($('.prose').text()).toContain('清晨六点，河边的市场已经亮起了灯。');
+    expect(
+      $('.tags bdi')
+        .map((_, tag) => $(tag).text())
+        .get(),
+    ).toEqual(['茶叶', '物价']);
+    expect($('.original a').attr('href')).toBe('https://news.example.com/%E5%8E%9F%E6%96%87/1?a=1&b=2');
+    expect($('.original').text()).toContain('news.example.com');
+    expect($('.lead-picture').attr('src')).toBe('https://pictures.example.com/market.png');
+  });
+
+  it('shows nothing for what an article has not', () => {
+    const $ = parse(bareArticle);
+    expect($('.author, .original, .tags, .lead-picture, .kicker, meta[name="description"]')).toHaveLength(0);
+    expect($('.byline').text().trim()).toBe('2021年9月13日 02:08');
+  });
+
+  it('links every category to its page and its feeds, with the files named', () => {
+    const $ = parse(fullArticle);
+    const address = (path: string) => new URL(path, publicUrl(site, articlePath(fullArticle.id))).href;
+    const links = $('.feeds a')
+      .map((_, a) => address($(a).attr('href') ?? ''))
+      .get();
+    for (const name of fullArticle.categories) {
+      for (const file of ['index.html', 'rss.xml', 'atom.xml', 'feed.json'] as const) {
+        expect(links).toContain(publicUrl(site, listingPath({ kind: 'category', name }, file)));
+      }
+    }
+    expect($('.kicker').text()).toContain('金融要闻');
+  });
+
+  it('announces the feeds of its categories first, then those of the site', () => {
+    const $ = parse(fullArticle);
+    const feeds = $('link[rel="alternate"]')
+      .map((_, link) => $(link).attr('href'))
+      .get();
+    expect(feeds).toHaveLength(12);
+    expect(feeds[0]).toBe(publicUrl(site, 'feeds/金融/rss.xml'));
+    expect(feeds.at(-1)).toBe(publicUrl(site, 'feed.json'));
+  });
+
+  it('leaves the picture out where the content shows it', () => {
+    const content = '<figure><img src="http://pictures.example.com/market.png" alt=""></figure>';
+    const $ = parse({ ...fullArticle, content });
+    expect($('.lead-picture')).toHaveLength(0);
+    expect($('meta[property="og:image"]').attr('content')).toBe(fullArticle.image);
+  });
+
+  it('describes itself to search engines and link previews', () => {
+    const $ = parse(fullArticle);
+    const address = publicUrl(site, articlePath(fullArticle.id));
+    expect($('link[rel="canonical"]').attr('href')).toBe(address);
+    expect($('meta[property="og:url"]').attr('content')).toBe(address);
+    expect($('meta[property="og:locale"]').attr('content')).toBe('zh_CN');
+    expect(JSON.parse($('script').text())).toMatchObject({
+      '@type': 'NewsArticle',
+      url: address,
+      headline: fullArticle.title,
+      datePublished: '2021-09-16T04:00:14Z',
+      dateModified: '2021-09-17T01:30:00Z',
+      author: { '@type': 'Organization', name: '河边通讯' },
+      editor: { '@type': 'Person', name: '江一' },
+    });
+    expect(JSON.parse(parse(englishArticle)('script').text())).toMatchObject({
+      author: { '@type': 'Person' },
+    });
+  });
+
+  it('marks words in another language than the page’s', () => {
+    expect(
+      parse(englishArticle)('html, h1, .prose')
+        .map((_, { attribs }) => attribs.lang)
+        .get(),
+    ).toEqual(['zh-CN', 'en', 'en']);
+    expect(parse(englishArticle, englishSite)('.story [lang]')).toHaveLength(0);
+    expect(parse(fullArticle, englishSite)('.prose').attr('lang')).toBe('zh-CN');
+  });
+
+  it('has a name for the settings’ category titles, not one that every object has', () => {
+    const $ = parse({ ...bareArticle, categories: ['constructor', '__proto__'] });
+    expect($('.kicker').text().split('\n')).toEqual(['constructor', '__proto__']);
+  });
+
+  it('is the same bytes for the same article', () => {
+    expect(renderArticlePage(structuredClone(fullArticle), { ...site })).toBe(
+      renderArticlePage(fullArticle, site),
+    );
+  });
+});
+
+/** What an uploader may have written into a text. */
+const hostile = fc.oneof(
+  fc.string({ minLength: 1, unit: 'binary' }),
+  fc.constantFrom(
+    '</script><script>alert(1)</script>',
+    '<!--<script>',
+    '"><img src=x onerror=alert(1)>',
+    "' onclick='alert(1)",
+    '</title></head></main>',
+    ']]>&amp;&#0;&lt',
+    '\u2028\u0000\ud800\u202e',
+  ),
+);
+const address = fc.oneof(hostile, fc.constant('javascript:alert(1)'), fc.webUrl());
+
+describe('text that an uploader writes', () => {
+  const texts = fc.record({
+    title: hostile,
+    summary: hostile,
+    author: hostile,
+    editor: hostile,
+    language: hostile,
+    link: address,
+    image: address,
+    categories: fc.uniqueArray(hostile, { minLength: 1, maxLength: 3 }),
+    tags: fc.array(hostile, { minLength: 1, maxLength: 3 }),
+  });
+
+  it('stays text: it adds no element and no attribute to the page, and reads as it was written', () => {
+    fc.assert(
+      fc.property(texts, (written) => {
+        const article = { ...fullArticle, ...written };
+        const $ = parse(article);
+        const plain = parse({
+          ...article,
+          title: 'x'.repeat([...article.title].length),
+          summary: 'x',
+          author: 'x',
+          editor: 'x',
+          language: 'xx',
+          categories: article.categories.map((_, at) => `${at}`),
+          tags: article.tags.map(() => 'x'),
+        });
+        expect(outline($)).toEqual(outline(plain));
+        expect($('h1').text()).toBe(printable(article.title));
+        expect($('.author').text()).toBe(printable(article.author));
+        expect($('meta[property="og:title"]').attr('content')).toBe(printable(article.title));
+        expect(JSON.parse($('script').text())).toMatchObject({
+          headline: printable(article.title),
+          articleSection: article.categories.map(printable),
+        });
+      }),
+    );
+  });
+
+  it('never becomes an address of another scheme than http and https', () => {
+    fc.assert(
+      fc.property(texts, (written) => {
+        const $ = parse({ ...fullArticle, ...written });
+        for (const element of $('[href], [src]').toArray()) {
+          const target = $(element).attr('href') ?? $(element).attr('src') ?? '';
+          expect(new URL(target, 'https://feeds.example.org/public/articles/x.html').protocol).toMatch(
+            /^https?:$/,
+          );
+        }
+      }),
+    );
+  });
+});
+
+/** Every element of a page with the names of its attributes, in document order. */
+function outline($: ReturnType<typeof load>): readonly string[] {
+  return $('html')
+    .find('*')
+    .map((_, { tagName, attribs }) => `${tagName} ${Object.keys(attribs).join(' ')}`)
+    .get();
+}

@@ -1,0 +1,82 @@
+import { load } from 'cheerio';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { staticAssets } from '../../lambda/pages/assets.ts';
+import { renderSitemap } from '../../lambda/pages/sitemap.ts';
+import { bareArticle, englishSite, fullArticle, site } from './samples.ts';
+
+const textOf = (path: string, of = site) =>
+  String(staticAssets(of).find((asset) => asset.path === path)?.body);
+
+describe('the static files', () => {
+  it('are all that the pages refer to', () => {
+    const $ = load(textOf('404.html'));
+    const paths = staticAssets(site).map(({ path }) => `/public/${path}`);
+    const referred = $('link[rel="icon"], link[rel="stylesheet"], img').toArray();
+    expect(referred).toHaveLength(4);
+    for (const element of referred)
+      expect(paths).toContain($(element).attr('href') ?? $(element).attr('src'));
+  });
+
+  it('hold a not-found page that works at any address and is not indexed', () => {
+    const $ = load(textOf('404.html'));
+    expect($('meta[name="robots"]').attr('content')).toBe('noindex');
+    expect($('link[rel="canonical"]')).toHaveLength(0);
+    const links = $('a')
+      .map((_, a) => $(a).attr('href') ?? '')
+      .get();
+    expect(links.filter((link) => !/^(?:\/public\/|#)/.test(link))).toEqual([]);
+    expect(load(textOf('404.html', englishSite))('h1').text()).toBe('Page not found');
+  });
+
+  it('hold a robots.txt that names the sitemap', () => {
+    expect(textOf('robots.txt')).toContain('Sitemap: https://feeds.example.org/public/sitemap.xml\n');
+  });
+
+  it('hold a mark that is 144 pixels wide', () => {
+    const mark = staticAssets(site).find(({ contentType }) => contentType === 'image/png')?.body;
+    const bytes = Buffer.from(mark ?? '');
+    expect(bytes.toString('latin1', 1, 4)).toBe('PNG');
+    expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([144, 144]);
+  });
+
+  it('load nothing from elsewhere', () => {
+    for (const path of ['style.css', 'feed.css']) expect(textOf(path)).not.toMatch(/url\(|@import/);
+  });
+});
+
+describe('the sitemap', () => {
+  it('lists the home page, the newest articles with their last change, and every category’s page', () => {
+    const sitemap = renderSitemap(
+      { categories: [{ name: '金融', path: [] }], newest: [fullArticle, bareArticle] },
+      site,
+    );
+    const $ = load(sitemap, { xml: true });
+    expect(
+      $('url')
+        .map((_, url) => [[$(url).find('loc').text(), $(url).find('lastmod').text()]])
+        .get(),
+    ).toEqual([
+      ['https://feeds.example.org/public/index.html', '2021-09-17T01:30:00Z'],
+      [`https://feeds.example.org/public/articles/${fullArticle.id}.html`, '2021-09-17T01:30:00Z'],
+      [`https://feeds.example.org/public/articles/${bareArticle.id}.html`, '2021-09-12T18:08:39Z'],
+      ['https://feeds.example.org/public/feeds/%E9%87%91%E8%9E%8D/index.html', ''],
+    ]);
+  });
+
+  it('holds no more addresses than a sitemap may', () => {
+    const categories = Array.from({ length: 50_001 }, (_, at) => ({ name: `${at}`, path: [] }));
+    expect(renderSitemap({ categories, newest: [] }, site).match(/<url>/g)).toHaveLength(50_000);
+  });
+
+  it('is well-formed whatever a category is called', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1, unit: 'binary' }), (name) => {
+        const sitemap = renderSitemap({ categories: [{ name, path: [] }], newest: [] }, site);
+        expect(
+          sitemap.replace(/<\/?(?:urlset|url|loc)\b[^>]*>|<\?xml[^>]*\?>|&(?:amp|apos);/g, ''),
+        ).not.toMatch(/[<>&]/);
+      }),
+    );
+  });
+});

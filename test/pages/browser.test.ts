@@ -1,0 +1,253 @@
+import { existsSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import axe from 'axe-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderArticlePage } from '../../lambda/pages/article.ts';
+import { staticAssets } from '../../lambda/pages/assets.ts';
+import { renderCategoryPage } from '../../lambda/pages/category.ts';
+import { type HomeCategory, renderHomePage } from '../../lambda/pages/home.ts';
+import { articlePath, listingPath, type Scope } from '../../lambda/public-paths.ts';
+import type { Site } from '../../lambda/site.ts';
+import { bareArticle, englishArticle, englishSite, fullArticle, site } from './samples.ts';
+
+const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium'].find((path) => path && existsSync(path));
+
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const CATEGORY: Scope = { kind: 'category', name: '金融' };
+const EMPTY: Scope = { kind: 'category', name: 'C/C++' };
+const ARTICLES = [fullArticle, englishArticle, bareArticle];
+
+/** An article with what cleaning never lets through. */
+const RUNNING = {
+  ...bareArticle,
+  id: 'running',
+  content: `<script>document.title = 'ran'</script><img src="data:," onerror="document.title = 'ran'">`,
+};
+
+interface Served {
+  readonly contentType: string;
+  readonly body: string | Uint8Array;
+}
+
+function publish(of: Site): ReadonlyMap<string, Served> {
+  const files = new Map<string, Served>(staticAssets(of).map((asset) => [asset.path, asset]));
+  const put = (path: string, body: string, contentType = 'text/html; charset=utf-8') =>
+    files.set(path, { body, contentType });
+  const categories = Array.from(
+    { length: 500 },
+    (_, at): HomeCategory => ({
+      name: at % 7 === 0 ? `来源${at}` : `一个名字相当长的频道，长到一行放不下 ${at}`,
+      path: at % 7 === 0 ? [] : [`来源${at - (at % 7)}`],
+    }),
+  );
+  put('index.html', renderHomePage({ categories: categories.slice(0, 20), newest: ARTICLES }, of));
+  put('many.html', renderHomePage({ categories, newest: [] }, of));
+  put(listingPath(CATEGORY, 'index.html'), renderCategoryPage({ scope: CATEGORY, articles: ARTICLES }, of));
+  put(listingPath(EMPTY, 'index.html'), renderCategoryPage({ scope: EMPTY, articles: [] }, of));
+  for (const article of [...ARTICLES, RUNNING]) put(articlePath(article.id), renderArticlePage(article, of));
+  put('rss.xml', FEED, 'application/xml; charset=utf-8');
+  return files;
+}
+
+const FEED = `<?xml version="1.0"?>
+<?xml-stylesheet type="text/css" href="feed.css"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+<title>晨报</title><link>https://feeds.example.org/</link><description>每天的文章</description>
+<item><title>第一篇</title><guid>urn:x:1</guid><description>摘要</description>
+<content:encoded>&lt;p&gt;全文</content:encoded></item>
+</channel></rss>`;
+
+const PAGES = [
+  'index.html',
+  listingPath(CATEGORY, 'index.html'),
+  listingPath(EMPTY, 'index.html'),
+  articlePath(fullArticle.id),
+  articlePath(englishArticle.id),
+  articlePath(bareArticle.id),
+  'no/such/page',
+];
+
+const DESKTOP = { width: 1280, height: 800 };
+const PHONE = { width: 375, height: 700 };
+
+const SCREENS: readonly (readonly [string, BrowserContextOptions, axe.RunOptions])[] = [
+  ['a desktop', { viewport: DESKTOP }, {}],
+  ['a phone', { viewport: PHONE }, {}],
+  ['a dark desktop', { viewport: DESKTOP, colorScheme: 'dark' }, { runOnly: 'cat.color' }],
+];
+
+const suite =
+  executablePath === undefined
+    ? 'the pages in a browser (skipped: no Chromium found)'
+    : 'the pages in a browser';
+
+describe.skipIf(executablePath === undefined)(suite, () => {
+  let browser: Browser;
+  let server: Server;
+  let origin: string;
+  let files = publish(site);
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      const path = decodeURIComponent(
+        new URL(request.url ?? '/', origin).pathname.replace(/^\/public\//, ''),
+      );
+      const file = files.get(path) ?? files.get('404.html');
+      response.writeHead(files.has(path) ? 200 : 404, { 'content-type': file?.contentType }).end(file?.body);
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const address = server.address();
+    origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    browser = await chromium.launch({ ...(executablePath !== undefined && { executablePath }), args: QUIET });
+  }, 30_000);
+
+  afterAll(async () => {
+    await browser.close();
+    server.close();
+  });
+
+  /** Opens public files one after the other in one tab, and tells what went wrong on each. */
+  async function open(options: BrowserContextOptions, visit: (tab: Tab) => Promise<void>): Promise<void> {
+    const context = await browser.newContext(options);
+    try {
+      const page = await context.newPage();
+      const troubles: string[] = [];
+      const elsewhere: string[] = [];
+      page.on('console', (message) => troubles.push(message.text()));
+      page.on('pageerror', (error) => troubles.push(error.message));
+      await page.route(/^https?:\/\/(?!127\.0\.0\.1)/, async (route) => {
+        elsewhere.push(route.request().url());
+        await route.fulfill({ contentType: 'image/svg+xml', body: PICTURE, headers: {} });
+      });
+      const go = (path: string) =>
+        page.goto(`${origin}/public/${path.split('/').map(encodeURIComponent).join('/')}`, {
+          waitUntil: 'load',
+        });
+      await visit({ page, troubles, elsewhere, go });
+    } finally {
+      await context.close();
+    }
+  }
+
+  it.each(SCREENS)(
+    'are accessible and fit %s',
+    async (_, options, rules) => {
+      await open(options, async ({ page, troubles, go }) => {
+        for (const path of PAGES) {
+          await go(path);
+          expect([path, await findFaults(page, rules), await findOverflow(page)]).toEqual([path, [], 0]);
+        }
+        expect(troubles.filter((trouble) => !trouble.includes('404'))).toEqual([]);
+      });
+    },
+    30_000,
+  );
+
+  it('are accessible in English', async () => {
+    files = publish(englishSite);
+    await open({}, async ({ page, troubles, go }) => {
+      for (const path of ['index.html', articlePath(fullArticle.id)]) {
+        await go(path);
+        expect([path, await findFaults(page, {})]).toEqual([path, []]);
+      }
+      expect(troubles).toEqual([]);
+    });
+    files = publish(site);
+  }, 30_000);
+
+  it('fit a phone with 500 categories', async () => {
+    await open({ viewport: PHONE }, async ({ page, go }) => {
+      await go('many.html');
+      expect(await findOverflow(page)).toBe(0);
+    });
+  });
+
+  it('ask no other host for anything but pictures of articles, and tell it nothing', async () => {
+    await open({}, async ({ page, elsewhere, go }) => {
+      const referrers: (string | undefined)[] = [];
+      page.on('request', (request) => referrers.push(request.headers().referer));
+      for (const path of PAGES) await go(path);
+      expect(new Set(elsewhere)).toEqual(
+        new Set(['https://pictures.example.com/market.png', 'https://pictures.example.com/stall.png']),
+      );
+      expect(new Set(referrers)).toEqual(new Set([undefined]));
+    });
+  });
+
+  it('run nothing, even if cleaning let a script through', async () => {
+    await open({}, async ({ page, troubles, go }) => {
+      await go(articlePath(RUNNING.id));
+      expect(await page.title()).toContain(RUNNING.title);
+      expect(troubles.filter((trouble) => trouble.includes('Content Security Policy'))).toHaveLength(2);
+    });
+  });
+
+  it('can be walked through from the home page to an article and back', async () => {
+    await open({}, async ({ page, go }) => {
+      await go('index.html');
+      await page.click('.card h3 a');
+      expect(await page.textContent('h1')).toBe(fullArticle.title);
+      await page.click('.kicker a');
+      expect(await page.textContent('h1')).toBe('金融要闻');
+      await page.click('.brand');
+      expect(await page.textContent('h1')).toBe(site.title);
+    });
+  });
+
+  it('let the whole address of a feed be selected by a click', async () => {
+    await open({ viewport: PHONE }, async ({ page, go }) => {
+      await go(listingPath(CATEGORY, 'index.html'));
+      await page.click('.addresses dd');
+      expect(await page.evaluate('getSelection().toString()')).toBe(
+        'https://feeds.example.org/public/feeds/%E9%87%91%E8%9E%8D/rss.xml',
+      );
+    });
+  });
+
+  it('have beside them feeds that a person understands', async () => {
+    await open({}, async ({ page, go }) => {
+      await go('rss.xml');
+      const shown = await page.evaluate(
+        '[...document.querySelectorAll("*")].filter((e) => !e.children.length && e.getClientRects().length).map((e) => e.textContent)',
+      );
+      expect(shown).toEqual(['晨报', 'https://feeds.example.org/', '每天的文章', '第一篇', '摘要']);
+      expect(await page.evaluate('getComputedStyle(document.documentElement, "::before").content')).toContain(
+        '订阅源',
+      );
+    });
+  });
+});
+
+interface Tab {
+  readonly page: Page;
+  readonly troubles: readonly string[];
+  /** Addresses on other hosts that were asked for. */
+  readonly elsewhere: readonly string[];
+  readonly go: (path: string) => Promise<unknown>;
+}
+
+/** What axe finds wrong with a page, each with the elements that it is wrong with. */
+async function findFaults(page: Page, rules: axe.RunOptions): Promise<unknown> {
+  await page.evaluate(axe.source);
+  return page.evaluate(`axe.run(${JSON.stringify(rules)}).then(({ violations, passes }) => passes.length === 0
+    ? ['nothing was checked']
+    : violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)].join(' ')))`);
+}
+
+/** By how many pixels a page is wider than its screen. */
+function findOverflow(page: Page): Promise<unknown> {
+  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+}
+
+const PICTURE =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="800" height="500"><rect width="800" height="500"/></svg>';

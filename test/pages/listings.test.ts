@@ -1,0 +1,163 @@
+import { load } from 'cheerio';
+import { describe, expect, it } from 'vitest';
+import { renderCategoryPage } from '../../lambda/pages/category.ts';
+import { type HomeCategory, NEWEST_ON_HOME, renderHomePage } from '../../lambda/pages/home.ts';
+import { articlePath, listingPath, publicUrl } from '../../lambda/public-paths.ts';
+import { bareArticle, englishArticle, englishSite, fullArticle, site } from './samples.ts';
+
+const category = (name: string, articles = [fullArticle, englishArticle, bareArticle], of = site) =>
+  load(renderCategoryPage({ scope: { kind: 'category', name }, articles }, of));
+
+const home = (categories: readonly HomeCategory[], newest = [fullArticle, englishArticle, bareArticle]) =>
+  load(renderHomePage({ categories, newest }, site));
+
+describe('the page of a category', () => {
+  it('shows its articles in their order, with picture, date and summary, each linked to its page', () => {
+    const $ = category('金融');
+    expect($('h1').text()).toBe('金融要闻');
+    expect($('.section-head p').text()).toBe('银行与市场。');
+    expect(
+      $('.card h3')
+        .map((_, title) => $(title).text())
+        .get(),
+    ).toEqual([fullArticle.title, englishArticle.title, bareArticle.title]);
+    expect($('.card h3 a').first().attr('href')).toBe(`../../${articlePath(fullArticle.id)}`);
+    expect($('.card .picture').attr('src')).toBe(fullArticle.image);
+    expect($('.card .summary').first().text()).toBe(fullArticle.summary);
+    expect($('.card').last().find('.picture, .summary')).toHaveLength(0);
+    expect($('.card time').first().text()).toBe('2021年9月16日 12:00');
+  });
+
+  it.each(['金融', 'C/C++', '..', '100%', '"<&>', "it's", '新浪财经－国內', 'x'.repeat(300)])(
+    'offers the addresses of the feeds of %s to copy',
+    (name) => {
+      const $ = category(name);
+      const expected = (['rss.xml', 'atom.xml', 'feed.json'] as const).map((file) =>
+        publicUrl(site, listingPath({ kind: 'category', name }, file)),
+      );
+      const page = publicUrl(site, listingPath({ kind: 'category', name }, 'index.html'));
+      expect(
+        $('.addresses dd')
+          .map((_, shown) => $(shown).text())
+          .get(),
+      ).toEqual(expected);
+      expect(
+        $('.addresses a')
+          .map((_, a) => new URL($(a).attr('href') ?? '', page).href)
+          .get(),
+      ).toEqual(expected);
+      expect(
+        $('link[rel="alternate"]')
+          .map((_, link) => $(link).attr('href'))
+          .get()
+          .slice(0, 3),
+      ).toEqual(expected);
+      expect($('link[rel="canonical"]').attr('href')).toBe(page);
+    },
+  );
+
+  it('says so when it has no articles left, and still tells how to subscribe', () => {
+    const $ = category('金融', []);
+    expect($('.card')).toHaveLength(0);
+    expect($('.empty').text()).toContain('没有文章');
+    expect($('.addresses dd')).toHaveLength(3);
+  });
+
+  it('speaks English on an English site', () => {
+    const $ = category('金融', [], englishSite);
+    expect($('html').attr('lang')).toBe('en');
+    expect($('.empty').text()).toContain('no articles');
+  });
+
+  it('lists its articles for search engines', () => {
+    expect(JSON.parse(category('金融')('script').text())).toMatchObject({
+      '@type': 'CollectionPage',
+      name: '金融要闻',
+      mainEntity: {
+        itemListElement: [{ position: 1, url: publicUrl(site, articlePath(fullArticle.id)) }, {}, {}],
+      },
+    });
+  });
+});
+
+describe('the home page', () => {
+  const nested: readonly HomeCategory[] = [
+    { name: '金融', path: [] },
+    { name: '河边通讯', path: ['金融'] },
+    { name: '河边通讯－市场', path: ['金融', '河边通讯'] },
+    { name: '旅行', path: [] },
+  ];
+
+  it('shows every category below those that it stands under, with its page and its feeds', () => {
+    const $ = home(nested);
+    const above = (name: string) =>
+      $('.entry')
+        .filter((_, entry) => $(entry).find('bdi').text() === name)
+        .parents('li')
+        .map((_, item) => $(item).children('.entry').find('bdi').text())
+        .get()
+        .reverse();
+    expect(above('河边通讯－市场')).toEqual(['金融要闻', '河边通讯', '河边通讯－市场']);
+    expect(above('旅行')).toEqual(['旅行']);
+    const links = $('.entry a')
+      .map((_, a) => $(a).attr('href'))
+      .get();
+    for (const { name } of nested) {
+      for (const file of ['index.html', 'rss.xml', 'atom.xml', 'feed.json'] as const) {
+        const target = publicUrl(site, listingPath({ kind: 'category', name }, file));
+        expect(links.map((link) => new URL(link, `${site.baseUrl}/index.html`).href)).toContain(target);
+      }
+    }
+  });
+
+  it('names a category that only stands above others without feeds, once for all below it', () => {
+    const $ = home([
+      { name: '甲', path: ['来源'] },
+      { name: '乙', path: ['来源'] },
+      { name: '丙', path: ['甲'] },
+    ]);
+    const entries = $('.entry').map(
+      (_, entry) => `${$(entry).find('bdi').text()} ${$(entry).find('a').length}`,
+    );
+    expect(entries.get()).toEqual(['来源 0', '甲 5', '乙 5', '甲 1', '丙 5']);
+  });
+
+  it('shows the newest articles and no more than a front page holds', () => {
+    const newest = Array.from({ length: 50 }, (_, at) => ({ ...bareArticle, title: `第${at}篇` }));
+    const $ = home([], newest);
+    expect($('.card')).toHaveLength(NEWEST_ON_HOME);
+    expect($('.card h3').first().text()).toBe('第0篇');
+  });
+
+  it('says so when there is nothing yet', () => {
+    const $ = home([], []);
+    expect($('.empty')).toHaveLength(2);
+    expect($('.directory ul')).toHaveLength(0);
+  });
+
+  it('links the subscription list, and the feeds of the whole site', () => {
+    const $ = home(nested);
+    expect($('.nameplate a[href="feeds.opml"]')).toHaveLength(1);
+    expect($('.addresses dd').first().text()).toBe(publicUrl(site, 'rss.xml'));
+  });
+});
+
+describe('every page', () => {
+  it.each([
+    ['home', home([{ name: '金融', path: [] }])],
+    ['category', category('金融')],
+  ])('has one first heading, no level left out, one main and no script but data: %s', (_, $) => {
+    const levels = $('h1, h2, h3, h4')
+      .map((_, { tagName }) => Number(tagName.slice(1)))
+      .get();
+    expect(levels.filter((level) => level === 1)).toHaveLength(1);
+    expect(levels.every((level, at) => level <= (levels[at - 1] ?? 0) + 1)).toBe(true);
+    expect($('main')).toHaveLength(1);
+    expect(
+      $('script')
+        .toArray()
+        .every(({ attribs }) => attribs.type === 'application/ld+json'),
+    ).toBe(true);
+    expect($('style, [style], form, iframe')).toHaveLength(0);
+  });
+});

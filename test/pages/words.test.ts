@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { languageAttributes, pageLanguage } from '../../lambda/pages/language.ts';
+import { renderTime } from '../../lambda/pages/time.ts';
+import { wordsOf } from '../../lambda/pages/words.ts';
+import { site } from './samples.ts';
+
+const inLanguage = (language: string) => ({ ...site, language });
+
+describe('the words of the pages', () => {
+  it.each([
+    ['zh-CN', '订阅源'],
+    ['zh', '订阅源'],
+    ['ZH-Hans-CN', '订阅源'],
+    ['en', 'Feeds'],
+    ['fr', 'Feeds'],
+    ['zhx', 'Feeds'],
+  ])('for a site in %s, feeds are %s', (language, feeds) => {
+    expect(wordsOf({ language }).feeds).toBe(feeds);
+  });
+
+  it.each([
+    ['zh-CN', 'zh-CN'],
+    ['en-GB', 'en-GB'],
+    ['fr', 'en'],
+    ['zh-TW', 'zh-CN'],
+    ['zh-Hant', 'zh-CN'],
+  ])('a page of a site in %s says that it is in %s', (language, page) => {
+    expect(pageLanguage(inLanguage(language))).toBe(page);
+  });
+
+  it('tells the language of a text only where it is not the page’s', () => {
+    expect(String(languageAttributes('zh-CN', site))).not.toContain('lang=');
+    expect(String(languageAttributes('en', site))).toContain('lang="en"');
+    expect(String(languageAttributes('zh-TW', inLanguage('zh-TW')))).toContain('lang="zh-TW"');
+  });
+});
+
+describe('renderTime', () => {
+  it.each([
+    ['zh-CN', 'Asia/Shanghai', '2021-09-16T04:00:14Z', '2021年9月16日 12:00'],
+    ['zh-CN', 'Asia/Shanghai', '2021-12-31T16:05:00Z', '2022年1月1日 00:05'],
+    ['en', 'America/New_York', '2021-03-21T02:45:49Z', '20 March 2021, 22:45'],
+    ['en', 'UTC', '0987-07-01T00:00:00Z', '1 July 987, 00:00'],
+  ])('in %s and %s, shows %s as %s', (language, timeZone, instant, shown) => {
+    expect(String(renderTime(instant, { ...site, language, timeZone }))).toBe(
+      `<time datetime="${instant}">${shown}</time>`,
+    );
+  });
+});
