@@ -1,0 +1,75 @@
+/** How long a file must rest after its last event before it is published, in milliseconds: half a file helps nobody. */
+const QUIET = 120;
+
+/** A change waits no longer than this, however many others follow it, in milliseconds. */
+const MOST = 400;
+
+/** What has changed: these files, and whether there may be more that nobody named. */
+export interface Changes {
+  readonly files: ReadonlySet<string>;
+  readonly unknown: boolean;
+}
+
+/**
+ * Collects changes while they come in bursts, and hands them on together: one batch at a time, each after a moment
+ * of quiet.
+ */
+export class ChangeQueue {
+  readonly #work: (changes: Changes) => Promise<void>;
+  #files = new Set<string>();
+  #unknown = false;
+  #waitingSince: number | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> | undefined;
+  #state: 'new' | 'started' | 'closed' = 'new';
+
+  /** `work` must not throw. */
+  constructor(work: (changes: Changes) => Promise<void>) {
+    this.#work = work;
+  }
+
+  /** Begins with the batches; changes that were added before are the first. */
+  start(): void {
+    this.#state = 'started';
+    if (this.#waitingSince !== undefined) this.#schedule();
+  }
+
+  /** A file was added, changed or deleted. */
+  addFile(key: string): void {
+    this.#files.add(key);
+    this.#schedule();
+  }
+
+  /** Something changed, and it is not known what. */
+  addUnknown(): void {
+    this.#unknown = true;
+    this.#schedule();
+  }
+
+  /** Takes no more changes, drops those that wait, and ends with the batch that runs. */
+  async close(): Promise<void> {
+    this.#state = 'closed';
+    clearTimeout(this.#timer);
+    await this.#running;
+  }
+
+  #schedule(): void {
+    const now = performance.now();
+    this.#waitingSince ??= now;
+    if (this.#state !== 'started' || this.#running !== undefined) return;
+    clearTimeout(this.#timer);
+    const wait = Math.max(0, Math.min(QUIET, this.#waitingSince + MOST - now));
+    this.#timer = setTimeout(() => this.#run(), wait);
+  }
+
+  #run(): void {
+    const changes = { files: this.#files, unknown: this.#unknown };
+    this.#files = new Set();
+    this.#unknown = false;
+    this.#waitingSince = undefined;
+    this.#running = this.#work(changes).then(() => {
+      this.#running = undefined;
+      if (this.#waitingSince !== undefined) this.#schedule();
+    });
+  }
+}

@@ -1,0 +1,91 @@
+import { Worker } from 'node:worker_threads';
+import type { Derivation, Upload } from '../lambda/article/article.ts';
+import type { Site } from '../lambda/site.ts';
+
+/** What a thread answers: the derivation, or what was thrown. */
+export type Answer =
+  | { readonly task: number; readonly derivation: Derivation }
+  | { readonly task: number; readonly error: unknown };
+
+interface Task {
+  readonly upload: Upload;
+  resolve(derivation: Derivation): void;
+  reject(error: unknown): void;
+}
+
+/** A thread gets its next article while it works on one. */
+const TASKS_AHEAD = 2;
+
+/** Threads that clean articles, while the main thread reads, renders and writes. They start with the first article. */
+export class DerivePool {
+  readonly #site: Site;
+  readonly #size: number;
+  readonly #threads = new Map<Worker, Map<number, Task>>();
+  readonly #waiting: Task[] = [];
+  #tasks = 0;
+
+  constructor(site: Site, size: number) {
+    this.#site = site;
+    this.#size = size;
+  }
+
+  derive(upload: Upload): Promise<Derivation> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ upload, resolve, reject });
+      this.#assign();
+    });
+  }
+
+  /** Ends all threads; what they were working on is rejected. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#threads.keys()].map((thread) => thread.terminate()));
+  }
+
+  #assign(): void {
+    while (this.#waiting.length > 0) {
+      const thread = this.#leastBusy();
+      const task = thread && this.#waiting.shift();
+      if (thread === undefined || task === undefined) return;
+      const number = this.#tasks++;
+      this.#threads.get(thread)?.set(number, task);
+      thread.postMessage({ task: number, upload: task.upload });
+    }
+  }
+
+  #leastBusy(): Worker | undefined {
+    let best: Worker | undefined;
+    let fewest = TASKS_AHEAD;
+    for (const [thread, tasks] of this.#threads) {
+      if (tasks.size < fewest) {
+        best = thread;
+        fewest = tasks.size;
+      }
+    }
+    if (fewest > 0 && this.#threads.size < this.#size) return this.#startThread();
+    return best;
+  }
+
+  #startThread(): Worker {
+    const thread = new Worker(new URL('./derive-thread.ts', import.meta.url), { workerData: this.#site });
+    const tasks = new Map<number, Task>();
+    this.#threads.set(thread, tasks);
+    thread.unref();
+    thread.on('message', (answer: Answer) => {
+      const task = tasks.get(answer.task);
+      tasks.delete(answer.task);
+      if ('derivation' in answer) task?.resolve(answer.derivation);
+      else task?.reject(answer.error);
+      this.#assign();
+    });
+    // A thread that ran out of memory takes its articles with it, and no more than these.
+    const end = (error: unknown): void => {
+      this.#threads.delete(thread);
+      for (const task of tasks.values()) task.reject(error);
+      tasks.clear();
+      this.#assign();
+    };
+    thread.on('error', end);
+    thread.on('exit', () => end(new Error('the thread that cleaned the article ended')));
+    return thread;
+  }
+}

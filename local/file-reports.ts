@@ -1,0 +1,101 @@
+import type { Rejection, Warning } from '../lambda/article/article.ts';
+import { articleId } from '../lambda/article/identity.ts';
+import { CorruptStateError } from '../lambda/errors.ts';
+import type { List } from '../lambda/index/places.ts';
+import { SITE } from '../lambda/public-paths.ts';
+import { type ArticleRecord, parseRecord, recordKey } from '../lambda/record.ts';
+import type { KeyReport } from '../lambda/republish.ts';
+import type { Store } from '../lambda/store/store.ts';
+import { readRecords } from './standing.ts';
+
+/** What became of one file, as its uploader may want to know it. */
+export type FileReport = { readonly key: string; readonly id: string } & (
+  | {
+      readonly status: 'published';
+      readonly title: string;
+      /** ISO 8601 in UTC. */
+      readonly published: string;
+      readonly categories: readonly string[];
+      readonly warnings: readonly Warning[];
+    }
+  | { readonly status: 'skipped'; readonly reason: string }
+  | { readonly status: 'rejected'; readonly rejection: Rejection; readonly warnings: readonly Warning[] }
+  /** To be tried again; the error's message. */
+  | { readonly status: 'failed'; readonly message: string }
+);
+
+const LISTS: readonly List[] = [SITE, { kind: 'rejected' }, { kind: 'skipped' }];
+
+/** What became of every file of a folder. The records are read when first asked for, and followed from then on. */
+export class FileReports {
+  readonly #state: Pick<Store, 'get' | 'list'>;
+  readonly #failed = new Map<string, FileReport>();
+  #known: Promise<Map<string, FileReport>> | undefined;
+
+  constructor(state: Pick<Store, 'get' | 'list'>) {
+    this.#state = state;
+  }
+
+  /** Takes note of what a pass did. */
+  async update(reports: readonly KeyReport[]): Promise<void> {
+    for (const { key, id, ...report } of reports) {
+      if (report.status !== 'failed') this.#failed.delete(key);
+      else this.#failed.set(key, { key, id, status: 'failed', message: messageOf(report.error) });
+    }
+    const known = await this.#known;
+    if (known === undefined) return;
+    for (const { key } of reports) {
+      const report = await this.#read(key);
+      if (report === undefined) known.delete(key);
+      else known.set(key, report);
+    }
+  }
+
+  /** One report for each file, in no order. */
+  async list(): Promise<readonly FileReport[]> {
+    this.#known ??= this.#readAll();
+    return [...new Map([...(await this.#known), ...this.#failed]).values()];
+  }
+
+  async #readAll(): Promise<Map<string, FileReport>> {
+    const known = new Map<string, FileReport>();
+    for (const list of LISTS) {
+      for await (const record of readRecords(this.#state, list)) {
+        const report = fileReport(record);
+        if (report !== undefined) known.set(report.key, report);
+      }
+    }
+    return known;
+  }
+
+  async #read(key: string): Promise<FileReport | undefined> {
+    const where = recordKey(articleId(key));
+    const object = await this.#state.get(where);
+    try {
+      return object && fileReport(parseRecord(where, object.body));
+    } catch (error) {
+      if (error instanceof CorruptStateError) return undefined;
+      throw error;
+    }
+  }
+}
+
+function fileReport({ key, outcome }: ArticleRecord): FileReport | undefined {
+  const id = articleId(key);
+  switch (outcome.status) {
+    case 'published': {
+      const { title, published, categories } = outcome.article;
+      return { key, id, status: 'published', title, published, categories, warnings: outcome.warnings };
+    }
+    case 'skipped':
+      return { key, id, status: 'skipped', reason: outcome.reason };
+    case 'rejected':
+      return { key, id, status: 'rejected', rejection: outcome.rejection, warnings: outcome.warnings };
+    case 'deleted':
+      return undefined;
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import type { Warning } from '../lambda/article/article.ts';
+import { type Html, html, raw } from '../lambda/pages/html.ts';
+import { linksFrom } from '../lambda/pages/links.ts';
+import { FAVICON_PATH, STYLE_PATH } from '../lambda/pages/page.ts';
+import { articlePath, HOME_PATH, listingPath } from '../lambda/public-paths.ts';
+import type { Site } from '../lambda/site.ts';
+import type { FileReport } from './file-reports.ts';
+import { sentence } from './report.ts';
+import { countOf, formatCount } from './terminal.ts';
+
+/** Where the local server shows the report; no public file has such a name. */
+export const REPORT_PATH = '_report';
+
+/** Published files on one page of the report. */
+const PAGE_SIZE = 200;
+
+const STYLE = `
+.report main { padding: 2.25rem 0; }
+.report h1 { font-size: clamp(1.875rem, 1.4rem + 2.2vw, 2.75rem); }
+.report h1 + p { max-width: 44em; margin-top: .5rem; color: var(--soft); }
+.report section { margin-top: 2.25rem; padding-top: 1.25rem; border-top: 1px solid var(--ink); }
+.report section h2 { margin-bottom: .35rem; font-size: 1.25rem; }
+.report li { padding: .6rem 0; border-top: 1px solid var(--rule); }
+.report li:first-child { border-top: 0; }
+.report .file { color: var(--soft); font: .8125rem/1.7 ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono", "Liberation Mono", monospace; }
+.report .file b { color: var(--ink); }
+.report .formats { margin-inline-start: .8em; }
+.report .pages { display: flex; gap: 1.5rem; margin-top: 1rem; }
+`;
+
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  `style-src 'self' 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  "img-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/** What the report tells. */
+export interface ReportModel {
+  /** The folder that the files are in. */
+  readonly folder: string;
+  readonly files: readonly FileReport[];
+  /** Which page of the published files, counted from 1. */
+  readonly page: number;
+}
+
+type Of<Status extends FileReport['status']> = FileReport & { readonly status: Status };
+
+/** The page that tells, file by file, what became of a folder of articles; what needs attention comes first. */
+export function renderReportPage({ folder, files, page }: ReportModel, site: Site): string {
+  const sorted = files.toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const failed = sorted.filter((file): file is Of<'failed'> => file.status === 'failed');
+  const rejected = sorted.filter((file): file is Of<'rejected'> => file.status === 'rejected');
+  const skipped = sorted.filter((file): file is Of<'skipped'> => file.status === 'skipped');
+  const published = sorted
+    .filter((file): file is Of<'published'> => file.status === 'published')
+    .toSorted((a, b) => (a.published === b.published ? 0 : a.published < b.published ? 1 : -1));
+  const warned = published
+    .filter(({ warnings }) => warnings.length > 0)
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const link = linksFrom(REPORT_PATH);
+  return String(html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${CONTENT_SECURITY_POLICY}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>Report · ${site.title}</title>
+<link rel="icon" type="image/svg+xml" href="${link(FAVICON_PATH)}">
+<link rel="stylesheet" href="${link(STYLE_PATH)}">
+<style>${raw(STYLE)}</style>
+</head>
+<body class="report">
+<a class="skip" href="#content">Skip to content</a>
+<header class="masthead">
+<a class="brand" href="${link(HOME_PATH)}"><img src="${link(FAVICON_PATH)}" alt="" width="28" height="28"> ${site.title}</a>
+</header>
+<main id="content" tabindex="-1">
+<h1>What became of the files</h1>
+<p>${describeCounts({ published, rejected, skipped, failed })} in <bdi>${folder}</bdi>. Reload this page after you changed a file.</p>
+${renderSection('Not done yet', failed, ({ key, message }) => html`${renderFile(key)}<p>${sentence(message)} It is tried again.</p>`)}${renderSection('Rejected', rejected, renderRejected)}${renderSection('Published with warnings', warned, ({ key, id, title, warnings }) => html`<p><a href="${link(articlePath(id))}">${title}</a></p>${renderWarnings(key, warnings)}`)}${renderSection('Skipped', skipped, ({ key, reason }) => html`${renderFile(key)}<p>${sentence(reason)}</p>`)}${renderPublished(published, page, site)}</main>
+</body>
+</html>
+`);
+}
+
+function describeCounts(lists: Readonly<Record<string, readonly FileReport[]>>): string {
+  const counts = Object.entries(lists).flatMap(([status, { length }]) =>
+    length === 0 ? [] : [`${countOf(length, 'file')} ${status}`],
+  );
+  return counts.length === 0 ? 'No files' : counts.join(', ');
+}
+
+function renderSection<File extends FileReport>(
+  title: string,
+  files: readonly File[],
+  renderItem: (file: File) => Html,
+  total = files.length,
+): Html {
+  if (files.length === 0) return html``;
+  return html`<section>
+<h2>${title} (${formatCount(total)})</h2>
+<ul>
+${files.map((file) => html`<li>${renderItem(file)}</li>\n`)}</ul>
+</section>
+`;
+}
+
+function renderRejected({ key, rejection, warnings }: Of<'rejected'>): Html {
+  const { reason, advice, line } = rejection;
+  return html`${renderFile(key, line)}<p>${sentence(reason)} ${advice}</p>${renderWarnings(key, warnings)}`;
+}
+
+function renderWarnings(key: string, warnings: readonly Warning[]): Html {
+  return html`${warnings.map(({ message, line }) => html`${renderFile(key, line)}<p>${sentence(message)}</p>`)}`;
+}
+
+function renderFile(key: string, line?: number): Html {
+  return html`<p class="file"><bdi>${key}</bdi>${line !== undefined && html`, <b>line ${line}</b>`}</p>`;
+}
+
+function renderPublished(published: readonly Of<'published'>[], page: number, site: Site): Html {
+  const link = linksFrom(REPORT_PATH);
+  const pages = Math.max(1, Math.ceil(published.length / PAGE_SIZE));
+  const current = Math.min(Math.max(1, page), pages);
+  const shown = published.slice((current - 1) * PAGE_SIZE, current * PAGE_SIZE);
+  const renderCategory = (name: string): Html => {
+    const scope = { kind: 'category', name } as const;
+    const title = site.categories[name]?.title ?? name;
+    return html`<a href="${link(listingPath(scope, 'index.html'))}"><bdi>${title}</bdi></a> <span class="formats"><a href="${link(listingPath(scope, 'rss.xml'))}">RSS</a> <a href="${link(listingPath(scope, 'atom.xml'))}">Atom</a> <a href="${link(listingPath(scope, 'feed.json'))}">JSON</a></span>`;
+  };
+  const renderItem = ({ key, id, title, published: date, categories }: Of<'published'>): Html =>
+    html`<p><a href="${link(articlePath(id))}">${title}</a></p>${renderFile(key)}<p class="byline"><time datetime="${date}">${date.slice(0, 10)}</time> ${categories.map((name) => html`<span>${renderCategory(name)}</span> `)}</p>`;
+  const list = renderSection('Published', shown, renderItem, published.length);
+  if (pages === 1) return list;
+  return html`${list}<nav class="pages" aria-label="Pages of the report">
+${current > 1 && html`<a href="?page=${current - 1}">Newer</a>`}
+<span>Page ${current} of ${pages}</span>
+${current < pages && html`<a href="?page=${current + 1}">Older</a>`}
+</nav>
+`;
+}

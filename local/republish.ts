@@ -1,0 +1,93 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { CommandError, EXIT, PROJECT_FOLDER, resolvePath, runCommand } from './command.ts';
+import { showProgress } from './progress.ts';
+import { describeFailures, summarise } from './report.ts';
+import { addSiteOptions, readSite, type SiteFlags } from './settings.ts';
+import { openSiteFolder, readStanding } from './site-folder.ts';
+import { countOf, formatCount, paint, showText } from './terminal.ts';
+
+interface Flags extends SiteFlags {
+  readonly out: string;
+  readonly jobs?: number;
+  readonly verbose?: boolean;
+}
+
+const command = addSiteOptions(
+  new Command('republish')
+    .usage('DIR --out OUT [options]')
+    .description('Publishes a folder of articles once: cleaned pages and feeds land in OUT/public.')
+    .argument('<dir>', 'the folder that holds the articles')
+    .requiredOption('--out <out>', 'the folder that gets public/ (the site) and state/ (what is known of it)')
+    .option('--jobs <number>', 'threads that clean articles (default: one for each processor)', parseJobs)
+    .option('--verbose', 'tell of every skipped file and every warning'),
+).addHelpText(
+  'after',
+  `
+Only files that are new, changed or gone since the last time are worked on.
+Exit code: 0 all published, 2 some rejected, 1 any other failure.`,
+);
+
+await runCommand(async () => {
+  command.parse();
+  const [dir = ''] = command.args;
+  return republishFolder(resolvePath(dir), command.opts<Flags>());
+});
+
+async function republishFolder(articles: string, flags: Flags): Promise<number> {
+  const { out, jobs, verbose = false, ...siteFlags } = flags;
+  const folder = openSiteFolder({
+    articles,
+    out: resolvePath(out),
+    site: readSite(PROJECT_FOLDER, siteFlags),
+    ...(jobs === undefined ? {} : { jobs }),
+  });
+  const { output, publisher, site } = folder;
+  const progress = showProgress();
+  const interruption = new AbortController();
+  const interrupt = (): void => interruption.abort();
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const start = performance.now();
+  try {
+    const pass = await publisher.publishFolder({
+      signal: interruption.signal,
+      onStart: progress.start,
+      onFile: progress.step,
+    });
+    progress.stop();
+    if (interruption.signal.aborted) throw INTERRUPTED;
+    const seconds = (performance.now() - start) / 1000;
+    const standing = await readStanding(output);
+    console.log(`${summarise(pass, standing, { verbose })}\n`);
+    console.log(describeEnd(pass.reports.length, seconds));
+    console.log(
+      `Open ${showText(output.publicFolder)}/index.html; its feeds have addresses below ${site.baseUrl}`,
+    );
+    const failures = describeFailures(pass);
+    if (failures !== '') {
+      console.error(`\n${failures}\nThe next run takes up what is missing.`);
+      return EXIT.failed;
+    }
+    return standing.rejected.length > 0 ? EXIT.rejected : EXIT.done;
+  } catch (error) {
+    progress.stop();
+    throw interruption.signal.aborted ? INTERRUPTED : error;
+  } finally {
+    await folder.close();
+  }
+}
+
+const INTERRUPTED = new CommandError(
+  'Stopped before the end.',
+  'Nothing is lost: the next run takes up where this one stopped.',
+);
+
+function describeEnd(files: number, seconds: number): string {
+  if (files === 0) return 'Nothing has changed since the last time.';
+  const took = `${countOf(files, 'file')} in ${seconds.toFixed(1)} s`;
+  return paint('dim', files < 100 ? took : `${took}, ${formatCount(Math.round(files / seconds))} a second`);
+}
+
+function parseJobs(value: string): number {
+  if (/^[1-9]\d?$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('It must be a whole number from 1 to 99.');
+}

@@ -1,0 +1,69 @@
+import { availableParallelism } from 'node:os';
+import { SITE } from '../lambda/public-paths.ts';
+import { reportOf } from '../lambda/republish.ts';
+import type { Site } from '../lambda/site.ts';
+import { siteDerivations } from '../lambda/site-derivations.ts';
+import { FolderStore } from '../lambda/store/folder.ts';
+import { PROJECT_FOLDER } from './command.ts';
+import { DerivePool } from './derive-pool.ts';
+import { type Output, openOutput } from './output.ts';
+import { Publisher } from './publisher.ts';
+import type { RejectedReport, Standing } from './report.ts';
+import { revisionOf } from './revision.ts';
+import { countEntries, readRecords } from './standing.ts';
+
+/** A site that is published from a folder of articles into another folder. */
+export interface SiteFolder {
+  readonly articles: string;
+  readonly output: Output;
+  readonly site: Site;
+  readonly publisher: Publisher;
+  close(): Promise<void>;
+}
+
+export interface SiteFolderOptions {
+  /** Absolute path of the folder that holds the articles. */
+  readonly articles: string;
+  /** Absolute path of the folder that gets `public/` and `state/`. */
+  readonly out: string;
+  readonly site: Site;
+  /** Threads that clean articles; as many as there are processors unless told. */
+  readonly jobs?: number;
+}
+
+/** @throws CommandError when the folders cannot be worked on. */
+export function openSiteFolder({ articles, out, site, jobs }: SiteFolderOptions): SiteFolder {
+  const output = openOutput(out, articles);
+  const pool = new DerivePool(site, jobs ?? availableParallelism());
+  const publisher = new Publisher({
+    articles: new FolderStore(articles, { othersWrite: true }),
+    output,
+    derivations: { ...siteDerivations(site), derive: (upload) => pool.derive(upload) },
+    itemsPerFeed: site.itemsPerFeed,
+    revision: revisionOf(PROJECT_FOLDER, site),
+  });
+  return {
+    articles,
+    output,
+    site,
+    publisher,
+    close: async () => {
+      await pool.close();
+      output.close();
+    },
+  };
+}
+
+/** What stands in an output folder now. */
+export async function readStanding({ state }: Pick<Output, 'state'>): Promise<Standing> {
+  const rejected: RejectedReport[] = [];
+  for await (const record of readRecords(state, { kind: 'rejected' })) {
+    const report = reportOf(record);
+    if (report.status === 'rejected') rejected.push(report);
+  }
+  return {
+    published: await countEntries(state, SITE),
+    skipped: await countEntries(state, { kind: 'skipped' }),
+    rejected: rejected.sort((a, b) => (a.key < b.key ? -1 : 1)),
+  };
+}

@@ -1,0 +1,28 @@
+import { type List, listPrefix, parseEntry } from '../lambda/index/places.ts';
+import { type ArticleRecord, parseRecord, recordKey, vouchesFor } from '../lambda/record.ts';
+import { listAll, type Store } from '../lambda/store/store.ts';
+
+/** The records that stand in a list of the index now, in its order: newest first. */
+export async function* readRecords(
+  state: Pick<Store, 'get' | 'list'>,
+  list: List,
+): AsyncGenerator<ArticleRecord> {
+  for await (const { key } of listAll(state, listPrefix(list))) {
+    const entry = parseEntry(key);
+    const where = entry && recordKey(entry.id);
+    const object = where === undefined ? undefined : await state.get(where);
+    if (where === undefined || object === undefined) continue;
+    const record = parseRecord(where, object.body);
+    if (vouchesFor(record, key)) yield record;
+  }
+}
+
+/** How many articles a list of the index names. */
+export async function countEntries(state: Pick<Store, 'list'>, list: List): Promise<number> {
+  const ids = new Set<string>();
+  for await (const { key } of listAll(state, listPrefix(list))) {
+    const entry = parseEntry(key);
+    if (entry !== undefined) ids.add(entry.id);
+  }
+  return ids.size;
+}

@@ -1,0 +1,219 @@
+import { createHash } from 'node:crypto';
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { parseSiteHead, SITE_HEAD_KEY } from '../lambda/index/heads.ts';
+import { articlePath, listingPath, OPML_PATH, publicUrl } from '../lambda/public-paths.ts';
+import { ChangeQueue } from './changes.ts';
+import { describeError, EXIT, PROJECT_FOLDER, resolvePath, runCommand } from './command.ts';
+import { FileReports } from './file-reports.ts';
+import { showProgress } from './progress.ts';
+import type { Pass } from './publisher.ts';
+import { describeChange, describeFailures, describeWarning, summarise } from './report.ts';
+import { REPORT_PATH, renderReportPage } from './report-page.ts';
+import { closeServers, createSiteServer, listen } from './server.ts';
+import { addSiteOptions, readSite, type SiteFlags } from './settings.ts';
+import { openSiteFolder, readStanding, type SiteFolder } from './site-folder.ts';
+import { formatCount, padColumns, paint, showText, widest } from './terminal.ts';
+import { watchFolder } from './watcher.ts';
+
+interface Flags extends SiteFlags {
+  readonly out?: string;
+  readonly port: number;
+  readonly host: string;
+}
+
+const SAMPLES = join(PROJECT_FOLDER, 'samples');
+
+/** A batch of changes is told of file by file up to this many; what was rejected always is. */
+const TOLD = 12;
+
+/** When to try again what failed, in milliseconds. */
+const RETRY_INTERVAL = 5000;
+
+const command = addSiteOptions(
+  new Command('start')
+    .usage('[DIR] [options]')
+    .description(
+      'Publishes a folder of articles, serves the site on this computer, and follows every change.',
+    )
+    .argument('[dir]', 'the folder that holds the articles (default: the samples of this project)')
+    .option('--out <out>', 'the folder that gets public/ and state/ (default: one for each DIR below out/)')
+    .option('--port <number>', 'where to serve the site', parsePort, 8080)
+    .option('--host <address>', 'the address of this computer to serve it on', 'localhost'),
+);
+
+await runCommand(async () => {
+  command.parse();
+  const { out, port, host, ...siteFlags } = command.opts<Flags>();
+  const [dir] = command.args;
+  const articles = dir === undefined ? SAMPLES : resolvePath(dir);
+  const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const folder = openSiteFolder({
+    articles,
+    out: out === undefined ? defaultOutput(articles) : resolvePath(out),
+    site: readSite(PROJECT_FOLDER, siteFlags, { baseUrl: address }),
+  });
+  try {
+    await serveFolder(folder, { port, host, address });
+  } finally {
+    await folder.close();
+  }
+  return EXIT.done;
+});
+
+/** Serves a site and follows its folder until the command is asked to end. */
+async function serveFolder(
+  folder: SiteFolder,
+  { port, host, address }: { readonly port: number; readonly host: string; readonly address: string },
+): Promise<void> {
+  const { articles, output, site, publisher } = folder;
+  const stopping = new AbortController();
+  const stop = (): void => {
+    // Who asks twice does not want to wait.
+    if (stopping.signal.aborted) process.exit(EXIT.failed);
+    stopping.abort();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  const stopped = new Promise<void>((resolve) => {
+    stopping.signal.addEventListener('abort', () => resolve());
+  });
+
+  const files = new FileReports(output.state);
+  const pages = new Map([
+    [
+      REPORT_PATH,
+      async (query: URLSearchParams) =>
+        renderReportPage(
+          { folder: articles, files: await files.list(), page: Number(query.get('page') ?? 1) },
+          site,
+        ),
+    ],
+  ]);
+  const servers = await listen(() => createSiteServer({ publicSite: output.publicSite, pages }), port, host);
+  let retry: NodeJS.Timeout | undefined;
+  const queue = new ChangeQueue(async (changes) => {
+    clearTimeout(retry);
+    // While the folder is away nothing is withdrawn; the watch tells when it is back.
+    if (!existsSync(articles)) return;
+    try {
+      const pass = await publisher.publishChanges(changes, { signal: stopping.signal });
+      await files.update(pass.reports);
+      if (!stopping.signal.aborted) tellChanges(pass, address);
+    } catch (error) {
+      if (!stopping.signal.aborted) console.error(describeError(error));
+    }
+    if (publisher.isBehind && !stopping.signal.aborted) {
+      retry = setTimeout(() => queue.addUnknown(), RETRY_INTERVAL);
+    }
+  });
+  const watch = await watchFolder(articles, queue, { onNotice: (notice) => tell(showText(notice)) });
+  try {
+    const pass = await publishFirst(folder, stopping.signal);
+    await files.update(pass.reports);
+    console.log(`${summarise(pass, await readStanding(output))}\n`);
+    console.log(await describePlaces(folder, address));
+    const failures = describeFailures(pass);
+    if (failures !== '') {
+      console.error(`\n${failures}\nIt is tried again every ${RETRY_INTERVAL / 1000} seconds.`);
+      queue.addUnknown();
+    }
+    queue.start();
+    await stopped;
+  } catch (error) {
+    if (!stopping.signal.aborted) throw error;
+  } finally {
+    clearTimeout(retry);
+    await watch.close();
+    await queue.close();
+    await closeServers(servers);
+  }
+  console.log('\nStopped.');
+}
+
+async function publishFirst({ publisher }: SiteFolder, signal: AbortSignal): Promise<Pass> {
+  const progress = showProgress();
+  try {
+    return await publisher.publishFolder({ signal, onStart: progress.start, onFile: progress.step });
+  } finally {
+    progress.stop();
+  }
+}
+
+/** Where to look, for somebody who has never seen the program. */
+async function describePlaces({ articles, output, site }: SiteFolder, address: string): Promise<string> {
+  const local = { baseUrl: address };
+  const example = await exampleCategory(output.state);
+  const rows: readonly (readonly [string, string, string])[] = [
+    ['Home page', `${address}/`, ''],
+    ['All feeds', publicUrl(local, OPML_PATH), 'a subscription list (OPML) for feed readers'],
+    ...(example === undefined
+      ? []
+      : [
+          [
+            'One feed',
+            publicUrl(local, listingPath({ kind: 'category', name: example }, 'rss.xml')),
+            `the category ${showText(example)}`,
+          ] as const,
+        ]),
+    ['Report', `${address}/${REPORT_PATH}`, 'what became of each file, and why'],
+    ['Files', showText(output.publicFolder), ''],
+  ];
+  const width = widest(rows.map(([, place]) => place));
+  const lines = rows.map(([name, place, note]) =>
+    `  ${padColumns(name, 9)}  ${paint('cyan', padColumns(place, width))}  ${paint('dim', note)}`.trimEnd(),
+  );
+  const published = site.baseUrl === address ? [] : ['', `Addresses in the feeds begin with ${site.baseUrl}`];
+  return [
+    ...lines,
+    ...published,
+    '',
+    `Watching ${showText(articles)}`,
+    'Add, change, rename or delete an article there, and the site follows. Stop with Ctrl-C.',
+    '',
+  ].join('\n');
+}
+
+/** A category that has articles: a top one, if there is one. */
+async function exampleCategory(state: SiteFolder['output']['state']): Promise<string | undefined> {
+  const object = await state.get(SITE_HEAD_KEY);
+  if (object === undefined) return undefined;
+  const { categories } = parseSiteHead(SITE_HEAD_KEY, object.body);
+  return Object.entries(categories)
+    .flatMap(([name, { path }]) => (path === null ? [] : [{ name, depth: path.length }]))
+    .sort((a, b) => a.depth - b.depth)[0]?.name;
+}
+
+/** Tells of a batch of changes, line by line. */
+function tellChanges({ reports }: Pass, address: string): void {
+  const link = (id: string): string => publicUrl({ baseUrl: address }, articlePath(id));
+  const urgent = reports.filter(({ status }) => status === 'rejected');
+  const failed = describeFailures({ reports, unchanged: 0 });
+  const others = reports.filter(({ status }) => status !== 'rejected' && status !== 'failed');
+  for (const report of [...urgent, ...others.slice(0, TOLD)]) {
+    tell(describeChange(report, link));
+    if (!('warnings' in report)) continue;
+    for (const warning of report.warnings)
+      tell(`${paint('yellow', 'warning  ')}  ${describeWarning(report.key, warning)}`);
+  }
+  if (others.length > TOLD)
+    tell(`… and ${formatCount(others.length - TOLD)} more: ${address}/${REPORT_PATH}`);
+  if (failed !== '') tell(failed);
+}
+
+function tell(text: string): void {
+  console.log(`${paint('dim', new Date().toTimeString().slice(0, 8))}  ${text}`);
+}
+
+/** A folder below `out/` for each folder of articles, so that two never mix. */
+function defaultOutput(articles: string): string {
+  if (articles === SAMPLES || !existsSync(articles)) return join(PROJECT_FOLDER, 'out', 'samples');
+  const path = realpathSync.native(articles);
+  const hash = createHash('sha256').update(path).digest('hex').slice(0, 8);
+  return join(PROJECT_FOLDER, 'out', `${basename(path).slice(0, 60)}-${hash}`);
+}
+
+function parsePort(value: string): number {
+  if (/^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= 65535) return Number(value);
+  throw new InvalidArgumentError('It must be a number from 1 to 65535.');
+}
