@@ -1,0 +1,139 @@
+import matter from 'gray-matter';
+import type { Rejection, Warning } from './article.ts';
+import {
+  type Block,
+  beginsWithField,
+  fieldName,
+  findBlock,
+  isEntry,
+  isTelling,
+  type Language,
+  startOfText,
+} from './front-matter-block.ts';
+import { type Field, recoverFields } from './recovery.ts';
+import { readYaml, repeatsItself } from './yaml.ts';
+
+/** The entries of front matter by their names, as {@link fieldName} writes them. */
+export type Fields = ReadonlyMap<string, Field>;
+
+/** What stands above the body of an article, and the body itself. */
+export type FrontMatterReading =
+  | {
+      readonly status: 'read';
+      readonly fields: Fields;
+      readonly body: string;
+      readonly warnings: readonly Warning[];
+    }
+  | { readonly status: 'rejected'; readonly rejection: Rejection };
+
+/**
+ * Splits an article, lines ended by line feeds, into front matter and body. Understood are YAML between `---` lines (as
+ * Jekyll and Hugo write it, or with the closing line alone, as Hexo does), TOML between `+++` lines, and JSON after
+ * `---json`, between `;;;` lines, or as an object that opens the file. Nothing is ever executed. What is broken is
+ * recovered entry by entry, with warnings; rejected is front matter without an end or in another language.
+ */
+export async function parseFrontMatter(text: string): Promise<FrontMatterReading> {
+  const start = startOfText(text);
+  const block = findBlock(text, start);
+  if (block === undefined)
+    return { status: 'read', fields: new Map(), body: text.slice(start), warnings: [] };
+  if ('reason' in block) return { status: 'rejected', rejection: block };
+
+  const lines = block.source.split('\n').map((line) => (line.trim() === '' ? '' : line));
+  const refusal = block.language === 'yaml' ? refuseYaml(block, lines) : undefined;
+  if (refusal !== undefined) return { status: 'rejected', rejection: refusal };
+
+  const engine = await ENGINES[block.language]();
+  const data = readBlock(block.language, lines.join('\n'), engine);
+  const { fields, warnings } =
+    data === undefined
+      ? recoverFields(lines, block.line, block.language, engine)
+      : { fields: locate(data, lines, block.line), warnings: [] };
+  if (data === undefined && ![...fields.keys()].some(isTelling)) {
+    // Prose between two thematic breaks.
+    return { status: 'read', fields: new Map(), body: text.slice(start), warnings: [] };
+  }
+  return { status: 'read', fields, body: text.slice(block.end), warnings };
+}
+
+/** What YAML would take in all the same: the article's own text, and aliases without measure. */
+function refuseYaml({ source, line, marker }: Block, lines: readonly string[]): Rejection | undefined {
+  const prose = beginsWithField(source, 0) ? findProse(lines) : undefined;
+  if (prose !== undefined) {
+    return {
+      reason: 'the front matter does not end above the text of the article',
+      advice: `Close it with a line "${marker}" above this line.`,
+      line: line + prose,
+    };
+  }
+  if (!repeatsItself(source)) return undefined;
+  return { reason: 'the front matter repeats itself without measure', advice: 'Write its values out.', line };
+}
+
+/** The index of the first line that is the article's text: HTML, or a paragraph of its own that is no entry. */
+function findProse(lines: readonly string[]): number | undefined {
+  const index = lines.findIndex(
+    (line, at) =>
+      /^<[a-z!]/i.test(line) ||
+      (at > 0 && lines[at - 1] === '' && /^[^\s#\-[\]{}&*!|>%@`"'.]/.test(line) && !isEntry(line)),
+  );
+  return index < 0 ? undefined : index;
+}
+
+type Engine = (source: string) => unknown;
+
+const ENGINES: Readonly<Record<Language, () => Engine | Promise<Engine>>> = {
+  yaml: () => readYaml,
+  json: () => readJson,
+  toml: async () => (await import('smol-toml')).parse,
+};
+
+/** A JSON object, or its members alone, as Hexo writes them between `;;;` lines. */
+function readJson(source: string): unknown {
+  const text = source.trim().replace(/,$/, '');
+  return JSON.parse(text.startsWith('{') ? text : `{${text}}`);
+}
+
+/** The mapping that a block holds; undefined when it is broken or something else than a mapping. */
+function readBlock(language: Language, source: string, engine: Engine): object | undefined {
+  try {
+    // Called with options always: without them, gray-matter remembers a broken file as an empty one.
+    return matter(`---\n${source}`, {
+      language,
+      // The block was cut out before, so nothing is left to close it.
+      delimiters: ['---', '\0'],
+      engines: { ...REFUSED, [language]: (text) => toMapping(engine(text)) },
+    }).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function refuse(): never {
+  throw new Error('Front matter is data.');
+}
+
+/** What gray-matter brings along, among them an engine that evaluates. */
+const REFUSED = { yaml: refuse, json: refuse, javascript: refuse, js: refuse, coffee: refuse, cson: refuse };
+
+function toMapping(data: unknown): object {
+  if (data === null || data === undefined) return {};
+  if (typeof data !== 'object' || Array.isArray(data)) throw new TypeError('not a mapping');
+  return data;
+}
+
+function locate(data: object, lines: readonly string[], firstLine: number): Fields {
+  const places = new Map<string, number>();
+  for (const [index, line] of lines.entries()) {
+    const name = /^[\s{]*["']?([\p{L}_][\p{L}\p{N}_. -]{0,60}?)["']?[ \t]*[:=]/u.exec(line)?.[1];
+    if (name !== undefined && !places.has(fieldName(name))) places.set(fieldName(name), firstLine + index);
+  }
+  const fields = new Map<string, Field>();
+  for (const [name, value] of Object.entries(data)) {
+    const line = places.get(fieldName(name));
+    if (value !== null || !fields.has(fieldName(name))) {
+      fields.set(fieldName(name), { value, ...(line !== undefined && { line }) });
+    }
+  }
+  return fields;
+}
