@@ -1,118 +1,106 @@
-import { type DefaultTreeAdapterMap, defaultTreeAdapter, parse, parseFragment, serialize } from 'parse5';
+import { readImages, removeBoilerplate } from './boilerplate.ts';
+import { readText, serialize } from './fragment.ts';
+import { parseBody } from './parse.ts';
+import { readBody } from './reader.ts';
+import type { Removal } from './removals.ts';
+import { sanitize } from './sanitize.ts';
+import { findRules, type SourceRules } from './sources/sources.ts';
 
-type Node = DefaultTreeAdapterMap['node'];
-type Element = DefaultTreeAdapterMap['element'];
+export { readDocument, type SavedPage } from './document.ts';
+export { CleaningLimitError } from './parse.ts';
+export type { Removal } from './removals.ts';
 
 /** What is known of an article apart from its body. */
 export interface CleanContext {
   readonly key: string;
+  /** Prefix of the ids within the body, so that articles can share a page. */
   readonly id: string;
+  /** Plain text; a heading that repeats it goes. */
   readonly title: string;
+  /** Tell the source of the article, and so the rules for it. */
   readonly categories: readonly string[];
   readonly author?: string;
-  /** The original's address: the base of relative addresses. */
+  /** The original's address, the base of relative ones. */
   readonly link?: string;
-  /** The picture that front matter names. */
+  /** The picture that front matter names. The content keeps it where it stands; a page that leads with it shows it once. */
   readonly image?: string;
   /** Hosts whose pictures stand for "no picture". A host covers its subdomains. */
   readonly placeholderHosts: readonly string[];
 }
 
-/** A cleaned body and what was read out of it. */
+/** A cleaned body, and what was read out of it. */
 export interface CleanedBody {
-  /** A fragment that parses to itself; empty when nothing is left. */
+  /** A fragment that parses to itself, a line feed between its blocks; empty when nothing is left. */
   readonly html: string;
-  /** The plain text of it, blocks separated by line feeds. */
+  /** The plain text of it: a line for each block, row and list item. */
   readonly text: string;
   /** Addresses of the pictures that were kept, in order. */
   readonly images: readonly string[];
-  /** Addresses of pictures that were removed as promotion, QR code, tracking or placeholder. */
+  /** Addresses of the pictures that were removed as promotion, QR code, tracking or placeholder, and are not kept elsewhere. */
   readonly removedImages: readonly string[];
-  /** The editor in charge (责任编辑). */
+  /** The editor in charge (责任编辑), without the number of the desk. */
   readonly editor?: string;
   /** What was removed, and by which rule. */
   readonly removals: readonly Removal[];
 }
 
-/** Something that a rule took out of a body. */
-export interface Removal {
-  readonly rule: string;
-  /** The beginning of what was removed, as plain text or an address. */
-  readonly excerpt: string;
+/** What is removed late may have been the place that a link led to; so often the rest is then looked at again. */
+const MAX_PASSES = 5;
+
+/**
+ * Cleans an article's body: parse as a browser does, read it by the rules of its source into clean blocks, remove
+ * what is not the article's, and hold the rest against the allow-list. Cleaning the result again changes nothing.
+ * Throws {@link CleaningLimitError} for input beyond the cleaner's bounds.
+ */
+export function cleanBody(html: string, context: CleanContext): CleanedBody {
+  const rules = findRules(context);
+  let pass = cleanOnce(html, rules, context);
+  let { editor } = pass;
+  const removals = [...pass.removals];
+  const removedImages = [...pass.removedImages];
+  for (let count = 1; pass.hasFragments && count < MAX_PASSES; count++) {
+    const before = pass.html;
+    pass = cleanOnce(before, rules, context);
+    removals.push(...pass.removals);
+    removedImages.push(...pass.removedImages);
+    editor ??= pass.editor;
+    if (pass.html === before) break;
+  }
+  const kept = new Set(pass.images.map(withoutScheme));
+  return {
+    html: pass.html,
+    text: pass.text,
+    images: pass.images,
+    removedImages: [...new Set(removedImages)].filter((address) => !kept.has(withoutScheme(address))),
+    removals,
+    ...(editor !== undefined && { editor }),
+  };
 }
 
-/** A saved HTML page, read for what front matter would have told. */
-export interface SavedPage {
-  readonly title?: string;
-  readonly heading?: string;
-  readonly link?: string;
-  readonly language?: string;
-  readonly date?: string;
-  readonly body: string;
+interface Pass extends CleanedBody {
+  readonly hasFragments: boolean;
 }
 
-/** An input beyond the bounds of the cleaner; the message is the reason as a clause. */
-export class CleaningLimitError extends Error {
-  override readonly name = 'CleaningLimitError';
-}
-
-const KEPT = new Set([
-  'p',
-  'strong',
-  'em',
-  'b',
-  'i',
-  'a',
-  'img',
-  'ul',
-  'ol',
-  'li',
-  'h2',
-  'h3',
-  'pre',
-  'code',
-  'br',
-  'blockquote',
-]);
-const DROPPED = new Set([
-  'style',
-  'script',
-  'template',
-  'noscript',
-  'iframe',
-  'svg',
-  'math',
-  'object',
-  'form',
-]);
-
-/** Cleans an article's body. Throws {@link CleaningLimitError} for input beyond the bounds. */
-export function cleanBody(html: string, _context: CleanContext): CleanedBody {
-  const fragment = parseFragment(html);
-  const images: string[] = [];
-  fragment.childNodes = fragment.childNodes.flatMap((node) => keep(node, images));
-  const clean = serialize(fragment).trim();
-  return { html: clean, text: clean.replace(/<[^>]+>/g, ''), images, removedImages: [], removals: [] };
-}
-
-/** Reads a saved HTML page. */
-export function readDocument(html: string): SavedPage {
-  const root = parse(html).childNodes.find((node) => node.nodeName === 'html');
-  const body =
-    root && 'childNodes' in root ? root.childNodes.find((node) => node.nodeName === 'body') : undefined;
-  return { body: body && 'childNodes' in body ? serialize(body) : '' };
-}
-
-function keep(node: Node, images: string[]): Element['childNodes'] {
-  if (defaultTreeAdapter.isTextNode(node)) return [node];
-  if (!defaultTreeAdapter.isElementNode(node) || DROPPED.has(node.tagName)) return [];
-  const children = node.childNodes.flatMap((child) => keep(child, images));
-  if (!KEPT.has(node.tagName)) return children;
-  node.childNodes = children;
-  node.attrs = node.attrs.filter(
-    ({ name, value }) => /^(href|src|alt)$/.test(name) && !/^\s*(javascript|data|vbscript):/i.test(value),
+function cleanOnce(html: string, rules: readonly SourceRules[], context: CleanContext): Pass {
+  const reading = readBody(parseBody(html), rules, context);
+  const { blocks } = reading;
+  const verdict = removeBoilerplate(
+    blocks,
+    context.title,
+    rules.flatMap(({ phrases }) => phrases),
   );
-  const source = node.attrs.find(({ name }) => name === 'src')?.value;
-  if (node.tagName === 'img' && source) images.push(source);
-  return [node];
+  sanitize(blocks);
+  return {
+    html: serialize(blocks),
+    text: readText(blocks),
+    images: readImages(blocks),
+    removedImages: [...reading.removedImages, ...verdict.removedImages],
+    removals: [...reading.removals, ...verdict.removals],
+    hasFragments: reading.hasFragments,
+    ...(verdict.editor !== undefined && { editor: verdict.editor }),
+  };
+}
+
+function withoutScheme(address: string): string {
+  return address.replace(/^https?:/, '');
 }

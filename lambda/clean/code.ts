@@ -1,0 +1,152 @@
+import { createTag, type Tag } from './fragment.ts';
+import { isElement, isText, type SourceElement, type SourceNode } from './parse.ts';
+import { dropForbidden } from './typography.ts';
+
+/** Classes of what highlighters put beside the code: numbers of lines, buttons, names of languages. */
+const BESIDE_CODE =
+  /(?:^|\s)(?:line-?numbers?(?:-rows)?|linenos?|lineno|line-?nums?|gutter|hljs-ln-numbers|blob-num|copy(?:-code)?-?(?:btn|button)|code-(?:copy|lang|block-extension\w*)|copy|toolbar|hljs-button)(?:\s|$)/i;
+
+/** Classes and words that are about highlighting, and name no language. */
+const NO_LANGUAGE: ReadonlySet<string> = new Set(
+  'none nohighlight no-highlight highlight hljs code copyable plain-text pre prettyprint prettyprinted linenums syntaxhighlighter brush notranslate sourcecode true false'.split(
+    ' ',
+  ),
+);
+
+const LANGUAGE_NAME = /^[A-Za-z][A-Za-z0-9+#._-]{0,30}$/;
+
+/** Elements that a `pre` never holds when it holds code: the author merely kept white space. */
+const PROSE: ReadonlySet<string> = new Set(
+  'blockquote figure h1 h2 h3 h4 img p section table ul video'.split(' '),
+);
+
+/** Whether a `pre` is used around ordinary content. */
+export function wrapsProse(pre: SourceElement): boolean {
+  return pre.children.some(
+    (child) => isElement(child) && (PROSE.has(child.name) || (child.name !== 'code' && wrapsProse(child))),
+  );
+}
+
+/**
+ * Reads a `pre` with its text to the byte, without highlighting and numbers of lines. Code gets a `code` element
+ * with the class of its language; text that is merely preformatted does not. Undefined when there is no text.
+ */
+export function readPreformatted(pre: SourceElement): Tag | undefined {
+  const codes = pre.children.filter((child) => isElement(child) && child.name === 'code');
+  const [only] = codes;
+  const lines: string[] = [];
+  if (codes.length > 1 && isLinePerCode(pre, codes)) {
+    for (const code of codes) if (isElement(code)) lines.push(collectCode(code.children));
+  }
+  const holder =
+    codes.length === 1 && only !== undefined && isElement(only) && isAlone(only, pre) ? only : pre;
+  const text = lines.length > 0 ? lines.join('\n') : collectCode(holder.children);
+  const verbatim = dropForbidden(text.replace(/\r\n?/g, '\n').replaceAll('\f', ''));
+  if (verbatim.trim() === '') return undefined;
+  const language =
+    readLanguage(pre) ??
+    codes.map((code) => (isElement(code) ? readLanguage(code) : undefined)).find(Boolean);
+  const block = createTag('pre');
+  if (codes.length === 0 && language === undefined && !isHighlighted(pre)) {
+    // The parser drops a line end at the very beginning of a `pre`.
+    const kept = verbatim.replace(/^\n+/, '');
+    block.children.push(kept);
+    return block;
+  }
+  const code = createTag('code', language === undefined ? {} : { class: `language-${language}` });
+  code.children.push(verbatim);
+  block.children.push(code);
+  return block;
+}
+
+/** The cell with the code, where a table only sets numbers of lines beside it. */
+export function findCodeCell(table: SourceElement): SourceElement | undefined {
+  const pres = findAll(table, 'pre');
+  const code = pres.at(-1);
+  if (code === undefined || pres.length > 2) return undefined;
+  const [numbers] = pres;
+  const besides =
+    pres.length === 2 && numbers !== undefined && /^[\d\s]*$/.test(collectCode(numbers.children));
+  const gutter = findAll(table, 'td').some((cell) => BESIDE_CODE.test(cell.attribs.class ?? ''));
+  return besides || (gutter && findAll(table, 'td').length <= 2) ? code : undefined;
+}
+
+/** The language that an element's classes or attributes name, as highlighters write it. */
+export function readLanguage(element: SourceElement): string | undefined {
+  const named = element.attribs['data-lang'] ?? element.attribs['data-language'] ?? readForeignLang(element);
+  if (named !== undefined && isLanguage(named)) return named.toLowerCase();
+  const classes = element.attribs.class;
+  if (classes === undefined) return undefined;
+  const marked = /(?:^|[\s-])(?:language|lang|highlight-source|brush)\s*[-:]\s*([A-Za-z][\w+#.-]*)/.exec(
+    classes,
+  )?.[1];
+  if (marked !== undefined && isLanguage(marked)) return marked.toLowerCase();
+  if (!/(?:^|\s)(?:hljs|highlight|sourceCode|prettyprint|syntaxhighlighter)(?:\s|$)/.test(classes))
+    return undefined;
+  return classes
+    .split(/\s+/)
+    .find((word) => isLanguage(word) && word !== 'sourceCode' && !/^(?:hljs|line|code)/.test(word))
+    ?.toLowerCase();
+}
+
+/** The language of code where `lang` is misused for it, as once on GitHub. */
+function readForeignLang({ attribs }: SourceElement): string | undefined {
+  return attribs.lang !== undefined && /^(?!(?:zh|en|ja|ko|fr|de|es|ru)(?:-|$))/i.test(attribs.lang)
+    ? attribs.lang
+    : undefined;
+}
+
+/** Whether a `pre` holds one `code` for each line, and nothing else. */
+function isLinePerCode(pre: SourceElement, codes: readonly SourceNode[]): boolean {
+  return pre.children.every((child) =>
+    codes.includes(child)
+      ? isElement(child) && !collectCode(child.children).includes('\n')
+      : isText(child) && child.data.trim() === '',
+  );
+}
+
+function isLanguage(word: string): boolean {
+  return LANGUAGE_NAME.test(word) && !NO_LANGUAGE.has(word.toLowerCase());
+}
+
+function isHighlighted(pre: SourceElement): boolean {
+  return /(?:^|[\s-])(?:code|hljs|highlight|prettyprint|brush|syntaxhighlighter)/.test(
+    pre.attribs.class ?? '',
+  );
+}
+
+/** Whether an element has nothing beside it but white space. */
+function isAlone(element: SourceElement, parent: SourceElement): boolean {
+  return parent.children.every(
+    (child) =>
+      child === element ||
+      (isText(child) && child.data.trim() === '') ||
+      (isElement(child) && BESIDE_CODE.test(child.attribs.class ?? '')),
+  );
+}
+
+function collectCode(nodes: readonly SourceNode[]): string {
+  let text = '';
+  for (const node of nodes) {
+    if (isText(node)) {
+      text += node.data;
+    } else if (isElement(node) && !BESIDE_CODE.test(node.attribs.class ?? '')) {
+      if (node.name === 'br') text += '\n';
+      else if (node.name === 'li' || node.name === 'div' || node.name === 'tr') {
+        if (text !== '' && !text.endsWith('\n')) text += '\n';
+        text += collectCode(node.children);
+        if (!text.endsWith('\n')) text += '\n';
+      } else if (!UNREAD.has(node.name)) text += collectCode(node.children);
+    }
+  }
+  return text;
+}
+
+const UNREAD: ReadonlySet<string> = new Set('button script style svg template textarea'.split(' '));
+
+function findAll(element: SourceElement, name: string): SourceElement[] {
+  return element.children.flatMap((child) => {
+    if (!isElement(child)) return [];
+    return child.name === name ? [child, ...findAll(child, name)] : findAll(child, name);
+  });
+}

@@ -1,0 +1,440 @@
+import { type Child, createTag, NO_ATTRIBUTES, type Tag } from './fragment.ts';
+import {
+  collapseSpace,
+  dropForbidden,
+  isBlank,
+  joinsWithoutSpace,
+  trimLeadingBlank,
+  trimTrailingBlank,
+} from './typography.ts';
+
+/** How a block takes text: into paragraphs; straight, as a list item does; or into its only line, as a caption does. */
+export type Mode = 'flow' | 'item' | 'line';
+
+/** An element around text that is repeated in every paragraph that it spans. */
+export interface Format {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+interface OpenBlock {
+  readonly tag: Tag;
+  readonly mode: Mode;
+  readonly isCell: boolean;
+}
+
+interface OpenFormat {
+  readonly format: Format;
+  readonly tag: Tag;
+}
+
+/** A line of text that is not yet known to need a paragraph. */
+const LINE = '#line';
+
+/** Deeper blocks are left out around their content, so that what comes out can be parsed again within the bounds. */
+const MAX_BLOCKS = 64;
+
+/** Blocks that only stand within certain others. */
+const PARENTS: Readonly<Record<string, readonly string[]>> = {
+  li: ['ul', 'ol'],
+  dt: ['dl'],
+  dd: ['dl'],
+  caption: ['table'],
+  thead: ['table'],
+  tbody: ['table'],
+  tfoot: ['table'],
+  tr: ['thead', 'tbody', 'tfoot'],
+  td: ['tr'],
+  th: ['tr'],
+  figcaption: ['figure'],
+  summary: ['details'],
+};
+
+/** Formats that mean more when they are nested, this often. */
+const NESTED: ReadonlySet<string> = new Set(['sub', 'sup']);
+const MAX_NESTED = 3;
+
+/** Formats that say nothing more when they are repeated at once. */
+const MERGED: ReadonlySet<string> = new Set(['b', 'strong', 'em', 'i', 'u', 's', 'mark']);
+
+/**
+ * Puts a body together so that it parses to itself, whatever the order of the calls: blocks never stand in
+ * paragraphs, formats are properly nested within one block, white space is collapsed, and nothing is empty.
+ */
+export class Composer {
+  readonly #root = createTag('#root');
+  #blocks: OpenBlock[] = [{ tag: this.#root, mode: 'flow', isCell: false }];
+  #block: OpenBlock = { tag: this.#root, mode: 'flow', isCell: false };
+  #formats: Format[] = [];
+  #open: OpenFormat[] = [];
+  #line: Tag | undefined;
+  /** The name of the paragraphs or headings that text goes into; undefined where none has been asked for. */
+  #lineName: string | undefined;
+  #lineAttributes: Readonly<Record<string, string>> = NO_ATTRIBUTES;
+  #anchors: string[] = [];
+  #space: '' | ' ' | '\n' = '';
+  #breaks = 0;
+  #lastCode = 0;
+
+  /** Ends everything and hands out the blocks. */
+  finish(): Child[] {
+    this.endLine();
+    return this.#root.children;
+  }
+
+  get mode(): Mode {
+    return this.#block.mode;
+  }
+
+  /** Adds text; white space is that of the document's source. */
+  addText(data: string): void {
+    const text = dropForbidden(data);
+    let start = 0;
+    let end = text.length;
+    let wrapped = false;
+    for (; start < end && isSpace(text.charCodeAt(start)); start++)
+      wrapped ||= isLineEnd(text.charCodeAt(start));
+    if (start > 0) this.#addSpace(wrapped);
+    if (start === end) return;
+    wrapped = false;
+    for (; isSpace(text.charCodeAt(end - 1)); end--) wrapped ||= isLineEnd(text.charCodeAt(end - 1));
+    let words = collapseSpace(start === 0 && end === text.length ? text : text.slice(start, end));
+    if (this.#atLineStart && !this.#block.isCell) words = trimLeadingBlank(words);
+    if (words === '') return;
+    const children = this.#prepare(words.charCodeAt(0));
+    append(children, words);
+    this.#lastCode = words.charCodeAt(words.length - 1);
+    if (end < text.length) this.#addSpace(wrapped);
+  }
+
+  /** Adds an element that stands in a line like a word. */
+  addInline(tag: Tag): void {
+    this.#prepare(0).push(tag);
+    this.#lastCode = 0;
+  }
+
+  addBreak(): void {
+    this.#space = '';
+    if (this.#line !== undefined) this.#breaks++;
+  }
+
+  /** Names a place that links of the document lead to, for an element that is not kept. */
+  addAnchor(id: string): void {
+    this.#anchors.push(id);
+  }
+
+  /** Ends the current paragraph; within a caption or the like, the line only breaks. */
+  endLine(): void {
+    if (this.#block.mode === 'line') {
+      this.#space = '';
+      if (this.#line !== undefined) this.#breaks = Math.max(this.#breaks, 1);
+      return;
+    }
+    this.#closeLine();
+  }
+
+  /** Runs `content` with its text in paragraphs or headings of this name. */
+  within(name: string, attributes: Readonly<Record<string, string>>, content: () => void): void {
+    this.endLine();
+    const outer = { name: this.#lineName, attributes: this.#lineAttributes };
+    this.#lineName = name;
+    this.#lineAttributes = attributes;
+    content();
+    this.endLine();
+    this.#lineName = outer.name;
+    this.#lineAttributes = outer.attributes;
+  }
+
+  /** Runs `content` with a format around its text. A format within itself adds nothing. */
+  format(format: Format, content: () => void): void {
+    const outer = this.#formats.filter(({ name }) => name === format.name).length;
+    if (outer >= (NESTED.has(format.name) ? MAX_NESTED : 1)) {
+      content();
+      return;
+    }
+    this.#formats.push(format);
+    content();
+    this.#formats.pop();
+  }
+
+  /** Whether text now has a format of one of the names. */
+  hasFormat(...names: readonly string[]): boolean {
+    return this.#formats.some((format) => names.includes(format.name));
+  }
+
+  /**
+   * Runs `content` within a block. Returns the block where it was kept: not when it stayed empty (unless it is a
+   * cell), and not when blocks are too deep or the line around cannot hold one; then only its content is there.
+   */
+  block(
+    name: string,
+    attributes: Readonly<Record<string, string>>,
+    mode: Mode,
+    content: () => void,
+  ): Tag | undefined {
+    this.endLine();
+    if (!this.#takes(name)) {
+      content();
+      this.endLine();
+      return undefined;
+    }
+    const tag = createTag(name, attributes);
+    const outer = { block: this.#block, name: this.#lineName, attributes: this.#lineAttributes };
+    const isCell = name === 'td' || name === 'th';
+    this.#block = { tag, mode, isCell: outer.block.isCell || isCell };
+    this.#blocks.push(this.#block);
+    this.#lineName = undefined;
+    this.#lineAttributes = NO_ATTRIBUTES;
+    content();
+    this.#closeLine();
+    this.#blocks.pop();
+    this.#block = outer.block;
+    this.#lineName = outer.name;
+    this.#lineAttributes = outer.attributes;
+    if (name === 'figure') {
+      settleFigure(tag);
+    } else {
+      settleLines(tag);
+    }
+    if (tag.children.length === 0 && !isCell) return undefined;
+    if (name === 'figure' && !showsSomething(tag)) {
+      this.#block.tag.children.push(...tag.children.map(asParagraph));
+      return undefined;
+    }
+    this.#block.tag.children.push(tag);
+    return tag;
+  }
+
+  /** Runs `content` as the caption of the picture before it; where there is none, in a paragraph. */
+  caption(content: () => void): void {
+    this.endLine();
+    const { tag: holder, mode } = this.#block;
+    if (holder.name === 'figure' && !holder.children.some(isCaption)) {
+      this.block('figcaption', NO_ATTRIBUTES, 'line', content);
+      return;
+    }
+    const before = holder.children.at(-1);
+    const start = holder.children.length;
+    this.within('p', NO_ATTRIBUTES, content);
+    const [line, ...others] = holder.children.slice(start);
+    if (mode === 'line' || typeof before !== 'object' || typeof line !== 'object') return;
+    if (others.length > 0 || line.name !== 'p' || !isPicture(before)) return;
+    line.name = 'figcaption';
+    holder.children.pop();
+    before.name = 'figure';
+    before.children.push(line);
+  }
+
+  /** Takes the block back that was kept last. */
+  dropLast(tag: Tag): void {
+    if (this.#block.tag.children.at(-1) === tag) this.#block.tag.children.pop();
+  }
+
+  /** Adds a block that is ready as it is. Within a caption or the like, its text is added instead. */
+  addBlock(tag: Tag): void {
+    this.endLine();
+    if (this.#block.mode === 'line') {
+      if (tag.name === 'pre') this.addText(readAll(tag));
+      this.endLine();
+      return;
+    }
+    this.#block.tag.children.push(tag);
+  }
+
+  /** Whether the current block can hold one of this name. */
+  #takes(name: string): boolean {
+    if (this.#block.mode === 'line') return false;
+    const parents = Object.hasOwn(PARENTS, name) ? PARENTS[name] : undefined;
+    return parents === undefined ? this.#blocks.length <= MAX_BLOCKS : parents.includes(this.#block.tag.name);
+  }
+
+  get #atLineStart(): boolean {
+    return this.#line === undefined || this.#line.children.length === 0 || this.#breaks > 0;
+  }
+
+  #addSpace(wrapped: boolean): void {
+    if (!this.#atLineStart && this.#space !== ' ') this.#space = wrapped ? '\n' : ' ';
+  }
+
+  /** Makes the place ready to which content that begins with a character (0: none) is added. */
+  #prepare(code: number): Child[] {
+    if (this.#breaks > 1 && this.#splits) this.#closeLine();
+    if (this.#line === undefined) this.#openLine();
+    const kept = this.#closeFormats();
+    if (this.#breaks > 0) {
+      kept.push(createTag('br'));
+      this.#breaks = 0;
+    } else if (this.#space === ' ' || (this.#space === '\n' && !joinsWithoutSpace(this.#lastCode, code))) {
+      append(kept, ' ');
+    }
+    this.#space = '';
+    const children = this.#openFormats(kept);
+    for (const id of this.#anchors) children.push(createTag('span', { id }));
+    if (this.#anchors.length > 0) this.#anchors = [];
+    return children;
+  }
+
+  /** Whether an empty line within the current block makes a new paragraph. */
+  get #splits(): boolean {
+    return this.#block.mode !== 'line' && (this.#lineName === undefined || this.#lineName === 'p');
+  }
+
+  #openLine(): void {
+    const name =
+      this.#block.mode === 'line' ? LINE : (this.#lineName ?? (this.#block.mode === 'flow' ? 'p' : LINE));
+    this.#line = createTag(name, this.#lineAttributes);
+    if (this.#lineAttributes.id !== undefined) {
+      const { id: _used, ...others } = this.#lineAttributes;
+      this.#lineAttributes = others;
+    }
+  }
+
+  /** Closes the formats that have ended, and returns the place within those that go on. */
+  #closeFormats(): Child[] {
+    let common = 0;
+    while (common < this.#open.length && this.#open[common]?.format === this.#formats[common]) common++;
+    this.#open.length = common;
+    return this.#open[common - 1]?.tag.children ?? this.#line?.children ?? [];
+  }
+
+  #openFormats(outer: Child[]): Child[] {
+    let children = outer;
+    for (const format of this.#formats.slice(this.#open.length)) {
+      const last = children.at(-1);
+      let tag: Tag;
+      if (MERGED.has(format.name) && typeof last === 'object' && last.name === format.name) {
+        tag = last;
+      } else {
+        tag = createTag(format.name, format.attributes);
+        children.push(tag);
+      }
+      this.#open.push({ format, tag });
+      children = tag.children;
+    }
+    return children;
+  }
+
+  #closeLine(): void {
+    const line = this.#line;
+    this.#line = undefined;
+    this.#open = [];
+    this.#breaks = 0;
+    this.#space = '';
+    this.#lastCode = 0;
+    if (line === undefined) return;
+    if (!this.#block.isCell) trimEnd(line.children);
+    if (line.children.length > 0) this.#block.tag.children.push(line);
+  }
+}
+
+/** Paragraphs for the lines of a block that holds other things too; a line that is alone needs none. */
+function settleLines(tag: Tag): void {
+  const [only] = tag.children;
+  if (tag.children.length === 1 && typeof only === 'object' && only.name === LINE) {
+    tag.children = only.children;
+    return;
+  }
+  for (const child of tag.children) {
+    if (typeof child === 'object' && child.name === LINE) child.name = 'p';
+  }
+}
+
+/** Pictures stand straight in their figure, everything else in paragraphs. */
+function settleFigure(tag: Tag): void {
+  tag.children = tag.children.flatMap((child) => {
+    if (typeof child === 'string' || child.name !== LINE) return [child];
+    if (holdsOnlyMedia(child.children)) return child.children;
+    child.name = 'p';
+    return [child];
+  });
+}
+
+/** Whether a block is a picture that has no caption yet. */
+function isPicture({ name, children }: Tag): boolean {
+  if (!holdsOnlyMedia(children) || isEmpty(children)) return false;
+  return name === 'p' || name === LINE || name === 'figure';
+}
+
+/** Whether a figure has more than words. */
+function showsSomething(figure: Tag): boolean {
+  return figure.children.some(
+    (child) => typeof child === 'object' && (FIGURES.has(child.name) || showsSomething(child)),
+  );
+}
+
+const FIGURES: ReadonlySet<string> = new Set('audio blockquote img pre table video'.split(' '));
+
+function isCaption(child: Child): boolean {
+  return typeof child === 'object' && child.name === 'figcaption';
+}
+
+function asParagraph(child: Child): Child {
+  return typeof child === 'object' && child.name === 'figcaption' ? { ...child, name: 'p' } : child;
+}
+
+/** Whether nodes are pictures and players alone. */
+export function holdsOnlyMedia(children: readonly Child[]): boolean {
+  return children.every((child) =>
+    typeof child === 'string'
+      ? isBlank(child)
+      : MEDIA.has(child.name) ||
+        child.name === 'br' ||
+        (child.children.length > 0 && holdsOnlyMedia(child.children)),
+  );
+}
+
+/** Takes blank text and line breaks off the end of a line, and what they leave empty. */
+export function trimEnd(children: Child[]): void {
+  for (;;) {
+    const last = children.at(-1);
+    if (last === undefined) return;
+    if (typeof last === 'string') {
+      const trimmed = trimTrailingBlank(last);
+      if (trimmed === last) return;
+      children.pop();
+      if (trimmed !== '') {
+        children.push(trimmed);
+        return;
+      }
+    } else if (last.name === 'br') {
+      children.pop();
+    } else if (last.children.length > 0) {
+      trimEnd(last.children);
+      if (last.children.length > 0) return;
+      children.pop();
+    } else {
+      return;
+    }
+  }
+}
+
+function append(children: Child[], text: string): void {
+  const last = children.length - 1;
+  const before = children[last];
+  if (typeof before === 'string') {
+    children[last] = before + text;
+  } else {
+    children.push(text);
+  }
+}
+
+function readAll(tag: Tag): string {
+  return tag.children.map((child) => (typeof child === 'string' ? child : readAll(child))).join('');
+}
+
+/** Whether nodes show nothing: no picture, no player, and no text but white space. */
+export function isEmpty(children: readonly Child[]): boolean {
+  return children.every((child) =>
+    typeof child === 'string' ? isBlank(child) : !MEDIA.has(child.name) && isEmpty(child.children),
+  );
+}
+
+const MEDIA: ReadonlySet<string> = new Set(['img', 'audio', 'video', 'hr']);
+
+function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13 && code !== 11);
+}
+
+function isLineEnd(code: number): boolean {
+  return code === 10 || code === 13;
+}

@@ -1,0 +1,107 @@
+import { isElement, isText, type SourceElement, type SourceParent } from './parse.ts';
+
+/** How much text an element holds, and how much of it is that of links; white space is not counted. */
+export interface Measure {
+  readonly text: number;
+  readonly links: number;
+  readonly images: number;
+}
+
+/** A part of a page that sites put into the bodies of their articles. */
+interface Furniture {
+  readonly rule: string;
+  /** What its class or id says. */
+  readonly name: RegExp;
+  /** What it holds besides, so that an article in a wrapper of that name is safe. */
+  readonly holds: (measure: Measure) => boolean;
+}
+
+const FURNITURE: readonly Furniture[] = [
+  {
+    rule: 'advertisement',
+    name: /(?:^|[\s_-])(?:ads?|adv|advert\w*|adsense|adsbygoogle|ad-?(?:box|wrap|slot|banner)|sponsor(?:ed)?|guanggao|tuiguang|promo(?:tion)?s?)(?=$|[\s_\d-])/i,
+    holds: ({ text }) => text <= 120,
+  },
+  {
+    rule: 'app or QR code',
+    name: /(?:^|[\s_-])(?:(?:append)?qr-?_?(?:code)?|ewm|erweima|(?:open|down|download)-?_?(?:in-?)?_?app|app-?_?(?:down(?:load)?|open|qr|promo|guide)|follow-?_?(?:us|wechat|weixin)|wechat-?_?follow)(?=$|[\s_\d-])/i,
+    holds: ({ text }) => text <= 120,
+  },
+  {
+    rule: 'share bar',
+    name: /(?:^|[\s_-])(?:share|shares|sharing|share-?(?:bar|box|btns?|buttons?)|bdshare\w*|bdsharebuttonbox|social|sns|jiathis\w*|addthis\w*|addtoany\w*)(?=$|[\s_\d-])/i,
+    holds: ({ text }) => text <= 60,
+  },
+  {
+    rule: 'related links',
+    name: /(?:^|[\s_-])(?:related|relate|relevant|recommend\w*|more-?(?:articles?|news|reading)|hot-?(?:news|articles?)|tuijian|prev-?next|pre-?next|post-?nav\w*|pagination|pager|bread-?crumbs?)(?=$|[\s_\d-])/i,
+    holds: ({ text, links, images }) => (text === 0 ? images === 0 : links >= text * 0.6),
+  },
+  {
+    rule: 'page tool',
+    name: /(?:^|[\s_-])(?:report|jubao|feedback|tool-?bar|font-?size|print|favou?rite|collect|like-?(?:btn|button|box)|reward|dashang|comment-?(?:form|btn|box|count)|audio-?player|read-?count)(?=$|[\s_\d-])/i,
+    holds: ({ text, images }) => text <= 40 && images === 0,
+  },
+];
+
+/** One look at a class or an id tells whether a closer one can find anything. */
+const ANY_NAME =
+  /ad|sponsor|guanggao|tuiguang|promo|qr|ewm|erweima|app|follow|shar|social|sns|jiathis|relat|relevant|recommend|more|hot|tuijian|next|nav|pag|crumb|report|jubao|feedback|tool|font|print|favo|collect|like|reward|dashang|comment|audio|count/i;
+
+/** The rule by which an element is part of the page and not of the article; undefined when it stays. */
+export function findFurniture(element: SourceElement, article: () => number): string | undefined {
+  const { class: classes, id } = element.attribs;
+  const names = id === undefined ? classes : classes === undefined ? id : `${classes} ${id}`;
+  if (names === undefined || !ANY_NAME.test(names)) return undefined;
+  for (const { rule, name, holds } of FURNITURE) {
+    if (!name.test(names)) continue;
+    const measure = measureElement(element);
+    if (holds(measure) && measure.text * 2 <= article()) return rule;
+  }
+  return undefined;
+}
+
+/** Whether an element is kept from the reader's eyes by its own style or attribute. */
+export function isHidden(element: SourceElement): boolean {
+  const { style, hidden } = element.attribs;
+  return hidden !== undefined || (style !== undefined && /(?:^|[;\s])display\s*:\s*none/i.test(style));
+}
+
+const measured = new WeakMap<SourceParent, Measure>();
+
+/** Measures an element, once: parts of pages are nested in each other. */
+export function measureElement(element: SourceParent): Measure {
+  const known = measured.get(element);
+  if (known !== undefined) return known;
+  const measure = measureChildren(element);
+  measured.set(element, measure);
+  return measure;
+}
+
+function measureChildren(element: SourceParent): Measure {
+  let text = 0;
+  let links = 0;
+  let images = 0;
+  for (const child of element.children) {
+    if (isText(child)) {
+      text += countInk(child.data);
+    } else if (isElement(child) && !UNSEEN.has(child.name)) {
+      const inner = measureElement(child);
+      text += inner.text;
+      links += child.name === 'a' ? inner.text : inner.links;
+      images += child.name === 'img' ? 1 : inner.images;
+    }
+  }
+  return { text, links, images };
+}
+
+const UNSEEN: ReadonlySet<string> = new Set('script style template noscript textarea'.split(' '));
+
+function countInk(text: string): number {
+  let count = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 32 && code !== 0xa0 && code !== 0x3000) count++;
+  }
+  return count;
+}

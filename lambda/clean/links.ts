@@ -1,0 +1,195 @@
+import { LINK_SCHEMES } from './allow-list.ts';
+import {
+  HOST_TRACKING_PARAMETERS,
+  IMAGE_PROXIES,
+  isHostWithin,
+  PLAIN_LINKS,
+  REDIRECT_WRAPPERS,
+  type RedirectWrapper,
+  SIGNATURE_PARAMETERS,
+  TRACKING_PARAMETERS,
+  TRACKING_VALUES,
+} from './hosts.ts';
+
+/** Longer addresses are not addresses; browsers and feed readers refuse them as well. */
+const MAX_ADDRESS = 8_192;
+
+/** Wrappers within wrappers are unwrapped this far. */
+const MAX_WRAPPERS = 8;
+
+const ORDINARY_ADDRESS = /^https?:\/\/[a-z0-9][a-z0-9.-]*[a-z0-9](?::\d{1,5})?(?:[/?#][!#-;=?-Z_a-z~[\]]*)?$/;
+
+/**
+ * The absolute address that an attribute means, its bytes kept where they are those of an address already;
+ * undefined when it means none that a public document can hold. Relative ones need a base.
+ */
+export function resolveAddress(
+  value: string,
+  base: string | undefined,
+  schemes: readonly string[] = LINK_SCHEMES,
+): string | undefined {
+  const raw = value.trim();
+  if (raw === '' || raw.length > MAX_ADDRESS) return undefined;
+  if (ORDINARY_ADDRESS.test(raw)) return raw;
+  const url = parseUrl(raw, base);
+  if (url === undefined || !schemes.includes(url.protocol)) return undefined;
+  if (url.protocol === 'http:' || url.protocol === 'https:')
+    return url.hostname === '' ? undefined : url.href;
+  return url.href.replace(/["'<>`\s\\]/g, encodeURIComponent);
+}
+
+/**
+ * Where a link leads once redirects are unwrapped and tracking parameters are gone: an absolute address, a fragment
+ * of the same document (`#…`), or undefined, which makes the link plain text.
+ */
+export function cleanLink(value: string, base: string | undefined): string | undefined {
+  const raw = value.trim();
+  if (raw.startsWith('#')) return raw.length > 1 ? raw : undefined;
+  const address = resolveAddress(raw, base);
+  if (address === undefined) return undefined;
+  if (!address.startsWith('http')) return address;
+  const target = dropTracking(unwrap(address, REDIRECT_WRAPPERS));
+  if (isPlain(target)) return undefined;
+  return readOwnFragment(address, base) ?? readOwnFragment(target, base) ?? target;
+}
+
+/** The fragment of an address that leads into the article itself. */
+function readOwnFragment(address: string, base: string | undefined): string | undefined {
+  if (base === undefined) return undefined;
+  const page = withoutFragment(base);
+  return address.startsWith(`${page}#`) && address.length > page.length + 1
+    ? address.slice(page.length)
+    : undefined;
+}
+
+/** The address of a picture itself, behind the servers that hand it on. */
+export function lookThroughProxies(address: string): string {
+  let current = address;
+  for (let round = 0; round < MAX_WRAPPERS; round++) {
+    const behind = /^https?:\/\/[^/?#]+\/?\?(https?:\/\/.+)$/.exec(current)?.[1];
+    const next = behind === undefined ? undefined : resolveAddress(behind, undefined);
+    if (next === undefined) break;
+    current = next;
+  }
+  return unwrap(current, IMAGE_PROXIES);
+}
+
+/** Whether an http(s) address is on one of the hosts or their subdomains. */
+export function isOnHost(address: string, hosts: readonly string[]): boolean {
+  if (hosts.length === 0) return false;
+  const host = readHost(address);
+  return hosts.some((known) => isHostWithin(host, known));
+}
+
+/** Makes the fragments of a cleaned body absolute, as feeds need them: `#note` becomes `PAGE#note`. */
+export function anchorFragments(html: string, page: string): string {
+  const address = page.replace(/[&"<>]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return html.replace(/(<a (?:[^<>]*? )?href=")#/g, (_match, before: string) => `${before}${address}#`);
+}
+
+function parseUrl(raw: string, base: string | undefined): URL | undefined {
+  // Without a base, only an address without a scheme is completed: everything else relative has no meaning.
+  const fallback = raw.startsWith('//') ? 'https://invalid.invalid/' : undefined;
+  const url = URL.parse(raw, base ?? fallback);
+  return url ?? undefined;
+}
+
+function readHost(address: string): string {
+  return /^https?:\/\/(?:[^/?#@]*@)?([^/?#:]*)/i.exec(address)?.[1]?.toLowerCase() ?? '';
+}
+
+function withoutFragment(address: string): string {
+  const hash = address.indexOf('#');
+  return hash < 0 ? address : address.slice(0, hash);
+}
+
+function unwrap(address: string, wrappers: readonly RedirectWrapper[]): string {
+  let current = address;
+  for (let round = 0; round < MAX_WRAPPERS; round++) {
+    const next = unwrapOnce(current, wrappers);
+    if (next === undefined) break;
+    current = next;
+  }
+  return current;
+}
+
+function unwrapOnce(address: string, wrappers: readonly RedirectWrapper[]): string | undefined {
+  const start = address.indexOf('?');
+  if (start < 0) return undefined;
+  const host = readHost(address);
+  const wrapper = wrappers.find(
+    (known) => isHostWithin(host, known.host) && readPath(address).startsWith(known.path ?? '/'),
+  );
+  if (wrapper === undefined) return undefined;
+  const query = withoutFragment(address).slice(start + 1);
+  for (const parameter of wrapper.parameters) {
+    const target = readTarget(query, parameter);
+    if (target !== undefined) return target;
+  }
+  return undefined;
+}
+
+/** An http(s) address in a parameter; one that was not encoded, and has a query, reaches to the end. */
+function readTarget(query: string, parameter: string): string | undefined {
+  const pairs = query.split('&');
+  const index = pairs.findIndex((pair) => pair.startsWith(`${parameter}=`));
+  const pair = pairs[index];
+  if (pair === undefined) return undefined;
+  const value = pair.slice(parameter.length + 1);
+  if (/^https?:\/\//i.test(value) && value.includes('?')) {
+    return resolveAddress([value, ...pairs.slice(index + 1)].join('&'), undefined, ['http:', 'https:']);
+  }
+  const decoded = decode(value);
+  return /^https?:\/\//i.test(decoded) ? resolveAddress(decoded, undefined, ['http:', 'https:']) : undefined;
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+function readPath(address: string): string {
+  return /^https?:\/\/[^/?#]*([^?#]*)/i.exec(address)?.[1] || '/';
+}
+
+function isPlain(address: string): boolean {
+  const host = readHost(address);
+  return PLAIN_LINKS.some(
+    (known) => isHostWithin(host, known.host) && readPath(address).startsWith(known.path),
+  );
+}
+
+/** The address without its tracking parameters; the order and the bytes of all others stay. */
+export function dropTracking(address: string): string {
+  const start = address.indexOf('?');
+  if (start < 0) return address;
+  const hash = address.indexOf('#', start);
+  const query = address.slice(start + 1, hash < 0 ? undefined : hash);
+  const pairs = query.split('&');
+  const names = pairs.map((pair) => decode(pair.split('=', 1)[0] ?? '').replace(/^(?:amp;)+/, ''));
+  if (names.some((name) => SIGNATURE_PARAMETERS.includes(name.toLowerCase()))) return address;
+  const patterns = trackingOn(readHost(address));
+  const kept = pairs.filter((pair, index) => !isTracking(names[index] ?? '', pair, patterns));
+  if (kept.length === pairs.length) return address;
+  const rest = hash < 0 ? '' : address.slice(hash);
+  return address.slice(0, start) + (kept.length === 0 ? '' : `?${kept.join('&')}`) + rest;
+}
+
+function trackingOn(host: string): readonly string[] {
+  for (const [known, parameters] of Object.entries(HOST_TRACKING_PARAMETERS)) {
+    if (isHostWithin(host, known)) return [...TRACKING_PARAMETERS, ...parameters];
+  }
+  return TRACKING_PARAMETERS;
+}
+
+function isTracking(name: string, pair: string, patterns: readonly string[]): boolean {
+  if (name === '') return false;
+  const values = Object.hasOwn(TRACKING_VALUES, name) ? TRACKING_VALUES[name] : undefined;
+  if (values?.includes(pair.slice(pair.indexOf('=') + 1))) return true;
+  return patterns.some((pattern) =>
+    pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern,
+  );
+}

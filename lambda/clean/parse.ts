@@ -1,0 +1,139 @@
+import { html as markup, Parser, type TreeAdapter } from 'parse5';
+import { adapter, type Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree-adapter';
+
+/** What the parser made of an upload: the tree before cleaning. */
+export type SourceDocument = Htmlparser2TreeAdapterMap['document'];
+export type SourceElement = Htmlparser2TreeAdapterMap['element'];
+export type SourceNode = Htmlparser2TreeAdapterMap['childNode'];
+export type SourceParent = Htmlparser2TreeAdapterMap['parentNode'];
+
+export const isElement = adapter.isElementNode;
+export const isText = adapter.isTextNode;
+export const isComment = adapter.isCommentNode;
+
+/** An input beyond the bounds of the cleaner; the message is the reason as a clause. */
+export class CleaningLimitError extends Error {
+  override readonly name = 'CleaningLimitError';
+}
+
+class DepthError extends CleaningLimitError {}
+
+/** Browsers stop nesting at 512 as well; the walks of the cleaner recurse no deeper. */
+const MAX_DEPTH = 512;
+
+/** A book's worth of markup stays far below it, and it fits into the function's memory. */
+const MAX_ELEMENTS = 250_000;
+
+/**
+ * Parses a body as a browser does with scripts turned off. What an unclosed comment, `textarea` or the like has
+ * swallowed is parsed as markup after all, and nesting too deep for the tree is flattened. Throws
+ * {@link CleaningLimitError} when it still does not fit.
+ */
+export function parseBody(html: string): SourceDocument {
+  const input = html.includes('\0') ? html.replaceAll('\0', '') : html;
+  let source = input.toWellFormed();
+  let document = parseFlattened(source);
+  for (let round = 0; round < SWALLOWING.size; round++) {
+    const released = releaseSwallowed(document, source);
+    if (released === undefined) break;
+    source = released;
+    document = parseFlattened(source);
+  }
+  return document;
+}
+
+/** Parses a whole page. Throws {@link CleaningLimitError}. */
+export function parsePage(html: string): SourceDocument {
+  const parser = new Parser({ treeAdapter: boundAdapter(), scriptingEnabled: false });
+  parser.tokenizer.write(html, true);
+  return parser.document;
+}
+
+function parseFlattened(html: string): SourceDocument {
+  try {
+    return parseWithin(html);
+  } catch (error) {
+    if (error instanceof DepthError) return parseWithin(flatten(html));
+    throw error;
+  }
+}
+
+function parseWithin(html: string): SourceDocument {
+  const treeAdapter = boundAdapter();
+  const context = adapter.createElement('div', markup.NS.HTML, []);
+  const parser = Parser.getFragmentParser<Htmlparser2TreeAdapterMap>(context, {
+    treeAdapter,
+    scriptingEnabled: false,
+  });
+  parser.tokenizer.write(html, true);
+  return parser.getFragment();
+}
+
+function boundAdapter(): TreeAdapter<Htmlparser2TreeAdapterMap> {
+  let depth = 0;
+  let elements = 0;
+  return {
+    ...adapter,
+    createElement(name, namespace, attributes) {
+      if (++elements > MAX_ELEMENTS) {
+        throw new CleaningLimitError(
+          `it has more than ${MAX_ELEMENTS} elements once its nesting is put right`,
+        );
+      }
+      return adapter.createElement(name, namespace, attributes);
+    },
+    onItemPush() {
+      if (++depth > MAX_DEPTH) throw new DepthError(`its elements are nested more than ${MAX_DEPTH} deep`);
+    },
+    onItemPop() {
+      depth--;
+    },
+  };
+}
+
+const FORMATTING_TAG =
+  /<\/?(?:a|abbr|b|bdo|big|code|em|font|i|nobr|s|small|span|strike|strong|tt|u)(?:[\s/][^<>]*)?>/gi;
+const CONTAINER_TAG = /<\/?(?:article|aside|center|div|footer|header|main|section)(?:[\s/][^<>]*)?>/gi;
+
+/** Takes the tags out that only nest, so that the prose of a hopeless body survives in paragraphs. */
+function flatten(html: string): string {
+  return html.replace(FORMATTING_TAG, '').replace(CONTAINER_TAG, '<p>');
+}
+
+/** Elements whose content the tokenizer reads as text up to their end tag, or to the end of the file. */
+const SWALLOWING: ReadonlySet<string> = new Set(
+  'iframe noembed noframes plaintext script style textarea title xmp'.split(' '),
+);
+
+/** The input without the tag that swallowed its end; undefined when all is closed. */
+function releaseSwallowed(document: SourceDocument, html: string): string | undefined {
+  let last: SourceNode | undefined = document.children.at(-1);
+  while (last !== undefined && isElement(last) && last.children.length > 0) last = last.children.at(-1);
+  if (last === undefined) return undefined;
+  if (isComment(last)) return releaseComment(html);
+  const holder = isElement(last) ? last : last.parent;
+  if (holder === null || !isElement(holder) || !SWALLOWING.has(holder.name)) return undefined;
+  return releaseElement(html, holder.name);
+}
+
+function releaseComment(html: string): string | undefined {
+  const closed = Math.max(html.lastIndexOf('-->'), html.lastIndexOf('--!>'));
+  const open = html.indexOf('<!--', closed + 1);
+  return open < 0 ? undefined : html.slice(0, open) + html.slice(open).replaceAll('<!--', '');
+}
+
+function releaseElement(html: string, name: string): string | undefined {
+  let closed = -1;
+  if (name !== 'plaintext') {
+    for (const { index } of html.matchAll(new RegExp(`</${name}`, 'gi'))) closed = index;
+  }
+  const before = html.slice(0, closed + 1);
+  const rest = html.slice(closed + 1);
+  const opener = new RegExp(`<${name}(?:[\\s/][^<>]*)?>`, 'gi');
+  const start = rest.search(opener);
+  if (start < 0) return undefined;
+  const swallowed = rest.slice(start).replace(opener, '');
+  const holdsProse = name === 'plaintext' || name === 'textarea' || name === 'xmp' || name === 'title';
+  const release = holdsProse ? 0 : Math.max(0, swallowed.search(/<[a-z/!]/i));
+  return before + rest.slice(0, start) + swallowed.slice(release);
+}

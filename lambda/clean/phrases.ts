@@ -1,0 +1,60 @@
+/**
+ * What sites write around an article's text, as data: phrases that fill a whole paragraph. None of them is ever
+ * looked for within one: a sentence about QR codes is a sentence.
+ */
+
+/** Promotion and controls wherever they stand, white space left out. */
+export const PHRASES: readonly RegExp[] = Object.freeze([
+  /^举报[/／]?反馈$/,
+  /^(?:点击|点此)?(?:展开|阅读|查看|显示)(?:全文|更多|剩余\d*%?|更多内容)$/,
+  /^(?:点击|点此|打开|下载|上)?[\p{L}\d]{0,12}(?:APP|客户端)[，,]?(?:阅读|查看|打开|看)(?:全文|更多|原文|更多精彩)[\p{L}]{0,6}$/iu,
+  /^(?:返回[\p{L}]{1,6}[，,])查看更多$/u,
+  /^责任编辑[:：]$/,
+  /^(?:广告|advertisement|ad|sponsored|赞助内容)$/i,
+  /^(?:视频|音频)加载中[，,]?(?:请稍[候后])?[.…。]*$/,
+  /^(?:复制代码|复制链接|复制成功|已复制)$/,
+  /^点击(?:图片)?(?:查看大图|放大|加载图片)$/,
+  /^您的浏览器不支持.{0,20}$/,
+  /^yourbrowserdoesnotsupport.{0,30}$/i,
+]);
+
+/** Invitations, at the end of an article only. They begin with what the reader shall do. */
+export const INVITATIONS: readonly RegExp[] = Object.freeze([
+  /^[（(【[「↓▼⬇👇*>\-—]*(?:请|欢迎|立即|快来|赶快|点击|更多\p{L}{0,12}[，,])?(?:使用)?(?:微信|手机)?(?:扫码|扫一扫|扫描|识别|长按)(?:.{0,24})(?:二维码|小程序码|图片|关注|下载|加入|进群|订阅|添加|公众号|APP|阅读原文).{0,24}$/iu,
+  /^[（(【[「↓▼⬇👇*>\-—]*(?:请|欢迎|立即|快来|赶快|点击|搜索)?(?:微信)?(?:搜索)?(?:并)?(?:关注|订阅|添加)(?:我们|本|官方|微信|公众|“|「|【|@|[A-Za-z\p{Script=Han}]{1,16}(?:的)?(?:微信|公众|官方|微博)).{0,16}(?:公众号|微信号?|服务号|订阅号|视频号|微博|我们|小程序|ID).{0,24}$/iu,
+  /^(?:欢迎|请|立即|点击|点此)?(?:下载|安装|打开)[\p{L}\d“”「」]{0,14}(?:APP|客户端).{0,24}$/iu,
+  /^(?:海量|更多|精彩)\p{L}{0,8}.{0,16}尽在.{0,20}$/u,
+  /^(?:更多|获取更多|了解更多|查看更多)[\p{L}\d]{0,12}[，,].{0,10}(?:请|欢迎)?(?:关注|下载|订阅|扫码|点击|访问).{0,30}$/u,
+  /^(?:微信|公众号|微信号|微信公众号|QQ群|交流群)[:：].{1,30}$/i,
+  /^(?:点击|点)(?:下方|左下角|右下角)?[“「【]?(?:阅读原文|在看|分享|收藏|关注|赞).{0,30}$/,
+]);
+
+/** An invitation is one line. */
+export const INVITATION_LENGTH = 80;
+
+/** Headings over links to other articles, which end a body. */
+export const RELATED_HEADING =
+  /^[【[「■◆▍>\s]*(?:(?:更多|热门|精彩|往期)?(?:相关|延伸|推荐|拓展|关联|热门|往期|更多)(?:阅读|推荐|文章|新闻|报道|链接|专题|回顾|精彩|内容|资讯)|(?:猜你喜欢|你可能(?:也|还)?(?:会)?(?:喜欢|感兴趣)(?:的)?(?:文章)?|大家都在看|今日热点|热点推荐|上一篇|下一篇)|related\s*(?:articles?|posts?|stories|reading|links?)|read\s*more|you\s*may\s*also\s*like|recommended)[】\]」：:\s]*$/iu;
+
+/** The same where the first link follows in the paragraph. */
+export const RELATED_BEGINNING =
+  /^(?:相关|延伸|推荐|更多|热门)(?:阅读|推荐|文章|新闻|报道|链接)[:：]|^(?:上一篇|下一篇|related|previous|next)\s*[:：]/i;
+
+/** Words of share bars and of the buttons beside them; a line of nothing else says nothing. */
+export const SHARE_WORDS: ReadonlySet<string> = new Set(
+  '分享 分享到 分享至 分享到: 分享到： 分享至: 分享至： 分享: 分享： 微信 微博 新浪微博 腾讯微博 朋友圈 微信朋友圈 QQ QQ空间 QQ好友 qq空间 豆瓣 人人网 收藏 点赞 赞 评论 打印 举报 复制链接 转发 字号 大 中 小 关注 更多 Facebook Twitter X LinkedIn WhatsApp Telegram Reddit Pinterest Email Share Print 微信扫一扫 Line'.split(
+    ' ',
+  ),
+);
+
+/** The editor in charge, in a paragraph of its own or at the end of the last one. */
+export const EDITOR =
+  /^[（(【[]?\s*(?:本文)?(?:责任编辑|责\s*编|编辑|Editor)\s*[:：]\s*([^（）()【】[\]:：。；;，？?！!]{1,30}?)\s*[)）\]】]?$/i;
+export const EDITOR_AT_END =
+  /[（(【[]\s*(?:责任编辑|责\s*编)\s*[:：]\s*([^（）()【】[\]:：。；;]{1,30}?)\s*[)）\]】]$/;
+
+/** The number of an editor at the site's desk, after the name: `SF014`, `NN036`, `ZB-12`. */
+export const EDITOR_CODE = /[\s_]*[A-Z]{1,3}[-_]?\d{2,5}$/;
+
+/** The title of the article elsewhere, where this one was reprinted. */
+export const ORIGINAL_TITLE = /^(?:原标题|原題|原题|原文标题)\s*[:：]\s*(.+)$/;

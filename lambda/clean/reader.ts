@@ -1,0 +1,644 @@
+import { findCodeCell, readPreformatted, wrapsProse } from './code.ts';
+import { Composer, isEmpty, type Mode } from './composer.ts';
+import { CAPTION_CLASS, CONTAINERS, CONTROL_TEXT, CONTROLS, DROPPED, FORMATS } from './elements.ts';
+import { type Embed, readPlayer } from './embeds.ts';
+import { readFormatAttributes, readNumbering, readStyles } from './formats.ts';
+import { type Child, createTag, NO_ATTRIBUTES, type Tag } from './fragment.ts';
+import { findFurniture, isHidden, measureElement } from './furniture.ts';
+import { type Picture, readPicture, resolvePicture } from './images.ts';
+import { cleanLink, resolveAddress } from './links.ts';
+import {
+  CleaningLimitError,
+  isComment,
+  isElement,
+  isText,
+  type SourceDocument,
+  type SourceElement,
+  type SourceNode,
+} from './parse.ts';
+import { collectPlaces, readFragment } from './places.ts';
+import { excerpt, type Removal } from './removals.ts';
+import { query, type SourceRules } from './sources/sources.ts';
+import { collectTable, readSpans } from './tables.ts';
+import { findAll, findAnnotation, findImages, previousElement, readSource } from './tree.ts';
+
+/** What the reader has to know of an article. */
+export interface ReadingContext {
+  readonly id: string;
+  readonly link?: string;
+  readonly placeholderHosts: readonly string[];
+}
+
+/** A body as the reader leaves it: nothing but clean blocks, which the rules about text then judge. */
+export interface Reading {
+  readonly blocks: Child[];
+  readonly removals: Removal[];
+  /** Addresses of pictures that went as promotion, QR code, tracking or placeholder. */
+  readonly removedImages: string[];
+  /** Whether links lead to places within the body: what is removed later may be such a place. */
+  readonly hasFragments: boolean;
+}
+
+/** Deeper than any tree that the parser hands out, even where it moved parts of it around. */
+const MAX_RECURSION = 2_000;
+
+type Attributes = Readonly<Record<string, string>>;
+
+/** Reads a parsed body into clean blocks. Throws {@link CleaningLimitError}. */
+export function readBody(
+  document: SourceDocument,
+  rules: readonly SourceRules[],
+  context: ReadingContext,
+): Reading {
+  const reader = new Reader(document, rules, context);
+  reader.readNodes(document.children);
+  return reader.finish();
+}
+
+class Reader {
+  /** How the elements with a meaning of their own are read; those within a line are told apart later. */
+  static readonly #BY_NAME: Readonly<
+    Record<string, (reader: Reader, element: SourceElement, name: string) => void>
+  > = {
+    p: (reader, element, name) => reader.#readLine(element, name),
+    h1: (reader, element, name) => reader.#readLine(element, name),
+    h2: (reader, element, name) => reader.#readLine(element, name),
+    h3: (reader, element, name) => reader.#readLine(element, name),
+    h4: (reader, element, name) => reader.#readLine(element, name),
+    h5: (reader, element, name) => reader.#readLine(element, name),
+    h6: (reader, element, name) => reader.#readLine(element, name),
+    br: (reader) => reader.#composer.addBreak(),
+    hr: (reader) => reader.#composer.addBlock(createTag('hr')),
+    a: (reader, element) => reader.#readLink(element),
+    img: (reader, element) => reader.#readImage(element),
+    ul: (reader, element) => reader.#readList(element, 'ul'),
+    menu: (reader, element) => reader.#readList(element, 'ul'),
+    ol: (reader, element) => reader.#readList(element, 'ol'),
+    dl: (reader, element) => reader.#readDefinitions(element),
+    table: (reader, element) => reader.#readTable(element),
+    pre: (reader, element) => reader.#readPre(element),
+    blockquote: (reader, element) => reader.#readBlock(element, 'blockquote', 'flow'),
+    figure: (reader, element) => reader.#readFigure(element),
+    figcaption: (reader, element) => reader.#composer.caption(() => reader.readNodes(element.children)),
+    details: (reader, element) => reader.#readDetails(element),
+    ruby: (reader, element) => reader.#readRuby(element),
+    noscript: (reader, element) => reader.#readNoscript(element),
+    math: (reader, element) => reader.#readMath(element),
+    iframe: (reader, element) => reader.#readEmbed(element),
+    embed: (reader, element) => reader.#readEmbed(element),
+    object: (reader, element) => reader.#readEmbed(element),
+    audio: (reader, element) => reader.#readMedia(element, 'audio'),
+    video: (reader, element) => reader.#readMedia(element, 'video'),
+  };
+
+  readonly #document: SourceDocument;
+  readonly #rules: readonly SourceRules[];
+  readonly #context: ReadingContext;
+  readonly #composer = new Composer();
+  readonly #removals: Removal[] = [];
+  readonly #removedImages: string[] = [];
+  /** The places within the body that its links lead to. */
+  readonly #places: ReadonlySet<string>;
+  /** Those that have not come by yet: an id is given once. */
+  readonly #unclaimed: Set<string>;
+  #depth = 0;
+
+  constructor(document: SourceDocument, rules: readonly SourceRules[], context: ReadingContext) {
+    this.#document = document;
+    this.#rules = rules;
+    this.#context = context;
+    this.#places = collectPlaces(document, context);
+    this.#unclaimed = new Set(this.#places);
+  }
+
+  finish(): Reading {
+    return {
+      blocks: this.#composer.finish(),
+      removals: this.#removals,
+      removedImages: this.#removedImages,
+      hasFragments: this.#places.size > 0,
+    };
+  }
+
+  readNodes(nodes: readonly SourceNode[]): void {
+    if (++this.#depth > MAX_RECURSION) throw new CleaningLimitError('its elements are nested too deep');
+    for (const node of nodes) {
+      if (isText(node)) this.#composer.addText(node.data);
+      else if (isElement(node)) this.#readElement(node);
+      else if (isComment(node)) this.#readComment(node.data);
+    }
+    this.#depth--;
+  }
+
+  #readElement(element: SourceElement): void {
+    const { name } = element;
+    if (DROPPED.has(name)) {
+      if (name !== 'rp') this.#remove(element, `<${name}>`, false);
+      return;
+    }
+    for (const key in element.attribs) {
+      // Only an element with attributes can be hidden, named by a rule or styled.
+      if (key !== '') {
+        this.#readNamed(element);
+        return;
+      }
+    }
+    this.#readByName(element, name);
+  }
+
+  #readNamed(element: SourceElement): void {
+    let { name } = element;
+    let bare = false;
+    for (const rules of this.#rules) {
+      const rule = findRule(rules.promotion, element);
+      if (rule !== undefined) {
+        this.#remove(element, `${rules.name}: ${rule}`, true);
+        return;
+      }
+      const furniture = findRule(rules.furniture, element);
+      if (furniture !== undefined) {
+        this.#remove(element, `${rules.name}: ${furniture}`, false);
+        return;
+      }
+      for (const [test, rewrite] of rules.rewrites)
+        if (test(element)) rewrite(element, query(this.#document));
+      for (const [test, renamed] of rules.rename) if (test(element)) name = renamed;
+      bare ||= rules.unwrap.some((test) => test(element));
+    }
+    if (isHidden(element) && this.#isMinor(element)) {
+      this.#remove(element, 'hidden', false);
+      return;
+    }
+    const rule = findFurniture(element, () => this.#length);
+    if (rule !== undefined) {
+      this.#remove(element, rule, true);
+      return;
+    }
+    if (bare) {
+      this.readNodes(element.children);
+      return;
+    }
+    if (element.attribs.class !== undefined && isCaption(element, name)) {
+      this.#composer.caption(() => this.readNodes(element.children));
+      return;
+    }
+    const formats = readStyles(element, name).filter(([, unless]) => !this.#composer.hasFormat(...unless));
+    this.#withFormats(formats, () => this.#readByName(element, name));
+  }
+
+  #withFormats(formats: readonly (readonly [string, readonly string[]])[], content: () => void): void {
+    const [first, ...rest] = formats;
+    if (first === undefined) {
+      content();
+      return;
+    }
+    this.#composer.format({ name: first[0], attributes: NO_ATTRIBUTES }, () =>
+      this.#withFormats(rest, content),
+    );
+  }
+
+  #readByName(element: SourceElement, name: string): void {
+    const read = Object.hasOwn(Reader.#BY_NAME, name) ? Reader.#BY_NAME[name] : undefined;
+    if (read === undefined) {
+      this.#readOther(element, name);
+    } else {
+      read(this, element, name);
+    }
+  }
+
+  #readLine(element: SourceElement, name: string): void {
+    this.#composer.within(name, this.#readBlockAttributes(element), () => this.readNodes(element.children));
+  }
+
+  #readOther(element: SourceElement, name: string): void {
+    if (CONTROLS.has(name) && measureElement(element).text <= CONTROL_TEXT) {
+      this.#remove(element, `<${name}>`, false);
+      return;
+    }
+    const format = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined;
+    this.#anchor(element);
+    if (format !== undefined) {
+      this.#composer.format({ name: format, attributes: readFormatAttributes(element, format) }, () =>
+        this.readNodes(element.children),
+      );
+    } else if (CONTAINERS.has(name) || isBlockStyle(element)) {
+      this.#composer.endLine();
+      this.readNodes(element.children);
+      this.#composer.endLine();
+    } else {
+      this.readNodes(element.children);
+    }
+  }
+
+  #readBlock(
+    element: SourceElement,
+    name: string,
+    mode: Mode,
+    more: Attributes = NO_ATTRIBUTES,
+  ): Tag | undefined {
+    const own = this.#readBlockAttributes(element);
+    const attributes = more === NO_ATTRIBUTES ? own : { ...own, ...more };
+    return this.#composer.block(name, attributes, mode, () => this.readNodes(element.children));
+  }
+
+  #readLink(element: SourceElement): void {
+    this.#anchor(element, element.attribs.name);
+    const href = this.#readHref(element.attribs.href);
+    if (href === undefined) {
+      this.readNodes(element.children);
+      return;
+    }
+    this.#composer.format({ name: 'a', attributes: { href } }, () => this.readNodes(element.children));
+  }
+
+  #readHref(value: string | undefined): string | undefined {
+    const link = value === undefined ? undefined : cleanLink(value, this.#context.link);
+    if (link === undefined || !link.startsWith('#')) return link;
+    const target = readFragment(link, this.#context.id);
+    return this.#places.has(target) ? `#${target}` : undefined;
+  }
+
+  #readImage(element: SourceElement): void {
+    const { link, placeholderHosts } = this.#context;
+    const reading = readPicture(element, link, placeholderHosts);
+    if (reading === undefined) return;
+    if ('reason' in reading) {
+      if (reading.reason !== 'spacer') this.#removedImages.push(reading.address);
+      this.#removals.push({ rule: reading.reason, excerpt: excerpt(reading.address) });
+      return;
+    }
+    this.#addPicture(reading.picture);
+  }
+
+  #addPicture({ src, alt, title, width, height }: Picture): void {
+    this.#composer.addInline(
+      createTag('img', {
+        src,
+        alt,
+        ...(title !== undefined && { title }),
+        ...(width !== undefined && { width }),
+        ...(height !== undefined && { height }),
+        loading: 'lazy',
+        referrerpolicy: 'no-referrer',
+      }),
+    );
+  }
+
+  #readList(element: SourceElement, name: 'ul' | 'ol'): void {
+    const attributes = {
+      ...this.#readBlockAttributes(element),
+      ...(name === 'ol' && readNumbering(element)),
+    };
+    this.#composer.block(name, attributes, 'item', () => this.#readItems(element.children));
+  }
+
+  /** Reads the children of a list: what is not an item, and follows none, becomes one. */
+  #readItems(nodes: readonly SourceNode[]): void {
+    let stray: SourceNode[] = [];
+    const endStray = () => {
+      const nodesOfItem = stray;
+      stray = [];
+      if (nodesOfItem.some((node) => !isText(node) || node.data.trim() !== '')) {
+        this.#composer.block('li', NO_ATTRIBUTES, 'item', () => this.readNodes(nodesOfItem));
+      }
+    };
+    for (let i = 0; i < nodes.length; i++) {
+      const node = nodes[i];
+      if (node === undefined) break;
+      if (!isElement(node) || node.name !== 'li') {
+        stray.push(node);
+        continue;
+      }
+      endStray();
+      const nested: SourceNode[] = [];
+      for (let next = nodes[i + 1]; next !== undefined && isNestedList(next); next = nodes[i + 1]) {
+        nested.push(next);
+        i++;
+      }
+      this.#readItem(node, nested);
+    }
+    endStray();
+  }
+
+  #readItem(item: SourceElement, nested: readonly SourceNode[]): void {
+    if (this.#isRemoved(item)) return;
+    const { value } = item.attribs;
+    const attributes = {
+      ...this.#readBlockAttributes(item),
+      ...(value !== undefined && /^-?\d{1,9}$/.test(value) && { value }),
+    };
+    this.#composer.block('li', attributes, 'item', () => {
+      this.readNodes(item.children);
+      this.readNodes(nested);
+    });
+  }
+
+  #readDefinitions(element: SourceElement): void {
+    this.#composer.block('dl', this.#readBlockAttributes(element), 'item', () =>
+      this.#readTerms(element.children),
+    );
+  }
+
+  #readTerms(nodes: readonly SourceNode[]): void {
+    for (const node of nodes) {
+      if (isElement(node) && (node.name === 'dt' || node.name === 'dd')) {
+        if (!this.#isRemoved(node)) this.#readBlock(node, node.name, node.name === 'dt' ? 'line' : 'item');
+      } else if (isElement(node) && node.name === 'div' && !this.#isRemoved(node)) {
+        this.#readTerms(node.children);
+      } else if (!isText(node) || node.data.trim() !== '') {
+        this.#composer.block('dd', NO_ATTRIBUTES, 'item', () => this.readNodes([node]));
+      }
+    }
+  }
+
+  #readTable(table: SourceElement): void {
+    const code = findCodeCell(table);
+    if (code !== undefined) {
+      this.#readPre(code);
+      return;
+    }
+    const parts = collectTable(table);
+    const cells = parts.sections.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
+    const [only] = cells;
+    if (only === undefined || (cells.length === 1 && parts.caption === undefined)) {
+      this.#composer.endLine();
+      if (only !== undefined) this.readNodes(only.children);
+      this.#composer.endLine();
+      return;
+    }
+    const composer = this.#composer;
+    const kept = composer.block('table', this.#readBlockAttributes(table), 'item', () => {
+      if (parts.caption !== undefined) this.#readBlock(parts.caption, 'caption', 'line');
+      for (const section of parts.sections) {
+        composer.block(section.name, NO_ATTRIBUTES, 'item', () => {
+          for (const row of section.rows) {
+            composer.block('tr', this.#readId(row.element), 'item', () => {
+              for (const cell of row.cells) this.#readBlock(cell, cell.name, 'item', readSpans(cell));
+            });
+          }
+        });
+      }
+    });
+    if (kept !== undefined && isEmpty(kept.children)) composer.dropLast(kept);
+  }
+
+  #readPre(pre: SourceElement): void {
+    if (wrapsProse(pre)) {
+      this.#composer.endLine();
+      this.readNodes(pre.children);
+      this.#composer.endLine();
+      return;
+    }
+    const block = readPreformatted(pre);
+    if (block === undefined) return;
+    block.attributes = this.#readId(pre);
+    this.#composer.addBlock(block);
+  }
+
+  #readFigure(figure: SourceElement): void {
+    const [table] = findAll(figure, (child) => child.name === 'table');
+    const isPlayer = findImages(figure).length === 0 && findAll(figure, isFrame).length > 0;
+    if (isPlayer || (table !== undefined && findCodeCell(table) !== undefined)) {
+      this.readNodes(figure.children);
+    } else {
+      this.#readBlock(figure, 'figure', 'item');
+    }
+  }
+
+  #readDetails(details: SourceElement): void {
+    const summary = details.children.find((child) => isElement(child) && child.name === 'summary');
+    const attributes = {
+      ...this.#readBlockAttributes(details),
+      ...(details.attribs.open !== undefined && { open: '' }),
+    };
+    this.#composer.block('details', attributes, 'flow', () => {
+      if (summary !== undefined && isElement(summary)) this.#readBlock(summary, 'summary', 'line');
+      this.readNodes(details.children.filter((child) => child !== summary));
+    });
+  }
+
+  /** Reads ruby text; parentheses for readers that cannot show it stand where the standard wants them. */
+  #readRuby(ruby: SourceElement): void {
+    this.#anchor(ruby);
+    const composer = this.#composer;
+    composer.format({ name: 'ruby', attributes: NO_ATTRIBUTES }, () => {
+      for (const child of ruby.children) {
+        if (!isElement(child) || child.name !== 'rt') {
+          this.readNodes([child]);
+          continue;
+        }
+        if (measureElement(child).text === 0) continue;
+        composer.format({ name: 'rp', attributes: NO_ATTRIBUTES }, () => composer.addText('（'));
+        composer.format({ name: 'rt', attributes: NO_ATTRIBUTES }, () => this.readNodes(child.children));
+        composer.format({ name: 'rp', attributes: NO_ATTRIBUTES }, () => composer.addText('）'));
+      }
+    });
+  }
+
+  /** Without scripts a browser shows the picture that a `noscript` holds; often it is the twin of one beside it. */
+  #readNoscript(noscript: SourceElement): void {
+    const images = findImages(noscript);
+    if (images.length === 0) {
+      if (measureElement(noscript).text > CONTROL_TEXT) {
+        this.readNodes(noscript.children);
+        return;
+      }
+      this.#remove(noscript, '<noscript>', false);
+      return;
+    }
+    const before = previousElement(noscript);
+    const twin =
+      before === undefined ? undefined : before.name === 'img' ? before : findImages(before).at(-1);
+    const shown = twin && readPicture(twin, this.#context.link, []);
+    if (shown !== undefined && 'picture' in shown) {
+      this.#remove(noscript, '<noscript>', false);
+      return;
+    }
+    this.readNodes(noscript.children);
+  }
+
+  /** A formula as its source, where it has one. */
+  #readMath(math: SourceElement): void {
+    const source = math.attribs.alttext ?? findAnnotation(math);
+    if (source === undefined || source.trim() === '') {
+      this.#remove(math, '<math>', false);
+      return;
+    }
+    this.#composer.format({ name: 'code', attributes: NO_ATTRIBUTES }, () => this.#composer.addText(source));
+  }
+
+  #readEmbed(element: SourceElement): void {
+    const address = element.attribs.src ?? element.attribs['data-src'] ?? element.attribs.data;
+    const embed = address === undefined ? undefined : readPlayer(address, this.#context.link);
+    if (embed !== undefined) {
+      const title = element.attribs.title?.trim();
+      this.#addEmbed(title ? { ...embed, title } : embed);
+      return;
+    }
+    if (element.name === 'object') {
+      this.readNodes(element.children);
+      return;
+    }
+    this.#removals.push({ rule: `<${element.name}>`, excerpt: excerpt(address ?? '') });
+  }
+
+  #addEmbed({ link, title, poster }: Embed): void {
+    const href = this.#readHref(link);
+    if (href === undefined || href.startsWith('#')) return;
+    const composer = this.#composer;
+    const src = resolvePicture(poster, this.#context.link);
+    const label = title ?? href.replace(/^https?:\/\/(?:www\.)?/, '');
+    const anchor = { name: 'a', attributes: { href } };
+    if (src === undefined) {
+      composer.within('p', NO_ATTRIBUTES, () => composer.format(anchor, () => composer.addText(label)));
+      return;
+    }
+    composer.block('figure', NO_ATTRIBUTES, 'item', () => {
+      composer.format(anchor, () => this.#addPicture({ src, alt: title ?? '' }));
+      composer.block('figcaption', NO_ATTRIBUTES, 'line', () =>
+        composer.format({ ...anchor }, () => composer.addText(label)),
+      );
+    });
+  }
+
+  #readMedia(element: SourceElement, name: 'audio' | 'video'): void {
+    const children = element.children.filter(isElement);
+    const candidates = [element, ...children.filter((child) => child.name === 'source')];
+    const src = candidates
+      .map((candidate) =>
+        resolveAddress(candidate.attribs.src ?? candidate.attribs['data-src'] ?? '', this.#context.link, [
+          'http:',
+          'https:',
+        ]),
+      )
+      .find((address) => address !== undefined);
+    if (src === undefined) {
+      this.#readOther(element, name);
+      return;
+    }
+    const poster = resolvePicture(element.attribs.poster, this.#context.link);
+    const size = (value: string | undefined) =>
+      value !== undefined && /^[1-9]\d{0,3}$/.test(value) ? value : undefined;
+    const width = size(element.attribs.width);
+    const height = size(element.attribs.height);
+    this.#composer.addInline(
+      createTag(name, {
+        src,
+        controls: '',
+        preload: 'none',
+        ...(name === 'video' && poster?.startsWith('http') && { poster }),
+        ...(name === 'video' && width !== undefined && { width }),
+        ...(name === 'video' && height !== undefined && { height }),
+      }),
+    );
+    if (measureElement(element).text > CONTROL_TEXT) this.readNodes(element.children);
+  }
+
+  #readComment(data: string): void {
+    for (const rules of this.#rules) {
+      const reader = rules.comments.find(({ pattern }) => pattern.test(data));
+      if (reader === undefined) continue;
+      for (const embed of reader.read(decodeBraces(data))) this.#addEmbed(embed);
+      return;
+    }
+    this.#removals.push({ rule: 'comment', excerpt: excerpt(data) });
+  }
+
+  #readBlockAttributes(element: SourceElement): Attributes {
+    const { id, lang, dir } = element.attribs;
+    if (id === undefined && lang === undefined && dir === undefined) return NO_ATTRIBUTES;
+    return {
+      ...this.#readId(element),
+      ...(lang !== undefined && /^[A-Za-z0-9-]{1,35}$/.test(lang) && { lang }),
+      ...(dir !== undefined && /^(?:ltr|rtl|auto)$/i.test(dir) && { dir: dir.toLowerCase() }),
+    };
+  }
+
+  #readId(element: SourceElement): Attributes {
+    const id = this.#claim(element.attribs.id);
+    return id === undefined ? NO_ATTRIBUTES : { id };
+  }
+
+  #anchor(element: SourceElement, name?: string): void {
+    const id = this.#claim(element.attribs.id) ?? this.#claim(name);
+    if (id !== undefined) this.#composer.addAnchor(id);
+  }
+
+  /** The id of a place that a link leads to, the first time that it comes by. */
+  #claim(id: string | undefined): string | undefined {
+    if (id === undefined || this.#unclaimed.size === 0) return undefined;
+    const place = readFragment(id, this.#context.id);
+    return this.#unclaimed.delete(place) ? place : undefined;
+  }
+
+  #isMinor(element: SourceElement): boolean {
+    return measureElement(element).text * 2 < this.#length;
+  }
+
+  get #length(): number {
+    return measureElement(this.#document).text;
+  }
+
+  /** Whether a rule removes an element that its parent reads itself. */
+  #isRemoved(element: SourceElement): boolean {
+    const rule =
+      isHidden(element) && this.#isMinor(element) ? 'hidden' : findFurniture(element, () => this.#length);
+    if (rule !== undefined) {
+      this.#remove(element, rule, rule !== 'hidden');
+      return true;
+    }
+    for (const { name, promotion, furniture } of this.#rules) {
+      const selector = findRule(promotion, element) ?? findRule(furniture, element);
+      if (selector === undefined) continue;
+      this.#remove(element, `${name}: ${selector}`, findRule(promotion, element) !== undefined);
+      return true;
+    }
+    return false;
+  }
+
+  #remove(element: SourceElement, rule: string, isPromotion: boolean): void {
+    const images = findImages(element);
+    const text = excerpt(readSource(element));
+    if (isPromotion) {
+      for (const image of images) {
+        const reading = readPicture(image, this.#context.link, []);
+        if (reading !== undefined)
+          this.#removedImages.push('picture' in reading ? reading.picture.src : reading.address);
+      }
+    }
+    if (text !== '' || images.length > 0) this.#removals.push({ rule, excerpt: text });
+  }
+}
+
+function findRule(
+  rules: readonly (readonly [string, (element: SourceElement) => boolean])[],
+  element: SourceElement,
+): string | undefined {
+  for (const [selector, test] of rules) if (test(element)) return selector;
+  return undefined;
+}
+
+/** Comments keep the braces of an upload as character references, which the parser decodes only elsewhere. */
+function decodeBraces(data: string): string {
+  return data.replaceAll('&#123;', '{').replaceAll('&#125;', '}');
+}
+
+function isCaption(element: SourceElement, name: string): boolean {
+  if (!CAPTION_CLASS.test(element.attribs.class ?? '') || /^h\d$/.test(name)) return false;
+  const { text, images } = measureElement(element);
+  return images === 0 && text > 0 && text <= 200;
+}
+
+function isBlockStyle({ attribs }: SourceElement): boolean {
+  return attribs.style !== undefined && /(?:^|[;\s])display\s*:\s*(?:block|flex|grid)/i.test(attribs.style);
+}
+
+function isNestedList(node: SourceNode): boolean {
+  return isText(node)
+    ? node.data.trim() === ''
+    : isElement(node) && (node.name === 'ul' || node.name === 'ol');
+}
+
+function isFrame({ name }: SourceElement): boolean {
+  return name === 'iframe' || name === 'embed';
+}

@@ -1,0 +1,52 @@
+import { isHidden } from './furniture.ts';
+import { isElement, type SourceElement } from './parse.ts';
+
+interface TableRow {
+  readonly element: SourceElement;
+  readonly cells: readonly SourceElement[];
+}
+
+interface TableParts {
+  readonly caption?: SourceElement;
+  readonly sections: readonly { readonly name: string; readonly rows: readonly TableRow[] }[];
+}
+
+/** The rows and cells of a table itself, not of those within it. */
+export function collectTable(table: SourceElement): TableParts {
+  const children = table.children.filter(isElement);
+  const caption = children.find(({ name }) => name === 'caption');
+  const sections = children
+    .filter(({ name }) => /^t(?:head|body|foot)$/.test(name))
+    .map((section) => ({
+      name: section.name,
+      rows: section.children
+        .filter(isElement)
+        .filter((row) => row.name === 'tr' && !isHidden(row))
+        .map((element) => ({ element, cells: element.children.filter(isElement).filter(isCell) })),
+    }));
+  return { ...(caption !== undefined && { caption }), sections };
+}
+
+function isCell({ name }: SourceElement): boolean {
+  return name === 'td' || name === 'th';
+}
+
+/** The columns and rows that a cell spans, and what a heading cell is the heading of. */
+export function readSpans({ name, attribs }: SourceElement): Readonly<Record<string, string>> {
+  const { colspan, rowspan, scope } = attribs;
+  const columns = readSpan(colspan);
+  const rows = readSpan(rowspan);
+  return {
+    ...(columns !== undefined && { colspan: columns }),
+    ...(rows !== undefined && { rowspan: rows }),
+    ...(name === 'th' &&
+      scope !== undefined &&
+      /^(?:col|row|colgroup|rowgroup)$/i.test(scope) && { scope: scope.toLowerCase() }),
+  };
+}
+
+/** A span of at least two and at most 999 columns or rows; browsers stop at 1,000 columns. */
+function readSpan(value: string | undefined): string | undefined {
+  const span = value === undefined ? undefined : /^\s*(\d{1,3})/.exec(value)?.[1];
+  return span === undefined || Number(span) < 2 ? undefined : String(Number(span));
+}
