@@ -9,9 +9,16 @@ export function pageLanguage(site: Site): string {
   return sameScript(language, site.language) ? site.language : language;
 }
 
-/** The language of an article: its own, else the site's. */
-export function articleLanguage(article: Article, site: Site): string {
-  return article.language ?? site.language;
+const EAST_ASIAN_LETTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+/**
+ * The language of an article: its own, else the site's. An article without a single East Asian letter on a site in an
+ * East Asian language is in none that we know, which HTML writes as an empty tag.
+ */
+export function articleLanguage({ language, title, summary }: Article, site: Site): string {
+  if (language !== undefined) return language;
+  const isForeign = /^(?:zh|ja|ko)\b/i.test(site.language) && !EAST_ASIAN_LETTER.test(title + summary);
+  return isForeign ? '' : site.language;
 }
 
 /** The attributes of an element with words in this language, in a page whose own language may be another. */

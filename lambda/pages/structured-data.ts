@@ -32,7 +32,7 @@ export function describeArticle(article: Article, site: Site): StructuredData {
     image: webUrl(article.image),
     datePublished: article.published,
     dateModified: article.updated ?? article.published,
-    inLanguage: articleLanguage(article, site),
+    inLanguage: articleLanguage(article, site) || undefined,
     author: describeAuthor(article),
     editor: article.editor === undefined ? undefined : { '@type': 'Person', name: article.editor },
     publisher: { '@type': 'Organization', name: site.title, url: publicUrl(site, HOME_PATH) },

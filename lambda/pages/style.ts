@@ -11,6 +11,8 @@ export const STYLE = `
   --soft: #565c66;
   --rule: #d3d6d3;
   --blue: #1f3f8c;
+}
+:root, [lang] {
   --display: "Iowan Old Style", "Palatino Linotype", Palatino, "Source Serif 4", Georgia, "Noto Serif", "Liberation Serif", "Noto Serif CJK SC", "Songti SC", serif;
   --text: Charter, "Bitstream Charter", "Source Serif 4", Georgia, "Noto Serif", "Liberation Serif", "Noto Serif CJK SC", "Songti SC", serif;
   --label: system-ui, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, sans-serif;
@@ -165,7 +167,8 @@ section > h2 { margin-bottom: 1.1rem; font-size: 1.25rem; }
 .story .author { color: var(--ink); }
 .lead-picture { display: block; margin: 1.75rem auto 0; }
 .prose { padding: 1.5rem 0 2.5rem; font-family: var(--text); font-size: 1.125rem; line-height: 1.8; hanging-punctuation: allow-end; line-break: strict; }
-.prose:lang(en) { line-height: 1.65; hyphens: auto; }
+.prose:not(:lang(zh), :lang(ja), :lang(ko)) { line-height: 1.65; }
+.prose:lang(en) { hyphens: auto; }
 .prose > :first-child { margin-top: 0; }
 .prose p, .prose ul, .prose ol, .prose dl, .prose blockquote, .prose figure, .prose pre, .prose .wide, .prose details { margin: 1.05em 0; }
 .prose h1, .prose h2, .prose h3, .prose h4, .prose h5, .prose h6 { margin: 1.9em 0 .7em; font-size: 1.125rem; font-family: var(--display); line-height: 1.45; text-align: start; }
@@ -179,7 +182,7 @@ section > h2 { margin-bottom: 1.1rem; font-size: 1.25rem; }
 .prose img, .prose video, .prose iframe { display: block; max-width: 100%; margin: 1.5em auto; }
 .prose p img:not(:only-child) { display: inline-block; margin: 0; vertical-align: middle; }
 .prose audio { width: 100%; }
-.prose figure > * { margin-block: 0; }
+.prose figure :is(img, video, p) { margin-block: 0; }
 .prose figcaption { margin-top: .6em; color: var(--soft); font-family: var(--label); font-size: .875rem; line-height: 1.6; text-align: center; }
 .prose code, .prose kbd, .prose samp, .prose pre { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono", "Liberation Mono", monospace; font-size: .9em; }
 .prose pre { padding: 1em 1.1em; overflow-x: auto; background: var(--sheet); line-height: 1.6; text-align: start; tab-size: 4; overflow-wrap: normal; hyphens: none; text-autospace: no-autospace; }

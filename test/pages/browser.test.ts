@@ -9,7 +9,7 @@ import { renderCategoryPage } from '../../lambda/pages/category.ts';
 import { type HomeCategory, renderHomePage } from '../../lambda/pages/home.ts';
 import { articlePath, listingPath, type Scope } from '../../lambda/public-paths.ts';
 import type { Site } from '../../lambda/site.ts';
-import { bareArticle, englishArticle, englishSite, fullArticle, site } from './samples.ts';
+import { bareArticle, englishArticle, englishSite, foreignArticle, fullArticle, site } from './samples.ts';
 
 const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium'].find((path) => path && existsSync(path));
 
@@ -25,7 +25,7 @@ const QUIET = [
 
 const CATEGORY: Scope = { kind: 'category', name: '金融' };
 const EMPTY: Scope = { kind: 'category', name: 'C/C++' };
-const ARTICLES = [fullArticle, englishArticle, bareArticle];
+const ARTICLES = [fullArticle, englishArticle, bareArticle, foreignArticle];
 
 /** An article with what cleaning never lets through. */
 const RUNNING = {
@@ -74,6 +74,7 @@ const PAGES = [
   articlePath(fullArticle.id),
   articlePath(englishArticle.id),
   articlePath(bareArticle.id),
+  articlePath(foreignArticle.id),
   'no/such/page',
 ];
 

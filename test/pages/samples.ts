@@ -68,3 +68,11 @@ export const englishArticle: Article = {
   content: '<p>Freight rates rose, and with them the price of tea.</p>',
   categories: ['C/C++'],
 };
+
+/** An article in another language than the site's that does not say so. */
+export const foreignArticle: Article = {
+  ...bareArticle,
+  id: 'f0123456789abcdefghj',
+  title: 'What the river brings',
+  content: '<p>“Great” quotation marks.</p>',
+};

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { languageAttributes, pageLanguage } from '../../lambda/pages/language.ts';
+import { articleLanguage, languageAttributes, pageLanguage } from '../../lambda/pages/language.ts';
 import { renderTime } from '../../lambda/pages/time.ts';
 import { wordsOf } from '../../lambda/pages/words.ts';
-import { site } from './samples.ts';
+import { bareArticle, site } from './samples.ts';
 
 const inLanguage = (language: string) => ({ ...site, language });
 
@@ -32,6 +32,19 @@ describe('the words of the pages', () => {
     expect(String(languageAttributes('zh-CN', site))).not.toContain('lang=');
     expect(String(languageAttributes('en', site))).toContain('lang="en"');
     expect(String(languageAttributes('zh-TW', inLanguage('zh-TW')))).toContain('lang="zh-TW"');
+  });
+});
+
+describe('articleLanguage', () => {
+  it.each([
+    ['zh-CN', { title: '新闻 News' }, 'zh-CN'],
+    ['zh-CN', { title: 'News' }, ''],
+    ['zh-CN', { title: 'News', summary: '一段' }, 'zh-CN'],
+    ['zh-CN', { title: 'News', language: 'en' }, 'en'],
+    ['en', { title: 'News' }, 'en'],
+    ['en', { title: '新闻' }, 'en'],
+  ])('on a site in %s, of %j, is %j', (language, article, expected) => {
+    expect(articleLanguage({ ...bareArticle, ...article }, inLanguage(language))).toBe(expected);
   });
 });
 
