@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { S3Client } from '@aws-sdk/client-s3';
+import { hash20 } from './article/identity.ts';
+import { type BatchResponse, type LogLine, processBatch } from './batch.ts';
+import type { Context } from './republish.ts';
+import { parseSite, type Site } from './site.ts';
+import { siteDerivations } from './site-derivations.ts';
+import { S3Store } from './store/s3.ts';
+import type { SweepReport } from './sweep.ts';
+import { pingHub } from './websub.ts';
+
+/** What of Lambda's own context is used. */
+interface Invocation {
+  getRemainingTimeInMillis(): number;
+}
+
+/** Nothing is begun in this last part of an invocation, so that what was begun comes to its end. */
+const RESERVE_MS = 30_000;
+
+const site = readSite();
+const context = openContext(site);
+
+/**
+ * The function: republishes the articles that a batch of the queue names, or sweeps when it is invoked with
+ * `{"sweep": "changed"}` or `{"sweep": "all"}`.
+ */
+export async function handler(event: unknown, invocation: Invocation): Promise<BatchResponse | SweepReport> {
+  const signal = AbortSignal.timeout(Math.max(0, invocation.getRemainingTimeInMillis() - RESERVE_MS));
+  const kind = typeof event === 'object' && event !== null && 'sweep' in event ? event.sweep : undefined;
+  if (kind !== 'changed' && kind !== 'all') {
+    return processBatch(event, context, {
+      signal,
+      log,
+      ping: (paths) => pingHub(site, paths),
+      retrySoon: async (messages) => (await openQueue()).retrySoon(messages),
+    });
+  }
+  // Loaded by a sweep alone: the start-up of all other invocations does not pay for it.
+  const [{ sweep }, queue] = await Promise.all([import('./sweep.ts'), openQueue()]);
+  const report = await sweep(context, {
+    now: Date.now(),
+    all: kind === 'all',
+    send: (keys) => queue.send(keys),
+    signal,
+  });
+  log('info', { event: 'sweep', ...report });
+  return report;
+}
+
+/** The settings stand beside the bundle; only what the deployment decides comes from the environment. */
+function readSite(): Site {
+  const settings: unknown = JSON.parse(readFileSync(new URL('site.json', import.meta.url), 'utf8'));
+  return { ...parseSite(settings), baseUrl: environment('BASE_URL') };
+}
+
+function openContext(settings: Site): Context {
+  const client = new S3Client({ requestHandler: { connectionTimeout: 3_000, requestTimeout: 30_000 } });
+  return {
+    articles: new S3Store(client, environment('ARTICLES_BUCKET')),
+    state: new S3Store(client, environment('STATE_BUCKET')),
+    publicSite: new S3Store(client, environment('PUBLIC_BUCKET')),
+    derivations: siteDerivations(settings),
+    itemsPerFeed: settings.itemsPerFeed,
+    revision: hash20(`${environment('CODE_REVISION')}\n${JSON.stringify(settings)}`),
+    // Between a half and the whole of a time that doubles with each try, so that workers who met once part.
+    pause: (tries) => wait(Math.min(2_000, 25 * 2 ** tries) * (0.5 + Math.random() / 2)),
+  };
+}
+
+async function openQueue() {
+  const { Queue } = await import('./queue.ts');
+  return new Queue(environment('QUEUE_URL'));
+}
+
+function environment(name: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new Error(`the environment has no ${name}`);
+  return value;
+}
+
+/** One line of JSON, as Lambda's own log lines are; JSON leaves nothing of an uploader's text unescaped. */
+function log(level: 'info' | 'warn' | 'error', line: LogLine): void {
+  console[level](line);
+}

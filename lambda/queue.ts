@@ -1,0 +1,86 @@
+import { ChangeMessageVisibilityBatchCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import pMap from 'p-map';
+import { keysBody, type Message } from './events.ts';
+
+/** SQS takes ten messages in one request. */
+const MESSAGES_PER_REQUEST = 10;
+
+/** A message that fails is delivered again with all of its keys. */
+const KEYS_PER_MESSAGE = 20;
+
+/** Ten messages of this many bytes stay well below the 256 KiB that every version of SQS takes in a request. */
+const MESSAGE_BYTES = 20_000;
+
+const CONCURRENT_REQUESTS = 8;
+
+/** The first retry comes after half a minute, each other one four times later, up to half an hour. */
+const RETRY_SECONDS = 30;
+const MAX_RETRY_SECONDS = 1800;
+
+/** The queue that the function works on, for what is not done by Lambda itself. */
+export class Queue {
+  readonly #client = new SQSClient();
+  readonly #url: string;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  /** Queues keys to be looked at. */
+  async send(keys: Iterable<string>): Promise<void> {
+    const bodies = packKeys(keys).map(keysBody);
+    await this.#request(bodies, async (group) => {
+      const Entries = group.map((MessageBody, i) => ({ Id: String(i), MessageBody }));
+      return this.#client.send(new SendMessageBatchCommand({ QueueUrl: this.#url, Entries }));
+    });
+  }
+
+  /** Makes failed messages visible again after a while that grows with the number of their deliveries. */
+  async retrySoon(messages: readonly Message[]): Promise<void> {
+    await this.#request(messages, async (group) => {
+      const Entries = group.map(({ receipt, receives }, i) => ({
+        Id: String(i),
+        ReceiptHandle: receipt,
+        VisibilityTimeout: Math.min(MAX_RETRY_SECONDS, RETRY_SECONDS * 4 ** (receives - 1)),
+      }));
+      return this.#client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: this.#url, Entries }));
+    });
+  }
+
+  async #request<Item>(
+    items: readonly Item[],
+    send: (
+      group: readonly Item[],
+    ) => Promise<{ readonly Failed?: readonly { readonly Message?: string | undefined }[] | undefined }>,
+  ): Promise<void> {
+    const groups = inGroups(items, MESSAGES_PER_REQUEST);
+    const answers = await pMap(groups, send, { concurrency: CONCURRENT_REQUESTS });
+    const failed = answers.flatMap((answer) => answer.Failed ?? []);
+    if (failed.length > 0)
+      throw new Error(`SQS refused ${failed.length} of ${items.length} messages: ${failed[0]?.Message}`);
+  }
+}
+
+/** Keys for one message each. */
+function packKeys(keys: Iterable<string>): (readonly string[])[] {
+  const messages: string[][] = [];
+  let message: string[] = [];
+  let bytes = 0;
+  for (const key of keys) {
+    const length = Buffer.byteLength(JSON.stringify(key)) + 1;
+    if (message.length === KEYS_PER_MESSAGE || bytes + length > MESSAGE_BYTES) message = [];
+    if (message.length === 0) {
+      messages.push(message);
+      bytes = 0;
+    }
+    message.push(key);
+    bytes += length;
+  }
+  return messages;
+}
+
+function inGroups<Item>(items: readonly Item[], size: number): (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) =>
+    items.slice(i * size, (i + 1) * size),
+  );
+}

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { buildSync } from 'esbuild';
+import type { Site } from '../lambda/site.ts';
+
+/**
+ * Bundles the function into a folder of its own: `handler.mjs`, the chunks that it loads when it needs them, and
+ * `site.json`. The source maps go into a folder `source-maps` beside it: a start of the function would pay for
+ * downloading them. CDK's construct for Node.js functions gives no hold on code splitting, and without it every start
+ * would load what only a sweep needs.
+ *
+ * @returns a hash of the folder: it changes with all that what is published depends on besides the articles.
+ */
+export function bundleFunction(site: Site, folder: string): string {
+  const { outputFiles } = buildSync({
+    absWorkingDir: join(import.meta.dirname, '..'),
+    entryPoints: { handler: 'lambda/handler.ts' },
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    minify: true,
+    sourcemap: 'external',
+    legalComments: 'none',
+    write: false,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    // ES modules first: what is not used of a library can be left out.
+    mainFields: ['module', 'main'],
+    // Libraries that are no ES modules ask for Node's own modules with `require`.
+    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+    logLevel: 'error',
+  });
+  const maps = join(dirname(folder), 'source-maps');
+  for (const emptied of [folder, maps]) {
+    rmSync(emptied, { recursive: true, force: true });
+    mkdirSync(emptied, { recursive: true });
+  }
+  for (const { path, contents } of outputFiles) {
+    writeFileSync(join(path.endsWith('.map') ? maps : folder, basename(path)), contents);
+  }
+  writeFileSync(join(folder, 'site.json'), JSON.stringify(site));
+
+  const hash = createHash('sha256');
+  for (const name of readdirSync(folder).sort()) hash.update(name).update(readFileSync(join(folder, name)));
+  return hash.digest('hex').slice(0, 32);
+}

@@ -1,0 +1,281 @@
+import {
+  Aws,
+  CfnOutput,
+  Duration,
+  Fn,
+  RemovalPolicy,
+  Stack,
+  type StackProps,
+  Validations,
+} from 'aws-cdk-lib';
+import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  type Code,
+  Function as CodeFunction,
+  EventSourceMapping,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  CfnBucket,
+  HttpMethods,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { Alarms } from './alarms.ts';
+import { Cdn, type Delivery } from './cdn.ts';
+
+export interface RepublisherProps extends StackProps {
+  /** Where the public files are served, if the maintainer chose an address. */
+  readonly baseUrl?: string | undefined;
+  /** The bundled function. */
+  readonly code: Code;
+  /** A hash of all that what is published depends on besides the articles. */
+  readonly revision: string;
+  /** Serves the public files through a content delivery network, from a bucket that is not public. */
+  readonly delivery?: Delivery | undefined;
+  /** Where alarms are sent to; they stand in a topic in any case. */
+  readonly alarmEmail?: string | undefined;
+}
+
+/** Nothing here is ever deleted with the stack, and an upload that was broken off costs nothing after a week. */
+const PRIVATE_BUCKET = {
+  encryption: BucketEncryption.S3_MANAGED,
+  enforceSSL: true,
+  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+  removalPolicy: RemovalPolicy.RETAIN,
+  lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
+} satisfies BucketProps;
+
+/** Public by its policy alone, never by the access list of an object. */
+const PUBLIC_BY_POLICY = new BlockPublicAccess({
+  blockPublicAcls: true,
+  ignorePublicAcls: true,
+  blockPublicPolicy: false,
+  restrictPublicBuckets: false,
+});
+
+/** The whole system, in the order in which an article passes through it. */
+export class RepublisherStack extends Stack {
+  constructor(scope: Construct, id: string, props: RepublisherProps) {
+    super(scope, id, props);
+
+    // A batch of a hundred ordinary articles takes seconds: this much is for a sweep over a million.
+    const timeout = Duration.minutes(5);
+
+    // What failed five times waits for a maintainer, as long as SQS keeps anything.
+    const deadLetters = new Queue(this, 'DeadLetters', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    const queue = new Queue(this, 'Queue', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      // Lambda asks for six timeouts and the window of a batch. What fails is made visible sooner by the function.
+      visibilityTimeout: Duration.minutes(6 * timeout.toMinutes() + 1),
+      retentionPeriod: Duration.days(14),
+      deadLetterQueue: { queue: deadLetters, maxReceiveCount: 5 },
+    });
+
+    // The name is known before the bucket is there, so that the queue's policy can name the bucket and the bucket can
+    // notify the queue, without a custom resource that ties them together afterwards. It holds the stack's own id:
+    // the bucket of a stack that was destroyed is still there, under its own name.
+    const articlesName = Fn.join('-', ['republisher-articles', Fn.select(2, Fn.split('/', Aws.STACK_ID))]);
+    queue.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'ArticlesBucketOnly',
+        principals: [new ServicePrincipal('s3.amazonaws.com')],
+        actions: ['sqs:SendMessage'],
+        resources: [queue.queueArn],
+        conditions: {
+          ArnEquals: { 'aws:SourceArn': `arn:${Aws.PARTITION}:s3:::${articlesName}` },
+          StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },
+        },
+      }),
+    );
+    const articles = new Bucket(this, 'Articles', {
+      ...PRIVATE_BUCKET,
+      bucketName: articlesName,
+      versioned: true,
+    });
+    notify(articles, queue, ['s3:ObjectCreated:*', 's3:ObjectRemoved:*', 's3:LifecycleExpiration:*']);
+
+    const state = new Bucket(this, 'State', PRIVATE_BUCKET);
+
+    const publicSite = new Bucket(this, 'Public', {
+      ...PRIVATE_BUCKET,
+      ...(props.delivery === undefined ? { blockPublicAccess: PUBLIC_BY_POLICY } : {}),
+      // Feed readers that run in a browser fetch from anywhere.
+      cors: [
+        {
+          allowedOrigins: ['*'],
+          allowedMethods: [HttpMethods.GET, HttpMethods.HEAD],
+          allowedHeaders: ['*'],
+          exposedHeaders: ['ETag', 'Last-Modified'],
+          maxAge: Duration.days(1).toSeconds(),
+        },
+      ],
+    });
+    const cdn =
+      props.delivery === undefined
+        ? undefined
+        : new Cdn(this, 'Cdn', { bucket: publicSite, delivery: props.delivery });
+    if (cdn === undefined) publicSite.grantPublicAccess('*', 's3:GetObject');
+    const baseUrl = props.baseUrl ?? cdn?.url ?? `https://${publicSite.bucketRegionalDomainName}`;
+
+    const logGroup = new LogGroup(this, 'Log', {
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    for (const statement of [
+      { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] },
+      {
+        actions: [
+          'sqs:ReceiveMessage',
+          'sqs:DeleteMessage',
+          'sqs:GetQueueAttributes',
+          // Failed messages are tried again sooner, and the sweep queues keys.
+          'sqs:ChangeMessageVisibility',
+          'sqs:SendMessage',
+        ],
+        resources: [queue.queueArn],
+      },
+      // Without the right to list, S3 answers 403 instead of 404 for a key that is not there.
+      { actions: ['s3:ListBucket'], resources: [articles.bucketArn, state.bucketArn, publicSite.bucketArn] },
+      { actions: ['s3:GetObject'], resources: [articles.arnForObjects('*')] },
+      {
+        actions: ['s3:GetObject', 's3:PutObject'],
+        resources: [state.arnForObjects('*'), publicSite.arnForObjects('*')],
+      },
+      {
+        actions: ['s3:DeleteObject'],
+        resources: [state.arnForObjects('index/*'), publicSite.arnForObjects('articles/*')],
+      },
+    ]) {
+      role.addToPolicy(new PolicyStatement(statement));
+    }
+    const republisher = new CodeFunction(this, 'Function', {
+      description: 'Republishes the articles that its queue names',
+      code: props.code,
+      handler: 'handler.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      role,
+      timeout,
+      // The least that comes with a whole processor, which cleaning and rendering use up.
+      memorySize: 1769,
+      environment: {
+        ARTICLES_BUCKET: articles.bucketName,
+        STATE_BUCKET: state.bucketName,
+        PUBLIC_BUCKET: publicSite.bucketName,
+        QUEUE_URL: queue.queueUrl,
+        BASE_URL: baseUrl,
+        CODE_REVISION: props.revision,
+      },
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      tracing: Tracing.ACTIVE,
+    });
+    new EventSourceMapping(this, 'Batches', {
+      target: republisher,
+      eventSourceArn: queue.queueArn,
+      // A category that a hundred articles of a batch name is rendered once; a single article waits for five seconds.
+      batchSize: 100,
+      maxBatchingWindow: Duration.seconds(5),
+      reportBatchItemFailures: true,
+      // Workers that publish the same list wait for one another: more of them would not be faster.
+      maxConcurrency: 8,
+    });
+    new Rule(this, 'DailySweep', {
+      description: 'Repairs what lost events leave behind, and applies new rules after a deployment',
+      // At night in China.
+      schedule: Schedule.cron({ hour: '19', minute: '17' }),
+      targets: [new LambdaFunction(republisher, { event: RuleTargetInput.fromObject({ sweep: 'changed' }) })],
+    });
+
+    const alarms = new Alarms(this, 'Alarms', {
+      republisher,
+      queue,
+      deadLetters,
+      logGroup,
+      email: props.alarmEmail,
+    });
+
+    const outputs = {
+      UploadCommand: `aws s3 cp article.md s3://${articles.bucketName}/`,
+      ReprocessCommand: `aws lambda invoke --function-name ${republisher.functionName} --cli-binary-format raw-in-base64-out --payload '{"sweep":"all"}' /dev/stdout`,
+      ArticlesBucket: articles.bucketName,
+      StateBucket: state.bucketName,
+      PublicBucket: publicSite.bucketName,
+      HomePage: `${baseUrl}/index.html`,
+      RssFeed: `${baseUrl}/rss.xml`,
+      AtomFeed: `${baseUrl}/atom.xml`,
+      JsonFeed: `${baseUrl}/feed.json`,
+      SubscriptionList: `${baseUrl}/feeds.opml`,
+      DeadLetters: deadLetters.queueUrl,
+      AlarmTopic: alarms.topic.topicArn,
+    };
+    for (const [name, value] of Object.entries(outputs))
+      new CfnOutput(this, `${name}Output`, { value }).overrideLogicalId(name);
+
+    acknowledge(
+      this,
+      'Who reads is not to be logged; CloudTrail can tell who writes, where that matters.',
+      'S1',
+    );
+    acknowledge(
+      publicSite,
+      'Subscribers fetch from here; the policy grants no more than reading objects.',
+      'S2',
+      'S5',
+    );
+    const objects = [
+      [articles, '*'],
+      [state, '*'],
+      [state, 'index/*'],
+      [publicSite, '*'],
+      [publicSite, 'articles/*'],
+    ] as const;
+    acknowledge(
+      role,
+      'The keys of objects are not known beforehand.',
+      ...objects.map(
+        ([bucket, keys]) => `IAM5[Resource::<${this.getLogicalId(resourceOf(bucket))}.Arn>/${keys}]`,
+      ),
+    );
+    acknowledge(role, 'A trace has no resource that could be named.', 'IAM5[Resource::*]');
+  }
+}
+
+/** Lets a bucket notify a queue of these events, once the queue's policy allows it. */
+function notify(bucket: Bucket, queue: Queue, events: readonly string[]): void {
+  resourceOf(bucket).notificationConfiguration = {
+    queueConfigurations: events.map((event) => ({ event, queue: queue.queueArn })),
+  };
+  bucket.node.addDependency(queue.node.findChild('Policy'));
+}
+
+function resourceOf(bucket: Bucket): CfnBucket {
+  const resource = bucket.node.defaultChild;
+  if (resource instanceof CfnBucket) return resource;
+  throw new Error(`${bucket.node.path} is made of something else than a bucket`);
+}
+
+/** Says why rules of cdk-nag's AwsSolutions do not hold for a part of the stack. */
+function acknowledge(scope: Construct, reason: string, ...rules: readonly string[]): void {
+  for (const rule of rules)
+    Validations.of(scope).acknowledge({ id: `AwsSolutions::AwsSolutions-${rule}`, reason });
+}
