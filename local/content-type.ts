@@ -11,11 +11,17 @@ const BY_EXTENSION: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml; charset=utf-8',
+  '.png': 'image/png',
   '.txt': 'text/plain; charset=utf-8',
   '.xml': 'application/xml; charset=utf-8',
   '.opml': 'text/x-opml; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
 };
+
+/** Whether a media type is one of text, which gets smaller when it is compressed. */
+export function isText(contentType: string): boolean {
+  return contentType.endsWith('charset=utf-8');
+}
 
 /** The media type that a public file is served with. */
 export function contentTypeOf(path: string): string {

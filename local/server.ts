@@ -8,7 +8,7 @@ import { NOT_FOUND_PATH } from '../lambda/pages/assets.ts';
 import { HOME_PATH } from '../lambda/public-paths.ts';
 import type { Store } from '../lambda/store/store.ts';
 import { CommandError } from './command.ts';
-import { contentTypeOf } from './content-type.ts';
+import { contentTypeOf, isText } from './content-type.ts';
 
 /** A page that the server makes when it is asked for it. */
 export type PageRenderer = (query: URLSearchParams) => Promise<string>;
@@ -102,8 +102,8 @@ async function respond(
     return;
   }
   const answer = await answerTo(request.url ?? '/', options);
-  const zipped =
-    answer.body.length >= COMPRESSIBLE && new Negotiator(request).encoding(['gzip', 'identity']) === 'gzip';
+  const zippable = isText(answer.contentType) && answer.body.length >= COMPRESSIBLE;
+  const zipped = zippable && new Negotiator(request).encoding(['gzip', 'identity']) === 'gzip';
   // The same document has the same tag at every start, and another one for each encoding, as its bytes differ.
   const hash = createHash('sha256').update(answer.body).digest('base64url').slice(0, 27);
   response.setHeader('ETag', `"${hash}${zipped ? '-gzip' : ''}"`);

@@ -1,0 +1,85 @@
+import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { type Watch, watchFolder } from '../../local/watcher.ts';
+import { temporaryFolder, writeFiles } from './folders.ts';
+
+let parent: string;
+let folder: string;
+let files: string[];
+let unknown: number;
+let notices: string[];
+
+async function watch(path = folder): Promise<Watch> {
+  const queue = {
+    addFile: (key: string) => void files.push(key),
+    addUnknown: () => {
+      unknown++;
+    },
+  };
+  const watching = await watchFolder(path, queue, { onNotice: (notice) => void notices.push(notice) });
+  onTestFinished(() => watching.close());
+  return watching;
+}
+
+beforeEach(() => {
+  parent = temporaryFolder();
+  folder = join(parent, '文章');
+  files = [];
+  unknown = 0;
+  notices = [];
+  writeFiles(folder, { '金融/旧.md': 'old' });
+});
+
+describe('a watched folder', () => {
+  it('tells of files that are added, changed, renamed and deleted, by their keys', async () => {
+    await watch();
+    const tells = (...keys: string[]) =>
+      vi.waitFor(() => expect(files).toEqual(expect.arrayContaining(keys)));
+    writeFiles(folder, { '新/一.md': '1' });
+    await tells('新/一.md');
+    files = [];
+    writeFiles(folder, { '金融/旧.md': 'changed' });
+    await tells('金融/旧.md');
+    files = [];
+    renameSync(join(folder, '金融/旧.md'), join(folder, '金融/改名.md'));
+    await tells('金融/旧.md', '金融/改名.md');
+    files = [];
+    rmSync(join(folder, '金融/改名.md'));
+    await tells('金融/改名.md');
+  });
+
+  it('tells of a folder that moved, and of changes in its new place', async () => {
+    await watch();
+    renameSync(join(folder, '金融'), join(folder, '财经'));
+    await vi.waitFor(() => expect(files).toEqual(expect.arrayContaining(['金融', '财经'])));
+    writeFiles(folder, { '财经/旧.md': 'changed' });
+    await vi.waitFor(() => expect(files).toContain('财经/旧.md'));
+  });
+
+  it('is followed through a link to it', async () => {
+    const link = join(parent, 'link');
+    symlinkSync(folder, link);
+    await watch(link);
+    writeFiles(folder, { 'a.md': '1' });
+    await vi.waitFor(() => expect(files).toContain('a.md'));
+  });
+
+  it('says nothing of hidden files', async () => {
+    await watch();
+    writeFiles(folder, { '.git/index': '1', '金融/.旧.md.swp': '1', 'last.md': '1' });
+    await vi.waitFor(() => expect(files).toContain('last.md'));
+    expect(files.filter((key) => key.includes('/.') || key.startsWith('.'))).toEqual([]);
+  });
+
+  it('is found again when it was away', async () => {
+    await watch();
+    renameSync(folder, join(parent, 'away'));
+    await vi.waitFor(() => expect(notices).toEqual([expect.stringContaining('is gone')]), 3000);
+    mkdirSync(folder);
+    await vi.waitFor(() => expect(unknown).toBe(1), 3000);
+    expect(notices[1]).toContain('is there again');
+    writeFiles(folder, { 'a.md': '1' });
+    await vi.waitFor(() => expect(files).toContain('a.md'));
+  });
+});
