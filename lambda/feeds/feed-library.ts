@@ -1,0 +1,137 @@
+import { type Extension, Feed, type Item } from 'feed';
+import { type ElementCompact, js2xml } from 'xml-js';
+
+/*
+ * The wall around `feed` 6.0.0 and the `xml-js` that it writes XML with. What they get wrong:
+ *
+ * - attributes are written unescaped but for `"`: `<` makes the document ill-formed, and so does `&` in extensions
+ *   and in the domain of an RSS category, while `feed` escapes it elsewhere;
+ * - text that says `&amp;` comes out as `&`;
+ * - a CDATA section ends at the second `]]>` of its text;
+ * - characters that XML forbids are written as they are;
+ * - Atom has no extensions, no `xml:lang`, no further links; the style sheet is always declared as XSLT;
+ * - JSON Feed is of version 1.0; its types allow objects only, where an extension may be any value;
+ * - RSS declares no namespace for an extension;
+ * - an update time that is left out is now; pictures become enclosures of unknown length and a made-up type.
+ *
+ * So characters that need escaping go through the library as noncharacters, which Unicode reserves for such internal
+ * use and which `legalText` has removed from everything else, and become references when the document is done; what
+ * Atom has no option for goes into slots. Pictures, RSS titles and so on are given as extensions.
+ */
+const AMPERSAND = '\ufdd0';
+const LESS_THAN = '\ufdd1';
+const CONTENT = '\ufdd2';
+const ELEMENTS = '\ufdd3';
+const LANGUAGE = '\ufdd4';
+
+/** Attributes by their names; the values are legal text. */
+export type Attributes = Readonly<Record<string, string>>;
+
+const ELEMENTS_SLOT = new RegExp(`<rights>${ELEMENTS}(\\d+)${ELEMENTS}</rights>`, 'g');
+const ENTRY_WITH_LANGUAGE = new RegExp(
+  `<entry>(\\s*<title type="html"><!\\[CDATA\\[)${LANGUAGE}(.+?)${LANGUAGE}`,
+  'g',
+);
+const ATOM_ROOT = '<feed xmlns="http://www.w3.org/2005/Atom">';
+
+/** Legal text as element text or attribute value. Not for CDATA sections, which `feed` writes for HTML. */
+export function xmlText(text: string): string {
+  return text.replaceAll('&', AMPERSAND).replaceAll('<', LESS_THAN);
+}
+
+/** An empty element with attributes. */
+export function xmlElement(attributes: Attributes): ElementCompact {
+  const escaped: Record<string, string> = {};
+  for (const [name, value] of Object.entries(attributes)) escaped[name] = xmlText(value);
+  return { _attributes: escaped };
+}
+
+/** An element that holds legal text. To `xml-js`, a bare string costs several times as much. */
+export function xmlTextElement(text: string): ElementCompact {
+  return { _text: xmlText(text) };
+}
+
+/** An extension of any value: `feed` hands it on to `xml-js` or to JSON, though its types ask for an object. */
+export function extension(name: string, value: unknown): Extension {
+  return { name, objects: value as Extension['objects'] };
+}
+
+/** What does not go through `feed` and `xml-js`, but into the places that they are given for it. */
+export class Slots {
+  readonly #contents: string[] = [];
+  readonly #elements: (readonly string[])[] = [];
+
+  /** The place for content in a CDATA section: copying it from string to string is what takes most of their time. */
+  content(html: string): string {
+    return `${CONTENT}${this.#contents.push(html) - 1}${CONTENT}`;
+  }
+
+  /** The place for elements that `feed` cannot write, to be given to it as a copyright for Atom. */
+  elements(elements: readonly string[]): string {
+    return `${ELEMENTS}${this.#elements.push(elements) - 1}${ELEMENTS}`;
+  }
+
+  /** Puts everything into its place and makes references out of what {@link xmlText} has set aside. */
+  fill(xml: string): string {
+    const complete = xml.replace(ELEMENTS_SLOT, (_slot, index: string, at: number) => {
+      const lineFeed = xml.slice(xml.lastIndexOf('\n', at), at);
+      return this.#elements[Number(index)]?.join(lineFeed) ?? '';
+    });
+    return refer(complete)
+      .split(CONTENT)
+      .map((part, place) => (place % 2 === 0 ? part : (this.#contents[Number(part)] ?? '')))
+      .reduce((document, part) => document + part);
+  }
+}
+
+/** An element as XML, empty unless it has text. */
+export function writeElement(name: string, attributes: Attributes, text?: string): string {
+  const start = `<${name}${writeAttributes(attributes)}`;
+  return text === undefined ? `${start}/>` : `${start}>${xmlText(text).replaceAll('>', '&gt;')}</${name}>`;
+}
+
+function writeAttributes(attributes: Attributes): string {
+  return Object.entries(attributes)
+    .map(([name, value]) => ` ${name}="${xmlText(value).replaceAll('"', '&quot;')}"`)
+    .join('');
+}
+
+/** An Atom title, as HTML, that makes its entry one in another language than the feed's. */
+export function titleInLanguage(title: string, language: string): string {
+  return `${LANGUAGE}${language}${LANGUAGE}${title}`;
+}
+
+/** RSS 2.0 of what the feed holds and what was put into slots. */
+export function writeRss(feed: Feed, slots: Slots): string {
+  return `${slots.fill(declareCss(feed.rss2()))}\n`;
+}
+
+/** Atom 1.0 of what the feed holds, with the attributes of its root and what was put into slots. */
+export function writeAtom(feed: Feed, root: Attributes, slots: Slots): string {
+  const atom = declareCss(feed.atom1())
+    .replace(ATOM_ROOT, () => `${ATOM_ROOT.slice(0, -1)}${writeAttributes(root)}>`)
+    .replace(ENTRY_WITH_LANGUAGE, '<entry xml:lang="$2">$1');
+  return `${slots.fill(atom)}\n`;
+}
+
+/** XML of an object in the compact form of `xml-js`, its text given by {@link xmlText}. */
+export function writeXml(root: ElementCompact): string {
+  const declaration = { _declaration: { _attributes: { version: '1.0', encoding: 'utf-8' } } };
+  return `${refer(js2xml({ ...declaration, ...root }, { compact: true, spaces: 4 }))}\n`;
+}
+
+/** The declaration of the style sheet stands before anything else that says so. */
+function declareCss(xml: string): string {
+  return xml.replace('" type="text/xsl"?>', '" type="text/css"?>');
+}
+
+function refer(xml: string): string {
+  return xml.replaceAll(AMPERSAND, '&#x26;').replaceAll(LESS_THAN, '&#x3C;');
+}
+
+/** JSON Feed of what the feed holds, with the version and whatever else extensions tell. */
+export function writeJsonFeed(feed: Feed): string {
+  return `${feed.json1()}\n`;
+}
+
+export { type Extension, Feed, type Item };

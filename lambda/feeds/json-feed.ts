@@ -1,0 +1,57 @@
+import { wordsOf } from '../pages/words.ts';
+import { HOME_PATH, publicUrl } from '../public-paths.ts';
+import type { Site } from '../site.ts';
+import { documentUrl } from './documents.ts';
+import type { FeedItem } from './feed-item.ts';
+import { type Extension, extension, Feed, type Item, writeJsonFeed } from './feed-library.ts';
+import { ICON_PATH } from './icon.ts';
+import type { FeedModel } from './model.ts';
+
+/** JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). */
+export function renderJsonFeed(model: FeedModel, site: Site): string {
+  const { scope } = model;
+  const icon = publicUrl(site, ICON_PATH);
+  const feed = new Feed({
+    title: model.title,
+    description: model.description,
+    link: documentUrl(scope, 'index.html', site),
+    feedLinks: { json: documentUrl(scope, 'feed.json', site) },
+    image: icon,
+  });
+  // The version of `feed` is 1.0, which has neither `language` nor `authors`.
+  feed.addExtension(extension('version', 'https://jsonfeed.org/version/1.1'));
+  feed.addExtension(extension('user_comment', wordsOf(site).feedNotice));
+  feed.addExtension(extension('favicon', icon));
+  feed.addExtension(extension('language', site.language));
+  if (site.hub !== undefined) feed.addExtension(extension('hubs', [{ type: 'WebSub', url: site.hub }]));
+  for (const item of model.articles) feed.addItem(renderItem(item, site));
+  return writeJsonFeed(feed);
+}
+
+function renderItem(item: FeedItem, site: Site): Item {
+  const { image } = item;
+  return {
+    id: item.guid,
+    title: item.title,
+    link: item.url,
+    date: new Date(item.changed),
+    published: new Date(item.published),
+    description: item.summary,
+    content: item.content,
+    category: item.terms.map(({ name }) => ({ name })),
+    ...(image === undefined ? {} : { image }),
+    extensions: itemExtensions(item, site),
+  };
+}
+
+function itemExtensions({ author, language, link, pageUrl }: FeedItem, site: Site): Extension[] {
+  const extensions: Extension[] = [];
+  if (author !== undefined) extensions.push(extension('authors', [{ name: author }]));
+  if (language !== undefined && language !== site.language) {
+    extensions.push(extension('language', language));
+  }
+  if (link !== undefined) {
+    extensions.push(extension('_republished', { about: publicUrl(site, HOME_PATH), url: pageUrl }));
+  }
+  return extensions;
+}

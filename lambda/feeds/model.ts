@@ -1,0 +1,60 @@
+import type { Article } from '../article/article.ts';
+import { categoryDescription, scopeTitle } from '../pages/feed-links.ts';
+import { wordsOf } from '../pages/words.ts';
+import { categorySegment, type Scope, SITE } from '../public-paths.ts';
+import type { Site } from '../site.ts';
+import { type FeedItem, feedItems } from './feed-item.ts';
+import { lineText } from './feed-text.ts';
+
+/** What the feeds of a category, or of the whole site, tell; its texts are ready for every format. */
+export interface FeedModel {
+  readonly scope: Scope;
+  readonly title: string;
+  readonly description: string;
+  /** Newest first. */
+  readonly articles: readonly FeedItem[];
+  /** The latest change of an article, as in {@link Article}; undefined when there are none. */
+  readonly updated?: string;
+}
+
+/** The update time of a feed that holds nothing: validators call anything before 1990 implausible. */
+export const NEVER_UPDATED = '2000-01-01T00:00:00Z';
+
+/** What generated the documents. */
+export const GENERATOR = 'Feed Republisher';
+
+/** The model of a feed of these articles, newest first and not more than it should hold. */
+export function feedModel(scope: Scope, articles: readonly Article[], site: Site): FeedModel {
+  const items = feedItems(articles, site);
+  const updated = items
+    .map(({ changed }) => changed)
+    .toSorted()
+    .at(-1);
+  return {
+    scope,
+    ...describe(scope, site),
+    articles: items,
+    ...(updated === undefined ? {} : { updated }),
+  };
+}
+
+/** What a list is called: a category's title in the settings, else its name. Never empty, as feeds need a title. */
+export function listTitle(scope: Scope, site: Site): string {
+  const title = lineText(scopeTitle(scope, site));
+  if (title !== '') return title;
+  return scope.kind === 'site' ? site.baseUrl : categoryText(scope.name);
+}
+
+/** The name of a category as text; one that has nothing to show is shown as its address has it. */
+export function categoryText(name: string): string {
+  return lineText(name) || encodeURIComponent(categorySegment(name));
+}
+
+function describe(scope: Scope, site: Site): Pick<FeedModel, 'title' | 'description'> {
+  const siteTitle = listTitle(SITE, site);
+  if (scope.kind === 'site') return { title: siteTitle, description: lineText(site.description) };
+  const name = listTitle(scope, site);
+  const description = lineText(categoryDescription(scope.name, site) ?? '');
+  const words = wordsOf(site);
+  return { title: words.of(name, siteTitle), description: description || words.of(name, words.newest) };
+}

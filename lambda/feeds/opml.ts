@@ -1,0 +1,73 @@
+import type { ElementCompact } from 'xml-js';
+import { type Scope, SITE } from '../public-paths.ts';
+import type { Site } from '../site.ts';
+import { documentUrl } from './documents.ts';
+import { writeXml, xmlElement, xmlText } from './feed-library.ts';
+import { listTitle } from './model.ts';
+
+/** A category of the subscription list. */
+export interface CategoryOutline {
+  readonly name: string;
+  /** The categories above it, outermost first: topic, source. */
+  readonly path: readonly string[];
+}
+
+/**
+ * The subscription list in OPML 2.0: the whole site, then every category once. A category with others below it is a
+ * folder that begins with its own feed, because many readers do not look for feeds below a feed.
+ */
+export function renderOpml(categories: readonly CategoryOutline[], site: Site): string {
+  const below = groupByParent(categories);
+  const outlines = (parent: string | undefined): ElementCompact[] =>
+    (below.get(parent) ?? []).map((name) => {
+      const scope: Scope = { kind: 'category', name };
+      const feed = feedOutline(scope, site);
+      const inner = outlines(name);
+      return inner.length === 0 ? feed : { ...folder(scope, site), outline: [feed, ...inner] };
+    });
+  return writeXml({
+    opml: {
+      _attributes: { version: '2.0' },
+      head: { title: xmlText(listTitle(SITE, site)) },
+      body: { outline: [feedOutline(SITE, site), ...outlines(undefined)] },
+    },
+  });
+}
+
+function folder(scope: Scope, site: Site): ElementCompact {
+  return xmlElement({ text: listTitle(scope, site) });
+}
+
+function feedOutline(scope: Scope, site: Site): ElementCompact {
+  const title = listTitle(scope, site);
+  return xmlElement({
+    text: title,
+    title,
+    type: 'rss',
+    version: 'RSS2',
+    xmlUrl: documentUrl(scope, 'rss.xml', site),
+    htmlUrl: documentUrl(scope, 'index.html', site),
+  });
+}
+
+/**
+ * The names of the categories below each one; those on the outermost level are below undefined. The parent of a
+ * category is the nearest one of its path that is listed. Paths may contradict each other, as each comes from another
+ * article: a category that would come to stand below itself stands on the outermost level.
+ */
+function groupByParent(categories: readonly CategoryOutline[]): Map<string | undefined, string[]> {
+  const paths = new Map(categories.map(({ name, path }) => [name, path]));
+  const parents = new Map<string, string>();
+  for (const [name, path] of paths) {
+    const parent = path.findLast((above) => above !== name && paths.has(above));
+    if (parent !== undefined && !isBelow(parent, name, parents)) parents.set(name, parent);
+  }
+  return Map.groupBy(paths.keys(), (name) => parents.get(name));
+}
+
+function isBelow(name: string, other: string, parents: ReadonlyMap<string, string>): boolean {
+  for (let above: string | undefined = name; above !== undefined; above = parents.get(above)) {
+    if (above === other) return true;
+  }
+  return false;
+}
