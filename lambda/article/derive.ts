@@ -1,5 +1,5 @@
 import { MEDIA_SCHEMES } from '../clean/allow-list.ts';
-import { CleaningLimitError, cleanBody, readDocument } from '../clean/clean.ts';
+import { type CleanedBody, CleaningLimitError, cleanBody, readDocument } from '../clean/clean.ts';
 import { resolveAddress } from '../clean/links.ts';
 import type { Site } from '../site.ts';
 import type { Article, Derivation, Rejection, Upload, Warning } from './article.ts';
@@ -19,8 +19,15 @@ import { shorten, summarize } from './summary.ts';
 /** Titles that nobody wrote as titles are cut to this many characters. */
 const MAX_FOUND_TITLE = 300;
 
-/** What an upload comes to: an article, nothing that is to be published, or a rejection. Depends on nothing but its arguments. */
-export async function deriveArticle(upload: Upload, site: Site): Promise<Derivation> {
+/**
+ * What an upload comes to: an article, nothing that is to be published, or a rejection. Depends on nothing but its
+ * arguments. `onCleaned` is told what cleaning made of the body, where it comes to that.
+ */
+export async function deriveArticle(
+  upload: Upload,
+  site: Site,
+  onCleaned?: (cleaned: CleanedBody) => void,
+): Promise<Derivation> {
   const skip = skipFile(upload.key);
   if (skip !== undefined) return { status: 'skipped', reason: skip, warnings: [] };
   const refusal = refuseSize(upload);
@@ -40,7 +47,7 @@ export async function deriveArticle(upload: Upload, site: Site): Promise<Derivat
 
   try {
     const body = await bodyToHtml(front.body, upload);
-    return publish(upload, site, metadata, body, warnings);
+    return publish(upload, site, metadata, body, warnings, onCleaned);
   } catch (error) {
     if (!(error instanceof CleaningLimitError || error instanceof MarkdownLimitError)) throw error;
     return reject({ reason: error.message, advice: 'Simplify the body, or split the article.' }, warnings);
@@ -72,6 +79,7 @@ function publish(
   metadata: Metadata,
   body: Body,
   doubts: readonly Warning[],
+  onCleaned?: (cleaned: CleanedBody) => void,
 ): Derivation {
   const title = metadata.title ?? findTitle(body, key);
   if (title === '') return reject(NO_TITLE, doubts);
@@ -89,6 +97,7 @@ function publish(
     ...(pictures[0] !== undefined && { image: pictures[0] }),
     placeholderHosts: site.placeholderHosts,
   });
+  onCleaned?.(cleaned);
   if (cleaned.html === '') return reject(NOTHING_LEFT, doubts);
 
   const dates = settleDates(withPageDate(metadata, body, site.timeZone), modified);
