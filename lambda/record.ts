@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Derivation } from './article/article.ts';
 import { articleId, hash20 } from './article/identity.ts';
 import { CorruptStateError, NewerStateError } from './errors.ts';
-import { entryName, type Place, placeKey } from './index/places.ts';
-import { SITE } from './public-paths.ts';
+import { entryName, listPrefix, type Place, placeKey } from './index/places.ts';
+import { type Scope, SITE } from './public-paths.ts';
 import type { Content, ObjectInfo } from './store/store.ts';
 
 /** The format of the records that this version writes; it refuses to read a later one. */
@@ -14,12 +15,28 @@ export interface ArticleRecord {
   readonly key: string;
   /** Tells one derivation of the file from every other: its upload, the software and the site's settings. */
   readonly stamp: string;
+  /**
+   * Tells one attempt to write a record from every other. Index entries bear it: an entry that was taken out of the
+   * index never comes back, however late the request of a slow worker arrives.
+   */
+  readonly attempt: string;
   /** When the file was uploaded, in milliseconds since the epoch; 0 for a deleted one. */
   readonly uploaded: number;
   readonly outcome: Derivation | { readonly status: 'deleted' };
-  /** Places that the article was in and whose feeds may still show it. */
+  /** The places of the record before this one: their entries are to be taken out of the index. */
   readonly left: readonly Place[];
+  /**
+   * Lists that the article was in once and is not in now. They are published with it for good: a worker that stalled
+   * while the article was still there may put an old feed and die, and its message comes back to this record only.
+   */
+  readonly former: readonly Scope[];
 }
+
+/** What is known of a file but for what stood there before. */
+export type Reading = Omit<ArticleRecord, 'format' | 'left' | 'former'>;
+
+/** No delivery is under way for as long as it takes to move an article through so many lists. */
+const MAX_FORMER = 100;
 
 /** Where the record of an article stands in the state bucket. */
 export function recordKey(id: string): string {
@@ -37,48 +54,51 @@ export function stampOf(
   return hash20(upload === undefined ? 'deleted' : `${revision}\n${upload.modified}\n${upload.version}`);
 }
 
+/** A name that no other attempt to write a record has. */
+export function newAttempt(): string {
+  return hash20(randomUUID()).slice(0, 12);
+}
+
 /**
- * The record that follows `previous` when the file now comes to `outcome`. Applied to its own result it changes
- * nothing, so that a write whose answer was lost can simply be tried again.
+ * The record that follows `previous` when the file now comes to `now`. Applied to its own result it changes nothing,
+ * so that a write whose answer was lost can simply be tried again.
  */
-export function nextRecord(
-  previous: ArticleRecord | undefined,
-  now: Pick<ArticleRecord, 'key' | 'stamp' | 'uploaded' | 'outcome'>,
-): ArticleRecord {
-  const places = new Set(placesOf(now).map(placeKey));
-  const left = new Map<string, Place>();
-  for (const place of previous === undefined ? [] : [...previous.left, ...placesOf(previous)]) {
-    const key = placeKey(place);
-    if (!places.has(key)) left.set(key, place);
+export function nextRecord(previous: ArticleRecord | undefined, now: Reading): ArticleRecord {
+  if (previous?.attempt === now.attempt) return previous;
+  const { key, stamp, attempt, uploaded, outcome } = now;
+  const left = previous === undefined ? [] : placesOf(previous);
+  const lists = new Set(listsOf(now).map(listPrefix));
+  const former = new Map<string, Scope>();
+  for (const list of previous === undefined ? [] : [...previous.former, ...listsOf(previous)]) {
+    if (!lists.has(listPrefix(list))) former.set(listPrefix(list), list);
   }
   return {
     format: RECORD_FORMAT,
-    key: now.key,
-    stamp: now.stamp,
-    uploaded: now.uploaded,
-    outcome: now.outcome,
-    left: [...left.values()],
+    key,
+    stamp,
+    attempt,
+    uploaded,
+    outcome,
+    left,
+    former: [...former.values()].slice(-MAX_FORMER),
   };
 }
 
-/** The places in the index that the record vouches for. */
-export function placesOf(
-  record: Pick<ArticleRecord, 'key' | 'stamp' | 'uploaded' | 'outcome'>,
-): readonly Place[] {
-  const { outcome, stamp, uploaded } = record;
-  const id = articleId(record.key);
-  switch (outcome.status) {
-    case 'published': {
-      const entry = entryName(Date.parse(outcome.article.published), id, stamp);
-      const categories = outcome.article.categories.map((name) => ({ kind: 'category', name }) as const);
-      return [SITE, ...categories].map((list) => ({ list, entry }));
-    }
-    case 'rejected':
-    case 'skipped':
-      return [{ list: { kind: outcome.status }, entry: entryName(uploaded, id, stamp) }];
-    case 'deleted':
-      return [];
+/** The lists that show the article. */
+export function listsOf({ outcome }: Pick<ArticleRecord, 'outcome'>): readonly Scope[] {
+  if (outcome.status !== 'published') return [];
+  return [SITE, ...outcome.article.categories.map((name) => ({ kind: 'category', name }) as const)];
+}
+
+/** The places in the index that the record vouches for; always at least one. */
+export function placesOf(record: Reading): readonly Place[] {
+  const { key, outcome, stamp, attempt, uploaded } = record;
+  const id = articleId(key);
+  if (outcome.status !== 'published') {
+    return [{ list: { kind: outcome.status }, entry: entryName(uploaded, id, stamp, attempt) }];
   }
+  const entry = entryName(Date.parse(outcome.article.published), id, stamp, attempt);
+  return listsOf(record).map((list) => ({ list, entry }));
 }
 
 /** Whether the article stands at that entry of the index according to its record; if not, the entry is garbage. */
@@ -100,12 +120,16 @@ export function recordContent(record: ArticleRecord): Content {
 }
 
 /**
- * Reads a stored record.
- * @throws CorruptStateError when it is no record. @throws NewerStateError when a later version wrote it.
+ * Reads the record that stands at a key of the state bucket.
+ * @throws CorruptStateError when it is no record, or another file's. @throws NewerStateError when a later version
+ * wrote it.
  */
 export function parseRecord(where: string, body: Uint8Array): ArticleRecord {
   const value = parseStateObject(where, body, RECORD_FORMAT);
   if (!isRecord(value)) throw new CorruptStateError(where, 'is not a record');
+  if (recordKey(articleId(value.key)) !== where) {
+    throw new CorruptStateError(where, `belongs to the file ${JSON.stringify(value.key)}`);
+  }
   return value;
 }
 
@@ -136,24 +160,80 @@ export function parseStateObject(
   return { ...value, format: value.format };
 }
 
-/** Only its own version's records pass here, so that their discriminants are enough to tell a whole one. */
+/** Looks at all that the protocol itself relies on; what documents show of an article is its writer's word. */
 function isRecord(value: object): value is ArticleRecord {
   return (
     'key' in value &&
     typeof value.key === 'string' &&
     'stamp' in value &&
     typeof value.stamp === 'string' &&
+    'attempt' in value &&
+    typeof value.attempt === 'string' &&
     'uploaded' in value &&
     typeof value.uploaded === 'number' &&
     'left' in value &&
     Array.isArray(value.left) &&
+    value.left.every(isPlace) &&
+    'former' in value &&
+    Array.isArray(value.former) &&
+    value.former.every(isScope) &&
     'outcome' in value &&
-    typeof value.outcome === 'object' &&
-    value.outcome !== null &&
-    'status' in value.outcome &&
-    (value.outcome.status === 'published' ||
-      value.outcome.status === 'rejected' ||
-      value.outcome.status === 'skipped' ||
-      value.outcome.status === 'deleted')
+    isOutcome(value.outcome)
+  );
+}
+
+function isOutcome(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || !('status' in value)) return false;
+  switch (value.status) {
+    case 'published':
+      return 'article' in value && isArticle(value.article) && 'warnings' in value;
+    case 'rejected':
+      return 'rejection' in value && typeof value.rejection === 'object' && 'warnings' in value;
+    case 'skipped':
+      return 'reason' in value && typeof value.reason === 'string' && 'warnings' in value;
+    default:
+      return value.status === 'deleted';
+  }
+}
+
+function isArticle(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'title' in value &&
+    typeof value.title === 'string' &&
+    'content' in value &&
+    typeof value.content === 'string' &&
+    'published' in value &&
+    typeof value.published === 'string' &&
+    !Number.isNaN(Date.parse(value.published)) &&
+    'categories' in value &&
+    Array.isArray(value.categories) &&
+    value.categories.every((name) => typeof name === 'string')
+  );
+}
+
+function isPlace(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'list' in value &&
+    isList(value.list) &&
+    'entry' in value &&
+    typeof value.entry === 'string'
+  );
+}
+
+function isScope(value: unknown): boolean {
+  return isList(value) && (value.kind === 'site' || value.kind === 'category');
+}
+
+function isList(value: unknown): value is { readonly kind: string } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    typeof value.kind === 'string' &&
+    (value.kind !== 'category' || ('name' in value && typeof value.name === 'string'))
   );
 }

@@ -3,12 +3,12 @@ import type { Rejection, Warning } from './article/article.ts';
 import { articleId } from './article/identity.ts';
 import type { Derivations } from './derivations.ts';
 import { SeenEntries } from './index/listing.ts';
-import { listPrefix, type Place } from './index/places.ts';
-import { SITE } from './public-paths.ts';
+import { listPrefix } from './index/places.ts';
+import { type Scope, SITE } from './public-paths.ts';
 import { publishArticle } from './publish-article.ts';
 import { type ListFailures, publishLists } from './publish-lists.ts';
-import { type ArticleRecord, placesOf } from './record.ts';
-import { forgetLeft, type StandingRecord, settleRecord } from './settle-record.ts';
+import { type ArticleRecord, listsOf } from './record.ts';
+import { settleRecord } from './settle-record.ts';
 import type { ReadableStore, Store } from './store/store.ts';
 
 /** What the protocol works on and with. */
@@ -53,10 +53,8 @@ export type KeyReport = { readonly key: string; readonly id: string } & (
 /** One key on its way: what will be reported, and what is still to be done for it. */
 interface Work {
   readonly report: KeyReport;
-  /** Where the article is, or was and may still be shown. */
-  readonly places: readonly Place[];
-  /** The version of a record that remembers places it left. */
-  readonly remembering?: string;
+  /** The lists that show the article, or did and may still do. */
+  readonly lists: readonly Scope[];
 }
 
 const CONCURRENT_ARTICLES = 16;
@@ -77,11 +75,11 @@ export async function republish(
   const articles = await pMap(new Set(keys), (key) => republishArticle(key, context, seen, options), {
     concurrency,
   });
-  const lists = articles.flatMap((article) => article.places.map((place) => place.list));
+  const lists = articles.flatMap((article) => article.lists);
   const failures = await publishLists(lists, context, seen, options);
   const failure = options.overview === true ? failures.get(listPrefix(SITE)) : undefined;
   if (failure !== undefined) throw failure.error;
-  return pMap(articles, (article) => finish(article, failures, context), { concurrency });
+  return articles.map((article) => finish(article, failures));
 }
 
 async function republishArticle(
@@ -94,38 +92,27 @@ async function republishArticle(
     try {
       signal?.throwIfAborted();
       const settled = await settleRecord(key, context);
-      if (settled === undefined)
-        return { report: { key, id: articleId(key), status: 'deleted' }, places: [] };
+      if (settled === undefined) return { report: { key, id: articleId(key), status: 'deleted' }, lists: [] };
+      const { record } = settled;
       await publishArticle(settled, context);
-      seen.add(settled.record);
-      return workOf(settled);
+      seen.add(record);
+      return { report: reportOf(record), lists: [...listsOf(record), ...record.former] };
     } catch (error) {
-      return { report: { key, id: articleId(key), status: 'failed', error }, places: [] };
+      return { report: { key, id: articleId(key), status: 'failed', error }, lists: [] };
     }
   })();
   onArticle?.(work.report);
   return work;
 }
 
-/** Ends the work on a key, once the lists that it stands in or left are published. */
-async function finish(work: Work, failures: ListFailures, context: Context): Promise<KeyReport> {
-  const { key, id } = work.report;
-  try {
-    for (const { list } of work.places) {
-      const failure = failures.get(listPrefix(list));
-      if (failure !== undefined) throw failure.error;
-    }
-    if (work.remembering !== undefined) await forgetLeft(id, work.remembering, context);
-    return work.report;
-  } catch (error) {
-    return { key, id, status: 'failed', error };
+/** What became of a key, now that the lists that show or showed it were published or not. */
+function finish({ report, lists }: Work, failures: ListFailures): KeyReport {
+  for (const list of lists) {
+    const failure = failures.get(listPrefix(list));
+    if (failure !== undefined)
+      return { key: report.key, id: report.id, status: 'failed', error: failure.error };
   }
-}
-
-function workOf({ record, version }: StandingRecord): Work {
-  const places = [...placesOf(record), ...record.left];
-  const report = reportOf(record);
-  return record.left.length > 0 ? { report, places, remembering: version } : { report, places };
+  return report;
 }
 
 /** What a record says of its file. */

@@ -1,16 +1,19 @@
 import { MAX_UPLOAD_BYTES } from './article/article.ts';
 import { articleId } from './article/identity.ts';
 import { ContentionError, CorruptStateError } from './errors.ts';
-import { placeKey } from './index/places.ts';
+import { type Place, placeKey } from './index/places.ts';
 import {
   type ArticleRecord,
   entryContent,
+  newAttempt,
   nextRecord,
   parseRecord,
   placesOf,
+  type Reading,
   recordContent,
   recordKey,
   stampOf,
+  vouchesFor,
 } from './record.ts';
 import type { Context } from './republish.ts';
 import { endAll } from './requests.ts';
@@ -33,7 +36,7 @@ const MAX_TRIES = 20;
  * 2. put the new record's index entries: one without its record counts for nothing, a record without its entries
  *    would be lost;
  * 3. put the record by compare-and-swap;
- * 4. delete the entries that it left, and still remember them;
+ * 4. delete the entries of the record before, which the new one remembers in case that we die here;
  * 5. look at the article again: who read it just before it changed begins again.
  *
  * @throws ContentionError when others kept changing the record or the article.
@@ -41,37 +44,36 @@ const MAX_TRIES = 20;
 export async function settleRecord(key: string, context: Context): Promise<StandingRecord | undefined> {
   const { articles, state } = context;
   const where = recordKey(articleId(key));
+  // The entries of our last attempt: garbage if its record does not stand.
+  let tried: readonly Place[] = [];
   for (let tries = 1; tries <= MAX_TRIES; tries++) {
     const standing = await readRecord(where, context);
-    if (standing.record !== undefined && standing.record.key !== key) {
-      throw new CorruptStateError(where, `belongs to the file ${JSON.stringify(standing.record.key)}`);
-    }
     const upload = await articles.get(key, { first: MAX_UPLOAD_BYTES + 1 });
+    await deleteEntries([...tried, ...(standing.record?.left ?? [])], standing.record, context);
     if (upload === undefined && standing.version === undefined) return undefined;
 
-    const next = nextRecord(standing.record, await readUpload(key, upload, standing.record, context));
-    await endAll(placesOf(next).map((place) => state.put(placeKey(place), entryContent(next))));
-    const version = await swapRecord(where, standing, next, context);
-    if (version !== undefined) {
-      await endAll(next.left.map((place) => state.delete(placeKey(place))));
+    const reading = await readUpload(key, upload, standing.record, context);
+    const next = nextRecord(standing.record, reading);
+    if (next === standing.record && standing.version !== undefined) {
+      return { record: next, version: standing.version };
+    }
+    tried = placesOf(next);
+    await endAll(tried.map((place) => state.put(placeKey(place), entryContent(next))));
+    const put = await state.put(
+      where,
+      recordContent(next),
+      standing.version === undefined ? { ifAbsent: true } : { ifVersion: standing.version },
+    );
+    if (put.outcome === 'written') {
+      await deleteEntries(next.left, next, context);
       const now = await articles.head(key);
-      if (now?.version === upload?.version && now?.modified === upload?.modified)
-        return { record: next, version };
+      if (now?.version === upload?.version && now?.modified === upload?.modified) {
+        return { record: next, version: put.version };
+      }
     }
     await context.pause(tries);
   }
   throw new ContentionError(`the file ${JSON.stringify(key)}`, MAX_TRIES);
-}
-
-/**
- * Takes the places that a record left out of its memory, once their lists are published. A record that moved on
- * meanwhile keeps them: whoever moved it publishes their lists again.
- */
-export async function forgetLeft(id: string, version: string, context: Context): Promise<void> {
-  const where = recordKey(id);
-  const { record, version: now } = await readRecord(where, context);
-  if (record === undefined || now !== version) return;
-  await context.state.put(where, recordContent({ ...record, left: [] }), { ifVersion: version });
 }
 
 /** What stands at a record's key: nothing, a record, or something that is none and can only be replaced. */
@@ -92,40 +94,38 @@ async function readRecord(where: string, { state }: Context): Promise<ReadRecord
   }
 }
 
-/** What the upload comes to; known without deriving it again where the record was made from the same upload. */
+/**
+ * What the upload comes to; known without deriving it again where the record was made from the same upload, and the
+ * same attempt where its entries stand, too.
+ */
 async function readUpload(
   key: string,
   upload: StoredObject | undefined,
   record: ArticleRecord | undefined,
-  { derivations, revision }: Context,
-): Promise<Pick<ArticleRecord, 'key' | 'stamp' | 'uploaded' | 'outcome'>> {
-  const stamp = stampOf(upload, revision);
-  if (record?.stamp === stamp) return record;
-  if (upload === undefined) return { key, stamp, uploaded: 0, outcome: { status: 'deleted' } };
+  context: Context,
+): Promise<Reading> {
+  const stamp = stampOf(upload, context.revision);
+  if (record?.stamp === stamp) {
+    return (await hasEntries(record, context)) ? record : { ...record, attempt: newAttempt() };
+  }
+  const attempt = newAttempt();
+  if (upload === undefined) return { key, stamp, attempt, uploaded: 0, outcome: { status: 'deleted' } };
   const { body, size, modified } = upload;
-  return { key, stamp, uploaded: modified, outcome: await derivations.derive({ key, body, size, modified }) };
+  const outcome = await context.derivations.derive({ key, body, size, modified });
+  return { key, stamp, attempt, uploaded: modified, outcome };
 }
 
-/** Puts the record where it differs; its version, or undefined when another worker was faster. */
-async function swapRecord(
-  where: string,
-  standing: ReadRecord,
-  next: ArticleRecord,
+async function hasEntries(record: ArticleRecord, { state }: Context): Promise<boolean> {
+  const entries = await endAll(placesOf(record).map((place) => state.head(placeKey(place))));
+  return !entries.includes(undefined);
+}
+
+/** Takes entries out of the index, except those that the record vouches for. */
+async function deleteEntries(
+  places: readonly Place[],
+  record: ArticleRecord | undefined,
   { state }: Context,
-): Promise<string | undefined> {
-  const content = recordContent(next);
-  const { record, version } = standing;
-  if (
-    version !== undefined &&
-    record !== undefined &&
-    Buffer.compare(recordContent(record).body, content.body) === 0
-  ) {
-    return version;
-  }
-  const put = await state.put(
-    where,
-    content,
-    version === undefined ? { ifAbsent: true } : { ifVersion: version },
-  );
-  return put.outcome === 'written' ? put.version : undefined;
+): Promise<void> {
+  const keys = places.map(placeKey).filter((key) => record === undefined || !vouchesFor(record, key));
+  await endAll(keys.map((key) => state.delete(key)));
 }

@@ -2,9 +2,13 @@ import { categorySegment, type Scope } from '../public-paths.ts';
 
 /**
  * A list of articles in the index: those that are published (the whole site's, each category's), those that were
- * rejected, and those that are not meant to be published.
+ * rejected, those that are not meant to be published, and those that are gone.
  */
-export type List = Scope | { readonly kind: 'rejected' } | { readonly kind: 'skipped' };
+export type List =
+  | Scope
+  | { readonly kind: 'rejected' }
+  | { readonly kind: 'skipped' }
+  | { readonly kind: 'deleted' };
 
 /** Where an article stands in the index: the list, and its entry there. */
 export interface Place {
@@ -18,7 +22,7 @@ export interface Entry {
   readonly stamp: string;
 }
 
-const ENTRY = /^\d{16}-([0-9a-z]{20})-([0-9a-z]{20})$/;
+const ENTRY = /^\d{16}-([0-9a-z]{20})-([0-9a-z]{20})-[0-9a-z]{12}$/;
 
 /** The last millisecond of the year 9999: entries count down from it, so that the newest comes first. */
 const END_OF_TIME = 253_402_300_799_999;
@@ -33,9 +37,9 @@ export function placeKey(place: Place): string {
   return listPrefix(place.list) + place.entry;
 }
 
-/** The entry of an article of that time (milliseconds since the epoch) whose record bears that stamp. */
-export function entryName(time: number, id: string, stamp: string): string {
-  return `${String(END_OF_TIME - time).padStart(16, '0')}-${id}-${stamp}`;
+/** The entry of an article of that time (milliseconds since the epoch) whose record bears that stamp and attempt. */
+export function entryName(time: number, id: string, stamp: string, attempt: string): string {
+  return `${String(END_OF_TIME - time).padStart(16, '0')}-${id}-${stamp}-${attempt}`;
 }
 
 /** Reads an entry's object key; undefined where it is none. */

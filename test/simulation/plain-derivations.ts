@@ -29,7 +29,11 @@ function derive({ key, body, modified }: Upload): Derivation {
   const file: SimulatedFile = JSON.parse(Buffer.from(body).toString());
   switch (file.status) {
     case 'rejected':
-      return { status: 'rejected', rejection: { reason: 'it has no title', advice: 'Add one.' }, warnings: [] };
+      return {
+        status: 'rejected',
+        rejection: { reason: 'it has no title', advice: 'Add one.' },
+        warnings: [],
+      };
     case 'skipped':
       return { status: 'skipped', reason: 'it is a draft', warnings: [] };
     case 'published': {

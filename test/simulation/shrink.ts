@@ -38,8 +38,10 @@ async function shrinkFrame(best: () => Plan, tried: (plan: Plan) => Promise<bool
     await tried({ ...best(), actions: best().actions.toSpliced(i, 1) });
   }
   for (const [i, action] of best().actions.entries()) {
-    if (action.copies > 1) await tried({ ...best(), actions: best().actions.with(i, { ...action, copies: 1 }) });
-    if (action.ticks > 0) await tried({ ...best(), actions: best().actions.with(i, { ...action, ticks: 0 }) });
+    if (action.copies > 1)
+      await tried({ ...best(), actions: best().actions.with(i, { ...action, copies: 1 }) });
+    if (action.ticks > 0)
+      await tried({ ...best(), actions: best().actions.with(i, { ...action, ticks: 0 }) });
   }
   for (let workers = 1; workers < best().workers; workers++) await tried({ ...best(), workers });
   if (best().mixed) await tried({ ...best(), mixed: false });
@@ -51,5 +53,7 @@ function trim(choices: readonly number[]): readonly number[] {
 
 function sizeOf(plan: Plan): number {
   const surprises = plan.choices.filter((choice) => choice !== 0).length;
-  return plan.actions.length * 1000 + surprises * 100 + plan.choices.length + plan.workers + (plan.mixed ? 1 : 0);
+  return (
+    plan.actions.length * 1000 + surprises * 100 + plan.choices.length + plan.workers + (plan.mixed ? 1 : 0)
+  );
 }
