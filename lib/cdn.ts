@@ -14,6 +14,7 @@ import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { SiteError } from '../lambda/site.ts';
+import { acknowledge } from './acknowledge.ts';
 
 /** How a content delivery network serves the public files: `site.cdn` in the context of `cdk.json`. */
 export interface Delivery {
@@ -101,14 +102,19 @@ export class Cdn extends Construct {
         },
       ],
       httpVersion: HttpVersion.HTTP2_AND_3,
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       ...(domain === undefined
         ? {}
         : {
             domainNames: [domain.name],
             certificate: Certificate.fromCertificateArn(this, 'Certificate', domain.certificateArn),
+            minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
           }),
     });
+    acknowledge(distribution, 'The files are for everyone, everywhere, and they are static.', 'CFR1', 'CFR2');
+    acknowledge(distribution, 'Who reads is not to be logged.', 'CFR3');
+    if (domain === undefined) {
+      acknowledge(distribution, "CloudFront's own domain has its own certificate and protocols.", 'CFR4');
+    }
     this.url = `https://${domain?.name ?? distribution.distributionDomainName}`;
   }
 }

@@ -1,13 +1,4 @@
-import {
-  Aws,
-  CfnOutput,
-  Duration,
-  Fn,
-  RemovalPolicy,
-  Stack,
-  type StackProps,
-  Validations,
-} from 'aws-cdk-lib';
+import { Aws, CfnOutput, Duration, Fn, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -32,6 +23,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 import { Alarms } from './alarms.ts';
 import { Cdn, type Delivery } from './cdn.ts';
 
@@ -216,7 +208,7 @@ export class RepublisherStack extends Stack {
 
     const outputs = {
       UploadCommand: `aws s3 cp article.md s3://${articles.bucketName}/`,
-      ReprocessCommand: `aws lambda invoke --function-name ${republisher.functionName} --cli-binary-format raw-in-base64-out --payload '{"sweep":"all"}' /dev/stdout`,
+      ReprocessCommand: `aws lambda invoke --function-name ${republisher.functionName} --invocation-type Event --cli-binary-format raw-in-base64-out --payload '{"sweep":"all"}' /dev/null`,
       ArticlesBucket: articles.bucketName,
       StateBucket: state.bucketName,
       PublicBucket: publicSite.bucketName,
@@ -272,10 +264,4 @@ function resourceOf(bucket: Bucket): CfnBucket {
   const resource = bucket.node.defaultChild;
   if (resource instanceof CfnBucket) return resource;
   throw new Error(`${bucket.node.path} is made of something else than a bucket`);
-}
-
-/** Says why rules of cdk-nag's AwsSolutions do not hold for a part of the stack. */
-function acknowledge(scope: Construct, reason: string, ...rules: readonly string[]): void {
-  for (const rule of rules)
-    Validations.of(scope).acknowledge({ id: `AwsSolutions::AwsSolutions-${rule}`, reason });
 }

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { SiteError } from '../../lambda/site.ts';
+import { parseDelivery } from '../../lib/cdn.ts';
+
+const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-0000';
+
+describe('the setting site.cdn', () => {
+  it.each([undefined, false, 'false'])('wants no content delivery network: %s', (value) => {
+    expect(parseDelivery(value)).toBeUndefined();
+  });
+
+  it.each([true, 'true', {}])("wants one with CloudFront's own domain: %j", (value) => {
+    expect(parseDelivery(value)).toEqual({});
+  });
+
+  it('wants one with its own domain and certificate', () => {
+    expect(parseDelivery({ domainName: 'feeds.example.org', certificateArn })).toEqual({
+      domain: { name: 'feeds.example.org', certificateArn },
+    });
+  });
+
+  it.each([
+    ['yes', 'site.cdn must be true, or an object'],
+    [null, 'site.cdn must be true, or an object'],
+    [{ domain: 'feeds.example.org' }, 'site.cdn must be true, or an object'],
+    [{ certificateArn }, 'site.cdn.domainName must be a domain'],
+    [{ domainName: 'https://feeds.example.org', certificateArn }, 'site.cdn.domainName must be a domain'],
+    [{ domainName: 'feeds.example.org' }, 'site.cdn.certificateArn must name a certificate in us-east-1'],
+    [
+      { domainName: 'feeds.example.org', certificateArn: certificateArn.replace('us-east-1', 'eu-west-1') },
+      'in us-east-1',
+    ],
+  ])('says what is wrong with it: %j', (value, message) => {
+    expect(() => parseDelivery(value)).toThrow(SiteError);
+    expect(() => parseDelivery(value)).toThrow(message);
+  });
+});

@@ -1,0 +1,420 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { all, one, type Resource, statements, synthesize } from './synthesize.ts';
+
+const template = synthesize();
+const articles = one(template, 'AWS::S3::Bucket', 'Articles');
+const state = one(template, 'AWS::S3::Bucket', 'State');
+const publicSite = one(template, 'AWS::S3::Bucket', 'Public');
+const queue = one(template, 'AWS::SQS::Queue', 'Queue');
+const deadLetters = one(template, 'AWS::SQS::Queue', 'DeadLetters');
+const republisher = one(template, 'AWS::Lambda::Function');
+
+const arnOf = ({ id }: Resource) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+const objectsOf = (bucket: Resource, keys = '*') => ({ 'Fn::Join': ['', [arnOf(bucket), `/${keys}`]] });
+
+/** The policy of a bucket or queue. */
+function policyOf(resource: Resource): Resource {
+  const policies = [...all(template, 'AWS::S3::BucketPolicy'), ...all(template, 'AWS::SQS::QueuePolicy')];
+  const policy = policies.find(({ Properties }) =>
+    [Properties.Bucket, ...[Properties.Queues].flat()].some(
+      (target) => JSON.stringify(target) === JSON.stringify({ Ref: resource.id }),
+    ),
+  );
+  if (policy === undefined) throw new Error(`${resource.id} has no policy`);
+  return policy;
+}
+
+describe('the way of an article', () => {
+  it('begins with a bucket that tells the queue of all that happens to its objects', () => {
+    expect(articles.Properties.NotificationConfiguration).toEqual({
+      QueueConfigurations: ['s3:ObjectCreated:*', 's3:ObjectRemoved:*', 's3:LifecycleExpiration:*'].map(
+        (Event) => ({ Event, Queue: arnOf(queue) }),
+      ),
+    });
+    expect(articles.DependsOn).toContain(policyOf(queue).id);
+  });
+
+  it('leads through a queue that takes messages of that bucket alone', () => {
+    const allowed = statements(policyOf(queue), 'Allow');
+    expect(allowed).toHaveLength(1);
+    const name = articles.Properties.BucketName;
+    expect(allowed[0]).toMatchObject({
+      Principal: { Service: 's3.amazonaws.com' },
+      Action: 'sqs:SendMessage',
+      Resource: arnOf(queue),
+      Condition: {
+        StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
+        ArnEquals: { 'aws:SourceArn': expect.anything() },
+      },
+    });
+    const partsOf = (value: unknown) => JSON.stringify(value).match(/"republisher.*?StackId"/)?.[0];
+    expect(partsOf(allowed[0]?.Condition)).toBe(partsOf(name));
+    expect(partsOf(name)).toBeDefined();
+  });
+
+  it('gives every stack a bucket of its own name, short enough for S3', () => {
+    const { 'Fn::Join': join } = Object(articles.Properties.BucketName);
+    expect(join).toEqual(['-', ['republisher-articles', { 'Fn::Select': [2, expect.anything()] }]]);
+    expect('republisher-articles-'.length + '01234567-89ab-cdef-0123-456789abcdef'.length).toBeLessThan(64);
+  });
+
+  it('leads from the queue to the function in batches, whose failures are told one by one', () => {
+    expect(one(template, 'AWS::Lambda::EventSourceMapping').Properties).toEqual({
+      EventSourceArn: arnOf(queue),
+      FunctionName: { Ref: republisher.id },
+      BatchSize: 100,
+      MaximumBatchingWindowInSeconds: 5,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 8 },
+    });
+  });
+
+  it('keeps a message hidden for at least six times as long as the function may run', () => {
+    const hidden = Number(queue.Properties.VisibilityTimeout);
+    expect(hidden).toBeGreaterThanOrEqual(6 * Number(republisher.Properties.Timeout));
+  });
+
+  it('ends among the dead letters after five failures, for two weeks', () => {
+    expect(queue.Properties.RedrivePolicy).toEqual({
+      deadLetterTargetArn: arnOf(deadLetters),
+      maxReceiveCount: 5,
+    });
+    expect(deadLetters.Properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
+  });
+
+  it('needs no other function than ours', () => {
+    expect(all(template, 'AWS::Lambda::Function')).toHaveLength(1);
+  });
+});
+
+describe('the function', () => {
+  it('runs on Node.js 24 for ARM, traced, with JSON logs that are kept for a while', () => {
+    const { Properties } = republisher;
+    expect(Properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      TracingConfig: { Mode: 'Active' },
+      LoggingConfig: { LogFormat: 'JSON', LogGroup: { Ref: one(template, 'AWS::Logs::LogGroup').id } },
+    });
+    expect(one(template, 'AWS::Logs::LogGroup').Properties.RetentionInDays).toBe(90);
+  });
+
+  it('knows its buckets and its queue, and where subscribers fetch', () => {
+    expect(republisher.Properties.Environment).toEqual({
+      Variables: {
+        ARTICLES_BUCKET: { Ref: articles.id },
+        STATE_BUCKET: { Ref: state.id },
+        PUBLIC_BUCKET: { Ref: publicSite.id },
+        QUEUE_URL: { Ref: queue.id },
+        BASE_URL: { 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [publicSite.id, 'RegionalDomainName'] }]] },
+        CODE_REVISION: 'revision',
+      },
+    });
+    const own = synthesize({ baseUrl: 'https://feeds.example.org' });
+    expect(one(own, 'AWS::Lambda::Function').Properties.Environment).toMatchObject({
+      Variables: { BASE_URL: 'https://feeds.example.org' },
+    });
+  });
+
+  it('sweeps every day', () => {
+    const rule = one(template, 'AWS::Events::Rule');
+    expect(rule.Properties).toMatchObject({
+      ScheduleExpression: 'cron(17 19 * * ? *)',
+      State: 'ENABLED',
+      Targets: [{ Arn: arnOf(republisher), Input: '{"sweep":"changed"}' }],
+    });
+    expect(one(template, 'AWS::Lambda::Permission').Properties).toMatchObject({
+      Principal: 'events.amazonaws.com',
+      Action: 'lambda:InvokeFunction',
+      FunctionName: arnOf(republisher),
+      SourceArn: arnOf(rule),
+    });
+  });
+});
+
+describe('the rights of the function', () => {
+  const role = one(template, 'AWS::IAM::Role');
+  const granted = all(template, 'AWS::IAM::Policy').flatMap((policy) =>
+    statements(policy, 'Allow').flatMap(({ Action, Resource }) =>
+      [Action].flat().flatMap((action) => [Resource].flat().map((on) => ({ action, on }))),
+    ),
+  );
+  const of = (prefix: string) => granted.filter(({ action }) => action.startsWith(prefix));
+
+  it('come from its own policy alone', () => {
+    expect(role.Properties).not.toHaveProperty('ManagedPolicyArns');
+    expect(role.Properties.AssumeRolePolicyDocument).toMatchObject({
+      Statement: [{ Principal: { Service: 'lambda.amazonaws.com' } }],
+    });
+    expect(granted.every(({ action }) => /^(?:s3|sqs|logs|xray):[A-Z][A-Za-z]+$/.test(action))).toBe(true);
+  });
+
+  it('let it read articles, and never write them', () => {
+    const onArticles = of('s3:').filter(({ on }) => JSON.stringify(on).includes(articles.id));
+    expect(onArticles).toEqual([
+      { action: 's3:ListBucket', on: arnOf(articles) },
+      { action: 's3:GetObject', on: objectsOf(articles) },
+    ]);
+  });
+
+  it('let it write state and public files, and delete of them only what it withdraws', () => {
+    const onDerived = of('s3:').filter(({ on }) => !JSON.stringify(on).includes(articles.id));
+    const expected = [state, publicSite].flatMap((bucket) => [
+      { action: 's3:ListBucket', on: arnOf(bucket) },
+      { action: 's3:GetObject', on: objectsOf(bucket) },
+      { action: 's3:PutObject', on: objectsOf(bucket) },
+    ]);
+    const deleted = [objectsOf(state, 'index/*'), objectsOf(publicSite, 'articles/*')];
+    expect(onDerived).toHaveLength(expected.length + deleted.length);
+    expect(onDerived).toEqual(
+      expect.arrayContaining([...expected, ...deleted.map((on) => ({ action: 's3:DeleteObject', on }))]),
+    );
+  });
+
+  it('let it work on its own queue, write its own log, and trace', () => {
+    expect(of('sqs:').map(({ action }) => action)).toEqual([
+      'sqs:ChangeMessageVisibility',
+      'sqs:DeleteMessage',
+      'sqs:GetQueueAttributes',
+      'sqs:ReceiveMessage',
+      'sqs:SendMessage',
+    ]);
+    expect(of('sqs:').every(({ on }) => JSON.stringify(on) === JSON.stringify(arnOf(queue)))).toBe(true);
+    expect(of('logs:')).toEqual([
+      { action: 'logs:CreateLogStream', on: arnOf(one(template, 'AWS::Logs::LogGroup')) },
+      { action: 'logs:PutLogEvents', on: arnOf(one(template, 'AWS::Logs::LogGroup')) },
+    ]);
+    expect(granted.filter(({ on }) => on === '*').map(({ action }) => action)).toEqual([
+      'xray:PutTelemetryRecords',
+      'xray:PutTraceSegments',
+    ]);
+  });
+});
+
+describe('the buckets', () => {
+  const blocked = {
+    BlockPublicAcls: true,
+    BlockPublicPolicy: true,
+    IgnorePublicAcls: true,
+    RestrictPublicBuckets: true,
+  };
+
+  it.each([articles, state, publicSite])('outlive the stack, and take nothing but TLS: $id', (bucket) => {
+    expect(bucket).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+    expect(statements(policyOf(bucket), 'Deny')).toContainEqual(
+      expect.objectContaining({
+        Principal: { AWS: '*' },
+        Action: 's3:*',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      }),
+    );
+    expect(bucket.Properties.OwnershipControls).toEqual({
+      Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }],
+    });
+  });
+
+  it.each([articles, state])('are closed to the public: $id', (bucket) => {
+    expect(bucket.Properties.PublicAccessBlockConfiguration).toEqual(blocked);
+    expect(statements(policyOf(bucket), 'Allow')).toEqual([]);
+  });
+
+  it('keep every version of an article', () => {
+    expect(articles.Properties.VersioningConfiguration).toEqual({ Status: 'Enabled' });
+    expect(JSON.stringify(articles.Properties.LifecycleConfiguration)).not.toMatch(/Expiration|Transition/);
+  });
+
+  it('let everyone read public objects, and nothing else', () => {
+    expect(statements(policyOf(publicSite), 'Allow')).toEqual([
+      { Effect: 'Allow', Principal: { AWS: '*' }, Action: 's3:GetObject', Resource: objectsOf(publicSite) },
+    ]);
+    expect(publicSite.Properties.PublicAccessBlockConfiguration).toEqual({
+      BlockPublicAcls: true,
+      BlockPublicPolicy: false,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: false,
+    });
+  });
+
+  it('let feed readers in browsers fetch from anywhere', () => {
+    expect(publicSite.Properties.CorsConfiguration).toMatchObject({
+      CorsRules: [{ AllowedOrigins: ['*'], AllowedMethods: ['GET', 'HEAD'] }],
+    });
+  });
+
+  it('are closed altogether where a content delivery network serves the public files', () => {
+    const behind = synthesize({ delivery: {} });
+    const bucket = one(behind, 'AWS::S3::Bucket', 'Public');
+    const distribution = one(behind, 'AWS::CloudFront::Distribution');
+    expect(bucket.Properties.PublicAccessBlockConfiguration).toEqual(blocked);
+    expect(statements(one(behind, 'AWS::S3::BucketPolicy', 'Public'), 'Allow')).toEqual([
+      {
+        Effect: 'Allow',
+        Principal: { Service: 'cloudfront.amazonaws.com' },
+        Action: 's3:GetObject',
+        Resource: objectsOf(bucket),
+        Condition: {
+          StringEquals: { 'AWS:SourceArn': expect.objectContaining({ 'Fn::Join': expect.anything() }) },
+        },
+      },
+    ]);
+    expect(JSON.stringify(statements(one(behind, 'AWS::S3::BucketPolicy', 'Public'), 'Allow'))).toContain(
+      distribution.id,
+    );
+  });
+});
+
+describe('the content delivery network', () => {
+  const behind = synthesize({ delivery: {} });
+  const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d';
+  const named = synthesize({ delivery: { domain: { name: 'feeds.example.org', certificateArn } } });
+
+  it('signs its requests to the bucket and speaks HTTPS alone', () => {
+    const control = one(behind, 'AWS::CloudFront::OriginAccessControl');
+    expect(control.Properties.OriginAccessControlConfig).toMatchObject({
+      SigningBehavior: 'always',
+      SigningProtocol: 'sigv4',
+    });
+    expect(one(behind, 'AWS::CloudFront::Distribution').Properties.DistributionConfig).toMatchObject({
+      Origins: [{ OriginAccessControlId: { 'Fn::GetAtt': [control.id, 'Id'] } }],
+      DefaultCacheBehavior: { ViewerProtocolPolicy: 'redirect-to-https', Compress: false },
+      DefaultRootObject: 'index.html',
+      CustomErrorResponses: [{ ErrorCode: 403, ResponseCode: 404, ResponsePagePath: '/404.html' }],
+    });
+  });
+
+  it('adds security headers, and lets feeds be fetched from anywhere', () => {
+    expect(
+      one(behind, 'AWS::CloudFront::ResponseHeadersPolicy').Properties.ResponseHeadersPolicyConfig,
+    ).toMatchObject({
+      SecurityHeadersConfig: {
+        ContentTypeOptions: { Override: true },
+        FrameOptions: { FrameOption: 'DENY' },
+        ReferrerPolicy: { ReferrerPolicy: 'no-referrer' },
+        StrictTransportSecurity: { AccessControlMaxAgeSec: 365 * 24 * 3600 },
+      },
+      CorsConfig: { AccessControlAllowOrigins: { Items: ['*'] } },
+    });
+  });
+
+  it('has the domain and the certificate that it is given, with TLS 1.2 at least', () => {
+    expect(one(named, 'AWS::CloudFront::Distribution').Properties.DistributionConfig).toMatchObject({
+      Aliases: ['feeds.example.org'],
+      ViewerCertificate: { AcmCertificateArn: certificateArn, MinimumProtocolVersion: 'TLSv1.2_2021' },
+    });
+  });
+
+  it('is where subscribers fetch', () => {
+    const baseUrlOf = (from: typeof behind) =>
+      Object(one(from, 'AWS::Lambda::Function').Properties.Environment).Variables.BASE_URL;
+    expect(baseUrlOf(named)).toBe('https://feeds.example.org');
+    const { id } = one(behind, 'AWS::CloudFront::Distribution');
+    expect(baseUrlOf(behind)).toEqual({
+      'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [id, 'DomainName'] }]],
+    });
+  });
+});
+
+describe('the alarms', () => {
+  const topic = one(template, 'AWS::SNS::Topic');
+  const alarms = all(template, 'AWS::CloudWatch::Alarm');
+
+  it.each([
+    ['DeadLettersWaiting', 'AWS/SQS', 'ApproximateNumberOfMessagesVisible', 'QueueName', deadLetters.id],
+    ['QueueStuck', 'AWS/SQS', 'ApproximateAgeOfOldestMessage', 'QueueName', queue.id],
+    ['FunctionFails', 'AWS/Lambda', 'Errors', 'FunctionName', republisher.id],
+    ['FunctionThrottled', 'AWS/Lambda', 'Throttles', 'FunctionName', republisher.id],
+  ])('tell of %s', (name, Namespace, MetricName, dimension, id) => {
+    const { Properties } = one(template, 'AWS::CloudWatch::Alarm', `Alarms${name}`);
+    expect(Properties).toMatchObject({ Namespace, MetricName });
+    const [value] = [Properties.Dimensions].flat();
+    expect(value).toMatchObject({ Name: dimension });
+    expect(JSON.stringify(value)).toContain(`"${id}"`);
+  });
+
+  it('tell of rejected articles by the line that the function logs for each', () => {
+    const filter = one(template, 'AWS::Logs::MetricFilter').Properties;
+    expect(filter).toMatchObject({
+      LogGroupName: { Ref: one(template, 'AWS::Logs::LogGroup').id },
+      FilterPattern: '{ $.message.event = "rejected" }',
+    });
+    const { Properties } = one(template, 'AWS::CloudWatch::Alarm', 'AlarmsArticlesRejected');
+    expect(filter.MetricTransformations).toMatchObject([
+      { MetricName: Properties.MetricName, MetricNamespace: Properties.Namespace, MetricValue: '1' },
+    ]);
+  });
+
+  it('reach one topic, which CloudWatch may publish to, and keep still while there is nothing to measure', () => {
+    expect(alarms).toHaveLength(5);
+    for (const { Properties } of alarms) {
+      expect(Properties).toMatchObject({
+        AlarmActions: [{ Ref: topic.id }],
+        TreatMissingData: 'notBreaching',
+        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      });
+    }
+    expect(statements(one(template, 'AWS::SNS::TopicPolicy'), 'Allow')).toMatchObject([
+      {
+        Principal: { Service: 'cloudwatch.amazonaws.com' },
+        Action: 'sns:Publish',
+        Resource: { Ref: topic.id },
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      },
+    ]);
+  });
+
+  it('are sent by e-mail where somebody wants them', () => {
+    expect(all(template, 'AWS::SNS::Subscription')).toEqual([]);
+    const mailed = synthesize({ alarmEmail: 'maintainer@example.org' });
+    expect(one(mailed, 'AWS::SNS::Subscription').Properties).toMatchObject({
+      Protocol: 'email',
+      Endpoint: 'maintainer@example.org',
+    });
+  });
+});
+
+describe('the template', () => {
+  it('tells where to upload, where to look, and where failures are', () => {
+    const { Outputs } = template.toJSON();
+    const text = JSON.stringify(Outputs);
+    expect(Object.keys(Outputs)).toEqual([
+      'UploadCommand',
+      'ReprocessCommand',
+      'ArticlesBucket',
+      'StateBucket',
+      'PublicBucket',
+      'HomePage',
+      'RssFeed',
+      'AtomFeed',
+      'JsonFeed',
+      'SubscriptionList',
+      'DeadLetters',
+      'AlarmTopic',
+    ]);
+    for (const file of ['index.html', 'rss.xml', 'atom.xml', 'feed.json', 'feeds.opml']) {
+      expect(text).toContain(`/${file}"`);
+    }
+  });
+
+  const hasCfnLint = spawnSync('cfn-lint', ['--version']).status === 0;
+  it.skipIf(!hasCfnLint)(
+    'has nothing that cfn-lint would find (skipped where it is not installed)',
+    () => {
+      const folder = mkdtempSync(join(tmpdir(), 'template-'));
+      const variants = { public: template, cdn: synthesize({ delivery: {} }) };
+      const files = Object.entries(variants).map(([name, variant]) => {
+        const file = join(folder, `${name}.json`);
+        writeFileSync(file, JSON.stringify(variant.toJSON()));
+        return file;
+      });
+      // W3005: CDK also spells out dependencies that references imply.
+      const lint = spawnSync('cfn-lint', ['--ignore-checks', 'W3005', '--', ...files], { encoding: 'utf8' });
+      rmSync(folder, { recursive: true });
+      expect(lint.stdout + lint.stderr).toBe('');
+    },
+    60_000,
+  );
+});
