@@ -6,7 +6,7 @@ const UNWANTED = /[^\P{Cc}\t\n]|[\ufdd0-\ufdef\ufffd-\uffff]/u;
 const UNWANTED_AND_LONE = /[^\P{Cc}\t\n]|[\p{Cs}\ufdd0-\ufdef\ufffd-\uffff]/gu;
 
 /** What a URI may hold (RFC 2396, as the Feed Validation Service reads it); browsers leave more as it is. */
-const NOT_IN_A_URI = /[^\w;/?:@&=+$.\-!~*'()%,#[\]]/g;
+const NOT_IN_A_URI = /[^\w;/?:@&=+$.\-!~*'()%,#]/g;
 
 /** Language, then script, region and so on (RFC 5646), as far as a feed needs to tell it from other text. */
 const LANGUAGE_TAG = /^[a-z]{2,3}(?:-[a-z\d]{1,8})*$/i;
@@ -34,7 +34,8 @@ const HTML_ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt
 export function webAddress(address: string | undefined): string | undefined {
   const url = address === undefined ? null : URL.parse(legalText(address));
   if (url === null || !/^https?:$/.test(url.protocol)) return undefined;
-  return url.href.replace(NOT_IN_A_URI, encodeURIComponent).replace(/(?<=[/?#].*)[[\]]/g, encodeURIComponent);
+  const [, authority = '', rest = ''] = /^(\w+:\/\/[^/]*)(.*)$/s.exec(url.href) ?? [];
+  return authority + rest.replace(NOT_IN_A_URI, encodeURIComponent);
 }
 
 /** The language tag, when it is one. */

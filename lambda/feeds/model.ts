@@ -52,7 +52,9 @@ export function categoryText(name: string): string {
 
 function describe(scope: Scope, site: Site): Pick<FeedModel, 'title' | 'description'> {
   const siteTitle = listTitle(SITE, site);
-  if (scope.kind === 'site') return { title: siteTitle, description: lineText(site.description) };
+  if (scope.kind === 'site') {
+    return { title: siteTitle, description: lineText(site.description) || siteTitle };
+  }
   const name = listTitle(scope, site);
   const description = lineText(categoryDescription(scope.name, site) ?? '');
   const words = wordsOf(site);
