@@ -1,9 +1,10 @@
 import pMap from 'p-map';
 import type { PublicDocument } from './derivations.ts';
-import { ContentionError, LostStateError } from './errors.ts';
+import { ContentionError, CorruptStateError, LostStateError } from './errors.ts';
 import {
   type CategoryHead,
   categoryHeadKey,
+  findCategory,
   HEAD_FORMAT,
   headContent,
   type KnownCategory,
@@ -78,7 +79,7 @@ async function publishCategory(
   const scope = { kind: 'category', name } as const;
   const key = categoryHeadKey(name);
   return swapUntilFirst(key, context, async (object) => {
-    const generation = (object === undefined ? 0 : parseCategoryHead(key, object.body).generation) + 1;
+    const generation = (await generationOf(name, object, context)) + 1;
     const articles = await readListing(context.state, scope, context.itemsPerFeed, seen);
     await putDocuments(context.derivations.listingDocuments(scope, articles), context, onDocument);
     const head: CategoryHead = { format: HEAD_FORMAT, name, generation };
@@ -87,6 +88,25 @@ async function publishCategory(
       result: { generation, path: pathOf(name, articles[0]?.categories) },
     };
   });
+}
+
+/**
+ * How often the category was published. Where its head is lost or damaged, the site's head remembers: a count that
+ * began again would look older than what is known of the category, and be ignored.
+ */
+async function generationOf(
+  name: string,
+  object: StoredObject | undefined,
+  { state }: Context,
+): Promise<number> {
+  try {
+    if (object !== undefined) return parseCategoryHead(object.key, object.body).generation;
+  } catch (error) {
+    if (!(error instanceof CorruptStateError)) throw error;
+  }
+  const site = await state.get(SITE_HEAD_KEY);
+  if (site === undefined) throw new LostStateError();
+  return findCategory(parseSiteHead(SITE_HEAD_KEY, site.body), name)?.generation ?? 0;
 }
 
 /** Publishes the whole site's feeds and the overview, with what publishing the categories has taught. */

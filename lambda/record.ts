@@ -38,9 +38,17 @@ export type Reading = Omit<ArticleRecord, 'format' | 'left' | 'former'>;
 /** No delivery is under way for as long as it takes to move an article through so many lists. */
 const MAX_FORMER = 100;
 
+/** The keys of all records begin with this. */
+export const RECORDS = 'records/';
+
 /** Where the record of an article stands in the state bucket. */
 export function recordKey(id: string): string {
-  return `records/${id}.json`;
+  return `${RECORDS}${id}.json`;
+}
+
+/** The id of the article whose record stands at a key; undefined where none of ours would. */
+export function recordId(key: string): string | undefined {
+  return /^records\/([0-9a-z]{20})\.json$/.exec(key)?.[1];
 }
 
 /**

@@ -76,7 +76,9 @@ export async function republish(
     concurrency,
   });
   const lists = articles.flatMap((article) => article.lists);
-  const failures = await publishLists(lists, context, seen, options);
+  // Feeds that are to make up for a lost state would lack the articles that failed.
+  const complete = options.complete === true && articles.every(({ report }) => report.status !== 'failed');
+  const failures = await publishLists(lists, context, seen, { ...options, complete });
   const failure = options.overview === true ? failures.get(listPrefix(SITE)) : undefined;
   if (failure !== undefined) throw failure.error;
   return articles.map((article) => finish(article, failures));

@@ -41,6 +41,11 @@ export function categoryHeadKey(name: string): string {
   return `heads/category/${categorySegment(name)}.json`;
 }
 
+/** What the site's head knows of a category. */
+export function findCategory({ categories }: SiteHead, name: string): KnownCategory | undefined {
+  return Object.hasOwn(categories, name) ? categories[name] : undefined;
+}
+
 /** Merges what publications of categories have taught into what the site's head knew. */
 export function mergeCategories(
   known: SiteHead['categories'],
