@@ -1,0 +1,71 @@
+import { deriveArticle } from './article/derive.ts';
+import type { Derivations, PublicDocument } from './derivations.ts';
+import { renderAtom } from './feeds/atom.ts';
+import { renderJsonFeed } from './feeds/json-feed.ts';
+import { feedModel } from './feeds/model.ts';
+import { renderOpml } from './feeds/opml.ts';
+import { renderRss } from './feeds/rss.ts';
+import { renderArticlePage } from './pages/article.ts';
+import { staticAssets } from './pages/assets.ts';
+import { renderCategoryPage } from './pages/category.ts';
+import { renderHomePage } from './pages/home.ts';
+import { renderSitemap, SITEMAP_PATH } from './pages/sitemap.ts';
+import { articlePath, HOME_PATH, listingPath, OPML_PATH } from './public-paths.ts';
+import type { Site } from './site.ts';
+
+/** A new article is to be seen within seconds, so feeds are asked for again after a minute; a 304 costs little. */
+const FEED_CACHING = 'public, max-age=60';
+const PAGE_CACHING = 'public, max-age=300';
+const ASSET_CACHING = 'public, max-age=3600';
+
+const HTML = 'text/html; charset=utf-8';
+
+/** Browsers show the media types of RSS and Atom as plain text; as XML, a feed is shown by its style sheet. */
+const XML = 'application/xml; charset=utf-8';
+
+/** The derivations of a site: what is published of its articles, and how it looks. */
+export function siteDerivations(site: Site): Derivations {
+  return {
+    derive: (upload) => deriveArticle(upload, site),
+
+    articlePage: (article) =>
+      textDocument(articlePath(article.id), HTML, PAGE_CACHING, renderArticlePage(article, site)).content,
+
+    listingDocuments: (scope, articles) => {
+      const model = feedModel(scope, articles, site);
+      const feeds = [
+        textDocument(listingPath(scope, 'rss.xml'), XML, FEED_CACHING, renderRss(model, site)),
+        textDocument(listingPath(scope, 'atom.xml'), XML, FEED_CACHING, renderAtom(model, site)),
+        textDocument(
+          listingPath(scope, 'feed.json'),
+          'application/feed+json; charset=utf-8',
+          FEED_CACHING,
+          renderJsonFeed(model, site),
+        ),
+      ];
+      if (scope.kind === 'site') return feeds;
+      const page = renderCategoryPage({ scope, articles }, site);
+      return [...feeds, textDocument(listingPath(scope, 'index.html'), HTML, FEED_CACHING, page)];
+    },
+
+    overviewDocuments: (categories, newest) => [
+      textDocument(HOME_PATH, HTML, FEED_CACHING, renderHomePage({ categories, newest }, site)),
+      textDocument(OPML_PATH, 'text/x-opml; charset=utf-8', FEED_CACHING, renderOpml(categories, site)),
+      textDocument(SITEMAP_PATH, XML, PAGE_CACHING, renderSitemap({ categories, newest }, site)),
+    ],
+
+    staticDocuments: () =>
+      staticAssets(site).map(({ path, contentType, body }) => ({
+        path,
+        content: {
+          contentType,
+          cacheControl: ASSET_CACHING,
+          body: typeof body === 'string' ? Buffer.from(body) : body,
+        },
+      })),
+  };
+}
+
+function textDocument(path: string, contentType: string, cacheControl: string, text: string): PublicDocument {
+  return { path, content: { contentType, cacheControl, body: Buffer.from(text) } };
+}
