@@ -38,12 +38,7 @@ export async function handler(event: unknown, invocation: Invocation): Promise<B
   }
   // Loaded by a sweep alone: the start-up of all other invocations does not pay for it.
   const [{ sweep }, queue] = await Promise.all([import('./sweep.ts'), openQueue()]);
-  const report = await sweep(context, {
-    now: Date.now(),
-    all: kind === 'all',
-    send: (keys) => queue.send(keys),
-    signal,
-  });
+  const report = await sweep(context, { all: kind === 'all', send: (keys) => queue.send(keys) });
   log('info', { event: 'sweep', ...report });
   return report;
 }

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { articleId } from '../lambda/article/identity.ts';
+import { type BatchOptions, type LogLine, processBatch } from '../lambda/batch.ts';
+import type { Message } from '../lambda/events.ts';
+import type { Context } from '../lambda/republish.ts';
+import { MemoryStore, type MemoryStoreOptions } from '../lambda/store/memory.ts';
+import { batchOf, s3Body, testEventBody } from './events/events.ts';
+import { bytesOf, plainDerivations } from './simulation/plain-derivations.ts';
+
+/** Stores with nothing in them, and all that a batch says and asks for. */
+function world(publicOptions: MemoryStoreOptions = {}) {
+  const articles = new MemoryStore();
+  const publicSite = new MemoryStore(publicOptions);
+  const context: Context = {
+    articles,
+    state: new MemoryStore(),
+    publicSite,
+    derivations: plainDerivations,
+    itemsPerFeed: 50,
+    revision: '1',
+    pause: () => Promise.resolve(),
+  };
+  const lines: (LogLine & { readonly level: string })[] = [];
+  const retried: Message[] = [];
+  const pinged: string[] = [];
+  const options: BatchOptions = {
+    signal: new AbortController().signal,
+    log: (level, line) => lines.push({ level, ...line }),
+    ping: async (paths) => {
+      pinged.push(...paths);
+      return undefined;
+    },
+    retrySoon: async (messages) => void retried.push(...messages),
+  };
+  const upload = (key: string, ...categories: string[]) =>
+    articles.put(
+      key,
+      bytesOf({ status: 'published', title: key, published: '2026-01-02T03:04:05Z', categories }),
+    );
+  const reject = (key: string) => articles.put(key, bytesOf({ status: 'rejected' }));
+  return { articles, publicSite, context, options, lines, retried, pinged, upload, reject };
+}
+
+const failuresOf = (...ids: string[]) => ({
+  batchItemFailures: ids.map((itemIdentifier) => ({ itemIdentifier })),
+});
+
+describe('a batch of messages', () => {
+  it('publishes what its messages name', async () => {
+    const { context, options, publicSite, upload, lines } = world();
+    await upload('a b.md', '金融');
+    expect(await processBatch(batchOf(s3Body('a b.md')), context, options)).toEqual(failuresOf());
+    const page = publicSite.contents().get(`articles/${articleId('a b.md')}.html`);
+    expect(Buffer.from(page?.body ?? []).toString()).toContain('a b.md');
+    expect(publicSite.contents().has('feeds/金融/rss.xml')).toBe(true);
+    expect(lines).toMatchObject([
+      { level: 'info', event: 'batch', messages: 1, messagesFailed: 0, published: 1 },
+    ]);
+  });
+
+  it('works once on a key that many messages name, and renders a category once for all its articles', async () => {
+    const written: string[] = [];
+    const { context, options, articles, upload } = world({
+      before: async ({ operation, key }) => {
+        if (operation === 'put') written.push(key);
+      },
+    });
+    const keys = Array.from({ length: 100 }, (_, i) => `${i}.md`);
+    for (const key of keys) await upload(key, '金融');
+    const bodies = [...keys, ...keys].map((key) => s3Body(key, key));
+    expect(await processBatch(batchOf(...bodies), context, options)).toEqual(failuresOf());
+    expect(articles.requests.get).toBe(100);
+    expect(written.filter((path) => path === 'feeds/金融/rss.xml')).toHaveLength(1);
+    expect(written.filter((path) => path === 'index.html')).toHaveLength(1);
+  });
+
+  it('is done with a rejected article, and logs why it was rejected', async () => {
+    const { context, options, upload, reject, lines } = world();
+    await upload('good.md', '金融');
+    await reject('bad.md');
+    const answer = await processBatch(batchOf(s3Body('bad.md'), s3Body('good.md')), context, options);
+    expect(answer).toEqual(failuresOf());
+    expect(lines).toContainEqual({
+      level: 'warn',
+      event: 'rejected',
+      key: 'bad.md',
+      id: articleId('bad.md'),
+      reason: 'it has no title',
+      advice: 'Add one.',
+    });
+  });
+
+  it('fails a message that cannot be understood, and no other', async () => {
+    const { context, options, upload, lines, retried } = world();
+    await upload('a.md', '金融');
+    const answer = await processBatch(batchOf('{', s3Body('a.md'), testEventBody()), context, options);
+    expect(answer).toEqual(failuresOf('m0'));
+    expect(retried.map(({ id }) => id)).toEqual(['m0']);
+    expect(lines).toContainEqual(expect.objectContaining({ level: 'error', event: 'malformed' }));
+  });
+
+  it('fails the messages of a key that could not be published, and asks for them soon', async () => {
+    const broken = `articles/${articleId('a.md')}.html`;
+    const { context, options, upload, lines, retried } = world({
+      before: async ({ operation, key }) => {
+        if (operation === 'put' && key === broken) throw new Error('no connection');
+      },
+    });
+    await upload('a.md', '金融');
+    await upload('b.md', '北京');
+    const answer = await processBatch(
+      batchOf(s3Body('a.md'), s3Body('b.md'), s3Body('b.md', 'a.md')),
+      context,
+      options,
+    );
+    expect(answer).toEqual(failuresOf('m0', 'm2'));
+    expect(retried.map(({ receipt }) => receipt)).toEqual(['r0', 'r2']);
+    const failed = lines.filter(({ event }) => event === 'failed');
+    expect(failed).toMatchObject([{ level: 'error', key: 'a.md' }]);
+    expect(JSON.stringify(failed)).toContain('no connection');
+  });
+
+  it('begins nothing when its time is up, and fails what it did not begin', async () => {
+    const { context, options, articles, upload } = world();
+    await upload('a.md', '金融');
+    const signal = AbortSignal.abort();
+    expect(await processBatch(batchOf(s3Body('a.md')), context, { ...options, signal })).toEqual(
+      failuresOf('m0'),
+    );
+    expect(articles.requests.get).toBe(0);
+  });
+
+  it('tells the hub which feeds changed, and is done even if the hub does not listen', async () => {
+    const { context, options, upload, pinged, lines } = world();
+    await upload('a.md', '金融');
+    const deaf = async (paths: ReadonlySet<string>) => {
+      pinged.push(...paths);
+      return 'the hub is asleep';
+    };
+    const answer = await processBatch(batchOf(s3Body('a.md')), context, { ...options, ping: deaf });
+    expect(answer).toEqual(failuresOf());
+    expect(pinged).toContain('feeds/金融/rss.xml');
+    expect(lines).toContainEqual({ level: 'warn', event: 'hub', message: 'the hub is asleep' });
+  });
+});
