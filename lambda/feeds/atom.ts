@@ -1,7 +1,7 @@
 import { FEED_STYLE_PATH } from '../pages/feed-style.ts';
 import { publicUrl, SITE } from '../public-paths.ts';
 import type { Site } from '../site.ts';
-import { alternateLinks, documentUrl, MEDIA_TYPES } from './documents.ts';
+import { documentUrl, MEDIA_TYPES } from './documents.ts';
 import type { FeedItem } from './feed-item.ts';
 import { Feed, type Item, Slots, titleInLanguage, writeAtom, writeElement, xmlText } from './feed-library.ts';
 import { escapeHtml, lineText } from './feed-text.ts';
@@ -28,7 +28,8 @@ export function renderAtom(model: FeedModel, site: Site): string {
     feedLinks: { atom: self },
     ...(site.hub === undefined ? {} : { hub: site.hub }),
     copyright: slots.elements([
-      ...alternateLinks(scope, 'atom.xml', site).map((link) => writeElement('link', link)),
+      // The only alternate: readers such as Newsboat take any for the page, whatever its type.
+      writeElement('link', { rel: 'alternate', type: MEDIA_TYPES['index.html'], href: home }),
       ...(copyright === '' ? [] : [writeElement('rights', {}, copyright)]),
     ]),
   });

@@ -1,7 +1,7 @@
 import { FEED_STYLE_PATH } from '../pages/feed-style.ts';
-import { publicUrl } from '../public-paths.ts';
+import { type ListingFile, publicUrl } from '../public-paths.ts';
 import type { Site } from '../site.ts';
-import { alternateLinks, documentUrl, MEDIA_TYPES } from './documents.ts';
+import { documentUrl, MEDIA_TYPES } from './documents.ts';
 import type { FeedItem } from './feed-item.ts';
 import {
   type Attributes,
@@ -22,13 +22,15 @@ import { categoryText, type FeedModel, GENERATOR, NEVER_UPDATED } from './model.
 /** Minutes between two visits of a reader. An unchanged feed costs it a 304, and a hub tells of a change at once. */
 const TIME_TO_LIVE = 60;
 
+/** What the list is published as besides RSS, its page first. */
+const OTHER_FILES = ['index.html', 'atom.xml', 'feed.json'] as const satisfies ListingFile[];
+
 /** Of extensions that `feed` declares no namespace for. */
 const NAMESPACES = { 'xmlns:media': 'http://search.yahoo.com/mrss/' };
 
 /** RSS 2.0 with the modules content, Dublin Core, Atom and Media RSS. */
 export function renderRss(model: FeedModel, site: Site): string {
   const { scope } = model;
-  const self = documentUrl(scope, 'rss.xml', site);
   const copyright = lineText(site.copyright ?? '');
   const slots = new Slots();
   const feed = new Feed({
@@ -41,11 +43,15 @@ export function renderRss(model: FeedModel, site: Site): string {
     ttl: TIME_TO_LIVE,
     image: xmlText(publicUrl(site, ICON_PATH)),
     stylesheet: publicUrl(site, FEED_STYLE_PATH),
-    feedLinks: { rss: self },
+    feedLinks: { rss: documentUrl(scope, 'rss.xml', site) },
     ...(copyright === '' ? {} : { copyright: xmlText(copyright) }),
   });
-  const links: Attributes[] = [{ rel: 'self', type: MEDIA_TYPES['rss.xml'], href: self }];
-  links.push(...alternateLinks(scope, 'rss.xml', site));
+  const link = (rel: string, file: ListingFile): Attributes => ({
+    rel,
+    type: MEDIA_TYPES[file],
+    href: documentUrl(scope, file, site),
+  });
+  const links = [link('self', 'rss.xml'), ...OTHER_FILES.map((file) => link('alternate', file))];
   if (site.hub !== undefined) links.push({ rel: 'hub', href: site.hub });
   feed.addExtension(extension('_attributes', NAMESPACES));
   feed.addExtension(extension('atom:link', links.map(xmlElement)));
@@ -77,8 +83,9 @@ function itemExtensions(item: FeedItem, site: Site): Extension[] {
   // An RSS author is an e-mail address.
   if (author !== undefined) extensions.push(extension('dc:creator', xmlTextElement(author)));
   if (editor !== undefined) extensions.push(extension('dc:contributor', xmlTextElement(editor)));
-  if (item.changed !== item.published)
+  if (item.changed !== item.published) {
     extensions.push(extension('atom:updated', xmlTextElement(item.changed)));
+  }
   if (item.link !== undefined) {
     const page = { rel: 'related', type: MEDIA_TYPES['index.html'], href: item.pageUrl };
     extensions.push(extension('atom:link', xmlElement(page)));

@@ -70,7 +70,7 @@ describe('the rules for Atom find', () => {
     ['MissingElement atom:updated', /<updated>.*<\/updated>/, ''],
     ['InvalidRFC3339Date', /<updated>.*<\/updated>/, '<updated>yesterday</updated>'],
     ['MissingElement atom:author', /<author>\s*<name>示例站<\/name>\s*<uri>.*<\/uri>\s*<\/author>/, ''],
-    ['DuplicateAtomLink', 'type="application/rss+xml"', 'type="text/html"'],
+    ['DuplicateAtomLink', /<link rel="alternate".*>/, '$&$&'],
     ['MissingAttribute xml:lang', ' xml:lang="zh-CN"', ''],
     ['MisplacedMetadata', '</feed>', '<icon>https://feeds.example.org/icon.png</icon></feed>'],
     ['UnexpectedAttribute', '<summary type="html"', '<summary type="html" mode="escaped"'],
