@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { bodyToHtml } from '../../lambda/article/body.ts';
+import { decodeText } from '../../lambda/article/decode.ts';
+import { parseFrontMatter } from '../../lambda/article/front-matter.ts';
+import { MarkdownLimitError } from '../../lambda/article/markdown-limit.ts';
+import { readMetadata } from '../../lambda/article/metadata.ts';
+
+const MEGABYTES = 2 * 1024 * 1024;
+
+/** What is linear takes a tenth of this on a slow machine; what is quadratic takes several times as long. */
+const PATIENCE = 3_000;
+
+function fill(text: string): string {
+  return text.repeat(Math.floor(MEGABYTES / Buffer.byteLength(text)));
+}
+
+/** All steps up to cleaning; returns how long they took, in milliseconds. */
+async function timeOf(content: string | Uint8Array, key = 'a.md'): Promise<number> {
+  const start = performance.now();
+  const decoding = decodeText(typeof content === 'string' ? new TextEncoder().encode(content) : content);
+  if (decoding.status === 'decoded') {
+    const reading = await parseFrontMatter(decoding.text);
+    if (reading.status === 'read') {
+      readMetadata(reading.fields, 'Asia/Shanghai');
+      await bodyToHtml(reading.body, { key }).catch((error: unknown) => {
+        if (!(error instanceof MarkdownLimitError)) throw error;
+      });
+    }
+  }
+  return performance.now() - start;
+}
+
+describe('time is bounded, whatever the file', () => {
+  test.each([
+    ['line feeds', fill('\n')],
+    ['carriage returns', fill('\r')],
+    ['spaces', `${fill(' ')}x`],
+    ['blank lines of spaces', `${fill('   \n')}x`],
+    ['lines of hyphens', fill('---\n')],
+    ['hyphens', `---\n${fill('-')}`],
+    ['front matter without an end', `---\ntitle: x\n${fill('a: b\n')}`],
+    ['entries and no line that closes them', `title: x\n${fill('a: b\n')}`],
+    ['JSON without an end', `{"title": "${fill('\\"')}`],
+    ['tags that never end', `<p>${fill('<a ')}</p>`],
+    ['comments', `<p>x</p>${fill('<!-- -->')}`],
+    ['comments before a page', `${fill('<!-- -->')}<p>x</p>`],
+    ['comments that never end', `<p>${fill('<!--')}`],
+    ['elements without text', `<p>x</p>${fill('<pre></pre>')}`],
+    ['elements that never end', fill('<script>')],
+    ['nested elements', fill('<div>')],
+    ['one long paragraph', `　　${fill('字')}`],
+    ['GBK', Buffer.from(fill('\x81'), 'latin1')],
+    ['Latin-1', Buffer.from(fill('\xe9a '), 'latin1')],
+    ['control characters', fill('\x01')],
+    ['quotes around a title', `---\ntitle: ${'"'.repeat(60_000)}\n---\nx`],
+    ['brackets in front matter', `---\ntitle: x\na: ${'['.repeat(60_000)}\n---\nx`],
+    ['blank lines in front matter', `---\ntitle: x\n${'\n'.repeat(4_900)}a: b: c\n---\nx`],
+    ['broken lines in front matter', `---\ntitle: x\n${'a: "\n'.repeat(4_900)}---\nx`],
+    [
+      'a key that is made of aliases',
+      `---\ntitle: x\na: &a ${'b'.repeat(30_000)}\n? [${'*a,'.repeat(49)}]\n: c\n---\nx`,
+    ],
+    ['elements in a description', `---\ndescription: ${'<b>'.repeat(20_000)}\n---\nx`],
+    ['digits in a date', `---\ndate: ${'1'.repeat(60_000)}\n---\nx`],
+    ['character references in a title', `---\ntitle: "${'&amp;'.repeat(12_000)}"\n---\nx`],
+  ])('%s', async (_name, content) => {
+    expect(await timeOf(content)).toBeLessThan(PATIENCE);
+  });
+
+  test.each([
+    ['quotations', '>'.repeat(100_000)],
+    ['brackets', '['.repeat(100_000)],
+    ['emphasis', '*a '.repeat(50_000)],
+    ['nested lists', '- '.repeat(50_000)],
+    ['lists within lists', Array.from({ length: 1_000 }, (_, i) => `${' '.repeat(i)}- a`).join('\n')],
+    ['backticks of growing length', Array.from({ length: 800 }, (_, i) => '`'.repeat(i)).join(' ')],
+    ['more footnotes than are read', `${'[^1] '.repeat(50_000)}\n\n[^1]: x`],
+    [
+      'as many footnotes as are read',
+      `${Array.from({ length: 900 }, (_, i) => `[^${i}]`).join('')}\n\n${Array.from({ length: 900 }, (_, i) => `[^${i}]: x`).join('\n')}`,
+    ],
+    ['inline footnotes', '^['.repeat(50_000)],
+    ['definitions', Array.from({ length: 50_000 }, (_, i) => `[${i}]: x`).join('\n')],
+  ])('Markdown: %s', async (_name, text) => {
+    expect(await timeOf(`甲\n\n${text}`)).toBeLessThan(PATIENCE);
+  });
+
+  test('a text with more Markdown than an article can have is not rendered', async () => {
+    await expect(bodyToHtml(`甲\n\n${fill('*a ')}`, { key: 'a.md' })).rejects.toThrow(MarkdownLimitError);
+  });
+
+  test('a long book without much Markdown is', async () => {
+    const { html } = await bodyToHtml(fill('这是一个很长的段落，讲的是很长的故事。\n\n'), { key: 'a.md' });
+    expect(html.length).toBeGreaterThan(500_000);
+  });
+});
