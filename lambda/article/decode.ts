@@ -127,7 +127,7 @@ function recogniseOther(bytes: Uint8Array): string | undefined {
   if (isShiftJis(bytes)) return 'Shift_JIS';
   if (withinWord >= 0.3 * pairs) return 'Windows-1252 or Latin-1';
   if (gb2312 + rare === 0 && lettered === pairs) return 'Windows-1252 or Latin-1';
-  if (kana >= 0.2 * pairs) return 'EUC-JP';
+  if (kana >= 0.2 * pairs && gb2312 + rare >= 0.95 * pairs) return 'EUC-JP';
   if (pairs >= 20 && hangul >= 0.97 * pairs) return 'EUC-KR';
   if (pairs >= 10 && gb2312 + rare >= 0.9 * pairs && rare > gb2312) return 'a text in another script';
   if (pairs >= 5 && big5 >= 0.85 * pairs && gb2312 < 0.75 * big5) return 'Big5';

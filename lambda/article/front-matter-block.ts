@@ -142,8 +142,9 @@ function endOfObject(text: string, start: number): number | undefined {
   for (let at = start; at < text.length; at++) {
     const character = text.charAt(at);
     if (quoted) {
+      // A string of JSON ends on its line; what goes on is broken, and recovered later.
       if (character === '\\') at++;
-      else if (character === '"') quoted = false;
+      else if (character === '"' || character === '\n') quoted = false;
     } else if (character === '"') quoted = true;
     else if (character === '{') depth++;
     else if (character === '}' && --depth === 0) return at + 1;

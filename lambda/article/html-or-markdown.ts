@@ -16,6 +16,9 @@ const OPAQUE = names('pre script style textarea');
 const MARKDOWN_LINE =
   /^(?:#{1,6}\s+\S|[-*+]\s+\S|\d{1,9}[.)]\s+\S|>|\|.*\|$|!?\[[^\]]{1,200}\](?:\(|:\s|\[)|\*\*\S|__\S)/;
 
+/** A tag or a comment, and not an address between the same brackets. */
+const TAG = /^\s*<(?:!|\/?[a-z][a-z0-9-]*[\s/>])/i;
+
 const LONGEST_BEGINNING = 400;
 
 /** What a text is made of, as far as it tells HTML from Markdown. */
@@ -49,7 +52,7 @@ interface Position {
 export function isHtml(text: string): boolean {
   const { blocks, loose, markdown, enclosed } = weigh(text);
   if (markdown > 0 || enclosed * 2 > blocks) return false;
-  return loose === 0 ? /^\s*<[a-z!/]/i.test(text) : loose * 4 <= blocks;
+  return loose === 0 ? TAG.test(text) : loose * 4 <= blocks;
 }
 
 function weigh(text: string): Evidence {
@@ -65,8 +68,7 @@ function weigh(text: string): Evidence {
       evidence.markdown++;
       position.at = endOfFence(text, end, fence);
     } else {
-      if (afterBlank && content !== '' && !content.startsWith('<'))
-        weighParagraph(content, position, evidence);
+      if (afterBlank && content !== '' && !TAG.test(content)) weighParagraph(content, position, evidence);
       readTags(text, end, position, evidence);
     }
     afterBlank = content === '';
@@ -94,7 +96,7 @@ function readTags(text: string, end: number, position: Position, evidence: Evide
     if (text.startsWith('<!--', start)) position.at = endOf(text, '-->', start);
     else if (slash === '' && OPAQUE.has(element)) position.at = endOf(text, `</${name}`, start);
     else continue;
-    lineEnd = Math.max(lineEnd, endOfLine(text, position.at));
+    if (position.at > lineEnd) lineEnd = endOfLine(text, position.at);
   }
   position.at = lineEnd + 1;
 }

@@ -27,7 +27,7 @@ const QUOTES = new Set(['"', "'"]);
 
 /**
  * Peels off the quotes that a generator put around a text without escaping the quotes within: `"""'a'"""` is `a`,
- * `''a' b'` is `'a' b`. Quotes that belong to the text stay: `"a" and "b"`.
+ * `''a' b'` is `'a' b`; a double quote that nothing closes goes. Quotes that belong to the text stay: `"a" and "b"`.
  */
 export function peelQuotes(text: string): string {
   let start = 0;
@@ -38,7 +38,8 @@ export function peelQuotes(text: string): string {
     start++;
     end--;
   }
-  return text.slice(start, end).trim();
+  const peeled = text.slice(start, end).trim();
+  return peeled.startsWith('"') && !peeled.includes('"', 1) ? peeled.slice(1) : peeled;
 }
 
 /** Whether the marks at both ends of `text[start, end)` belong together, and not each to a quotation of its own. */
