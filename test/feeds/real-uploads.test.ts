@@ -9,7 +9,9 @@ import { SAMPLE_SITE } from './sample.ts';
 const FOLDER = join(import.meta.dirname, '../../../shared/articles');
 
 test.skipIf(!existsSync(FOLDER))('the feed of the real uploads gives validators nothing to say', async () => {
-  const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md'));
+  const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.md'),
+  );
   const derivations = await Promise.all(
     files.map((key) => {
       const path = join(FOLDER, key);
