@@ -1,6 +1,7 @@
 import { holdsOnlyMedia, isEmpty, trimEnd } from './composer.ts';
 import { type Child, readText, type Tag, walkTags } from './fragment.ts';
 import {
+  CAPTION,
   EDITOR,
   EDITOR_AT_END,
   EDITOR_CODE,
@@ -65,49 +66,107 @@ class Judge {
   }
 
   run(): void {
-    while (
-      this.#dropPhrases() ||
-      this.#dropTitles() ||
-      this.#readEditor() ||
-      this.#dropInvitations() ||
-      this.#dropRelated() ||
-      this.#dropRules() ||
-      this.#dropRepeatedPictures() ||
-      this.#captionPictures()
-    );
+    this.#dropAnywhere();
+    do {
+      this.#dropAtBeginning();
+      while (this.#dropAtEnd());
+    } while (this.#settleNeighbours());
   }
 
-  #dropPhrases(): boolean {
-    const count = this.blocks.length;
-    return this.#drop('phrase', ({ tag, text }, index) => {
-      if (text === undefined || text === '' || (tag.name !== 'p' && tag.name !== 'ul')) return false;
-      const line = text.replace(/\s+/g, '');
-      if (this.#phrases.some((phrase) => phrase.test(text))) return true;
-      if (line.length <= 60 && PHRASES.some((phrase) => phrase.test(line)) && isTextOnly(tag)) return true;
-      return (index < HEAD || index >= count - TAIL) && isShareBar(text) && isTextOnly(tag);
+  #dropAnywhere(): void {
+    this.blocks = this.blocks.filter((block) => {
+      if (!this.#isPhrase(block)) return true;
+      this.#record(block, 'phrase');
+      return false;
     });
   }
 
-  /** The title once more: as the first heading, or as the original's title where it is the same. */
-  #dropTitles(): boolean {
-    return this.#drop('repeated title', ({ tag, text }, index) => {
-      if (text === undefined || index >= HEAD || !isTextOnly(tag)) return false;
-      const original = ORIGINAL_TITLE.exec(text)?.[1];
-      if (original !== undefined) return tag.name === 'p' && foldTitle(original) === this.#title;
-      return index === 0 && isHeading(tag) && foldTitle(text) === this.#title;
-    });
+  #isPhrase({ tag, text }: Block): boolean {
+    if (text === undefined || text === '' || (tag.name !== 'p' && tag.name !== 'ul') || !isTextOnly(tag))
+      return false;
+    if (this.#phrases.some((phrase) => phrase.test(text))) return true;
+    const line = text.replace(/\s+/g, '');
+    return line.length <= 60 && PHRASES.some((phrase) => phrase.test(line));
   }
 
-  #readEditor(): boolean {
-    const count = this.blocks.length;
-    const found = this.#drop('editor', ({ tag, text }, index) => {
-      if (text === undefined || index < count - TAIL || tag.name !== 'p' || !isTextOnly(tag)) return false;
-      const name = EDITOR.exec(text)?.[1];
-      if (name === undefined) return false;
-      this.editor ??= readName(name);
+  /** Goes on until the first blocks are the article's. */
+  #dropAtBeginning(): void {
+    const { blocks } = this;
+    let start = 0;
+    for (let index = 0; index < blocks.length && index < start + HEAD; index++) {
+      const block = blocks[index];
+      const rule = block && this.#judgeBeginning(block, index === start);
+      if (block === undefined || rule === undefined) continue;
+      this.#record(block, rule);
+      // The blocks before move up by one, which costs less than moving all that follow.
+      blocks.copyWithin(start + 1, start, index);
+      index = start++;
+    }
+    blocks.splice(0, start);
+  }
+
+  #judgeBeginning({ tag, text }: Block, isFirst: boolean): string | undefined {
+    if (isFirst && tag.name === 'hr') return 'empty section';
+    if (text === undefined || !isTextOnly(tag)) return undefined;
+    if (isShareBar(tag, text)) return 'share bar';
+    const original = tag.name === 'p' ? ORIGINAL_TITLE.exec(text)?.[1] : undefined;
+    const title = original ?? (isFirst && isHeading(tag) ? text : undefined);
+    return title !== undefined && foldTitle(title) === this.#title ? 'repeated title' : undefined;
+  }
+
+  /** Whether something at the end was not the article's, and went. */
+  #dropAtEnd(): boolean {
+    const { blocks } = this;
+    for (let index = blocks.length - 1; index >= Math.max(0, blocks.length - TAIL); index--) {
+      const block = blocks[index];
+      const rule = block && this.#judgeEnd(block, index === blocks.length - 1);
+      if (block === undefined || rule === undefined) continue;
+      blocks.splice(index, 1);
+      this.#record(block, rule);
       return true;
-    });
-    return found || this.#readEditorAtEnd();
+    }
+    return this.#dropInvitedPicture() || this.#dropRelated() || this.#readEditorAtEnd();
+  }
+
+  #judgeEnd(block: Block, isLast: boolean): string | undefined {
+    const { tag, text } = block;
+    if (isLast && tag.name === 'hr') return 'empty section';
+    if (isLast && isInvitation(block)) return 'invitation';
+    if (text === undefined || !isTextOnly(tag)) return undefined;
+    if (isShareBar(tag, text)) return 'share bar';
+    const name = tag.name === 'p' ? EDITOR.exec(text)?.[1] : undefined;
+    if (name === undefined) return undefined;
+    this.editor ??= readName(name);
+    return 'editor';
+  }
+
+  /** A picture that ends the article, below an invitation, is the code to scan. */
+  #dropInvitedPicture(): boolean {
+    const [invitation, picture] = this.blocks.slice(-2);
+    if (invitation === undefined || picture === undefined) return false;
+    if (readPicture(picture.tag) === undefined || !isInvitation(invitation)) return false;
+    this.#truncate(this.blocks.length - 2, 'invitation');
+    return true;
+  }
+
+  #dropRelated(): boolean {
+    const { blocks } = this;
+    for (let index = blocks.length - 1; index >= 0; index--) {
+      const block = blocks[index];
+      if (block === undefined) break;
+      const { tag, text } = block;
+      const isLinks = isMostlyLinks(tag);
+      const begins =
+        text !== undefined &&
+        (((tag.name === 'p' || isHeading(tag)) && RELATED_HEADING.test(text)) ||
+          (isLinks && tag.name === 'p' && RELATED_BEGINNING.test(text)));
+      if (begins) {
+        this.#truncate(index, 'related links');
+        return true;
+      }
+      if (!isLinks) break;
+    }
+    return false;
   }
 
   #readEditorAtEnd(): boolean {
@@ -122,98 +181,49 @@ class Judge {
     this.removals.push({ rule: 'editor', excerpt: excerpt(match[0]) });
     children[children.length - 1] = last.slice(0, last.length - match[0].length);
     trimEnd(children);
-    this.blocks[this.blocks.length - 1] = describe(block.tag);
-    if (isEmpty(children)) this.blocks.pop();
+    this.blocks.pop();
+    if (!isEmpty(children)) this.blocks.push(describe(block.tag));
     return true;
   }
 
-  #dropInvitations(): boolean {
-    const last = this.blocks.at(-1);
-    if (last === undefined) return false;
-    if (isInvitation(last)) return this.#dropFrom(this.blocks.length - 1, 'invitation');
-    const before = this.blocks.at(-2);
-    if (before !== undefined && isSinglePicture(last.tag) && isInvitation(before)) {
-      return this.#dropFrom(this.blocks.length - 2, 'invitation');
-    }
-    return false;
-  }
-
-  #dropRelated(): boolean {
-    const { blocks } = this;
-    for (let index = blocks.length - 1; index >= 0; index--) {
-      const block = blocks[index];
-      if (block === undefined) break;
-      const { tag, text } = block;
-      if (text !== undefined && (tag.name === 'p' || isHeading(tag)) && RELATED_HEADING.test(text)) {
-        return this.#dropFrom(index, 'related links');
-      }
-      if (!isMostlyLinks(tag)) break;
-      if (text !== undefined && tag.name === 'p' && RELATED_BEGINNING.test(text)) {
-        return this.#dropFrom(index, 'related links');
-      }
-    }
-    return false;
-  }
-
-  /** Rules that part nothing. */
-  #dropRules(): boolean {
-    const { blocks } = this;
-    return this.#drop('empty section', ({ tag }, index) => {
-      if (tag.name !== 'hr') return false;
-      const next = blocks[index + 1];
-      return index === 0 || next === undefined || next.tag.name === 'hr';
-    });
-  }
-
-  /** The same picture twice in a row: the second is what a lazy one was to become. */
-  #dropRepeatedPictures(): boolean {
+  /** Judges blocks by the one before: a second rule or the same picture again goes, a line on the picture is its caption. */
+  #settleNeighbours(): boolean {
+    const settled: Block[] = [];
     let shown: string | undefined;
-    return this.#drop('repeated picture', ({ tag }) => {
-      const pictures = [...walkTags([tag])].filter(({ name }) => name === 'img');
-      const [only] = pictures;
-      const repeats = pictures.length === 1 && only?.attributes.src === shown && isSinglePicture(tag);
-      const alone = pictures.length === 1 && holdsOnlyMedia([tag]);
-      shown = alone ? only?.attributes.src : undefined;
-      return repeats && shown !== undefined;
-    });
-  }
-
-  /** A line that points at the picture above it is its caption. */
-  #captionPictures(): boolean {
-    for (let index = 1; index < this.blocks.length; index++) {
-      const { tag, text } = this.blocks[index] ?? {};
-      if (
-        tag?.name !== 'p' ||
-        text === undefined ||
-        !/^(?:[▲△▴]|[（(]?(?:图源|图片来源|图片来自)[:：]).{1,120}$/.test(text)
-      )
+    for (const block of this.blocks) {
+      const before = settled.at(-1);
+      const picture = readPicture(block.tag);
+      if (before?.tag.name === 'hr' && block.tag.name === 'hr') continue;
+      if (picture !== undefined && picture === shown) {
+        this.removals.push({ rule: 'repeated picture', excerpt: excerpt(picture) });
         continue;
-      const picture = this.blocks[index - 1]?.tag;
-      if (picture?.name !== 'p' || !isSinglePicture(picture) || !isTextOnly(tag)) continue;
-      const caption: Tag = { ...tag, name: 'figcaption' };
-      const figure: Tag = { ...picture, name: 'figure', children: [...picture.children, caption] };
-      this.blocks.splice(index - 1, 2, describe(figure));
-      return true;
+      }
+      shown = picture;
+      if (before?.tag.name === 'p' && readPicture(before.tag) !== undefined && pointsAtPicture(block)) {
+        settled[settled.length - 1] = describe({
+          ...before.tag,
+          name: 'figure',
+          children: [...before.tag.children, { ...block.tag, name: 'figcaption' }],
+        });
+      } else {
+        settled.push(block);
+      }
     }
-    return false;
+    const changed = settled.length < this.blocks.length;
+    this.blocks = settled;
+    return changed;
   }
 
-  #dropFrom(start: number, rule: string): boolean {
-    return this.#drop(rule, (_block, index) => index >= start);
+  #truncate(length: number, rule: string): void {
+    for (const block of this.blocks.splice(length)) this.#record(block, rule);
   }
 
-  #drop(rule: string, test: (block: Block, index: number) => boolean): boolean {
-    const kept = this.blocks.filter((block, index) => {
-      if (!test(block, index)) return true;
-      const text = excerpt(block.text ?? readText([block.tag]));
-      if (text !== '') this.removals.push({ rule, excerpt: text });
-      if (rule === 'invitation' || rule === 'related links')
-        this.removedImages.push(...readImages([block.tag]));
-      return false;
-    });
-    if (kept.length === this.blocks.length) return false;
-    this.blocks = kept;
-    return true;
+  #record({ tag, text }: Block, rule: string): void {
+    const words = excerpt(text ?? readText([tag]));
+    if (words !== '') this.removals.push({ rule, excerpt: words });
+    if (rule === 'invitation' || rule === 'related links') {
+      for (const image of readImages([tag])) this.removedImages.push(image);
+    }
   }
 }
 
@@ -257,7 +267,8 @@ function isHeading(tag: Tag): boolean {
   );
 }
 
-function isShareBar(text: string): boolean {
+function isShareBar(tag: Tag, text: string): boolean {
+  if (tag.name !== 'p' && tag.name !== 'ul') return false;
   const words = text.split(/[\s|/、·,，]+/).filter((word) => word !== '');
   if (!words.every((word) => SHARE_WORDS.has(word))) return false;
   return words.length > 1 || words[0]?.startsWith('分享') === true;
@@ -275,12 +286,23 @@ function isInvitation({ tag, text }: Block): boolean {
   return INVITATIONS.some((invitation) => invitation.test(line));
 }
 
-function isSinglePicture(tag: Tag): boolean {
-  if (tag.name !== 'p' && tag.name !== 'figure') return false;
-  return (
-    holdsOnlyMedia(tag.children) &&
-    [...walkTags(tag.children)].filter(({ name }) => name === 'img').length === 1
-  );
+/** The address of the picture that a block consists of, without a caption. */
+function readPicture(tag: Tag): string | undefined {
+  if ((tag.name !== 'p' && tag.name !== 'figure') || !holdsOnlyMedia(tag.children)) return undefined;
+  let only: string | undefined;
+  for (const { name, attributes } of walkTags(tag.children)) {
+    if (name === 'audio' || name === 'video' || name === 'figcaption') return undefined;
+    if (name !== 'img') continue;
+    if (only !== undefined) return undefined;
+    only = attributes.src;
+  }
+  return only;
+}
+
+/** Whether a line says that it is about the picture above it. */
+function pointsAtPicture({ tag, text }: Block): boolean {
+  if (tag.name !== 'p' || text === undefined || text.length > 120 || !isTextOnly(tag)) return false;
+  return CAPTION.test(text);
 }
 
 function isMostlyLinks(tag: Tag): boolean {

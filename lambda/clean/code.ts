@@ -126,21 +126,31 @@ function isAlone(element: SourceElement, parent: SourceElement): boolean {
 }
 
 function collectCode(nodes: readonly SourceNode[]): string {
-  let text = '';
+  const parts: string[] = [];
+  collectParts(nodes, parts);
+  return parts.join('');
+}
+
+function collectParts(nodes: readonly SourceNode[], parts: string[]): void {
   for (const node of nodes) {
     if (isText(node)) {
-      text += node.data;
-    } else if (isElement(node) && !BESIDE_CODE.test(node.attribs.class ?? '')) {
-      if (node.name === 'br') text += '\n';
-      else if (node.name === 'li' || node.name === 'div' || node.name === 'tr') {
-        if (text !== '' && !text.endsWith('\n')) text += '\n';
-        text += collectCode(node.children);
-        if (!text.endsWith('\n')) text += '\n';
-      } else if (!UNREAD.has(node.name)) text += collectCode(node.children);
+      if (node.data !== '') parts.push(node.data);
+    } else if (isElement(node) && !UNREAD.has(node.name) && !BESIDE_CODE.test(node.attribs.class ?? '')) {
+      const isLine = LINES.has(node.name);
+      if (isLine && parts.length > 0) endLine(parts);
+      if (node.name === 'br') parts.push('\n');
+      collectParts(node.children, parts);
+      if (isLine) endLine(parts);
     }
   }
-  return text;
 }
+
+function endLine(parts: string[]): void {
+  if (!parts.at(-1)?.endsWith('\n')) parts.push('\n');
+}
+
+/** Elements that highlighters make of single lines. */
+const LINES: ReadonlySet<string> = new Set('div li tr'.split(' '));
 
 const UNREAD: ReadonlySet<string> = new Set('button script style svg template textarea'.split(' '));
 

@@ -198,7 +198,7 @@ export class Composer {
     }
     if (tag.children.length === 0 && !isCell) return undefined;
     if (name === 'figure' && !showsSomething(tag)) {
-      this.#block.tag.children.push(...tag.children.map(asParagraph));
+      for (const child of tag.children) this.#block.tag.children.push(asParagraph(child));
       return undefined;
     }
     this.#block.tag.children.push(tag);
@@ -323,6 +323,7 @@ export class Composer {
     this.#lastCode = 0;
     if (line === undefined) return;
     if (!this.#block.isCell) trimEnd(line.children);
+    else if (isEmpty(line.children)) return;
     if (line.children.length > 0) this.#block.tag.children.push(line);
   }
 }
@@ -341,17 +342,27 @@ function settleLines(tag: Tag): void {
 
 /** Pictures stand straight in their figure, everything else in paragraphs. */
 function settleFigure(tag: Tag): void {
-  tag.children = tag.children.flatMap((child) => {
-    if (typeof child === 'string' || child.name !== LINE) return [child];
-    if (holdsOnlyMedia(child.children)) return child.children;
-    child.name = 'p';
-    return [child];
-  });
+  const children: Child[] = [];
+  let afterLine = false;
+  for (const child of tag.children) {
+    const isLine = typeof child === 'object' && child.name === LINE;
+    const isBare = isLine && holdsOnlyMedia(child.children);
+    if (isBare) {
+      // Two lines stay two, where no paragraphs part them.
+      if (afterLine) children.push(createTag('br'));
+      for (const grandchild of child.children) children.push(grandchild);
+    } else {
+      if (isLine) child.name = 'p';
+      children.push(child);
+    }
+    afterLine = isBare;
+  }
+  tag.children = children;
 }
 
 /** Whether a block is a picture that has no caption yet. */
 function isPicture({ name, children }: Tag): boolean {
-  if (!holdsOnlyMedia(children) || isEmpty(children)) return false;
+  if (!holdsOnlyMedia(children) || isEmpty(children) || children.some(isCaption)) return false;
   return name === 'p' || name === LINE || name === 'figure';
 }
 

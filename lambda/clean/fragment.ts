@@ -80,7 +80,7 @@ function collectText(nodes: readonly Child[], lines: string[], verbatim: boolean
     if (typeof node === 'string') {
       const [first = '', ...rest] = verbatim ? node.split('\n') : [node];
       lines[lines.length - 1] += first;
-      lines.push(...rest);
+      for (const line of rest) lines.push(line);
       continue;
     }
     const line = LINE_TAGS.has(node.name);

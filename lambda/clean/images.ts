@@ -2,6 +2,7 @@ import { INLINE_IMAGE, MAX_INLINE_IMAGE, MEDIA_SCHEMES } from './allow-list.ts';
 import { TRACKING_PIXEL_HOSTS } from './hosts.ts';
 import { isOnHost, lookThroughProxies, resolveAddress } from './links.ts';
 import { isElement, type SourceElement } from './parse.ts';
+import { dropForbidden } from './typography.ts';
 
 /** Attributes in which lazy loading keeps the address of the picture, the most telling first. */
 export const LAZY_ATTRIBUTES: readonly string[] = Object.freeze([
@@ -190,5 +191,5 @@ function readNumber(value: string | undefined): number | undefined {
 }
 
 function readLabel(value: string | undefined): string {
-  return value === undefined ? '' : value.replace(/\s+/g, ' ').trim();
+  return value === undefined ? '' : dropForbidden(value).replace(/\s+/g, ' ').trim();
 }

@@ -58,3 +58,6 @@ export const EDITOR_CODE = /[\s_]*[A-Z]{1,3}[-_]?\d{2,5}$/;
 
 /** The title of the article elsewhere, where this one was reprinted. */
 export const ORIGINAL_TITLE = /^(?:原标题|原題|原题|原文标题)\s*[:：]\s*(.+)$/;
+
+/** How a line begins that tells of the picture above it. */
+export const CAPTION = /^(?:[▲△▴]|[（(]?(?:图源|图片来源|图片来自)\s*[:：])/;

@@ -21,6 +21,7 @@ import { excerpt, type Removal } from './removals.ts';
 import { query, type SourceRules } from './sources/sources.ts';
 import { collectTable, readSpans } from './tables.ts';
 import { findAll, findAnnotation, findImages, previousElement, readSource } from './tree.ts';
+import { dropForbidden, isBlank } from './typography.ts';
 
 /** What the reader has to know of an article. */
 export interface ReadingContext {
@@ -38,6 +39,9 @@ export interface Reading {
   /** Whether links lead to places within the body: what is removed later may be such a place. */
   readonly hasFragments: boolean;
 }
+
+/** Enough text of what is removed for an excerpt of it, however much white space there is. */
+const EXCERPT_SOURCE = 400;
 
 /** Deeper than any tree that the parser hands out, even where it moved parts of it around. */
 const MAX_RECURSION = 2_000;
@@ -360,7 +364,9 @@ class Reader {
     const parts = collectTable(table);
     const cells = parts.sections.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
     const [only] = cells;
-    if (only === undefined || (cells.length === 1 && parts.caption === undefined)) {
+    if (only === undefined || cells.length === 1) {
+      this.#composer.endLine();
+      if (parts.caption !== undefined) this.readNodes(parts.caption.children);
       this.#composer.endLine();
       if (only !== undefined) this.readNodes(only.children);
       this.#composer.endLine();
@@ -421,15 +427,20 @@ class Reader {
   #readRuby(ruby: SourceElement): void {
     this.#anchor(ruby);
     const composer = this.#composer;
+    if (composer.hasFormat('ruby')) {
+      this.readNodes(ruby.children);
+      return;
+    }
     composer.format({ name: 'ruby', attributes: NO_ATTRIBUTES }, () => {
       for (const child of ruby.children) {
         if (!isElement(child) || child.name !== 'rt') {
           this.readNodes([child]);
           continue;
         }
-        if (measureElement(child).text === 0) continue;
+        const text = dropForbidden(readSource(child)).trim();
+        if (isBlank(text)) continue;
         composer.format({ name: 'rp', attributes: NO_ATTRIBUTES }, () => composer.addText('（'));
-        composer.format({ name: 'rt', attributes: NO_ATTRIBUTES }, () => this.readNodes(child.children));
+        composer.format({ name: 'rt', attributes: NO_ATTRIBUTES }, () => composer.addText(text));
         composer.format({ name: 'rp', attributes: NO_ATTRIBUTES }, () => composer.addText('）'));
       }
     });
@@ -598,7 +609,7 @@ class Reader {
 
   #remove(element: SourceElement, rule: string, isPromotion: boolean): void {
     const images = findImages(element);
-    const text = excerpt(readSource(element));
+    const text = excerpt(readSource(element, EXCERPT_SOURCE));
     if (isPromotion) {
       for (const image of images) {
         const reading = readPicture(image, this.#context.link, []);

@@ -13,25 +13,30 @@ import type { Child } from './fragment.ts';
  * attribute that is not on it goes, and so does an address with another scheme. The last step before writing.
  */
 export function sanitize(children: Child[]): void {
-  for (let i = 0; i < children.length; i++) {
-    const child = children[i];
-    if (child === undefined || typeof child === 'string') continue;
-    const allowed = Object.hasOwn(ALLOWED, child.name) ? ALLOWED[child.name] : undefined;
-    if (allowed === undefined) {
-      children.splice(i, 1, ...child.children);
-      i--;
-      continue;
-    }
-    const names = Object.keys(child.attributes);
-    if (!names.every((name) => isAllowed(child.name, name, child.attributes[name], allowed))) {
+  if (!children.every(isOnList)) {
+    const kept = children.flatMap(unwrapForeign);
+    children.length = 0;
+    for (const child of kept) children.push(child);
+  }
+  for (const child of children) {
+    if (typeof child === 'string') continue;
+    const allowed = ALLOWED[child.name] ?? [];
+    const attributes = Object.entries(child.attributes);
+    if (!attributes.every(([name, value]) => isAllowed(child.name, name, value, allowed))) {
       child.attributes = Object.fromEntries(
-        Object.entries(child.attributes).filter(([name, value]) =>
-          isAllowed(child.name, name, value, allowed),
-        ),
+        attributes.filter(([name, value]) => isAllowed(child.name, name, value, allowed)),
       );
     }
     sanitize(child.children);
   }
+}
+
+function isOnList(child: Child): boolean {
+  return typeof child === 'string' || Object.hasOwn(ALLOWED, child.name);
+}
+
+function unwrapForeign(child: Child): readonly Child[] {
+  return typeof child === 'string' || isOnList(child) ? [child] : child.children.flatMap(unwrapForeign);
 }
 
 function isAllowed(
@@ -40,7 +45,7 @@ function isAllowed(
   value: string | undefined,
   allowed: readonly string[],
 ): boolean {
-  if (value === undefined || !allowed.includes(name)) return false;
+  if (!allowed.includes(name)) return false;
   if (name === 'href') return value.startsWith('#') || hasScheme(value, LINK_SCHEMES);
   if (name === 'src' || name === 'poster') {
     return hasScheme(value, MEDIA_SCHEMES) || (tag === 'img' && isInlineImage(value));

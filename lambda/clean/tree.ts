@@ -38,12 +38,12 @@ export function findAnnotation(math: SourceElement): string | undefined {
   return annotation === undefined ? undefined : readSource(annotation);
 }
 
-/** The beginning of an element's text, enough of it to show what was removed. */
-export function readSource(element: SourceParent): string {
+/** The text of an element; at least its first `enough` characters, where there are more. */
+export function readSource(element: SourceParent, enough = Number.POSITIVE_INFINITY): string {
   let text = '';
   for (const child of element.children) {
-    if (text.length > 400) break;
-    text += isText(child) ? child.data : isElement(child) ? readSource(child) : '';
+    if (text.length >= enough) break;
+    text += isText(child) ? child.data : isElement(child) ? readSource(child, enough - text.length) : '';
   }
   return text;
 }
