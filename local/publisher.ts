@@ -2,9 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { articleId } from '../lambda/article/identity.ts';
 import type { Derivations } from '../lambda/derivations.ts';
 import { CorruptStateError, LostStateError } from '../lambda/errors.ts';
-import { parseCategoryHead, parseSiteHead, SITE_HEAD_KEY } from '../lambda/index/heads.ts';
+import { parseSiteHead, SITE_HEAD_KEY, type SiteHead } from '../lambda/index/heads.ts';
 import { articlePath } from '../lambda/public-paths.ts';
-import { parseRecord, recordKey } from '../lambda/record.ts';
+import { parseRecord, RECORDS, recordId, recordKey, stampOf } from '../lambda/record.ts';
 import { type Context, type KeyReport, republish } from '../lambda/republish.ts';
 import { listAll, type ReadableStore } from '../lambda/store/store.ts';
 import { survey } from '../lambda/survey.ts';
@@ -60,17 +60,16 @@ export class Publisher {
 
   /** Compares all files with what the site knows and republishes those that differ, or all if nobody can tell. */
   async publishFolder(options: PassOptions = {}): Promise<Pass> {
-    const { state, revision } = this.#context;
-    const head = await this.#readable(async () => {
-      const object = await state.get(SITE_HEAD_KEY);
-      return object === undefined ? undefined : parseSiteHead(SITE_HEAD_KEY, object.body);
-    });
-    const found = await this.#readable(() => survey(this.#context));
-    if (this.#owed === 'everything' || head === undefined || found === undefined) {
-      return this.#publishEverything(options);
-    }
+    const head = await this.#readHead();
+    if (this.#owed === 'everything' || head === undefined) return this.#publishEverything(options);
+    const found = await survey(this.#context);
+    if (found.unreadable.length > 0) return this.#publishEverything(options);
     const keys = new Set([...found.changed, ...found.gone, ...this.#owed]);
-    const reports = await this.#publish(keys, { overview: head.revision !== revision }, options);
+    const reports = await this.#publish(
+      keys,
+      { overview: head.revision !== this.#context.revision },
+      options,
+    );
     return this.#repair(reports, found.current, options);
   }
 
@@ -79,43 +78,40 @@ export class Publisher {
     if (unknown || this.#owed === 'everything') return this.publishFolder(options);
     const keys = new Set(this.#owed);
     for (const key of files) {
-      if (!(await this.#isFile(key))) return this.publishFolder(options);
-      keys.add(key);
+      const change = await this.#compare(key);
+      if (change === 'unknown') return this.publishFolder(options);
+      if (change === 'changed') keys.add(key);
     }
     return this.#repair(await this.#publish(keys, {}, options), 0, options);
   }
 
-  /** Whether a file stands at a key, or stood there and is to be withdrawn. */
-  async #isFile(key: string): Promise<boolean> {
-    const { articles, state } = this.#context;
-    if ((await articles.head(key)) !== undefined) return true;
+  /**
+   * How the file at a key differs from what the site knows of it: events also come late, when all is done. What is
+   * neither there nor known is no file.
+   */
+  async #compare(key: string): Promise<'changed' | 'current' | 'unknown'> {
+    const { articles, state, revision } = this.#context;
     const where = recordKey(articleId(key));
+    const file = await articles.head(key);
     const object = await state.get(where);
     const record = object && (await this.#readable(async () => parseRecord(where, object.body)));
-    return record !== undefined && record.outcome.status !== 'deleted';
+    if (file === undefined && (record === undefined || record.outcome.status === 'deleted')) return 'unknown';
+    return file !== undefined && record?.stamp === stampOf(file, revision) ? 'current' : 'changed';
   }
 
   async #publishEverything(options: PassOptions): Promise<Pass> {
     this.#begin();
-    await this.#dropDamagedHeads();
+    // What cannot be read can only be made anew.
+    if ((await this.#readHead()) === undefined) await this.#context.state.delete(SITE_HEAD_KEY);
     const keys = await this.#everyKey();
     const reports = await this.#publish(keys, { overview: true, complete: true }, options);
     return { reports, unchanged: 0 };
   }
 
-  /** All heads go if one is damaged: they count publications together, and a pass over everything makes them anew. */
-  async #dropDamagedHeads(): Promise<void> {
-    const { state } = this.#context;
-    const heads: string[] = [];
-    let damaged = false;
-    for await (const { key } of listAll(state, 'heads/')) {
-      heads.push(key);
-      const object = await state.get(key);
-      if (object === undefined) continue;
-      const parse = key === SITE_HEAD_KEY ? parseSiteHead : parseCategoryHead;
-      damaged ||= (await this.#readable(async () => parse(key, object.body))) === undefined;
-    }
-    if (damaged) for (const key of heads) await state.delete(key);
+  /** The head of the whole site's list; undefined where it is missing or damaged. */
+  async #readHead(): Promise<SiteHead | undefined> {
+    const object = await this.#context.state.get(SITE_HEAD_KEY);
+    return object && this.#readable(async () => parseSiteHead(SITE_HEAD_KEY, object.body));
   }
 
   /** Where the state turned out to be damaged, processes every article again. */
@@ -132,15 +128,27 @@ export class Publisher {
     onStart?.(keys.size);
     if (keys.size === 0 && scope.overview !== true) return [];
     this.#begin();
-    const reports = await republish(keys, this.#context, {
-      ...scope,
-      ...(signal && { signal }),
-      ...(onFile && { onArticle: onFile }),
-    });
-    const owed = reports.filter((report) => report.status === 'failed').map((report) => report.key);
-    this.#output.end(owed);
-    this.#owed = owed;
-    return reports;
+    const seen: KeyReport[] = [];
+    try {
+      const reports = await republish(keys, this.#context, {
+        ...scope,
+        ...(signal && { signal }),
+        onArticle: (report) => {
+          seen.push(report);
+          onFile?.(report);
+        },
+      });
+      const owed = reports.filter((report) => report.status === 'failed').map((report) => report.key);
+      this.#output.end(owed);
+      this.#owed = owed;
+      return reports;
+    } catch (error) {
+      // What kept the overview from being published may follow from what failed before.
+      if (!seen.some((report) => report.status === 'failed')) throw error;
+      return seen.map((report) =>
+        report.status === 'failed' ? report : { key: report.key, id: report.id, status: 'failed', error },
+      );
+    }
   }
 
   #begin(): void {
@@ -157,7 +165,7 @@ export class Publisher {
       keys.add(key);
       known.add(recordKey(articleId(key)));
     }
-    for await (const { key: where } of listAll(state, 'records/')) {
+    for await (const { key: where } of listAll(state, RECORDS)) {
       if (known.has(where)) continue;
       const object = await state.get(where);
       const record = object && (await this.#readable(async () => parseRecord(where, object.body)));
@@ -165,7 +173,8 @@ export class Publisher {
         keys.add(record.key);
       } else {
         // Nobody can tell any more which file it was of, only that the file is gone.
-        await publicSite.delete(articlePath(where.slice('records/'.length, -'.json'.length)));
+        const id = recordId(where);
+        if (id !== undefined) await publicSite.delete(articlePath(id));
         await state.delete(where);
       }
     }

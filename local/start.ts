@@ -14,6 +14,7 @@ import { REPORT_PATH, renderReportPage } from './report-page.ts';
 import { closeServers, createSiteServer, listen } from './server.ts';
 import { addSiteOptions, readSite, type SiteFlags } from './settings.ts';
 import { openSiteFolder, readStanding, type SiteFolder } from './site-folder.ts';
+import { countEntries } from './standing.ts';
 import { formatCount, padColumns, paint, showText, widest } from './terminal.ts';
 import { watchFolder } from './watcher.ts';
 
@@ -174,14 +175,18 @@ async function describePlaces({ articles, output, site }: SiteFolder, address: s
   ].join('\n');
 }
 
-/** A category that has articles: a top one, if there is one. */
+/** A category that is worth a look: of the top ones that which holds the most articles. */
 async function exampleCategory(state: SiteFolder['output']['state']): Promise<string | undefined> {
   const object = await state.get(SITE_HEAD_KEY);
   if (object === undefined) return undefined;
   const { categories } = parseSiteHead(SITE_HEAD_KEY, object.body);
-  return Object.entries(categories)
-    .flatMap(([name, { path }]) => (path === null ? [] : [{ name, depth: path.length }]))
-    .sort((a, b) => a.depth - b.depth)[0]?.name;
+  const top = Object.keys(categories).filter((name) => categories[name]?.path?.length === 0);
+  let example: { readonly name: string; readonly count: number } | undefined;
+  for (const name of top) {
+    const count = await countEntries(state, { kind: 'category', name });
+    if (example === undefined || count > example.count) example = { name, count };
+  }
+  return example?.name;
 }
 
 /** Tells of a batch of changes, line by line. */

@@ -1,6 +1,6 @@
 import { realpathSync, statSync } from 'node:fs';
-import { relative, sep } from 'node:path';
-import { type AsyncSubscription, subscribe } from '@parcel/watcher';
+import { basename, relative, sep } from 'node:path';
+import { type FSWatcher, watch } from 'chokidar';
 import type { ChangeQueue } from './changes.ts';
 
 /** How often to see whether the folder itself is still the same one, in milliseconds. */
@@ -8,9 +8,6 @@ const ROOT_INTERVAL = 1000;
 
 /** How often to compare the whole folder where the system cannot tell of changes, in milliseconds. */
 const POLL_INTERVAL = 3000;
-
-/** Hidden files and folders hold no articles. */
-const IGNORED = ['**/.*', '**/.*/**'];
 
 export interface WatchOptions {
   /** Told, in a sentence, when the folder goes or comes back, or when it has to be watched in another way. */
@@ -23,9 +20,9 @@ export interface Watch {
 }
 
 /**
- * Tells a queue of every change below a folder, also after the folder itself was replaced or was away (unmounted,
- * moved). The system reports a moved folder as one event, and may drop events under load: then the queue is told
- * that something unknown changed.
+ * Tells a queue of every file that changes below a folder, also after the folder itself was replaced or was away
+ * (unmounted, moved). Where the system has no means left to tell of changes, the queue is told every few seconds that
+ * there may be some.
  */
 export async function watchFolder(
   folder: string,
@@ -40,32 +37,38 @@ export async function watchFolder(
   }, ROOT_INTERVAL);
 
   async function begin(): Promise<() => Promise<void>> {
-    try {
-      const subscription = await subscribeTo(folder, queue);
-      return () => subscription.unsubscribe();
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+    let polling: NodeJS.Timeout | undefined;
+    const watcher = await watchFiles(folder, queue, (error) => {
+      if (polling !== undefined) return;
+      polling = setInterval(() => queue.addUnknown(), POLL_INTERVAL);
       onNotice(
-        `The system cannot tell of changes here (${reason}): looking for them every ${POLL_INTERVAL / 1000} seconds.`,
+        `The system cannot tell of all changes (${error.message}): looking for them every ${POLL_INTERVAL / 1000} seconds.`,
       );
-      const polling = setInterval(() => queue.addUnknown(), POLL_INTERVAL);
-      return async () => clearInterval(polling);
-    }
+    });
+    return async () => {
+      clearInterval(polling);
+      await watcher.close();
+    };
   }
 
   async function checkRoot(): Promise<void> {
     const now = identityOf(folder);
     if (now === identity) return;
     identity = now;
-    await stop().catch(() => {});
+    await stop();
     stop = async () => {};
     if (now === undefined) {
       onNotice(`The folder ${folder} is gone. What was published from it stays until it is back.`);
       return;
     }
-    onNotice(`The folder ${folder} is there again.`);
-    stop = await begin();
-    queue.addUnknown();
+    try {
+      stop = await begin();
+      onNotice(`The folder ${folder} is there again.`);
+      queue.addUnknown();
+    } catch {
+      // It went again at once.
+      identity = undefined;
+    }
   }
 
   return {
@@ -77,22 +80,25 @@ export async function watchFolder(
   };
 }
 
-async function subscribeTo(
+/** Watches the files of a folder; hidden ones are no articles. */
+async function watchFiles(
   folder: string,
-  queue: Pick<ChangeQueue, 'addFile' | 'addUnknown'>,
-): Promise<AsyncSubscription> {
+  queue: Pick<ChangeQueue, 'addFile'>,
+  onError: (error: Error) => void,
+): Promise<FSWatcher> {
   const root = realpathSync.native(folder);
-  return subscribe(
-    root,
-    (error, events) => {
-      if (error !== null) queue.addUnknown();
-      for (const { path } of events ?? []) {
-        const key = relative(root, path).split(sep).join('/');
-        if (key !== '') queue.addFile(key);
-      }
-    },
-    { ignore: IGNORED },
-  );
+  const watcher = watch(root, {
+    ignoreInitial: true,
+    followSymlinks: false,
+    ignored: (path) => path !== root && basename(path).startsWith('.'),
+  });
+  watcher.on('error', (error) => onError(error instanceof Error ? error : new Error(String(error))));
+  const ready = new Promise<void>((resolve) => watcher.once('ready', resolve));
+  for (const event of ['add', 'change', 'unlink'] as const) {
+    watcher.on(event, (path) => queue.addFile(relative(root, path).split(sep).join('/')));
+  }
+  await ready;
+  return watcher;
 }
 
 /** Tells a folder from another that takes its place; undefined where there is none. */
