@@ -27,33 +27,38 @@ export interface Plan {
 }
 
 const KEYS = ['a.md', 'b.md', 'c.md'];
+const KEYS_PER_SITE = [1, 1, 1, 2, 2, 3];
 const TITLES = ['Rain', 'Rain', 'Snow'];
 const DATES = ['2021-03-01T00:00:00Z', '2021-03-02T00:00:00Z', '2021-03-03T00:00:00Z'];
 const CATEGORIES = [['x'], ['y'], ['x', 'y'], []];
 
 /** How readily steps leave the beaten track: seldom finds what needs one long stall, often what needs many turns. */
-const RESTLESSNESS = [0.03, 0.08, 0.2, 0.5];
+const RESTLESSNESS = [0.02, 0.04, 0.08, 0.15, 0.4];
 
 /** The plan of a seed. */
 export function planOf(seed: number): Plan {
   const random = new Random(seed);
-  const keys = KEYS.slice(0, 1 + random.below(KEYS.length));
+  const keys = KEYS.slice(0, random.pick(KEYS_PER_SITE));
   const workers = 2 + random.below(2);
   const mixed = random.below(6) === 0;
-  const actions = Array.from({ length: 2 + random.below(4) }, () => actionOf(random, random.pick(keys)));
+  const actions: Action[] = [];
+  for (let i = 2 + random.below(4); i > 0; i--) actions.push(actionOf(random, random.pick(keys), actions));
   const restlessness = random.pick(RESTLESSNESS);
   const length = 60 + random.below(240);
   const choices = Array.from({ length }, () => (random.chance(restlessness) ? random.word() : 0));
   return { workers, mixed, actions, choices };
 }
 
-function actionOf(random: Random, key: string): Action {
+function actionOf(random: Random, key: string, before: readonly Action[]): Action {
   const ticks = random.below(4) === 0 ? 1 : 0;
   const copies = random.below(3) === 0 ? 2 : 1;
   const kind = random.below(16);
-  if (kind < 4) return { kind: 'delete', key, ticks, copies };
-  if (kind === 4) return { kind: 'upload', key, ticks, copies, file: { status: 'rejected' } };
-  if (kind === 5) return { kind: 'upload', key, ticks, copies, file: { status: 'skipped' } };
+  if (kind < 5) return { kind: 'delete', key, ticks, copies };
+  // The same bytes again, within the same second if the clock stands still.
+  const same = before.find((action) => action.key === key && action.kind === 'upload');
+  if (kind < 8 && same !== undefined) return { ...same, ticks, copies };
+  if (kind === 8) return { kind: 'upload', key, ticks, copies, file: { status: 'rejected' } };
+  if (kind === 9) return { kind: 'upload', key, ticks, copies, file: { status: 'skipped' } };
   const file = {
     status: 'published',
     title: random.pick(TITLES),

@@ -1,13 +1,13 @@
-import type { Derivations } from '../../lambda/derivations.ts';
 import { judge } from './judge.ts';
 import { type Plan, planOf } from './plan.ts';
 import { shrink } from './shrink.ts';
+import type { Workshop } from './workshops.ts';
 import { play, type Tamper } from './world.ts';
 
 export interface SearchOptions {
   readonly from: number;
   readonly seeds: number;
-  readonly derivations: Derivations;
+  readonly workshop: Workshop;
   readonly tamper?: Tamper;
 }
 
@@ -39,10 +39,10 @@ export async function reduce(failure: Failure, options: SearchOptions): Promise<
 async function replay(
   seed: number,
   plan: Plan,
-  { derivations, tamper }: SearchOptions,
+  { workshop, tamper }: SearchOptions,
 ): Promise<Failure | undefined> {
-  const outcome = await play(plan, derivations, tamper);
-  const wrong = await judge(outcome, derivations);
+  const outcome = await play(plan, workshop, tamper);
+  const wrong = await judge(outcome, workshop.derivations).catch((error: unknown) => [String(error)]);
   return wrong.length === 0 ? undefined : { seed, plan, wrong, history: outcome.history };
 }
 

@@ -1,9 +1,8 @@
-import type { Derivations } from '../../lambda/derivations.ts';
 import { type Context, type KeyReport, republish } from '../../lambda/republish.ts';
 import { MemoryStore } from '../../lambda/store/memory.ts';
 import { type Store, StoreError } from '../../lambda/store/store.ts';
-import { bytesOf } from './plain-derivations.ts';
 import type { Action, Plan } from './plan.ts';
+import type { Workshop } from './workshops.ts';
 
 /** The three buckets. */
 export interface Buckets {
@@ -47,7 +46,7 @@ class Worker {
   /** How many of its next requests are turned away. */
   turnedAway = 0;
 
-  constructor(name: string, revision: string, buckets: Buckets, derivations: Derivations, tamper: Tamper) {
+  constructor(name: string, revision: string, buckets: Buckets, { derivations }: Workshop, tamper: Tamper) {
     this.name = name;
     const wire = (bucket: BucketName): Store => tamper(this.#wire(buckets[bucket], bucket), bucket);
     this.context = {
@@ -101,17 +100,17 @@ export interface Outcome {
 /** Plays a plan from empty buckets until every message is done. */
 export async function play(
   plan: Plan,
-  derivations: Derivations,
+  workshop: Workshop,
   tamper: Tamper = (store) => store,
 ): Promise<Outcome> {
-  return new World(plan, derivations, tamper).run();
+  return new World(plan, workshop, tamper).run();
 }
 
 type Turn = Worker | 'act';
 
 class World {
   readonly #plan: Plan;
-  readonly #derivations: Derivations;
+  readonly #workshop: Workshop;
   readonly #tamper: Tamper;
   readonly #buckets: Buckets;
   readonly #queue: string[] = [];
@@ -122,11 +121,11 @@ class World {
   #acted = 0;
   #hired = 0;
   #losses = 0;
-  #current: Turn = 'act';
+  #current: Turn | undefined;
 
-  constructor(plan: Plan, derivations: Derivations, tamper: Tamper) {
+  constructor(plan: Plan, workshop: Workshop, tamper: Tamper) {
     this.#plan = plan;
-    this.#derivations = derivations;
+    this.#workshop = workshop;
     this.#tamper = tamper;
     const clock = (): number => this.#now;
     this.#buckets = {
@@ -166,7 +165,7 @@ class World {
     return stuck === undefined ? outcome : { ...outcome, stuck };
   }
 
-  /** Who could do something now: workers first that have begun something. */
+  /** Who could do something now: workers first that have begun something, and the uploader last. */
   #turns(): readonly Turn[] {
     const turns: Turn[] = this.#workers.filter((worker) => worker.pending.length > 0);
     if (this.#queue.length > 0) turns.push(...this.#workers.filter((worker) => !worker.busy));
@@ -177,11 +176,18 @@ class World {
   async #step(turns: readonly Turn[], choice: number): Promise<void> {
     const kind = choice & 15;
     const detail = choice >>> 4;
-    const going = turns.includes(this.#current) ? this.#current : turns[0];
-    const turn = choice === 0 || (kind >= 9 && kind < 15) ? going : turns[detail % turns.length];
+    const going = turns.find((turn) => turn === this.#current) ?? turns[0];
+    const another = kind < 3 ? turns.at(-1) : turns[detail % turns.length];
+    const turn = choice === 0 || kind >= 9 ? going : another;
     if (turn === undefined) return;
+    if (turn === 'act') {
+      this.#act();
+      // Often somebody else begins with it at once, while who was at work stalls.
+      const idle = this.#workers.find((worker) => !worker.busy);
+      if (choice !== 0 && (detail & 0x300) !== 0 && idle !== undefined) this.#current = idle;
+      return;
+    }
     this.#current = turn;
-    if (turn === 'act') return this.#act();
     const worker = turn;
     if (worker.pending.length === 0) return this.#deliver(worker, choice === 0 ? 0 : choice >>> 8);
     const [request] = worker.pending.splice(choice === 0 ? 0 : (choice >>> 12) % worker.pending.length, 1);
@@ -226,7 +232,7 @@ class World {
     const { key } = action;
     this.#now += action.ticks * 1000;
     if (action.kind === 'upload') {
-      void this.#buckets.articles.put(key, bytesOf(action.file));
+      void this.#buckets.articles.put(key, this.#workshop.write(action.file));
       this.#history.push(`uploader: ${key} at ${this.#now / 1000} ← ${JSON.stringify(action.file)}`);
     } else {
       void this.#buckets.articles.delete(key);
@@ -297,7 +303,7 @@ class World {
   #hire(): Worker {
     const revision = this.#plan.mixed && this.#hired % 2 === 1 ? 'two' : 'one';
     const name = `W${++this.#hired}`;
-    return new Worker(name, revision, this.#buckets, this.#derivations, this.#tamper);
+    return new Worker(name, revision, this.#buckets, this.#workshop, this.#tamper);
   }
 
   #note(worker: Worker, what: string): void {

@@ -1,0 +1,13 @@
+import { expect, it, vi } from 'vitest';
+import { search } from './search.ts';
+import { plainWorkshop } from './workshops.ts';
+
+vi.mock(import('../../lambda/index/places.ts'), async (original) => {
+  const places = await original();
+  return { ...places, entryName: (time, id, stamp) => places.entryName(time, id, stamp, '0'.repeat(12)) };
+});
+
+it('the simulation finds entries that come back under the same name', async () => {
+  const failure = await search({ from: 0, seeds: 5000, workshop: plainWorkshop });
+  expect(failure?.wrong).toBeDefined();
+});

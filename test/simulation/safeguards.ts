@@ -1,0 +1,70 @@
+import { recordId } from '../../lambda/record.ts';
+import type { ObjectInfo, Store } from '../../lambda/store/store.ts';
+import type { Tamper } from './world.ts';
+
+/** Workers whose records are put whatever stands there meanwhile. */
+export const withoutRecordSwap: Tamper = (store, bucket) =>
+  bucket === 'state' ? putUnconditionally(store, isRecord) : store;
+
+/** Workers whose heads are put whatever stands there meanwhile. */
+export const withoutHeadSwap: Tamper = (store, bucket) =>
+  bucket === 'state' ? putUnconditionally(store, (key) => key.startsWith('heads/')) : store;
+
+/** Workers that believe at the second look at an article what they saw at the first. */
+export const withoutLookAtArticle: Tamper = (store, bucket) => {
+  if (bucket !== 'articles') return store;
+  const seen = new Map<string, ObjectInfo | undefined>();
+  return {
+    ...store,
+    get: async (key, options) => {
+      const object = await store.get(key, options);
+      seen.set(key, object);
+      return object;
+    },
+    head: async (key) => seen.get(key),
+  };
+};
+
+/** Workers that believe, once the page is put, that the record is the one that they saw last. */
+export const withoutLookAtRecord: Tamper = (store, bucket) => {
+  if (bucket !== 'state') return store;
+  const seen = new Map<string, ObjectInfo | undefined>();
+  return {
+    ...store,
+    get: async (key, options) => {
+      const object = await store.get(key, options);
+      seen.set(key, object);
+      return object;
+    },
+    put: async (key, content, condition) => {
+      const put = await store.put(key, content, condition);
+      if (put.outcome === 'written') seen.set(key, { key, version: put.version, modified: 0, size: 0 });
+      return put;
+    },
+    head: (key) => (isRecord(key) ? Promise.resolve(seen.get(key)) : store.head(key)),
+  };
+};
+
+/** Workers whose records forget which lists the article was in. */
+export const withoutMemory: Tamper = (store, bucket) => {
+  if (bucket !== 'state') return store;
+  return {
+    ...store,
+    put: (key, content, condition) => {
+      if (!isRecord(key)) return store.put(key, content, condition);
+      const record = { ...JSON.parse(Buffer.from(content.body).toString()), left: [], former: [] };
+      return store.put(key, { ...content, body: Buffer.from(JSON.stringify(record)) }, condition);
+    },
+  };
+};
+
+function putUnconditionally(store: Store, covers: (key: string) => boolean): Store {
+  return {
+    ...store,
+    put: (key, content, condition) => store.put(key, content, covers(key) ? undefined : condition),
+  };
+}
+
+function isRecord(key: string): boolean {
+  return recordId(key) !== undefined;
+}
