@@ -4,7 +4,7 @@ import { resolveAddress } from '../clean/links.ts';
 import type { Rejection, Warning } from './article.ts';
 import { parseDate } from './dates.ts';
 import type { Fields } from './front-matter.ts';
-import { quote, readPlainText, tidyText } from './plain-text.ts';
+import { peelQuotes, quote, readPlainText, tidyText } from './plain-text.ts';
 import type { Field } from './recovery.ts';
 import { shorten } from './summary.ts';
 
@@ -81,7 +81,7 @@ export function readMetadata(fields: Fields, timeZone: string): MetadataReading 
   const warnings: Warning[] = [];
   const warn: Warn = (message, line) => warnings.push({ message, ...(line !== undefined && { line }) });
 
-  const title = firstText(fields, NAMES.title);
+  const title = readTitle(fields);
   const published = readInstant(fields, NAMES.published, timeZone, warn);
   const updated = readInstant(fields, NAMES.updated, timeZone, warn);
   const author = readAuthor(fields);
@@ -166,10 +166,11 @@ function textsOfMapping(mapping: object, keys: Names): string[] {
   return name === undefined || text === undefined ? [] : [`${name}: ${text}`];
 }
 
-function firstText(fields: Fields, names: Names): string | undefined {
-  return found(fields, names)
+function readTitle(fields: Fields): string | undefined {
+  return found(fields, NAMES.title)
     .flatMap(({ value }) => texts(value))
     .map(readPlainText)
+    .map((text) => (/^["']{3}.*["']{3}$/.test(text) ? peelQuotes(text) : text))
     .find((text) => text !== '');
 }
 
@@ -269,7 +270,7 @@ function addresses(fields: Fields): string[] {
   return found(fields, NAMES.images)
     .flatMap(({ value }) => texts(value, 'url', 'src'))
     .map(readPlainText)
-    .filter((address) => address !== '');
+    .filter((address) => /[./]/.test(address));
 }
 
 function readLanguage(fields: Fields, warn: Warn): string | undefined {

@@ -11,7 +11,7 @@ const SHORT_BLOCK = 20;
 export function summarize(text: string, title: string): string {
   // Only the beginning is looked at, but enough of it for any number of captions.
   const blocks = text
-    .slice(0, 50 * SUMMARY_LENGTH)
+    .slice(0, 20 * SUMMARY_LENGTH)
     .toWellFormed()
     .split('\n')
     .map((block) => block.replace(/\s+/g, ' ').trim())
@@ -40,8 +40,13 @@ export function shorten(text: string, length: number): string {
   return `${cut.slice(0, end).replace(/[\s,，、；;：:（(“‘「『]+$/u, '')}…`;
 }
 
+/** Characters that are one code unit each and never part of another: Latin, Chinese, and their punctuation. */
+const SIMPLE =
+  /^[ -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u3000-\u3029\u3040-\u3098\u30a0-\u9fff\uff00-\uff9d]*$/;
+
 /** The whole text if it is short enough, else one character less than `length`, to leave room for an ellipsis. */
 function firstCharacters(text: string, length: number): string {
+  if (SIMPLE.test(text.slice(0, length + 1))) return text.slice(0, length - 1);
   const characters = new Intl.Segmenter('zh', { granularity: 'grapheme' });
   let count = 0;
   let cut = 0;

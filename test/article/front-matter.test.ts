@@ -277,7 +277,7 @@ describe('front matter is data', () => {
         const reading = await parseFrontMatter(fenced ? `---\n${text}\n---\n` : text);
         expect(['read', 'rejected']).toContain(reading.status);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
     expect(globalThis).not.toHaveProperty('executed');
   });

@@ -108,6 +108,8 @@ describe('the title', () => {
     ['half a character is replaced', 'title: "a\\ud83d"', 'a\ufffd'],
     ['marks that turn the writing around go', 'title: "a\\u202Eb\\u2066c"', 'abc'],
     ['full-width forms stay', 'title: ＡＢＣ：１２３', 'ＡＢＣ：１２３'],
+    ['quotes heaped around it go', `title: '"""''甲''"""'`, '甲'],
+    ['quotes that belong to it stay', `title: '"甲" 与 "乙"'`, '"甲" 与 "乙"'],
     ['numbers stay as they are written', 'title: 1.10', '1.10'],
     ['an emoji of several parts stays whole', 'title: 👩‍👩‍👧 家', '👩‍👩‍👧 家'],
   ])('%s', async (_name, line, expected) => {
@@ -250,6 +252,7 @@ describe('pictures', () => {
     ['headimg: b.png\nthumbnail: a.png', ['a.png', 'b.png']],
     ['images: [a.png, b.png]', ['a.png', 'b.png']],
     ['thumbnail:', []],
+    ['image: true', []],
   ])('%j', async (lines, expected) => {
     expect((await metadata(lines)).images).toEqual(expected);
   });
