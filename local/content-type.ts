@@ -1,11 +1,7 @@
 import { basename, extname } from 'node:path';
 
 /** The media types of the public files, which a folder does not keep: by name, then by extension. */
-const BY_NAME: Readonly<Record<string, string>> = {
-  'rss.xml': 'application/rss+xml; charset=utf-8',
-  'atom.xml': 'application/atom+xml; charset=utf-8',
-  'feed.json': 'application/feed+json; charset=utf-8',
-};
+const BY_NAME: Readonly<Record<string, string>> = { 'feed.json': 'application/feed+json; charset=utf-8' };
 
 const BY_EXTENSION: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

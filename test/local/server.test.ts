@@ -62,7 +62,7 @@ describe('the local server', () => {
     const { status, headers, body } = await send('/feeds/%E6%96%B0%E9%97%BB/rss.xml?any=query');
     expect([status, body.toString()]).toEqual([200, 'new']);
     expect(headers).toMatchObject({
-      'content-type': 'application/rss+xml; charset=utf-8',
+      'content-type': 'application/xml; charset=utf-8',
       'content-length': '3',
       'cache-control': 'no-cache',
       'last-modified': 'Thu, 16 Sep 2021 04:00:14 GMT',

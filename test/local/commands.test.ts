@@ -1,0 +1,274 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { lockFolder } from '../../local/lock.ts';
+import { writeCorpus } from './corpus.ts';
+import { readTree, stampsBelow, temporaryFolder, writeFiles } from './folders.ts';
+
+const PROJECT = resolve(import.meta.dirname, '../..');
+
+/** Every test starts processes, each of which takes most of a second. */
+vi.setConfig({ testTimeout: 30_000 });
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+interface Running {
+  readonly process: ChildProcess;
+  /** What it has printed so far, on both channels. */
+  output(): string;
+  ended: Promise<Ended>;
+}
+
+function start(command: string, ...args: readonly string[]): Running {
+  const child = spawn(process.execPath, [join(PROJECT, 'local', `${command}.ts`), ...args], {
+    cwd: PROJECT,
+    env: { PATH: process.env.PATH, NO_COLOR: '1' },
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+  });
+  const ended = new Promise<Ended>((resolve) => {
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+  return { process: child, output: () => out + err, ended };
+}
+
+function run(command: string, ...args: readonly string[]): Promise<Ended> {
+  return start(command, ...args).ended;
+}
+
+const GOOD = '---\ntitle: 好文章\ncategories: [新闻]\ndate: 2021-09-16 12:00:14\n---\n正文在这里。\n';
+const BAD = '---\ntitle: 坏文章\n';
+
+function setUp(files: Record<string, string> = { '好.md': GOOD }): { articles: string; out: string } {
+  const folder = temporaryFolder();
+  const articles = join(folder, '文章');
+  writeFiles(articles, files);
+  return { articles, out: join(folder, 'out') };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+describe('npm run republish', () => {
+  it('exits 0 when all is published, and then changes no byte and no time', async () => {
+    const { articles, out } = setUp();
+    const first = await run('republish', articles, '--out', out, '--base-url', 'https://feeds.example.org/');
+    expect(first).toMatchObject({ code: 0, err: '', out: expect.stringMatching(/Published +1 +1\n/) });
+    expect(readTree(out)['public/feeds/新闻/rss.xml']).toContain(
+      'https://feeds.example.org/feeds/%E6%96%B0%E9%97%BB/rss.xml',
+    );
+    const before = stampsBelow(out);
+    const second = await run('republish', articles, '--out', out, '--base-url', 'https://feeds.example.org/');
+    expect(second).toMatchObject({ code: 0, out: expect.stringContaining('Nothing has changed') });
+    expect(stampsBelow(out)).toEqual(before);
+  });
+
+  it('exits 2 when a file is rejected, says where, why and what to do, and says so again', async () => {
+    const { articles, out } = setUp({
+      '好.md': GOOD,
+      '新/坏.md': BAD,
+      '草稿.md': `---\ndraft: true\n---\nx`,
+    });
+    const first = await run('republish', articles, '--out', out);
+    expect(first.code).toBe(2);
+    expect(first.out).toMatch(/Rejected: 1\n {2}新\/坏\.md:\d+ {2}The front matter never ends\. Close it/);
+    expect(first.out).toMatch(/Skipped: 1\n {2}草稿\.md {2}it is a draft/);
+    const second = await run('republish', articles, '--out', out);
+    expect(second.code).toBe(2);
+    expect(second.out).toContain('新/坏.md');
+    writeFiles(articles, { '新/坏.md': GOOD });
+    expect((await run('republish', articles, '--out', out)).code).toBe(0);
+  });
+
+  it('exits 1 and names what is wrong with its arguments', async () => {
+    const { articles, out } = setUp();
+    for (const [args, message] of [
+      [[], /missing required argument 'dir'|required option '--out/],
+      [[articles], /required option '--out/],
+      [[join(articles, 'missing'), '--out', out], /There is no folder .*missing/],
+      [[join(articles, '好.md'), '--out', out], /is a file, not a folder/],
+      [[articles, '--out', join(articles, 'site')], /lies within the folder of the articles/],
+      [[articles, '--out', articles], /lies within the folder of the articles/],
+      [[articles, '--out', out, '--time-zone', 'Mars/Olympus'], /site\.timeZone must be a time zone/],
+      [[articles, '--out', out, '-c', 'title'], /Write it as -c site\.title=/],
+      [[articles, '--out', out, '--jobs', '0'], /whole number from 1/],
+    ] as const) {
+      expect(await run('republish', ...args), args.join(' ')).toMatchObject({
+        code: 1,
+        out: '',
+        err: expect.stringMatching(message),
+      });
+    }
+    expect(existsSync(join(articles, 'site'))).toBe(false);
+  });
+
+  it('exits 1 rather than work on a folder that another process works on, or that is not its own', async () => {
+    const { articles, out } = setUp();
+    const lock = lockFolder(out);
+    const locked = await run('republish', articles, '--out', out);
+    expect(locked).toMatchObject({ code: 1, err: expect.stringContaining('Another process is working on') });
+    lock.release();
+    const other = temporaryFolder();
+    writeFiles(other, { 'public/index.html': 'mine' });
+    const foreign = await run('republish', articles, '--out', other);
+    expect(foreign).toMatchObject({ code: 1, err: expect.stringContaining('such as index.html') });
+    expect(readTree(other)).toEqual({ 'public/index.html': 'mine' });
+  });
+
+  it('exits 1 when a file cannot be read, and publishes the others', async () => {
+    const { articles, out } = setUp();
+    // No key leads to a name that is not UTF-8.
+    writeFileSync(
+      Buffer.concat([Buffer.from(`${articles}/`), Buffer.from([0xb0, 0xa1]), Buffer.from('.md')]),
+      GOOD,
+    );
+    const { code, out: text, err } = await run('republish', articles, '--out', out);
+    expect(code).toBe(1);
+    expect(text).toMatch(/Published +1 +1\n/);
+    expect(err).toMatch(/Not done: .*not UTF-8/);
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'takes up what was killed at any point, and ends with the same site',
+    async () => {
+      const { articles, out } = setUp({});
+      writeCorpus(articles, 60);
+      const fresh = join(temporaryFolder(), 'fresh');
+      await run('republish', articles, '--out', fresh);
+      for (const records of [1, 20, 50]) {
+        const victim = start('republish', articles, '--out', out);
+        await vi.waitUntil(() => countBelow(join(out, 'state/records')) >= records, {
+          timeout: 20_000,
+          interval: 1,
+        });
+        victim.process.kill('SIGKILL');
+        await victim.ended;
+        if (records < 50) rmSync(join(out, 'state/heads'), { recursive: true, force: true });
+      }
+      expect((await run('republish', articles, '--out', out)).code).toBe(0);
+      expect(readTree(join(out, 'public'))).toEqual(readTree(join(fresh, 'public')));
+      expect(existsSync(join(out, 'unfinished.json'))).toBe(false);
+    },
+  );
+});
+
+function countBelow(folder: string): number {
+  return existsSync(folder) ? Object.keys(stampsBelow(folder)).length : 0;
+}
+
+describe('npm start', () => {
+  it('serves the site, follows every change within a second, and ends cleanly', async () => {
+    const { articles, out } = setUp();
+    const port = await freePort();
+    const site = `http://127.0.0.1:${port}`;
+    const running = start('start', articles, '--out', out, '--port', `${port}`);
+    await vi.waitFor(() => expect(running.output()).toContain('Stop with Ctrl-C'), 20_000);
+    expect(running.output()).toContain(`http://localhost:${port}/feeds/%E6%96%B0%E9%97%BB/rss.xml`);
+
+    const titles = async (): Promise<string[]> => {
+      const feed = await (await fetch(`${site}/feeds/%E6%96%B0%E9%97%BB/rss.xml`)).text();
+      return [...feed.matchAll(/<item>\s*<title>(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?<\/title>/g)].map(
+        ([, title]) => title ?? '',
+      );
+    };
+    const shows = (...expected: string[]) =>
+      vi.waitFor(async () => expect((await titles()).sort()).toEqual(expected.sort()), {
+        timeout: 1000,
+        interval: 20,
+      });
+
+    await shows('好文章');
+    writeFiles(articles, { '深/新.md': GOOD.replace('好文章', '新文章') });
+    await shows('好文章', '新文章');
+    writeFiles(articles, { '好.md': GOOD.replace('好文章', '改文章') });
+    await shows('改文章', '新文章');
+    renameSync(join(articles, '深'), join(articles, '浅'));
+    await vi.waitFor(() => expect(running.output()).toMatch(/withdrawn {2}深\/新\.md/), 1000);
+    await shows('改文章', '新文章');
+    rmSync(join(articles, '浅/新.md'));
+    await shows('改文章');
+
+    writeFiles(articles, { '坏.md': BAD });
+    await vi.waitFor(
+      () => expect(running.output()).toMatch(/rejected +坏\.md:\d+ {2}The front matter never ends/),
+      1000,
+    );
+    const report = await (await fetch(`${site}/_report`)).text();
+    expect(report).toContain('1 file published, 1 file rejected');
+    expect(report).toContain('坏.md');
+    rmSync(join(articles, '坏.md'));
+    await vi.waitFor(
+      async () => expect(await (await fetch(`${site}/_report`)).text()).not.toContain('坏.md'),
+      1000,
+    );
+
+    running.process.kill('SIGINT');
+    expect(await running.ended).toMatchObject({ code: 0, out: expect.stringMatching(/Stopped\.\n$/) });
+    expect(
+      (await run('republish', articles, '--out', out, '--base-url', `http://localhost:${port}`)).out,
+    ).toContain('Nothing has changed');
+  });
+
+  it('starts with an empty folder, and says when the port is taken', async () => {
+    const { articles, out } = setUp({ '.keep': '' });
+    const port = await freePort();
+    const running = start('start', articles, '--out', out, '--port', `${port}`);
+    await vi.waitFor(() => expect(running.output()).toContain('Stop with Ctrl-C'), 20_000);
+    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200);
+    const second = await run('start', articles, '--out', `${out}2`, '--port', `${port}`);
+    expect(second).toMatchObject({ code: 1, err: expect.stringContaining(`--port ${port + 1}`) });
+    await wait(0);
+  });
+});
+
+describe('npm run clean', () => {
+  it('prints the cleaned content alone, and what it has to say elsewhere', async () => {
+    const { articles } = setUp({
+      'a.html': '<title>甲</title><style>p{}</style><p onclick="x()">　　正文。</p>',
+    });
+    const { code, out, err } = await run('clean', join(articles, 'a.html'), '--explain');
+    expect({ code, out }).toEqual({ code: 0, out: '<p>正文。</p>\n' });
+    expect(err).toMatch(/Warning: .*no categories/);
+    expect(err).toMatch(/Removed by/);
+  });
+
+  it('prints the record of a file on request', async () => {
+    const { articles } = setUp();
+    const { out } = await run('clean', join(articles, '好.md'), '--json');
+    expect(JSON.parse(out)).toMatchObject({
+      status: 'published',
+      article: { title: '好文章', published: '2021-09-16T04:00:14Z', categories: ['新闻'] },
+    });
+  });
+
+  it('exits 2 for a file that is rejected, 1 for one that cannot be read', async () => {
+    const { articles } = setUp({ '坏.md': BAD });
+    const rejected = await run('clean', join(articles, '坏.md'));
+    expect(rejected).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(/坏\.md:\d+ {2}The front matter/),
+    });
+    const missing = await run('clean', join(articles, '缺.md'));
+    expect(missing).toMatchObject({ code: 1, err: expect.stringContaining('缺.md cannot be read') });
+  });
+});
