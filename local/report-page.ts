@@ -127,7 +127,7 @@ function renderFile(key: string, line?: number): Html {
 function renderPublished(published: readonly Of<'published'>[], page: number, site: Site): Html {
   const link = linksFrom(REPORT_PATH);
   const pages = Math.max(1, Math.ceil(published.length / PAGE_SIZE));
-  const current = Math.min(Math.max(1, page), pages);
+  const current = page >= 1 ? Math.min(Math.floor(page), pages) : 1;
   const shown = published.slice((current - 1) * PAGE_SIZE, current * PAGE_SIZE);
   const renderCategory = (name: string): Html => {
     const scope = { kind: 'category', name } as const;

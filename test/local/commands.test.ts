@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { lockFolder } from '../../local/lock.ts';
 import { writeCorpus } from './corpus.ts';
@@ -29,7 +28,11 @@ interface Running {
 function start(command: string, ...args: readonly string[]): Running {
   const child = spawn(process.execPath, [join(PROJECT, 'local', `${command}.ts`), ...args], {
     cwd: PROJECT,
-    env: { PATH: process.env.PATH, NO_COLOR: '1' },
+    env: {
+      PATH: process.env.PATH,
+      NO_COLOR: '1',
+      NODE_COMPILE_CACHE: join(PROJECT, 'node_modules/.cache/compile'),
+    },
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   let out = '';
@@ -101,37 +104,25 @@ describe('npm run republish', () => {
 
   it('exits 1 and names what is wrong with its arguments', async () => {
     const { articles, out } = setUp();
-    for (const [args, message] of [
-      [[], /missing required argument 'dir'|required option '--out/],
-      [[articles], /required option '--out/],
-      [[join(articles, 'missing'), '--out', out], /There is no folder .*missing/],
-      [[join(articles, '好.md'), '--out', out], /is a file, not a folder/],
-      [[articles, '--out', join(articles, 'site')], /lies within the folder of the articles/],
-      [[articles, '--out', articles], /lies within the folder of the articles/],
-      [[articles, '--out', out, '--time-zone', 'Mars/Olympus'], /site\.timeZone must be a time zone/],
-      [[articles, '--out', out, '-c', 'title'], /Write it as -c site\.title=/],
-      [[articles, '--out', out, '--jobs', '0'], /whole number from 1/],
-    ] as const) {
-      expect(await run('republish', ...args), args.join(' ')).toMatchObject({
-        code: 1,
-        out: '',
-        err: expect.stringMatching(message),
-      });
-    }
-    expect(existsSync(join(articles, 'site'))).toBe(false);
-  });
-
-  it('exits 1 rather than work on a folder that another process works on, or that is not its own', async () => {
-    const { articles, out } = setUp();
-    const lock = lockFolder(out);
-    const locked = await run('republish', articles, '--out', out);
-    expect(locked).toMatchObject({ code: 1, err: expect.stringContaining('Another process is working on') });
-    lock.release();
-    const other = temporaryFolder();
-    writeFiles(other, { 'public/index.html': 'mine' });
-    const foreign = await run('republish', articles, '--out', other);
-    expect(foreign).toMatchObject({ code: 1, err: expect.stringContaining('such as index.html') });
-    expect(readTree(other)).toEqual({ 'public/index.html': 'mine' });
+    const lock = lockFolder(`${out}-locked`);
+    onTestFinished(() => lock.release());
+    const cases = [
+      { args: [articles], message: /required option '--out/ },
+      { args: [articles, '--out', out, '--jobs', '0'], message: /whole number from 1/ },
+      {
+        args: [articles, '--out', `${out}-locked`],
+        message: /Another process is working on .*\nStop it first/,
+      },
+    ];
+    await Promise.all(
+      cases.map(async ({ args, message }) =>
+        expect(await run('republish', ...args)).toMatchObject({
+          code: 1,
+          out: '',
+          err: expect.stringMatching(message),
+        }),
+      ),
+    );
   });
 
   it('exits 1 when a file cannot be read, and publishes the others', async () => {
@@ -154,7 +145,7 @@ describe('npm run republish', () => {
       writeCorpus(articles, 60);
       const fresh = join(temporaryFolder(), 'fresh');
       await run('republish', articles, '--out', fresh);
-      for (const records of [1, 20, 50]) {
+      for (const records of [1, 40]) {
         const victim = start('republish', articles, '--out', out);
         await vi.waitUntil(() => countBelow(join(out, 'state/records')) >= records, {
           timeout: 20_000,
@@ -162,7 +153,7 @@ describe('npm run republish', () => {
         });
         victim.process.kill('SIGKILL');
         await victim.ended;
-        if (records < 50) rmSync(join(out, 'state/heads'), { recursive: true, force: true });
+        if (records === 1) rmSync(join(out, 'state/heads'), { recursive: true, force: true });
       }
       expect((await run('republish', articles, '--out', out)).code).toBe(0);
       expect(readTree(join(out, 'public'))).toEqual(readTree(join(fresh, 'public')));
@@ -236,7 +227,6 @@ describe('npm start', () => {
     expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200);
     const second = await run('start', articles, '--out', `${out}2`, '--port', `${port}`);
     expect(second).toMatchObject({ code: 1, err: expect.stringContaining(`--port ${port + 1}`) });
-    await wait(0);
   });
 });
 

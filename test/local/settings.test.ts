@@ -1,0 +1,81 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { parseSite } from '../../lambda/site.ts';
+import { PROJECT_FOLDER } from '../../local/command.ts';
+import { revisionOf } from '../../local/revision.ts';
+import { readSite } from '../../local/settings.ts';
+import { temporaryFolder } from './folders.ts';
+
+let project: string;
+
+beforeEach(() => {
+  project = temporaryFolder();
+});
+
+function writeContext(site: unknown): void {
+  writeFileSync(join(project, 'cdk.json'), JSON.stringify({ app: 'x', context: { site } }));
+}
+
+describe('the settings of a site', () => {
+  it('come from cdk.json, and what the command line says goes before it', () => {
+    writeContext({ title: '甲', language: 'en', itemsPerFeed: 20 });
+    const site = readSite(project, {
+      title: '乙',
+      itemsPerFeed: '30',
+      context: ['site.copyright=© a=b', 'site.title=丙'],
+    });
+    expect(site).toMatchObject({ title: '乙', language: 'en', itemsPerFeed: 30, copyright: '© a=b' });
+  });
+
+  it("give way to the local server's address, unless the command line names another", () => {
+    writeContext({ baseUrl: 'https://feeds.example.org' });
+    const local = { baseUrl: 'http://localhost:8080' };
+    expect(readSite(project, { context: [] }, local).baseUrl).toBe(local.baseUrl);
+    const flags = { baseUrl: 'https://other.example', context: [] };
+    expect(readSite(project, flags, local).baseUrl).toBe('https://other.example');
+  });
+
+  it.each([
+    [{ context: ['title=x'] }, /"title=x" cannot be understood/],
+    [{ context: ['site.colour=red'] }, /site\.colour is no setting/],
+    [{ timeZone: 'Mars/Olympus', context: [] }, /site\.timeZone must be a time zone/],
+    [{ baseUrl: 'feeds', context: [] }, /site\.baseUrl must be an address/],
+  ])('are refused when they make no sense (%#)', (flags, message) => {
+    writeContext({});
+    expect(() => readSite(project, flags)).toThrow(message);
+  });
+
+  it('are refused when cdk.json is no JSON', () => {
+    writeFileSync(join(project, 'cdk.json'), '{');
+    expect(() => readSite(project, { context: [] })).toThrow(/cdk\.json cannot be read/);
+  });
+
+  it('of this project are good ones', () => {
+    expect(readSite(PROJECT_FOLDER, { context: [] }).title).not.toBe('');
+  });
+});
+
+describe('the revision', () => {
+  it('changes with the code, the dependencies and the settings, and with nothing else', () => {
+    mkdirSync(join(project, 'lambda/clean'), { recursive: true });
+    const write = (path: string, text: string): void => writeFileSync(join(project, path), text);
+    write('lambda/a.ts', 'a');
+    write('lambda/clean/b.ts', 'b');
+    write('package-lock.json', '{}');
+    const site = parseSite({});
+    const first = revisionOf(project, site);
+    write('lambda/notes.txt', 'x');
+    expect(revisionOf(project, parseSite({}))).toBe(first);
+    const seen = new Set([first, revisionOf(project, parseSite({ title: 'x' }))]);
+    for (const [path, text] of [
+      ['lambda/clean/b.ts', 'c'],
+      ['lambda/c.ts', ''],
+      ['package-lock.json', '{ }'],
+    ] as const) {
+      write(path, text);
+      seen.add(revisionOf(project, site));
+    }
+    expect(seen.size).toBe(5);
+  });
+});
