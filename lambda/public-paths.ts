@@ -12,6 +12,12 @@ export const SITE: Scope = { kind: 'site' };
 export const HOME_PATH = 'index.html';
 export const OPML_PATH = 'feeds.opml';
 
+/** The paths of all categories' documents begin with this; the category's path segment follows. */
+export const CATEGORY_FEEDS = 'feeds/';
+
+/** The paths of all articles' pages begin with this. */
+export const ARTICLE_PAGES = 'articles/';
+
 /** Path segments longer than this many bytes of UTF-8 are shortened: file systems stop at 255, S3 keys at 1,024. */
 const MAX_SEGMENT_BYTES = 150;
 
@@ -25,14 +31,27 @@ export function categorySegment(name: string): string {
   return `${cutToBytes(name, 100).replace(/[\p{Cc}\p{Cs}/\\%?#~:*"<>|.]/gu, '')}~~${sha256(name).slice(0, 20)}`;
 }
 
+/** The name that a path segment stands for; undefined for one that is shortened, or that no name has. */
+export function parseSegment(segment: string): string | undefined {
+  const name = segment.replace(/(?:~[0-9A-F]{2})+/g, (escaped) =>
+    Buffer.from(escaped.replaceAll('~', ''), 'hex').toString(),
+  );
+  return name !== '' && categorySegment(name) === segment ? name : undefined;
+}
+
 /** Where a listing's document stands: `feeds/金融/rss.xml`, or `rss.xml` for the whole site. */
 export function listingPath(scope: Scope, file: ListingFile): string {
-  return scope.kind === 'site' ? file : `feeds/${categorySegment(scope.name)}/${file}`;
+  return scope.kind === 'site' ? file : `${CATEGORY_FEEDS}${categorySegment(scope.name)}/${file}`;
 }
 
 /** Where the page of an article stands. */
 export function articlePath(id: string): string {
-  return `articles/${id}.html`;
+  return `${ARTICLE_PAGES}${id}.html`;
+}
+
+/** The id of the article whose page stands at a path; undefined where none of ours would. */
+export function articlePathId(path: string): string | undefined {
+  return /^articles\/([0-9a-z]{20})\.html$/.exec(path)?.[1];
 }
 
 /** The absolute address of a public path, percent-encoded. */

@@ -36,9 +36,12 @@ export interface KnownCategory {
 
 export const SITE_HEAD_KEY = 'heads/site.json';
 
+/** The keys of all heads of categories begin with this; the category's path segment follows. */
+export const CATEGORY_HEADS = 'heads/category/';
+
 /** Where the head of a category's list stands. */
 export function categoryHeadKey(name: string): string {
-  return `heads/category/${categorySegment(name)}.json`;
+  return `${CATEGORY_HEADS}${categorySegment(name)}.json`;
 }
 
 /** What the site's head knows of a category. */

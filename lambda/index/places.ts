@@ -27,9 +27,17 @@ const ENTRY = /^\d{16}-([0-9a-z]{20})-([0-9a-z]{20})-[0-9a-z]{12}$/;
 /** The last millisecond of the year 9999: entries count down from it, so that the newest comes first. */
 const END_OF_TIME = 253_402_300_799_999;
 
+/** The keys of all entries begin with this. */
+export const INDEX = 'index/';
+
+/** The keys of all entries of categories begin with this; the category's path segment follows. */
+export const INDEX_OF_CATEGORIES = `${INDEX}category/`;
+
 /** The keys of a list's entries begin with this. */
 export function listPrefix(list: List): string {
-  return list.kind === 'category' ? `index/category/${categorySegment(list.name)}/` : `index/${list.kind}/`;
+  return list.kind === 'category'
+    ? `${INDEX_OF_CATEGORIES}${categorySegment(list.name)}/`
+    : `${INDEX}${list.kind}/`;
 }
 
 /** The object key of an entry. */
@@ -42,8 +50,13 @@ export function entryName(time: number, id: string, stamp: string, attempt: stri
   return `${String(END_OF_TIME - time).padStart(16, '0')}-${id}-${stamp}-${attempt}`;
 }
 
-/** Reads an entry's object key; undefined where it is none. */
+/** The name of the entry at an object key: the same in each list that an article is in. */
+export function entryNameOf(key: string): string {
+  return key.slice(key.lastIndexOf('/') + 1);
+}
+
+/** Reads an entry's object key or name; undefined where it is none. */
 export function parseEntry(key: string): Entry | undefined {
-  const [, id, stamp] = ENTRY.exec(key.slice(key.lastIndexOf('/') + 1)) ?? [];
+  const [, id, stamp] = ENTRY.exec(entryNameOf(key)) ?? [];
   return id === undefined || stamp === undefined ? undefined : { id, stamp };
 }

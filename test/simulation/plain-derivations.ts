@@ -1,0 +1,60 @@
+import type { Article, Derivation, Upload } from '../../lambda/article/article.ts';
+import { articleGuid, articleId } from '../../lambda/article/identity.ts';
+import type { Derivations, PublicDocument } from '../../lambda/derivations.ts';
+import { HOME_PATH, listingPath, OPML_PATH } from '../../lambda/public-paths.ts';
+import type { Content } from '../../lambda/store/store.ts';
+import type { SimulatedFile } from './plan.ts';
+
+/** Derivations that cost next to nothing: files are JSON, and each document is the JSON of what it shows. */
+export const plainDerivations: Derivations = {
+  derive: async (upload) => derive(upload),
+  articlePage: bytesOf,
+  listingDocuments: (scope, articles) => {
+    const content = bytesOf(articles);
+    return (['rss.xml', 'feed.json'] as const).map((file) => ({ path: listingPath(scope, file), content }));
+  },
+  overviewDocuments: (categories, newest) => [
+    document(OPML_PATH, categories),
+    document(HOME_PATH, [categories, newest.map(({ id, title }) => [id, title])]),
+  ],
+  staticDocuments: () => [document('style.css', 'body {}')],
+};
+
+/** The bytes of a file or document that says this. */
+export function bytesOf(value: unknown): Content {
+  return { body: Buffer.from(JSON.stringify(value)), contentType: 'application/json' };
+}
+
+function derive({ key, body, modified }: Upload): Derivation {
+  const file: SimulatedFile = JSON.parse(Buffer.from(body).toString());
+  switch (file.status) {
+    case 'rejected':
+      return {
+        status: 'rejected',
+        rejection: { reason: 'it has no title', advice: 'Add one.' },
+        warnings: [],
+      };
+    case 'skipped':
+      return { status: 'skipped', reason: 'it is a draft', warnings: [] };
+    case 'published': {
+      const { title, published, categories } = file;
+      const content = `<p>${modified}</p>`;
+      const article: Article = {
+        key,
+        id: articleId(key),
+        guid: articleGuid(key),
+        title,
+        published,
+        summary: '',
+        content,
+        categories,
+        tags: [],
+      };
+      return { status: 'published', article, warnings: [] };
+    }
+  }
+}
+
+function document(path: string, value: unknown): PublicDocument {
+  return { path, content: bytesOf(value) };
+}
