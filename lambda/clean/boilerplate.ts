@@ -69,8 +69,7 @@ class Judge {
     this.#dropAnywhere();
     do {
       this.#dropAtBeginning();
-      while (this.#dropAtEnd());
-    } while (this.#settleNeighbours());
+    } while (this.#dropAtEnd() || this.#settleNeighbours());
   }
 
   #dropAnywhere(): void {

@@ -43,11 +43,11 @@ export function readPreformatted(pre: SourceElement): Tag | undefined {
   const text = lines.length > 0 ? lines.join('\n') : collectCode(holder.children);
   const verbatim = dropForbidden(text.replace(/\r\n?/g, '\n').replaceAll('\f', ''));
   if (verbatim.trim() === '') return undefined;
-  const language =
-    readLanguage(pre) ??
-    codes.map((code) => (isElement(code) ? readLanguage(code) : undefined)).find(Boolean);
+  const around = collectAround(pre);
+  const named = [pre, ...codes.filter(isElement), ...around].map(readLanguage);
+  const language = named.find((name) => name !== undefined);
   const block = createTag('pre');
-  if (codes.length === 0 && language === undefined && !isHighlighted(pre)) {
+  if (codes.length === 0 && language === undefined && ![pre, ...around].some(isHighlighted)) {
     // The parser drops a line end at the very beginning of a `pre`.
     const kept = verbatim.replace(/^\n+/, '');
     block.children.push(kept);
@@ -110,9 +110,19 @@ function isLanguage(word: string): boolean {
 }
 
 function isHighlighted(pre: SourceElement): boolean {
-  return /(?:^|[\s-])(?:code|hljs|highlight|prettyprint|brush|syntaxhighlighter)/.test(
+  return /(?:^|\s)(?:code|hljs|highlight|prettyprint|brush|syntaxhighlighter)(?=$|[\s:-])/.test(
     pre.attribs.class ?? '',
   );
+}
+
+/** The elements around a `pre` that a highlighter may have put there. */
+function collectAround(pre: SourceElement): readonly SourceElement[] {
+  const around: SourceElement[] = [];
+  for (let { parent } = pre; parent !== null && isElement(parent) && around.length < 6; { parent } = parent) {
+    if (!/^(?:div|figure|table|tbody|td|tr)$/.test(parent.name)) break;
+    around.push(parent);
+  }
+  return around;
 }
 
 /** Whether an element has nothing beside it but white space. */

@@ -328,16 +328,24 @@ export class Composer {
   }
 }
 
-/** Paragraphs for the lines of a block that holds other things too; a line that is alone needs none. */
+/**
+ * Paragraphs for the lines of a block that holds other things too. One that stands alone, or before nothing but
+ * lists, tables and the like, needs none.
+ */
 function settleLines(tag: Tag): void {
-  const [only] = tag.children;
-  if (tag.children.length === 1 && typeof only === 'object' && only.name === LINE) {
-    tag.children = only.children;
+  const [first, ...others] = tag.children;
+  if (typeof first === 'object' && first.name === LINE && others.every(isBlockOfItsOwn)) {
+    tag.children = first.children;
+    for (const other of others) tag.children.push(other);
     return;
   }
   for (const child of tag.children) {
     if (typeof child === 'object' && child.name === LINE) child.name = 'p';
   }
+}
+
+function isBlockOfItsOwn(child: Child): boolean {
+  return typeof child === 'object' && child.name !== LINE && child.name !== 'p';
 }
 
 /** Pictures stand straight in their figure, everything else in paragraphs. */

@@ -1,3 +1,4 @@
+import type { CheerioAPI } from 'cheerio/slim';
 import { findCodeCell, readPreformatted, wrapsProse } from './code.ts';
 import { Composer, isEmpty, type Mode } from './composer.ts';
 import { CAPTION_CLASS, CONTAINERS, CONTROL_TEXT, CONTROLS, DROPPED, FORMATS } from './elements.ts';
@@ -105,6 +106,7 @@ class Reader {
   readonly #places: ReadonlySet<string>;
   /** Those that have not come by yet: an id is given once. */
   readonly #unclaimed: Set<string>;
+  #query: CheerioAPI | undefined;
   #depth = 0;
 
   constructor(document: SourceDocument, rules: readonly SourceRules[], context: ReadingContext) {
@@ -140,12 +142,10 @@ class Reader {
       if (name !== 'rp') this.#remove(element, `<${name}>`, false);
       return;
     }
-    for (const key in element.attribs) {
-      // Only an element with attributes can be hidden, named by a rule or styled.
-      if (key !== '') {
-        this.#readNamed(element);
-        return;
-      }
+    // Only an element with attributes can be hidden or styled, but a rule may name any by its surroundings.
+    if (this.#rules.length > 0 || hasAttributes(element)) {
+      this.#readNamed(element);
+      return;
     }
     this.#readByName(element, name);
   }
@@ -164,10 +164,14 @@ class Reader {
         this.#remove(element, `${rules.name}: ${furniture}`, false);
         return;
       }
-      for (const [test, rewrite] of rules.rewrites)
-        if (test(element)) rewrite(element, query(this.#document));
+      this.#rewrite(element, rules);
       for (const [test, renamed] of rules.rename) if (test(element)) name = renamed;
       bare ||= rules.unwrap.some((test) => test(element));
+    }
+    if (!hasAttributes(element)) {
+      if (bare) this.readNodes(element.children);
+      else this.#readByName(element, name);
+      return;
     }
     if (isHidden(element) && this.#isMinor(element)) {
       this.#remove(element, 'hidden', false);
@@ -188,6 +192,14 @@ class Reader {
     }
     const formats = readStyles(element, name).filter(([, unless]) => !this.#composer.hasFormat(...unless));
     this.#withFormats(formats, () => this.#readByName(element, name));
+  }
+
+  #rewrite(element: SourceElement, rules: SourceRules): void {
+    for (const [test, rewrite] of rules.rewrites) {
+      if (!test(element)) continue;
+      this.#query ??= query(this.#document);
+      rewrite(element, this.#query);
+    }
   }
 
   #withFormats(formats: readonly (readonly [string, readonly string[]])[], content: () => void): void {
@@ -619,6 +631,11 @@ class Reader {
     }
     if (text !== '' || images.length > 0) this.#removals.push({ rule, excerpt: text });
   }
+}
+
+function hasAttributes({ attribs }: SourceElement): boolean {
+  for (const name in attribs) if (name !== '') return true;
+  return false;
 }
 
 function findRule(

@@ -39,12 +39,7 @@ function unwrapForeign(child: Child): readonly Child[] {
   return typeof child === 'string' || isOnList(child) ? [child] : child.children.flatMap(unwrapForeign);
 }
 
-function isAllowed(
-  tag: string,
-  name: string,
-  value: string | undefined,
-  allowed: readonly string[],
-): boolean {
+function isAllowed(tag: string, name: string, value: string, allowed: readonly string[]): boolean {
   if (!allowed.includes(name)) return false;
   if (name === 'href') return value.startsWith('#') || hasScheme(value, LINK_SCHEMES);
   if (name === 'src' || name === 'poster') {

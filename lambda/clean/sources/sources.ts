@@ -3,11 +3,17 @@ import { load } from 'cheerio/slim';
 import { compile } from 'css-select';
 import { isHostWithin } from '../hosts.ts';
 import type { SourceDocument, SourceElement } from '../parse.ts';
+import { cnbeta } from './cnbeta.ts';
+import { dockone } from './dockone.ts';
+import { juejin } from './juejin.ts';
+import { oschina } from './oschina.ts';
 import { sinaFinance } from './sina-finance.ts';
 import type { CommentReader, Source } from './source.ts';
+import { woshipm } from './woshipm.ts';
+import { zaker } from './zaker.ts';
 
 /** Every known source, by name. */
-const SOURCES: readonly Source[] = [sinaFinance];
+const SOURCES: readonly Source[] = [cnbeta, dockone, juejin, oschina, sinaFinance, woshipm, zaker];
 
 type Test = (element: SourceElement) => boolean;
 

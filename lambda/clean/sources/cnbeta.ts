@@ -1,0 +1,24 @@
+import type { CheerioAPI } from 'cheerio/slim';
+import type { SourceElement } from '../parse.ts';
+import type { Source } from './source.ts';
+
+/** cnBeta (cnbeta.com): news with a lead paragraph beside the picture of a topic. */
+export const cnbeta: Source = {
+  name: 'cnbeta',
+  names: ['cnBeta', 'cnBeta.COM'],
+  hosts: ['cnbeta.com', 'cnbeta.com.tw'],
+  promotion: ['.topic', '.article-topic', '.tal_ad', 'p.ad', '.cbv'],
+  furniture: ['.article-byline', '.article-relation', '.article-global', '.article-share-code'],
+  rewrites: [{ selector: '.article-summary > .topic ~ p, .article-content > p', rewrite: dropVisit }],
+  phrases: [/^(?:访问|购买)\s*[：:]\s*.{1,60}$/],
+};
+
+/** Shops stand in the first line of a paragraph, between `访问：` and a line break. */
+function dropVisit(paragraph: SourceElement, $: CheerioAPI): void {
+  const [first, link, end] = $(paragraph).contents().toArray();
+  if (first === undefined || link === undefined || end === undefined) return;
+  if (!/^\s*访问\s*[：:]\s*$/.test($(first).text()) || !$(link).is('a') || !$(end).is('br')) return;
+  $(first).remove();
+  $(link).remove();
+  $(end).remove();
+}
