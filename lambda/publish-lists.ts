@@ -181,7 +181,7 @@ async function swapUntilFirst<Result>(
 }
 
 /** Puts the documents that differ from what stands there: subscribers keep getting 304 for the others. */
-async function putDocuments(
+export async function putDocuments(
   documents: readonly PublicDocument[],
   { publicSite }: Context,
   onDocument: RepublishOptions['onDocument'],

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { republish } from '../../lambda/republish.ts';
+import type { Store } from '../../lambda/store/store.ts';
+import { article, SmallSite } from './small-site.ts';
+
+const CHANGES = [
+  {
+    name: 'an upload',
+    change: (site: SmallSite) => site.upload({ 'a.md': article('Rain', 3, 'x', 'y') }),
+  },
+  {
+    name: 'an overwrite with another date and other categories',
+    change: async (site: SmallSite) => {
+      await site.publish({ 'a.md': article('Rain', 3, 'x', 'y') });
+      await site.upload({ 'a.md': article('Snow', 1, 'y', 'z') });
+    },
+  },
+  {
+    name: 'a deletion',
+    change: async (site: SmallSite) => {
+      await site.publish({ 'a.md': article('Rain', 3, 'x', 'y') });
+      await site.buckets.articles.delete('a.md');
+    },
+  },
+];
+
+describe.each(CHANGES)('a worker that dies while it works on $name', ({ change }) => {
+  it.each(['before', 'after'] as const)('%s any of its requests loses nothing', async (when) => {
+    let deaths = 0;
+    for (let k = 1; ; k++) {
+      const site = new SmallSite();
+      await site.publish({ 'b.md': article('Wind', 2, 'x'), 'c.md': article('Sun', 4, 'z') });
+      await change(site);
+      const died = await workUntilDeath(['a.md'], site, k, when);
+      const reports = await site.work(['a.md']);
+      expect(reports, `killed ${when} request ${k}`).not.toContainEqual(
+        expect.objectContaining({ status: 'failed' }),
+      );
+      expect(await site.wrong(), `killed ${when} request ${k}`).toEqual([]);
+      if (site.buckets.articles.contents().has('a.md')) {
+        for (const entry of site.entries('a.md'))
+          expect([...site.buckets.state.contents().keys()]).toContain(entry);
+      }
+      if (!died) break;
+      deaths++;
+    }
+    expect(deaths).toBeGreaterThan(20);
+  });
+});
+
+/** Works until the k-th request, which is the last that is applied or the first that is not; false if that is not reached. */
+async function workUntilDeath(
+  keys: readonly string[],
+  site: SmallSite,
+  k: number,
+  when: 'before' | 'after',
+): Promise<boolean> {
+  const death = Promise.withResolvers<true>();
+  let requests = 0;
+  const request = async <Answer>(apply: () => Promise<Answer>): Promise<Answer> => {
+    const number = ++requests;
+    if (number < k) return apply();
+    if (number === k && when === 'after') await apply();
+    death.resolve(true);
+    return new Promise(() => undefined);
+  };
+  const mortal = (store: Store): Store => ({
+    get: (key, options) => request(() => store.get(key, options)),
+    head: (key) => request(() => store.head(key)),
+    holds: (key, content) => request(() => store.holds(key, content)),
+    put: (key, content, condition) => request(() => store.put(key, content, condition)),
+    delete: (key, condition) => request(() => store.delete(key, condition)),
+    list: (prefix, options) => request(() => store.list(prefix, options)),
+  });
+  const { articles, state, publicSite } = site.buckets;
+  const work = republish(keys, {
+    ...site.context,
+    articles: mortal(articles),
+    state: mortal(state),
+    publicSite: mortal(publicSite),
+  });
+  return Promise.race([death.promise, work.then(() => false)]);
+}

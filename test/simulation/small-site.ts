@@ -1,0 +1,84 @@
+import { articleId } from '../../lambda/article/identity.ts';
+import { placeKey } from '../../lambda/index/places.ts';
+import { type ArticleRecord, parseRecord, placesOf, recordKey } from '../../lambda/record.ts';
+import { type Context, type KeyReport, type RepublishOptions, republish } from '../../lambda/republish.ts';
+import { MemoryStore } from '../../lambda/store/memory.ts';
+import { judgePublicSite } from './judge.ts';
+import type { SimulatedFile } from './plan.ts';
+import { plainWorkshop, type Workshop } from './workshops.ts';
+import { type Buckets, ITEMS_PER_FEED } from './world.ts';
+
+/** A site in memory whose uploader and workers a test plays itself. */
+export class SmallSite {
+  readonly buckets: Buckets;
+  readonly context: Context;
+  readonly #workshop: Workshop;
+  /** What its clock shows, in milliseconds since the epoch. */
+  now = 1_600_000_000_000;
+
+  constructor(workshop: Workshop = plainWorkshop) {
+    const clock = (): number => this.now;
+    this.#workshop = workshop;
+    this.buckets = {
+      articles: new MemoryStore({ clock }),
+      state: new MemoryStore({ clock }),
+      publicSite: new MemoryStore({ clock }),
+    };
+    this.context = {
+      ...this.buckets,
+      derivations: workshop.derivations,
+      itemsPerFeed: ITEMS_PER_FEED,
+      revision: 'one',
+      pause: async () => undefined,
+    };
+  }
+
+  /** Uploads files a second after the last ones. */
+  async upload(files: Readonly<Record<string, SimulatedFile>>): Promise<void> {
+    this.now += 1000;
+    for (const [key, file] of Object.entries(files)) {
+      await this.buckets.articles.put(key, this.#workshop.write(file));
+    }
+  }
+
+  /** Uploads files, and has a worker do what follows from it. */
+  async publish(files: Readonly<Record<string, SimulatedFile>>): Promise<readonly KeyReport[]> {
+    await this.upload(files);
+    return this.work(Object.keys(files));
+  }
+
+  work(keys: Iterable<string>, options: RepublishOptions = {}): Promise<readonly KeyReport[]> {
+    return republish(keys, this.context, options);
+  }
+
+  /** What of the public site is not what a rebuild gives. */
+  wrong(): Promise<readonly string[]> {
+    return judgePublicSite(this.buckets, this.#workshop.derivations);
+  }
+
+  /** The record of a file. */
+  record(key: string): ArticleRecord {
+    const where = recordKey(articleId(key));
+    const content = this.buckets.state.contents(where).get(where);
+    if (content === undefined) throw new Error(`${key} has no record`);
+    return parseRecord(where, content.body);
+  }
+
+  /** The keys of the entries that the record of a file vouches for. */
+  entries(key: string): readonly string[] {
+    return placesOf(this.record(key)).map(placeKey);
+  }
+
+  /** What stands in a public document, as text. */
+  read(path: string): string {
+    const content = this.buckets.publicSite.contents(path).get(path);
+    if (content === undefined) throw new Error(`there is no ${path}`);
+    return Buffer.from(content.body).toString();
+  }
+}
+
+/** A published file in these categories, dated by a day of March 2021. */
+export function article(title: string, day: number, ...categories: readonly string[]): SimulatedFile {
+  const published = `2021-03-${String(day).padStart(2, '0')}T00:00:00Z`;
+  return { status: 'published', title, published, categories };
+}
