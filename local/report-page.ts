@@ -24,7 +24,6 @@ const STYLE = `
 .report li { padding: .6rem 0; border-top: 1px solid var(--rule); }
 .report li:first-child { border-top: 0; }
 .report .file { color: var(--soft); font: .8125rem/1.7 ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono", "Liberation Mono", monospace; }
-.report .file b { color: var(--ink); }
 .report .formats { margin-inline-start: .8em; }
 .report .pages { display: flex; gap: 1.5rem; margin-top: 1rem; }
 `;
@@ -83,7 +82,7 @@ export function renderReportPage({ folder, files, page }: ReportModel, site: Sit
 <main id="content" tabindex="-1">
 <h1>What became of the files</h1>
 <p>${describeCounts({ published, rejected, skipped, failed })} in <bdi>${folder}</bdi>. Reload this page after you changed a file.</p>
-${renderSection('Not done yet', failed, ({ key, message }) => html`${renderFile(key)}<p>${sentence(message)} It is tried again.</p>`)}${renderSection('Rejected', rejected, renderRejected)}${renderSection('Published with warnings', warned, ({ key, id, title, warnings }) => html`<p><a href="${link(articlePath(id))}">${title}</a></p>${renderWarnings(key, warnings)}`)}${renderSection('Skipped', skipped, ({ key, reason }) => html`${renderFile(key)}<p>${sentence(reason)}</p>`)}${renderPublished(published, page, site)}</main>
+${renderSection('Not done yet', failed, ({ key, message }) => html`${renderFile(key)}<p>${sentence(message)} It is tried again.</p>`)}${renderSection('Rejected', rejected, renderRejected)}${renderSection('Published with warnings', warned, ({ key, id, title, warnings }) => html`<p><a href="${link(articlePath(id))}">${title}</a></p>${renderFile(key)}${renderWarnings(warnings)}`)}${renderSection('Skipped', skipped, ({ key, reason }) => html`${renderFile(key)}<p>${sentence(reason)}</p>`)}${renderPublished(published, page, site)}</main>
 </body>
 </html>
 `);
@@ -113,15 +112,19 @@ ${files.map((file) => html`<li>${renderItem(file)}</li>\n`)}</ul>
 
 function renderRejected({ key, rejection, warnings }: Of<'rejected'>): Html {
   const { reason, advice, line } = rejection;
-  return html`${renderFile(key, line)}<p>${sentence(reason)} ${advice}</p>${renderWarnings(key, warnings)}`;
+  return html`${renderFile(key)}<p>${renderLine(line)}${sentence(reason)} ${advice}</p>${renderWarnings(warnings)}`;
 }
 
-function renderWarnings(key: string, warnings: readonly Warning[]): Html {
-  return html`${warnings.map(({ message, line }) => html`${renderFile(key, line)}<p>${sentence(message)}</p>`)}`;
+function renderWarnings(warnings: readonly Warning[]): Html {
+  return html`${warnings.map(({ message, line }) => html`<p>${renderLine(line)}${sentence(message)}</p>`)}`;
 }
 
-function renderFile(key: string, line?: number): Html {
-  return html`<p class="file"><bdi>${key}</bdi>${line !== undefined && html`, <b>line ${line}</b>`}</p>`;
+function renderFile(key: string): Html {
+  return html`<p class="file"><bdi>${key}</bdi></p>`;
+}
+
+function renderLine(line: number | undefined): Html | undefined {
+  return line === undefined ? undefined : html`<b>Line ${line}:</b> `;
 }
 
 function renderPublished(published: readonly Of<'published'>[], page: number, site: Site): Html {

@@ -109,7 +109,9 @@ section > h2 { margin-bottom: 1.1rem; font-size: 1.25rem; }
 .card h3, .card .summary { display: -webkit-box; -webkit-box-orient: vertical; overflow: hidden; -webkit-line-clamp: 4; line-clamp: 4; }
 .card .summary { -webkit-line-clamp: 3; line-clamp: 3; margin-top: .5rem; color: var(--soft); font-family: var(--text); font-size: .9375rem; line-height: 1.7; }
 .card .byline { margin-top: .4rem; }
-.picture { display: block; width: 100%; aspect-ratio: 3 / 2; object-fit: cover; background: var(--sheet); }
+.picture { position: relative; display: block; width: 100%; aspect-ratio: 3 / 2; object-fit: cover; background: var(--sheet); }
+/* Only a picture that did not load has such a box: it hides the browser's mark for broken ones. */
+.picture::before { position: absolute; inset: 0; background: var(--sheet); content: ""; }
 
 /* Front page */
 .newest, .directory { padding-top: 1.75rem; }

@@ -108,8 +108,8 @@ describe('the report page', () => {
     expect(page).toContain(
       '1 file published, 1 file rejected, 1 file skipped, 1 file failed in <bdi>/文章</bdi>',
     );
-    expect(page).toMatch(/坏\.md<\/bdi>, <b>line 3<\/b><\/p><p>The front matter never ends\. Close it\./);
-    expect(page).toMatch(/坏\.md<\/bdi>, <b>line 2<\/b><\/p><p>Odd\./);
+    expect(page).toMatch(/坏\.md<\/bdi><\/p><p><b>Line 3:<\/b> The front matter never ends\. Close it\./);
+    expect(page).toContain('<p><b>Line 2:</b> Odd.</p>');
     expect(page).toContain('It is a draft.');
     expect(page).toContain('It cannot be read. It is tried again.');
   });
