@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { type CleanContext, cleanBody } from '../../lambda/clean/clean.ts';
+import { readSourceSet } from '../../lambda/clean/images.ts';
+
+const context: CleanContext = {
+  key: 'a.md',
+  id: 'k7',
+  title: '',
+  categories: [],
+  placeholderHosts: ['picsum.photos'],
+};
+
+describe('the best candidate of a srcset', () => {
+  it.each([
+    ['a.jpg', 'a.jpg'],
+    ['a.jpg 1x, b.jpg 2x', 'b.jpg'],
+    ['a.jpg 400w,b.jpg 1200w,c.jpg 800w', 'b.jpg'],
+    [
+      'https://a.example/x,w_100/a.jpg 1x, https://a.example/x,w_200/a.jpg 1.5x',
+      'https://a.example/x,w_200/a.jpg',
+    ],
+    ['a.jpg, b.jpg 2x', 'b.jpg'],
+    ['  ', undefined],
+  ])('of %j is %s', (value, expected) => {
+    expect(readSourceSet(value)).toBe(expected);
+  });
+});
+
+describe('a lazy picture has its real address', () => {
+  it.each([
+    '<img data-src="https://a.example/1.jpg">',
+    '<img data-original="https://a.example/1.jpg" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">',
+    '<img data-lazy-src="https://a.example/1.jpg" src="https://a.example/assets/blank.gif">',
+    '<img data-actualsrc="https://a.example/1.jpg" src="">',
+    '<img src="about:blank" data-srcset="https://a.example/0.jpg 1x, https://a.example/1.jpg 2x">',
+    '<img src="https://a.example/loading.gif"><noscript><img src="https://a.example/1.jpg"></noscript>',
+    '<img src="https://a.example/1.jpg"><noscript><img src="https://a.example/1.jpg"></noscript>',
+    '<picture><source srcset="https://a.example/1.jpg 2x"><img src="https://a.example/1x1.png"></picture>',
+  ])('%s', (html) => {
+    expect(cleanBody(`<p>x${html}</p>`, context).images).toEqual(['https://a.example/1.jpg']);
+  });
+});
+
+it('pictures of promotion, of nothing, and of counting go, and are named', () => {
+  const { images, removedImages } = cleanBody(
+    `<p>x<img src="https://a.example/p.gif" width=1 height=1><img src="https://picsum.photos/400/300?random=81">
+    <img src="https://a.example/qrcode_258.jpg"><img src="https://a.example/x.jpg" alt="公众号二维码">
+    <img src="https://sub.hm.baidu.com/hm.gif"><img src="https://a.example/quarter.jpg" alt="二维码支付的小店"></p>`,
+    context,
+  );
+  expect(images).toEqual(['https://a.example/quarter.jpg']);
+  expect(removedImages).toEqual([
+    'https://a.example/p.gif',
+    'https://picsum.photos/400/300?random=81',
+    'https://a.example/qrcode_258.jpg',
+    'https://a.example/x.jpg',
+    'https://sub.hm.baidu.com/hm.gif',
+  ]);
+});
+
+it('a picture that is promotion here and content there is content', () => {
+  const { removedImages } = cleanBody(
+    '<p>x<img src="http://a.example/1.jpg"></p><div class="ad"><img src="https://a.example/1.jpg"></div>',
+    context,
+  );
+  expect(removedImages).toEqual([]);
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { type CleanContext, CleaningLimitError, cleanBody } from '../../lambda/clean/clean.ts';
+
+const context: CleanContext = { key: 'a.md', id: 'k7', title: '', categories: [], placeholderHosts: [] };
+
+/** Far above what each of these takes on a slow machine, and far below what anything quadratic would take. */
+const MAX_MILLISECONDS = 10_000;
+
+function cleanInTime(html: string): string {
+  const start = performance.now();
+  const { text } = cleanBody(html, context);
+  expect(performance.now() - start).toBeLessThan(MAX_MILLISECONDS);
+  return text;
+}
+
+describe('prose survives', () => {
+  it.each([
+    ['100,000 nested containers', `<p>前</p>${'<div>'.repeat(100_000)}后`],
+    ['30,000 misnested fonts', `<p>前</p>${'<font color=red><p>词</font>'.repeat(30_000)}后`],
+    ['30,000 unclosed fonts', `<p>前</p>${'<font>'.repeat(30_000)}后`],
+    ['a paragraph of 5 MB', `<p>前${'春夏秋冬'.repeat(430_000)}后</p>`],
+    ['5 MB of white space', `<p>前${' '.repeat(5_000_000)}后</p>`],
+    ['an unclosed plaintext', '<p>前</p><plaintext><p>后</p>'],
+    ['an unclosed textarea', '<p>前</p><textarea><p>后</p>'],
+    ['an unclosed comment', '<p>前</p><!-- x <!-- <p>后</p>'],
+    ['an unclosed style', '<p>前</p><style>p{} <p>后</p>'],
+    ['an unclosed script', '<p>前</p><script>x() <p>后</p>'],
+    ['an unclosed title', '<p>前</p><title><p>后</p>'],
+    ['one unclosed element in another', '<p>前</p><textarea><!-- <xmp><p>后</p>'],
+    ['text straight in a table', `<table>前<tr>${'<b>词'.repeat(10_000)}<td>a<td>b</tr>后</table>`],
+    ['100,000 nested links', `前${'<a href="https://a.example/">x'.repeat(100_000)}后`],
+    ['100,000 attributes', `<p ${Array.from({ length: 100_000 }, (_, i) => `a${i}=">"`).join(' ')}>前后</p>`],
+    ['100,000 lines of code', `<p>前</p><pre><ol>${'<li>x</li>'.repeat(100_000)}</ol></pre>后`],
+    ['40,000 lines of promotion', `<p>前</p><p>后</p>${'<p>扫码关注公众号</p>'.repeat(40_000)}`],
+    ['40,000 titles', `<p>前</p>${'<h2>题</h2>'.repeat(40_000)}<p>后</p>`],
+    ['an article within hidden blocks', `${'<div style="display:none">'.repeat(200)}前后`],
+  ])(
+    'in %s',
+    (_name, html) => {
+      const text = cleanInTime(html);
+      expect(text).toContain('前');
+      expect(text).toContain('后');
+    },
+    MAX_MILLISECONDS * 2,
+  );
+});
+
+describe('a body beyond the bounds is refused by name', () => {
+  it.each([
+    ['too many elements', '<p>'.repeat(1_700_000), /more than 250000 elements/],
+    ['lists nested too deep', '<ul><li>'.repeat(50_000), /nested more than 512 deep/],
+    ['quotations nested too deep', '<blockquote>'.repeat(100_000), /nested more than 512 deep/],
+  ])('with %s', (_name, html, reason) => {
+    const start = performance.now();
+    expect(() => cleanBody(html, context)).toThrow(CleaningLimitError);
+    expect(() => cleanBody(html, context)).toThrow(reason);
+    expect(performance.now() - start).toBeLessThan(MAX_MILLISECONDS);
+  });
+});
+
+it('blocks within blocks stay parseable, however deep', () => {
+  const { html } = cleanBody(`${'<ul><li><blockquote>'.repeat(100)}词`, context);
+  expect(cleanBody(html, context).html).toBe(html);
+  expect(html).toContain('词');
+});
+
+it('an empty body is empty', () => {
+  for (const html of ['', ' \n', '<p>&nbsp;</p>', '<script>x</script>', '<!-- x -->', '<p>举报/反馈</p>']) {
+    expect(cleanBody(html, context).html).toBe('');
+  }
+});
