@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { S3Store } from '../../lambda/store/s3.ts';
 import { StoreError } from '../../lambda/store/store.ts';
 import { describeStore, text } from './contract.ts';
-import { isMotoInstalled, type Moto, startMoto } from './moto.ts';
+import { isMotoInstalled, type Moto, startMoto } from '../moto.ts';
 
 function connect(endpoint: string): S3Client {
   return new S3Client({

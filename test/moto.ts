@@ -16,11 +16,14 @@ export interface Moto {
   stop(): Promise<void>;
 }
 
-/** Starts a moto of its own on a free port, with nothing in it. */
-export async function startMoto(): Promise<Moto> {
+/** Starts a moto of its own on a free port, with nothing in it; `env` is added to its environment. */
+export async function startMoto(env: Record<string, string> = {}): Promise<Moto> {
   const port = await freePort();
   const endpoint = `http://localhost:${port}`;
-  const server = spawn('moto_server', ['-H', 'localhost', '-p', String(port)], { stdio: 'ignore' });
+  const server = spawn('moto_server', ['-H', 'localhost', '-p', String(port)], {
+    stdio: 'ignore',
+    env: { ...process.env, ...env },
+  });
   for (let tries = 0; tries < 300; tries++) {
     if (server.exitCode !== null) break;
     try {

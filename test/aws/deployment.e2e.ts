@@ -1,0 +1,289 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListBucketsCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { PurgeQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { articleId } from '../../lambda/article/identity.ts';
+import { isMotoInstalled, type Moto, startMoto } from '../moto.ts';
+import {
+  askAws,
+  at,
+  aws,
+  type Credentials,
+  clientFor,
+  type Deployment,
+  deploy,
+  textAt,
+} from './deployment.ts';
+import { Lambda } from './lambda.ts';
+
+/** Anybody, as long as moto does not look at rights. */
+const ANYBODY: Credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+describe.skipIf(!isMotoInstalled())(
+  'a deployment into moto_server, which is not installed everywhere',
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'deployment-'));
+    let moto: Moto;
+    let deployment: Deployment;
+    let role: Credentials;
+    let admin: Credentials;
+    let lambda: Lambda;
+
+    beforeAll(async () => {
+      moto = await startMoto({ PYTHONPATH: join(import.meta.dirname, 'python') });
+      deployment = await deploy(moto, ANYBODY, folder);
+      const session = `--role-arn ${deployment.roleArn} --role-session-name function`;
+      role = credentialsOf(await askAws(moto, ANYBODY, `sts assume-role ${session}`), 'Credentials');
+      await askAws(moto, ANYBODY, 'iam create-user --user-name admin');
+      const policy = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
+      await aws(
+        ...([
+          moto,
+          ANYBODY,
+          'iam',
+          'put-user-policy',
+          '--user-name',
+          'admin',
+          '--policy-name',
+          'admin',
+        ] as const),
+        ...['--policy-document', policy],
+      );
+      admin = credentialsOf(
+        await askAws(moto, ANYBODY, 'iam create-access-key --user-name admin'),
+        'AccessKey',
+      );
+      lambda = new Lambda(moto, deployment, role);
+    });
+
+    afterAll(async () => {
+      await lambda?.stop();
+      await moto?.stop();
+      rmSync(folder, { recursive: true });
+    });
+
+    /** Uploads an article with the command that the stack's outputs give. */
+    async function upload(key: string, text: string, uploader = ANYBODY): Promise<void> {
+      const file = join(folder, 'article.md');
+      writeFileSync(file, text);
+      await aws(moto, uploader, 's3', 'cp', file, `s3://${deployment.articlesBucket}/${key}`);
+    }
+
+    async function remove(key: string, uploader = ANYBODY): Promise<void> {
+      await aws(moto, uploader, 's3', 'rm', `s3://${deployment.articlesBucket}/${key}`);
+    }
+
+    /** Fetches a public file as a subscriber does, but for a header without which moto, blind to policies, says 403. */
+    async function fetchPublic(path: string, headers: Record<string, string> = {}): Promise<Response> {
+      const encoded = path.split('/').map(encodeURIComponent).join('/');
+      const authorization = 'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/s3/aws4_request';
+      return fetch(`${moto.endpoint}/${deployment.publicBucket}/${encoded}`, {
+        headers: { authorization, ...headers },
+      });
+    }
+
+    const pageOf = (key: string) => `articles/${articleId(key)}.html`;
+
+    describe('publishes what is uploaded', () => {
+      const key = "post/金融/A+B 100% 'quoted' ｜々.md";
+
+      it('on a page of its own and in the feeds of its categories', async () => {
+        await upload(key, article('北京的消息', ['金融', '新浪财经－國内']));
+        await upload('plain.md', article('Plain news', ['金融']));
+        expect(await lambda.drain()).toEqual([]);
+        expect(await (await fetchPublic(pageOf(key))).text()).toContain('北京的消息');
+        for (const file of ['rss.xml', 'atom.xml', 'feed.json', 'index.html']) {
+          const feed = await (await fetchPublic(`feeds/金融/${file}`)).text();
+          expect(feed).toContain('北京的消息');
+          expect(feed).toContain('Plain news');
+        }
+        expect(await (await fetchPublic('feeds/新浪财经－國内/rss.xml')).text()).not.toContain('Plain news');
+        expect(await (await fetchPublic('index.html')).text()).toContain('新浪财经－國内');
+        expect(await (await fetchPublic('feeds.opml')).text()).toContain('金融');
+      });
+
+      it('with its type, its caching and its encoding, and says when nothing changed', async () => {
+        const response = await fetchPublic('feeds/金融/rss.xml');
+        expect(Object.fromEntries(response.headers)).toMatchObject({
+          'content-type': expect.stringMatching(/xml; charset=utf-8$/),
+          'content-encoding': 'gzip',
+          'cache-control': expect.stringMatching(/^public, max-age=\d+$/),
+        });
+        const etag = response.headers.get('etag') ?? '';
+        expect((await fetchPublic('feeds/金融/rss.xml', { 'if-none-match': etag })).status).toBe(304);
+      });
+
+      it('again when it is overwritten, also in the feeds that it leaves', async () => {
+        await upload(key, article('另一条消息', ['北京']));
+        expect(await lambda.drain()).toEqual([]);
+        expect(await (await fetchPublic(pageOf(key))).text()).toContain('另一条消息');
+        expect(await (await fetchPublic('feeds/北京/rss.xml')).text()).toContain('另一条消息');
+        for (const name of ['金融', '新浪财经－國内']) {
+          expect(await (await fetchPublic(`feeds/${name}/rss.xml`)).text()).not.toContain('消息');
+        }
+      });
+
+      it('until it is deleted', async () => {
+        await remove(key);
+        expect(await lambda.drain()).toEqual([]);
+        expect((await fetchPublic(pageOf(key))).status).toBe(404);
+        const feed = await fetchPublic('feeds/北京/rss.xml');
+        expect(feed.status).toBe(200);
+        expect(await feed.text()).not.toContain('另一条消息');
+      });
+    });
+
+    it('keeps aside what is no article, with a reason, and does not try it again', async () => {
+      await upload('empty.md', '');
+      expect(await lambda.drain()).toEqual([]);
+      const s3 = new S3Client({ ...clientFor(moto, ANYBODY), forcePathStyle: true });
+      const Bucket = deployment.stateBucket;
+      const { Contents = [] } = await s3.send(
+        new ListObjectsV2Command({ Bucket, Prefix: 'index/rejected/' }),
+      );
+      expect(Contents).toHaveLength(1);
+      const report = await s3.send(new GetObjectCommand({ Bucket, Key: Contents[0]?.Key }));
+      expect(report.ContentType).toBe('application/json; charset=utf-8');
+      expect(lambda.log.join('')).toContain("event: 'rejected'");
+      s3.destroy();
+    });
+
+    it('sends what can never be understood to the dead letters after five tries, and holds up nothing', async () => {
+      const sqs = new SQSClient({ ...clientFor(moto, ANYBODY), useQueueUrlAsEndpoint: false });
+      await sqs.send(new SendMessageCommand({ QueueUrl: deployment.queueUrl, MessageBody: 'no event' }));
+      await upload('beside.md', article('Beside a poisonous message', ['金融']));
+      for (let tries = 1; tries <= 5; tries++) {
+        const failed = await lambda.drain();
+        expect(failed.map(({ Body }) => Body)).toEqual(['no event']);
+        await lambda.redeliver(failed);
+      }
+      expect(await lambda.drain()).toEqual([]);
+      expect(await (await fetchPublic('feeds/金融/rss.xml')).text()).toContain('Beside a poisonous message');
+      const QueueUrl = deployment.deadLettersUrl;
+      const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl }));
+      expect(Messages.map(({ Body }) => Body)).toEqual(['no event']);
+      sqs.destroy();
+    });
+
+    it('finds by a sweep what lost events have hidden', async () => {
+      const sqs = new SQSClient({ ...clientFor(moto, ANYBODY), useQueueUrlAsEndpoint: false });
+      await upload('unheard.md', article('Unheard of', ['金融']));
+      await remove('plain.md');
+      await sqs.send(new PurgeQueueCommand({ QueueUrl: deployment.queueUrl }));
+      expect(await lambda.invoke({ sweep: 'changed' })).toMatchObject({ changed: 1, gone: 1 });
+      expect(await lambda.drain()).toEqual([]);
+      const feed = await (await fetchPublic('feeds/金融/rss.xml')).text();
+      expect(feed).toContain('Unheard of');
+      expect(feed).not.toContain('Plain news');
+      expect(await lambda.invoke({ sweep: 'changed' })).toMatchObject({ changed: 0, gone: 0 });
+      sqs.destroy();
+    });
+
+    describe('needs the rights of its role, and has no more', () => {
+      beforeAll(async () => {
+        await grantQueueRightsEverywhere();
+        await enforceRights('0');
+      });
+      afterAll(async () => {
+        await enforceRights('inf');
+      });
+
+      async function enforceRights(afterRequests: string): Promise<void> {
+        const request = { method: 'POST', headers: { 'content-type': 'text/plain' }, body: afterRequests };
+        expect((await fetch(`${moto.endpoint}/moto-api/reset-auth`, request)).status).toBe(200);
+      }
+
+      /** moto does not know which queue a request is for: the role may do here to any queue what it may do to its own. */
+      async function grantQueueRightsEverywhere(): Promise<void> {
+        const name = deployment.roleArn.split('/').at(-1);
+        const policies = await askAws(moto, ANYBODY, `iam list-role-policies --role-name ${name}`);
+        const policy = textAt(policies, 'PolicyNames', 0);
+        const granted = await askAws(
+          moto,
+          ANYBODY,
+          `iam get-role-policy --role-name ${name} --policy-name ${policy}`,
+        );
+        const statements = at(granted, 'PolicyDocument', 'Statement');
+        const actions = (Array.isArray(statements) ? statements : [])
+          .flatMap((statement) => at(statement, 'Action'))
+          .filter((action) => String(action).startsWith('sqs:'))
+          // In IAM a batch of requests needs the right to one of them; in moto it has a right of its own.
+          .flatMap((action) => [action, `${action}Batch`]);
+        const document = {
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }],
+        };
+        await aws(
+          ...([moto, ANYBODY, 'iam', 'put-role-policy', '--role-name', String(name)] as const),
+          ...['--policy-name', 'any-queue', '--policy-document', JSON.stringify(document)],
+        );
+      }
+
+      it('to publish, overwrite, withdraw and reject', async () => {
+        await upload('法律 (1).md', article('First rights', ['法律']), admin);
+        await upload('rejected.md', '', admin);
+        expect(await lambda.drain()).toEqual([]);
+        await upload('法律 (1).md', article('Second rights', ['秩序']), admin);
+        expect(await lambda.drain()).toEqual([]);
+        await remove('法律 (1).md', admin);
+        await remove('rejected.md', admin);
+        expect(await lambda.drain()).toEqual([]);
+      });
+
+      it('to ask for failed messages sooner, and to sweep', async () => {
+        const sqs = new SQSClient({ ...clientFor(moto, admin), useQueueUrlAsEndpoint: false });
+        await sqs.send(new SendMessageCommand({ QueueUrl: deployment.queueUrl, MessageBody: 'no event' }));
+        expect(await lambda.drain()).toHaveLength(1);
+        await upload('swept.md', article('Swept', ['法律']), admin);
+        await sqs.send(new PurgeQueueCommand({ QueueUrl: deployment.queueUrl }));
+        expect(await lambda.invoke({ sweep: 'changed' })).toMatchObject({ changed: 1 });
+        expect(await lambda.drain()).toEqual([]);
+        sqs.destroy();
+      });
+
+      it('and is refused everything else', async () => {
+        const s3 = new S3Client({ ...clientFor(moto, role), forcePathStyle: true });
+        const sqs = new SQSClient({ ...clientFor(moto, role), useQueueUrlAsEndpoint: false });
+        const { articlesBucket, stateBucket, publicBucket } = deployment;
+        const object = (Bucket: string, Key: string) => ({ Bucket, Key });
+        const refused = [
+          () => s3.send(new PutObjectCommand({ ...object(articlesBucket, 'x.md'), Body: 'x' })),
+          () => s3.send(new DeleteObjectCommand(object(articlesBucket, 'swept.md'))),
+          () => s3.send(new DeleteObjectCommand(object(stateBucket, 'records/x.json'))),
+          () => s3.send(new DeleteObjectCommand(object(publicBucket, 'index.html'))),
+          () => s3.send(new ListBucketsCommand({})),
+          () => sqs.send(new PurgeQueueCommand({ QueueUrl: deployment.queueUrl })),
+        ];
+        for (const request of refused) {
+          await expect(request(), String(request)).rejects.toMatchObject({
+            $metadata: { httpStatusCode: 403 },
+          });
+        }
+        s3.destroy();
+        sqs.destroy();
+      });
+    });
+  },
+);
+
+function article(title: string, categories: readonly string[]): string {
+  return `---\ntitle: ${title}\ndate: 2026-01-02 03:04:05\ncategories: [${categories.join(', ')}]\n---\n\n<p>What there is to say of it.</p>\n`;
+}
+
+function credentialsOf(answer: unknown, name: string): Credentials {
+  const sessionToken = name === 'Credentials' ? { sessionToken: textAt(answer, name, 'SessionToken') } : {};
+  return {
+    accessKeyId: textAt(answer, name, 'AccessKeyId'),
+    secretAccessKey: textAt(answer, name, 'SecretAccessKey'),
+    ...sessionToken,
+  };
+}

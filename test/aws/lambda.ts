@@ -1,0 +1,111 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
+import type { Moto } from '../moto.ts';
+import { at, type Credentials, clientFor, type Deployment, environmentFor } from './deployment.ts';
+
+const BATCH_SIZE = 100;
+
+/**
+ * Lambda's part: runs the deployed bundle in a process of its own with the rights of its role, hands it the messages
+ * of its queue in batches, and deletes those that it does not report as failed.
+ */
+export class Lambda {
+  /** The lines that the function has logged, on the standard output and on the standard error. */
+  readonly log: string[] = [];
+  readonly #process: ChildProcess;
+  readonly #queue: SQSClient;
+  readonly #queueUrl: string;
+
+  constructor(moto: Moto, { handler, variables, timeoutMs, queueUrl }: Deployment, role: Credentials) {
+    this.#queue = new SQSClient({ ...clientFor(moto, role), useQueueUrlAsEndpoint: false });
+    this.#queueUrl = queueUrl;
+    this.#process = fork(join(import.meta.dirname, 'lambda-runtime.ts'), [handler, String(timeoutMs)], {
+      env: { ...environmentFor(moto, role), ...variables },
+      stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
+    });
+    for (const stream of [this.#process.stdout, this.#process.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text) => this.log.push(String(text)));
+    }
+  }
+
+  /** Hands over all messages that are to be had; the ids of those that failed, by which they stay in the queue. */
+  async drain(): Promise<readonly Message[]> {
+    const failed: Message[] = [];
+    for (;;) {
+      const batch = await this.#receive();
+      if (batch.length === 0) return failed;
+      const answer = await this.invoke({ Records: batch.map(recordOf) });
+      const failures = at(answer, 'batchItemFailures');
+      const failedIds = new Set(
+        Array.isArray(failures) ? failures.map((item) => at(item, 'itemIdentifier')) : [],
+      );
+      for (const message of batch) {
+        if (failedIds.has(message.MessageId)) failed.push(message);
+        else await this.#queue.send(new DeleteMessageCommand(this.#handleOf(message)));
+      }
+    }
+  }
+
+  /** Makes messages that failed visible at once, as if their time had passed. */
+  async redeliver(messages: readonly Message[]): Promise<void> {
+    for (const message of messages) {
+      const input = { ...this.#handleOf(message), VisibilityTimeout: 0 };
+      await this.#queue.send(new ChangeMessageVisibilityCommand(input));
+    }
+  }
+
+  /** Invokes the function with an event; what it answers. */
+  async invoke(event: object): Promise<unknown> {
+    this.#process.stdin?.write(`${JSON.stringify(event)}\n`);
+    const [message] = await once(this.#process, 'message');
+    const error = at(message, 'error');
+    if (error !== undefined) throw new Error(String(error));
+    return at(message, 'answer');
+  }
+
+  async stop(): Promise<void> {
+    this.#queue.destroy();
+    const exited = once(this.#process, 'exit');
+    this.#process.kill();
+    await exited;
+  }
+
+  async #receive(): Promise<readonly Message[]> {
+    const batch: Message[] = [];
+    while (batch.length < BATCH_SIZE) {
+      const { Messages = [] } = await this.#queue.send(
+        new ReceiveMessageCommand({
+          QueueUrl: this.#queueUrl,
+          MaxNumberOfMessages: 10,
+          MessageSystemAttributeNames: ['All'],
+        }),
+      );
+      if (Messages.length === 0) break;
+      batch.push(...Messages);
+    }
+    return batch;
+  }
+
+  #handleOf(message: Message) {
+    return { QueueUrl: this.#queueUrl, ReceiptHandle: message.ReceiptHandle };
+  }
+}
+
+/** A message as Lambda hands it over. */
+function recordOf({ MessageId, ReceiptHandle, Body, Attributes }: Message): object {
+  return {
+    messageId: MessageId,
+    receiptHandle: ReceiptHandle,
+    body: Body,
+    attributes: Attributes,
+    eventSource: 'aws:sqs',
+  };
+}
