@@ -1,9 +1,13 @@
 import { Random } from './random.ts';
 
-/** What an uploader does: writes a file (the bytes are a function of these fields) or deletes it. */
+/**
+ * What happens outside of the workers: an uploader writes a file (the bytes are a function of these fields) or deletes
+ * it; a maintainer asks for a repair.
+ */
 export type Action = { readonly key: string; readonly ticks: number; readonly copies: number } & (
   | { readonly kind: 'upload'; readonly file: SimulatedFile }
   | { readonly kind: 'delete' }
+  | { readonly kind: 'repair' }
 );
 
 /** What a simulated upload holds, as JSON. */
@@ -35,14 +39,20 @@ const CATEGORIES = [['x'], ['y'], ['x', 'y'], []];
 /** How readily steps leave the beaten track: seldom finds what needs one long stall, often what needs many turns. */
 const RESTLESSNESS = [0.02, 0.04, 0.08, 0.15, 0.4];
 
-/** The plan of a seed. */
-export function planOf(seed: number): Plan {
+/** The plan of a seed; with `repairs`, somebody repairs the site while it is at work. */
+export function planOf(seed: number, repairs = false): Plan {
   const random = new Random(seed);
   const keys = KEYS.slice(0, random.pick(KEYS_PER_SITE));
   const workers = 2 + random.below(2);
   const mixed = random.below(6) === 0;
   const actions: Action[] = [];
   for (let i = 2 + random.below(4); i > 0; i--) actions.push(actionOf(random, random.pick(keys), actions));
+  if (repairs) {
+    for (let i = 1 + random.below(2); i > 0; i--) {
+      const repair = { kind: 'repair', key: '', ticks: 0, copies: 1 } as const;
+      actions.splice(random.below(actions.length + 1), 0, repair);
+    }
+  }
   const restlessness = random.pick(RESTLESSNESS);
   const length = 60 + random.below(240);
   const choices = Array.from({ length }, () => (random.chance(restlessness) ? random.word() : 0));

@@ -9,6 +9,8 @@ export interface SearchOptions {
   readonly seeds: number;
   readonly workshop: Workshop;
   readonly tamper?: Tamper;
+  /** Somebody repairs the site meanwhile. */
+  readonly repairs?: boolean;
 }
 
 /** A plan that the protocol does not survive. */
@@ -22,7 +24,7 @@ export interface Failure {
 /** The first failure among the seeds as it is found, or undefined when all of them end as they should. */
 export async function search(options: SearchOptions): Promise<Failure | undefined> {
   for (let seed = options.from; seed < options.from + options.seeds; seed++) {
-    const failure = await replay(seed, planOf(seed), options);
+    const failure = await replay(seed, planOf(seed, options.repairs), options);
     if (failure !== undefined) return failure;
   }
   return undefined;
@@ -54,6 +56,6 @@ export function tell({ seed, plan, wrong, history }: Failure): string {
     ...told.map((line) => `  ${line}`),
     'At the end:',
     ...wrong.map((line) => `  ${line}`),
-    `Replay it with: npm run simulate -- --from ${seed} --seeds 1`,
+    `Replay it with: npm run simulate -- --from ${seed} --seeds 1 (and --repairs or --site, if it ran with these)`,
   ].join('\n');
 }

@@ -2,13 +2,15 @@ import { parseArgs } from 'node:util';
 import { reduce, search, tell } from './search.ts';
 import { plainWorkshop, siteWorkshop } from './workshops.ts';
 
-/** `npm run simulate -- [--seeds N] [--from S] [--site]`: a long run, or the replay of one seed. */
+/** `npm run simulate -- [--seeds N] [--from S] [--site] [--repairs]`: a long run, or the replay of one seed. */
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '100000' },
     from: { type: 'string', default: '0' },
     /** With the derivations that ship instead of plain ones. */
     site: { type: 'boolean', default: false },
+    /** While somebody repairs the site. */
+    repairs: { type: 'boolean', default: false },
   },
 });
 const [seeds, first] = [Number(values.seeds), Number(values.from)];
@@ -16,7 +18,7 @@ if (!Number.isSafeInteger(seeds) || !Number.isSafeInteger(first)) throw new Erro
 const workshop = values.site ? siteWorkshop() : plainWorkshop;
 const began = performance.now();
 for (let from = first; from < first + seeds; from += 1000) {
-  const options = { from, seeds: Math.min(1000, first + seeds - from), workshop };
+  const options = { from, seeds: Math.min(1000, first + seeds - from), workshop, repairs: values.repairs };
   const failure = await search(options);
   if (failure !== undefined) {
     console.error(tell(await reduce(failure, options)));

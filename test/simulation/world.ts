@@ -1,3 +1,4 @@
+import { repair } from '../../lambda/repair.ts';
 import { type Context, type KeyReport, republish } from '../../lambda/republish.ts';
 import { MemoryStore } from '../../lambda/store/memory.ts';
 import { type Store, StoreError } from '../../lambda/store/store.ts';
@@ -234,6 +235,8 @@ class World {
     if (action.kind === 'upload') {
       void this.#buckets.articles.put(key, this.#workshop.write(action.file));
       this.#history.push(`uploader: ${key} at ${this.#now / 1000} ← ${JSON.stringify(action.file)}`);
+    } else if (action.kind === 'repair') {
+      this.#history.push('maintainer: asks for a repair');
     } else {
       void this.#buckets.articles.delete(key);
       this.#history.push(`uploader: ${key} deleted`);
@@ -252,16 +255,27 @@ class World {
     if (choice !== 0 && (choice >>> 16) % 8 === 0) this.#queue.push(...batch);
     worker.busy = true;
     worker.batch = batch;
-    this.#note(worker, `begins with ${batch.join(', ')}`);
-    republish(batch, worker.context).then(
+    this.#note(worker, `begins with ${batch.map((key) => key || 'a repair').join(', ')}`);
+    this.#work(batch, worker.context).then(
       (reports) => this.#done(worker, reports),
       (error: unknown) => {
-        this.#history.push(`${worker.name}: breaks: ${String(error)}`);
+        if (worker.dead) return;
+        this.#note(worker, `breaks: ${String(error)}`);
         this.#losses++;
         this.#queue.push(...batch);
         worker.busy = false;
       },
     );
+  }
+
+  async #work(batch: readonly string[], context: Context): Promise<readonly KeyReport[]> {
+    const keys = batch.filter((key) => key !== '');
+    const reports = await republish(keys, context);
+    if (keys.length === batch.length) return reports;
+    // All that was written in this simulation is younger than a day.
+    const { failed } = await repair(context, { before: 0 });
+    for (const { error } of failed) throw error;
+    return reports;
   }
 
   #done(worker: Worker, reports: readonly KeyReport[]): void {
