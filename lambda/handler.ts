@@ -38,7 +38,12 @@ export async function handler(event: unknown, invocation: Invocation): Promise<B
   }
   // Loaded by a sweep alone: the start-up of all other invocations does not pay for it.
   const [{ sweep }, queue] = await Promise.all([import('./sweep.ts'), openQueue()]);
-  const report = await sweep(context, { all: kind === 'all', send: (keys) => queue.send(keys) });
+  const report = await sweep(context, {
+    all: kind === 'all',
+    now: Date.now(),
+    send: (keys) => queue.send(keys),
+    signal,
+  });
   log('info', { event: 'sweep', ...report });
   return report;
 }

@@ -84,7 +84,7 @@ export async function repair(
   const found = await survey(context);
   for (const id of found.unreadable) await context.state.delete(recordKey(id));
   const damaged = await examineFiles(found.changed, context, signal);
-  const isLost = await loseDamagedSiteHead(context);
+  const isLost = await dropDamagedSiteHead(context);
   // Together with what is current these are all files that there are.
   const reports = await process([...Object.values(damaged).flat(), ...found.gone], isLost);
 
@@ -153,7 +153,7 @@ async function examineFiles(
 }
 
 /** Whether the head of the site is missing; one that cannot be read is worse than none, and removed. */
-async function loseDamagedSiteHead({ state }: Context): Promise<boolean> {
+export async function dropDamagedSiteHead({ state }: Context): Promise<boolean> {
   const object = await state.get(SITE_HEAD_KEY);
   if (object === undefined) return true;
   try {

@@ -154,7 +154,11 @@ export class RepublisherStack extends Stack {
       },
       {
         actions: ['s3:DeleteObject'],
-        resources: [state.arnForObjects('index/*'), publicSite.arnForObjects('articles/*')],
+        resources: [
+          // The sweep removes records and a head that cannot be read.
+          ...['index/*', 'records/*', 'heads/site.json'].map((keys) => state.arnForObjects(keys)),
+          publicSite.arnForObjects('articles/*'),
+        ],
       },
     ]) {
       role.addToPolicy(new PolicyStatement(statement));
@@ -238,6 +242,7 @@ export class RepublisherStack extends Stack {
       [articles, '*'],
       [state, '*'],
       [state, 'index/*'],
+      [state, 'records/*'],
       [publicSite, '*'],
       [publicSite, 'articles/*'],
     ] as const;

@@ -258,7 +258,7 @@ describe.skipIf(!isMotoInstalled())(
         const refused = [
           () => s3.send(new PutObjectCommand({ ...object(articlesBucket, 'x.md'), Body: 'x' })),
           () => s3.send(new DeleteObjectCommand(object(articlesBucket, 'swept.md'))),
-          () => s3.send(new DeleteObjectCommand(object(stateBucket, 'records/x.json'))),
+          () => s3.send(new DeleteObjectCommand(object(stateBucket, 'heads/category/x.json'))),
           () => s3.send(new DeleteObjectCommand(object(publicBucket, 'index.html'))),
           () => s3.send(new ListBucketsCommand({})),
           () => sqs.send(new PurgeQueueCommand({ QueueUrl: deployment.queueUrl })),

@@ -168,7 +168,10 @@ describe('the rights of the function', () => {
       { action: 's3:GetObject', on: objectsOf(bucket) },
       { action: 's3:PutObject', on: objectsOf(bucket) },
     ]);
-    const deleted = [objectsOf(state, 'index/*'), objectsOf(publicSite, 'articles/*')];
+    const deleted = [
+      ...['index/*', 'records/*', 'heads/site.json'].map((keys) => objectsOf(state, keys)),
+      objectsOf(publicSite, 'articles/*'),
+    ];
     expect(onDerived).toHaveLength(expected.length + deleted.length);
     expect(onDerived).toEqual(
       expect.arrayContaining([...expected, ...deleted.map((on) => ({ action: 's3:DeleteObject', on }))]),
