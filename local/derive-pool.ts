@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { Derivation, Upload } from '../lambda/article/article.ts';
+import type { Derivations } from '../lambda/derivations.ts';
 import type { Site } from '../lambda/site.ts';
+import { siteDerivations } from '../lambda/site-derivations.ts';
 
 /** What a thread answers: the derivation, or what was thrown. */
 export type Answer =
@@ -16,20 +18,35 @@ interface Task {
 /** A thread gets its next article while it works on one. */
 const TASKS_AHEAD = 2;
 
-/** Threads that clean articles, while the main thread reads, renders and writes. They start with the first article. */
+/** For fewer files than this, starting a thread takes longer than the main thread takes for them. */
+const MANY = 100;
+
+/**
+ * Derives articles: a few on the main thread, many on threads of their own, while the main thread reads, renders and
+ * writes. A record and a document are the same wherever they were derived.
+ */
 export class DerivePool {
   readonly #site: Site;
   readonly #size: number;
+  readonly #deriveHere: Derivations['derive'];
   readonly #threads = new Map<Worker, Map<number, Task>>();
   readonly #waiting: Task[] = [];
   #tasks = 0;
+  #expected = 0;
 
   constructor(site: Site, size: number) {
     this.#site = site;
     this.#size = size;
+    this.#deriveHere = siteDerivations(site).derive;
+  }
+
+  /** Tells how many files the next pass works on. */
+  expect(files: number): void {
+    this.#expected = files;
   }
 
   derive(upload: Upload): Promise<Derivation> {
+    if (this.#expected < MANY) return this.#deriveHere(upload);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ upload, resolve, reject });
       this.#assign();

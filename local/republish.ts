@@ -18,7 +18,11 @@ const command = addSiteOptions(
     .description('Publishes a folder of articles once: cleaned pages and feeds land in OUT/public.')
     .argument('<dir>', 'the folder that holds the articles')
     .requiredOption('--out <out>', 'the folder that gets public/ (the site) and state/ (what is known of it)')
-    .option('--jobs <number>', 'threads that clean articles (default: one for each processor)', parseJobs)
+    .option(
+      '--jobs <number>',
+      'threads that clean articles (default: one less than there are processors)',
+      parseJobs,
+    )
     .option('--verbose', 'tell of every skipped file and every warning'),
 ).addHelpText(
   'after',
@@ -50,7 +54,10 @@ async function republishFolder(articles: string, flags: Flags): Promise<number> 
   try {
     const pass = await publisher.publishFolder({
       signal: interruption.signal,
-      onStart: progress.start,
+      onStart: (files) => {
+        progress.start(files);
+        folder.expect(files);
+      },
       onFile: progress.step,
     });
     progress.stop();

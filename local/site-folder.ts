@@ -18,6 +18,8 @@ export interface SiteFolder {
   readonly output: Output;
   readonly site: Site;
   readonly publisher: Publisher;
+  /** To be told how many files the next pass works on. */
+  expect(files: number): void;
   close(): Promise<void>;
 }
 
@@ -27,14 +29,14 @@ export interface SiteFolderOptions {
   /** Absolute path of the folder that gets `public/` and `state/`. */
   readonly out: string;
   readonly site: Site;
-  /** Threads that clean articles; as many as there are processors unless told. */
+  /** Threads that clean articles; one for each processor that the main thread leaves free unless told. */
   readonly jobs?: number;
 }
 
 /** @throws CommandError when the folders cannot be worked on. */
 export function openSiteFolder({ articles, out, site, jobs }: SiteFolderOptions): SiteFolder {
   const output = openOutput(out, articles);
-  const pool = new DerivePool(site, jobs ?? availableParallelism());
+  const pool = new DerivePool(site, jobs ?? Math.max(1, availableParallelism() - 1));
   const publisher = new Publisher({
     articles: new FolderStore(articles, { othersWrite: true }),
     output,
@@ -47,6 +49,7 @@ export function openSiteFolder({ articles, out, site, jobs }: SiteFolderOptions)
     output,
     site,
     publisher,
+    expect: (files) => pool.expect(files),
     close: async () => {
       await pool.close();
       output.close();

@@ -98,7 +98,10 @@ async function serveFolder(
     // While the folder is away nothing is withdrawn; the watch tells when it is back.
     if (!existsSync(articles)) return;
     try {
-      const pass = await publisher.publishChanges(changes, { signal: stopping.signal });
+      const pass = await publisher.publishChanges(changes, {
+        signal: stopping.signal,
+        onStart: folder.expect,
+      });
       await files.update(pass.reports);
       if (!stopping.signal.aborted) tellChanges(pass, address);
     } catch (error) {
@@ -132,10 +135,14 @@ async function serveFolder(
   console.log('\nStopped.');
 }
 
-async function publishFirst({ publisher }: SiteFolder, signal: AbortSignal): Promise<Pass> {
+async function publishFirst({ publisher, expect }: SiteFolder, signal: AbortSignal): Promise<Pass> {
   const progress = showProgress();
+  const onStart = (files: number): void => {
+    progress.start(files);
+    expect(files);
+  };
   try {
-    return await publisher.publishFolder({ signal, onStart: progress.start, onFile: progress.step });
+    return await publisher.publishFolder({ signal, onStart, onFile: progress.step });
   } finally {
     progress.stop();
   }
