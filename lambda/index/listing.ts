@@ -8,7 +8,7 @@ import { listPrefix, parseEntry, placeKey } from './places.ts';
 /** A feed stops before the article that would make its content longer than this many UTF-16 units. */
 const MAX_LISTING_CONTENT = 8_000_000;
 
-/** Entries read ahead of what is needed, so that a few garbage entries or repeated stories cost no second LIST. */
+/** Entries listed beyond what is needed, so that a few garbage entries or repeated stories cost no second LIST. */
 const SPARE_ENTRIES = 14;
 
 const CONCURRENT_READS = 16;
@@ -31,16 +31,22 @@ export async function readListing(
     const limit = count - articles.length + SPARE_ENTRIES;
     const page = await state.list(listPrefix(scope), after === undefined ? { limit } : { limit, after });
     const keys = page.objects.map((object) => object.key);
-    const read = await pMap(keys, (key) => articleOf(state, key, seen), { concurrency: CONCURRENT_READS });
-    for (const article of read) {
-      if (article === undefined) continue;
-      const story = `${article.published}\n${article.title}`;
-      if (stories.has(story)) continue;
-      content += article.content.length;
-      if (articles.length > 0 && content > MAX_LISTING_CONTENT) return articles;
-      stories.add(story);
-      articles.push(article);
-      if (articles.length === count) return articles;
+    for (let at = 0; at < keys.length; ) {
+      const needed = keys.slice(at, at + count - articles.length);
+      at += needed.length;
+      const read = await pMap(needed, (key) => articleOf(state, key, seen), {
+        concurrency: CONCURRENT_READS,
+      });
+      for (const article of read) {
+        if (article === undefined) continue;
+        const story = `${article.published}\n${article.title}`;
+        if (stories.has(story)) continue;
+        content += article.content.length;
+        if (articles.length > 0 && content > MAX_LISTING_CONTENT) return articles;
+        stories.add(story);
+        articles.push(article);
+        if (articles.length === count) return articles;
+      }
     }
     after = keys.at(-1);
     if (!page.more || after === undefined) return articles;
@@ -48,9 +54,9 @@ export async function readListing(
 }
 
 /**
- * The articles that were read under their entries during one batch. An entry names one derivation of an article, so
- * what was read under it stays true; that it was vouched for may not, but whoever takes an entry out of the index
- * publishes its lists after that.
+ * The articles that were read under their entries during one batch. What was read under an entry stays true for as long
+ * as the entry is listed: it is put before the record vouches for it, deleted after another record has taken over, and
+ * never put again; and whoever deletes it publishes its lists after that.
  */
 export class SeenEntries {
   readonly #articles = new Map<string, Article>();
