@@ -17,7 +17,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = Object.freez
   pre: ['id'],
   hr: [],
   figure: ['id'],
-  figcaption: ['id', 'lang', 'dir'],
+  figcaption: [],
   details: ['id', 'open'],
   summary: ['id', 'lang', 'dir'],
   // Lists
@@ -37,7 +37,7 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = Object.freez
   th: ['id', 'colspan', 'rowspan', 'scope', 'lang', 'dir'],
   td: ['id', 'colspan', 'rowspan', 'lang', 'dir'],
   // Text
-  a: ['id', 'href'],
+  a: ['href'],
   abbr: ['title'],
   b: [],
   bdi: ['dir'],

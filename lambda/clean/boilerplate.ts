@@ -1,5 +1,5 @@
-import { holdsOnlyMedia, isEmpty, trimEnd } from './composer.ts';
-import { type Child, readText, type Tag, walkTags } from './fragment.ts';
+import { holdsOnlyMedia, isEmpty, trimEnd } from './blocks.ts';
+import { type Child, NO_ATTRIBUTES, readText, type Tag, walkTags } from './fragment.ts';
 import {
   CAPTION,
   EDITOR,
@@ -109,7 +109,8 @@ class Judge {
     if (text === undefined || !isTextOnly(tag)) return undefined;
     if (isShareBar(tag, text)) return 'share bar';
     const original = tag.name === 'p' ? ORIGINAL_TITLE.exec(text)?.[1] : undefined;
-    const title = original ?? (isFirst && isHeading(tag) ? text : undefined);
+    const isTitle = isFirst && this.blocks.length > 1 && (tag.name === 'p' || isHeading(tag));
+    const title = original ?? (isTitle ? text : undefined);
     return title !== undefined && foldTitle(title) === this.#title ? 'repeated title' : undefined;
   }
 
@@ -176,7 +177,7 @@ class Judge {
     if (typeof last !== 'string') return false;
     const match = EDITOR_AT_END.exec(last.slice(-60));
     if (match === null) return false;
-    this.editor ??= readName(match[1] ?? '');
+    this.editor ??= readName(match[1] ?? match[2] ?? '');
     this.removals.push({ rule: 'editor', excerpt: excerpt(match[0]) });
     children[children.length - 1] = last.slice(0, last.length - match[0].length);
     trimEnd(children);
@@ -202,7 +203,7 @@ class Judge {
         settled[settled.length - 1] = describe({
           ...before.tag,
           name: 'figure',
-          children: [...before.tag.children, { ...block.tag, name: 'figcaption' }],
+          children: [...before.tag.children, { ...block.tag, name: 'figcaption', attributes: NO_ATTRIBUTES }],
         });
       } else {
         settled.push(block);

@@ -1,10 +1,14 @@
 import { createTag, type Tag } from './fragment.ts';
 import { isElement, isText, type SourceElement, type SourceNode } from './parse.ts';
+import { findAll, readSource } from './tree.ts';
 import { dropForbidden } from './typography.ts';
 
 /** Classes of what highlighters put beside the code: numbers of lines, buttons, names of languages. */
 const BESIDE_CODE =
-  /(?:^|\s)(?:line-?numbers?(?:-rows)?|linenos?|lineno|line-?nums?|gutter|hljs-ln-numbers|blob-num|copy(?:-code)?-?(?:btn|button)|code-(?:copy|lang|block-extension\w*)|copy|toolbar|hljs-button)(?:\s|$)/i;
+  /(?:^|\s)(?:line-?numbers?(?:-rows)?|linenos?|lineno|line-nums?|gutter|hljs-ln-numbers|blob-num|copy(?:-code)?-?(?:btn|button)|code-(?:copy|lang|block-extension\w*)|copy|toolbar|hljs-button)(?=\s|$)/i;
+
+/** What stands beside the code is a word or two, or numbers; a theme may give the code itself such a class. */
+const BESIDE_LENGTH = 12;
 
 /** Classes and words that are about highlighting, and name no language. */
 const NO_LANGUAGE: ReadonlySet<string> = new Set(
@@ -61,14 +65,15 @@ export function readPreformatted(pre: SourceElement): Tag | undefined {
 
 /** The cell with the code, where a table only sets numbers of lines beside it. */
 export function findCodeCell(table: SourceElement): SourceElement | undefined {
-  const pres = findAll(table, 'pre');
+  const pres = findAll(table, ({ name }) => name === 'pre');
   const code = pres.at(-1);
   if (code === undefined || pres.length > 2) return undefined;
   const [numbers] = pres;
   const besides =
     pres.length === 2 && numbers !== undefined && /^[\d\s]*$/.test(collectCode(numbers.children));
-  const gutter = findAll(table, 'td').some((cell) => BESIDE_CODE.test(cell.attribs.class ?? ''));
-  return besides || (gutter && findAll(table, 'td').length <= 2) ? code : undefined;
+  const cells = findAll(table, ({ name }) => name === 'td');
+  const gutter = cells.length <= 2 && cells.some(({ attribs }) => BESIDE_CODE.test(attribs.class ?? ''));
+  return besides || gutter ? code : undefined;
 }
 
 /** The language that an element's classes or attributes name, as highlighters write it. */
@@ -131,7 +136,7 @@ function isAlone(element: SourceElement, parent: SourceElement): boolean {
     (child) =>
       child === element ||
       (isText(child) && child.data.trim() === '') ||
-      (isElement(child) && BESIDE_CODE.test(child.attribs.class ?? '')),
+      (isElement(child) && isBeside(child)),
   );
 }
 
@@ -145,7 +150,7 @@ function collectParts(nodes: readonly SourceNode[], parts: string[]): void {
   for (const node of nodes) {
     if (isText(node)) {
       if (node.data !== '') parts.push(node.data);
-    } else if (isElement(node) && !UNREAD.has(node.name) && !BESIDE_CODE.test(node.attribs.class ?? '')) {
+    } else if (isElement(node) && !UNREAD.has(node.name) && !isBeside(node)) {
       const isLine = LINES.has(node.name);
       if (isLine && parts.length > 0) endLine(parts);
       if (node.name === 'br') parts.push('\n');
@@ -153,6 +158,12 @@ function collectParts(nodes: readonly SourceNode[], parts: string[]): void {
       if (isLine) endLine(parts);
     }
   }
+}
+
+function isBeside(element: SourceElement): boolean {
+  if (element.name === 'code' || !BESIDE_CODE.test(element.attribs.class ?? '')) return false;
+  const text = readSource(element);
+  return text.trim().length <= BESIDE_LENGTH || /^[\d\s]*$/.test(text);
 }
 
 function endLine(parts: string[]): void {
@@ -163,10 +174,3 @@ function endLine(parts: string[]): void {
 const LINES: ReadonlySet<string> = new Set('div li tr'.split(' '));
 
 const UNREAD: ReadonlySet<string> = new Set('button script style svg template textarea'.split(' '));
-
-function findAll(element: SourceElement, name: string): SourceElement[] {
-  return element.children.flatMap((child) => {
-    if (!isElement(child)) return [];
-    return child.name === name ? [child, ...findAll(child, name)] : findAll(child, name);
-  });
-}

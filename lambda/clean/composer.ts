@@ -1,12 +1,18 @@
-import { type Child, createTag, NO_ATTRIBUTES, type Tag } from './fragment.ts';
 import {
-  collapseSpace,
-  dropForbidden,
-  isBlank,
-  joinsWithoutSpace,
-  trimLeadingBlank,
-  trimTrailingBlank,
-} from './typography.ts';
+  append,
+  asParagraph,
+  isCaption,
+  isEmpty,
+  isPicture,
+  LINE,
+  readAll,
+  settleFigure,
+  settleLines,
+  showsSomething,
+  trimEnd,
+} from './blocks.ts';
+import { type Child, createTag, NO_ATTRIBUTES, type Tag } from './fragment.ts';
+import { collapseSpace, dropForbidden, joinsWithoutSpace, trimLeadingBlank } from './typography.ts';
 
 /** How a block takes text: into paragraphs; straight, as a list item does; or into its only line, as a caption does. */
 export type Mode = 'flow' | 'item' | 'line';
@@ -27,9 +33,6 @@ interface OpenFormat {
   readonly format: Format;
   readonly tag: Tag;
 }
-
-/** A line of text that is not yet known to need a paragraph. */
-const LINE = '#line';
 
 /** Deeper blocks are left out around their content, so that what comes out can be parsed again within the bounds. */
 const MAX_BLOCKS = 64;
@@ -327,128 +330,6 @@ export class Composer {
     if (line.children.length > 0) this.#block.tag.children.push(line);
   }
 }
-
-/**
- * Paragraphs for the lines of a block that holds other things too. One that stands alone, or before nothing but
- * lists, tables and the like, needs none.
- */
-function settleLines(tag: Tag): void {
-  const [first, ...others] = tag.children;
-  if (typeof first === 'object' && first.name === LINE && others.every(isBlockOfItsOwn)) {
-    tag.children = first.children;
-    for (const other of others) tag.children.push(other);
-    return;
-  }
-  for (const child of tag.children) {
-    if (typeof child === 'object' && child.name === LINE) child.name = 'p';
-  }
-}
-
-function isBlockOfItsOwn(child: Child): boolean {
-  return typeof child === 'object' && child.name !== LINE && child.name !== 'p';
-}
-
-/** Pictures stand straight in their figure, everything else in paragraphs. */
-function settleFigure(tag: Tag): void {
-  const children: Child[] = [];
-  let afterLine = false;
-  for (const child of tag.children) {
-    const isLine = typeof child === 'object' && child.name === LINE;
-    const isBare = isLine && holdsOnlyMedia(child.children);
-    if (isBare) {
-      // Two lines stay two, where no paragraphs part them.
-      if (afterLine) children.push(createTag('br'));
-      for (const grandchild of child.children) children.push(grandchild);
-    } else {
-      if (isLine) child.name = 'p';
-      children.push(child);
-    }
-    afterLine = isBare;
-  }
-  tag.children = children;
-}
-
-/** Whether a block is a picture that has no caption yet. */
-function isPicture({ name, children }: Tag): boolean {
-  if (!holdsOnlyMedia(children) || isEmpty(children) || children.some(isCaption)) return false;
-  return name === 'p' || name === LINE || name === 'figure';
-}
-
-/** Whether a figure has more than words. */
-function showsSomething(figure: Tag): boolean {
-  return figure.children.some(
-    (child) => typeof child === 'object' && (FIGURES.has(child.name) || showsSomething(child)),
-  );
-}
-
-const FIGURES: ReadonlySet<string> = new Set('audio blockquote img pre table video'.split(' '));
-
-function isCaption(child: Child): boolean {
-  return typeof child === 'object' && child.name === 'figcaption';
-}
-
-function asParagraph(child: Child): Child {
-  return typeof child === 'object' && child.name === 'figcaption' ? { ...child, name: 'p' } : child;
-}
-
-/** Whether nodes are pictures and players alone. */
-export function holdsOnlyMedia(children: readonly Child[]): boolean {
-  return children.every((child) =>
-    typeof child === 'string'
-      ? isBlank(child)
-      : MEDIA.has(child.name) ||
-        child.name === 'br' ||
-        (child.children.length > 0 && holdsOnlyMedia(child.children)),
-  );
-}
-
-/** Takes blank text and line breaks off the end of a line, and what they leave empty. */
-export function trimEnd(children: Child[]): void {
-  for (;;) {
-    const last = children.at(-1);
-    if (last === undefined) return;
-    if (typeof last === 'string') {
-      const trimmed = trimTrailingBlank(last);
-      if (trimmed === last) return;
-      children.pop();
-      if (trimmed !== '') {
-        children.push(trimmed);
-        return;
-      }
-    } else if (last.name === 'br') {
-      children.pop();
-    } else if (last.children.length > 0) {
-      trimEnd(last.children);
-      if (last.children.length > 0) return;
-      children.pop();
-    } else {
-      return;
-    }
-  }
-}
-
-function append(children: Child[], text: string): void {
-  const last = children.length - 1;
-  const before = children[last];
-  if (typeof before === 'string') {
-    children[last] = before + text;
-  } else {
-    children.push(text);
-  }
-}
-
-function readAll(tag: Tag): string {
-  return tag.children.map((child) => (typeof child === 'string' ? child : readAll(child))).join('');
-}
-
-/** Whether nodes show nothing: no picture, no player, and no text but white space. */
-export function isEmpty(children: readonly Child[]): boolean {
-  return children.every((child) =>
-    typeof child === 'string' ? isBlank(child) : !MEDIA.has(child.name) && isEmpty(child.children),
-  );
-}
-
-const MEDIA: ReadonlySet<string> = new Set(['img', 'audio', 'video', 'hr']);
 
 function isSpace(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13 && code !== 11);

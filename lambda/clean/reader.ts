@@ -1,13 +1,14 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import { findCodeCell, readPreformatted, wrapsProse } from './code.ts';
-import { Composer, isEmpty, type Mode } from './composer.ts';
+import { Composer, type Mode } from './composer.ts';
 import { CAPTION_CLASS, CONTAINERS, CONTROL_TEXT, CONTROLS, DROPPED, FORMATS } from './elements.ts';
-import { type Embed, readPlayer } from './embeds.ts';
-import { readFormatAttributes, readNumbering, readStyles } from './formats.ts';
+import { readFormatAttributes, readStyles } from './formats.ts';
 import { type Child, createTag, NO_ATTRIBUTES, type Tag } from './fragment.ts';
 import { findFurniture, isHidden, measureElement } from './furniture.ts';
-import { type Picture, readPicture, resolvePicture } from './images.ts';
-import { cleanLink, resolveAddress } from './links.ts';
+import { readPicture } from './images.ts';
+import { cleanLink } from './links.ts';
+import { readDefinitions, readList } from './lists.ts';
+import { addEmbed, readEmbed, readImage, readMath, readMedia, readNoscript } from './media.ts';
 import {
   CleaningLimitError,
   isComment,
@@ -20,8 +21,8 @@ import {
 import { collectPlaces, readFragment } from './places.ts';
 import { excerpt, type Removal } from './removals.ts';
 import { query, type SourceRules } from './sources/sources.ts';
-import { collectTable, readSpans } from './tables.ts';
-import { findAll, findAnnotation, findImages, previousElement, readSource } from './tree.ts';
+import { readTable } from './tables.ts';
+import { findAll, findImages, readSource } from './tree.ts';
 import { dropForbidden, isBlank } from './typography.ts';
 
 /** What the reader has to know of an article. */
@@ -45,7 +46,7 @@ export interface Reading {
 const EXCERPT_SOURCE = 400;
 
 /** Deeper than any tree that the parser hands out, even where it moved parts of it around. */
-const MAX_RECURSION = 2_000;
+const MAX_RECURSION = 1_000;
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -60,7 +61,8 @@ export function readBody(
   return reader.finish();
 }
 
-class Reader {
+/** Reads one body. What tables, lists and media come to stands in files of their own; they call back for what is in them. */
+export class Reader {
   /** How the elements with a meaning of their own are read; those within a line are told apart later. */
   static readonly #BY_NAME: Readonly<
     Record<string, (reader: Reader, element: SourceElement, name: string) => void>
@@ -72,36 +74,36 @@ class Reader {
     h4: (reader, element, name) => reader.#readLine(element, name),
     h5: (reader, element, name) => reader.#readLine(element, name),
     h6: (reader, element, name) => reader.#readLine(element, name),
-    br: (reader) => reader.#composer.addBreak(),
-    hr: (reader) => reader.#composer.addBlock(createTag('hr')),
+    br: (reader) => reader.composer.addBreak(),
+    hr: (reader) => reader.composer.addBlock(createTag('hr')),
     a: (reader, element) => reader.#readLink(element),
-    img: (reader, element) => reader.#readImage(element),
-    ul: (reader, element) => reader.#readList(element, 'ul'),
-    menu: (reader, element) => reader.#readList(element, 'ul'),
-    ol: (reader, element) => reader.#readList(element, 'ol'),
-    dl: (reader, element) => reader.#readDefinitions(element),
-    table: (reader, element) => reader.#readTable(element),
-    pre: (reader, element) => reader.#readPre(element),
-    blockquote: (reader, element) => reader.#readBlock(element, 'blockquote', 'flow'),
+    img: (reader, element) => readImage(reader, element),
+    ul: (reader, element) => readList(reader, element, 'ul'),
+    menu: (reader, element) => readList(reader, element, 'ul'),
+    ol: (reader, element) => readList(reader, element, 'ol'),
+    dl: (reader, element) => readDefinitions(reader, element),
+    table: (reader, element) => readTable(reader, element),
+    pre: (reader, element) => reader.readPre(element),
+    blockquote: (reader, element) => reader.readBlock(element, 'blockquote', 'flow'),
     figure: (reader, element) => reader.#readFigure(element),
-    figcaption: (reader, element) => reader.#composer.caption(() => reader.readNodes(element.children)),
+    figcaption: (reader, element) => reader.#readCaption(element),
     details: (reader, element) => reader.#readDetails(element),
     ruby: (reader, element) => reader.#readRuby(element),
-    noscript: (reader, element) => reader.#readNoscript(element),
-    math: (reader, element) => reader.#readMath(element),
-    iframe: (reader, element) => reader.#readEmbed(element),
-    embed: (reader, element) => reader.#readEmbed(element),
-    object: (reader, element) => reader.#readEmbed(element),
-    audio: (reader, element) => reader.#readMedia(element, 'audio'),
-    video: (reader, element) => reader.#readMedia(element, 'video'),
+    noscript: (reader, element) => readNoscript(reader, element),
+    math: (reader, element) => readMath(reader, element),
+    iframe: (reader, element) => readEmbed(reader, element),
+    embed: (reader, element) => readEmbed(reader, element),
+    object: (reader, element) => readEmbed(reader, element),
+    audio: (reader, element) => readMedia(reader, element, 'audio'),
+    video: (reader, element) => readMedia(reader, element, 'video'),
   };
 
   readonly #document: SourceDocument;
   readonly #rules: readonly SourceRules[];
-  readonly #context: ReadingContext;
-  readonly #composer = new Composer();
-  readonly #removals: Removal[] = [];
-  readonly #removedImages: string[] = [];
+  readonly context: ReadingContext;
+  readonly composer = new Composer();
+  readonly removals: Removal[] = [];
+  readonly removedImages: string[] = [];
   /** The places within the body that its links lead to. */
   readonly #places: ReadonlySet<string>;
   /** Those that have not come by yet: an id is given once. */
@@ -112,24 +114,26 @@ class Reader {
   constructor(document: SourceDocument, rules: readonly SourceRules[], context: ReadingContext) {
     this.#document = document;
     this.#rules = rules;
-    this.#context = context;
+    this.context = context;
     this.#places = collectPlaces(document, context);
     this.#unclaimed = new Set(this.#places);
   }
 
+  /** What the body came to. */
   finish(): Reading {
     return {
-      blocks: this.#composer.finish(),
-      removals: this.#removals,
-      removedImages: this.#removedImages,
+      blocks: this.composer.finish(),
+      removals: this.removals,
+      removedImages: this.removedImages,
       hasFragments: this.#places.size > 0,
     };
   }
 
+  /** Reads nodes into the place that the composer is at. */
   readNodes(nodes: readonly SourceNode[]): void {
     if (++this.#depth > MAX_RECURSION) throw new CleaningLimitError('its elements are nested too deep');
     for (const node of nodes) {
-      if (isText(node)) this.#composer.addText(node.data);
+      if (isText(node)) this.composer.addText(node.data);
       else if (isElement(node)) this.#readElement(node);
       else if (isComment(node)) this.#readComment(node.data);
     }
@@ -139,7 +143,7 @@ class Reader {
   #readElement(element: SourceElement): void {
     const { name } = element;
     if (DROPPED.has(name)) {
-      if (name !== 'rp') this.#remove(element, `<${name}>`, false);
+      if (name !== 'rp') this.remove(element, `<${name}>`, false);
       return;
     }
     // Only an element with attributes can be hidden or styled, but a rule may name any by its surroundings.
@@ -156,12 +160,12 @@ class Reader {
     for (const rules of this.#rules) {
       const rule = findRule(rules.promotion, element);
       if (rule !== undefined) {
-        this.#remove(element, `${rules.name}: ${rule}`, true);
+        this.remove(element, `${rules.name}: ${rule}`, true);
         return;
       }
       const furniture = findRule(rules.furniture, element);
       if (furniture !== undefined) {
-        this.#remove(element, `${rules.name}: ${furniture}`, false);
+        this.remove(element, `${rules.name}: ${furniture}`, false);
         return;
       }
       this.#rewrite(element, rules);
@@ -174,12 +178,12 @@ class Reader {
       return;
     }
     if (isHidden(element) && this.#isMinor(element)) {
-      this.#remove(element, 'hidden', false);
+      this.remove(element, 'hidden', false);
       return;
     }
     const rule = findFurniture(element, () => this.#length);
     if (rule !== undefined) {
-      this.#remove(element, rule, true);
+      this.remove(element, rule, true);
       return;
     }
     if (bare) {
@@ -187,10 +191,10 @@ class Reader {
       return;
     }
     if (element.attribs.class !== undefined && isCaption(element, name)) {
-      this.#composer.caption(() => this.readNodes(element.children));
+      this.#readCaption(element);
       return;
     }
-    const formats = readStyles(element, name).filter(([, unless]) => !this.#composer.hasFormat(...unless));
+    const formats = readStyles(element, name).filter(([, unless]) => !this.composer.hasFormat(...unless));
     this.#withFormats(formats, () => this.#readByName(element, name));
   }
 
@@ -208,7 +212,7 @@ class Reader {
       content();
       return;
     }
-    this.#composer.format({ name: first[0], attributes: NO_ATTRIBUTES }, () =>
+    this.composer.format({ name: first[0], attributes: NO_ATTRIBUTES }, () =>
       this.#withFormats(rest, content),
     );
   }
@@ -216,201 +220,84 @@ class Reader {
   #readByName(element: SourceElement, name: string): void {
     const read = Object.hasOwn(Reader.#BY_NAME, name) ? Reader.#BY_NAME[name] : undefined;
     if (read === undefined) {
-      this.#readOther(element, name);
+      this.readOther(element, name);
     } else {
       read(this, element, name);
     }
   }
 
-  #readLine(element: SourceElement, name: string): void {
-    this.#composer.within(name, this.#readBlockAttributes(element), () => this.readNodes(element.children));
+  #readCaption(element: SourceElement): void {
+    this.anchor(element);
+    this.composer.caption(() => this.readNodes(element.children));
   }
 
-  #readOther(element: SourceElement, name: string): void {
+  #readLine(element: SourceElement, name: string): void {
+    this.composer.within(name, this.readBlockAttributes(element), () => this.readNodes(element.children));
+  }
+
+  /** Reads an element within a line, or one whose tags say nothing. */
+  readOther(element: SourceElement, name: string): void {
     if (CONTROLS.has(name) && measureElement(element).text <= CONTROL_TEXT) {
-      this.#remove(element, `<${name}>`, false);
+      this.remove(element, `<${name}>`, false);
       return;
     }
     const format = Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined;
-    this.#anchor(element);
+    this.anchor(element);
     if (format !== undefined) {
-      this.#composer.format({ name: format, attributes: readFormatAttributes(element, format) }, () =>
+      this.composer.format({ name: format, attributes: readFormatAttributes(element, format) }, () =>
         this.readNodes(element.children),
       );
     } else if (CONTAINERS.has(name) || isBlockStyle(element)) {
-      this.#composer.endLine();
+      this.composer.endLine();
       this.readNodes(element.children);
-      this.#composer.endLine();
+      this.composer.endLine();
     } else {
       this.readNodes(element.children);
     }
   }
 
-  #readBlock(
+  /** Reads an element as a block of its own. */
+  readBlock(
     element: SourceElement,
     name: string,
     mode: Mode,
     more: Attributes = NO_ATTRIBUTES,
   ): Tag | undefined {
-    const own = this.#readBlockAttributes(element);
+    const own = this.readBlockAttributes(element);
     const attributes = more === NO_ATTRIBUTES ? own : { ...own, ...more };
-    return this.#composer.block(name, attributes, mode, () => this.readNodes(element.children));
+    return this.composer.block(name, attributes, mode, () => this.readNodes(element.children));
   }
 
   #readLink(element: SourceElement): void {
-    this.#anchor(element, element.attribs.name);
-    const href = this.#readHref(element.attribs.href);
+    this.anchor(element, element.attribs.name);
+    const href = this.readHref(element.attribs.href);
     if (href === undefined) {
       this.readNodes(element.children);
       return;
     }
-    this.#composer.format({ name: 'a', attributes: { href } }, () => this.readNodes(element.children));
+    this.composer.format({ name: 'a', attributes: { href } }, () => this.readNodes(element.children));
   }
 
-  #readHref(value: string | undefined): string | undefined {
-    const link = value === undefined ? undefined : cleanLink(value, this.#context.link);
+  /** Where a link leads; undefined makes it text. */
+  readHref(value: string | undefined): string | undefined {
+    const link = value === undefined ? undefined : cleanLink(value, this.context.link);
     if (link === undefined || !link.startsWith('#')) return link;
-    const target = readFragment(link, this.#context.id);
+    const target = readFragment(link, this.context.id);
     return this.#places.has(target) ? `#${target}` : undefined;
   }
 
-  #readImage(element: SourceElement): void {
-    const { link, placeholderHosts } = this.#context;
-    const reading = readPicture(element, link, placeholderHosts);
-    if (reading === undefined) return;
-    if ('reason' in reading) {
-      if (reading.reason !== 'spacer') this.#removedImages.push(reading.address);
-      this.#removals.push({ rule: reading.reason, excerpt: excerpt(reading.address) });
-      return;
-    }
-    this.#addPicture(reading.picture);
-  }
-
-  #addPicture({ src, alt, title, width, height }: Picture): void {
-    this.#composer.addInline(
-      createTag('img', {
-        src,
-        alt,
-        ...(title !== undefined && { title }),
-        ...(width !== undefined && { width }),
-        ...(height !== undefined && { height }),
-        loading: 'lazy',
-        referrerpolicy: 'no-referrer',
-      }),
-    );
-  }
-
-  #readList(element: SourceElement, name: 'ul' | 'ol'): void {
-    const attributes = {
-      ...this.#readBlockAttributes(element),
-      ...(name === 'ol' && readNumbering(element)),
-    };
-    this.#composer.block(name, attributes, 'item', () => this.#readItems(element.children));
-  }
-
-  /** Reads the children of a list: what is not an item, and follows none, becomes one. */
-  #readItems(nodes: readonly SourceNode[]): void {
-    let stray: SourceNode[] = [];
-    const endStray = () => {
-      const nodesOfItem = stray;
-      stray = [];
-      if (nodesOfItem.some((node) => !isText(node) || node.data.trim() !== '')) {
-        this.#composer.block('li', NO_ATTRIBUTES, 'item', () => this.readNodes(nodesOfItem));
-      }
-    };
-    for (let i = 0; i < nodes.length; i++) {
-      const node = nodes[i];
-      if (node === undefined) break;
-      if (!isElement(node) || node.name !== 'li') {
-        stray.push(node);
-        continue;
-      }
-      endStray();
-      const nested: SourceNode[] = [];
-      for (let next = nodes[i + 1]; next !== undefined && isNestedList(next); next = nodes[i + 1]) {
-        nested.push(next);
-        i++;
-      }
-      this.#readItem(node, nested);
-    }
-    endStray();
-  }
-
-  #readItem(item: SourceElement, nested: readonly SourceNode[]): void {
-    if (this.#isRemoved(item)) return;
-    const { value } = item.attribs;
-    const attributes = {
-      ...this.#readBlockAttributes(item),
-      ...(value !== undefined && /^-?\d{1,9}$/.test(value) && { value }),
-    };
-    this.#composer.block('li', attributes, 'item', () => {
-      this.readNodes(item.children);
-      this.readNodes(nested);
-    });
-  }
-
-  #readDefinitions(element: SourceElement): void {
-    this.#composer.block('dl', this.#readBlockAttributes(element), 'item', () =>
-      this.#readTerms(element.children),
-    );
-  }
-
-  #readTerms(nodes: readonly SourceNode[]): void {
-    for (const node of nodes) {
-      if (isElement(node) && (node.name === 'dt' || node.name === 'dd')) {
-        if (!this.#isRemoved(node)) this.#readBlock(node, node.name, node.name === 'dt' ? 'line' : 'item');
-      } else if (isElement(node) && node.name === 'div' && !this.#isRemoved(node)) {
-        this.#readTerms(node.children);
-      } else if (!isText(node) || node.data.trim() !== '') {
-        this.#composer.block('dd', NO_ATTRIBUTES, 'item', () => this.readNodes([node]));
-      }
-    }
-  }
-
-  #readTable(table: SourceElement): void {
-    const code = findCodeCell(table);
-    if (code !== undefined) {
-      this.#readPre(code);
-      return;
-    }
-    const parts = collectTable(table);
-    const cells = parts.sections.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
-    const [only] = cells;
-    if (only === undefined || cells.length === 1) {
-      this.#composer.endLine();
-      if (parts.caption !== undefined) this.readNodes(parts.caption.children);
-      this.#composer.endLine();
-      if (only !== undefined) this.readNodes(only.children);
-      this.#composer.endLine();
-      return;
-    }
-    const composer = this.#composer;
-    const kept = composer.block('table', this.#readBlockAttributes(table), 'item', () => {
-      if (parts.caption !== undefined) this.#readBlock(parts.caption, 'caption', 'line');
-      for (const section of parts.sections) {
-        composer.block(section.name, NO_ATTRIBUTES, 'item', () => {
-          for (const row of section.rows) {
-            composer.block('tr', this.#readId(row.element), 'item', () => {
-              for (const cell of row.cells) this.#readBlock(cell, cell.name, 'item', readSpans(cell));
-            });
-          }
-        });
-      }
-    });
-    if (kept !== undefined && isEmpty(kept.children)) composer.dropLast(kept);
-  }
-
-  #readPre(pre: SourceElement): void {
+  /** Reads code or other preformatted text. */
+  readPre(pre: SourceElement): void {
     if (wrapsProse(pre)) {
-      this.#composer.endLine();
+      this.composer.endLine();
       this.readNodes(pre.children);
-      this.#composer.endLine();
+      this.composer.endLine();
       return;
     }
     const block = readPreformatted(pre);
     if (block === undefined) return;
-    block.attributes = this.#readId(pre);
-    this.#composer.addBlock(block);
+    block.attributes = this.readId(pre);
+    this.composer.addBlock(block);
   }
 
   #readFigure(figure: SourceElement): void {
@@ -419,26 +306,26 @@ class Reader {
     if (isPlayer || (table !== undefined && findCodeCell(table) !== undefined)) {
       this.readNodes(figure.children);
     } else {
-      this.#readBlock(figure, 'figure', 'item');
+      this.readBlock(figure, 'figure', 'item');
     }
   }
 
   #readDetails(details: SourceElement): void {
     const summary = details.children.find((child) => isElement(child) && child.name === 'summary');
     const attributes = {
-      ...this.#readBlockAttributes(details),
+      ...this.readBlockAttributes(details),
       ...(details.attribs.open !== undefined && { open: '' }),
     };
-    this.#composer.block('details', attributes, 'flow', () => {
-      if (summary !== undefined && isElement(summary)) this.#readBlock(summary, 'summary', 'line');
+    this.composer.block('details', attributes, 'flow', () => {
+      if (summary !== undefined && isElement(summary)) this.readBlock(summary, 'summary', 'line');
       this.readNodes(details.children.filter((child) => child !== summary));
     });
   }
 
   /** Reads ruby text; parentheses for readers that cannot show it stand where the standard wants them. */
   #readRuby(ruby: SourceElement): void {
-    this.#anchor(ruby);
-    const composer = this.#composer;
+    this.anchor(ruby);
+    const composer = this.composer;
     if (composer.hasFormat('ruby')) {
       this.readNodes(ruby.children);
       return;
@@ -458,139 +345,43 @@ class Reader {
     });
   }
 
-  /** Without scripts a browser shows the picture that a `noscript` holds; often it is the twin of one beside it. */
-  #readNoscript(noscript: SourceElement): void {
-    const images = findImages(noscript);
-    if (images.length === 0) {
-      if (measureElement(noscript).text > CONTROL_TEXT) {
-        this.readNodes(noscript.children);
-        return;
-      }
-      this.#remove(noscript, '<noscript>', false);
-      return;
-    }
-    const before = previousElement(noscript);
-    const twin =
-      before === undefined ? undefined : before.name === 'img' ? before : findImages(before).at(-1);
-    const shown = twin && readPicture(twin, this.#context.link, []);
-    if (shown !== undefined && 'picture' in shown) {
-      this.#remove(noscript, '<noscript>', false);
-      return;
-    }
-    this.readNodes(noscript.children);
-  }
-
-  /** A formula as its source, where it has one. */
-  #readMath(math: SourceElement): void {
-    const source = math.attribs.alttext ?? findAnnotation(math);
-    if (source === undefined || source.trim() === '') {
-      this.#remove(math, '<math>', false);
-      return;
-    }
-    this.#composer.format({ name: 'code', attributes: NO_ATTRIBUTES }, () => this.#composer.addText(source));
-  }
-
-  #readEmbed(element: SourceElement): void {
-    const address = element.attribs.src ?? element.attribs['data-src'] ?? element.attribs.data;
-    const embed = address === undefined ? undefined : readPlayer(address, this.#context.link);
-    if (embed !== undefined) {
-      const title = element.attribs.title?.trim();
-      this.#addEmbed(title ? { ...embed, title } : embed);
-      return;
-    }
-    if (element.name === 'object') {
-      this.readNodes(element.children);
-      return;
-    }
-    this.#removals.push({ rule: `<${element.name}>`, excerpt: excerpt(address ?? '') });
-  }
-
-  #addEmbed({ link, title, poster }: Embed): void {
-    const href = this.#readHref(link);
-    if (href === undefined || href.startsWith('#')) return;
-    const composer = this.#composer;
-    const src = resolvePicture(poster, this.#context.link);
-    const label = title ?? href.replace(/^https?:\/\/(?:www\.)?/, '');
-    const anchor = { name: 'a', attributes: { href } };
-    if (src === undefined) {
-      composer.within('p', NO_ATTRIBUTES, () => composer.format(anchor, () => composer.addText(label)));
-      return;
-    }
-    composer.block('figure', NO_ATTRIBUTES, 'item', () => {
-      composer.format(anchor, () => this.#addPicture({ src, alt: title ?? '' }));
-      composer.block('figcaption', NO_ATTRIBUTES, 'line', () =>
-        composer.format({ ...anchor }, () => composer.addText(label)),
-      );
-    });
-  }
-
-  #readMedia(element: SourceElement, name: 'audio' | 'video'): void {
-    const children = element.children.filter(isElement);
-    const candidates = [element, ...children.filter((child) => child.name === 'source')];
-    const src = candidates
-      .map((candidate) =>
-        resolveAddress(candidate.attribs.src ?? candidate.attribs['data-src'] ?? '', this.#context.link, [
-          'http:',
-          'https:',
-        ]),
-      )
-      .find((address) => address !== undefined);
-    if (src === undefined) {
-      this.#readOther(element, name);
-      return;
-    }
-    const poster = resolvePicture(element.attribs.poster, this.#context.link);
-    const size = (value: string | undefined) =>
-      value !== undefined && /^[1-9]\d{0,3}$/.test(value) ? value : undefined;
-    const width = size(element.attribs.width);
-    const height = size(element.attribs.height);
-    this.#composer.addInline(
-      createTag(name, {
-        src,
-        controls: '',
-        preload: 'none',
-        ...(name === 'video' && poster?.startsWith('http') && { poster }),
-        ...(name === 'video' && width !== undefined && { width }),
-        ...(name === 'video' && height !== undefined && { height }),
-      }),
-    );
-    if (measureElement(element).text > CONTROL_TEXT) this.readNodes(element.children);
-  }
-
   #readComment(data: string): void {
     for (const rules of this.#rules) {
       const reader = rules.comments.find(({ pattern }) => pattern.test(data));
       if (reader === undefined) continue;
-      for (const embed of reader.read(decodeBraces(data))) this.#addEmbed(embed);
+      for (const embed of reader.read(decodeBraces(data))) addEmbed(this, embed);
       return;
     }
-    this.#removals.push({ rule: 'comment', excerpt: excerpt(data) });
+    this.removals.push({ rule: 'comment', excerpt: excerpt(data) });
   }
 
-  #readBlockAttributes(element: SourceElement): Attributes {
+  /** What a block keeps of its attributes: its place, its language, its direction. */
+  readBlockAttributes(element: SourceElement): Attributes {
     const { id, lang, dir } = element.attribs;
     if (id === undefined && lang === undefined && dir === undefined) return NO_ATTRIBUTES;
     return {
-      ...this.#readId(element),
+      ...this.readId(element),
       ...(lang !== undefined && /^[A-Za-z0-9-]{1,35}$/.test(lang) && { lang }),
       ...(dir !== undefined && /^(?:ltr|rtl|auto)$/i.test(dir) && { dir: dir.toLowerCase() }),
     };
   }
 
-  #readId(element: SourceElement): Attributes {
+  /** The id of an element, where a link leads to it. */
+  readId(element: SourceElement): Attributes {
     const id = this.#claim(element.attribs.id);
     return id === undefined ? NO_ATTRIBUTES : { id };
   }
 
-  #anchor(element: SourceElement, name?: string): void {
+  /** Keeps the place of an element that is not kept itself. */
+  anchor(element: SourceElement, name?: string): void {
     const id = this.#claim(element.attribs.id) ?? this.#claim(name);
-    if (id !== undefined) this.#composer.addAnchor(id);
+    if (id !== undefined) this.composer.addAnchor(id);
   }
 
   /** The id of a place that a link leads to, the first time that it comes by. */
   #claim(id: string | undefined): string | undefined {
     if (id === undefined || this.#unclaimed.size === 0) return undefined;
-    const place = readFragment(id, this.#context.id);
+    const place = readFragment(id, this.context.id);
     return this.#unclaimed.delete(place) ? place : undefined;
   }
 
@@ -603,33 +394,34 @@ class Reader {
   }
 
   /** Whether a rule removes an element that its parent reads itself. */
-  #isRemoved(element: SourceElement): boolean {
+  isRemoved(element: SourceElement): boolean {
     const rule =
       isHidden(element) && this.#isMinor(element) ? 'hidden' : findFurniture(element, () => this.#length);
     if (rule !== undefined) {
-      this.#remove(element, rule, rule !== 'hidden');
+      this.remove(element, rule, rule !== 'hidden');
       return true;
     }
     for (const { name, promotion, furniture } of this.#rules) {
       const selector = findRule(promotion, element) ?? findRule(furniture, element);
       if (selector === undefined) continue;
-      this.#remove(element, `${name}: ${selector}`, findRule(promotion, element) !== undefined);
+      this.remove(element, `${name}: ${selector}`, findRule(promotion, element) !== undefined);
       return true;
     }
     return false;
   }
 
-  #remove(element: SourceElement, rule: string, isPromotion: boolean): void {
+  /** Notes that an element was removed; the pictures of promotion are remembered. */
+  remove(element: SourceElement, rule: string, isPromotion: boolean): void {
     const images = findImages(element);
     const text = excerpt(readSource(element, EXCERPT_SOURCE));
     if (isPromotion) {
       for (const image of images) {
-        const reading = readPicture(image, this.#context.link, []);
+        const reading = readPicture(image, this.context.link, []);
         if (reading !== undefined)
-          this.#removedImages.push('picture' in reading ? reading.picture.src : reading.address);
+          this.removedImages.push('picture' in reading ? reading.picture.src : reading.address);
       }
     }
-    if (text !== '' || images.length > 0) this.#removals.push({ rule, excerpt: text });
+    if (text !== '' || images.length > 0) this.removals.push({ rule, excerpt: text });
   }
 }
 
@@ -659,12 +451,6 @@ function isCaption(element: SourceElement, name: string): boolean {
 
 function isBlockStyle({ attribs }: SourceElement): boolean {
   return attribs.style !== undefined && /(?:^|[;\s])display\s*:\s*(?:block|flex|grid)/i.test(attribs.style);
-}
-
-function isNestedList(node: SourceNode): boolean {
-  return isText(node)
-    ? node.data.trim() === ''
-    : isElement(node) && (node.name === 'ul' || node.name === 'ol');
 }
 
 function isFrame({ name }: SourceElement): boolean {

@@ -1,5 +1,46 @@
+import { isEmpty } from './blocks.ts';
+import { findCodeCell } from './code.ts';
+import { NO_ATTRIBUTES } from './fragment.ts';
 import { isHidden } from './furniture.ts';
 import { isElement, type SourceElement } from './parse.ts';
+import type { Reader } from './reader.ts';
+
+/**
+ * Adds a table. One of a single cell only lays out what is in it, and one that sets numbers of lines beside code is
+ * code; one without content goes.
+ */
+export function readTable(reader: Reader, table: SourceElement): void {
+  const code = findCodeCell(table);
+  if (code !== undefined) {
+    reader.readPre(code);
+    return;
+  }
+  const parts = collectTable(table);
+  const cells = parts.sections.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
+  const [only] = cells;
+  if (only === undefined || cells.length === 1) {
+    reader.composer.endLine();
+    if (parts.caption !== undefined) reader.readNodes(parts.caption.children);
+    reader.composer.endLine();
+    if (only !== undefined) reader.readNodes(only.children);
+    reader.composer.endLine();
+    return;
+  }
+  const composer = reader.composer;
+  const kept = composer.block('table', reader.readBlockAttributes(table), 'item', () => {
+    if (parts.caption !== undefined) reader.readBlock(parts.caption, 'caption', 'line');
+    for (const section of parts.sections) {
+      composer.block(section.name, NO_ATTRIBUTES, 'item', () => {
+        for (const row of section.rows) {
+          composer.block('tr', reader.readId(row.element), 'item', () => {
+            for (const cell of row.cells) reader.readBlock(cell, cell.name, 'item', readSpans(cell));
+          });
+        }
+      });
+    }
+  });
+  if (kept !== undefined && isEmpty(kept.children)) composer.dropLast(kept);
+}
 
 interface TableRow {
   readonly element: SourceElement;
@@ -12,7 +53,7 @@ interface TableParts {
 }
 
 /** The rows and cells of a table itself, not of those within it. */
-export function collectTable(table: SourceElement): TableParts {
+function collectTable(table: SourceElement): TableParts {
   const children = table.children.filter(isElement);
   const caption = children.find(({ name }) => name === 'caption');
   const sections = children
@@ -32,7 +73,7 @@ function isCell({ name }: SourceElement): boolean {
 }
 
 /** The columns and rows that a cell spans, and what a heading cell is the heading of. */
-export function readSpans({ name, attribs }: SourceElement): Readonly<Record<string, string>> {
+function readSpans({ name, attribs }: SourceElement): Readonly<Record<string, string>> {
   const { colspan, rowspan, scope } = attribs;
   const columns = readSpan(colspan);
   const rows = readSpan(rowspan);

@@ -121,7 +121,7 @@ const dirty = fc.letrec<{ node: string; nodes: string }>((tie) => ({
 })).nodes;
 
 /** Raise it, as in `FUZZ_RUNS=100000`, after a change to what the cleaner reads or writes. */
-const runs = Number(process.env.FUZZ_RUNS ?? 400);
+const runs = Number(process.env.FUZZ_RUNS ?? 300);
 const timeout = 30_000 + runs * 10;
 
 describe('what comes out of cleaning', () => {
