@@ -19,11 +19,12 @@ const MAX_RETRY_SECONDS = 1800;
 
 /** The queue that the function works on, for what is not done by Lambda itself. */
 export class Queue {
-  readonly #client = new SQSClient();
   readonly #url: string;
+  readonly #client: SQSClient;
 
-  constructor(url: string) {
+  constructor(url: string, client = new SQSClient()) {
     this.#url = url;
+    this.#client = client;
   }
 
   /** Queues keys to be looked at. */

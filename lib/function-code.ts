@@ -16,7 +16,8 @@ export function bundleFunction(site: Site, folder: string): string {
   const { outputFiles } = buildSync({
     absWorkingDir: join(import.meta.dirname, '..'),
     entryPoints: { handler: 'lambda/handler.ts' },
-    outdir: folder,
+    // Not the folder itself: the names of chunks depend on the way from here to their sources, and so would the hash.
+    outdir: 'function',
     outExtension: { '.js': '.mjs' },
     bundle: true,
     splitting: true,
