@@ -8,6 +8,7 @@ export interface Tag {
 /** A node of a cleaned fragment; a string is text. */
 export type Child = Tag | string;
 
+/** What most elements have. */
 export const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze({});
 
 const VOID_TAGS: ReadonlySet<string> = new Set(['br', 'hr', 'img', 'source']);

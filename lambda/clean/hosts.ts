@@ -114,6 +114,7 @@ export interface RedirectWrapper {
   readonly parameters: readonly string[];
 }
 
+/** Sites that warn before a reader leaves them, or count it, and link services; those that only know a number are no use here. */
 export const REDIRECT_WRAPPERS: readonly RedirectWrapper[] = Object.freeze([
   { host: 'c.pc.qq.com', parameters: ['pfurl', 'url'] },
   { host: 'cloud.tencent.com', path: '/developer/tools/blog-entry', parameters: ['target'] },
@@ -194,6 +195,7 @@ function fromId(prefix: string, suffix: string, id: string | null | undefined): 
   return id && VIDEO_ID.test(id) ? `${prefix}${id}${suffix}` : undefined;
 }
 
+/** The players that Chinese and international articles embed. */
 export const PLAYERS: readonly Player[] = Object.freeze([
   {
     host: 'player.bilibili.com',

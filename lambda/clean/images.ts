@@ -37,6 +37,7 @@ const QR_CODE = /(?:^|[^a-z])(?:qr|qr-?_?code|ewm|erweima|wx-?_?code|weixin-?_?c
 /** A picture smaller than this in both directions shows nothing. */
 const TRACKING_PIXELS = 2;
 
+/** A picture as it is shown: addresses absolute, sizes in pixels, digits only. */
 export interface Picture {
   readonly src: string;
   readonly alt: string;

@@ -7,6 +7,7 @@ export type SourceElement = Htmlparser2TreeAdapterMap['element'];
 export type SourceNode = Htmlparser2TreeAdapterMap['childNode'];
 export type SourceParent = Htmlparser2TreeAdapterMap['parentNode'];
 
+/** Tell the kinds of nodes apart. */
 export const isElement = adapter.isElementNode;
 export const isText = adapter.isTextNode;
 export const isComment = adapter.isCommentNode;

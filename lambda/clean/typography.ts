@@ -24,10 +24,12 @@ export function collapseSpace(text: string): string {
   });
 }
 
+/** Text without the indent of a paragraph: white space of every kind. */
 export function trimLeadingBlank(text: string): string {
   return text.replace(LEADING_BLANK, '');
 }
 
+/** Text without the white space of every kind at its end; in linear time, however much there is within. */
 export function trimTrailingBlank(text: string): string {
   // Testing the last character first spares ordinary text the search for a run at its end.
   return TRAILING_BLANK.test(text.slice(-1)) ? trimEndLinear(text) : text;
@@ -39,6 +41,7 @@ function trimEndLinear(text: string): string {
   return text.slice(0, end);
 }
 
+/** Whether a reader sees nothing of a text. */
 export function isBlank(text: string): boolean {
   return trimLeadingBlank(text) === '';
 }

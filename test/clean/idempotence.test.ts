@@ -7,7 +7,8 @@ const context: CleanContext = {
   key: 'post/a.md',
   id: 'k7',
   title: '城市更新',
-  categories: ['新浪财经'],
+  categories: ['新浪财经', '掘金', '开源中国', 'cnBeta', 'ZAKER', '人人都是产品经理', 'Dockone'],
+  link: 'https://site.example/post/1.html',
   placeholderHosts: ['picsum.photos'],
 };
 
@@ -31,6 +32,7 @@ const word = fc.constantFrom(
   '相关阅读',
   '举报/反馈',
   '▲图注',
+  '访问：',
   '&#0;',
   '&#x1F;',
   '\u0001',
@@ -64,6 +66,8 @@ const attribute = fc.constantFrom(
   ' href="/relative"',
   ' class="img-desc"',
   ' class="share"',
+  ' class="article-content"',
+  ' class="topic"',
   ' class="language-js hljs"',
   ' style="display:none"',
   ' style="font-weight:bold;display:block"',

@@ -50,11 +50,15 @@ describe('a body beyond the bounds is refused by name', () => {
     ['too many elements', '<p>'.repeat(1_700_000), /more than 250000 elements/],
     ['lists nested too deep', '<ul><li>'.repeat(50_000), /nested more than 512 deep/],
     ['quotations nested too deep', '<blockquote>'.repeat(100_000), /nested more than 512 deep/],
-  ])('with %s', (_name, html, reason) => {
-    const start = performance.now();
-    expect(() => cleanBody(html, context)).toThrow(reason);
-    expect(performance.now() - start).toBeLessThan(MAX_MILLISECONDS);
-  });
+  ])(
+    'with %s',
+    (_name, html, reason) => {
+      const start = performance.now();
+      expect(() => cleanBody(html, context)).toThrow(reason);
+      expect(performance.now() - start).toBeLessThan(MAX_MILLISECONDS);
+    },
+    MAX_MILLISECONDS * 2,
+  );
 });
 
 it('a refusal is an error of its own', () => {
