@@ -1,6 +1,5 @@
 import {
   existsSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -55,7 +54,7 @@ export function openOutput(folder: string, articles: string): Output {
   const publicFolder = join(folder, 'public');
   const stateFolder = join(folder, 'state');
   checkOwn(folder);
-  const lock = makeFolder(folder, () => lockFolder(folder));
+  const lock = attempt(folder, () => lockFolder(folder));
   const mark = join(folder, MARK_FILE);
   return {
     folder,
@@ -63,8 +62,9 @@ export function openOutput(folder: string, articles: string): Output {
     publicSite: new FolderStore(publicFolder),
     state: new FolderStore(stateFolder),
     owed: () => readMark(mark),
-    begin: () => writeMark(mark, 'everything'),
-    end: (owed) => (owed.length === 0 ? rmSync(mark, { force: true }) : writeMark(mark, owed)),
+    begin: () => attempt(folder, () => writeMark(mark, 'everything')),
+    end: (owed) =>
+      attempt(folder, () => (owed.length === 0 ? rmSync(mark, { force: true }) : writeMark(mark, owed))),
     close: () => lock.release(),
   };
 }
@@ -124,15 +124,15 @@ function isWithin(path: string, folder: string): boolean {
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
-function makeFolder<Made>(folder: string, make: () => Made): Made {
+/** Does something to the output folder. @throws CommandError when the system refuses. */
+function attempt<Result>(folder: string, work: () => Result): Result {
   try {
-    mkdirSync(folder, { recursive: true });
-    return make();
+    return work();
   } catch (error) {
     if (error instanceof CommandError) throw error;
     throw new CommandError(
       `The output folder ${folder} cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
-      'Name another output folder with --out.',
+      'Make room or give permission there, or name another output folder with --out.',
       { cause: error },
     );
   }
@@ -152,6 +152,11 @@ function readMark(mark: string): Owed {
 
 function writeMark(mark: string, owed: Owed): void {
   const temporary = `${mark}.new`;
-  writeFileSync(temporary, `${JSON.stringify({ note: MARK_NOTE, owed }, null, 2)}\n`);
-  renameSync(temporary, mark);
+  try {
+    writeFileSync(temporary, `${JSON.stringify({ note: MARK_NOTE, owed }, null, 2)}\n`);
+    renameSync(temporary, mark);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
 }

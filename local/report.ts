@@ -1,5 +1,6 @@
 import type { Warning } from '../lambda/article/article.ts';
 import type { KeyReport } from '../lambda/republish.ts';
+import { StoreError } from '../lambda/store/store.ts';
 import type { Pass } from './publisher.ts';
 import { countOf, formatCount, padColumns, paint, showText, widest } from './terminal.ts';
 
@@ -53,15 +54,25 @@ export function describeFailures(pass: Pass): string {
   const reasons = new Map<string, string[]>();
   for (const report of pass.reports) {
     if (report.status !== 'failed') continue;
-    const reason = report.error instanceof Error ? report.error.message : String(report.error);
-    reasons.set(reason, [...(reasons.get(reason) ?? []), report.key]);
+    const reason = reasonOf(report.error);
+    const keys = reasons.get(reason);
+    if (keys === undefined) reasons.set(reason, [report.key]);
+    else keys.push(report.key);
   }
-  return [...reasons]
-    .map(([reason, [first = '', ...others]]) => {
-      const more = others.length === 0 ? '' : ` and ${countOf(others.length, 'other file')}`;
-      return `Not done: ${showText(first)}${more}: ${showText(reason)}`;
-    })
-    .join('\n');
+  const lines = [...reasons].map(([reason, [first = '', ...others]]) => {
+    const more = others.length === 0 ? '' : ` and ${countOf(others.length, 'other file')}`;
+    return `Not done: ${showText(first)}${more}: ${showText(reason)}`;
+  });
+  const rest = lines.length - SHOWN;
+  return [...lines.slice(0, SHOWN), ...(rest > 0 ? [`… and for ${countOf(rest, 'other reason')}`] : [])].join(
+    '\n',
+  );
+}
+
+/** What went wrong, without which of our own files it was about: a full disk fails for each of them. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof StoreError ? error.cause : error;
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 /** One line on what became of a file that changed. `link` gives the address of a page by the article's id. */
@@ -77,9 +88,7 @@ export function describeChange(report: KeyReport, link: (id: string) => string):
     case 'rejected':
       return `${paint('red', 'rejected ')}  ${describeRejected(report)}`;
     case 'failed':
-      return `${paint('red', 'failed   ')}  ${file}  ${showText(
-        report.error instanceof Error ? report.error.message : String(report.error),
-      )}`;
+      return `${paint('red', 'failed   ')}  ${file}  ${showText(reasonOf(report.error))}`;
   }
 }
 

@@ -29,6 +29,9 @@ const SAMPLES = join(PROJECT_FOLDER, 'samples');
 /** A batch of changes is told of file by file up to this many; what was rejected always is. */
 const TOLD = 12;
 
+/** A batch of so many files takes a while. */
+const MANY = 200;
+
 /** When to try again what failed, in milliseconds. */
 const RETRY_INTERVAL = 5000;
 
@@ -100,7 +103,10 @@ async function serveFolder(
     try {
       const pass = await publisher.publishChanges(changes, {
         signal: stopping.signal,
-        onStart: folder.expect,
+        onStart: (files) => {
+          folder.expect(files);
+          if (files >= MANY) tell(`working on ${formatCount(files)} files …`);
+        },
       });
       await files.update(pass.reports);
       if (!stopping.signal.aborted) tellChanges(pass, address);
@@ -208,9 +214,16 @@ function tellChanges({ reports }: Pass, address: string): void {
     for (const warning of report.warnings)
       tell(`${paint('yellow', 'warning  ')}  ${describeWarning(report.key, warning)}`);
   }
-  if (others.length > TOLD)
-    tell(`… and ${formatCount(others.length - TOLD)} more: ${address}/${REPORT_PATH}`);
+  if (others.length > TOLD) tell(`${describeRest(others.slice(TOLD))}: ${address}/${REPORT_PATH}`);
   if (failed !== '') tell(failed);
+}
+
+function describeRest(reports: Pass['reports']): string {
+  const counts = (['published', 'skipped', 'deleted'] as const).flatMap((status) => {
+    const count = reports.filter((report) => report.status === status).length;
+    return count === 0 ? [] : [`${formatCount(count)} more ${status === 'deleted' ? 'withdrawn' : status}`];
+  });
+  return `… and ${counts.join(', ')}`;
 }
 
 function tell(text: string): void {
