@@ -1,6 +1,7 @@
 import { holdsOnlyMedia, isEmpty, trimEnd } from './blocks.ts';
 import { type Child, NO_ATTRIBUTES, readText, type Tag, walkTags } from './fragment.ts';
 import {
+  ADDRESSES_READER,
   CAPTION,
   EDITOR,
   EDITOR_AT_END,
@@ -131,7 +132,7 @@ class Judge {
   #judgeEnd(block: Block, isLast: boolean): string | undefined {
     const { tag, text } = block;
     if (isLast && tag.name === 'hr') return 'empty section';
-    if (isLast && isInvitation(block)) return 'invitation';
+    if (isLast && this.blocks.length > 1 && isInvitation(block)) return 'invitation';
     if (text === undefined || !isTextOnly(tag)) return undefined;
     if (isShareBar(tag, text)) return 'share bar';
     const name = tag.name === 'p' ? EDITOR.exec(text)?.[1] : undefined;
@@ -143,7 +144,7 @@ class Judge {
   /** A picture that ends the article, below an invitation, is the code to scan. */
   #dropInvitedPicture(): boolean {
     const [invitation, picture] = this.blocks.slice(-2);
-    if (invitation === undefined || picture === undefined) return false;
+    if (invitation === undefined || picture === undefined || this.blocks.length < 3) return false;
     if (readPicture(picture.tag) === undefined || !isInvitation(invitation)) return false;
     this.#truncate(this.blocks.length - 2, 'invitation');
     return true;
@@ -151,7 +152,7 @@ class Judge {
 
   #dropRelated(): boolean {
     const { blocks } = this;
-    for (let index = blocks.length - 1; index >= 0; index--) {
+    for (let index = blocks.length - 1; index > 0; index--) {
       const block = blocks[index];
       if (block === undefined) break;
       const { tag, text } = block;
@@ -283,6 +284,7 @@ function isInvitation({ tag, text }: Block): boolean {
     return false;
   }
   const line = text.replace(/\s+/g, '');
+  if (line.endsWith('。') && !ADDRESSES_READER.test(line)) return false;
   return INVITATIONS.some((invitation) => invitation.test(line));
 }
 

@@ -39,7 +39,7 @@ const FURNITURE: readonly Furniture[] = [
   },
   {
     rule: 'page tool',
-    name: /(?:^|[\s_-])(?:report|jubao|feedback|tool-?bar|font-?size|print|favou?rite|collect|like-?(?:btn|button|box)|reward|dashang|comment-?(?:form|btn|box|count)|audio-?player|read-?count)(?=$|[\s_\d-])/i,
+    name: /(?:^|[\s_-])(?:jubao|feedback|tool-?bar|(?:report|print|favou?rite|collect|like|font-?size)-?(?:bar|btn|button|box|link)|reward|dashang|comment-?(?:form|btn|box|count)|audio-?player|read-?count)(?=$|[\s_\d-])/i,
     holds: ({ text, images }) => text <= 40 && images === 0,
   },
 ];

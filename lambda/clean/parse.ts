@@ -1,4 +1,4 @@
-import { html as markup, Parser, type TreeAdapter } from 'parse5';
+import { html as markup, Parser, parseFragment, type TreeAdapter } from 'parse5';
 import { adapter, type Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree-adapter';
 
 /** What the parser made of an upload: the tree before cleaning. */
@@ -62,12 +62,7 @@ function parseFlattened(html: string): SourceDocument {
 function parseWithin(html: string): SourceDocument {
   const treeAdapter = boundAdapter();
   const context = adapter.createElement('div', markup.NS.HTML, []);
-  const parser = Parser.getFragmentParser<Htmlparser2TreeAdapterMap>(context, {
-    treeAdapter,
-    scriptingEnabled: false,
-  });
-  parser.tokenizer.write(html, true);
-  return parser.getFragment();
+  return parseFragment<Htmlparser2TreeAdapterMap>(context, html, { treeAdapter, scriptingEnabled: false });
 }
 
 function boundAdapter(): TreeAdapter<Htmlparser2TreeAdapterMap> {

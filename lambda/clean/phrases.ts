@@ -30,6 +30,9 @@ export const INVITATIONS: readonly RegExp[] = Object.freeze([
   /^[↓▼⬇👇↑☟]+$/u,
 ]);
 
+/** A whole sentence tells of something, unless it speaks to the reader. */
+export const ADDRESSES_READER = /^(?:请|欢迎|快来|点击|长按|更多|海量|戳)|我们|尽在/;
+
 /** An invitation is one line. */
 export const INVITATION_LENGTH = 80;
 

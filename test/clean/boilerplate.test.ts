@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { type CleanContext, cleanBody } from '../../lambda/clean/clean.ts';
+
+const context: CleanContext = {
+  key: 'a.md',
+  id: 'k7',
+  title: '春耕开始了',
+  categories: [],
+  placeholderHosts: [],
+};
+
+describe('prose stays, whatever it is about', () => {
+  it.each([
+    '扫描二维码即可完成购买。',
+    '下载APP的人越来越多。',
+    '扫描二维码即可下载市民出行APP。',
+    '关注公众号的读者有三成来自乡村。',
+    '广告收入占了一半。',
+    '编辑：你怎么看？',
+    '原标题：另一个标题',
+    '来源：某报',
+    '记者：林一舟 何秋',
+  ])('%s', (line) => {
+    expect(cleanBody(`<p>正文。</p><p>${line}</p>`, context).text).toBe(`正文。\n${line}`);
+    expect(cleanBody(`<p>${line}</p>`, context).text).toBe(line);
+  });
+
+  it('in wrappers whose class sounds like furniture', () => {
+    for (const name of [
+      'share-content',
+      'more-content',
+      'related',
+      'ad',
+      'report',
+      'font-size-16',
+      'recommend',
+    ]) {
+      const { text } = cleanBody(`<div class="${name}"><p>推荐理由：这本书值得一读。</p></div>`, context);
+      expect(text).toBe('推荐理由：这本书值得一读。');
+    }
+  });
+
+  it('in an article that is all links', () => {
+    const list = '<h2>推荐阅读</h2><ul><li><a href="https://a.example/x">一本书</a></li></ul>';
+    expect(cleanBody(list, context).text).toBe('推荐阅读\n一本书');
+  });
+});
+
+describe('what a site writes around an article goes', () => {
+  it.each([
+    '扫码关注公众号',
+    '长按识别二维码，关注我们',
+    '请关注微信公众号“春天”',
+    '更多精彩内容，请关注微信公众号“春天”',
+    '下载春耕APP，查看更多农事',
+    '点击下方名片关注我们',
+    '举报/反馈',
+    '返回搜狐，查看更多',
+    '分享到 微信 微博 QQ空间',
+    '责任编辑：',
+    '相关阅读',
+  ])('%s', (line) => {
+    expect(cleanBody(`<p>正文。</p><p>${line}</p>`, context).text).toBe('正文。');
+  });
+});
+
+describe('the editor is read out', () => {
+  it.each([
+    ['<p>责任编辑：王小明</p>', '王小明'],
+    ['<p>责任编辑：王小明 SF014 </p>', '王小明'],
+    ['<p>（责编：王小明、李青）</p>', '王小明、李青'],
+    ['<p><a href="https://a.example/">责任编辑：</a>王小明</p>', '王小明'],
+    ['<p>编辑：王小明</p>', '王小明'],
+  ])('of %s', (line, editor) => {
+    expect(cleanBody(`<p>正文。</p>${line}<p>举报/反馈</p>`, context)).toMatchObject({
+      editor,
+      text: '正文。',
+    });
+  });
+
+  it('at the end of the last paragraph', () => {
+    expect(cleanBody('<p>正文。（责任编辑：王小明）</p>', context)).toMatchObject({
+      editor: '王小明',
+      text: '正文。',
+    });
+    expect(cleanBody('<p>正文。责任编辑：王小明</p>', context)).toMatchObject({
+      editor: '王小明',
+      text: '正文。',
+    });
+  });
+});
+
+it('the title is not said twice, whatever its punctuation', () => {
+  for (const line of [
+    '<h1>春耕，开始了！</h1>',
+    '<p><strong>春耕开始了</strong></p>',
+    '<p>原标题：春耕开始了</p>',
+  ]) {
+    expect(cleanBody(`${line}<p>正文。</p>`, context).text).toBe('正文。');
+  }
+  expect(cleanBody('<p>正文。</p><h2>春耕开始了</h2><p>又一段。</p>', context).text).toContain('春耕开始了');
+});
