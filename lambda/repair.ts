@@ -26,6 +26,10 @@ export interface RepairOptions {
   readonly before?: number;
   /** Nothing is begun once this is aborted. */
   readonly signal?: AbortSignal;
+  /** Told how many files are about to be processed. */
+  readonly onStart?: (files: number) => void;
+  /** Told of each of them when its record and page are done. */
+  readonly onArticle?: (report: KeyReport) => void;
 }
 
 /** What was wrong, by kind, and is not any more unless {@link failed} says so. */
@@ -67,14 +71,19 @@ const CONCURRENT_FILES = 16;
  */
 export async function repair(
   context: Context,
-  { before, signal }: RepairOptions = {},
+  { before, signal, onStart, onArticle }: RepairOptions = {},
 ): Promise<RepairReport> {
   const documents = new Set<string>();
   const watched = { ...context, publicSite: watchPuts(context.publicSite, (path) => documents.add(path)) };
   const failed: { what: string; error: unknown }[] = [];
   const isYoung = ({ modified }: ObjectInfo): boolean => before !== undefined && modified >= before;
-  const process = async (keys: Iterable<string>, complete: boolean): Promise<readonly KeyReport[]> => {
-    const reports = await republish(keys, watched, { complete, ...(signal && { signal }) });
+  const process = async (keys: ReadonlySet<string>, complete: boolean): Promise<readonly KeyReport[]> => {
+    onStart?.(keys.size);
+    const reports = await republish(keys, watched, {
+      complete,
+      ...(signal && { signal }),
+      ...(onArticle && { onArticle }),
+    });
     for (const report of reports) {
       if (report.status === 'failed') failed.push({ what: report.key, error: report.error });
     }
@@ -86,7 +95,7 @@ export async function repair(
   const damaged = await examineFiles(found.changed, context, signal);
   const isLost = await dropDamagedSiteHead(context);
   // Together with what is current these are all files that there are.
-  const reports = await process([...Object.values(damaged).flat(), ...found.gone], isLost);
+  const reports = await process(new Set([...Object.values(damaged).flat(), ...found.gone]), isLost);
 
   const doubtful = new Set<string>();
   const garbage: string[] = [];
