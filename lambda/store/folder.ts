@@ -21,16 +21,9 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { mergeKeys, walkKeys } from './folder-keys.ts';
 import { checkKey, compareKeys } from './key.ts';
-import {
-  compareEntries,
-  ESCAPED_FOLDER,
-  escapedPath,
-  type FolderEntry,
-  isPlainKey,
-  PRIVATE_FOLDER,
-  unescapePath,
-} from './key-path.ts';
+import { ESCAPED_FOLDER, escapedPath, isPlainKey, PRIVATE_FOLDER, unescapePath } from './key-path.ts';
 import {
   type Content,
   type DeleteCondition,
@@ -310,69 +303,48 @@ export class FolderStore implements Store {
 
   /** What stands below a prefix, in order; files are looked at one by one, as they are asked for. */
   *#infos(prefix: string, after = ''): Generator<ObjectInfo> {
-    const escaped = this.#escapedKeys(prefix, after);
-    let next = escaped.next();
-    for (const key of this.#plainKeys(prefix, after)) {
-      for (; next.value !== undefined && compareKeys(next.value, key) < 0; next = escaped.next()) {
-        yield* this.#info(next.value);
-      }
-      if (next.value === key) next = escaped.next();
-      yield* this.#info(key);
+    for (const key of mergeKeys(this.#plainKeys(prefix, after), this.#escapedKeys(prefix, after))) {
+      const info = this.#info(key);
+      if (info !== undefined) yield info;
     }
-    for (; next.value !== undefined; next = escaped.next()) yield* this.#info(next.value);
   }
 
-  *#info(key: string): Generator<ObjectInfo> {
+  #info(key: string): ObjectInfo | undefined {
     try {
       const located = this.#locate(key);
-      if (located !== undefined) yield infoOf(key, located.stats);
+      return located === undefined ? undefined : infoOf(key, located.stats);
     } catch (error) {
       // Listed all the same, so that whoever reads it learns what is wrong with this file.
       if (!key.includes('\uFFFD')) throw error;
-      yield { key, version: 'unreadable', modified: 0, size: 0 };
+      return { key, version: 'unreadable', modified: 0, size: 0 };
     }
   }
 
   *#plainKeys(prefix: string, after: string): Generator<string> {
     const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
-    if (folder === '' || this.#isPlain(folder.slice(0, -1))) yield* this.#walk(folder, prefix, after);
+    if (folder !== '' && !this.#isPlain(folder.slice(0, -1))) return;
+    yield* walkKeys(folder, prefix, after, (path) => this.#namesIn(path));
   }
 
-  /** The keys of a folder (`''` or ending in a slash) that begin with `prefix` and come after `after`. */
-  *#walk(folder: string, prefix: string, after: string): Generator<string> {
-    for (const entry of this.#entries(folder)) {
-      const key = folder + entry.name;
-      if (!entry.isFolder) {
-        if (key.startsWith(prefix) && compareKeys(key, after) > 0) yield key;
-        continue;
-      }
-      const below = `${key}/`;
-      const wanted = below.startsWith(prefix) || prefix.startsWith(below);
-      if (wanted && (compareKeys(below, after) > 0 || after.startsWith(below)))
-        yield* this.#walk(below, prefix, after);
-    }
-  }
-
-  #entries(folder: string): FolderEntry[] {
+  /** The names in a folder, those of folders with a slash at their end. */
+  #namesIn(folder: string): readonly string[] {
     const path = join(this.#root, folder);
     const entries = unless(MISSING, () => readdirSync(path, { withFileTypes: true }));
     if (entries === undefined && this.#othersWrite) this.#doubtAbsence(path);
     return (entries ?? [])
-      .filter((entry) => !(folder === '' && entry.name === PRIVATE_FOLDER))
-      .filter((entry) => !(this.#othersWrite && isIgnored(entry.name)))
-      .map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }))
-      .sort(compareEntries);
+      .filter(({ name }) => !(folder === '' && name === PRIVATE_FOLDER))
+      .filter(({ name }) => !(this.#othersWrite && isIgnored(name)))
+      .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
   }
 
-  *#escapedKeys(prefix: string, after: string): Generator<string, undefined> {
+  #escapedKeys(prefix: string, after: string): readonly string[] {
     const folder = join(this.#root, ESCAPED_FOLDER);
     const paths = unless(MISSING, () => readdirSync(folder, { recursive: true, encoding: 'utf8' })) ?? [];
-    yield* paths
+    return paths
       .map((path) => unescapePath(path.replaceAll(sep, '/')))
       .filter((key) => key !== undefined)
       .filter((key) => key.startsWith(prefix) && compareKeys(key, after) > 0)
       .sort(compareKeys);
-    return undefined;
   }
 }
 

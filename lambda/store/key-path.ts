@@ -1,5 +1,3 @@
-import { compareKeys } from './key.ts';
-
 /** The folder within a store's root that belongs to the adapter: no key stands in it as it is. */
 export const PRIVATE_FOLDER = '.feed-republisher';
 
@@ -46,15 +44,4 @@ export function escapedPath(key: string): string {
 export function unescapePath(path: string): string | undefined {
   const key = Buffer.from(path.replaceAll('/', '').replace(FILE_SUFFIX, ''), 'hex').toString();
   return key !== '' && escapedPath(key) === `${ESCAPED_FOLDER}/${path}` ? key : undefined;
-}
-
-/** An entry of a folder, in the place where the keys below it are listed. */
-export interface FolderEntry {
-  readonly name: string;
-  readonly isFolder: boolean;
-}
-
-/** Compares entries of one folder in the order of the keys they stand for: a folder's keys go on with a slash. */
-export function compareEntries(a: FolderEntry, b: FolderEntry): number {
-  return compareKeys(a.isFolder ? `${a.name}/` : a.name, b.isFolder ? `${b.name}/` : b.name);
 }
