@@ -54,7 +54,7 @@ export function openOutput(folder: string, articles: string): Output {
   const publicFolder = join(folder, 'public');
   const stateFolder = join(folder, 'state');
   checkOwn(folder);
-  const lock = attempt(folder, () => lockFolder(folder));
+  const lock = inOutput(folder, () => lockFolder(folder));
   const mark = join(folder, MARK_FILE);
   return {
     folder,
@@ -62,9 +62,9 @@ export function openOutput(folder: string, articles: string): Output {
     publicSite: new FolderStore(publicFolder),
     state: new FolderStore(stateFolder),
     owed: () => readMark(mark),
-    begin: () => attempt(folder, () => writeMark(mark, 'everything')),
+    begin: () => inOutput(folder, () => writeMark(mark, 'everything')),
     end: (owed) =>
-      attempt(folder, () => (owed.length === 0 ? rmSync(mark, { force: true }) : writeMark(mark, owed))),
+      inOutput(folder, () => (owed.length === 0 ? rmSync(mark, { force: true }) : writeMark(mark, owed))),
     close: () => lock.release(),
   };
 }
@@ -125,7 +125,7 @@ function isWithin(path: string, folder: string): boolean {
 }
 
 /** Does something to the output folder. @throws CommandError when the system refuses. */
-function attempt<Result>(folder: string, work: () => Result): Result {
+export function inOutput<Result>(folder: string, work: () => Result): Result {
   try {
     return work();
   } catch (error) {

@@ -3,8 +3,8 @@ import { articleId } from '../lambda/article/identity.ts';
 import type { Derivations } from '../lambda/derivations.ts';
 import { CorruptStateError, LostStateError } from '../lambda/errors.ts';
 import { parseSiteHead, SITE_HEAD_KEY, type SiteHead } from '../lambda/index/heads.ts';
-import { articlePath } from '../lambda/public-paths.ts';
-import { parseRecord, RECORDS, recordId, recordKey, stampOf } from '../lambda/record.ts';
+import { parseRecord, recordKey, stampOf } from '../lambda/record.ts';
+import { type RepairReport, repair } from '../lambda/repair.ts';
 import { type Context, type KeyReport, republish } from '../lambda/republish.ts';
 import { listAll, type ReadableStore } from '../lambda/store/store.ts';
 import { survey } from '../lambda/survey.ts';
@@ -24,8 +24,8 @@ export interface PassOptions {
 export interface Pass {
   /** One for each file that the pass worked on. */
   readonly reports: readonly KeyReport[];
-  /** How many files were as the site knows them already. */
-  readonly unchanged: number;
+  /** What was found wrong and mended, where the pass had to look at everything. */
+  readonly repair?: RepairReport;
 }
 
 /** What a publisher works with; see {@link Context}. */
@@ -55,22 +55,18 @@ export class Publisher {
 
   /** Whether the last pass left something to be done again. */
   get isBehind(): boolean {
-    return this.#owed.length > 0;
+    return this.#owed === 'everything' || this.#owed.length > 0;
   }
 
-  /** Compares all files with what the site knows and republishes those that differ, or all if nobody can tell. */
+  /** Compares all files with what the site knows and republishes those that differ. */
   async publishFolder(options: PassOptions = {}): Promise<Pass> {
     const head = await this.#readHead();
-    if (this.#owed === 'everything' || head === undefined) return this.#publishEverything(options);
+    if (head === undefined && (await this.#isNew())) return this.#publishFirst(options);
+    if (head === undefined || this.#owed === 'everything') return this.repair(options);
     const found = await survey(this.#context);
-    if (found.unreadable.length > 0) return this.#publishEverything(options);
+    if (found.unreadable.length > 0) return this.repair(options);
     const keys = new Set([...found.changed, ...found.gone, ...this.#owed]);
-    const reports = await this.#publish(
-      keys,
-      { overview: head.revision !== this.#context.revision },
-      options,
-    );
-    return this.#repair(reports, found.current, options);
+    return this.#publish(keys, { overview: head.revision !== this.#context.revision }, options);
   }
 
   /** Republishes the files that changed. What is neither a file nor was one may be a folder: then all are compared. */
@@ -82,7 +78,7 @@ export class Publisher {
       if (change === 'unknown') return this.publishFolder(options);
       if (change === 'changed') keys.add(key);
     }
-    return this.#repair(await this.#publish(keys, {}, options), 0, options);
+    return this.#publish(keys, {}, options);
   }
 
   /**
@@ -99,13 +95,33 @@ export class Publisher {
     return file !== undefined && record?.stamp === stampOf(file, revision) ? 'current' : 'changed';
   }
 
-  async #publishEverything(options: PassOptions): Promise<Pass> {
+  /** Finds and mends whatever is missing, stale or orphaned in the output folder. */
+  async repair({ signal, onStart, onFile }: PassOptions = {}): Promise<Pass> {
     this.#begin();
-    // What cannot be read can only be made anew.
-    if ((await this.#readHead()) === undefined) await this.#context.state.delete(SITE_HEAD_KEY);
-    const keys = await this.#everyKey();
-    const reports = await this.#publish(keys, { overview: true, complete: true }, options);
-    return { reports, unchanged: 0 };
+    const report = await repair(this.#context, {
+      ...(signal && { signal }),
+      ...(onStart && { onStart }),
+      ...(onFile && { onArticle: onFile }),
+    });
+    const failed = new Set(owedBy(report.reports));
+    // What failed beside the files keeps everything owed.
+    if (report.failed.every(({ what }) => failed.has(what))) this.#end([...failed]);
+    return { reports: report.reports, repair: report };
+  }
+
+  /** Publishes all files into an output folder that is still empty. */
+  async #publishFirst(options: PassOptions): Promise<Pass> {
+    const keys = new Set<string>();
+    for await (const { key } of listAll(this.#context.articles, '')) keys.add(key);
+    return this.#publish(keys, { overview: true, complete: true }, options);
+  }
+
+  async #isNew(): Promise<boolean> {
+    const { state, publicSite } = this.#context;
+    for (const store of [state, publicSite]) {
+      if ((await store.list('', { limit: 1 })).objects.length > 0) return false;
+    }
+    return true;
   }
 
   /** The head of the whole site's list; undefined where it is missing or damaged. */
@@ -114,41 +130,25 @@ export class Publisher {
     return object && this.#readable(async () => parseSiteHead(SITE_HEAD_KEY, object.body));
   }
 
-  /** Where the state turned out to be damaged, processes every article again. */
-  async #repair(reports: readonly KeyReport[], unchanged: number, options: PassOptions): Promise<Pass> {
-    const damaged = reports.some((report) => report.status === 'failed' && isDamage(report.error));
-    return damaged ? this.#publishEverything(options) : { reports, unchanged };
-  }
-
   async #publish(
     keys: ReadonlySet<string>,
     scope: { readonly overview?: boolean; readonly complete?: boolean },
-    { signal, onStart, onFile }: PassOptions,
-  ): Promise<readonly KeyReport[]> {
+    options: PassOptions,
+  ): Promise<Pass> {
+    const { signal, onStart, onFile } = options;
     onStart?.(keys.size);
-    if (keys.size === 0 && scope.overview !== true) return [];
+    if (keys.size === 0 && scope.overview !== true) return { reports: [] };
     this.#begin();
-    const seen: KeyReport[] = [];
-    try {
-      const reports = await republish(keys, this.#context, {
-        ...scope,
-        ...(signal && { signal }),
-        onArticle: (report) => {
-          seen.push(report);
-          onFile?.(report);
-        },
-      });
-      const owed = reports.filter((report) => report.status === 'failed').map((report) => report.key);
-      this.#output.end(owed);
-      this.#owed = owed;
-      return reports;
-    } catch (error) {
-      // What kept the overview from being published may follow from what failed before.
-      if (!seen.some((report) => report.status === 'failed')) throw error;
-      return seen.map((report) =>
-        report.status === 'failed' ? report : { key: report.key, id: report.id, status: 'failed', error },
-      );
+    const reports = await republish(keys, this.#context, {
+      ...scope,
+      ...(signal && { signal }),
+      ...(onFile && { onArticle: onFile }),
+    });
+    if (reports.some((report) => report.status === 'failed' && isDamage(report.error))) {
+      return this.repair(options);
     }
+    this.#end(owedBy(reports));
+    return { reports };
   }
 
   #begin(): void {
@@ -156,29 +156,9 @@ export class Publisher {
     this.#output.begin();
   }
 
-  /** The keys of all files, and of all that have a record without being there any more. */
-  async #everyKey(): Promise<ReadonlySet<string>> {
-    const { articles, state, publicSite } = this.#context;
-    const keys = new Set<string>();
-    const known = new Set<string>();
-    for await (const { key } of listAll(articles, '')) {
-      keys.add(key);
-      known.add(recordKey(articleId(key)));
-    }
-    for await (const { key: where } of listAll(state, RECORDS)) {
-      if (known.has(where)) continue;
-      const object = await state.get(where);
-      const record = object && (await this.#readable(async () => parseRecord(where, object.body)));
-      if (record !== undefined) {
-        keys.add(record.key);
-      } else {
-        // Nobody can tell any more which file it was of, only that the file is gone.
-        const id = recordId(where);
-        if (id !== undefined) await publicSite.delete(articlePath(id));
-        await state.delete(where);
-      }
-    }
-    return keys;
+  #end(owed: readonly string[]): void {
+    this.#output.end(owed);
+    this.#owed = owed;
   }
 
   /** What is read from the state, or undefined where that is damaged. */
@@ -190,6 +170,11 @@ export class Publisher {
       throw error;
     }
   }
+}
+
+/** The keys that are to be worked on again. */
+function owedBy(reports: readonly KeyReport[]): readonly string[] {
+  return reports.filter(({ status }) => status === 'failed').map(({ key }) => key);
 }
 
 function isDamage(error: unknown): boolean {

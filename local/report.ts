@@ -1,4 +1,5 @@
 import type { Warning } from '../lambda/article/article.ts';
+import type { RepairReport } from '../lambda/repair.ts';
 import type { KeyReport } from '../lambda/republish.ts';
 import { StoreError } from '../lambda/store/store.ts';
 import type { Pass } from './publisher.ts';
@@ -16,6 +17,9 @@ export type RejectedReport = KeyReport & { readonly status: 'rejected' };
 /** So many skipped files and warnings are told of one by one, unless all are asked for. */
 const SHOWN = 20;
 
+/** Of what was repaired fewer examples will do. */
+const FEW = 5;
+
 export interface SummaryOptions {
   /** Tells of every skipped file and every warning. */
   readonly verbose?: boolean;
@@ -29,6 +33,7 @@ export function summarise(pass: Pass, standing: Standing, { verbose = false }: S
     'warnings' in report ? report.warnings.map((warning) => ({ key: report.key, warning })) : [],
   );
   const sections = [
+    pass.repair === undefined ? '' : describeRepair(pass.repair, { verbose }),
     renderTable(pass, standing),
     renderSection(
       'Rejected',
@@ -51,22 +56,43 @@ export function summarise(pass: Pass, standing: Standing, { verbose = false }: S
 
 /** What could not be done and why, the same reason once; empty when nothing failed. */
 export function describeFailures(pass: Pass): string {
+  const failures = new Map(pass.repair?.failed.map(({ what, error }) => [what, error]));
+  for (const report of pass.reports) if (report.status === 'failed') failures.set(report.key, report.error);
   const reasons = new Map<string, string[]>();
-  for (const report of pass.reports) {
-    if (report.status !== 'failed') continue;
-    const reason = reasonOf(report.error);
-    const keys = reasons.get(reason);
-    if (keys === undefined) reasons.set(reason, [report.key]);
-    else keys.push(report.key);
+  for (const [what, error] of failures) {
+    const reason = reasonOf(error);
+    const known = reasons.get(reason);
+    if (known === undefined) reasons.set(reason, [what]);
+    else known.push(what);
   }
   const lines = [...reasons].map(([reason, [first = '', ...others]]) => {
-    const more = others.length === 0 ? '' : ` and ${countOf(others.length, 'other file')}`;
+    const more = others.length === 0 ? '' : ` and ${countOf(others.length, 'other')}`;
     return `Not done: ${showText(first)}${more}: ${showText(reason)}`;
   });
   const rest = lines.length - SHOWN;
   return [...lines.slice(0, SHOWN), ...(rest > 0 ? [`… and for ${countOf(rest, 'other reason')}`] : [])].join(
     '\n',
   );
+}
+
+/** What a repair found and mended, by kind. */
+export function describeRepair(repair: RepairReport, { verbose = false }: SummaryOptions = {}): string {
+  const kinds: readonly (readonly [string, readonly string[]])[] = [
+    ['Files whose record was missing or out of date', repair.damaged.record],
+    ['Files whose entries in the index were missing', repair.damaged.entries],
+    ['Files whose page was missing or out of date', repair.damaged.page],
+    ['Files that were gone', [...repair.gone, ...repair.unreadable]],
+    ['Entries of the index that belonged to nothing', repair.garbage],
+    ['Pages of articles that are not published', repair.orphans],
+    ['Documents that were missing or out of date', repair.documents],
+    ['Folders that belong to no known category, left as they are', repair.unknown],
+  ];
+  const sections = kinds
+    .map(([title, found]) =>
+      renderSection(title, found.map(showText), verbose ? Number.POSITIVE_INFINITY : FEW),
+    )
+    .filter((section) => section !== '');
+  return sections.length === 0 ? 'Everything was looked at, and nothing was wrong.' : sections.join('\n');
 }
 
 /** What went wrong, without which of our own files it was about: a full disk fails for each of them. */

@@ -6,7 +6,8 @@ import { siteDerivations } from '../lambda/site-derivations.ts';
 import { FolderStore } from '../lambda/store/folder.ts';
 import { PROJECT_FOLDER } from './command.ts';
 import { DerivePool } from './derive-pool.ts';
-import { type Output, openOutput } from './output.ts';
+import { writeOrigin } from './origin.ts';
+import { inOutput, type Output, openOutput } from './output.ts';
 import { Publisher } from './publisher.ts';
 import type { RejectedReport, Standing } from './report.ts';
 import { revisionOf } from './revision.ts';
@@ -36,6 +37,7 @@ export interface SiteFolderOptions {
 /** @throws CommandError when the folders cannot be worked on. */
 export function openSiteFolder({ articles, out, site, jobs }: SiteFolderOptions): SiteFolder {
   const output = openOutput(out, articles);
+  inOutput(out, () => writeOrigin(out, { articles, site }));
   const pool = new DerivePool(site, jobs ?? Math.max(1, availableParallelism() - 1));
   const publisher = new Publisher({
     articles: new FolderStore(articles, { othersWrite: true }),

@@ -120,6 +120,7 @@ async function serveFolder(
   const watch = await watchFolder(articles, queue, { onNotice: (notice) => tell(showText(notice)) });
   try {
     const pass = await publishFirst(folder, stopping.signal);
+    stopping.signal.throwIfAborted();
     await files.update(pass.reports);
     console.log(`${summarise(pass, await readStanding(output))}\n`);
     console.log(await describePlaces(folder, address));
@@ -206,7 +207,7 @@ async function exampleCategory(state: SiteFolder['output']['state']): Promise<st
 function tellChanges({ reports }: Pass, address: string): void {
   const link = (id: string): string => publicUrl({ baseUrl: address }, articlePath(id));
   const urgent = reports.filter(({ status }) => status === 'rejected');
-  const failed = describeFailures({ reports, unchanged: 0 });
+  const failed = describeFailures({ reports });
   const others = reports.filter(({ status }) => status !== 'rejected' && status !== 'failed');
   for (const report of [...urgent, ...others.slice(0, TOLD)]) {
     tell(describeChange(report, link));
