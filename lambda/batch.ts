@@ -46,7 +46,10 @@ export async function processBatch(
   });
   const counts = countByStatus(reports.values());
   log('info', { event: 'batch', messages: messages.length, messagesFailed: failed.length, ...counts });
-  if (failed.length > 0) await retrySoon(failed);
+  if (failed.length > 0) {
+    // Without it they come back all the same, when the queue's own time is up.
+    await retrySoon(failed).catch((error) => log('warn', { event: 'retry', error: describeError(error) }));
+  }
   return { batchItemFailures: failed.map(({ id }) => ({ itemIdentifier: id })) };
 }
 

@@ -120,6 +120,13 @@ describe('a batch of messages', () => {
     expect(JSON.stringify(failed)).toContain('no connection');
   });
 
+  it('reports its failures even if the queue cannot be asked for them soon', async () => {
+    const { context, options, lines } = world();
+    const retrySoon = () => Promise.reject(new Error('throttled'));
+    expect(await processBatch(batchOf('{'), context, { ...options, retrySoon })).toEqual(failuresOf('m0'));
+    expect(lines).toContainEqual(expect.objectContaining({ level: 'warn', event: 'retry' }));
+  });
+
   it('begins nothing when its time is up, and fails what it did not begin', async () => {
     const { context, options, articles, upload } = world();
     await upload('a.md', '金融');

@@ -243,6 +243,7 @@ describe.skipIf(!isMotoInstalled())(
         const sqs = new SQSClient({ ...clientFor(moto, admin), useQueueUrlAsEndpoint: false });
         await sqs.send(new SendMessageCommand({ QueueUrl: deployment.queueUrl, MessageBody: 'no event' }));
         expect(await lambda.drain()).toHaveLength(1);
+        expect(lambda.log.join('')).not.toContain("event: 'retry'");
         await upload('swept.md', article('Swept', ['法律']), admin);
         await sqs.send(new PurgeQueueCommand({ QueueUrl: deployment.queueUrl }));
         expect(await lambda.invoke({ sweep: 'changed' })).toMatchObject({ changed: 1 });
