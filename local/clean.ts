@@ -15,8 +15,9 @@ interface Flags extends SiteFlags {
 }
 
 const command = addSiteOptions(
-  new Command('clean')
+  new Command('npm run -s clean --')
     .usage('FILE [--json] [--explain] [options]')
+    .showHelpAfterError('"npm run -s clean -- --help" tells more.')
     .description('Shows what cleaning makes of an article: its content as HTML, warnings on standard error.')
     .argument('<file>', 'the article')
     .option('--json', 'show what would be recorded instead: everything that is known of the article')

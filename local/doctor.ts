@@ -5,8 +5,9 @@ import { showProgress } from './progress.ts';
 import { describeFailures, describeRepair } from './report.ts';
 import { openSiteFolder } from './site-folder.ts';
 
-const command = new Command('doctor')
+const command = new Command('npm run doctor --')
   .usage('OUT [options]')
+  .showHelpAfterError('"npm run doctor -- --help" tells more.')
   .description('Finds and mends whatever is missing, out of date or orphaned in an output folder.')
   .argument('<out>', 'the output folder of "npm start" or "npm run republish"')
   .option('--verbose', 'name everything that was found')

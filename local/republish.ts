@@ -13,8 +13,9 @@ interface Flags extends SiteFlags {
 }
 
 const command = addSiteOptions(
-  new Command('republish')
+  new Command('npm run republish --')
     .usage('DIR --out OUT [options]')
+    .showHelpAfterError('"npm run republish -- --help" tells more.')
     .description('Publishes a folder of articles once: cleaned pages and feeds land in OUT/public.')
     .argument('<dir>', 'the folder that holds the articles')
     .requiredOption('--out <out>', 'the folder that gets public/ (the site) and state/ (what is known of it)')

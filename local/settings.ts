@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { parseSite, type Site, SiteError } from '../lambda/site.ts';
 import { CommandError } from './command.ts';
 
@@ -22,11 +22,10 @@ export function addSiteOptions(command: Command): Command {
     .option('--language <tag>', "the site's language, such as zh-CN or en")
     .option('--time-zone <zone>', 'of dates that are written without one, such as Asia/Shanghai')
     .option('--items-per-feed <number>', 'how many of the newest articles a feed holds')
-    .option(
-      '-c, --context <site.name=value>',
-      'any setting of the site, as for cdk; may be given several times',
-      (setting: string, others: readonly string[]) => [...others, setting],
-      [],
+    .addOption(
+      new Option('-c, --context <site.name=value>', 'any setting of the site, as for cdk; may be repeated')
+        .argParser((setting: string, others: readonly string[]) => [...others, setting])
+        .default([], 'none'),
     )
     .addHelpText('after', '\nWhat is not given here is taken from "site" in the context of cdk.json.');
 }

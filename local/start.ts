@@ -36,8 +36,9 @@ const MANY = 200;
 const RETRY_INTERVAL = 5000;
 
 const command = addSiteOptions(
-  new Command('start')
+  new Command('npm start --')
     .usage('[DIR] [options]')
+    .showHelpAfterError('"npm start -- --help" tells more.')
     .description(
       'Publishes a folder of articles, serves the site on this computer, and follows every change.',
     )
