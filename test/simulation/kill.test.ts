@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { republish } from '../../lambda/republish.ts';
-import type { Store } from '../../lambda/store/store.ts';
+import { interceptRequests } from './intercept.ts';
 import { article, SmallSite } from './small-site.ts';
 
 const CHANGES = [
@@ -64,20 +64,9 @@ async function workUntilDeath(
     death.resolve(true);
     return new Promise(() => undefined);
   };
-  const mortal = (store: Store): Store => ({
-    get: (key, options) => request(() => store.get(key, options)),
-    head: (key) => request(() => store.head(key)),
-    holds: (key, content) => request(() => store.holds(key, content)),
-    put: (key, content, condition) => request(() => store.put(key, content, condition)),
-    delete: (key, condition) => request(() => store.delete(key, condition)),
-    list: (prefix, options) => request(() => store.list(prefix, options)),
-  });
-  const { articles, state, publicSite } = site.buckets;
-  const work = republish(keys, {
-    ...site.context,
-    articles: mortal(articles),
-    state: mortal(state),
-    publicSite: mortal(publicSite),
-  });
+  const work = republish(
+    keys,
+    interceptRequests(site, (_, apply) => request(apply)),
+  );
   return Promise.race([death.promise, work.then(() => false)]);
 }

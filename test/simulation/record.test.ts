@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { articleId } from '../../lambda/article/identity.ts';
+import { placeKey } from '../../lambda/index/places.ts';
+import { nextRecord, placesOf, type Reading, recordKey, vouchesFor } from '../../lambda/record.ts';
+import { survey } from '../../lambda/survey.ts';
+import { text } from '../store/contract.ts';
+import { article, SmallSite } from './small-site.ts';
+
+async function recordAfter(...categories: readonly (readonly string[])[]) {
+  const site = new SmallSite();
+  for (const names of categories) await site.publish({ 'a.md': article('Rain', 3, ...names) });
+  return site.record('a.md');
+}
+
+describe('a record', () => {
+  it('that follows itself is itself', async () => {
+    const record = await recordAfter(['x', 'y'], ['z']);
+    expect(nextRecord(record, record)).toBe(record);
+  });
+
+  it('remembers the entries of the record before, and vouches for none of them', async () => {
+    const before = await recordAfter(['x', 'y']);
+    const now: Reading = { ...before, attempt: 'another00000' };
+    const next = nextRecord(before, now);
+    expect(next.left).toEqual(placesOf(before));
+    for (const place of next.left) expect(vouchesFor(next, placeKey(place))).toBe(false);
+  });
+
+  it('remembers the lists that showed the article, but for those that do', async () => {
+    const { former } = await recordAfter(['x', 'y'], ['y'], ['z'], ['x']);
+    expect(former).toEqual([
+      { kind: 'category', name: 'y' },
+      { kind: 'category', name: 'z' },
+    ]);
+  });
+
+  it('remembers the last hundred lists at most', async () => {
+    const { former } = await recordAfter(...Array.from({ length: 120 }, (_, i) => [`${i}`]));
+    expect(former).toHaveLength(100);
+    expect(former.at(-1)).toEqual({ kind: 'category', name: '118' });
+  });
+});
+
+describe('a survey', () => {
+  it('takes a file for changed whose worker died before it put the record', async () => {
+    const site = new SmallSite();
+    await site.publish({ 'a.md': article('Rain', 3, 'x'), 'b.md': article('Snow', 2, 'x') });
+    await site.buckets.state.delete(recordKey(articleId('a.md')));
+    expect(await survey(site.context)).toMatchObject({ changed: ['a.md'], gone: [], current: 1 });
+  });
+
+  it('takes a file for changed that has more than one entry, until the garbage is gone', async () => {
+    const site = new SmallSite();
+    await site.publish({ 'a.md': article('Rain', 3, 'x'), 'b.md': article('Snow', 2, 'x') });
+    const [entry = ''] = site.entries('a.md');
+    const garbage = entry.replace(/.{12}$/, '0'.repeat(12));
+    await site.buckets.state.put(garbage, text(''));
+    expect(await survey(site.context)).toMatchObject({ changed: ['a.md'], current: 1 });
+    await site.buckets.state.delete(garbage);
+    expect(await survey(site.context)).toMatchObject({ changed: [], current: 2 });
+  });
+
+  it('tells files that are gone from those whose record says so', async () => {
+    const site = new SmallSite();
+    await site.publish({ 'a.md': article('Rain', 3, 'x'), 'b.md': article('Snow', 2, 'x') });
+    await site.buckets.articles.delete('a.md');
+    await site.buckets.articles.delete('b.md');
+    await site.work(['b.md']);
+    expect(await survey(site.context)).toEqual({ changed: [], gone: ['a.md'], unreadable: [], current: 0 });
+  });
+});
