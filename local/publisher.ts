@@ -83,12 +83,13 @@ export class Publisher {
 
   /**
    * How the file at a key differs from what the site knows of it: events also come late, when all is done. What is
-   * neither there nor known is no file.
+   * neither there nor known is no file; what cannot be looked at fails later, by itself.
    */
   async #compare(key: string): Promise<'changed' | 'current' | 'unknown'> {
     const { articles, state, revision } = this.#context;
     const where = recordKey(articleId(key));
-    const file = await articles.head(key);
+    const file = await articles.head(key).catch(() => 'unreadable' as const);
+    if (file === 'unreadable') return 'changed';
     const object = await state.get(where);
     const record = object && (await this.#readable(async () => parseRecord(where, object.body)));
     if (file === undefined && (record === undefined || record.outcome.status === 'deleted')) return 'unknown';
@@ -139,11 +140,24 @@ export class Publisher {
     onStart?.(keys.size);
     if (keys.size === 0 && scope.overview !== true) return { reports: [] };
     this.#begin();
-    const reports = await republish(keys, this.#context, {
-      ...scope,
-      ...(signal && { signal }),
-      ...(onFile && { onArticle: onFile }),
-    });
+    const seen: KeyReport[] = [];
+    let reports: readonly KeyReport[];
+    try {
+      reports = await republish(keys, this.#context, {
+        ...scope,
+        ...(signal && { signal }),
+        onArticle: (report) => {
+          seen.push(report);
+          onFile?.(report);
+        },
+      });
+    } catch (error) {
+      // Without the overview nothing is done, and everything stays owed.
+      if (signal?.aborted === true || seen.length === 0) throw error;
+      return {
+        reports: seen.map((report) => (report.status === 'failed' ? report : failureOf(report, error))),
+      };
+    }
     if (reports.some((report) => report.status === 'failed' && isDamage(report.error))) {
       return this.repair(options);
     }
@@ -175,6 +189,10 @@ export class Publisher {
 /** The keys that are to be worked on again. */
 function owedBy(reports: readonly KeyReport[]): readonly string[] {
   return reports.filter(({ status }) => status === 'failed').map(({ key }) => key);
+}
+
+function failureOf({ key, id }: KeyReport, error: unknown): KeyReport {
+  return { key, id, status: 'failed', error };
 }
 
 function isDamage(error: unknown): boolean {

@@ -7,7 +7,7 @@ import Negotiator from 'negotiator';
 import { NOT_FOUND_PATH } from '../lambda/pages/assets.ts';
 import { HOME_PATH } from '../lambda/public-paths.ts';
 import type { Store } from '../lambda/store/store.ts';
-import { CommandError } from './command.ts';
+import { CommandError, describeError } from './command.ts';
 import { contentTypeOf, isText } from './content-type.ts';
 
 /** A page that the server makes when it is asked for it. */
@@ -46,7 +46,7 @@ const compress = promisify(gzip);
 export function createSiteServer(options: SiteServerOptions): Server {
   return createServer((request, response) => {
     respond(request, response, options).catch((error: unknown) => {
-      console.error(error);
+      console.error(describeError(error));
       if (!response.headersSent) sendText(response, 500, 'The server failed. Its terminal says why.\n');
       else response.destroy();
     });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { parseSiteHead, SITE_HEAD_KEY } from '../lambda/index/heads.ts';
@@ -26,14 +27,18 @@ interface Flags extends SiteFlags {
 
 const SAMPLES = join(PROJECT_FOLDER, 'samples');
 
+/** Addresses that stand for all of this computer's, and lead nowhere. */
+const ANY_ADDRESS: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
+
 /** A batch of changes is told of file by file up to this many; what was rejected always is. */
 const TOLD = 12;
 
 /** A batch of so many files takes a while. */
 const MANY = 200;
 
-/** When to try again what failed, in milliseconds. */
-const RETRY_INTERVAL = 5000;
+/** How long to wait before what failed is tried again, in milliseconds; twice as long each time. */
+const MIN_PATIENCE = 2000;
+const MAX_PATIENCE = 60_000;
 
 const command = addSiteOptions(
   new Command('npm start --')
@@ -53,7 +58,8 @@ await runCommand(async () => {
   const { out, port, host, ...siteFlags } = command.opts<Flags>();
   const [dir] = command.args;
   const articles = dir === undefined ? SAMPLES : resolvePath(dir);
-  const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const name = ANY_ADDRESS.has(host) ? hostname() : host;
+  const address = `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
   const folder = openSiteFolder({
     articles,
     out: out === undefined ? defaultOutput(articles) : resolvePath(out),
@@ -97,26 +103,33 @@ async function serveFolder(
   ]);
   const servers = await listen(() => createSiteServer({ publicSite: output.publicSite, pages }), port, host);
   let retry: NodeJS.Timeout | undefined;
+  let trouble = '';
+  let patience = MIN_PATIENCE;
   const queue = new ChangeQueue(async (changes) => {
     clearTimeout(retry);
     // While the folder is away nothing is withdrawn; the watch tells when it is back.
     if (!existsSync(articles)) return;
+    const before = trouble;
+    trouble = '';
     try {
       const pass = await publisher.publishChanges(changes, {
         signal: stopping.signal,
-        onStart: (files) => {
-          folder.expect(files);
-          if (files >= MANY) tell(`working on ${formatCount(files)} files …`);
+        onStart: (count) => {
+          folder.expect(count);
+          if (count >= MANY) tell(`working on ${formatCount(count)} files …`);
         },
       });
       await files.update(pass.reports);
-      if (!stopping.signal.aborted) tellChanges(pass, address);
+      if (stopping.signal.aborted) return;
+      tellChanges(pass, address);
+      trouble = describeFailures(pass);
     } catch (error) {
-      if (!stopping.signal.aborted) console.error(describeError(error));
+      trouble = describeError(error);
     }
-    if (publisher.isBehind && !stopping.signal.aborted) {
-      retry = setTimeout(() => queue.addUnknown(), RETRY_INTERVAL);
-    }
+    if (stopping.signal.aborted || trouble === '') return;
+    if (trouble !== before) tell(`${trouble}\nIt is tried again and again.`);
+    patience = trouble === before ? Math.min(patience * 2, MAX_PATIENCE) : MIN_PATIENCE;
+    retry = setTimeout(() => queue.addUnknown(), patience);
   });
   const watch = await watchFolder(articles, queue, { onNotice: (notice) => tell(showText(notice)) });
   try {
@@ -125,9 +138,9 @@ async function serveFolder(
     await files.update(pass.reports);
     console.log(`${summarise(pass, await readStanding(output))}\n`);
     console.log(await describePlaces(folder, address));
-    const failures = describeFailures(pass);
-    if (failures !== '') {
-      console.error(`\n${failures}\nIt is tried again every ${RETRY_INTERVAL / 1000} seconds.`);
+    trouble = describeFailures(pass);
+    if (trouble !== '') {
+      console.error(`${trouble}\nIt is tried again and again.\n`);
       queue.addUnknown();
     }
     queue.start();
@@ -208,7 +221,6 @@ async function exampleCategory(state: SiteFolder['output']['state']): Promise<st
 function tellChanges({ reports }: Pass, address: string): void {
   const link = (id: string): string => publicUrl({ baseUrl: address }, articlePath(id));
   const urgent = reports.filter(({ status }) => status === 'rejected');
-  const failed = describeFailures({ reports });
   const others = reports.filter(({ status }) => status !== 'rejected' && status !== 'failed');
   for (const report of [...urgent, ...others.slice(0, TOLD)]) {
     tell(describeChange(report, link));
@@ -217,7 +229,6 @@ function tellChanges({ reports }: Pass, address: string): void {
       tell(`${paint('yellow', 'warning  ')}  ${describeWarning(report.key, warning)}`);
   }
   if (others.length > TOLD) tell(`${describeRest(others.slice(TOLD))}: ${address}/${REPORT_PATH}`);
-  if (failed !== '') tell(failed);
 }
 
 function describeRest(reports: Pass['reports']): string {
@@ -229,7 +240,8 @@ function describeRest(reports: Pass['reports']): string {
 }
 
 function tell(text: string): void {
-  console.log(`${paint('dim', new Date().toTimeString().slice(0, 8))}  ${text}`);
+  const time = new Date().toTimeString().slice(0, 8);
+  console.log(`${paint('dim', time)}  ${text.replaceAll('\n', `\n${' '.repeat(time.length + 2)}`)}`);
 }
 
 /** A folder below `out/` for each folder of articles, so that two never mix. */

@@ -194,6 +194,29 @@ describe('a pass that does not come to its end', () => {
     expect(readTree(join(setup.out, 'public'))).toEqual(await publicOfFreshBuild(setup));
   });
 
+  it('owes everything when even the overview cannot be published', async () => {
+    const setup = setUp();
+    const full = new Error('the disk is full');
+    const failing = {
+      ...plainDerivations(),
+      overviewDocuments: () => {
+        throw full;
+      },
+    };
+    await inProcess(
+      setup,
+      async (publisher, _, output) => {
+        const { reports } = await publisher.publishFolder();
+        expect(reports).toHaveLength(4);
+        for (const report of reports) expect(report).toMatchObject({ status: 'failed', error: full });
+        expect(output.owed()).toBe('everything');
+      },
+      { site: failing },
+    );
+    await inProcess(setup, (publisher) => publisher.publishFolder());
+    expect(readTree(join(setup.out, 'public'))).toEqual(await publicOfFreshBuild(setup));
+  });
+
   it('stops when it is told to, and owes what it did not do', async () => {
     const setup = setUp();
     const stop = new AbortController();
