@@ -29,6 +29,12 @@ const CONCURRENT_LISTS = 4;
 /** The lists that could not be published, by their index prefix. */
 export type ListFailures = ReadonlyMap<string, { readonly error: unknown }>;
 
+interface ListOptions {
+  /** The records are those of all articles there are, so that the site's head may be missing. */
+  readonly complete: boolean;
+  readonly onDocument: RepublishOptions['onDocument'];
+}
+
 /**
  * Publishes the feeds and the page of each category among the lists, then those of the whole site and the overview
  * of all categories. One list that fails does not stop the others.
@@ -56,10 +62,11 @@ export async function publishLists(
   await attempt(SITE, async () => {
     await ensureSiteHead(context, complete);
     const publish = async (list: (typeof categories)[number]): Promise<void> => {
-      learned.set(list.name, await publishCategory(list.name, context, seen, onDocument));
+      learned.set(list.name, await publishCategory(list.name, context, seen, { complete, onDocument }));
     };
     await pMap(categories, (list) => attempt(list, () => publish(list)), { concurrency: CONCURRENT_LISTS });
-    await publishSite(learned, context, seen, onDocument);
+    // A new head that lacks a category would hide that the rebuild has not come to its end.
+    await publishSite(learned, context, seen, { complete: complete && failures.size === 0, onDocument });
   });
   return failures;
 }
@@ -74,12 +81,12 @@ async function publishCategory(
   name: string,
   context: Context,
   seen: SeenEntries,
-  onDocument: RepublishOptions['onDocument'],
+  { complete, onDocument }: ListOptions,
 ): Promise<KnownCategory> {
   const scope = { kind: 'category', name } as const;
   const key = categoryHeadKey(name);
   return swapUntilFirst(key, context, async (object) => {
-    const generation = (await generationOf(name, object, context)) + 1;
+    const generation = (await generationOf(name, object, context, complete)) + 1;
     const articles = await readListing(context.state, scope, context.itemsPerFeed, seen);
     await putDocuments(context.derivations.listingDocuments(scope, articles), context, onDocument);
     const head: CategoryHead = { format: HEAD_FORMAT, name, generation };
@@ -98,6 +105,7 @@ async function generationOf(
   name: string,
   object: StoredObject | undefined,
   { state }: Context,
+  complete: boolean,
 ): Promise<number> {
   try {
     if (object !== undefined) return parseCategoryHead(object.key, object.body).generation;
@@ -105,6 +113,7 @@ async function generationOf(
     if (!(error instanceof CorruptStateError)) throw error;
   }
   const site = await state.get(SITE_HEAD_KEY);
+  if (site === undefined && complete) return 0;
   if (site === undefined) throw new LostStateError();
   return findCategory(parseSiteHead(SITE_HEAD_KEY, site.body), name)?.generation ?? 0;
 }
@@ -114,12 +123,12 @@ async function publishSite(
   learned: ReadonlyMap<string, KnownCategory>,
   context: Context,
   seen: SeenEntries,
-  onDocument: RepublishOptions['onDocument'],
+  { complete, onDocument }: ListOptions,
 ): Promise<void> {
   const { derivations, state, itemsPerFeed, revision } = context;
   await swapUntilFirst(SITE_HEAD_KEY, context, async (object) => {
-    if (object === undefined) throw new LostStateError();
-    const known = parseSiteHead(SITE_HEAD_KEY, object.body);
+    if (object === undefined && !complete) throw new LostStateError();
+    const known = object === undefined ? EMPTY_SITE : parseSiteHead(SITE_HEAD_KEY, object.body);
     const categories = mergeCategories(known.categories, learned);
     const articles = await readListing(state, SITE, itemsPerFeed, seen);
     const present = Object.entries(categories).flatMap(([name, { path }]) =>
@@ -138,16 +147,17 @@ const EMPTY_SITE: SiteHead = { format: HEAD_FORMAT, generation: 0, revision: '',
 
 /**
  * Makes sure that the site's head stands before anything of a list is published: a public site without it is one
- * whose state was lost.
+ * whose state was lost. Whoever rebuilds such a site from all articles puts the head only when all else is done, so
+ * that a rebuild which dies on its way has to be done again.
  *
- * @throws LostStateError when that is so and the articles at hand are not all there are.
+ * @throws LostStateError when that is so, and the articles at hand are not all there are.
  */
 async function ensureSiteHead({ state, publicSite, pause }: Context, complete: boolean): Promise<void> {
   for (let tries = 1; tries <= MAX_TRIES; tries++) {
     if ((await state.head(SITE_HEAD_KEY)) !== undefined) return;
-    if (!complete && (await publicSite.head(OPML_PATH)) !== undefined) {
+    if ((await publicSite.head(OPML_PATH)) !== undefined) {
       // Another worker may have put the head and published the site since we looked.
-      if ((await state.head(SITE_HEAD_KEY)) !== undefined) return;
+      if (complete || (await state.head(SITE_HEAD_KEY)) !== undefined) return;
       throw new LostStateError();
     }
     const put = await state.put(SITE_HEAD_KEY, headContent(EMPTY_SITE), { ifAbsent: true });

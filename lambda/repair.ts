@@ -13,7 +13,7 @@ import { SeenEntries } from './index/listing.ts';
 import { parseEntry } from './index/places.ts';
 import { articlePathId, SITE } from './public-paths.ts';
 import { publishLists, putDocuments } from './publish-lists.ts';
-import { recordKey, vouchesFor } from './record.ts';
+import { parseRecord, recordKey, vouchesFor } from './record.ts';
 import { type Context, type KeyReport, republish } from './republish.ts';
 import { listAll, type ObjectInfo, type Store } from './store/store.ts';
 import { survey } from './survey.ts';
@@ -91,11 +91,13 @@ export async function repair(
   };
 
   const found = await survey(context);
-  for (const id of found.unreadable) await context.state.delete(recordKey(id));
+  for (const id of found.unreadable) await dropDamagedRecord(id, context);
   const damaged = await examineFiles(found.changed, context, signal);
   const isLost = await dropDamagedSiteHead(context);
-  // Together with what is current these are all files that there are.
-  const reports = await process(new Set([...Object.values(damaged).flat(), ...found.gone]), isLost);
+  const keys = new Set([...Object.values(damaged).flat(), ...found.gone]);
+  // A head of the site that is made anew must know the categories of all files.
+  if (isLost) for await (const { key } of listAll(context.articles, '')) keys.add(key);
+  const reports = await process(keys, isLost);
 
   const doubtful = new Set<string>();
   const garbage: string[] = [];
@@ -159,6 +161,19 @@ async function examineFiles(
   };
   await pMap(listAll(context.articles, ''), examine, { concurrency: CONCURRENT_FILES });
   return damaged;
+}
+
+/** Removes the record of a file that is gone if it still cannot be read: nobody can tell what it is of. */
+export async function dropDamagedRecord(id: string, { state }: Pick<Context, 'state'>): Promise<void> {
+  const where = recordKey(id);
+  const object = await state.get(where);
+  if (object === undefined) return;
+  try {
+    parseRecord(where, object.body);
+  } catch (error) {
+    if (!(error instanceof CorruptStateError)) throw error;
+    await state.delete(where, { ifVersion: object.version });
+  }
 }
 
 /** Whether the head of the site is missing; one that cannot be read is worse than none, and removed. */

@@ -1,10 +1,10 @@
 import { findCategories, findGarbage, findOrphanPages, readRecord } from './damage.ts';
 import { SeenEntries } from './index/listing.ts';
 import { type List, listPrefix, parseEntry } from './index/places.ts';
-import { SITE } from './public-paths.ts';
+import { articlePathId, SITE } from './public-paths.ts';
 import { publishLists, putDocuments } from './publish-lists.ts';
-import { recordKey, vouchesFor } from './record.ts';
-import { dropDamagedSiteHead } from './repair.ts';
+import { vouchesFor } from './record.ts';
+import { dropDamagedRecord, dropDamagedSiteHead } from './repair.ts';
 import type { Context } from './republish.ts';
 import { listAll, type ObjectInfo } from './store/store.ts';
 import { survey } from './survey.ts';
@@ -62,7 +62,7 @@ export async function sweep(context: Context, options: SweepOptions): Promise<Sw
   };
 
   const found = await survey(context);
-  for (const id of found.unreadable) await state.delete(recordKey(id));
+  for (const id of found.unreadable) await dropDamagedRecord(id, context);
   const keys = new Set([...found.changed, ...found.gone]);
   if (all) for await (const { key } of listAll(articles, '')) keys.add(key);
   const addKeyOf = async (id: string | undefined): Promise<void> => {
@@ -93,6 +93,9 @@ export async function sweep(context: Context, options: SweepOptions): Promise<Sw
     if (!isOld(page)) continue;
     await publicSite.delete(page.key, { ifVersion: page.version });
     pagesRemoved++;
+    const record = await readRecord(articlePathId(page.key) ?? '', state);
+    if (record !== undefined && record !== 'damaged' && record.outcome.status === 'published')
+      keys.add(record.key);
   }
   for (const id of missing) await addKeyOf(id);
 

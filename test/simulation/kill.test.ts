@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { republish } from '../../lambda/republish.ts';
+import { type RepublishOptions, republish } from '../../lambda/republish.ts';
 import { interceptRequests } from './intercept.ts';
 import { article, SmallSite } from './small-site.ts';
 
@@ -48,12 +48,31 @@ describe.each(CHANGES)('a worker that dies while it works on $name', ({ change }
   });
 });
 
+describe('a rebuild from all articles that dies after the state was lost', () => {
+  it.each(['before', 'after'] as const)('%s any of its requests can be done again', async (when) => {
+    for (let k = 1; ; k++) {
+      const site = new SmallSite();
+      await site.publish({ 'a.md': article('Rain', 3, 'x', 'y'), 'b.md': article('Wind', 2, 'z') });
+      const { state } = site.buckets;
+      for (const key of state.contents().keys()) await state.delete(key);
+      const died = await workUntilDeath(['a.md', 'b.md'], site, k, when, { complete: true });
+      // Meanwhile an upload is refused, or all is right already.
+      const [report] = await site.publish({ 'c.md': article('Sun', 4, 'x') });
+      if (report?.status !== 'failed') expect(await site.wrong(), `killed ${when} request ${k}`).toEqual([]);
+      await site.work(['a.md', 'b.md', 'c.md'], { complete: true });
+      expect(await site.wrong(), `killed ${when} request ${k}`).toEqual([]);
+      if (!died) return;
+    }
+  });
+});
+
 /** Works until the k-th request, which is the last that is applied or the first that is not; false if that is not reached. */
 async function workUntilDeath(
   keys: readonly string[],
   site: SmallSite,
   k: number,
   when: 'before' | 'after',
+  options: RepublishOptions = {},
 ): Promise<boolean> {
   const death = Promise.withResolvers<true>();
   let requests = 0;
@@ -67,6 +86,7 @@ async function workUntilDeath(
   const work = republish(
     keys,
     interceptRequests(site, (_, apply) => request(apply)),
+    options,
   );
   return Promise.race([death.promise, work.then(() => false)]);
 }
