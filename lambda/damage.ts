@@ -1,18 +1,23 @@
 import { articleId } from './article/identity.ts';
 import { CorruptStateError } from './errors.ts';
 import { CATEGORY_HEADS, parseCategoryHead, parseSiteHead, SITE_HEAD_KEY } from './index/heads.ts';
-import { entryNameOf, INDEX, INDEX_OF_CATEGORIES, parseEntry, placeKey } from './index/places.ts';
+import { entryNameOf, INDEX, INDEX_OF_CATEGORIES, listPrefix, parseEntry, placeKey } from './index/places.ts';
 import { readKnownFiles } from './known-files.ts';
 import {
   ARTICLE_PAGES,
+  archiveFolder,
+  archivePathId,
   articlePath,
   articlePathId,
   CATEGORY_FEEDS,
   categorySegment,
   parseSegment,
+  type Scope,
 } from './public-paths.ts';
+import type { TouchedPlace } from './publish-lists.ts';
 import {
   type ArticleRecord,
+  feedPlacesOf,
   listsOf,
   parseRecord,
   placesOf,
@@ -87,6 +92,34 @@ export async function* findOrphanPages(
   }
 }
 
+/** The entries of a list whose articles open its archives. Costs a record for each thirty-two articles of the list. */
+export async function* findOpenings(
+  { state }: Pick<Context, 'state'>,
+  scope: Scope,
+): AsyncGenerator<TouchedPlace> {
+  const prefix = listPrefix(scope);
+  for await (const { key } of listAll(state, listPrefix({ kind: 'boundaries', of: scope }))) {
+    const record = await readRecord(parseEntry(key)?.id ?? '', state);
+    if (record === undefined || record === 'damaged' || !vouchesFor(record, key)) continue;
+    yield* feedPlacesOf(record).filter(({ list }) => listPrefix(list) === prefix);
+  }
+}
+
+/** The archives of a list which no article opens that is in it. Reads a record for each archive. */
+export async function* findOrphanArchives(
+  { state, publicSite }: Pick<Context, 'state' | 'publicSite'>,
+  scope: Scope,
+): AsyncGenerator<ObjectInfo> {
+  const isSame = (list: Scope): boolean => listPrefix(list) === listPrefix(scope);
+  for await (const object of listAll(publicSite, archiveFolder(scope))) {
+    const id = archivePathId(scope, object.key);
+    const record = id === undefined ? undefined : await readRecord(id, state);
+    if (id === undefined || record === 'damaged') continue;
+    const isOpen = record?.opens && listsOf(record).some(isSame);
+    if (!isOpen) yield object;
+  }
+}
+
 /** The categories that have entries, a head or feeds. */
 export interface FoundCategories {
   readonly names: readonly string[];
@@ -147,7 +180,7 @@ async function nameInRecords(
   for (const { key } of page.objects) {
     const record = await readRecord(parseEntry(key)?.id ?? '', state);
     if (record === undefined || record === 'damaged') continue;
-    for (const list of [...listsOf(record), ...record.former]) {
+    for (const { list } of [...placesOf(record), ...record.former]) {
       if (list.kind === 'category' && categorySegment(list.name) === segment) return list.name;
     }
   }

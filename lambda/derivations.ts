@@ -1,4 +1,5 @@
 import type { Article, Derivation, Upload } from './article/article.ts';
+import type { Archive } from './index/archives.ts';
 import type { Scope } from './public-paths.ts';
 import type { Content } from './store/store.ts';
 
@@ -11,8 +12,16 @@ export interface Derivations {
   derive(upload: Upload): Promise<Derivation>;
   /** The page of an article. */
   articlePage(article: Article): Content;
-  /** The feeds of a category or of the whole site, and the category's page; `articles` are its newest. */
-  listingDocuments(scope: Scope, articles: readonly Article[]): readonly PublicDocument[];
+  /**
+   * The feeds of a category or of the whole site, and the category's page; `articles` are its newest, and `history`
+   * is the id of its newest archive.
+   */
+  listingDocuments(scope: Scope, articles: readonly Article[], history?: string): readonly PublicDocument[];
+  /**
+   * One archive of a category or of the whole site, by the id of the article that opens it. Without it, no history
+   * is kept.
+   */
+  archiveDocument?(scope: Scope, id: string, archive: Archive): Content;
   /** The documents that name every category: home page, subscription list. */
   overviewDocuments(
     categories: readonly CategoryPlace[],

@@ -44,6 +44,22 @@ export function listingPath(scope: Scope, file: ListingFile): string {
   return scope.kind === 'site' ? file : `${CATEGORY_FEEDS}${categorySegment(scope.name)}/${file}`;
 }
 
+/** The archives of a list stand below this. */
+export function archiveFolder(scope: Scope): string {
+  return listingPath(scope, 'atom.xml').replace(/atom\.xml$/, 'archive/');
+}
+
+/** Where an archive of a list stands, by the id of the article that opens it. */
+export function archivePath(scope: Scope, id: string): string {
+  return `${archiveFolder(scope)}${id}.xml`;
+}
+
+/** The id of the article that opens the archive at a path; undefined where none of that list stands. */
+export function archivePathId(scope: Scope, path: string): string | undefined {
+  const id = /([0-9a-z]{20})\.xml$/.exec(path)?.[1];
+  return id !== undefined && archivePath(scope, id) === path ? id : undefined;
+}
+
 /** Where the page of an article stands. */
 export function articlePath(id: string): string {
   return `${ARTICLE_PAGES}${id}.html`;

@@ -1,6 +1,8 @@
 import pMap from 'p-map';
+import type { Article } from './article/article.ts';
 import type { PublicDocument } from './derivations.ts';
 import { ContentionError, CorruptStateError, LostStateError } from './errors.ts';
+import { findTouchedArchives, readArchive } from './index/archives.ts';
 import {
   type CategoryHead,
   categoryHeadKey,
@@ -14,11 +16,13 @@ import {
   SITE_HEAD_KEY,
   type SiteHead,
 } from './index/heads.ts';
-import { readListing, type SeenEntries } from './index/listing.ts';
+import { readListing } from './index/listing.ts';
 import { type List, listPrefix } from './index/places.ts';
-import { OPML_PATH, SITE } from './public-paths.ts';
+import type { SeenEntries } from './index/seen-entries.ts';
+import { archivePath, OPML_PATH, type Scope, SITE } from './public-paths.ts';
 import type { Context, RepublishOptions } from './republish.ts';
 import { endAll } from './requests.ts';
+import { rememberArchive } from './settle-record.ts';
 import type { Content, StoredObject } from './store/store.ts';
 
 /** Each try fails only when another worker has published the same list meanwhile, and so got further. */
@@ -29,46 +33,83 @@ const CONCURRENT_LISTS = 4;
 /** The lists that could not be published, by their index prefix. */
 export type ListFailures = ReadonlyMap<string, { readonly error: unknown }>;
 
-interface ListOptions {
+/** A list that is to be published: because of an entry that came or went, or of an archive, or as it is. */
+export interface TouchedPlace {
+  readonly list: List;
+  readonly entry?: string;
+  readonly archive?: string;
+}
+
+/** What the publication of every list of a batch shares. */
+interface Run {
+  readonly context: Context;
+  readonly seen: SeenEntries;
   /** The records are those of all articles there are, so that the site's head may be missing. */
   readonly complete: boolean;
   readonly onDocument: RepublishOptions['onDocument'];
 }
 
+/** A list that has feeds, its entries that came or went, and archives that are to be looked at. */
+interface TouchedList {
+  readonly scope: Scope;
+  readonly entries: string[];
+  readonly archives: Set<string>;
+}
+
 /**
- * Publishes the feeds and the page of each category among the lists, then those of the whole site and the overview
- * of all categories. One list that fails does not stop the others.
+ * Publishes the feeds, the page and the touched archives of each category among the places, then those of the whole
+ * site and the overview of all categories. One list that fails does not stop the others.
  */
 export async function publishLists(
-  lists: readonly List[],
+  places: readonly TouchedPlace[],
   context: Context,
   seen: SeenEntries,
   { signal, complete = false, overview = false, onDocument }: RepublishOptions,
 ): Promise<ListFailures> {
+  const run = { context, seen, complete, onDocument };
   const failures = new Map<string, { readonly error: unknown }>();
-  const attempt = async (list: List, publish: () => Promise<void>): Promise<void> => {
+  const attempt = async (scope: Scope, publish: () => Promise<void>): Promise<void> => {
     try {
       signal?.throwIfAborted();
       await publish();
     } catch (error) {
-      failures.set(listPrefix(list), { error });
+      failures.set(listPrefix(scope), { error });
     }
   };
-  const scopes = [...new Map(lists.map((list) => [listPrefix(list), list])).values()];
-  if (!overview && !scopes.some((list) => list.kind === 'site')) return failures;
+  const lists = touchedLists(places);
+  const site = lists.find(({ scope }) => scope.kind === 'site');
+  if (!overview && site === undefined) return failures;
 
-  const categories = scopes.filter((list) => list.kind === 'category');
   const learned = new Map<string, KnownCategory>();
   await attempt(SITE, async () => {
     await ensureSiteHead(context, complete);
-    const publish = async (list: (typeof categories)[number]): Promise<void> => {
-      learned.set(list.name, await publishCategory(list.name, context, seen, { complete, onDocument }));
+    const publish = async (list: TouchedList): Promise<void> => {
+      const { scope } = list;
+      if (scope.kind !== 'category') return;
+      await attempt(scope, async () => {
+        learned.set(scope.name, await publishCategory(scope.name, list, run));
+      });
     };
-    await pMap(categories, (list) => attempt(list, () => publish(list)), { concurrency: CONCURRENT_LISTS });
+    await pMap(lists, publish, { concurrency: CONCURRENT_LISTS });
     // A new head that lacks a category would hide that the rebuild has not come to its end.
-    await publishSite(learned, context, seen, { complete: complete && failures.size === 0, onDocument });
+    const whole = { ...run, complete: complete && failures.size === 0 };
+    await publishSite(site ?? { scope: SITE, entries: [], archives: new Set() }, learned, whole);
   });
   return failures;
+}
+
+/** The places by their lists; those that have no feeds are left out. */
+function touchedLists(places: readonly TouchedPlace[]): readonly TouchedList[] {
+  const lists = new Map<string, TouchedList>();
+  for (const { list, entry, archive } of places) {
+    if (list.kind !== 'site' && list.kind !== 'category') continue;
+    const prefix = listPrefix(list);
+    const touched = lists.get(prefix) ?? { scope: list, entries: [], archives: new Set() };
+    lists.set(prefix, touched);
+    if (entry !== undefined) touched.entries.push(entry);
+    if (archive !== undefined) touched.archives.add(archive);
+  }
+  return [...lists.values()];
 }
 
 /**
@@ -77,23 +118,12 @@ export async function publishLists(
  * newer than ours, so we begin again. Looking at the inputs a second time would hold the same, but never come to an
  * end in a category into which others keep publishing.
  */
-async function publishCategory(
-  name: string,
-  context: Context,
-  seen: SeenEntries,
-  { complete, onDocument }: ListOptions,
-): Promise<KnownCategory> {
-  const scope = { kind: 'category', name } as const;
-  const key = categoryHeadKey(name);
-  return swapUntilFirst(key, context, async (object) => {
-    const generation = (await generationOf(name, object, context, complete)) + 1;
-    const articles = await readListing(context.state, scope, context.itemsPerFeed, seen);
-    await putDocuments(context.derivations.listingDocuments(scope, articles), context, onDocument);
+async function publishCategory(name: string, list: TouchedList, run: Run): Promise<KnownCategory> {
+  return swapUntilFirst(categoryHeadKey(name), run.context, async (object) => {
+    const generation = (await generationOf(name, object, run)) + 1;
+    const [newest] = await publishList(list, run);
     const head: CategoryHead = { format: HEAD_FORMAT, name, generation };
-    return {
-      content: headContent(head),
-      result: { generation, path: pathOf(name, articles[0]?.categories) },
-    };
+    return { content: headContent(head), result: { generation, path: pathOf(name, newest?.categories) } };
   });
 }
 
@@ -104,15 +134,14 @@ async function publishCategory(
 async function generationOf(
   name: string,
   object: StoredObject | undefined,
-  { state }: Context,
-  complete: boolean,
+  { context, complete }: Run,
 ): Promise<number> {
   try {
     if (object !== undefined) return parseCategoryHead(object.key, object.body).generation;
   } catch (error) {
     if (!(error instanceof CorruptStateError)) throw error;
   }
-  const site = await state.get(SITE_HEAD_KEY);
+  const site = await context.state.get(SITE_HEAD_KEY);
   if (site === undefined && complete) return 0;
   if (site === undefined) throw new LostStateError();
   return findCategory(parseSiteHead(SITE_HEAD_KEY, site.body), name)?.generation ?? 0;
@@ -120,27 +149,48 @@ async function generationOf(
 
 /** Publishes the whole site's feeds and the overview, with what publishing the categories has taught. */
 async function publishSite(
+  list: TouchedList,
   learned: ReadonlyMap<string, KnownCategory>,
-  context: Context,
-  seen: SeenEntries,
-  { complete, onDocument }: ListOptions,
+  run: Run,
 ): Promise<void> {
-  const { derivations, state, itemsPerFeed, revision } = context;
-  await swapUntilFirst(SITE_HEAD_KEY, context, async (object) => {
-    if (object === undefined && !complete) throw new LostStateError();
+  const { derivations, revision } = run.context;
+  await swapUntilFirst(SITE_HEAD_KEY, run.context, async (object) => {
+    if (object === undefined && !run.complete) throw new LostStateError();
     const known = object === undefined ? EMPTY_SITE : parseSiteHead(SITE_HEAD_KEY, object.body);
     const categories = mergeCategories(known.categories, learned);
-    const articles = await readListing(state, SITE, itemsPerFeed, seen);
     const present = Object.entries(categories).flatMap(([name, { path }]) =>
       path === null ? [] : [{ name, path }],
     );
-    const overview = derivations.overviewDocuments(present, articles);
+    const newest = await publishList(list, run);
+    const overview = derivations.overviewDocuments(present, newest);
     const fixed = known.revision === revision ? [] : derivations.staticDocuments();
-    const documents = [...derivations.listingDocuments(SITE, articles), ...overview, ...fixed];
-    await putDocuments(documents, context, onDocument);
+    await putDocuments([...overview, ...fixed], run);
     const head: SiteHead = { format: HEAD_FORMAT, generation: known.generation + 1, revision, categories };
     return { content: headContent(head), result: undefined };
   });
+}
+
+/** Publishes what is derived from a list's own entries: its feeds and page, and the archives that were touched. */
+async function publishList(list: TouchedList, run: Run): Promise<readonly Article[]> {
+  const { state, publicSite, derivations, itemsPerFeed } = run.context;
+  const { scope } = list;
+  const keepsHistory = derivations.archiveDocument !== undefined;
+  const listing = await readListing(state, scope, itemsPerFeed, run.seen, keepsHistory);
+  await putDocuments(derivations.listingDocuments(scope, listing.articles, listing.boundary?.id), run);
+  const touched = keepsHistory ? await findTouchedArchives(state, list, listing) : [];
+  for (const { article, archive } of touched) {
+    if (archive !== article) await rememberArchive(article, { list: scope, archive }, run.context);
+    // Looked at in every further try as well: by then it may be none that the entries lead to.
+    list.archives.add(archive);
+  }
+  for (const id of list.archives) {
+    const archive = await readArchive(state, scope, id, run.seen);
+    const content = archive && derivations.archiveDocument?.(scope, id, archive);
+    const path = archivePath(scope, id);
+    if (content === undefined) await publicSite.delete(path);
+    else await putDocuments([{ path, content }], run);
+  }
+  return listing.articles;
 }
 
 const EMPTY_SITE: SiteHead = { format: HEAD_FORMAT, generation: 0, revision: '', categories: {} };
@@ -193,13 +243,12 @@ async function swapUntilFirst<Result>(
 /** Puts the documents that differ from what stands there: subscribers keep getting 304 for the others. */
 export async function putDocuments(
   documents: readonly PublicDocument[],
-  { publicSite }: Context,
-  onDocument: RepublishOptions['onDocument'],
+  { context, onDocument }: Pick<Run, 'context' | 'onDocument'>,
 ): Promise<void> {
   await endAll(
     documents.map(async ({ path, content }) => {
-      if (await publicSite.holds(path, content)) return;
-      await publicSite.put(path, content);
+      if (await context.publicSite.holds(path, content)) return;
+      await context.publicSite.put(path, content);
       onDocument?.(path);
     }),
   );

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Derivation } from './article/article.ts';
 import { articleId, hash20 } from './article/identity.ts';
 import { CorruptStateError, NewerStateError } from './errors.ts';
-import { entryName, listPrefix, type Place, placeKey } from './index/places.ts';
+import { boundaryName, entryName, listPrefix, type Place, parseEntry, placeKey } from './index/places.ts';
 import { type Scope, SITE } from './public-paths.ts';
 import type { Content, ObjectInfo } from './store/store.ts';
 
@@ -23,20 +23,34 @@ export interface ArticleRecord {
   /** When the file was uploaded, in milliseconds since the epoch; 0 for a deleted one. */
   readonly uploaded: number;
   readonly outcome: Derivation | { readonly status: 'deleted' };
+  /** Whether the article opens an archive of each of its lists; never where no history is kept. */
+  readonly opens: boolean;
   /** The places of the record before this one: their entries are to be taken out of the index. */
   readonly left: readonly Place[];
   /**
-   * Lists that the article was in once and is not in now. They are published with it for good: a worker that stalled
-   * while the article was still there may put an old feed and die, and its message comes back to this record only.
+   * Where in its lists, and in which other lists, the article once was and is not now. They are published with it for
+   * good: a worker that stalled while the article was still there may put an old document and die, and its message
+   * comes back to this record only.
    */
-  readonly former: readonly Scope[];
+  readonly former: readonly Place[];
+  /**
+   * Archives of others that were written because of this article. They are looked at with it for good, for the same
+   * reason: which archive an article is in depends on other articles, and may be another one at the next delivery.
+   */
+  readonly archives: readonly RememberedArchive[];
+}
+
+/** An archive of a list, by the id of the article that opens it. */
+export interface RememberedArchive {
+  readonly list: Scope;
+  readonly archive: string;
 }
 
 /** What is known of a file but for what stood there before. */
-export type Reading = Omit<ArticleRecord, 'format' | 'left' | 'former'>;
+export type Reading = Omit<ArticleRecord, 'format' | 'left' | 'former' | 'archives'>;
 
-/** No delivery is under way for as long as it takes to move an article through so many lists. */
-const MAX_FORMER = 100;
+/** No delivery is under way for as long as it takes to move an article through so many places. */
+const MAX_REMEMBERED = 100;
 
 /** The keys of all records begin with this. */
 export const RECORDS = 'records/';
@@ -73,12 +87,13 @@ export function newAttempt(): string {
  */
 export function nextRecord(previous: ArticleRecord | undefined, now: Reading): ArticleRecord {
   if (previous?.attempt === now.attempt) return previous;
-  const { key, stamp, attempt, uploaded, outcome } = now;
+  const { key, stamp, attempt, uploaded, outcome, opens } = now;
   const left = previous === undefined ? [] : placesOf(previous);
-  const lists = new Set(listsOf(now).map(listPrefix));
-  const former = new Map<string, Scope>();
-  for (const list of previous === undefined ? [] : [...previous.former, ...listsOf(previous)]) {
-    if (!lists.has(listPrefix(list))) former.set(listPrefix(list), list);
+  const positions = new Set(placesOf(now).map(positionOf));
+  const former = new Map<string, Place>();
+  for (const place of previous === undefined ? [] : [...previous.former, ...feedPlacesOf(previous)]) {
+    const position = positionOf(place);
+    if (!positions.has(position)) former.set(position, place);
   }
   return {
     format: RECORD_FORMAT,
@@ -87,8 +102,10 @@ export function nextRecord(previous: ArticleRecord | undefined, now: Reading): A
     attempt,
     uploaded,
     outcome,
+    opens,
     left,
-    former: [...former.values()].slice(-MAX_FORMER),
+    former: [...former.values()].slice(-MAX_REMEMBERED),
+    archives: previous?.archives ?? [],
   };
 }
 
@@ -105,8 +122,31 @@ export function placesOf(record: Reading): readonly Place[] {
   if (outcome.status !== 'published') {
     return [{ list: { kind: outcome.status }, entry: entryName(uploaded, id, stamp, attempt) }];
   }
-  const entry = entryName(Date.parse(outcome.article.published), id, stamp, attempt);
-  return listsOf(record).map((list) => ({ list, entry }));
+  const time = Date.parse(outcome.article.published);
+  const lists = listsOf(record);
+  const entry = entryName(time, id, stamp, attempt);
+  const places = lists.map((list): Place => ({ list, entry }));
+  if (!record.opens) return places;
+  const boundary = boundaryName(time, id, stamp, attempt);
+  return [...places, ...lists.map((of): Place => ({ list: { kind: 'boundaries', of }, entry: boundary }))];
+}
+
+/** The places of a record in the lists that have feeds. */
+export function feedPlacesOf(record: Reading): readonly Place[] {
+  return placesOf(record).filter(({ list }) => list.kind === 'site' || list.kind === 'category');
+}
+
+/** The record with one more archive in its memory; the same record where it is there already. */
+export function remember(record: ArticleRecord, { list, archive }: RememberedArchive): ArticleRecord {
+  const isThere = (known: RememberedArchive): boolean =>
+    known.archive === archive && listPrefix(known.list) === listPrefix(list);
+  if (record.archives.some(isThere)) return record;
+  return { ...record, archives: [...record.archives, { list, archive }].slice(-MAX_REMEMBERED) };
+}
+
+/** A list and the time at which the article stands in it. */
+function positionOf({ list, entry }: Place): string {
+  return listPrefix(list) + (parseEntry(entry)?.time ?? '');
 }
 
 /** Whether the article stands at that entry of the index according to its record; if not, the entry is garbage. */
@@ -177,6 +217,8 @@ function isRecord(value: object): value is ArticleRecord {
     typeof value.stamp === 'string' &&
     'attempt' in value &&
     typeof value.attempt === 'string' &&
+    'opens' in value &&
+    typeof value.opens === 'boolean' &&
     'uploaded' in value &&
     typeof value.uploaded === 'number' &&
     'left' in value &&
@@ -184,7 +226,10 @@ function isRecord(value: object): value is ArticleRecord {
     value.left.every(isPlace) &&
     'former' in value &&
     Array.isArray(value.former) &&
-    value.former.every(isScope) &&
+    value.former.every(isPlace) &&
+    'archives' in value &&
+    Array.isArray(value.archives) &&
+    value.archives.every(isRememberedArchive) &&
     'outcome' in value &&
     isOutcome(value.outcome)
   );
@@ -232,8 +277,15 @@ function isPlace(value: unknown): boolean {
   );
 }
 
-function isScope(value: unknown): boolean {
-  return isList(value) && (value.kind === 'site' || value.kind === 'category');
+function isRememberedArchive(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'list' in value &&
+    isList(value.list) &&
+    'archive' in value &&
+    typeof value.archive === 'string'
+  );
 }
 
 function isList(value: unknown): value is { readonly kind: string } {
@@ -242,6 +294,7 @@ function isList(value: unknown): value is { readonly kind: string } {
     value !== null &&
     'kind' in value &&
     typeof value.kind === 'string' &&
-    (value.kind !== 'category' || ('name' in value && typeof value.name === 'string'))
+    (value.kind !== 'category' || ('name' in value && typeof value.name === 'string')) &&
+    (value.kind !== 'boundaries' || ('of' in value && isList(value.of)))
   );
 }

@@ -4,15 +4,17 @@ import {
   examineFile,
   findCategories,
   findGarbage,
+  findOpenings,
+  findOrphanArchives,
   findOrphanPages,
   readRecord,
 } from './damage.ts';
 import { CorruptStateError } from './errors.ts';
 import { parseSiteHead, SITE_HEAD_KEY } from './index/heads.ts';
-import { SeenEntries } from './index/listing.ts';
 import { parseEntry } from './index/places.ts';
-import { articlePathId, SITE } from './public-paths.ts';
-import { publishLists, putDocuments } from './publish-lists.ts';
+import { SeenEntries } from './index/seen-entries.ts';
+import { articlePathId, type Scope, SITE } from './public-paths.ts';
+import { publishLists, putDocuments, type TouchedPlace } from './publish-lists.ts';
 import { parseRecord, recordKey, vouchesFor } from './record.ts';
 import { type Context, type KeyReport, republish } from './republish.ts';
 import { listAll, type ObjectInfo, type Store } from './store/store.ts';
@@ -42,7 +44,7 @@ export interface RepairReport {
   readonly unreadable: readonly string[];
   /** Entries of the index that no record vouched for. */
   readonly garbage: readonly string[];
-  /** Pages of articles that are not published. */
+  /** Pages of articles that are not published, and archives that no article opens. */
   readonly orphans: readonly string[];
   /** The public documents that were missing or stale, each article's page among them. */
   readonly documents: readonly string[];
@@ -125,12 +127,22 @@ export async function repair(
   const again = await process(doubtful, false);
 
   const { names, unknown } = await findCategories(context);
-  const lists = [SITE, ...names.map((name) => ({ kind: 'category', name }) as const)];
+  const lists: TouchedPlace[] = [];
+  for (const list of [SITE, ...names.map((name): Scope => ({ kind: 'category', name }))]) {
+    lists.push({ list });
+    for await (const opening of findOpenings(context, list)) lists.push(opening);
+    for await (const archive of findOrphanArchives(context, list)) {
+      signal?.throwIfAborted();
+      if (isYoung(archive)) continue;
+      await context.publicSite.delete(archive.key, { ifVersion: archive.version });
+      orphans.push(archive.key);
+    }
+  }
   const complete = isLost && failed.length === 0;
   const options = { overview: true, complete, ...(signal && { signal }) };
   const failures = await publishLists(lists, watched, new SeenEntries(), options);
   for (const [what, { error }] of failures) failed.push({ what, error });
-  await putDocuments(context.derivations.staticDocuments(), watched, undefined);
+  await putDocuments(context.derivations.staticDocuments(), { context: watched, onDocument: undefined });
 
   return {
     damaged,

@@ -2,12 +2,12 @@ import pMap from 'p-map';
 import type { Rejection, Warning } from './article/article.ts';
 import { articleId } from './article/identity.ts';
 import type { Derivations } from './derivations.ts';
-import { SeenEntries } from './index/listing.ts';
 import { listPrefix } from './index/places.ts';
-import { type Scope, SITE } from './public-paths.ts';
+import { SeenEntries } from './index/seen-entries.ts';
+import { SITE } from './public-paths.ts';
 import { publishArticle } from './publish-article.ts';
-import { type ListFailures, publishLists } from './publish-lists.ts';
-import { type ArticleRecord, listsOf } from './record.ts';
+import { type ListFailures, publishLists, type TouchedPlace } from './publish-lists.ts';
+import { type ArticleRecord, feedPlacesOf } from './record.ts';
 import { settleRecord } from './settle-record.ts';
 import type { ReadableStore, Store } from './store/store.ts';
 
@@ -53,8 +53,8 @@ export type KeyReport = { readonly key: string; readonly id: string } & (
 /** One key on its way: what will be reported, and what is still to be done for it. */
 interface Work {
   readonly report: KeyReport;
-  /** The lists that show the article, or did and may still do. */
-  readonly lists: readonly Scope[];
+  /** The places that show the article, or did and may still do. */
+  readonly places: readonly TouchedPlace[];
 }
 
 const CONCURRENT_ARTICLES = 16;
@@ -75,10 +75,10 @@ export async function republish(
   const articles = await pMap(new Set(keys), (key) => republishArticle(key, context, seen, options), {
     concurrency,
   });
-  const lists = articles.flatMap((article) => article.lists);
+  const places = articles.flatMap((article) => article.places);
   // Feeds that are to make up for a lost state would lack the articles that failed.
   const complete = options.complete === true && articles.every(({ report }) => report.status !== 'failed');
-  const failures = await publishLists(lists, context, seen, { ...options, complete });
+  const failures = await publishLists(places, context, seen, { ...options, complete });
   const failure = options.overview === true ? failures.get(listPrefix(SITE)) : undefined;
   if (failure !== undefined) throw failure.error;
   return articles.map((article) => finish(article, failures));
@@ -94,13 +94,17 @@ async function republishArticle(
     try {
       signal?.throwIfAborted();
       const settled = await settleRecord(key, context);
-      if (settled === undefined) return { report: { key, id: articleId(key), status: 'deleted' }, lists: [] };
+      if (settled === undefined)
+        return { report: { key, id: articleId(key), status: 'deleted' }, places: [] };
       const { record } = settled;
       await publishArticle(settled, context);
       seen.add(record);
-      return { report: reportOf(record), lists: [...listsOf(record), ...record.former] };
+      return {
+        report: reportOf(record),
+        places: [...feedPlacesOf(record), ...record.former, ...record.archives],
+      };
     } catch (error) {
-      return { report: { key, id: articleId(key), status: 'failed', error }, lists: [] };
+      return { report: { key, id: articleId(key), status: 'failed', error }, places: [] };
     }
   })();
   onArticle?.(work.report);
@@ -108,8 +112,8 @@ async function republishArticle(
 }
 
 /** What became of a key, now that the lists that show or showed it were published or not. */
-function finish({ report, lists }: Work, failures: ListFailures): KeyReport {
-  for (const list of lists) {
+function finish({ report, places }: Work, failures: ListFailures): KeyReport {
+  for (const { list } of places) {
     const failure = failures.get(listPrefix(list));
     if (failure !== undefined)
       return { key: report.key, id: report.id, status: 'failed', error: failure.error };

@@ -1,7 +1,7 @@
 import { MAX_UPLOAD_BYTES } from './article/article.ts';
 import { articleId } from './article/identity.ts';
 import { ContentionError, CorruptStateError } from './errors.ts';
-import { type Place, placeKey } from './index/places.ts';
+import { opensArchive, type Place, placeKey } from './index/places.ts';
 import {
   type ArticleRecord,
   entryContent,
@@ -10,8 +10,10 @@ import {
   parseRecord,
   placesOf,
   type Reading,
+  type RememberedArchive,
   recordContent,
   recordKey,
+  remember,
   stampOf,
   vouchesFor,
 } from './record.ts';
@@ -76,6 +78,30 @@ export async function settleRecord(key: string, context: Context): Promise<Stand
   throw new ContentionError(`the file ${JSON.stringify(key)}`, MAX_TRIES);
 }
 
+/**
+ * Makes the record of an article remember an archive before it is written because of the article.
+ *
+ * @throws ContentionError when others kept changing the record.
+ */
+export async function rememberArchive(
+  id: string,
+  archive: RememberedArchive,
+  { state, pause }: Pick<Context, 'state' | 'pause'>,
+): Promise<void> {
+  const where = recordKey(id);
+  for (let tries = 1; tries <= MAX_TRIES; tries++) {
+    const object = await state.get(where);
+    if (object === undefined) return;
+    const record = parseRecord(where, object.body);
+    const next = remember(record, archive);
+    if (next === record) return;
+    const put = await state.put(where, recordContent(next), { ifVersion: object.version });
+    if (put.outcome === 'written') return;
+    await pause(tries);
+  }
+  throw new ContentionError(`the record ${JSON.stringify(where)}`, MAX_TRIES);
+}
+
 /** What stands at a record's key: nothing, a record, or something that is none and can only be replaced. */
 interface ReadRecord {
   readonly record?: ArticleRecord;
@@ -109,10 +135,13 @@ async function readUpload(
     return (await hasEntries(record, context)) ? record : { ...record, attempt: newAttempt() };
   }
   const attempt = newAttempt();
-  if (upload === undefined) return { key, stamp, attempt, uploaded: 0, outcome: { status: 'deleted' } };
+  if (upload === undefined) {
+    return { key, stamp, attempt, uploaded: 0, outcome: { status: 'deleted' }, opens: false };
+  }
   const { body, size, modified } = upload;
   const outcome = await context.derivations.derive({ key, body, size, modified });
-  return { key, stamp, attempt, uploaded: modified, outcome };
+  const opens = context.derivations.archiveDocument !== undefined && opensArchive(articleId(key));
+  return { key, stamp, attempt, uploaded: modified, outcome, opens };
 }
 
 async function hasEntries(record: ArticleRecord, { state }: Context): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { deriveArticle } from './article/derive.ts';
 import type { Derivations, PublicDocument } from './derivations.ts';
-import { renderAtom } from './feeds/atom.ts';
+import { renderArchive, renderAtom } from './feeds/atom.ts';
 import { renderJsonFeed } from './feeds/json-feed.ts';
 import { feedModel } from './feeds/model.ts';
 import { renderOpml } from './feeds/opml.ts';
@@ -10,7 +10,7 @@ import { staticAssets } from './pages/assets.ts';
 import { renderCategoryPage } from './pages/category.ts';
 import { renderHomePage } from './pages/home.ts';
 import { renderSitemap, SITEMAP_PATH } from './pages/sitemap.ts';
-import { articlePath, HOME_PATH, listingPath, OPML_PATH } from './public-paths.ts';
+import { archivePath, articlePath, HOME_PATH, listingPath, OPML_PATH } from './public-paths.ts';
 import type { Site } from './site.ts';
 
 /** A new article is to be seen within seconds, so feeds are asked for again after a minute; a 304 costs little. */
@@ -31,11 +31,11 @@ export function siteDerivations(site: Site): Derivations {
     articlePage: (article) =>
       textDocument(articlePath(article.id), HTML, PAGE_CACHING, renderArticlePage(article, site)).content,
 
-    listingDocuments: (scope, articles) => {
+    listingDocuments: (scope, articles, history) => {
       const model = feedModel(scope, articles, site);
       const feeds = [
         textDocument(listingPath(scope, 'rss.xml'), XML, FEED_CACHING, renderRss(model, site)),
-        textDocument(listingPath(scope, 'atom.xml'), XML, FEED_CACHING, renderAtom(model, site)),
+        textDocument(listingPath(scope, 'atom.xml'), XML, FEED_CACHING, renderAtom(model, site, history)),
         textDocument(
           listingPath(scope, 'feed.json'),
           'application/feed+json; charset=utf-8',
@@ -47,6 +47,13 @@ export function siteDerivations(site: Site): Derivations {
       const page = renderCategoryPage({ scope, articles }, site);
       return [...feeds, textDocument(listingPath(scope, 'index.html'), HTML, FEED_CACHING, page)];
     },
+
+    ...(site.history && {
+      archiveDocument: (scope, id, { articles, previous }) => {
+        const archive = renderArchive(feedModel(scope, articles, site), site, id, previous);
+        return textDocument(archivePath(scope, id), XML, PAGE_CACHING, archive).content;
+      },
+    }),
 
     overviewDocuments: (categories, newest) => [
       textDocument(HOME_PATH, HTML, FEED_CACHING, renderHomePage({ categories, newest }, site)),

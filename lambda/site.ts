@@ -14,6 +14,8 @@ export interface Site {
   readonly categories: Readonly<Record<string, CategorySettings>>;
   /** Hosts whose pictures stand for "no picture". A host covers its subdomains. */
   readonly placeholderHosts: readonly string[];
+  /** Whether feeds link to archives of all older articles (RFC 5005), which cost an older upload more requests. */
+  readonly history?: boolean;
   /** The WebSub hub that is told of changed feeds. */
   readonly hub?: string;
   /** A copyright line for the feeds. */
@@ -35,6 +37,7 @@ export const SITE_SETTINGS: readonly (keyof Site)[] = [
   'itemsPerFeed',
   'categories',
   'placeholderHosts',
+  'history',
   'hub',
   'copyright',
 ];
@@ -79,6 +82,7 @@ export function parseSite(value: unknown = {}): Site {
   }
   const language = parseLanguage('site.language', settings.get('language') ?? 'zh-CN');
   const chinese = language.startsWith('zh');
+  const history = settings.get('history');
   const hub = settings.get('hub');
   const copyright = settings.get('copyright');
   return {
@@ -100,6 +104,7 @@ export function parseSite(value: unknown = {}): Site {
       'site.placeholderHosts',
       settings.get('placeholderHosts') ?? PLACEHOLDER_HOSTS,
     ),
+    ...(history === undefined ? {} : { history: parseSwitch('site.history', history) }),
     ...(hub === undefined ? {} : { hub: parseAddress('site.hub', hub) }),
     ...(copyright === undefined ? {} : { copyright: parseText('site.copyright', copyright) }),
   };
@@ -143,6 +148,12 @@ function parseTimeZone(name: string, value: unknown): string {
   } catch {
     throw wrong(name, 'a time zone such as "Asia/Shanghai"', value);
   }
+}
+
+function parseSwitch(name: string, value: unknown): boolean {
+  if (value === true || value === 'true') return true;
+  if (value === false || value === 'false') return false;
+  throw wrong(name, 'true or false', value);
 }
 
 function parseCount(name: string, value: unknown, most: number): number {

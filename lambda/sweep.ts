@@ -1,6 +1,6 @@
 import { findCategories, findGarbage, findOrphanPages, readRecord } from './damage.ts';
-import { SeenEntries } from './index/listing.ts';
 import { type List, listPrefix, parseEntry } from './index/places.ts';
+import { SeenEntries } from './index/seen-entries.ts';
 import { articlePathId, SITE } from './public-paths.ts';
 import { publishLists, putDocuments } from './publish-lists.ts';
 import { vouchesFor } from './record.ts';
@@ -110,11 +110,12 @@ export async function sweep(context: Context, options: SweepOptions): Promise<Sw
 
   const rebuilt = (await dropDamagedSiteHead(context)) && found.changed.length === 0;
   if (rebuilt) {
+    const lists = [SITE, ...categories].map((list) => ({ list }));
     const whole = { complete: true, overview: true, signal };
-    const failures = await publishLists([SITE, ...categories], context, new SeenEntries(), whole);
+    const failures = await publishLists(lists, context, new SeenEntries(), whole);
     for (const { error } of failures.values()) throw error;
   }
-  await putDocuments(context.derivations.staticDocuments(), context, undefined);
+  await putDocuments(context.derivations.staticDocuments(), { context, onDocument: undefined });
   return {
     queued: keys.size,
     changed: found.changed.length,

@@ -157,7 +157,7 @@ export class RepublisherStack extends Stack {
         resources: [
           // The sweep removes records and a head that cannot be read.
           ...['index/*', 'records/*', 'heads/site.json'].map((keys) => state.arnForObjects(keys)),
-          publicSite.arnForObjects('articles/*'),
+          ...['articles/*', 'archive/*', 'feeds/*/archive/*'].map((keys) => publicSite.arnForObjects(keys)),
         ],
       },
     ]) {
@@ -245,6 +245,8 @@ export class RepublisherStack extends Stack {
       [state, 'records/*'],
       [publicSite, '*'],
       [publicSite, 'articles/*'],
+      [publicSite, 'archive/*'],
+      [publicSite, 'feeds/*/archive/*'],
     ] as const;
     acknowledge(
       role,

@@ -25,6 +25,7 @@ describe('the settings of a site', () => {
       itemsPerFeed: 20,
       categories: { 金融: { title: 'Finance', description: 'Money' }, 'C/C++': {} },
       placeholderHosts: ['images.example'],
+      history: true,
       hub: 'https://hub.example.org/',
       copyright: '© The authors',
     };

@@ -1,5 +1,5 @@
 import { FEED_STYLE_PATH } from '../pages/feed-style.ts';
-import { publicUrl, SITE } from '../public-paths.ts';
+import { archivePath, publicUrl, type Scope, SITE } from '../public-paths.ts';
 import type { Site } from '../site.ts';
 import { documentUrl, MEDIA_TYPES } from './documents.ts';
 import type { FeedItem } from './feed-item.ts';
@@ -8,15 +8,59 @@ import { escapeHtml, lineText } from './feed-text.ts';
 import { ICON_PATH } from './icon.ts';
 import { categoryText, type FeedModel, GENERATOR, listTitle, NEVER_UPDATED } from './model.ts';
 
-/** Atom 1.0 (RFC 4287) with Media RSS for the pictures. */
-export function renderAtom(model: FeedModel, site: Site): string {
+/**
+ * Atom 1.0 (RFC 4287) with Media RSS for the pictures. `history` is the id of the newest archive, to which the feed
+ * links (RFC 5005, section 4).
+ */
+export function renderAtom(model: FeedModel, site: Site, history?: string): string {
+  const self = documentUrl(model.scope, 'atom.xml', site);
+  return renderDocument(model, site, {
+    self,
+    elements: previousArchive(model.scope, history, site),
+    root: {},
+  });
+}
+
+/**
+ * An archive of a list as an archived feed (RFC 5005, section 4): it has the id of the feed that it continues, and
+ * links to it. `id` is that of the article that opens it, `previous` that of the next older one.
+ */
+export function renderArchive(model: FeedModel, site: Site, id: string, previous?: string): string {
   const { scope } = model;
-  const self = documentUrl(scope, 'atom.xml', site);
+  const current = documentUrl(scope, 'atom.xml', site);
+  return renderDocument(model, site, {
+    self: publicUrl(site, archivePath(scope, id)),
+    elements: [
+      writeElement('fh:archive', {}),
+      writeElement('link', { rel: 'current', type: MEDIA_TYPES['atom.xml'], href: current }),
+      ...previousArchive(scope, previous, site),
+    ],
+    root: { 'xmlns:fh': 'http://purl.org/syndication/history/1.0' },
+  });
+}
+
+function previousArchive(scope: Scope, id: string | undefined, site: Site): readonly string[] {
+  if (id === undefined) return [];
+  const href = publicUrl(site, archivePath(scope, id));
+  return [writeElement('link', { rel: 'prev-archive', type: MEDIA_TYPES['atom.xml'], href })];
+}
+
+/** What tells one document of a feed from another. */
+interface AtomDocument {
+  readonly self: string;
+  /** Elements of the feed that `feed` has no option for, written. */
+  readonly elements: readonly string[];
+  /** Attributes of the root. */
+  readonly root: Readonly<Record<string, string>>;
+}
+
+function renderDocument(model: FeedModel, site: Site, { self, elements, root }: AtomDocument): string {
+  const { scope } = model;
   const home = documentUrl(scope, 'index.html', site);
   const copyright = lineText(site.copyright ?? '');
   const slots = new Slots();
   const feed = new Feed({
-    id: xmlText(self),
+    id: xmlText(documentUrl(scope, 'atom.xml', site)),
     title: xmlText(model.title),
     description: xmlText(model.description),
     updated: new Date(model.updated ?? NEVER_UPDATED),
@@ -30,6 +74,7 @@ export function renderAtom(model: FeedModel, site: Site): string {
     copyright: slots.elements([
       // The only alternate: readers such as Newsboat take any for the page, whatever its type.
       writeElement('link', { rel: 'alternate', type: MEDIA_TYPES['index.html'], href: home }),
+      ...elements,
       ...(copyright === '' ? [] : [writeElement('rights', {}, copyright)]),
     ]),
   });
@@ -38,8 +83,8 @@ export function renderAtom(model: FeedModel, site: Site): string {
   model.articles.forEach((item, place) => {
     feed.addItem(renderEntry(item, times[place] ?? new Date(item.changed), slots, site));
   });
-  const root = { 'xmlns:media': 'http://search.yahoo.com/mrss/', 'xml:lang': site.language };
-  return writeAtom(feed, root, slots);
+  const media = { 'xmlns:media': 'http://search.yahoo.com/mrss/', 'xml:lang': site.language };
+  return writeAtom(feed, { ...root, ...media }, slots);
 }
 
 function renderEntry(item: FeedItem, date: Date, slots: Slots, site: Site): Item {

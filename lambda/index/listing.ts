@@ -1,90 +1,118 @@
 import pMap from 'p-map';
 import type { Article } from '../article/article.ts';
 import type { Scope } from '../public-paths.ts';
-import { type ArticleRecord, parseRecord, placesOf, recordKey, vouchesFor } from '../record.ts';
+import { parseRecord, recordKey, vouchesFor } from '../record.ts';
 import type { Store } from '../store/store.ts';
-import { listPrefix, parseEntry, placeKey } from './places.ts';
+import { listPrefix, opensArchive, parseEntry } from './places.ts';
+import type { SeenEntries } from './seen-entries.ts';
 
-/** A feed stops before the article that would make its content longer than this many UTF-16 units. */
-const MAX_LISTING_CONTENT = 8_000_000;
+/** A feed takes no further article that would make its content longer than this many UTF-16 units. */
+const MAX_CONTENT = 8_000_000;
 
 /** Entries listed beyond what is needed, so that a few garbage entries or repeated stories cost no second LIST. */
 const SPARE_ENTRIES = 14;
 
-const CONCURRENT_READS = 16;
+/** Few enough that as many of the largest records fit into memory, and that few are read beyond what is needed. */
+const CONCURRENT_READS = 10;
+
+/** The newest articles of a list. */
+export interface Listing {
+  /** Newest first. */
+  readonly articles: readonly Article[];
+  /** The newest article of the list that opens an archive, by the key of its entry. */
+  readonly boundary?: { readonly id: string; readonly entry: string };
+}
+
+/** An entry that its record vouches for. */
+export interface VouchedEntry {
+  readonly key: string;
+  readonly article: Article;
+}
 
 /**
- * The newest articles of a list, newest first, at most `count`: the entries that their records vouch for. A story
- * that was uploaded under several keys (same title, same time) is there once, under the smallest of its ids.
+ * The newest articles of a list: `count`, or where a history is kept as many more as it takes to come to the newest one
+ * that opens an archive. A story that was uploaded under several keys (same title, same time) is there once, under the smallest of
+ * its ids.
  */
 export async function readListing(
   state: Pick<Store, 'get' | 'list'>,
   scope: Scope,
   count: number,
   seen: SeenEntries,
-): Promise<readonly Article[]> {
+  keepsHistory: boolean,
+): Promise<Listing> {
   const articles: Article[] = [];
-  const stories = new Set<string>();
+  const stories = new Stories();
   let content = 0;
-  let after: string | undefined;
-  for (;;) {
-    const limit = count - articles.length + SPARE_ENTRIES;
-    const page = await state.list(listPrefix(scope), after === undefined ? { limit } : { limit, after });
-    const keys = page.objects.map((object) => object.key);
-    for (let at = 0; at < keys.length; ) {
-      const needed = keys.slice(at, at + count - articles.length);
-      at += needed.length;
-      const read = await pMap(needed, (key) => articleOf(state, key, seen), {
-        concurrency: CONCURRENT_READS,
-      });
-      for (const article of read) {
-        if (article === undefined) continue;
-        const story = `${article.published}\n${article.title}`;
-        if (stories.has(story)) continue;
-        content += article.content.length;
-        if (articles.length > 0 && content > MAX_LISTING_CONTENT) return articles;
-        stories.add(story);
-        articles.push(article);
-        if (articles.length === count) return articles;
-      }
+  let full = false;
+  let boundary: Listing['boundary'];
+  const isCut = (): boolean => boundary !== undefined || !keepsHistory;
+  for await (const { key, article } of readEntries(state, scope, '', count + SPARE_ENTRIES, seen)) {
+    if (keepsHistory && boundary === undefined && opensArchive(article.id)) {
+      boundary = { id: article.id, entry: key };
     }
-    after = keys.at(-1);
-    if (!page.more || after === undefined) return articles;
+    const isLong = articles.length >= count;
+    if (isCut() && (full || isLong)) break;
+    if (full || !stories.add(article)) continue;
+    content += article.content.length;
+    full = articles.length > 0 && content > MAX_CONTENT;
+    if (!full) articles.push(article);
+    if (isCut() && (full || articles.length >= count)) break;
+  }
+  return boundary === undefined ? { articles } : { articles, boundary };
+}
+
+/** Tells repeated stories by title and time. */
+export class Stories {
+  readonly #known = new Set<string>();
+
+  /** Whether the story is told for the first time. */
+  add({ title, published }: Article): boolean {
+    const { size } = this.#known;
+    return this.#known.add(`${published}\n${title}`).size > size;
   }
 }
 
 /**
- * The articles that were read under their entries during one batch. What was read under an entry stays true for as long
- * as the entry is listed: it is put before the record vouches for it, deleted after another record has taken over, and
- * never put again; and whoever deletes it publishes its lists after that.
+ * The entries of a list after a place in it (a key, or the beginning of one) that count, in order. They are listed
+ * `page` at a time, and their records read as they are asked for.
  */
-export class SeenEntries {
-  readonly #articles = new Map<string, Article>();
-  #content = 0;
-
-  get(entry: string): Article | undefined {
-    return this.#articles.get(entry);
-  }
-
-  /** Notes the article of a record that stands in the state bucket now. */
-  add(record: ArticleRecord): void {
-    if (record.outcome.status !== 'published') return;
-    const { article } = record.outcome;
-    if (this.#content + article.content.length > MAX_LISTING_CONTENT) return;
-    this.#content += article.content.length;
-    for (const place of placesOf(record)) this.#articles.set(placeKey(place), article);
+export async function* readEntries(
+  state: Pick<Store, 'get' | 'list'>,
+  scope: Scope,
+  after: string,
+  page: number,
+  seen: SeenEntries,
+): AsyncGenerator<VouchedEntry> {
+  let last = after;
+  for (;;) {
+    const { objects, more } = await state.list(listPrefix(scope), {
+      limit: page,
+      ...(last !== '' && { after: last }),
+    });
+    for (let start = 0; start < objects.length; start += CONCURRENT_READS) {
+      const keys = objects.slice(start, start + CONCURRENT_READS).map(({ key }) => key);
+      const read = await pMap(keys, (key) => readArticle(state, key, seen));
+      for (const [index, article] of read.entries()) {
+        const key = keys[index];
+        if (article !== undefined && key !== undefined) yield { key, article };
+      }
+    }
+    const end = objects.at(-1)?.key;
+    if (!more || end === undefined) return;
+    last = end;
   }
 }
 
-async function articleOf(
+async function readArticle(
   state: Pick<Store, 'get'>,
   key: string,
   seen: SeenEntries,
 ): Promise<Article | undefined> {
-  const entry = parseEntry(key);
-  if (entry === undefined) return undefined;
   const known = seen.get(key);
   if (known !== undefined) return known;
+  const entry = parseEntry(key);
+  if (entry === undefined) return undefined;
   const where = recordKey(entry.id);
   const object = await state.get(where);
   if (object === undefined) return undefined;

@@ -18,7 +18,7 @@ import {
 } from './rules.ts';
 import { childrenOf, parseXml, textOf, type XmlElement } from './xml-tree.ts';
 
-const RELATIONS = oneOf('alternate', 'self', 'hub', 'related');
+const RELATIONS = oneOf('alternate', 'self', 'hub', 'related', 'current', 'prev-archive');
 const LINK: ElementRule = {
   attributes: { '!href': address, rel: RELATIONS, type: mediaType, hreflang: language },
 };
@@ -42,6 +42,7 @@ const FEED: ElementRule = {
     'atom:subtitle': once(plainText),
     'atom:icon': once(address),
     'atom:rights': once(title),
+    'fh:archive': { max: 1 },
     'atom:category': CATEGORY,
     'atom:entry': {
       children: {

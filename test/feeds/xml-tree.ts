@@ -25,6 +25,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
   'http://purl.org/dc/elements/1.1/': 'dc:',
   'http://purl.org/rss/1.0/modules/content/': 'content:',
   'http://search.yahoo.com/mrss/': 'media:',
+  'http://purl.org/syndication/history/1.0': 'fh:',
 };
 
 /** Parses XML strictly. Throws where it is not well-formed, or a namespace is not one that feeds use. */

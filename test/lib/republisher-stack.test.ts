@@ -171,6 +171,8 @@ describe('the rights of the function', () => {
     const deleted = [
       ...['index/*', 'records/*', 'heads/site.json'].map((keys) => objectsOf(state, keys)),
       objectsOf(publicSite, 'articles/*'),
+      objectsOf(publicSite, 'archive/*'),
+      objectsOf(publicSite, 'feeds/*/archive/*'),
     ];
     expect(onDerived).toHaveLength(expected.length + deleted.length);
     expect(onDerived).toEqual(

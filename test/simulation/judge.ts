@@ -10,7 +10,7 @@ import { type Content, listAll } from '../../lambda/store/store.ts';
 import { type Buckets, ITEMS_PER_FEED, type Outcome } from './world.ts';
 
 /** An article is at most in the site's list and in two categories. */
-const MAX_PLACES = 3;
+const MAX_PLACES = 6;
 
 /** What is wrong with the buckets after a simulation: one sentence each, none when all is well. */
 export async function judge(outcome: Outcome, derivations: Derivations): Promise<readonly string[]> {

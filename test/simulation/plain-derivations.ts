@@ -20,6 +20,16 @@ export const plainDerivations: Derivations = {
   staticDocuments: () => [document('style.css', 'body {}')],
 };
 
+/** The same, with a history. */
+export const historicalDerivations: Derivations = {
+  ...plainDerivations,
+  listingDocuments: (scope, articles, history) => [
+    { path: listingPath(scope, 'atom.xml'), content: bytesOf([articles, history]) },
+    { path: listingPath(scope, 'feed.json'), content: bytesOf(articles) },
+  ],
+  archiveDocument: (_scope, _id, archive) => bytesOf(archive),
+};
+
 /** The bytes of a file or document that says this. */
 export function bytesOf(value: unknown): Content {
   return { body: Buffer.from(JSON.stringify(value)), contentType: 'application/json' };

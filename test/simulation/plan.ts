@@ -31,6 +31,8 @@ export interface Plan {
 }
 
 const KEYS = ['a.md', 'b.md', 'c.md'];
+/** The first and the last open an archive. */
+const KEYS_WITH_ARCHIVES = ['13.md', 'b.md', '19.md'];
 const KEYS_PER_SITE = [1, 1, 1, 2, 2, 3];
 const TITLES = ['Rain', 'Rain', 'Snow'];
 const DATES = ['2021-03-01T00:00:00Z', '2021-03-02T00:00:00Z', '2021-03-03T00:00:00Z'];
@@ -42,7 +44,7 @@ const RESTLESSNESS = [0.02, 0.04, 0.08, 0.15, 0.4];
 /** The plan of a seed; with `repairs`, somebody repairs the site while it is at work. */
 export function planOf(seed: number, repairs = false): Plan {
   const random = new Random(seed);
-  const keys = KEYS.slice(0, random.pick(KEYS_PER_SITE));
+  const keys = (seed % 3 === 0 ? KEYS_WITH_ARCHIVES : KEYS).slice(0, random.pick(KEYS_PER_SITE));
   const workers = 2 + random.below(2);
   const mixed = random.below(6) === 0;
   const actions: Action[] = [];

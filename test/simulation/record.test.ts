@@ -26,18 +26,18 @@ describe('a record', () => {
     for (const place of next.left) expect(vouchesFor(next, placeKey(place))).toBe(false);
   });
 
-  it('remembers the lists that showed the article, but for those that do', async () => {
+  it('remembers the places that showed the article, but for those that do', async () => {
     const { former } = await recordAfter(['x', 'y'], ['y'], ['z'], ['x']);
-    expect(former).toEqual([
+    expect(former.map(({ list }) => list)).toEqual([
       { kind: 'category', name: 'y' },
       { kind: 'category', name: 'z' },
     ]);
   });
 
-  it('remembers the last hundred lists at most', async () => {
+  it('remembers the last hundred places at most', async () => {
     const { former } = await recordAfter(...Array.from({ length: 120 }, (_, i) => [`${i}`]));
     expect(former).toHaveLength(100);
-    expect(former.at(-1)).toEqual({ kind: 'category', name: '118' });
+    expect(former.at(-1)?.list).toEqual({ kind: 'category', name: '118' });
   });
 });
 

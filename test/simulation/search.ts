@@ -56,6 +56,6 @@ export function tell({ seed, plan, wrong, history }: Failure): string {
     ...told.map((line) => `  ${line}`),
     'At the end:',
     ...wrong.map((line) => `  ${line}`),
-    `Replay it with: npm run simulate -- --from ${seed} --seeds 1 (and --repairs or --site, if it ran with these)`,
+    `Replay it with: npm run simulate -- --from ${seed} --seeds 1 (and --repairs, --history or --site, if it ran with these)`,
   ].join('\n');
 }

@@ -2,7 +2,7 @@ import type { Derivations } from '../../lambda/derivations.ts';
 import { parseSite } from '../../lambda/site.ts';
 import { siteDerivations } from '../../lambda/site-derivations.ts';
 import type { Content } from '../../lambda/store/store.ts';
-import { bytesOf, plainDerivations } from './plain-derivations.ts';
+import { bytesOf, historicalDerivations, plainDerivations } from './plain-derivations.ts';
 import type { SimulatedFile } from './plan.ts';
 
 /** What an article comes to, and what a simulated file must look like for it. */
@@ -13,9 +13,11 @@ export interface Workshop {
 
 export const plainWorkshop: Workshop = { derivations: plainDerivations, write: bytesOf };
 
+export const historicalWorkshop: Workshop = { derivations: historicalDerivations, write: bytesOf };
+
 /** The derivations that ship, on Markdown files. */
-export function siteWorkshop(): Workshop {
-  const derivations = siteDerivations(parseSite({ baseUrl: 'https://feeds.example.org' }));
+export function siteWorkshop(settings: { readonly history?: boolean } = {}): Workshop {
+  const derivations = siteDerivations(parseSite({ baseUrl: 'https://feeds.example.org', ...settings }));
   return { derivations, write: (file) => markdown(articleText(file)) };
 }
 

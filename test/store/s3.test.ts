@@ -11,8 +11,8 @@ import {
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { S3Store } from '../../lambda/store/s3.ts';
 import { StoreError } from '../../lambda/store/store.ts';
-import { describeStore, text } from './contract.ts';
 import { isMotoInstalled, type Moto, startMoto } from '../moto.ts';
+import { describeStore, text } from './contract.ts';
 
 function connect(endpoint: string): S3Client {
   return new S3Client({

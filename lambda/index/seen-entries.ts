@@ -1,0 +1,29 @@
+import type { Article } from '../article/article.ts';
+import { type ArticleRecord, placesOf } from '../record.ts';
+import { placeKey } from './places.ts';
+
+/** A batch remembers no more than this many UTF-16 units of content; what it forgets it reads again. */
+const MAX_CONTENT = 8_000_000;
+
+/**
+ * The articles that were read under their entries during one batch. What was read under an entry stays true for as long
+ * as the entry is listed: it is put before the record vouches for it, deleted after another record has taken over, and
+ * never put again; and whoever deletes it publishes its lists after that.
+ */
+export class SeenEntries {
+  readonly #articles = new Map<string, Article>();
+  #content = 0;
+
+  get(entry: string): Article | undefined {
+    return this.#articles.get(entry);
+  }
+
+  /** Notes the article of a record that stands in the state bucket now. */
+  add(record: ArticleRecord): void {
+    if (record.outcome.status !== 'published') return;
+    const { article } = record.outcome;
+    if (this.#content + article.content.length > MAX_CONTENT) return;
+    this.#content += article.content.length;
+    for (const place of placesOf(record)) this.#articles.set(placeKey(place), article);
+  }
+}
