@@ -6,7 +6,7 @@ const SHORT_BLOCK = 20;
 
 /**
  * The beginning of an article as one paragraph; `text` has its blocks on lines of their own. What only repeats the
- * title, and other scraps above the first sentence, are left out.
+ * title, headings and other scraps are left out, unless there is nothing else.
  */
 export function summarize(text: string, title: string): string {
   // Only the beginning is looked at, but enough of it for any number of captions.
@@ -16,8 +16,8 @@ export function summarize(text: string, title: string): string {
     .split('\n')
     .map((block) => block.replace(/\s+/g, ' ').trim())
     .filter((block) => block !== '');
-  const first = blocks.findIndex((block) => !isScrap(block, title));
-  return shorten(blocks.slice(Math.max(first, 0)).join(' '), SUMMARY_LENGTH);
+  const sentences = blocks.filter((block) => !isScrap(block, title));
+  return shorten((sentences.length > 0 ? sentences : blocks).join(' '), SUMMARY_LENGTH);
 }
 
 function isScrap(block: string, title: string): boolean {

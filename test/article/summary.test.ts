@@ -10,9 +10,9 @@ test('a short article is its own summary, in one paragraph', () => {
   expect(summarize('第一段。\n第二段 ，\t多空格。', '标题')).toBe('第一段。 第二段 ， 多空格。');
 });
 
-test('what only repeats the title, and scraps above the first sentence, are left out', () => {
+test('what only repeats the title, headings and scraps are left out', () => {
   expect(summarize('Download PDF\n某事发生\n这是第一句话。\n小标题\n第二句。', '视频：某事发生')).toBe(
-    '这是第一句话。 小标题 第二句。',
+    '这是第一句话。 第二句。',
   );
 });
 
