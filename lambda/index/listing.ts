@@ -109,11 +109,21 @@ async function readArticle(
   key: string,
   seen: SeenEntries,
 ): Promise<Article | undefined> {
-  const known = seen.get(key);
-  if (known !== undefined) return known;
   const entry = parseEntry(key);
   if (entry === undefined) return undefined;
   const where = recordKey(entry.id);
+  const underWay = seen.get(key) === undefined ? seen.underWay(where) : undefined;
+  if (underWay !== undefined) await underWay;
+  // That the record did not vouch for another list's entry means nothing here: it may have been read before we listed.
+  return seen.get(key) ?? seen.during(where, () => readRecord(state, where, key, seen));
+}
+
+async function readRecord(
+  state: Pick<Store, 'get'>,
+  where: string,
+  key: string,
+  seen: SeenEntries,
+): Promise<Article | undefined> {
   const object = await state.get(where);
   if (object === undefined) return undefined;
   const record = parseRecord(where, object.body);

@@ -12,6 +12,7 @@ const MAX_CONTENT = 8_000_000;
  */
 export class SeenEntries {
   readonly #articles = new Map<string, Article>();
+  readonly #reads = new Map<string, Promise<unknown>>();
   #content = 0;
 
   get(entry: string): Article | undefined {
@@ -25,5 +26,21 @@ export class SeenEntries {
     if (this.#content + article.content.length > MAX_CONTENT) return;
     this.#content += article.content.length;
     for (const place of placesOf(record)) this.#articles.set(placeKey(place), article);
+  }
+
+  /** Lets other lists of the batch wait while a record is read. */
+  async during<Result>(where: string, read: () => Promise<Result>): Promise<Result> {
+    const reading = read();
+    this.#reads.set(where, reading);
+    try {
+      return await reading;
+    } finally {
+      if (this.#reads.get(where) === reading) this.#reads.delete(where);
+    }
+  }
+
+  /** A read of a record that is under way for another list; it does not fail. */
+  underWay(where: string): Promise<unknown> | undefined {
+    return this.#reads.get(where)?.catch(() => undefined);
   }
 }

@@ -4,6 +4,7 @@ import { listingPath, SITE } from '../../lambda/public-paths.ts';
 import { type Context, republish } from '../../lambda/republish.ts';
 import { MemoryStore, type Operation, type StoreRequest } from '../../lambda/store/memory.ts';
 import { bytesOf, plainDerivations } from './plain-derivations.ts';
+import type { SimulatedFile } from './plan.ts';
 import { Random } from './random.ts';
 
 const WORKERS = 8;
@@ -35,6 +36,29 @@ describe('8 workers publish articles of the same categories, 100 a batch', () =>
     expect(total(requests) / 2000).toBeLessThanOrEqual(14);
     expect((requests.put + requests.list) / 2000).toBeLessThanOrEqual(7);
   });
+});
+
+it('an upload into a full site reads each record once, though three categories and the site show it', async () => {
+  const state = new MemoryStore();
+  const articles = new MemoryStore();
+  const context: Context = {
+    articles,
+    state,
+    publicSite: new MemoryStore(),
+    derivations: plainDerivations,
+    itemsPerFeed: ITEMS_PER_FEED,
+    revision: 'one',
+    pause: async () => undefined,
+  };
+  const keys = Array.from({ length: 200 }, (_, i) => `${i}.md`);
+  for (const [i, key] of keys.entries()) {
+    await articles.put(key, bytesOf(uploadOf(i, ['hot', 'warm', 'mild'])));
+  }
+  await republish(keys.slice(0, -1), context);
+  const before = state.requests.get;
+  await republish(keys.slice(-1), context);
+  // Its own record, five heads, and the other articles of the feeds.
+  expect(state.requests.get - before).toBeLessThanOrEqual(1 + 5 + ITEMS_PER_FEED);
 });
 
 interface Load {
@@ -99,6 +123,12 @@ async function publishAll(count: number, categories: readonly string[]): Promise
   await Promise.all(Array.from({ length: WORKERS }, work));
   const publications = Math.ceil(count / BATCH) * (1 + categories.length);
   return { state, publicSite, requests, failures, mostTries, publications, swaps };
+}
+
+/** The articles of a site, each a second newer than the one before. */
+function uploadOf(i: number, categories: readonly string[]): SimulatedFile {
+  const published = new Date(1_600_000_000_000 + i * 1000).toISOString().replace('.000Z', 'Z');
+  return { status: 'published', title: `Title ${i}`, published, categories };
 }
 
 function total(requests: Load['requests']): number {
