@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import { articleId } from '../../lambda/article/identity.ts';
-import { listingPath, SITE } from '../../lambda/public-paths.ts';
+import { archivePath, listingPath, SITE } from '../../lambda/public-paths.ts';
 import { recordKey } from '../../lambda/record.ts';
 import { type KeyReport, republish } from '../../lambda/republish.ts';
 import { type Around, interceptRequests } from './intercept.ts';
 import { article, SmallSite } from './small-site.ts';
+import { historicalWorkshop } from './workshops.ts';
 
 const RECORD = recordKey(articleId('y.md'));
 const FEED_X = listingPath({ kind: 'category', name: 'x' }, 'feed.json');
@@ -105,5 +106,30 @@ it('two versions of the software that work on the same article do not take out t
   await older.wake();
   expect(site.entries('y.md')).not.toContain(entry);
   for (const place of site.entries('y.md')) expect(site.buckets.state.contents().has(place)).toBe(true);
+  expect(await site.wrong()).toEqual([]);
+});
+
+it('a worker that puts the archive of a deleted article and dies is made up for, though its own article was another', async () => {
+  // The first of these opens an archive, and the second is in it.
+  const [opening, inside] = ['13.md', 'c.md'];
+  const path = archivePath(SITE, articleId(opening));
+  const site = new SmallSite(historicalWorkshop);
+  await site.publish({
+    [opening]: article('Rain', 9),
+    'b.md': article('Fog', 8),
+    [inside]: article('Snow', 2),
+  });
+  await site.upload({ [inside]: article('Sleet', 2) });
+  const slow = stallingWorker(site, [inside], `publicSite put ${path}`);
+  await slow.stalled;
+  await site.buckets.articles.delete(opening);
+  await site.work([opening]);
+  expect(site.buckets.publicSite.contents().has(path)).toBe(false);
+  // It dies with the put of the archive, and its message now leads to no archive at all.
+  void slow.wake(1);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(site.read(path)).toContain('Sleet');
+  await site.work([inside]);
+  expect(site.buckets.publicSite.contents().has(path)).toBe(false);
   expect(await site.wrong()).toEqual([]);
 });
