@@ -16,8 +16,9 @@ import {
 } from './phrases.ts';
 import { excerpt, type Removal } from './removals.ts';
 
-/** What the rules about text read out of an article or took from it. */
+/** What the rules about text left of an article, and what they read out of it or took from it. */
 export interface Verdict {
+  readonly blocks: Child[];
   readonly editor?: string;
   readonly removals: readonly Removal[];
   /** Addresses of the pictures of promotion. */
@@ -38,14 +39,18 @@ interface Block {
 }
 
 /**
- * Removes what a site wrote around an article, in place: by whole blocks, by what they say, by what they are and by
- * where they stand. Afterwards none of the rules finds anything more.
+ * Removes what a site wrote around an article: by whole blocks, by what they say, by what they are and by where they
+ * stand. Afterwards none of the rules finds anything more.
  */
-export function removeBoilerplate(blocks: Child[], title: string, phrases: readonly RegExp[]): Verdict {
+export function removeBoilerplate(
+  blocks: readonly Child[],
+  title: string,
+  phrases: readonly RegExp[],
+): Verdict {
   const judge = new Judge(blocks, title, phrases);
   judge.run();
-  blocks.splice(0, blocks.length, ...judge.blocks.map(({ tag }) => tag));
   return {
+    blocks: judge.blocks.map(({ tag }) => tag),
     removals: judge.removals,
     removedImages: judge.removedImages,
     ...(judge.editor !== undefined && { editor: judge.editor }),

@@ -56,13 +56,12 @@ export function cleanBody(html: string, context: CleanContext): CleanedBody {
   const rules = findRules(context);
   let pass = cleanOnce(html, rules, context);
   let { editor } = pass;
-  const removals = [...pass.removals];
-  const removedImages = [...pass.removedImages];
+  let { removals, removedImages } = pass;
   for (let count = 1; pass.hasFragments && count < MAX_PASSES; count++) {
     const before = pass.html;
     pass = cleanOnce(before, rules, context);
-    removals.push(...pass.removals);
-    removedImages.push(...pass.removedImages);
+    removals = [...removals, ...pass.removals];
+    removedImages = [...removedImages, ...pass.removedImages];
     editor ??= pass.editor;
     if (pass.html === before) break;
   }
@@ -83,12 +82,12 @@ interface Pass extends CleanedBody {
 
 function cleanOnce(html: string, rules: readonly SourceRules[], context: CleanContext): Pass {
   const reading = readBody(parseBody(html), rules, context);
-  const { blocks } = reading;
   const verdict = removeBoilerplate(
-    blocks,
+    reading.blocks,
     context.title,
     rules.flatMap(({ phrases }) => phrases),
   );
+  const { blocks } = verdict;
   sanitize(blocks);
   return {
     html: serialize(blocks),
