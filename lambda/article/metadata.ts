@@ -114,8 +114,10 @@ export function readMetadata(fields: Fields, timeZone: string): MetadataReading 
 
 /** A language as a BCP 47 tag in canonical case: `zh_cn` is `zh-CN`; undefined for what is none. */
 export function readLanguageTag(text: string): string | undefined {
+  const tag = text.trim().replaceAll('_', '-');
+  if (tag === '') return undefined;
   try {
-    return Intl.getCanonicalLocales(text.trim().replaceAll('_', '-'))[0];
+    return Intl.getCanonicalLocales(tag)[0];
   } catch {
     return undefined;
   }

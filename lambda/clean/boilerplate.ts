@@ -256,10 +256,9 @@ function countText(children: readonly Child[], before: number): number {
   return count;
 }
 
-function isTextOnly(tag: Tag): boolean {
-  for (const { name } of walkTags([tag]))
-    if (name === 'img' || name === 'video' || name === 'audio') return false;
-  return true;
+function isTextOnly({ name, children }: Tag): boolean {
+  if (name === 'img' || name === 'video' || name === 'audio') return false;
+  return children.every((child) => typeof child === 'string' || isTextOnly(child));
 }
 
 function isHeading(tag: Tag): boolean {
@@ -275,6 +274,8 @@ function isHeading(tag: Tag): boolean {
 
 function isShareBar(tag: Tag, text: string): boolean {
   if (tag.name !== 'p' && tag.name !== 'ul') return false;
+  const [start = ''] = /[^\s|/、·,，]+/.exec(text) ?? [];
+  if (!SHARE_WORDS.has(start)) return false;
   const words = text.split(/[\s|/、·,，]+/).filter((word) => word !== '');
   if (!words.every((word) => SHARE_WORDS.has(word))) return false;
   return words.length > 1 || words[0]?.startsWith('分享') === true;

@@ -7,12 +7,14 @@ const LEADING_BLANK = /^[\s\u200b\u2060\u3164]+/;
 const TRAILING_BLANK = /[\s\u200b\u2060\u3164]+$/;
 
 /** Characters that no document may hold: controls (tab and line ends aside), noncharacters, lone surrogates, marks of byte order. */
-const FORBIDDEN = /[[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\ufeff\ufff9-\ufffb]--[\t\n\f\r]]/v;
-const ALL_FORBIDDEN = new RegExp(FORBIDDEN, 'gv');
+const FORBIDDEN = /[[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\ufeff\ufff9-\ufffb]--[\t\n\f\r]]/gv;
+
+/** What no ordinary text has: all that is forbidden, and what is written with surrogates. Several times as fast. */
+const UNUSUAL = /[^\t\n\f\r -~\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufff8\ufffc\ufffd]/;
 
 /** Text without the characters that cannot stand in XML or that no reader sees. */
 export function dropForbidden(text: string): string {
-  return FORBIDDEN.test(text) ? text.replace(ALL_FORBIDDEN, '') : text;
+  return UNUSUAL.test(text) ? text.replace(FORBIDDEN, '') : text;
 }
 
 /** One space for every run of white space; none where a line of Chinese or Japanese was merely wrapped. */
