@@ -12,6 +12,14 @@ interface Flags extends SiteFlags {
   readonly verbose?: boolean;
 }
 
+const INTERRUPTED = new CommandError(
+  'Stopped before the end.',
+  'Nothing is lost: the next run takes up where this one stopped.',
+);
+
+const NO_ARTICLES =
+  'The folder holds no articles. Hidden files, and links that lead out of the folder, are not read.';
+
 const command = addSiteOptions(
   new Command('npm run republish --')
     .usage('DIR --out OUT [options]')
@@ -66,7 +74,10 @@ async function republishFolder(articles: string, flags: Flags): Promise<number> 
     const seconds = (performance.now() - start) / 1000;
     const standing = await readStanding(output);
     console.log(`${summarise(pass, standing, { verbose })}\n`);
-    console.log(describeEnd(pass.reports.length, seconds));
+    const isEmpty = standing.published + standing.skipped + standing.rejected.length === 0;
+    console.log(
+      isEmpty && pass.reports.length === 0 ? NO_ARTICLES : describeEnd(pass.reports.length, seconds),
+    );
     console.log(
       `Open ${showText(output.publicFolder)}/index.html; its feeds have addresses below ${site.baseUrl}`,
     );
@@ -83,11 +94,6 @@ async function republishFolder(articles: string, flags: Flags): Promise<number> 
     await folder.close();
   }
 }
-
-const INTERRUPTED = new CommandError(
-  'Stopped before the end.',
-  'Nothing is lost: the next run takes up where this one stopped.',
-);
 
 function describeEnd(files: number, seconds: number): string {
   if (files === 0) return 'Nothing has changed since the last time.';

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -85,6 +85,14 @@ describe('npm run republish', () => {
     expect(stampsBelow(out)).toEqual(before);
   });
 
+  it.skipIf(process.platform === 'win32')('says that a folder holds no articles, and why', async () => {
+    const { articles, out } = setUp({ '.hidden.md': GOOD });
+    symlinkSync(join(PROJECT, 'README.md'), join(articles, 'linked.md'));
+    const { code, out: told } = await run('republish', articles, '--out', out);
+    expect(code).toBe(0);
+    expect(told).toContain('The folder holds no articles. Hidden files, and links');
+  });
+
   it('exits 2 when a file is rejected, says where, why and what to do, and says so again', async () => {
     const { articles, out } = setUp({
       '好.md': GOOD,
@@ -136,6 +144,18 @@ describe('npm run republish', () => {
     expect(code).toBe(1);
     expect(text).toMatch(/Published +1 +1\n/);
     expect(err).toMatch(/Not done: .*not UTF-8/);
+  });
+
+  it.skipIf(process.platform === 'win32')('stops at Ctrl-C, and says that nothing is lost', async () => {
+    const { articles, out } = setUp({});
+    writeCorpus(articles, 1000);
+    const running = start('republish', articles, '--out', out);
+    await vi.waitUntil(() => existsSync(join(out, 'state/records')), { timeout: 20_000, interval: 5 });
+    running.process.kill('SIGINT');
+    expect(await running.ended).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^Stopped before the end\.\nNothing is lost:/m),
+    });
   });
 
   it.skipIf(process.platform === 'win32')(
