@@ -3,6 +3,7 @@ import type { Warning } from '../lambda/article/article.ts';
 import { type Html, html, raw } from '../lambda/pages/html.ts';
 import { linksFrom } from '../lambda/pages/links.ts';
 import { FAVICON_PATH, STYLE_PATH } from '../lambda/pages/page.ts';
+import { dayOf } from '../lambda/pages/time.ts';
 import { articlePath, HOME_PATH, listingPath } from '../lambda/public-paths.ts';
 import type { Site } from '../lambda/site.ts';
 import type { FileReport } from './file-reports.ts';
@@ -138,7 +139,7 @@ function renderPublished(published: readonly Of<'published'>[], page: number, si
     return html`<a href="${link(listingPath(scope, 'index.html'))}"><bdi>${title}</bdi></a> <span class="formats"><a href="${link(listingPath(scope, 'rss.xml'))}">RSS</a> <a href="${link(listingPath(scope, 'atom.xml'))}">Atom</a> <a href="${link(listingPath(scope, 'feed.json'))}">JSON</a></span>`;
   };
   const renderItem = ({ key, id, title, published: date, categories }: Of<'published'>): Html =>
-    html`<p><a href="${link(articlePath(id))}">${title}</a></p>${renderFile(key)}<p class="byline"><time datetime="${date}">${date.slice(0, 10)}</time> ${categories.map((name) => html`<span>${renderCategory(name)}</span> `)}</p>`;
+    html`<p><a href="${link(articlePath(id))}">${title}</a></p>${renderFile(key)}<p class="byline"><time datetime="${date}">${dayOf(date, site)}</time> ${categories.map((name) => html`<span>${renderCategory(name)}</span> `)}</p>`;
   const list = renderSection('Published', shown, renderItem, published.length);
   if (pages === 1) return list;
   return html`${list}<nav class="pages" aria-label="Pages of the report">

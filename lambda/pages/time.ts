@@ -7,6 +7,13 @@ export function renderTime(instant: string, site: Site): Html {
   return html`<time datetime="${instant}">${wordsOf(site).formatTime(localTime(instant, site.timeZone))}</time>`;
 }
 
+/** The day of an ISO 8601 instant in the site's time zone: `2025-09-08`. */
+export function dayOf(instant: string, site: Site): string {
+  const { year, month, day } = localTime(instant, site.timeZone);
+  const pad = (number: number, digits: number): string => String(number).padStart(digits, '0');
+  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+}
+
 /** Making a formatter costs a hundred times what using it does. */
 const clocks = new Map<string, Intl.DateTimeFormat>();
 

@@ -111,6 +111,11 @@ describe('the report page', () => {
     expect(page).toContain('It cannot be read. It is tried again.');
   });
 
+  it("dates files on the clock of the site's time zone, as their pages do", () => {
+    const file = article(Date.parse('2025-09-07T18:08:00Z') / 1000);
+    expect(render([file])).toContain('<time datetime="2025-09-07T18:08:00.000Z">2025-09-08</time>');
+  });
+
   it('shows the newest files first, some on each page', () => {
     const files = Array.from({ length: 450 }, (_, i) => article(i));
     const first = render(files);
