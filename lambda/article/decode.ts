@@ -14,7 +14,9 @@ const SAVE_AS_UTF8 = 'Save it as UTF-8 and upload it again.';
 export function decodeText(bytes: Uint8Array): Decoding {
   const format = fileFormat(bytes);
   if (format !== undefined) {
-    return reject(`the file is ${format}, not a text`, 'Upload the article as Markdown or HTML.');
+    return format.startsWith('UTF-')
+      ? reject(`the text is ${format}, which is not read`, SAVE_AS_UTF8)
+      : reject(`the file is ${format}, not a text`, 'Upload the article as Markdown or HTML.');
   }
   const unicode = decode(bytes, 'utf-8');
   if (unicode !== undefined) return readCharacters(unicode, 'UTF-8');
@@ -62,7 +64,8 @@ function fileFormat(bytes: Uint8Array): string | undefined {
   return FORMATS.find(([magic]) => start.startsWith(magic))?.[1];
 }
 
-const CONTROLS = /[[\p{Cc}\ufffe\uffff]--[\t\n\f\r]]/gv;
+/** Control characters and the noncharacters U+FFFE and U+FFFF, as all that is none of them: a test of code units. */
+const CONTROLS = /[^\t\n\f\r -~\u00a0-\ufffd]/g;
 
 function readCharacters(text: string, encoding: 'UTF-8' | 'GB18030'): Decoding {
   const controls = text.match(CONTROLS)?.length ?? 0;
