@@ -153,6 +153,8 @@ describe.skipIf(!isMotoInstalled())(
       expect(Contents).toHaveLength(1);
       const report = await s3.send(new GetObjectCommand({ Bucket, Key: Contents[0]?.Key }));
       expect(report.ContentType).toBe('application/json; charset=utf-8');
+      const text = await report.Body?.transformToString();
+      expect(JSON.parse(text ?? '')).toMatchObject({ key: 'empty.md' });
       expect(lambda.log.join('')).toContain("event: 'rejected'");
       s3.destroy();
     });
