@@ -1,22 +1,26 @@
-import { parseArgs } from 'node:util';
+import { Command, InvalidArgumentError } from 'commander';
 import { reduce, search, tell } from './search.ts';
 import { historicalWorkshop, plainWorkshop, siteWorkshop } from './workshops.ts';
 
-/** `npm run simulate -- [--seeds N] [--from S] [--site] [--history] [--repairs]`: a long run, or the replay of one seed. */
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '100000' },
-    from: { type: 'string', default: '0' },
-    /** With the derivations that ship instead of plain ones. */
-    site: { type: 'boolean', default: false },
-    /** On a site that keeps its history. */
-    history: { type: 'boolean', default: false },
-    /** While somebody repairs the site. */
-    repairs: { type: 'boolean', default: false },
-  },
-});
-const [seeds, first] = [Number(values.seeds), Number(values.from)];
-if (!Number.isSafeInteger(seeds) || !Number.isSafeInteger(first)) throw new Error('seeds are whole numbers');
+interface Options {
+  readonly seeds: number;
+  readonly from: number;
+  readonly site: boolean;
+  readonly history: boolean;
+  readonly repairs: boolean;
+}
+
+const values = new Command('npm run simulate')
+  .usage('-- [options]')
+  .description('Searches for histories of races, faults and crashes that break the protocol.')
+  .option('--seeds <number>', 'how many histories to play', readWhole, 100_000)
+  .option('--from <seed>', 'the first of them; with --seeds 1 it is the replay of one', readWhole, 0)
+  .option('--site', 'with the derivations that ship instead of plain ones', false)
+  .option('--history', 'on a site that keeps its history', false)
+  .option('--repairs', 'while somebody repairs the site', false)
+  .parse()
+  .opts<Options>();
+const { seeds, from: first } = values;
 const plain = values.history ? historicalWorkshop : plainWorkshop;
 const workshop = values.site ? siteWorkshop({ history: values.history }) : plain;
 const began = performance.now();
@@ -31,4 +35,9 @@ for (let from = first; from < first + seeds; from += 1000) {
   const done = from + options.seeds - first;
   const pace = Math.round(done / ((performance.now() - began) / 1000));
   console.log(`${done} of ${seeds} seeds hold (${pace} a second)`);
+}
+
+function readWhole(value: string): number {
+  if (/^\d{1,15}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('It must be a whole number.');
 }
