@@ -68,8 +68,8 @@ export class SiteError extends Error {
 }
 
 /**
- * Checks the settings of a site and fills in what is not set. Numbers and lists may also be written as text
- * (`30`, `a.example,b.example`), as they come from a command line.
+ * Checks the settings of a site and fills in what is not set. Numbers, lists and categories may also be written as text
+ * (`30`, `a.example,b.example`, JSON), as they come from a command line.
  *
  * @throws SiteError for a setting that is unknown or is not what it should be.
  */
@@ -77,7 +77,9 @@ export function parseSite(value: unknown = {}): Site {
   const settings = parseObject('site', value);
   for (const name of settings.keys()) {
     if (name !== DELIVERY && !SITE_SETTINGS.some((known) => known === name)) {
-      throw new SiteError(`site.${name} is no setting; these are: ${SITE_SETTINGS.join(', ')}`);
+      throw new SiteError(
+        `site.${name} is no setting; these are: ${[...SITE_SETTINGS, DELIVERY].join(', ')}`,
+      );
     }
   }
   const language = parseLanguage('site.language', settings.get('language') ?? 'zh-CN');
@@ -99,7 +101,7 @@ export function parseSite(value: unknown = {}): Site {
     language,
     timeZone: parseTimeZone('site.timeZone', settings.get('timeZone') ?? 'Asia/Shanghai'),
     itemsPerFeed: parseCount('site.itemsPerFeed', settings.get('itemsPerFeed') ?? 50, 500),
-    categories: parseCategories('site.categories', settings.get('categories') ?? {}),
+    categories: parseCategories('site.categories', readObject(settings.get('categories') ?? {})),
     placeholderHosts: parseHosts(
       'site.placeholderHosts',
       settings.get('placeholderHosts') ?? PLACEHOLDER_HOSTS,
@@ -115,6 +117,16 @@ function parseObject(name: string, value: unknown): Map<string, unknown> {
     throw wrong(name, 'an object of settings', value);
   }
   return new Map(Object.entries(value));
+}
+
+/** What an object is that a command line gave as JSON; any other value as it is. */
+export function readObject(value: unknown): unknown {
+  if (typeof value !== 'string' || !value.trimStart().startsWith('{')) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
 }
 
 function parseText(name: string, value: unknown): string {

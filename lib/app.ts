@@ -2,20 +2,16 @@ import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { parseSite, SITE_SETTINGS } from '../lambda/site.ts';
+import { parseSite } from '../lambda/site.ts';
 import { parseDelivery } from './cdn.ts';
 import { bundleFunction } from './function-code.ts';
 import { RepublisherStack } from './republisher-stack.ts';
+import { readSettings } from './settings.ts';
 
 const app = new App();
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 
-// `-c site.title=…` on the command line goes before the settings in `cdk.json`.
-const settings: Record<string, unknown> = { ...app.node.tryGetContext('site') };
-for (const name of [...SITE_SETTINGS, 'cdn']) {
-  const value: unknown = app.node.tryGetContext(`site.${name}`);
-  if (value !== undefined) settings[name] = value;
-}
+const settings = readSettings(app.node.getAllContext());
 const site = parseSite(settings);
 const alarmEmail: unknown = app.node.tryGetContext('alarmEmail');
 

@@ -13,7 +13,7 @@ import {
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { SiteError } from '../lambda/site.ts';
+import { readObject, SiteError } from '../lambda/site.ts';
 import { acknowledge } from './acknowledge.ts';
 
 /** How a content delivery network serves the public files: `site.cdn` in the context of `cdk.json`. */
@@ -34,7 +34,8 @@ const CERTIFICATE = /^arn:[\w-]+:acm:us-east-1:\d{12}:certificate\/[\w-]+$/;
  * Checks `site.cdn`; undefined where no network is wanted.
  * @throws SiteError when it is not what it should be.
  */
-export function parseDelivery(value: unknown): Delivery | undefined {
+export function parseDelivery(setting: unknown): Delivery | undefined {
+  const value = readObject(setting);
   if (value === undefined || value === false || value === 'false') return undefined;
   if (value === true || value === 'true') return {};
   const settings =

@@ -53,6 +53,7 @@ describe('the settings of a site', () => {
     [{ itemsPerFeed: '30' }, { itemsPerFeed: 30 }],
     [{ placeholderHosts: 'A.example, b.example' }, { placeholderHosts: ['a.example', 'b.example'] }],
     [{ placeholderHosts: [] }, { placeholderHosts: [] }],
+    [{ categories: '{"金融": {"title": "财经"}}' }, { categories: { 金融: { title: '财经' } } }],
     [{ categories: { 'cafe\u0301 ': { title: ' Café ' } } }, { categories: { café: { title: 'Café' } } }],
   ])('are brought into one form: %j', (settings, parsed) => {
     expect(parseSite(settings)).toMatchObject(parsed);
@@ -77,6 +78,7 @@ describe('the settings of a site', () => {
     [{ itemsPerFeed: 'many' }, 'site.itemsPerFeed must be a whole number from 1 to 500, not "many"'],
     [{ placeholderHosts: [''] }, 'site.placeholderHosts[0] must be a text'],
     [{ placeholderHosts: ['https://a.example'] }, 'site.placeholderHosts[0] must be a host name'],
+    [{ categories: '{"金融"' }, 'site.categories must be an object of settings'],
     [{ categories: { 金融: 'Finance' } }, 'site.categories["金融"] must be an object of settings'],
     [{ categories: { 金融: { titel: 'x' } } }, 'site.categories["金融"].titel is no setting'],
     [{ categories: { 金融: { title: '' } } }, 'site.categories["金融"].title must be a text'],

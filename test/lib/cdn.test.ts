@@ -13,14 +13,16 @@ describe('the setting site.cdn', () => {
     expect(parseDelivery(value)).toEqual({});
   });
 
-  it('wants one with its own domain and certificate', () => {
-    expect(parseDelivery({ domainName: 'feeds.example.org', certificateArn })).toEqual({
-      domain: { name: 'feeds.example.org', certificateArn },
-    });
+  it('wants one with its own domain and certificate, also as JSON from a command line', () => {
+    const value = { domainName: 'feeds.example.org', certificateArn };
+    const delivery = { domain: { name: 'feeds.example.org', certificateArn } };
+    expect(parseDelivery(value)).toEqual(delivery);
+    expect(parseDelivery(JSON.stringify(value))).toEqual(delivery);
   });
 
   it.each([
     ['yes', 'site.cdn must be true, or an object'],
+    ['{"domainName"', 'site.cdn must be true, or an object'],
     [null, 'site.cdn must be true, or an object'],
     [{ domain: 'feeds.example.org' }, 'site.cdn must be true, or an object'],
     [{ certificateArn }, 'site.cdn.domainName must be a domain'],

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { parseSite } from '../../lambda/site.ts';
+import { readSettings } from '../../lib/settings.ts';
+
+describe('the settings of the stack', () => {
+  it('stand in cdk.json, and what the command line says goes before it', () => {
+    const context = {
+      site: { title: '甲', language: 'en' },
+      'site.title': '乙',
+      'site.cdn': 'true',
+      alarmEmail: 'x',
+    };
+    expect(readSettings(context)).toEqual({ title: '乙', language: 'en', cdn: 'true' });
+    expect(readSettings({})).toEqual({});
+  });
+
+  it('are refused when the command line misspells one', () => {
+    expect(() => parseSite(readSettings({ 'site.tilte': 'x' }))).toThrow('site.tilte is no setting');
+  });
+});
