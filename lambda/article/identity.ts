@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** The namespace of the guids (RFC 9562, section 6.6): fixed for ever, as every published guid depends on it. */
 const NAMESPACE = Buffer.from('6f0d8a3a5b1c5e0e9d4b1f2a7c3e8d90', 'hex');
@@ -12,16 +12,16 @@ export function articleId(key: string): string {
 
 /** The item's guid, `urn:uuid:` and a version 5 UUID of the key: it outlives a new title, date, category or domain. */
 export function articleGuid(key: string): string {
-  const hash = createHash('sha1').update(NAMESPACE).update(key).digest().subarray(0, 16);
-  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
-  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
-  const hex = hash.toString('hex');
+  const bytes = hash('sha1', Buffer.concat([NAMESPACE, Buffer.from(key)]), 'buffer').subarray(0, 16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
   return `urn:uuid:${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 /** 20 characters of Crockford's base 32, 100 bits of SHA-256. */
 export function hash20(text: string): string {
-  const bytes = createHash('sha256').update(text).digest();
+  const bytes = hash('sha256', text, 'buffer');
   let id = '';
   for (let i = 0; i < 20; i++) {
     const bit = i * 5;
