@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { type CleanContext, type CleanedBody, cleanBody } from '../../lambda/clean/clean.ts';
 
 /**
- * Every folder in `cases/` is a body before and after. `GOLDEN=write npx vitest run test/clean` writes what comes
- * out; review the difference before you commit it.
+ * Every folder in `cases/` is a body before and after. `npm run golden` writes what comes out; review the
+ * difference before you commit it.
  */
 const folder = new URL('cases/', import.meta.url);
 const writes = process.env.GOLDEN === 'write';
@@ -24,7 +24,7 @@ describe('a body', () => {
     it(`like ${name} comes out as expected`, () => {
       const cleaned = cleanBody(readFileSync(file('input.html'), 'utf8'), full);
       if (writes) writeFileSync(file('expected.html'), `${cleaned.html}\n`);
-      expect(existsSync(file('expected.html')), 'run once with GOLDEN=write').toBe(true);
+      expect(existsSync(file('expected.html')), 'npm run golden writes it').toBe(true);
       const expected = readFileSync(file('expected.html'), 'utf8').trimEnd();
       expect(findDifference(cleaned.html, expected)).toBeUndefined();
       expect(cleaned).toMatchObject(reads ?? {});
