@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -153,8 +154,11 @@ describe.skipIf(!isMotoInstalled())(
       expect(Contents).toHaveLength(1);
       const report = await s3.send(new GetObjectCommand({ Bucket, Key: Contents[0]?.Key }));
       expect(report.ContentType).toBe('application/json; charset=utf-8');
-      const text = await report.Body?.transformToString();
-      expect(JSON.parse(text ?? '')).toMatchObject({ key: 'empty.md' });
+      const body = (await report.Body?.transformToByteArray()) ?? '';
+      expect(JSON.parse(gunzipSync(body).toString())).toMatchObject({
+        file: 'empty.md',
+        reason: 'the file is empty',
+      });
       expect(lambda.log.join('')).toContain("event: 'rejected'");
       s3.destroy();
     });
