@@ -92,6 +92,7 @@ export function describeRepair(repair: RepairReport, { verbose = false }: Summar
       renderSection(title, found.map(showText), verbose ? Number.POSITIVE_INFINITY : FEW),
     )
     .filter((section) => section !== '');
+  if (repair.rebuilt) sections.unshift('What is known of the categories was missing, and was made again.');
   return sections.length === 0 ? 'Everything was looked at, and nothing was wrong.' : sections.join('\n');
 }
 

@@ -1,6 +1,6 @@
 import { parseFragment } from 'parse5';
 import { MEDIA_SCHEMES } from '../clean/allow-list.ts';
-import { resolveAddress } from '../clean/links.ts';
+import { dropTracking, resolveAddress } from '../clean/links.ts';
 import type { Rejection, Warning } from './article.ts';
 import { parseDate } from './dates.ts';
 import type { Fields } from './front-matter.ts';
@@ -261,7 +261,7 @@ function readLink(fields: Fields, warn: Warn): string | undefined {
     const text = readPlainText(texts(value, 'url', 'href')[0] ?? '');
     if (text === '') continue;
     const link = resolveAddress(text, undefined, MEDIA_SCHEMES);
-    if (link !== undefined) return link;
+    if (link !== undefined) return dropTracking(link);
     warn(`${quote(text)} is no web address and was left out as the article's link`, line);
   }
   return undefined;

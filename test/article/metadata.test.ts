@@ -214,6 +214,12 @@ describe('the address of the original', () => {
     expect((await metadata('link: //example.org/a')).link).toBe('https://example.org/a');
   });
 
+  test('tracking parameters are left out', async () => {
+    expect((await metadata('link: https://example.org/a?id=1&utm_source=wx')).link).toBe(
+      'https://example.org/a?id=1',
+    );
+  });
+
   test.each(['javascript:alert(1)', '/posts/a/', 'ftp://example.org/', 'example', 'https://'])(
     '%s is left out, with a warning',
     async (address) => {
