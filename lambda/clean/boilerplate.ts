@@ -13,6 +13,7 @@ import {
   RELATED_BEGINNING,
   RELATED_HEADING,
   SHARE_WORDS,
+  STATEMENTS,
 } from './phrases.ts';
 import { excerpt, type Removal } from './removals.ts';
 
@@ -91,7 +92,8 @@ class Judge {
       return false;
     if (this.#phrases.some((phrase) => phrase.test(text))) return true;
     const line = text.replace(/\s+/g, '');
-    return line.length <= 60 && PHRASES.some((phrase) => phrase.test(line));
+    if (line.length <= 60 && PHRASES.some((phrase) => phrase.test(line))) return true;
+    return STATEMENTS.some((statement) => statement.test(line));
   }
 
   /** Goes on until the first blocks are the article's. */
@@ -100,7 +102,7 @@ class Judge {
     let start = 0;
     for (let index = 0; index < blocks.length && index < start + HEAD; index++) {
       const block = blocks[index];
-      const rule = block && this.#judgeBeginning(block, index === start);
+      const rule = block && this.#judgeBeginning(block, blocks[index + 1], index === start);
       if (block === undefined || rule === undefined) continue;
       this.#record(block, rule);
       // The blocks before move up by one, which costs less than moving all that follow.
@@ -110,10 +112,16 @@ class Judge {
     blocks.splice(0, start);
   }
 
-  #judgeBeginning({ tag, text }: Block, isFirst: boolean): string | undefined {
+  #judgeBeginning(block: Block, next: Block | undefined, isFirst: boolean): string | undefined {
+    const { tag, text } = block;
     if (isFirst && tag.name === 'hr') return 'empty section';
     if (text === undefined || !isTextOnly(tag)) return undefined;
     if (isShareBar(tag, text)) return 'share bar';
+    if (tag.name === 'p' && this.blocks.length > 1 && isInvitation(block)) {
+      // With a picture below it is the end's, which looks at both; only the first words of all are a greeting.
+      const isGreeting = isFirst || next === undefined || readPicture(next.tag) === undefined;
+      if (isGreeting) return 'invitation';
+    }
     const original = tag.name === 'p' ? ORIGINAL_TITLE.exec(text)?.[1] : undefined;
     const isTitle = isFirst && this.blocks.length > 1 && (tag.name === 'p' || isHeading(tag));
     const title = original ?? (isTitle ? text : undefined);

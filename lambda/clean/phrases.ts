@@ -3,22 +3,33 @@
  * looked for within one: a sentence about QR codes is a sentence.
  */
 
+/** A link back to the site, which stands in a paragraph of its own or at the end of the last one. */
+export const BACK_LINK = /^返回\p{L}{1,6}[，,]查看更多$/u;
+
 /** Promotion and controls wherever they stand, white space left out. */
 export const PHRASES: readonly RegExp[] = Object.freeze([
   /^举报[/／]?反馈$/,
-  /^(?:点击|点此)?(?:展开|阅读|查看|显示)(?:全文|更多|剩余\d*%?|更多内容)$/,
+  /^(?:点击|点此)?(?:展开|(?:展开)?阅读|查看|显示)(?:全文|更多|剩余\d*%?|更多内容)$/,
   /^(?:点击|点此|打开|下载|上)?[\p{L}\d]{0,12}(?:APP|客户端)[，,]?(?:阅读|查看|打开|看)(?:全文|更多|原文|更多精彩)[\p{L}]{0,6}$/iu,
-  /^(?:返回[\p{L}]{1,6}[，,])查看更多$/u,
+  BACK_LINK,
+  /^[[【]?(?:投诉水文|我要纠错|纠错|投诉水文我要纠错)[\]】]?$/,
+  /^[-—–―─·•*~=]+(?:THE)?END[-—–―─·•*~=]+$/i,
   /^责任编辑[:：]$/,
   /^(?:广告|advertisement|ad|sponsored|赞助内容)$/i,
   /^(?:视频|音频)加载中[，,]?(?:请稍[候后])?[.…。]*$/,
   /^(?:复制代码|复制链接|复制成功|已复制)$/,
-  /^点击(?:图片)?(?:查看大图|放大|加载图片)$/,
+  /^(?:(?:本文|文中)?图片均?可)?点击(?:图片)?(?:查看大图|放大|加载图片)$/,
   /^您的浏览器不支持.{0,20}$/,
   /^yourbrowserdoesnotsupport.{0,30}$/i,
 ]);
 
-/** Invitations, at the end of an article only. They begin with what the reader shall do. */
+/** What platforms declare below what others wrote: whole paragraphs, white space left out. */
+export const STATEMENTS: readonly RegExp[] = Object.freeze([
+  /^(?:(?:平台|特别|免责)?声明[:：])?(?:该文|本文|以上内容|文章).{0,60}(?:平台|号系?)[^。]{0,30}(?:信息存储(?:空间)?|信息发布)[^。]{0,12}。?$/,
+  /^notice:thecontentabove.{0,60}isuploadedandpostedby.{0,160}$/i,
+]);
+
+/** Invitations, at the end of an article and right at its beginning. They begin with what the reader shall do. */
 export const INVITATIONS: readonly RegExp[] = Object.freeze([
   /^[（(【[「↓▼⬇👇*>\-—]*(?:请|欢迎|立即|快来|赶快|点击|更多\p{L}{0,12}[，,])?(?:使用)?(?:微信|手机)?(?:扫码|扫一扫|扫描|识别|长按)(?:.{0,24})(?:二维码|小程序码|图片|关注|下载|加入|进群|订阅|添加|公众号|APP|阅读原文).{0,24}$/iu,
   /^[（(【[「↓▼⬇👇*>\-—]*(?:请|欢迎|立即|快来|赶快|点击|搜索)?(?:微信)?(?:搜索)?(?:并)?(?:关注|订阅|添加)(?:我们|本|官方|微信|公众|“|「|【|@|[A-Za-z\p{Script=Han}]{1,16}(?:的)?(?:微信|公众|官方|微博)).{0,16}(?:公众号|微信号?|服务号|订阅号|视频号|微博|我们|小程序|ID).{0,24}$/iu,
@@ -53,9 +64,9 @@ export const SHARE_WORDS: ReadonlySet<string> = new Set(
 
 /** The editor in charge, in a paragraph of its own or at the end of the last one. */
 export const EDITOR =
-  /^[（(【[]?\s*(?:本文)?(?:(?:责任编辑|责\s*编)\s*[:：|丨\s]|(?:编辑|Editor)\s*[:：])\s*([^（）()【】[\]:：。；;，？?！!]{1,30}?)\s*[)）\]】]?$/i;
+  /^[（(【[]?\s*(?:本文)?(?:(?:责任编辑|责\s*编)\s*[:：|丨\s]|(?:编辑|Editor)\s*[:：])\s*[【[]?\s*([^（）()【】[\]:：。；;，？?！!]{1,30}?)\s*[)）\]】]?$/i;
 export const EDITOR_AT_END =
-  /(?:[（(【[]\s*(?:责任编辑|责\s*编)\s*[:：\s]\s*([^（）()【】[\]:：。；;]{1,30}?)\s*[)）\]】]|(?<=[。！？!?”」』…])\s*(?:责任编辑|责编)\s*[:：]\s*([^（）()【】[\]:：。；;，]{1,20}))$/;
+  /(?:[（(【[]\s*(?:责任编辑|责\s*编)\s*[:：\s]\s*([^（）()【】[\]:：。；;]{1,30}?)\s*[)）\]】]|(?<=[。！？!?”」』…\s])\s*(?:责任编辑|责编)\s*[:：]\s*([^（）()【】[\]:：。；;，]{1,20}))$/;
 
 /** The number of an editor at the site's desk, after the name: `SF014`, `NN036`, `ZB-12`. */
 export const EDITOR_CODE = /[\s_]*[A-Z]{1,3}[-_]?\d{2,5}$/;

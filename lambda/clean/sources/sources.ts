@@ -11,9 +11,10 @@ import { sinaFinance } from './sina-finance.ts';
 import type { CommentReader, Source } from './source.ts';
 import { woshipm } from './woshipm.ts';
 import { zaker } from './zaker.ts';
+import { zhihu } from './zhihu.ts';
 
 /** Every known source, by name. */
-const SOURCES: readonly Source[] = [cnbeta, dockone, juejin, oschina, sinaFinance, woshipm, zaker];
+const SOURCES: readonly Source[] = [cnbeta, dockone, juejin, oschina, sinaFinance, woshipm, zaker, zhihu];
 
 type Test = (element: SourceElement) => boolean;
 

@@ -1,0 +1,81 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { load } from 'cheerio/slim';
+import { parseFragment, serialize } from 'parse5';
+import { adapter } from 'parse5-htmlparser2-tree-adapter';
+import { describe, expect, it } from 'vitest';
+import { publish } from '../article/uploads.ts';
+import {
+  compareTexts,
+  findUnsafeAddresses,
+  precisionOf,
+  readCorpus,
+  readHtml,
+  readVisibleText,
+  recallOf,
+  type Sample,
+  sumOverlaps,
+} from './corpus.ts';
+
+const corpus = await readCorpus();
+
+function compare({ article, reference }: Sample) {
+  return compareTexts(readVisibleText(article.content), reference);
+}
+
+describe('of the corpus', () => {
+  it.each(corpus.map((sample) => [sample.name, sample] as const))('%s is cleaned as by hand', (_, sample) => {
+    expect(sample.reference.length).toBeGreaterThan(80);
+    expect(recallOf(compare(sample))).toBeGreaterThanOrEqual(0.98);
+    expect(findUnsafeAddresses(sample.article.content)).toEqual([]);
+    expect(serialize(parseFragment(sample.article.content))).toBe(sample.article.content);
+  });
+
+  it('nearly all text is kept and nearly all dirt goes', () => {
+    expect(corpus.length).toBeGreaterThanOrEqual(24);
+    const overlap = sumOverlaps(corpus.map(compare));
+    expect(recallOf(overlap)).toBeGreaterThanOrEqual(0.995);
+    expect(precisionOf(overlap)).toBeGreaterThanOrEqual(0.98);
+  });
+});
+
+const uploads = new URL('../../../shared/articles/', import.meta.url);
+
+/** What a person would not keep of the real uploads. */
+const DIRT = [
+  '.ori_titlesource',
+  '.appendQr_wrap',
+  '.article-editor',
+  '#J_Article_Player',
+  'label',
+  '.a-p-s-play',
+  '.a-p-s-prev',
+  '.a-p-s-next',
+];
+
+describe.skipIf(!existsSync(uploads))(
+  'of the real uploads (skipped where ../shared/articles is absent)',
+  () => {
+    const files = existsSync(uploads)
+      ? readdirSync(uploads, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md'))
+      : [];
+
+    it.each(files)('%s is cleaned as by hand', async (file) => {
+      const upload = readFileSync(
+        new URL(file.split('/').map(encodeURIComponent).join('/'), uploads),
+        'utf8',
+      );
+      const body = parseFragment(await readHtml(upload, file), { treeAdapter: adapter });
+      const $ = load(body);
+      $(DIRT.join()).remove();
+      const { content } = await publish(upload, file);
+      const overlap = compareTexts(
+        readVisibleText(content),
+        readVisibleText(serialize(body, { treeAdapter: adapter })),
+      );
+      expect(overlap.wanted).toBeGreaterThan(200);
+      expect(recallOf(overlap)).toBeGreaterThanOrEqual(0.98);
+      expect(precisionOf(overlap)).toBeGreaterThanOrEqual(0.98);
+      expect(findUnsafeAddresses(content)).toEqual([]);
+    });
+  },
+);
