@@ -19,6 +19,9 @@ const MARKDOWN_LINE =
 /** A tag or a comment, and not an address between the same brackets. */
 const TAG = /^\s*<(?:!|\/?[a-z][a-z0-9-]*[\s/>])/i;
 
+/** The beginning of a tag, where it is looked for. */
+const TAG_NAME = /<(\/?)([a-z][a-z0-9]{0,9})/iy;
+
 const LONGEST_BEGINNING = 400;
 
 /** What a text is made of, as far as it tells HTML from Markdown. */
@@ -63,7 +66,7 @@ function weigh(text: string): Evidence {
     const end = endOfLine(text, position.at);
     const line = text.slice(position.at, Math.min(end, position.at + LONGEST_BEGINNING));
     const content = line.trim();
-    const fence = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
+    const fence = /^[`~]/.test(content) ? /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] : undefined;
     if (fence !== undefined) {
       evidence.markdown++;
       position.at = endOfFence(text, end, fence);
@@ -88,8 +91,8 @@ function readTags(text: string, end: number, position: Position, evidence: Evide
   let lineEnd = end;
   while (nextTag(text, position) < lineEnd) {
     const start = position.tag;
-    const [, slash = '', name = ''] =
-      /^<(\/?)([a-z][a-z0-9]{0,9})/i.exec(text.slice(start, start + 12)) ?? [];
+    TAG_NAME.lastIndex = start;
+    const [, slash = '', name = ''] = TAG_NAME.exec(text) ?? [];
     const element = name.toLowerCase();
     position.at = start + 1;
     if (BLOCKS.has(element)) enter(element, slash !== '', position, evidence);

@@ -127,7 +127,12 @@ type Warn = (message: string, line?: number) => void;
 type Names = readonly string[];
 
 function found(fields: Fields, names: Names): Field[] {
-  return names.flatMap((name) => fields.get(name) ?? []);
+  const present: Field[] = [];
+  for (const name of names) {
+    const field = fields.get(name);
+    if (field !== undefined) present.push(field);
+  }
+  return present;
 }
 
 function lineOf(fields: Fields, names: Names): number | undefined {
