@@ -62,17 +62,18 @@ export function siteDerivations(site: Site): Derivations {
     ],
 
     staticDocuments: () =>
-      staticAssets(site).map(({ path, contentType, body }) => ({
-        path,
-        content: {
-          contentType,
-          cacheControl: ASSET_CACHING,
-          body: typeof body === 'string' ? Buffer.from(body) : body,
-        },
-      })),
+      staticAssets(site).map(({ path, contentType, body }) =>
+        textDocument(path, contentType, ASSET_CACHING, body),
+      ),
   };
 }
 
-function textDocument(path: string, contentType: string, cacheControl: string, text: string): PublicDocument {
-  return { path, content: { contentType, cacheControl, body: Buffer.from(text) } };
+function textDocument(
+  path: string,
+  contentType: string,
+  cacheControl: string,
+  text: string | Uint8Array,
+): PublicDocument {
+  const body = typeof text === 'string' ? Buffer.from(text) : text;
+  return { path, content: { contentType, cacheControl, body } };
 }

@@ -2,6 +2,7 @@ import { FEED_STYLE_PATH } from '../pages/feed-style.ts';
 import { archivePath, publicUrl, type Scope, SITE } from '../public-paths.ts';
 import type { Site } from '../site.ts';
 import { documentUrl, MEDIA_TYPES } from './documents.ts';
+import { encodeContent } from './encoded-content.ts';
 import type { FeedItem } from './feed-item.ts';
 import { Feed, type Item, Slots, titleInLanguage, writeAtom, writeElement, xmlText } from './feed-library.ts';
 import { escapeHtml, lineText } from './feed-text.ts';
@@ -12,7 +13,7 @@ import { categoryText, type FeedModel, GENERATOR, listTitle, NEVER_UPDATED } fro
  * Atom 1.0 (RFC 4287) with Media RSS for the pictures. `history` is the id of the newest archive, to which the feed
  * links (RFC 5005, section 4).
  */
-export function renderAtom(model: FeedModel, site: Site, history?: string): string {
+export function renderAtom(model: FeedModel, site: Site, history?: string): Buffer {
   const self = documentUrl(model.scope, 'atom.xml', site);
   return renderDocument(model, site, {
     self,
@@ -25,7 +26,7 @@ export function renderAtom(model: FeedModel, site: Site, history?: string): stri
  * An archive of a list as an archived feed (RFC 5005, section 4): it has the id of the feed that it continues, and
  * links to it. `id` is that of the article that opens it, `previous` that of the next older one.
  */
-export function renderArchive(model: FeedModel, site: Site, id: string, previous?: string): string {
+export function renderArchive(model: FeedModel, site: Site, id: string, previous?: string): Buffer {
   const { scope } = model;
   const current = documentUrl(scope, 'atom.xml', site);
   return renderDocument(model, site, {
@@ -54,7 +55,7 @@ interface AtomDocument {
   readonly root: Readonly<Record<string, string>>;
 }
 
-function renderDocument(model: FeedModel, site: Site, { self, elements, root }: AtomDocument): string {
+function renderDocument(model: FeedModel, site: Site, { self, elements, root }: AtomDocument): Buffer {
   const { scope } = model;
   const home = documentUrl(scope, 'index.html', site);
   const copyright = lineText(site.copyright ?? '');
@@ -98,7 +99,7 @@ function renderEntry(item: FeedItem, date: Date, slots: Slots, site: Site): Item
     date,
     published: new Date(item.published),
     description: escapeHtml(item.summary),
-    content: slots.content(item.content),
+    content: slots.content(encodeContent(item)),
     category: item.terms.map(({ name, label, scheme }) => ({
       name: xmlText(label),
       term: xmlText(name),

@@ -30,14 +30,24 @@ export interface ItemTerm {
 /** The kinds of an article's categories, from the outermost to the innermost; all further ones are channels too. */
 const CATEGORY_KINDS = ['topic', 'source', 'channel'] as const;
 
+/** An article stands in several lists, and its item is the same in each: neither an article nor a site ever changes. */
+const known = new WeakMap<Site, WeakMap<Article, FeedItem>>();
+
 /** Makes items of a feed out of articles. */
 export function feedItems(articles: readonly Article[], site: Site): FeedItem[] {
-  // Schemes are addresses on the home page, where the categories are listed.
-  const home = publicUrl(site, HOME_PATH);
+  const items = known.get(site) ?? new WeakMap<Article, FeedItem>();
+  known.set(site, items);
   return articles.map((article) => {
-    const adapted = adaptArticle(article, publicUrl(site, articlePath(article.id)));
-    return { ...adapted, terms: itemTerms(adapted, home, site) };
+    const item = items.get(article) ?? feedItem(article, site);
+    items.set(article, item);
+    return item;
   });
+}
+
+function feedItem(article: Article, site: Site): FeedItem {
+  const adapted = adaptArticle(article, publicUrl(site, articlePath(article.id)));
+  // Schemes are addresses on the home page, where the categories are listed.
+  return { ...adapted, terms: itemTerms(adapted, publicUrl(site, HOME_PATH), site) };
 }
 
 function adaptArticle(article: Article, pageUrl: string): Omit<FeedItem, 'terms'> {

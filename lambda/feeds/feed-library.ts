@@ -58,12 +58,12 @@ export function extension(name: string, value: unknown): Extension {
 
 /** What does not go through `feed` and `xml-js`, but into the places that they are given for it. */
 export class Slots {
-  readonly #contents: string[] = [];
+  readonly #contents: Uint8Array[] = [];
   readonly #elements: (readonly string[])[] = [];
 
-  /** The place for content in a CDATA section: copying it from string to string is what takes most of their time. */
-  content(html: string): string {
-    return `${CONTENT}${this.#contents.push(html) - 1}${CONTENT}`;
+  /** The place for content, in UTF-8: copying it from string to string is what takes most of their time. */
+  content(bytes: Uint8Array): string {
+    return `${CONTENT}${this.#contents.push(bytes) - 1}${CONTENT}`;
   }
 
   /** The place for elements that `feed` cannot write, to be given to it as a copyright for Atom. */
@@ -71,16 +71,23 @@ export class Slots {
     return `${ELEMENTS}${this.#elements.push(elements) - 1}${ELEMENTS}`;
   }
 
-  /** Puts everything into its place and makes references out of what {@link xmlText} has set aside. */
-  fill(xml: string): string {
+  /** Puts everything into its place, makes references out of what {@link xmlText} has set aside, and encodes it. */
+  fillXml(xml: string): Buffer {
     const complete = xml.replace(ELEMENTS_SLOT, (_slot, index: string, at: number) => {
       const lineFeed = xml.slice(xml.lastIndexOf('\n', at), at);
       return this.#elements[Number(index)]?.join(lineFeed) ?? '';
     });
-    return refer(complete)
-      .split(CONTENT)
-      .map((part, place) => (place % 2 === 0 ? part : (this.#contents[Number(part)] ?? '')))
-      .reduce((document, part) => document + part);
+    return this.fillContent(refer(complete));
+  }
+
+  /** Puts the contents into their places, and encodes the rest. */
+  fillContent(text: string): Buffer {
+    return Buffer.concat(
+      text
+        .split(CONTENT)
+        .map((part, place) => (place % 2 === 0 ? Buffer.from(part) : this.#contents[Number(part)]))
+        .filter((bytes) => bytes !== undefined),
+    );
   }
 }
 
@@ -102,16 +109,16 @@ export function titleInLanguage(title: string, language: string): string {
 }
 
 /** RSS 2.0 of what the feed holds and what was put into slots. */
-export function writeRss(feed: Feed, slots: Slots): string {
-  return `${slots.fill(declareCss(feed.rss2()))}\n`;
+export function writeRss(feed: Feed, slots: Slots): Buffer {
+  return slots.fillXml(`${declareCss(feed.rss2())}\n`);
 }
 
 /** Atom 1.0 of what the feed holds, with the attributes of its root and what was put into slots. */
-export function writeAtom(feed: Feed, root: Attributes, slots: Slots): string {
+export function writeAtom(feed: Feed, root: Attributes, slots: Slots): Buffer {
   const atom = declareCss(feed.atom1())
     .replace(ATOM_ROOT, () => `${ATOM_ROOT.slice(0, -1)}${writeAttributes(root)}>`)
     .replace(ENTRY_WITH_LANGUAGE, '<entry xml:lang="$2">$1');
-  return `${slots.fill(atom)}\n`;
+  return slots.fillXml(`${atom}\n`);
 }
 
 /** XML of an object in the compact form of `xml-js`, its text given by {@link xmlText}. */
@@ -130,8 +137,8 @@ function refer(xml: string): string {
 }
 
 /** JSON Feed of what the feed holds, with the version and whatever else extensions tell. */
-export function writeJsonFeed(feed: Feed): string {
-  return `${feed.json1()}\n`;
+export function writeJsonFeed(feed: Feed, slots: Slots): Buffer {
+  return slots.fillContent(`${feed.json1()}\n`);
 }
 
 export { type Extension, Feed, type Item };

@@ -2,15 +2,17 @@ import { wordsOf } from '../pages/words.ts';
 import { HOME_PATH, publicUrl } from '../public-paths.ts';
 import type { Site } from '../site.ts';
 import { documentUrl } from './documents.ts';
+import { encodeJsonContent } from './encoded-content.ts';
 import type { FeedItem } from './feed-item.ts';
-import { type Extension, extension, Feed, type Item, writeJsonFeed } from './feed-library.ts';
+import { type Extension, extension, Feed, type Item, Slots, writeJsonFeed } from './feed-library.ts';
 import { ICON_PATH } from './icon.ts';
 import type { FeedModel } from './model.ts';
 
 /** JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). */
-export function renderJsonFeed(model: FeedModel, site: Site): string {
+export function renderJsonFeed(model: FeedModel, site: Site): Buffer {
   const { scope } = model;
   const icon = publicUrl(site, ICON_PATH);
+  const slots = new Slots();
   const feed = new Feed({
     title: model.title,
     description: model.description,
@@ -24,11 +26,11 @@ export function renderJsonFeed(model: FeedModel, site: Site): string {
   feed.addExtension(extension('favicon', icon));
   feed.addExtension(extension('language', site.language));
   if (site.hub !== undefined) feed.addExtension(extension('hubs', [{ type: 'WebSub', url: site.hub }]));
-  for (const item of model.articles) feed.addItem(renderItem(item, site));
-  return writeJsonFeed(feed);
+  for (const item of model.articles) feed.addItem(renderItem(item, slots, site));
+  return writeJsonFeed(feed, slots);
 }
 
-function renderItem(item: FeedItem, site: Site): Item {
+function renderItem(item: FeedItem, slots: Slots, site: Site): Item {
   const { image } = item;
   return {
     id: item.guid,
@@ -37,7 +39,7 @@ function renderItem(item: FeedItem, site: Site): Item {
     date: new Date(item.changed),
     published: new Date(item.published),
     description: item.summary,
-    content: item.content,
+    content: slots.content(encodeJsonContent(item)),
     category: item.terms.map(({ name }) => ({ name })),
     ...(image === undefined ? {} : { image }),
     extensions: itemExtensions(item, site),

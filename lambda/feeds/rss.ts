@@ -2,6 +2,7 @@ import { FEED_STYLE_PATH } from '../pages/feed-style.ts';
 import { type ListingFile, publicUrl } from '../public-paths.ts';
 import type { Site } from '../site.ts';
 import { documentUrl, MEDIA_TYPES } from './documents.ts';
+import { encodeContent } from './encoded-content.ts';
 import type { FeedItem } from './feed-item.ts';
 import {
   type Attributes,
@@ -29,7 +30,7 @@ const OTHER_FILES = ['index.html', 'atom.xml', 'feed.json'] as const satisfies L
 const NAMESPACES = { 'xmlns:media': 'http://search.yahoo.com/mrss/' };
 
 /** RSS 2.0 with the modules content, Dublin Core, Atom and Media RSS. */
-export function renderRss(model: FeedModel, site: Site): string {
+export function renderRss(model: FeedModel, site: Site): Buffer {
   const { scope } = model;
   const copyright = lineText(site.copyright ?? '');
   const slots = new Slots();
@@ -67,7 +68,7 @@ function renderItem(item: FeedItem, slots: Slots, site: Site): Item {
     link: item.url,
     date: new Date(item.published),
     description: escapeHtml(item.summary),
-    content: slots.content(item.content),
+    content: slots.content(encodeContent(item)),
     category: item.terms.map(({ name, scheme }) => ({ name: xmlText(name), domain: xmlText(scheme) })),
     extensions: itemExtensions(item, site),
   };

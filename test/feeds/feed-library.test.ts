@@ -60,7 +60,7 @@ describe('the wall', () => {
       category: [{ name: xmlText(text), domain: xmlText(text) }],
       extensions: [extension('guid', { ...xmlElement({ isPermaLink: text }), _text: xmlText(text) })],
     });
-    const channel = parseXml(writeRss(feed, new Slots())).root.children[0];
+    const channel = parseXml(writeRss(feed, new Slots()).toString()).root.children[0];
     const item = channel?.children.find(({ name }) => name === 'item');
     const [category, guid] = ['category', 'guid'].map((name) =>
       item?.children.find((child) => child.name === name),
@@ -78,14 +78,14 @@ describe('the wall', () => {
         title: name,
         link: NOWHERE,
         date: new Date(0),
-        content: slots.content(`<p>${name} $& &amp;</p>`),
+        content: slots.content(Buffer.from(`<p>${name} $& &amp;</p>`)),
         copyright: slots.elements([
           writeElement('rights', {}, `${name} & <more>`),
           writeElement('link', { href: name }),
         ]),
       });
     }
-    const entries = parseXml(writeAtom(feed, {}, slots)).root.children.filter(
+    const entries = parseXml(writeAtom(feed, {}, slots).toString()).root.children.filter(
       ({ name }) => name === 'atom:entry',
     );
     const told = entries.map(({ children }) =>

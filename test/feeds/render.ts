@@ -24,7 +24,11 @@ export function render(
   scope: Scope = FINANCE,
 ): Rendered {
   const model = feedModel(scope, articles, site);
-  return { rss: renderRss(model, site), atom: renderAtom(model, site), json: renderJsonFeed(model, site) };
+  return {
+    rss: renderRss(model, site).toString(),
+    atom: renderAtom(model, site).toString(),
+    json: renderJsonFeed(model, site).toString(),
+  };
 }
 
 /** What validators say of all formats. */
