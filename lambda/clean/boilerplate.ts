@@ -8,6 +8,7 @@ import {
   EDITOR_CODE,
   INVITATION_LENGTH,
   INVITATIONS,
+  NOTICES,
   ORIGINAL_TITLE,
   PHRASES,
   RELATED_BEGINNING,
@@ -147,6 +148,7 @@ class Judge {
     if (isLast && tag.name === 'hr') return 'empty section';
     if (isLast && this.blocks.length > 1 && isInvitation(block)) return 'invitation';
     if (text === undefined || !isTextOnly(tag)) return undefined;
+    if (isLast && this.blocks.length > 1 && tag.name === 'p' && isNotice(text)) return 'notice';
     if (isShareBar(tag, text)) return 'share bar';
     const name = tag.name === 'p' ? EDITOR.exec(text)?.[1] : undefined;
     if (name === undefined) return undefined;
@@ -300,6 +302,11 @@ function isInvitation({ tag, text }: Block): boolean {
   const line = text.replace(/\s+/g, '');
   if (line.endsWith('。') && !ADDRESSES_READER.test(line)) return false;
   return INVITATIONS.some((invitation) => invitation.test(line));
+}
+
+function isNotice(text: string): boolean {
+  const line = text.replace(/\s+/g, '');
+  return line.length <= INVITATION_LENGTH && NOTICES.some((notice) => notice.test(line));
 }
 
 /** The address of the picture that a block consists of, without a caption. */

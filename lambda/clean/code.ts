@@ -5,7 +5,7 @@ import { dropForbidden } from './typography.ts';
 
 /** Classes of what highlighters put beside the code: numbers of lines, buttons, names of languages. */
 const BESIDE_CODE =
-  /(?:^|\s)(?:line-?numbers?(?:-rows)?|linenos?|lineno|line-nums?|gutter|hljs-ln-numbers|blob-num|copy(?:-code)?-?(?:btn|button)|code-(?:copy|lang|block-extension[\w-]*)|copy|toolbar|hljs-button)(?=\s|$)/i;
+  /(?:^|\s)(?:line-?numbers?(?:-rows)?|pre-numbering|linenos?|lineno|line-nums?|gutter|hljs-ln-numbers|blob-num|copy(?:-code)?-?(?:btn|button)|code-(?:copy|lang|block-extension[\w-]*)|copy|toolbar|hljs-button)(?=\s|$)/i;
 
 /** What stands beside the code is a word or two, or numbers; a theme may give the code itself such a class. */
 const BESIDE_LENGTH = 12;
@@ -27,7 +27,10 @@ const PROSE: ReadonlySet<string> = new Set(
 /** Whether a `pre` is used around ordinary content. */
 export function wrapsProse(pre: SourceElement): boolean {
   return pre.children.some(
-    (child) => isElement(child) && (PROSE.has(child.name) || (child.name !== 'code' && wrapsProse(child))),
+    (child) =>
+      isElement(child) &&
+      !isBeside(child) &&
+      (PROSE.has(child.name) || (child.name !== 'code' && wrapsProse(child))),
   );
 }
 

@@ -34,8 +34,18 @@ const FURNITURE: readonly Furniture[] = [
   },
   {
     rule: 'related links',
-    name: /(?:^|[\s_-])(?:related|relate|relevant|recommend\w*|more-?(?:articles?|news|reading)|hot-?(?:news|articles?)|tuijian|prev-?next|pre-?next|post-?nav\w*|pagination|pager|bread-?crumbs?)(?=$|[\s_\d-])/i,
+    name: /(?:^|[\s_-])(?:related\w*|relate|relevant|recommend\w*|more-?(?:articles?|news|reading)|hot-?(?:news|articles?)|tuijian|prev-?next|pre-?next|post-?nav\w*|pagination|pager|bread-?crumbs?)(?=$|[\s_\d-])/i,
     holds: ({ text, links, images }) => (text === 0 ? images === 0 : links >= text * 0.6),
+  },
+  {
+    rule: 'table of contents',
+    name: /(?:^|[\s_-])(?:toc|toc-?container|table-of-contents)(?=$|[\s_\d-])/i,
+    holds: ({ text, links, images }) => links >= text * 0.6 && images === 0,
+  },
+  {
+    rule: 'byline',
+    name: /(?:^|\s)(?:entry|post|article)-(?:meta|byline|footer|tags|categories)(?=$|\s)/i,
+    holds: ({ text, links, images }) => text <= 40 && links > 0 && images === 0,
   },
   {
     rule: 'page tool',
@@ -46,7 +56,7 @@ const FURNITURE: readonly Furniture[] = [
 
 /** One look at a class or an id tells whether a closer one can find anything. */
 const ANY_NAME =
-  /ad|sponsor|guanggao|tuiguang|promo|qr|ewm|erweima|app|follow|shar|social|sns|jiathis|relat|relevant|recommend|more|hot|tuijian|next|nav|pag|crumb|report|jubao|feedback|tool|font|print|favo|collect|like|reward|dashang|comment|audio|count/i;
+  /ad|sponsor|guanggao|tuiguang|promo|qr|ewm|erweima|app|follow|shar|social|sns|jiathis|relat|relevant|recommend|more|hot|tuijian|next|nav|pag|crumb|report|jubao|feedback|tool|toc|contents|meta|byline|footer|tags|categories|font|print|favo|collect|like|reward|dashang|comment|audio|count/i;
 
 /** The rule by which an element is part of the page and not of the article; undefined when it stays. */
 export function findFurniture(element: SourceElement, article: () => number): string | undefined {
