@@ -29,6 +29,17 @@ export function findAll(root: SourceParent, test: (element: SourceElement) => bo
   return found;
 }
 
+/** Takes children out of their parent, however many, in one go: one by one, each would move all that follow. */
+export function removeChildren(parent: SourceParent, gone: ReadonlySet<SourceNode>): void {
+  if (gone.size === 0) return;
+  const kept = parent.children.filter((child) => !gone.has(child));
+  parent.children = kept;
+  for (const [index, child] of kept.entries()) {
+    child.prev = kept[index - 1] ?? null;
+    child.next = kept[index + 1] ?? null;
+  }
+}
+
 /** The TeX of a formula, where it carries it along. */
 export function findAnnotation(math: SourceElement): string | undefined {
   const [annotation] = findAll(

@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { type CleanContext, CleaningLimitError, cleanBody } from '../../lambda/clean/clean.ts';
 
-const context: CleanContext = { key: 'a.md', id: 'k7', title: '', categories: [], placeholderHosts: [] };
+const context: CleanContext = {
+  key: 'a.md',
+  id: 'k7',
+  title: '',
+  categories: ['新浪财经', '掘金', '开源中国', 'cnBeta', 'ZAKER', '人人都是产品经理', 'Dockone', '知乎'],
+  placeholderHosts: [],
+};
 
 /** Far above what each of these takes on a slow machine, and far below what anything quadratic would take. */
 const MAX_MILLISECONDS = 10_000;
+
+function places(count: number): string {
+  return `前${Array.from({ length: count }, (_, i) => `<p id=n${i}><a href="#n${i}">${i}</a></p>`).join('')}后`;
+}
 
 function cleanInTime(html: string): string {
   const start = performance.now();
@@ -27,6 +37,9 @@ describe('prose survives', () => {
     ['an unclosed script', '<p>前</p><script>x() <p>后</p>'],
     ['an unclosed title', '<p>前</p><title><p>后</p>'],
     ['one unclosed element in another', '<p>前</p><textarea><!-- <xmp><p>后</p>'],
+    ['30,000 rulers', `<div>前${'======<br>词<br>'.repeat(30_000)}后</div>`],
+    ['30,000 lines of code', `<pre>前\n${'词<br>\n'.repeat(30_000)}后</pre>`],
+    ['30,000 links to places', places(30_000)],
     ['text straight in a table', `<table>前<tr>${'<b>词'.repeat(10_000)}<td>a<td>b</tr>后</table>`],
     ['30,000 nested links', `前${'<a href="https://a.example/">x'.repeat(30_000)}后`],
     ['100,000 attributes', `<p ${Array.from({ length: 100_000 }, (_, i) => `a${i}=">"`).join(' ')}>前后</p>`],

@@ -9,7 +9,7 @@ export const cnbeta: Source = {
   hosts: ['cnbeta.com', 'cnbeta.com.tw'],
   promotion: ['.topic', '.article-topic', '.tal_ad', 'p.ad', '.cbv'],
   furniture: ['.article-byline', '.article-relation', '.article-global', '.article-share-code'],
-  rewrites: [{ selector: '.article-summary > .topic ~ p, .article-content > p', rewrite: dropVisit }],
+  rewrites: [{ selector: '.article-summary > p, .article-content > p', rewrite: dropVisit }],
   phrases: [/^(?:访问|购买)\s*[：:]\s*.{1,60}$/],
 };
 

@@ -1,5 +1,5 @@
-import type { CheerioAPI } from 'cheerio/slim';
-import type { SourceElement } from '../parse.ts';
+import { isElement, isText, type SourceElement, type SourceNode } from '../parse.ts';
+import { removeChildren } from '../tree.ts';
 import type { Source } from './source.ts';
 
 /** A line that is drawn with signs. */
@@ -21,23 +21,26 @@ export const dockone: Source = {
 };
 
 /** Its editor writes a `<br>` at the end of each line of code, which has a line feed already. */
-function dropLineBreakPairs(code: SourceElement, $: CheerioAPI): void {
-  $(code)
-    .find('br')
-    .each((_index, lineBreak) => {
-      const { next } = lineBreak;
-      if (next !== null && next.type === 'text' && /^\r?\n/.test(next.data)) $(lineBreak).remove();
-    });
+function dropLineBreakPairs(code: SourceElement): void {
+  const gone = code.children.filter(
+    (child) =>
+      isLineBreak(child) && child.next !== null && isText(child.next) && /^\r?\n/.test(child.next.data),
+  );
+  removeChildren(code, new Set(gone));
+  for (const child of code.children) if (isElement(child)) dropLineBreakPairs(child);
 }
 
 /** A ruler in a paragraph whose lines are told apart by `<br>` goes with the break after it. */
-function dropRulers(paragraph: SourceElement, $: CheerioAPI): void {
-  $(paragraph)
-    .contents()
-    .each((_index, node) => {
-      if (node.type !== 'text' || !RULER.test(node.data.trim())) return;
-      const { next } = node;
-      if (next !== null && $(next).is('br')) $(next).remove();
-      $(node).remove();
-    });
+function dropRulers(paragraph: SourceElement): void {
+  const gone = new Set<SourceNode>();
+  for (const child of paragraph.children) {
+    if (!isText(child) || !RULER.test(child.data.trim())) continue;
+    gone.add(child);
+    if (child.next !== null && isLineBreak(child.next)) gone.add(child.next);
+  }
+  removeChildren(paragraph, gone);
+}
+
+function isLineBreak(node: SourceNode): boolean {
+  return isElement(node) && node.name === 'br';
 }

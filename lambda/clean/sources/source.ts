@@ -5,6 +5,7 @@ import type { SourceElement } from '../parse.ts';
 /**
  * What is known of one source of articles: whose bodies it applies to, and what is in them. Everything but the name
  * is optional. Selectors are CSS; they are compiled when the first article of the source comes by.
+ * None has a `~` in it: for each of 100,000 siblings that looks at all the others.
  */
 export interface Source {
   readonly name: string;
