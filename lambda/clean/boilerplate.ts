@@ -118,7 +118,7 @@ class Judge {
     if (isFirst && tag.name === 'hr') return 'empty section';
     if (text === undefined || !isTextOnly(tag)) return undefined;
     if (isShareBar(tag, text)) return 'share bar';
-    if (tag.name === 'p' && this.blocks.length > 1 && isInvitation(block)) {
+    if (tag.name === 'p' && this.blocks.length > 1 && !text.endsWith('。') && isInvitation(block)) {
       // With a picture below it is the end's, which looks at both; only the first words of all are a greeting.
       const isGreeting = isFirst || next === undefined || readPicture(next.tag) === undefined;
       if (isGreeting) return 'invitation';

@@ -65,8 +65,8 @@ export function readPicture(
     const spacer = resolvePicture(image.attribs.src, base);
     return spacer === undefined ? undefined : { address: spacer, reason: 'spacer' };
   }
-  const width = readLength(image, WIDTHS);
-  const height = readLength(image, HEIGHTS);
+  const width = readLength(image, WIDTHS) ?? readStyleLength(image, /(?:^|[;\s])width\s*:\s*(\d{1,5})px/i);
+  const height = readLength(image, HEIGHTS) ?? readStyleLength(image, /(?:^|[;\s])height\s*:\s*(\d{1,5})px/i);
   if (isOnHost(address, placeholderHosts)) return { address, reason: 'placeholder' };
   if (isOnHost(address, TRACKING_PIXEL_HOSTS)) return { address, reason: 'tracking pixel' };
   if (lazy === undefined && isTiny(image)) return { address, reason: 'tracking pixel' };
@@ -184,6 +184,15 @@ function readLength(image: SourceElement, names: readonly string[]): string | un
     if (number !== undefined && number > TRACKING_PIXELS && number < 20_000) return String(number);
   }
   return undefined;
+}
+
+/** A size that only the style tells, where it tells both: one alone says nothing of the shape. */
+function readStyleLength({ attribs }: SourceElement, pattern: RegExp): string | undefined {
+  const { style } = attribs;
+  if (style === undefined || !/width\s*:\s*\d+px/i.test(style) || !/height\s*:\s*\d+px/i.test(style))
+    return undefined;
+  const number = readNumber(pattern.exec(style)?.[1]);
+  return number !== undefined && number > TRACKING_PIXELS && number < 20_000 ? String(number) : undefined;
 }
 
 function readNumber(value: string | undefined): number | undefined {

@@ -16,6 +16,11 @@ describe('prose stays, whatever it is about', () => {
     '扫描二维码即可下载市民出行APP。',
     '关注公众号的读者有三成来自乡村。',
     '广告收入占了一半。',
+    '未经许可不得转载的文章，有三篇。',
+    '欢迎点赞、关注是主播的口头禅。',
+    '读者投稿：我的第一辆车',
+    '特别声明：以上内容是我一个人的看法。',
+    '返回查看更多的人很少。',
     '编辑：你怎么看？',
     '原标题：另一个标题',
     '来源：某报',
@@ -59,9 +64,23 @@ describe('what a site writes around an article goes', () => {
     '分享到 微信 微博 QQ空间',
     '责任编辑：',
     '相关阅读',
+    '喜欢的朋友，欢迎点赞、关注、转发，谢谢支持！',
+    '晨星新闻，未经授权不得转载',
+    '晨星新闻报料：021-000000',
+    '声明：图片来源于网络，如有侵权请联系删除',
+    '平台声明：该文观点仅代表作者本人，本号系信息发布平台，仅提供信息存储空间服务。',
+    '展开阅读全文',
   ])('%s', (line) => {
     expect(cleanBody(`<p>正文。</p><p>${line}</p>`, context).text).toBe('正文。');
   });
+});
+
+it('an invitation above the article goes, and so does a link back below it', () => {
+  expect(cleanBody('<p>点击上方蓝字关注我们</p><p>正文。</p>', context).text).toBe('正文。');
+  expect(cleanBody('<p>请关注我们的公众号，他对我说。</p><p>正文。</p>', context).text).toContain('他对我说');
+  expect(cleanBody('<p>正文。<a href="https://a.example/">返回某站，查看更多</a></p>', context).text).toBe(
+    '正文。',
+  );
 });
 
 describe('the editor is read out', () => {
@@ -71,6 +90,7 @@ describe('the editor is read out', () => {
     ['<p>（责编：王小明、李青）</p>', '王小明、李青'],
     ['<p><a href="https://a.example/">责任编辑：</a>王小明</p>', '王小明'],
     ['<p>编辑：王小明</p>', '王小明'],
+    ['<p>责任编辑：【王小明】</p>', '王小明'],
   ])('of %s', (line, editor) => {
     expect(cleanBody(`<p>正文。</p>${line}<p>举报/反馈</p>`, context)).toMatchObject({
       editor,

@@ -58,6 +58,14 @@ it('pictures of promotion, of nothing, and of counting go, and are named', () =>
   ]);
 });
 
+it('a picture has the size that its style tells', () => {
+  const size = (style: string) =>
+    cleanBody(`<p>x<img src="https://a.example/1.jpg" style="${style}"></p>`, context).html;
+  expect(size('width:640px; height: 427px')).toContain('width="640" height="427"');
+  expect(size('max-width:640px;width:100%;height:auto')).not.toContain('width');
+  expect(size('width:640px')).not.toContain('width');
+});
+
 it('a picture that is promotion here and content there is content', () => {
   const { removedImages } = cleanBody(
     '<p>x<img src="http://a.example/1.jpg"></p><div class="ad"><img src="https://a.example/1.jpg"></div>',
