@@ -1,4 +1,3 @@
-import matter from 'gray-matter';
 import type { Rejection, Warning } from './article.ts';
 import {
   type Block,
@@ -7,11 +6,9 @@ import {
   findBlock,
   isEntry,
   isTelling,
-  type Language,
   startOfText,
 } from './front-matter-block.ts';
 import { type Field, recoverFields } from './recovery.ts';
-import { readYaml, repeatsItself } from './yaml.ts';
 
 /** The entries of front matter by their names, as {@link fieldName} writes them. */
 export type Fields = ReadonlyMap<string, Field>;
@@ -25,6 +22,9 @@ export type FrontMatterReading =
       readonly warnings: readonly Warning[];
     }
   | { readonly status: 'rejected'; readonly rejection: Rejection };
+
+/** More aliases than settings have use for; together with the size of a block, a bound on what they can amount to. */
+const MAX_ALIASES = 50;
 
 /**
  * Splits an article, lines ended by line feeds, into front matter and body. Understood are YAML between `---` lines (as
@@ -43,8 +43,9 @@ export async function parseFrontMatter(text: string): Promise<FrontMatterReading
   const refusal = block.language === 'yaml' ? refuseYaml(block, lines) : undefined;
   if (refusal !== undefined) return { status: 'rejected', rejection: refusal };
 
-  const engine = await ENGINES[block.language]();
-  const data = readBlock(block.language, lines.join('\n'), engine);
+  reader ??= await import('./front-matter-reader.ts');
+  const engine = await reader.engineOf(block.language);
+  const data = reader.readBlock(block.language, lines.join('\n'), engine);
   const { fields, warnings } =
     data === undefined
       ? recoverFields(lines, block.line, block.language, engine)
@@ -55,6 +56,9 @@ export async function parseFrontMatter(text: string): Promise<FrontMatterReading
   }
   return { status: 'read', fields, body: text.slice(block.end), warnings };
 }
+
+/** Loaded with the first block; asking for it again each time would take as long as reading one. */
+let reader: typeof import('./front-matter-reader.ts') | undefined;
 
 /** What YAML would take in all the same: the article's own text, and aliases without measure. */
 function refuseYaml({ source, line, marker }: Block, lines: readonly string[]): Rejection | undefined {
@@ -70,6 +74,13 @@ function refuseYaml({ source, line, marker }: Block, lines: readonly string[]): 
   return { reason: 'the front matter repeats itself without measure', advice: 'Write its values out.', line };
 }
 
+/** Whether a document may hold more than {@link MAX_ALIASES} aliases of anchors. */
+function repeatsItself(text: string): boolean {
+  return (
+    /(?:^|[\s,:[{])&[^\s,[\]{};&]/.test(text) && text.split('*', MAX_ALIASES + 2).length > MAX_ALIASES + 1
+  );
+}
+
 /** The index of the first line that is the article's text: HTML, or a paragraph of its own that is no entry. */
 function findProse(lines: readonly string[]): number | undefined {
   const index = lines.findIndex(
@@ -78,48 +89,6 @@ function findProse(lines: readonly string[]): number | undefined {
       (at > 0 && lines[at - 1] === '' && /^[^\s#\-[\]{}&*!|>%@`"'.]/.test(line) && !isEntry(line)),
   );
   return index < 0 ? undefined : index;
-}
-
-type Engine = (source: string) => unknown;
-
-const ENGINES: Readonly<Record<Language, () => Engine | Promise<Engine>>> = {
-  yaml: () => readYaml,
-  json: () => readJson,
-  toml: async () => (await import('smol-toml')).parse,
-};
-
-/** A JSON object, or its members alone, as Hexo writes them between `;;;` lines. */
-function readJson(source: string): unknown {
-  const text = source.trim().replace(/,$/, '');
-  return JSON.parse(text.startsWith('{') ? text : `{${text}}`);
-}
-
-/** The mapping that a block holds; undefined when it is broken or something else than a mapping. */
-function readBlock(language: Language, source: string, engine: Engine): object | undefined {
-  try {
-    // Called with options always: without them, gray-matter remembers a broken file as an empty one.
-    return matter(`---\n${source}`, {
-      language,
-      // The block was cut out before, so nothing is left to close it.
-      delimiters: ['---', '\0'],
-      engines: { ...REFUSED, [language]: (text) => toMapping(engine(text)) },
-    }).data;
-  } catch {
-    return undefined;
-  }
-}
-
-function refuse(): never {
-  throw new Error('Front matter is data.');
-}
-
-/** What gray-matter brings along, among them an engine that evaluates. */
-const REFUSED = { yaml: refuse, json: refuse, javascript: refuse, js: refuse, coffee: refuse, cson: refuse };
-
-function toMapping(data: unknown): object {
-  if (data === null || data === undefined) return {};
-  if (typeof data !== 'object' || Array.isArray(data)) throw new TypeError('not a mapping');
-  return data;
 }
 
 function locate(data: object, lines: readonly string[], firstLine: number): Fields {

@@ -9,16 +9,6 @@ const NOTHING = new yaml.Type('tag:yaml.org,2002:null', {
 /** Strings, lists, mappings and nothing: a title `007` and a date without a zone must stay what was written. */
 const SCHEMA = new yaml.Schema({ include: [yaml.FAILSAFE_SCHEMA], implicit: [NOTHING] });
 
-/** More aliases than settings have use for; together with the size of a block, a bound on what they can amount to. */
-const MAX_ALIASES = 50;
-
-/** Whether a document may hold more than {@link MAX_ALIASES} aliases of anchors. */
-export function repeatsItself(text: string): boolean {
-  return (
-    /(?:^|[\s,:[{])&[^\s,[\]{};&]/.test(text) && text.split('*', MAX_ALIASES + 2).length > MAX_ALIASES + 1
-  );
-}
-
 /**
  * Reads a YAML document without giving its scalars types; throws for what is not YAML, or more than one document.
  * Aliases are shared in the result, not copied: who walks it must count steps.
