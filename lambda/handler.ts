@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { S3Client } from '@aws-sdk/client-s3';
+import { fromEnv } from '@aws-sdk/credential-provider-env';
 import { hash20 } from './article/identity.ts';
 import { type BatchResponse, type LogLine, processBatch } from './batch.ts';
 import type { Context } from './republish.ts';
@@ -48,14 +49,17 @@ export async function handler(event: unknown, invocation: Invocation): Promise<B
   return report;
 }
 
-/** The settings stand beside the bundle; only what the deployment decides comes from the environment. */
+/** The settings stand beside the bundle, checked; only what the deployment decides comes from the environment. */
 function readSite(): Site {
   const settings: unknown = JSON.parse(readFileSync(new URL('site.json', import.meta.url), 'utf8'));
-  return { ...parseSite(settings), baseUrl: environment('BASE_URL') };
+  return { ...parseSite(settings, { checked: true }), baseUrl: environment('BASE_URL') };
 }
 
 function openContext(settings: Site): Context {
-  const client = new S3Client({ requestHandler: { connectionTimeout: 3_000, requestTimeout: 30_000 } });
+  const client = new S3Client({
+    credentials: fromEnv(),
+    requestHandler: { connectionTimeout: 3_000, requestTimeout: 30_000 },
+  });
   return {
     articles: new S3Store(client, environment('ARTICLES_BUCKET')),
     state: new S3Store(client, environment('STATE_BUCKET')),
