@@ -1,4 +1,5 @@
 import { ChangeMessageVisibilityBatchCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { fromEnv } from '@aws-sdk/credential-provider-env';
 import pMap from 'p-map';
 import { keysBody, type Message } from './events.ts';
 
@@ -22,7 +23,7 @@ export class Queue {
   readonly #url: string;
   readonly #client: SQSClient;
 
-  constructor(url: string, client = new SQSClient()) {
+  constructor(url: string, client = new SQSClient({ credentials: fromEnv() })) {
     this.#url = url;
     this.#client = client;
   }

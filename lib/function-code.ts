@@ -4,6 +4,9 @@ import { basename, dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
 import type { Site } from '../lambda/site.ts';
 
+/** Parts of libraries that the function never runs, see there. */
+const LEFT_OUT = ['@aws-sdk/credential-provider-node', 'bowser', 'htmlparser2', 'linkify-it', 'sax'] as const;
+
 /**
  * Bundles the function into a folder of its own: `handler.mjs`, the chunks that it loads when it needs them, and
  * `site.json`. The source maps go into a folder `source-maps` beside it: a start of the function would pay for
@@ -30,6 +33,7 @@ export function bundleFunction(site: Site, folder: string): string {
     format: 'esm',
     // ES modules first: what is not used of a library can be left out.
     mainFields: ['module', 'main'],
+    alias: Object.fromEntries(LEFT_OUT.map((name) => [name, './lib/left-out.ts'])),
     // Libraries that are no ES modules ask for Node's own modules with `require`.
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
     logLevel: 'error',

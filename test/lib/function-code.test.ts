@@ -34,6 +34,22 @@ describe('the bundle of the function', () => {
     expect(lazy.map((name) => name.split('-')[0])).toEqual(expect.arrayContaining(['queue', 'sweep']));
   });
 
+  it('loads no reader of front matter and no Markdown at its start', () => {
+    const loaded = importedBy(folder, 'handler.mjs');
+    const lazy = readdirSync(folder).filter((name) => !loaded.has(name));
+    expect(lazy.map((name) => name.split('-')[0])).toEqual(
+      expect.arrayContaining(['front', 'markdown', 'toml']),
+    );
+  });
+
+  it.each([
+    ['the parser that xml-js brings along', 'Invalid character in entity name'],
+    ['credentials of containers', 'AWS_CONTAINER_CREDENTIALS_FULL_URI'],
+  ])('leaves out %s', (_part, mark) => {
+    const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    expect(files.filter((code) => code.includes(mark))).toEqual([]);
+  });
+
   it('starts on its own, outside of the project, and says what its environment lacks', () => {
     const env = { PATH: process.env.PATH };
     const start = spawnSync(process.execPath, [join(folder, 'handler.mjs')], {
