@@ -1,5 +1,5 @@
 import { holdsOnlyMedia, isEmpty, trimEnd } from './blocks.ts';
-import { type Child, NO_ATTRIBUTES, readText, type Tag, walkTags } from './fragment.ts';
+import { type Child, createTag, NO_ATTRIBUTES, readText, type Tag, walkTags } from './fragment.ts';
 import {
   ADDRESSES_READER,
   CAPTION,
@@ -81,11 +81,31 @@ class Judge {
   }
 
   #dropAnywhere(): void {
-    this.blocks = this.blocks.filter((block) => {
-      if (!this.#isPhrase(block)) return true;
-      this.#record(block, 'phrase');
+    this.blocks = this.blocks
+      .filter((block) => {
+        if (!this.#isPhrase(block)) return true;
+        this.#record(block, 'phrase');
+        return false;
+      })
+      .flatMap((block) => this.#dropLines(block));
+  }
+
+  /** Where a source tells its paragraphs apart by breaks, its phrases are lines. */
+  #dropLines(block: Block): readonly Block[] {
+    const { tag } = block;
+    if (this.#phrases.length === 0 || tag.name !== 'p' || !tag.children.some(isBreak)) return [block];
+    const lines = splitLines(tag.children);
+    const kept = lines.filter(([only, ...others]) => {
+      if (typeof only !== 'string' || others.length > 0) return true;
+      const line = only.trim();
+      if (!this.#phrases.some((phrase) => phrase.test(line))) return true;
+      this.removals.push({ rule: 'phrase', excerpt: excerpt(line) });
       return false;
     });
+    if (kept.length === lines.length) return [block];
+    tag.children = kept.flatMap((line, index) => (index === 0 ? line : [createTag('br'), ...line]));
+    trimEnd(tag.children);
+    return isEmpty(tag.children) ? [] : [describe(tag)];
   }
 
   #isPhrase({ tag, text }: Block): boolean {
@@ -302,6 +322,26 @@ function isInvitation({ tag, text }: Block): boolean {
   const line = text.replace(/\s+/g, '');
   if (line.endsWith('。') && !ADDRESSES_READER.test(line)) return false;
   return INVITATIONS.some((invitation) => invitation.test(line));
+}
+
+function isBreak(child: Child): boolean {
+  return typeof child === 'object' && child.name === 'br';
+}
+
+/** The nodes of a paragraph, line by line. */
+function splitLines(children: readonly Child[]): readonly (readonly Child[])[] {
+  const lines: Child[][] = [];
+  let line: Child[] = [];
+  for (const child of children) {
+    if (isBreak(child)) {
+      lines.push(line);
+      line = [];
+    } else {
+      line.push(child);
+    }
+  }
+  lines.push(line);
+  return lines;
 }
 
 function isNotice(text: string): boolean {

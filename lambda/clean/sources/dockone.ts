@@ -2,9 +2,6 @@ import { isElement, isText, type SourceElement, type SourceNode } from '../parse
 import { removeChildren } from '../tree.ts';
 import type { Source } from './source.ts';
 
-/** A line that is drawn with signs. */
-const RULER = /^(?:={5,}|-{5,})$/;
-
 /** Dockone (dockone.io): translations about containers, on a question-and-answer system. */
 export const dockone: Source = {
   name: 'dockone',
@@ -13,11 +10,8 @@ export const dockone: Source = {
   promotion: ['.aw-ad', '.dockone-qrcode'],
   furniture: ['.aw-upload-img-list > a.aw-delete', '.aw-comment-box', '.meta.clearfix'],
   rename: { 'div.aw-code': 'pre' },
-  rewrites: [
-    { selector: 'pre', rewrite: dropLineBreakPairs },
-    { selector: 'div, p', rewrite: dropRulers },
-  ],
-  phrases: [RULER, /^如果你对.{1,30}感兴趣.{0,20}(?:报名|培训).{0,40}$/],
+  rewrites: [{ selector: 'pre', rewrite: dropLineBreakPairs }],
+  phrases: [/^(?:={5,}|-{5,})$/, /^如果你对.{1,30}感兴趣.{0,20}(?:报名|培训).{0,40}$/],
 };
 
 /** Its editor writes a `<br>` at the end of each line of code, which has a line feed already. */
@@ -28,17 +22,6 @@ function dropLineBreakPairs(code: SourceElement): void {
   );
   removeChildren(code, new Set(gone));
   for (const child of code.children) if (isElement(child)) dropLineBreakPairs(child);
-}
-
-/** A ruler in a paragraph whose lines are told apart by `<br>` goes with the break after it. */
-function dropRulers(paragraph: SourceElement): void {
-  const gone = new Set<SourceNode>();
-  for (const child of paragraph.children) {
-    if (!isText(child) || !RULER.test(child.data.trim())) continue;
-    gone.add(child);
-    if (child.next !== null && isLineBreak(child.next)) gone.add(child.next);
-  }
-  removeChildren(paragraph, gone);
 }
 
 function isLineBreak(node: SourceNode): boolean {

@@ -25,7 +25,7 @@ export interface Source {
   readonly comments?: readonly CommentReader[];
   /** What data cannot express. */
   readonly rewrites?: readonly Rewrite[];
-  /** Whole paragraphs of promotion, by their text, wherever they stand. */
+  /** Whole paragraphs of promotion, or lines between breaks, by their text, wherever they stand. */
   readonly phrases?: readonly RegExp[];
 }
 
