@@ -2,6 +2,7 @@ import { holdsOnlyMedia, isEmpty, trimEnd } from './blocks.ts';
 import { type Child, createTag, NO_ATTRIBUTES, readText, type Tag, walkTags } from './fragment.ts';
 import {
   ADDRESSES_READER,
+  BACK_LINK,
   CAPTION,
   EDITOR,
   EDITOR_AT_END,
@@ -82,12 +83,12 @@ class Judge {
 
   #dropAnywhere(): void {
     this.blocks = this.blocks
+      .flatMap((block) => this.#dropLines(block))
       .filter((block) => {
         if (!this.#isPhrase(block)) return true;
         this.#record(block, 'phrase');
         return false;
-      })
-      .flatMap((block) => this.#dropLines(block));
+      });
   }
 
   /** Where a source tells its paragraphs apart by breaks, its phrases are lines. */
@@ -160,7 +161,9 @@ class Judge {
       this.#record(block, rule);
       return true;
     }
-    return this.#dropInvitedPicture() || this.#dropRelated() || this.#readEditorAtEnd();
+    return (
+      this.#dropInvitedPicture() || this.#dropRelated() || this.#dropBackLink() || this.#readEditorAtEnd()
+    );
   }
 
   #judgeEnd(block: Block, isLast: boolean): string | undefined {
@@ -205,6 +208,21 @@ class Judge {
     return false;
   }
 
+  /** A link back to the site at the end of the last paragraph. */
+  #dropBackLink(): boolean {
+    const block = this.blocks.at(-1);
+    const last = block?.tag.children.at(-1);
+    if (block === undefined || block.tag.name !== 'p' || typeof last !== 'object' || last.name !== 'a')
+      return false;
+    const text = countText([last], 0) > MAX_JUDGED ? '' : readText([last]);
+    if (!BACK_LINK.test(text.replace(/\s+/g, ''))) return false;
+    this.removals.push({ rule: 'phrase', excerpt: excerpt(text) });
+    block.tag.children.pop();
+    trimEnd(block.tag.children);
+    this.#judgeRest(block.tag);
+    return true;
+  }
+
   #readEditorAtEnd(): boolean {
     const block = this.blocks.at(-1);
     if (block === undefined || block.tag.name !== 'p') return false;
@@ -217,9 +235,17 @@ class Judge {
     this.removals.push({ rule: 'editor', excerpt: excerpt(match[0]) });
     children[children.length - 1] = last.slice(0, last.length - match[0].length);
     trimEnd(children);
-    this.blocks.pop();
-    if (!isEmpty(children)) this.blocks.push(describe(block.tag));
+    this.#judgeRest(block.tag);
     return true;
+  }
+
+  /** What is left of the last paragraph may be nothing, or a phrase. */
+  #judgeRest(tag: Tag): void {
+    this.blocks.pop();
+    if (isEmpty(tag.children)) return;
+    const rest = describe(tag);
+    if (this.#isPhrase(rest)) this.#record(rest, 'phrase');
+    else this.blocks.push(rest);
   }
 
   /** Judges blocks by the one before: a second rule or the same picture again goes, a line on the picture is its caption. */

@@ -18,7 +18,6 @@ import {
   type SourceElement,
   type SourceNode,
 } from './parse.ts';
-import { BACK_LINK } from './phrases.ts';
 import { collectPlaces, readFragment } from './places.ts';
 import { excerpt, type Removal } from './removals.ts';
 import { query, type SourceRules } from './sources/sources.ts';
@@ -271,10 +270,6 @@ export class Reader {
 
   #readLink(element: SourceElement): void {
     this.anchor(element, element.attribs.name);
-    if (isBackLink(element)) {
-      this.remove(element, 'phrase', false);
-      return;
-    }
     const href = this.readHref(element.attribs.href);
     if (href === undefined) {
       this.readNodes(element.children);
@@ -452,11 +447,6 @@ function isCaption(element: SourceElement, name: string): boolean {
   if (!CAPTION_CLASS.test(element.attribs.class ?? '') || /^h\d$/.test(name)) return false;
   const { text, images } = measureElement(element);
   return images === 0 && text > 0 && text <= 200;
-}
-
-/** Looks no further into a link than such a phrase is long. */
-function isBackLink(link: SourceElement): boolean {
-  return BACK_LINK.test(readSource(link, 40).replace(/\s+/g, ''));
 }
 
 function isBlockStyle({ attribs }: SourceElement): boolean {
