@@ -1,0 +1,78 @@
+import { articleText } from '../test/local/corpus.ts';
+import type { CleaningInput } from './cleaners/input.ts';
+
+/** Characters in the paragraphs of a real upload. */
+const PARAGRAPHS = [51, 84, 19, 176, 195, 13, 160, 101, 15, 118, 101, 14, 97, 60, 189, 23, 171, 159, 11];
+
+/** Shorter ones are headings, which the site's editor writes as bold paragraphs. */
+const HEADING = 25;
+
+const KEY = '金融/新浪财经/夜市延长服务.md';
+const TITLE = '夜市延长服务，商户先尝到甜头';
+
+/**
+ * An article with the size, the markup and the dirt of a real upload of a finance site (14 kB), in other words: the
+ * text stands there twice, the second time within a comment, as the site's editor leaves it.
+ */
+export function realisticArticle(): CleaningInput {
+  const words = textOf(articleText(0)) + textOf(articleText(1));
+  let end = 0;
+  const paragraphs = PARAGRAPHS.map((length) => {
+    end += length;
+    return words.slice(end - length, end);
+  });
+  const html = `
+<div>   
+<p class="ori_titlesource">　　原标题：${TITLE}</p>
+${paragraphs.map((text, i) => `<p>　　${i === 8 ? linked(text) : text}</p>`).join('\n')}
+<!--article_adlist[${paragraphs.map(edited).join('')}]article_adlist-->
+<!-- news_keyword_pub,stock, -->
+
+<!-- 文末二维码 start -->
+<style>
+.appendQr_wrap&#123;border:1px solid #E6E6E6;padding:8px;&#125;
+.appendQr_normal&#123;float:left;&#125;
+.appendQr_normal img&#123;width:74px;&#125;
+.appendQr_normal_txt&#123;float:left;font-size:20px;line-height:74px;padding-left:20px;color:#333;&#125;
+</style>
+<div class="clearfix appendQr_wrap">
+    <div class="appendQr_normal"><img src="https://images.example.com/qr.png" referrerpolicy="no-referrer"></div>
+    <div class="appendQr_normal_txt">海量资讯、精准解读，尽在新浪财经APP</div>
+</div>
+<p class="article-editor">责任编辑：示例编辑</p>
+</div>
+`;
+  const text = `
+---
+title: '${TITLE}'
+categories: 
+ - 金融
+ - 新浪财经
+ - 新浪财经－国內
+headimg: 'https://images.example.com/qr.png'
+author: 新浪财经
+comments: false
+date: Thu, 16 Sep 2021 04:00:14 GMT
+thumbnail: 'https://images.example.com/qr.png'
+---
+${html}`;
+  return { key: KEY, text, html, title: TITLE };
+}
+
+function textOf(article: string): string {
+  return [...article.matchAll(/<p cms-style="font-L">　　(.*?)<\/p>/g)]
+    .map(([, paragraph = '']) => paragraph.replace(/<[^>]*>/g, ''))
+    .join('');
+}
+
+function linked(text: string): string {
+  const link =
+    '<a href="https://finance.sina.com.cn/realstock/company/sz000001/nc.shtml" class="keyword">示例股份</a>';
+  return `${text.slice(0, 40)}<span id="stock_sz000001">${link}</span><span id="quote_sz000001"></span>${text.slice(40)}`;
+}
+
+function edited(text: string): string {
+  const line = `　　${text}`;
+  const content = text.length < HEADING ? `<font cms-style="font-L strong-Bold">${line}</font>` : line;
+  return `<p cms-style="font-L"><font cms-style="font-L">${content}</font></p>`;
+}

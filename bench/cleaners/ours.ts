@@ -1,0 +1,26 @@
+import { bodyToHtml } from '../../lambda/article/body.ts';
+import { parseFrontMatter } from '../../lambda/article/front-matter.ts';
+import { readMetadata } from '../../lambda/article/metadata.ts';
+import { cleanBody } from '../../lambda/clean/clean.ts';
+import { parseSite } from '../../lambda/site.ts';
+import type { CleaningInput } from './input.ts';
+
+/** Reads the front matter, tells HTML from Markdown, cleans the body. */
+export default function prepare({ key, text }: CleaningInput) {
+  const { timeZone, placeholderHosts } = parseSite();
+  return async () => {
+    const front = await parseFrontMatter(text);
+    if (front.status !== 'read') throw new Error('the article cannot be read');
+    const { metadata } = readMetadata(front.fields, timeZone);
+    const { html } = await bodyToHtml(front.body, { key });
+    const { title = '', categories, author } = metadata;
+    return cleanBody(html, {
+      key,
+      id: 'id',
+      title,
+      categories,
+      placeholderHosts,
+      ...(author !== undefined && { author }),
+    });
+  };
+}
