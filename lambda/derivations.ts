@@ -28,7 +28,7 @@ export interface Derivations {
     newest: readonly Article[],
   ): readonly PublicDocument[];
   /** The documents that depend on the code and the settings alone: style sheet, icon, not-found page. */
-  staticDocuments(): readonly PublicDocument[];
+  staticDocuments(): Promise<readonly PublicDocument[]>;
 }
 
 /** A document and its path in the public bucket. */

@@ -142,7 +142,10 @@ export async function repair(
   const options = { overview: true, complete, ...(signal && { signal }) };
   const failures = await publishLists(lists, watched, new SeenEntries(), options);
   for (const [what, { error }] of failures) failed.push({ what, error });
-  await putDocuments(context.derivations.staticDocuments(), { context: watched, onDocument: undefined });
+  await putDocuments(await context.derivations.staticDocuments(), {
+    context: watched,
+    onDocument: undefined,
+  });
 
   return {
     damaged,

@@ -6,7 +6,6 @@ import { feedModel } from './feeds/model.ts';
 import { renderOpml } from './feeds/opml.ts';
 import { renderRss } from './feeds/rss.ts';
 import { renderArticlePage } from './pages/article.ts';
-import { staticAssets } from './pages/assets.ts';
 import { renderCategoryPage } from './pages/category.ts';
 import { renderHomePage } from './pages/home.ts';
 import { renderSitemap, SITEMAP_PATH } from './pages/sitemap.ts';
@@ -61,10 +60,13 @@ export function siteDerivations(site: Site): Derivations {
       textDocument(SITEMAP_PATH, XML, PAGE_CACHING, renderSitemap({ categories, newest }, site)),
     ],
 
-    staticDocuments: () =>
-      staticAssets(site).map(({ path, contentType, body }) =>
+    staticDocuments: async () => {
+      // Loaded when the code or the settings are new, and then once.
+      const { staticAssets } = await import('./pages/assets.ts');
+      return staticAssets(site).map(({ path, contentType, body }) =>
         textDocument(path, contentType, ASSET_CACHING, body),
-      ),
+      );
+    },
   };
 }
 

@@ -115,7 +115,7 @@ export async function sweep(context: Context, options: SweepOptions): Promise<Sw
     const failures = await publishLists(lists, context, new SeenEntries(), whole);
     for (const { error } of failures.values()) throw error;
   }
-  await putDocuments(context.derivations.staticDocuments(), { context, onDocument: undefined });
+  await putDocuments(await context.derivations.staticDocuments(), { context, onDocument: undefined });
   return {
     queued: keys.size,
     changed: found.changed.length,

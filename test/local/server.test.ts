@@ -197,10 +197,10 @@ it('is reached at every loopback address', async () => {
   expect(status).toBe(200);
 });
 
-it('knows the media type of every public document', () => {
+it('knows the media type of every public document', async () => {
   const derivations = siteDerivations(parseSite({}));
   const documents = [
-    ...derivations.staticDocuments(),
+    ...(await derivations.staticDocuments()),
     ...derivations.overviewDocuments([], []),
     ...derivations.listingDocuments({ kind: 'site' }, []),
     ...derivations.listingDocuments({ kind: 'category', name: '新闻' }, []),
