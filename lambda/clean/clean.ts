@@ -81,7 +81,9 @@ interface Pass extends CleanedBody {
 }
 
 function cleanOnce(html: string, rules: readonly SourceRules[], context: CleanContext): Pass {
-  const reading = readBody(parseBody(html), rules, context);
+  const comments = rules.flatMap((rule) => rule.comments);
+  const document = parseBody(html, (text) => comments.some(({ pattern }) => pattern.test(text)));
+  const reading = readBody(document, rules, context);
   const verdict = removeBoilerplate(
     reading.blocks,
     context.title,

@@ -1,4 +1,4 @@
-import { html as markup, type ParserOptions, parse, parseFragment } from 'parse5';
+import { html as markup, Parser, type ParserOptions, parse, TokenizerMode } from 'parse5';
 import { adapter, type Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree-adapter';
 
 /** What the parser made of an upload: the tree before cleaning. */
@@ -59,18 +59,18 @@ function withinBounds<Result>(build: () => Result): Result {
 
 /**
  * Parses a body as a browser does with scripts turned off. What an unclosed comment, `textarea` or the like has
- * swallowed is parsed as markup after all, and nesting too deep for the tree is flattened. Throws
- * {@link CleaningLimitError} when it still does not fit.
+ * swallowed is parsed as markup after all, and nesting too deep for the tree is flattened. Of a long comment that
+ * nobody reads, only the beginning is kept. Throws {@link CleaningLimitError} when it still does not fit.
  */
-export function parseBody(html: string): SourceDocument {
+export function parseBody(html: string, isRead: (comment: string) => boolean): SourceDocument {
   const input = html.includes('\0') ? html.replaceAll('\0', '') : html;
   let source = input.toWellFormed();
-  let document = parseFlattened(source);
+  let document = parseFlattened(source, isRead);
   for (let round = 0; round < SWALLOWING.size; round++) {
     const released = releaseSwallowed(document, source);
     if (released === undefined) break;
     source = released;
-    document = parseFlattened(source);
+    document = parseFlattened(source, isRead);
   }
   return document;
 }
@@ -80,18 +80,59 @@ export function parsePage(html: string): SourceDocument {
   return withinBounds(() => parse(html, OPTIONS));
 }
 
-function parseFlattened(html: string): SourceDocument {
+function parseFlattened(html: string, isRead: (comment: string) => boolean): SourceDocument {
   try {
-    return parseWithin(html);
+    return parseWithin(html, isRead);
   } catch (error) {
-    if (error instanceof DepthError) return parseWithin(flatten(html));
+    if (error instanceof DepthError) return parseWithin(flatten(html), isRead);
     throw error;
   }
 }
 
-function parseWithin(html: string): SourceDocument {
-  const context = adapter.createElement('div', markup.NS.HTML, []);
-  return withinBounds(() => parseFragment(context, html, OPTIONS));
+/** A comment longer than this is one to shorten, and what is left of it. */
+const LONG_COMMENT = 1_000;
+const SHORT_COMMENT = 400;
+
+/**
+ * The parser goes through comments character by character, and there are sites that leave a second copy of the whole
+ * article in one. So it gets the text in pieces, and only the beginning of such a comment, as long as its state says
+ * that it would take it for one. In the text of an element it may not: many pieces of one text take it too long.
+ */
+function parseWithin(html: string, isRead: (comment: string) => boolean): SourceDocument {
+  return withinBounds(() => {
+    const context = adapter.createElement('div', markup.NS.HTML, []);
+    const parser = Parser.getFragmentParser(context, OPTIONS);
+    let given = 0;
+    for (const { start, end, text } of findComments(html)) {
+      if (text.length < LONG_COMMENT || isRead(text)) continue;
+      parser.tokenizer.write(html.slice(given, start), false);
+      given = start;
+      if (parser.tokenizer.state !== TokenizerMode.DATA) break;
+      parser.tokenizer.write(`<!--${text.slice(0, SHORT_COMMENT)}-->`, false);
+      given = end;
+    }
+    parser.tokenizer.write(html.slice(given), true);
+    return parser.getFragment();
+  });
+}
+
+interface Comment {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** What is a comment if it is not within something else. */
+function* findComments(html: string): Generator<Comment> {
+  const ending = /--!?>/g;
+  for (let start = html.indexOf('<!--'); start >= 0; start = html.indexOf('<!--', ending.lastIndex)) {
+    const at = start + 4;
+    ending.lastIndex = at;
+    if (html.startsWith('>', at) || html.startsWith('->', at)) continue;
+    const match = ending.exec(html);
+    if (match === null) return;
+    yield { start, end: ending.lastIndex, text: html.slice(at, match.index) };
+  }
 }
 
 const FORMATTING_TAG =

@@ -12,6 +12,8 @@ const context: CleanContext = {
 /** Far above what each of these takes on a slow machine, and far below what anything quadratic would take. */
 const MAX_MILLISECONDS = 10_000;
 
+const LONG_COMMENT = `词<!--${'x'.repeat(1_000)}-->`;
+
 function places(count: number): string {
   return `前${Array.from({ length: count }, (_, i) => `<p id=n${i}><a href="#n${i}">${i}</a></p>`).join('')}后`;
 }
@@ -37,6 +39,9 @@ describe('prose survives', () => {
     ['an unclosed script', '<p>前</p><script>x() <p>后</p>'],
     ['an unclosed title', '<p>前</p><title><p>后</p>'],
     ['one unclosed element in another', '<p>前</p><textarea><!-- <xmp><p>后</p>'],
+    ['4,000 long comments', `前${LONG_COMMENT.repeat(4_000)}后`],
+    ['4,000 long comments in a textarea', `<p>前后</p><textarea>${LONG_COMMENT.repeat(4_000)}`],
+    ['a million comments that none of them closes', `<p>前后</p>${'<!--'.repeat(1_000_000)}`],
     ['30,000 rulers', `<div>前${'======<br>词<br>'.repeat(30_000)}后</div>`],
     ['30,000 lines of code', `<pre>前\n${'词<br>\n'.repeat(30_000)}后</pre>`],
     ['30,000 links to places', places(30_000)],
