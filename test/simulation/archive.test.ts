@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { type Context, republish } from '../../lambda/republish.ts';
+import { MemoryStore } from '../../lambda/store/memory.ts';
+import { type ArchivePlan, crowdedCategories, fillWithArchive, publishedAt } from './archive.ts';
+import { ITEMS_PER_FEED } from './load.ts';
+
+import { plainWorkshop, siteWorkshop, type Workshop } from './workshops.ts';
+import type { Buckets } from './world.ts';
+
+describe('an archive that is put into the buckets', () => {
+  it('is what publishing its articles leaves there: 100 articles of a real site', async () => {
+    const { filled, published } = await bothWays({ count: 100, whole: 100 }, siteWorkshop());
+    expect(filled).toEqual(published);
+  });
+
+  it('is so but for the records and pages that it leaves out: 10,000 articles', async () => {
+    const { filled, published } = await bothWays({ count: 10_000, whole: 200 }, plainWorkshop);
+    const missing = [...published.keys()].filter((name) => !filled.has(name));
+    expect(missing).toHaveLength(2 * 9800);
+    expect(missing.filter((name) => !/^(?:state records|publicSite articles)\//.test(name))).toEqual([]);
+    for (const name of missing) published.delete(name);
+    expect(filled).toEqual(published);
+  });
+});
+
+async function bothWays(
+  size: Pick<ArchivePlan, 'count' | 'whole'>,
+  { derivations, write }: Workshop,
+): Promise<Record<'filled' | 'published', Map<string, string>>> {
+  const plan: ArchivePlan = {
+    ...size,
+    fileOf: (age) => {
+      const categories = crowdedCategories(age);
+      const published = publishedAt(age);
+      const date = new Date(published).toISOString().replace('.000Z', 'Z');
+      const content = () =>
+        write({ status: 'published', title: `Title ${age}`, published: date, categories });
+      return { key: `${age}.md`, published, categories, content };
+    },
+  };
+  const [filled, published] = [newBuckets(), newBuckets()];
+  const context = (buckets: Buckets): Context => ({
+    ...buckets,
+    derivations,
+    itemsPerFeed: ITEMS_PER_FEED,
+    revision: 'one',
+    pause: async () => undefined,
+  });
+  await fillWithArchive(filled, context(filled), plan);
+  const files = Array.from({ length: size.count }, (_, age) => plan.fileOf(age));
+  for (const { key, content } of files) await published.articles.put(key, content());
+  const reports = await republish(
+    files.map(({ key }) => key),
+    context(published),
+  );
+  expect(reports.filter(({ status }) => status !== 'published')).toEqual([]);
+  return { filled: shown(filled), published: shown(published) };
+}
+
+function newBuckets(): Buckets {
+  const clock = (): number => publishedAt(-1);
+  return {
+    articles: new MemoryStore({ clock }),
+    state: new MemoryStore({ clock }),
+    publicSite: new MemoryStore({ clock }),
+  };
+}
+
+/** All that stands in the state and public buckets, without the names that every attempt makes anew, and stamps. */
+function shown({ state, publicSite }: Buckets): Map<string, string> {
+  const objects = Object.entries({ state, publicSite }).flatMap(([bucket, store]) =>
+    [...store.contents()].map(([key, { body, ...headers }]): [string, string] => [
+      `${bucket} ${key.replace(/-[0-9a-z]{20}-[0-9a-z]{12}$/, '-…')}`,
+      JSON.stringify(headers) +
+        Buffer.from(body)
+          .toString()
+          .replace(/"attempt":"[^"]*"/, '"attempt":"…"'),
+    ]),
+  );
+  return new Map(objects);
+}

@@ -1,0 +1,117 @@
+import type { Article } from '../../lambda/article/article.ts';
+import { articleId, hash20 } from '../../lambda/article/identity.ts';
+import { placeKey } from '../../lambda/index/places.ts';
+import { SeenEntries } from '../../lambda/index/seen-entries.ts';
+import { articlePath } from '../../lambda/public-paths.ts';
+import { publishLists, type TouchedPlace } from '../../lambda/publish-lists.ts';
+import {
+  type ArticleRecord,
+  entryContent,
+  newAttempt,
+  nextRecord,
+  placesOf,
+  recordContent,
+  recordKey,
+  stampOf,
+} from '../../lambda/record.ts';
+import type { Context } from '../../lambda/republish.ts';
+import type { Content } from '../../lambda/store/store.ts';
+import type { Buckets } from './world.ts';
+
+/** A file to be uploaded, and what it says of its article. */
+export interface ArchivedFile {
+  readonly key: string;
+  /** In milliseconds since the epoch. */
+  readonly published: number;
+  readonly categories: readonly string[];
+  /** Made only where it is needed: an archive holds more articles than memory holds files. */
+  readonly content: () => Content;
+}
+
+export interface ArchivePlan {
+  readonly count: number;
+  /** Only so many of the newest have their files, records and pages in the buckets: those that an upload reads. */
+  readonly whole: number;
+  /** The file of an article by the number of articles that are newer. */
+  readonly fileOf: (age: number) => ArchivedFile;
+}
+
+/**
+ * Fills buckets with what publishing all the articles of an archive in one batch leaves there, but for the records and
+ * pages that nobody reads, and the stamps of their articles. An archive of a million articles takes half a minute.
+ * Keeps no history.
+ */
+export async function fillWithArchive(
+  buckets: Buckets,
+  context: Context,
+  { count, whole, fileOf }: ArchivePlan,
+): Promise<void> {
+  const touched = new Map<string, TouchedPlace>();
+  for (let age = 0; age < count; age++) {
+    const file = fileOf(age);
+    const record = age < whole ? await storeArticle(file, buckets, context) : recordOf(file);
+    for (const place of placesOf(record)) {
+      await buckets.state.put(placeKey(place), entryContent(record));
+      const { list } = place;
+      touched.set(list.kind === 'category' ? list.name : '', { list });
+    }
+  }
+  const failures = await publishLists([...touched.values()], context, new SeenEntries(), {});
+  for (const { error } of failures.values()) throw error;
+}
+
+/** The newest article of an archive appeared then, each other one a minute before the next. */
+const NEWEST = Date.UTC(2024, 0, 1);
+
+/** When an article of that age was published; half an age lies between two articles, and a negative one is news. */
+export function publishedAt(age: number): number {
+  return NEWEST - age * 60_000;
+}
+
+const CROWDED = ['金融', '新浪财经', '新浪财经－国內', '要闻'];
+
+/** Three of four categories, so that a hundred articles fill the feeds of all four of them. */
+export function crowdedCategories(age: number): readonly string[] {
+  return CROWDED.filter((_, i) => i !== Math.abs(Math.trunc(age)) % CROWDED.length);
+}
+
+/** Stores the file, the record and the page of an article. */
+async function storeArticle(file: ArchivedFile, buckets: Buckets, context: Context): Promise<ArticleRecord> {
+  const { articles, state, publicSite } = buckets;
+  const { key } = file;
+  await articles.put(key, file.content());
+  const upload = await articles.get(key);
+  if (upload === undefined) throw new Error(`${key} is not there`);
+  const { body, size, modified } = upload;
+  const outcome = await context.derivations.derive({ key, body, size, modified });
+  if (outcome.status !== 'published') throw new Error(`${key} is ${outcome.status}`);
+  const stamp = stampOf(upload, context.revision);
+  const reading = { key, stamp, attempt: newAttempt(), uploaded: modified, outcome, opens: false };
+  const record = nextRecord(undefined, reading);
+  await state.put(recordKey(articleId(key)), recordContent(record));
+  await publicSite.put(articlePath(articleId(key)), context.derivations.articlePage(outcome.article));
+  return record;
+}
+
+/** As much of an article's record as its index entries depend on. */
+function recordOf({ key, published, categories }: ArchivedFile): ArticleRecord {
+  const article: Article = {
+    key,
+    id: articleId(key),
+    guid: '',
+    title: '',
+    published: new Date(published).toISOString(),
+    summary: '',
+    content: '',
+    categories,
+    tags: [],
+  };
+  return nextRecord(undefined, {
+    key,
+    stamp: hash20(key),
+    attempt: newAttempt(),
+    uploaded: 0,
+    outcome: { status: 'published', article, warnings: [] },
+    opens: false,
+  });
+}

@@ -1,0 +1,78 @@
+import { type Context, republish } from '../../lambda/republish.ts';
+import { MemoryStore, type StoreRequest } from '../../lambda/store/memory.ts';
+import type { Content, Store } from '../../lambda/store/store.ts';
+import { meter, type Usage } from './usage.ts';
+import type { Buckets } from './world.ts';
+
+export const ITEMS_PER_FEED = 50;
+
+/** Many articles that are uploaded at once, and who publishes them. */
+export interface LoadPlan {
+  /** The uploads by their keys, in the order in which they are delivered. */
+  readonly files: ReadonlyMap<string, Content>;
+  readonly workers: number;
+  /** How many articles a worker takes at once. */
+  readonly batch: number;
+  /** What a worker works with: the buckets, at some distance, and what takes its time. */
+  readonly equip: (buckets: Buckets) => Equipment;
+}
+
+export type Equipment = Omit<Context, 'itemsPerFeed' | 'revision'>;
+
+/** What came of it. */
+export interface Load {
+  readonly buckets: Buckets;
+  /** What the workers asked of the buckets. */
+  readonly usage: Usage;
+  /** Keys that had to be delivered again. */
+  readonly failures: number;
+  /** Tries to replace the head of a list, one of which each publication of a list needs. */
+  readonly swaps: number;
+}
+
+/** Lets workers publish all files, batch after batch, each as fast as it can. */
+export async function publishLoad({ files, workers, batch, equip }: LoadPlan): Promise<Load> {
+  let swaps = 0;
+  const before = async ({ operation, key }: StoreRequest): Promise<void> => {
+    if (operation === 'put' && key.startsWith('heads/')) swaps++;
+  };
+  const buckets = {
+    articles: new MemoryStore(),
+    state: new MemoryStore({ before }),
+    publicSite: new MemoryStore(),
+  };
+  for (const [key, content] of files) await buckets.articles.put(key, content);
+
+  let failures = 0;
+  const queue = [...files.keys()];
+  const work = async (): Promise<void> => {
+    const context = { ...equip(buckets), itemsPerFeed: ITEMS_PER_FEED, revision: 'one' };
+    for (let keys = queue.splice(0, batch); keys.length > 0; keys = queue.splice(0, batch)) {
+      for (const { key, status } of await republish(keys, context)) {
+        if (status !== 'failed') continue;
+        failures++;
+        queue.push(key);
+      }
+    }
+  };
+  const usage = await meter(buckets, () => Promise.all(Array.from({ length: workers }, work)));
+  return { buckets, usage, failures, swaps };
+}
+
+/** A store whose requests are on their way for a while, and their answers, too. */
+export function distant(store: Store, travel: () => Promise<void>): Store {
+  const ask = async <Answer>(request: () => Promise<Answer>): Promise<Answer> => {
+    await travel();
+    const answer = await request();
+    await travel();
+    return answer;
+  };
+  return {
+    get: (key, options) => ask(() => store.get(key, options)),
+    head: (key) => ask(() => store.head(key)),
+    holds: (key, content) => ask(() => store.holds(key, content)),
+    put: (key, content, condition) => ask(() => store.put(key, content, condition)),
+    delete: (key, condition) => ask(() => store.delete(key, condition)),
+    list: (prefix, options) => ask(() => store.list(prefix, options)),
+  };
+}

@@ -1,0 +1,151 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Context, republish } from '../../lambda/republish.ts';
+import { MemoryStore } from '../../lambda/store/memory.ts';
+import { crowdedCategories, fillWithArchive, publishedAt } from './archive.ts';
+import { ITEMS_PER_FEED } from './load.ts';
+import type { SimulatedFile } from './plan.ts';
+import { meter, type Usage } from './usage.ts';
+import { siteWorkshop } from './workshops.ts';
+import type { Buckets } from './world.ts';
+
+type Requests = Pick<Usage, 'get' | 'put' | 'list' | 'delete'>;
+
+const { derivations, write } = siteWorkshop();
+
+/** Feeds and page of each of three categories, the feeds of the site, and the overview. */
+const DOCUMENTS = 3 * 4 + 3 + 3;
+
+/** The site's head is looked for first; later each list's is read, and put. */
+const HEADS = 4;
+
+/** The newest fifty of each of the three categories are among the newest sixty-seven articles of the site. */
+const RECORDS = 67;
+
+describe.each([100, 10_000])('in a site of %i articles with full feeds, three categories each,', (count) => {
+  let site: FullSite;
+
+  beforeAll(async () => {
+    site = await FullSite.with(count);
+  });
+
+  it('a new article has its entries, its record, its page and the documents of its lists put', async () => {
+    const record = 1 + 1; // read, and looked at again
+    const file = 1 + 1;
+    expect(await site.upload(-1, 'News')).toEqual({
+      get: record + file + 1 + (RECORDS - 1) + DOCUMENTS + 1 + HEADS,
+      put: 4 + 1 + 1 + DOCUMENTS + HEADS,
+      list: 4,
+      delete: 0,
+    });
+  });
+
+  it('an article that is delivered again has nothing put but the heads of its lists', async () => {
+    expect(await site.deliver(-1)).toEqual({
+      get: 2 + 1 + 4 + 1 + (RECORDS - 1) + DOCUMENTS + 1 + HEADS,
+      put: HEADS,
+      list: 4,
+      delete: 0,
+    });
+  });
+
+  it('an article with another title leaves the subscription list and the sitemap alone', async () => {
+    expect(await site.upload(-1, 'Old news')).toEqual({
+      get: 2 + 2 + 1 + (RECORDS - 1) + DOCUMENTS + 1 + HEADS,
+      put: 4 + 1 + 1 + (DOCUMENTS - 2) + HEADS,
+      list: 4,
+      delete: 4,
+    });
+  });
+
+  it('an article that goes leaves one entry behind', async () => {
+    expect(await site.remove(-1)).toEqual({
+      get: 2 + 2 + RECORDS + DOCUMENTS + 1 + HEADS,
+      put: 1 + 1 + DOCUMENTS + HEADS,
+      list: 4,
+      // The entries of this and, as nobody knows whether they are gone, those of the record before; the page.
+      delete: 4 + 4 + 1,
+    });
+  });
+
+  it('an article that is too old for the feeds has no document put but its page', async () => {
+    expect(await site.upload(75.5, 'History')).toEqual({
+      get: 2 + 2 + 1 + RECORDS + DOCUMENTS + 1 + HEADS,
+      put: 4 + 1 + 1 + HEADS,
+      list: 4,
+      delete: 0,
+    });
+  });
+
+  it('a hundred new articles in one batch share the work on their lists, and no other record is read', async () => {
+    const ages = Array.from({ length: 100 }, (_, i) => -101 + i);
+    const [lists, documents] = [5, DOCUMENTS + 4];
+    expect(await site.uploadAll(ages)).toEqual({
+      get: 100 * (2 + 2 + 1) + documents + 1 + lists,
+      put: 100 * (4 + 1 + 1) + documents + lists,
+      list: lists,
+      delete: 0,
+    });
+  });
+});
+
+/** A site whose feeds are full. */
+class FullSite {
+  readonly #buckets: Buckets;
+  readonly #context: Context;
+
+  private constructor() {
+    this.#buckets = { articles: new MemoryStore(), state: new MemoryStore(), publicSite: new MemoryStore() };
+    this.#context = {
+      ...this.#buckets,
+      derivations,
+      itemsPerFeed: ITEMS_PER_FEED,
+      revision: 'one',
+      pause: async () => undefined,
+    };
+  }
+
+  static async with(count: number): Promise<FullSite> {
+    const site = new FullSite();
+    await fillWithArchive(site.#buckets, site.#context, {
+      count,
+      whole: 100,
+      fileOf: (age) => ({
+        key: keyOf(age),
+        published: publishedAt(age),
+        categories: crowdedCategories(age),
+        content: () => write(fileOf(age, `Title ${age}`)),
+      }),
+    });
+    return site;
+  }
+
+  async upload(age: number, title: string): Promise<Requests> {
+    await this.#buckets.articles.put(keyOf(age), write(fileOf(age, title)));
+    return this.deliver(age);
+  }
+
+  async uploadAll(ages: readonly number[]): Promise<Requests> {
+    for (const age of ages) await this.#buckets.articles.put(keyOf(age), write(fileOf(age, `Title ${age}`)));
+    return this.deliver(...ages);
+  }
+
+  async remove(age: number): Promise<Requests> {
+    await this.#buckets.articles.delete(keyOf(age));
+    return this.deliver(age);
+  }
+
+  async deliver(...ages: readonly number[]): Promise<Requests> {
+    const work = (): Promise<unknown> => republish(ages.map(keyOf), this.#context);
+    const { get, put, list, delete: deletions } = await meter(this.#buckets, work);
+    return { get, put, list, delete: deletions };
+  }
+}
+
+function keyOf(age: number): string {
+  return `${age}.md`;
+}
+
+function fileOf(age: number, title: string): SimulatedFile {
+  const published = new Date(publishedAt(age)).toISOString().replace('.000Z', 'Z');
+  return { status: 'published', title, published, categories: crowdedCategories(age) };
+}
