@@ -20,21 +20,27 @@ export function articlePath(i: number): string {
   return `${topicOf(i)}/${sourceOf(i)}/${titleOf(i)}.md`;
 }
 
+/** What an article names instead of what follows from its number. */
+export interface Deviation {
+  readonly date?: Date;
+  readonly categories?: readonly string[];
+}
+
 /** The article of a number. */
-export function articleText(i: number): string {
+export function articleText(
+  i: number,
+  { date = dateOf(i), categories = categoriesOf(i) }: Deviation = {},
+): string {
   const random = randomFrom(i);
-  const date = new Date(Date.UTC(2021, 0, 1) + i * 7_207_000).toUTCString();
   return `
 ---
 title: '${titleOf(i)}'
 categories: 
- - ${topicOf(i)}
- - ${sourceOf(i)}
- - ${sourceOf(i)}－${CHANNELS[i % CHANNELS.length]}
+${categories.map((name) => ` - ${name}`).join('\n')}
 headimg: 'https://images.example.com/qr.png'
 author: ${sourceOf(i)}
 comments: false
-date: ${date}
+date: ${date.toUTCString()}
 thumbnail: 'https://images.example.com/qr.png'
 ---
 
@@ -92,6 +98,16 @@ const TAILS = [
   '，比去年同期增加两成',
   '，记录保存三年',
 ];
+
+/** The categories of the article of a number: a topic, a source, and a channel of the source. */
+export function categoriesOf(i: number): readonly string[] {
+  const source = sourceOf(i);
+  return [topicOf(i), source, `${source}－${CHANNELS[i % CHANNELS.length]}`];
+}
+
+function dateOf(i: number): Date {
+  return new Date(Date.UTC(2021, 0, 1) + i * 7_207_000);
+}
 
 function topicOf(i: number): string {
   return TOPICS[i % TOPICS.length] ?? '';
