@@ -1,11 +1,50 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { type BuildOptions, buildSync } from 'esbuild';
 import type { Site } from '../lambda/site.ts';
 
 /** Parts of libraries that the function never runs, see there. */
-const LEFT_OUT = ['@aws-sdk/credential-provider-node', 'bowser', 'htmlparser2', 'linkify-it', 'sax'] as const;
+const LEFT_OUT = [
+  '@aws-sdk/credential-provider-node',
+  '@smithy/core/event-streams',
+  'bowser',
+  'htmlparser2',
+  'linkify-it',
+  'sax',
+] as const;
+
+/** How code for the function's runtime is bundled. */
+export const BUNDLING = {
+  absWorkingDir: join(import.meta.dirname, '..'),
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  splitting: true,
+  minify: true,
+  metafile: true,
+  legalComments: 'none',
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  // ES modules first: what is not used of a library can be left out.
+  mainFields: ['module', 'main'],
+  // Libraries that are no ES modules ask for Node's own modules with `require`.
+  banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+  logLevel: 'error',
+} satisfies BuildOptions;
+
+/** The function as esbuild bundles it, in memory, with an account of what is in it. */
+export function buildFunction() {
+  return buildSync({
+    ...BUNDLING,
+    entryPoints: { handler: 'lambda/handler.ts' },
+    // Not the folder itself: the names of chunks depend on the way from here to their sources, and so would the hash.
+    outdir: 'function',
+    sourcemap: 'external',
+    write: false,
+    alias: Object.fromEntries(LEFT_OUT.map((name) => [name, './lib/left-out.ts'])),
+  });
+}
 
 /**
  * Bundles the function into a folder of its own: `handler.mjs`, the chunks that it loads when it needs them, and
@@ -16,28 +55,7 @@ const LEFT_OUT = ['@aws-sdk/credential-provider-node', 'bowser', 'htmlparser2', 
  * @returns a hash of the folder: it changes with all that what is published depends on besides the articles.
  */
 export function bundleFunction(site: Site, folder: string): string {
-  const { outputFiles } = buildSync({
-    absWorkingDir: join(import.meta.dirname, '..'),
-    entryPoints: { handler: 'lambda/handler.ts' },
-    // Not the folder itself: the names of chunks depend on the way from here to their sources, and so would the hash.
-    outdir: 'function',
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    splitting: true,
-    minify: true,
-    sourcemap: 'external',
-    legalComments: 'none',
-    write: false,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    // ES modules first: what is not used of a library can be left out.
-    mainFields: ['module', 'main'],
-    alias: Object.fromEntries(LEFT_OUT.map((name) => [name, './lib/left-out.ts'])),
-    // Libraries that are no ES modules ask for Node's own modules with `require`.
-    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
-    logLevel: 'error',
-  });
+  const { outputFiles } = buildFunction();
   const maps = join(dirname(folder), 'source-maps');
   for (const emptied of [folder, maps]) {
     rmSync(emptied, { recursive: true, force: true });

@@ -1,8 +1,8 @@
 /*
  * Stands in the function's bundle for what libraries bring along and the function never runs: `cheerio` and `xml-js`
  * come with parsers, but it gives them trees that are parsed; `markdown-it` finds addresses that are no links, when
- * asked to; the AWS SDK tells browsers apart and finds credentials in seven places, but Lambda puts them into the
- * environment. Together that would be a fifth of the bundle.
+ * asked to; the AWS SDK tells browsers apart, reads streams of events, and finds credentials in seven places, but
+ * Lambda puts them into the environment. Together that would be a fifth of the bundle.
  */
 
 /** In place of `htmlparser2`: the types of nodes, as the libraries around it name them, and no parser. */
@@ -30,6 +30,15 @@ export function defaultProvider(): () => never {
   return () => {
     throw new Error('left out of the bundle: credentials from elsewhere than the environment');
   };
+}
+
+/** In place of `@smithy/core/event-streams`, which clients of S3 set up for one operation that is not ours. */
+export function resolveEventStreamSerdeConfig<Config>(config: Config): Config {
+  return config;
+}
+
+export function eventStreamSerdeProvider(): never {
+  throw new Error('left out of the bundle: streams of events');
 }
 
 /** In place of `bowser`. */
