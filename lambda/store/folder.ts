@@ -1,27 +1,22 @@
-import { randomBytes } from 'node:crypto';
 import {
   type BigIntStats,
   closeSync,
   constants,
   existsSync,
   fstatSync,
-  futimesSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readSync,
   realpathSync,
-  renameSync,
   rmdirSync,
-  rmSync,
   statSync,
   unlinkSync,
-  writeSync,
 } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { mergeKeys, walkKeys } from './folder-keys.ts';
+import { FolderWriter } from './folder-writer.ts';
 import { checkKey, compareKeys } from './key.ts';
 import { ESCAPED_FOLDER, escapedPath, isPlainKey, PRIVATE_FOLDER, unescapePath } from './key-path.ts';
 import {
@@ -37,6 +32,7 @@ import {
   type StoredObject,
   StoreError,
 } from './store.ts';
+import { MISSING, unless } from './system-errors.ts';
 
 export interface FolderStoreOptions {
   /**
@@ -55,9 +51,6 @@ interface Located {
 
 const TEMPORARY_FOLDER = `${PRIVATE_FOLDER}/tmp`;
 
-/** Tells this process's temporary files from those that a crash left behind. */
-const RUN = randomBytes(6).toString('hex');
-
 /** File systems stamp times by a clock that ticks every 4 to 16 ms: within a tick a file changes unseen. */
 const TICK_MS = 20;
 
@@ -66,12 +59,6 @@ const MAX_READS = 50;
 
 /** Hidden files, and what editors keep beside the file they edit. */
 const NOT_AN_OBJECT = /^\.|~$|^#.*#$|^4913$|\.sw[a-z]$|\.(?:tmp|part|crdownload)$/i;
-
-/** What says that nothing stands at a path. */
-const MISSING = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP']);
-
-/** What says that a file cannot stand at a path: a folder is there, or a file where a folder should be, or its length. */
-const IN_THE_WAY = new Set(['ENOTDIR', 'EISDIR', 'EEXIST', 'ENOTEMPTY', 'ENAMETOOLONG', 'EPERM']);
 
 /**
  * The storage port over a folder: a key is the path of its file. A key that cannot be a path, or whose path is taken
@@ -87,15 +74,14 @@ const IN_THE_WAY = new Set(['ENOTDIR', 'EISDIR', 'EEXIST', 'ENOTEMPTY', 'ENAMETO
 export class FolderStore implements Store {
   readonly #root: string;
   readonly #othersWrite: boolean;
-  readonly #clock: () => number;
-  /** The last time given to a file, in microseconds: no two files of this process share one. */
-  #stamp = 0;
-  #written = 0;
+  readonly #escapedFolder: string;
+  readonly #writer: FolderWriter;
 
   constructor(root: string, options: FolderStoreOptions = {}) {
     this.#root = resolve(root);
     this.#othersWrite = options.othersWrite ?? false;
-    this.#clock = options.clock ?? Date.now;
+    this.#escapedFolder = join(this.#root, ESCAPED_FOLDER);
+    this.#writer = new FolderWriter(join(this.#root, TEMPORARY_FOLDER), options.clock ?? Date.now);
   }
 
   async get(key: string, options: { readonly first?: number } = {}): Promise<StoredObject | undefined> {
@@ -200,6 +186,7 @@ export class FolderStore implements Store {
       if (stats !== undefined) return { path, stats };
       if (this.#othersWrite) this.#doubtAbsence(path);
     }
+    if (!existsSync(this.#escapedFolder)) return undefined;
     const path = join(this.#root, escapedPath(key));
     const stats = this.#stat(path);
     return stats === undefined ? undefined : { path, stats };
@@ -212,7 +199,8 @@ export class FolderStore implements Store {
   /** Undefined where no file stands, and for what is no file or lies outside the root. */
   #stat(path: string): BigIntStats | undefined {
     return unless(MISSING, () => {
-      const stats = lstatSync(path, { bigint: true });
+      const stats = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+      if (stats === undefined) return undefined;
       if (this.#othersWrite) {
         const root = realpathSync.native(this.#root);
         const folder = root + dirname(path).slice(this.#root.length);
@@ -242,53 +230,11 @@ export class FolderStore implements Store {
   }
 
   #write(key: string, body: Uint8Array, located: Located | undefined): string {
-    const temporary = this.#temporaryPath();
-    const file = openSync(temporary, 'wx');
-    try {
-      for (let length = 0; length < body.length; ) length += writeSync(file, body, length);
-      const stamp = this.#nextStamp(located?.stats) / 1e6;
-      futimesSync(file, stamp, stamp);
-      this.#place(temporary, key, located);
-      // After the renaming, which changes the file's ctime.
-      return versionOf(fstatSync(file, { bigint: true }));
-    } catch (error) {
-      rmSync(temporary, { force: true });
-      throw error;
-    } finally {
-      closeSync(file);
-    }
-  }
-
-  #place(temporary: string, key: string, located: Located | undefined): void {
     const escaped = join(this.#root, escapedPath(key));
-    const plain = this.#isPlain(key) ? join(this.#root, key) : escaped;
-    const path = located?.path ?? plain;
-    try {
-      moveInto(temporary, path);
-    } catch (error) {
-      if (path === escaped || !IN_THE_WAY.has(codeOf(error))) throw error;
-      moveInto(temporary, escaped);
-    }
-  }
-
-  #temporaryPath(): string {
-    const folder = join(this.#root, TEMPORARY_FOLDER);
-    if (this.#written === 0) {
-      mkdirSync(folder, { recursive: true });
-      for (const name of readdirSync(folder)) {
-        if (!name.startsWith(RUN)) rmSync(join(folder, name), { force: true, recursive: true });
-      }
-    } else if (!existsSync(folder)) {
-      mkdirSync(folder, { recursive: true });
-    }
-    return join(folder, `${RUN}-${randomBytes(4).toString('hex')}-${this.#written++}`);
-  }
-
-  /** Later than every other file of this process and than the file that is replaced: a version is never seen twice. */
-  #nextStamp(replaced: BigIntStats | undefined): number {
-    const old = replaced === undefined ? 0 : Number(replaced.mtimeNs / 1000n) + 1;
-    this.#stamp = Math.max(Math.floor(this.#clock() * 1000), this.#stamp + 1, old);
-    return this.#stamp;
+    const paths = this.#isPlain(key) ? [join(this.#root, key), escaped] : [escaped];
+    return versionOf(
+      this.#writer.write(located === undefined ? paths : [located.path, escaped], body, located?.stats),
+    );
   }
 
   #removeEmptyFolders(folder: string): void {
@@ -338,26 +284,13 @@ export class FolderStore implements Store {
   }
 
   #escapedKeys(prefix: string, after: string): readonly string[] {
-    const folder = join(this.#root, ESCAPED_FOLDER);
-    const paths = unless(MISSING, () => readdirSync(folder, { recursive: true, encoding: 'utf8' })) ?? [];
+    const paths =
+      unless(MISSING, () => readdirSync(this.#escapedFolder, { recursive: true, encoding: 'utf8' })) ?? [];
     return paths
       .map((path) => unescapePath(path.replaceAll(sep, '/')))
       .filter((key) => key !== undefined)
       .filter((key) => key.startsWith(prefix) && compareKeys(key, after) > 0)
       .sort(compareKeys);
-  }
-}
-
-/** Moves a file to where its folder may not be yet, or may be removed by another process at this moment. */
-function moveInto(from: string, to: string): void {
-  for (let tries = 0; ; tries++) {
-    try {
-      renameSync(from, to);
-      return;
-    } catch (error) {
-      if (codeOf(error) !== 'ENOENT' || tries === 10) throw error;
-      mkdirSync(dirname(to), { recursive: true });
-    }
   }
 }
 
@@ -372,20 +305,6 @@ function versionOf({ ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
 
 function isIgnored(name: string): boolean {
   return NOT_AN_OBJECT.test(name);
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-}
-
-/** What the call gives, or undefined where it fails with one of these codes. */
-function unless<Value>(codes: ReadonlySet<string>, call: () => Value): Value | undefined {
-  try {
-    return call();
-  } catch (error) {
-    if (codes.has(codeOf(error))) return undefined;
-    throw error;
-  }
 }
 
 function attempt<Value>(operation: string, key: string, call: () => Value): Value {

@@ -89,6 +89,23 @@ describe('FolderStore', () => {
     expect(await textAt(store, 'a/b/c')).toBe('below the file');
   });
 
+  it('keeps an empty object whose path is taken by a folder, and one below a path that is taken by a file', async () => {
+    const root = newFolder();
+    const store = new FolderStore(root);
+    await store.put('a/b', text(''));
+    await store.put('a', text(''));
+    await store.put('a/b/c', text(''));
+    expect(await keysOf(store)).toEqual(['a', 'a/b', 'a/b/c']);
+    const first = await store.head('a/b');
+    const put = await store.put('a/b', text(''));
+    expect(put).toEqual({ outcome: 'written', version: (await store.head('a/b'))?.version });
+    expect((await store.head('a/b'))?.version).not.toBe(first?.version);
+    symlinkSync(join(root, 'nowhere'), join(root, 'd'));
+    await store.put('d', text(''));
+    expect(await textAt(store, 'd')).toBe('');
+    expect(existsSync(join(root, 'nowhere'))).toBe(false);
+  });
+
   it('never lists what a crash left unfinished, and removes it before it writes again', async () => {
     const root = newFolder();
     const leftover = join(root, '.feed-republisher/tmp/0123456789ab-0');

@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type BigIntStats,
+  closeSync,
+  fstatSync,
+  futimesSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { codeOf, IN_THE_WAY, unless } from './system-errors.ts';
+
+/** Tells this process's temporary files from those that a crash left behind. */
+const RUN = randomBytes(6).toString('hex');
+
+/** Numbers the temporary files of this process, whichever writer writes them. */
+let temporaries = 0;
+
+const FOLDER_IS_MISSING: ReadonlySet<string> = new Set(['ENOENT']);
+const NOT_SO_SIMPLE: ReadonlySet<string> = new Set([...IN_THE_WAY, ...FOLDER_IS_MISSING]);
+
+/** Writes files so that nobody ever sees a part of one: what is complete is renamed into place. */
+export class FolderWriter {
+  readonly #folder: string;
+  readonly #clock: () => number;
+  /** The last time given to a file, in microseconds: no two files of this process share one. */
+  #stamp = 0;
+  #isClean = false;
+
+  /**
+   * @param folder where files stand until they are complete; belongs to this writer and to those of its kind.
+   * @param clock milliseconds since the epoch.
+   */
+  constructor(folder: string, clock: () => number) {
+    this.#folder = folder;
+    this.#clock = clock;
+  }
+
+  /**
+   * Writes a file at the first of some paths that can hold one, and makes the folders that it needs. Gives what the
+   * system tells of it then.
+   */
+  write(paths: readonly string[], body: Uint8Array, replaced: BigIntStats | undefined): BigIntStats {
+    if (!this.#isClean) this.#removeLeftovers();
+    // An empty file is complete as soon as it is there. Most files of the state are: the index's entries.
+    const [path = ''] = paths;
+    const created = body.length === 0 && replaced === undefined ? createFile(path) : undefined;
+    const place = created === undefined ? join(this.#folder, `${RUN}-${temporaries++}`) : path;
+    const file = created ?? openNew(place);
+    try {
+      for (let length = 0; length < body.length; ) length += writeSync(file, body, length);
+      const stamp = this.#nextStamp(replaced) / 1e6;
+      futimesSync(file, stamp, stamp);
+      if (created === undefined) moveIntoFirst(place, paths);
+      // After the renaming, which changes the file's ctime.
+      return fstatSync(file, { bigint: true });
+    } catch (error) {
+      rmSync(place, { force: true });
+      throw error;
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  #removeLeftovers(): void {
+    mkdirSync(this.#folder, { recursive: true });
+    for (const name of readdirSync(this.#folder)) {
+      if (!name.startsWith(RUN)) rmSync(join(this.#folder, name), { force: true, recursive: true });
+    }
+    this.#isClean = true;
+  }
+
+  /** Later than every other file of this process and than the file that is replaced: a version is never seen twice. */
+  #nextStamp(replaced: BigIntStats | undefined): number {
+    const old = replaced === undefined ? 0 : Number(replaced.mtimeNs / 1000n) + 1;
+    this.#stamp = Math.max(Math.floor(this.#clock() * 1000), this.#stamp + 1, old);
+    return this.#stamp;
+  }
+}
+
+/** A new file, open; undefined where that takes more than making its folder. */
+function createFile(path: string): number | undefined {
+  return unless(NOT_SO_SIMPLE, () => openNew(path));
+}
+
+/** Opens a file that is not there yet, and makes its folder where that is missing. */
+function openNew(path: string): number {
+  const file = unless(FOLDER_IS_MISSING, () => openSync(path, 'wx'));
+  if (file !== undefined) return file;
+  mkdirSync(dirname(path), { recursive: true });
+  return openSync(path, 'wx');
+}
+
+/** Moves a file to the first of some paths that can hold one. */
+function moveIntoFirst(from: string, paths: readonly string[]): void {
+  for (const [index, path] of paths.entries()) {
+    try {
+      moveInto(from, path);
+      return;
+    } catch (error) {
+      if (index === paths.length - 1 || !IN_THE_WAY.has(codeOf(error))) throw error;
+    }
+  }
+}
+
+/** Moves a file to where its folder may not be yet, or may be removed by another process at this moment. */
+function moveInto(from: string, to: string): void {
+  for (let tries = 0; ; tries++) {
+    try {
+      renameSync(from, to);
+      return;
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT' || tries === 10) throw error;
+      mkdirSync(dirname(to), { recursive: true });
+    }
+  }
+}
