@@ -114,8 +114,8 @@ class Judge {
       return false;
     if (this.#phrases.some((phrase) => phrase.test(text))) return true;
     const line = text.replace(/\s+/g, '');
-    if (line.length <= 60 && PHRASES.some((phrase) => phrase.test(line))) return true;
-    return STATEMENTS.some((statement) => statement.test(line));
+    if (line.length <= 60 && PHRASES.test(line)) return true;
+    return STATEMENTS.test(line);
   }
 
   /** Goes on until the first blocks are the article's. */
@@ -347,7 +347,7 @@ function isInvitation({ tag, text }: Block): boolean {
   }
   const line = text.replace(/\s+/g, '');
   if (line.endsWith('。') && !ADDRESSES_READER.test(line)) return false;
-  return INVITATIONS.some((invitation) => invitation.test(line));
+  return INVITATIONS.test(line);
 }
 
 function isBreak(child: Child): boolean {
@@ -372,7 +372,7 @@ function splitLines(children: readonly Child[]): readonly (readonly Child[])[] {
 
 function isNotice(text: string): boolean {
   const line = text.replace(/\s+/g, '');
-  return line.length <= INVITATION_LENGTH && NOTICES.some((notice) => notice.test(line));
+  return line.length <= INVITATION_LENGTH && NOTICES.test(line);
 }
 
 /** The address of the picture that a block consists of, without a caption. */
