@@ -49,11 +49,7 @@ export interface Quality {
 const purifier = createDOMPurify(new JSDOM('').window);
 
 const CLEANERS: Readonly<Record<string, Cleaner>> = {
-  ours: (html, { article }) =>
-    cleanBody(html, {
-      ...article,
-      placeholderHosts: [],
-    }).html,
+  ours: async (html, { article }) => (await cleanBody(html, { ...article, placeholderHosts: [] })).html,
   'sanitize-html': (html) =>
     sanitizeHtml(html, {
       allowedTags: [...sanitizeHtml.defaults.allowedTags, 'img', 'del', 'ins', 'details'],

@@ -47,7 +47,7 @@ export async function deriveArticle(
 
   try {
     const body = await bodyToHtml(front.body, upload);
-    return publish(upload, site, metadata, body, warnings, onCleaned);
+    return await publish(upload, site, metadata, body, warnings, onCleaned);
   } catch (error) {
     if (!(error instanceof CleaningLimitError || error instanceof MarkdownLimitError)) throw error;
     return reject({ reason: error.message, advice: 'Simplify the body, or split the article.' }, warnings);
@@ -73,21 +73,21 @@ function reject(rejection: Rejection, warnings: readonly Warning[] = []): Deriva
   return { status: 'rejected', rejection, warnings };
 }
 
-function publish(
+async function publish(
   { key, modified }: Upload,
   site: Site,
   metadata: Metadata,
   body: Body,
   doubts: readonly Warning[],
   onCleaned?: (cleaned: CleanedBody) => void,
-): Derivation {
+): Promise<Derivation> {
   const title = metadata.title ?? findTitle(body, key);
   if (title === '') return reject(NO_TITLE, doubts);
 
   const id = articleId(key);
   const link = metadata.link ?? resolveAddress(body.page?.link ?? '', undefined, MEDIA_SCHEMES);
   const pictures = resolvePictures(metadata.images, link);
-  const cleaned = cleanBody(body.html, {
+  const cleaned = await cleanBody(body.html, {
     key,
     id,
     title,

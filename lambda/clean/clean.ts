@@ -52,8 +52,8 @@ const MAX_PASSES = 5;
  * what is not the article's, and hold the rest against the allow-list. Cleaning the result again changes nothing.
  * Throws {@link CleaningLimitError} for input beyond the cleaner's bounds.
  */
-export function cleanBody(html: string, context: CleanContext): CleanedBody {
-  const rules = findRules(context);
+export async function cleanBody(html: string, context: CleanContext): Promise<CleanedBody> {
+  const rules = await findRules(context);
   let pass = cleanOnce(html, rules, context);
   let { editor } = pass;
   let { removals, removedImages } = pass;

@@ -1,4 +1,3 @@
-import type { CheerioAPI } from 'cheerio/slim';
 import { findCodeCell, readPreformatted, wrapsProse } from './code.ts';
 import { Composer, type Mode } from './composer.ts';
 import { CAPTION_CLASS, CONTAINERS, CONTROL_TEXT, CONTROLS, DROPPED, FORMATS } from './elements.ts';
@@ -20,7 +19,7 @@ import {
 } from './parse.ts';
 import { collectPlaces, readFragment } from './places.ts';
 import { excerpt, type Removal } from './removals.ts';
-import { query, type SourceRules } from './sources/sources.ts';
+import type { SourceRules } from './sources/sources.ts';
 import { readTable } from './tables.ts';
 import { findAll, findImages, readSource } from './tree.ts';
 import { dropForbidden, isBlank } from './typography.ts';
@@ -108,7 +107,6 @@ export class Reader {
   readonly #places: ReadonlySet<string>;
   /** Those that have not come by yet: an id is given once. */
   readonly #unclaimed: Set<string>;
-  #query: CheerioAPI | undefined;
   #depth = 0;
 
   constructor(document: SourceDocument, rules: readonly SourceRules[], context: ReadingContext) {
@@ -200,9 +198,7 @@ export class Reader {
 
   #rewrite(element: SourceElement, rules: SourceRules): void {
     for (const [test, rewrite] of rules.rewrites) {
-      if (!test(element)) continue;
-      this.#query ??= query(this.#document);
-      rewrite(element, this.#query);
+      if (test(element)) rewrite(element, this.#document);
     }
   }
 

@@ -25,12 +25,12 @@ describe('prose stays, whatever it is about', () => {
     '原标题：另一个标题',
     '来源：某报',
     '记者：林一舟 何秋',
-  ])('%s', (line) => {
-    expect(cleanBody(`<p>正文。</p><p>${line}</p>`, context).text).toBe(`正文。\n${line}`);
-    expect(cleanBody(`<p>${line}</p>`, context).text).toBe(line);
+  ])('%s', async (line) => {
+    expect((await cleanBody(`<p>正文。</p><p>${line}</p>`, context)).text).toBe(`正文。\n${line}`);
+    expect((await cleanBody(`<p>${line}</p>`, context)).text).toBe(line);
   });
 
-  it('in wrappers whose class sounds like furniture', () => {
+  it('in wrappers whose class sounds like furniture', async () => {
     for (const name of [
       'share-content',
       'more-content',
@@ -40,14 +40,17 @@ describe('prose stays, whatever it is about', () => {
       'font-size-16',
       'recommend',
     ]) {
-      const { text } = cleanBody(`<div class="${name}"><p>推荐理由：这本书值得一读。</p></div>`, context);
+      const { text } = await cleanBody(
+        `<div class="${name}"><p>推荐理由：这本书值得一读。</p></div>`,
+        context,
+      );
       expect(text).toBe('推荐理由：这本书值得一读。');
     }
   });
 
-  it('in an article that is all links', () => {
+  it('in an article that is all links', async () => {
     const list = '<h2>推荐阅读</h2><ul><li><a href="https://a.example/x">一本书</a></li></ul>';
-    expect(cleanBody(list, context).text).toBe('推荐阅读\n一本书');
+    expect((await cleanBody(list, context)).text).toBe('推荐阅读\n一本书');
   });
 });
 
@@ -70,17 +73,19 @@ describe('what a site writes around an article goes', () => {
     '声明：图片来源于网络，如有侵权请联系删除',
     '平台声明：该文观点仅代表作者本人，本号系信息发布平台，仅提供信息存储空间服务。',
     '展开阅读全文',
-  ])('%s', (line) => {
-    expect(cleanBody(`<p>正文。</p><p>${line}</p>`, context).text).toBe('正文。');
+  ])('%s', async (line) => {
+    expect((await cleanBody(`<p>正文。</p><p>${line}</p>`, context)).text).toBe('正文。');
   });
 });
 
-it('an invitation above the article goes, and so does a link back below it', () => {
-  expect(cleanBody('<p>点击上方蓝字关注我们</p><p>正文。</p>', context).text).toBe('正文。');
-  expect(cleanBody('<p>请关注我们的公众号，他对我说。</p><p>正文。</p>', context).text).toContain('他对我说');
-  expect(cleanBody('<p>正文。<a href="https://a.example/">返回某站，查看更多</a></p>', context).text).toBe(
-    '正文。',
+it('an invitation above the article goes, and so does a link back below it', async () => {
+  expect((await cleanBody('<p>点击上方蓝字关注我们</p><p>正文。</p>', context)).text).toBe('正文。');
+  expect((await cleanBody('<p>请关注我们的公众号，他对我说。</p><p>正文。</p>', context)).text).toContain(
+    '他对我说',
   );
+  expect(
+    (await cleanBody('<p>正文。<a href="https://a.example/">返回某站，查看更多</a></p>', context)).text,
+  ).toBe('正文。');
 });
 
 describe('the editor is read out', () => {
@@ -91,32 +96,34 @@ describe('the editor is read out', () => {
     ['<p><a href="https://a.example/">责任编辑：</a>王小明</p>', '王小明'],
     ['<p>编辑：王小明</p>', '王小明'],
     ['<p>责任编辑：【王小明】</p>', '王小明'],
-  ])('of %s', (line, editor) => {
-    expect(cleanBody(`<p>正文。</p>${line}<p>举报/反馈</p>`, context)).toMatchObject({
+  ])('of %s', async (line, editor) => {
+    expect(await cleanBody(`<p>正文。</p>${line}<p>举报/反馈</p>`, context)).toMatchObject({
       editor,
       text: '正文。',
     });
   });
 
-  it('at the end of the last paragraph', () => {
-    expect(cleanBody('<p>正文。（责任编辑：王小明）</p>', context)).toMatchObject({
+  it('at the end of the last paragraph', async () => {
+    expect(await cleanBody('<p>正文。（责任编辑：王小明）</p>', context)).toMatchObject({
       editor: '王小明',
       text: '正文。',
     });
-    expect(cleanBody('<p>正文。责任编辑：王小明</p>', context)).toMatchObject({
+    expect(await cleanBody('<p>正文。责任编辑：王小明</p>', context)).toMatchObject({
       editor: '王小明',
       text: '正文。',
     });
   });
 });
 
-it('the title is not said twice, whatever its punctuation', () => {
+it('the title is not said twice, whatever its punctuation', async () => {
   for (const line of [
     '<h1>春耕，开始了！</h1>',
     '<p><strong>春耕开始了</strong></p>',
     '<p>原标题：春耕开始了</p>',
   ]) {
-    expect(cleanBody(`${line}<p>正文。</p>`, context).text).toBe('正文。');
+    expect((await cleanBody(`${line}<p>正文。</p>`, context)).text).toBe('正文。');
   }
-  expect(cleanBody('<p>正文。</p><h2>春耕开始了</h2><p>又一段。</p>', context).text).toContain('春耕开始了');
+  expect((await cleanBody('<p>正文。</p><h2>春耕开始了</h2><p>又一段。</p>', context)).text).toContain(
+    '春耕开始了',
+  );
 });

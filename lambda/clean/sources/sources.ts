@@ -1,6 +1,3 @@
-import type { CheerioAPI } from 'cheerio/slim';
-import { load } from 'cheerio/slim';
-import { compile } from 'css-select';
 import { isHostWithin } from '../hosts.ts';
 import type { SourceDocument, SourceElement } from '../parse.ts';
 import { cnbeta } from './cnbeta.ts';
@@ -8,7 +5,7 @@ import { dockone } from './dockone.ts';
 import { juejin } from './juejin.ts';
 import { oschina } from './oschina.ts';
 import { sinaFinance } from './sina-finance.ts';
-import type { CommentReader, Source } from './source.ts';
+import type { CommentReader, Rewrite, Source } from './source.ts';
 import { woshipm } from './woshipm.ts';
 import { zaker } from './zaker.ts';
 import { zhihu } from './zhihu.ts';
@@ -29,30 +26,28 @@ export interface SourceRules {
   readonly phrases: readonly RegExp[];
   readonly rewrites: readonly (readonly [
     test: Test,
-    rewrite: (element: SourceElement, $: CheerioAPI) => void,
+    rewrite: (element: SourceElement, document: SourceDocument) => void,
   ])[];
 }
 
 const compiled = new Map<string, SourceRules>();
 
 /** The rules for an article: those of every source that its categories, its author or its address name. */
-export function findRules(article: {
+export async function findRules(article: {
   readonly categories: readonly string[];
   readonly author?: string;
   readonly link?: string;
-}): readonly SourceRules[] {
+}): Promise<readonly SourceRules[]> {
   const names = article.author === undefined ? article.categories : [...article.categories, article.author];
   const host = article.link === undefined ? undefined : URL.parse(article.link)?.hostname;
-  return SOURCES.filter(
+  const sources = SOURCES.filter(
     (source) =>
       names.some((name) => source.names.some((known) => isNameWithin(name, known))) ||
       (host !== undefined && source.hosts?.some((known) => isHostWithin(host, known))),
-  ).map(compileRules);
-}
-
-/** The function to query a document with. */
-export function query(document: SourceDocument): CheerioAPI {
-  return load(document);
+  );
+  const rules: SourceRules[] = [];
+  for (const source of sources) rules.push(compiled.get(source.name) ?? (await compileRules(source)));
+  return rules;
 }
 
 /** A channel's name is its source's, a dash of any width, and its own. */
@@ -60,9 +55,10 @@ function isNameWithin(name: string, known: string): boolean {
   return name === known || (name.startsWith(known) && /^\s*[-－—–_|·]/.test(name.slice(known.length)));
 }
 
-function compileRules(source: Source): SourceRules {
-  const known = compiled.get(source.name);
-  if (known !== undefined) return known;
+/** Compiles the rules of a source once. What reads selectors and queries documents is loaded for a source that does. */
+async function compileRules(source: Source): Promise<SourceRules> {
+  const { compile } = await import('./selectors.ts');
+  const compileTest = (selector: string): Test => compile<SourceElement, SourceElement>(selector);
   const rules: SourceRules = {
     name: source.name,
     promotion: (source.promotion ?? []).map((selector) => [selector, compileTest(selector)]),
@@ -71,12 +67,19 @@ function compileRules(source: Source): SourceRules {
     rename: Object.entries(source.rename ?? {}).map(([selector, name]) => [compileTest(selector), name]),
     comments: source.comments ?? [],
     phrases: source.phrases ?? [],
-    rewrites: (source.rewrites ?? []).map(({ selector, rewrite }) => [compileTest(selector), rewrite]),
+    rewrites: source.rewrites === undefined ? [] : await compileRewrites(source.rewrites, compileTest),
   };
   compiled.set(source.name, rules);
   return rules;
 }
 
-function compileTest(selector: string): Test {
-  return compile<SourceElement, SourceElement>(selector);
+async function compileRewrites(
+  rewrites: readonly Rewrite[],
+  compileTest: (selector: string) => Test,
+): Promise<SourceRules['rewrites']> {
+  const { query } = await import('./query.ts');
+  return rewrites.map(({ selector, rewrite }) => [
+    compileTest(selector),
+    (element, document) => rewrite(element, query(document)),
+  ]);
 }
