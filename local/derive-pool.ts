@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads';
-import type { Derivation, Upload } from '../lambda/article/article.ts';
+import type { Article, Derivation, Upload } from '../lambda/article/article.ts';
 import type { Derivations } from '../lambda/derivations.ts';
 import type { Site } from '../lambda/site.ts';
 import { siteDerivations } from '../lambda/site-derivations.ts';
+import type { Content } from '../lambda/store/store.ts';
 
-/** What a thread answers: the derivation, or what was thrown. */
+/** What a thread answers: the derivation and the page of what it published, or what was thrown. */
 export type Answer =
-  | { readonly task: number; readonly derivation: Derivation }
+  | { readonly task: number; readonly derivation: Derivation; readonly page?: Content }
   | { readonly task: number; readonly error: unknown };
 
 interface Task {
@@ -22,22 +23,24 @@ const TASKS_AHEAD = 2;
 const MANY = 100;
 
 /**
- * Derives articles: a few on the main thread, many on threads of their own, while the main thread reads, renders and
- * writes. A record and a document are the same wherever they were derived.
+ * Derives articles and their pages: a few on the main thread, many on threads of their own, while the main thread
+ * reads, renders feeds and writes. A record and a document are the same wherever they were derived.
  */
-export class DerivePool {
+export class DerivePool implements Pick<Derivations, 'derive' | 'articlePage'> {
   readonly #site: Site;
   readonly #size: number;
-  readonly #deriveHere: Derivations['derive'];
+  readonly #here: Derivations;
   readonly #threads = new Map<Worker, Map<number, Task>>();
   readonly #waiting: Task[] = [];
+  /** Pages that came with their articles, until they are asked for. */
+  readonly #pages = new WeakMap<Article, Content>();
   #tasks = 0;
   #expected = 0;
 
   constructor(site: Site, size: number) {
     this.#site = site;
     this.#size = size;
-    this.#deriveHere = siteDerivations(site).derive;
+    this.#here = siteDerivations(site);
   }
 
   /** Tells how many files the next pass works on. */
@@ -46,11 +49,17 @@ export class DerivePool {
   }
 
   derive(upload: Upload): Promise<Derivation> {
-    if (this.#expected < MANY) return this.#deriveHere(upload);
+    if (this.#expected < MANY) return this.#here.derive(upload);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ upload, resolve, reject });
       this.#assign();
     });
+  }
+
+  articlePage(article: Article): Content {
+    const page = this.#pages.get(article);
+    this.#pages.delete(article);
+    return page ?? this.#here.articlePage(article);
   }
 
   /** Ends all threads; what they were working on is rejected. */
@@ -90,8 +99,14 @@ export class DerivePool {
     thread.on('message', (answer: Answer) => {
       const task = tasks.get(answer.task);
       tasks.delete(answer.task);
-      if ('derivation' in answer) task?.resolve(answer.derivation);
-      else task?.reject(answer.error);
+      if ('error' in answer) {
+        task?.reject(answer.error);
+      } else {
+        const { derivation, page } = answer;
+        if (derivation.status === 'published' && page !== undefined)
+          this.#pages.set(derivation.article, page);
+        task?.resolve(derivation);
+      }
       this.#assign();
     });
     // A thread that ran out of memory takes its articles with it, and no more than these.

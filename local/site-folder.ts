@@ -42,7 +42,11 @@ export function openSiteFolder({ articles, out, site, jobs }: SiteFolderOptions)
   const publisher = new Publisher({
     articles: new FolderStore(articles, { othersWrite: true }),
     output,
-    derivations: { ...siteDerivations(site), derive: (upload) => pool.derive(upload) },
+    derivations: {
+      ...siteDerivations(site),
+      derive: (upload) => pool.derive(upload),
+      articlePage: (article) => pool.articlePage(article),
+    },
     itemsPerFeed: site.itemsPerFeed,
     revision: revisionOf(PROJECT_FOLDER, site),
   });

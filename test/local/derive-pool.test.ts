@@ -21,10 +21,20 @@ function makePool(files: number): DerivePool {
 describe('threads that derive articles', () => {
   it('come to what the main thread comes to', async () => {
     const uploads = Array.from({ length: 20 }, (_, i) => upload(i));
-    const here = await Promise.all(uploads.map(siteDerivations(SITE).derive));
+    const { derive, articlePage } = siteDerivations(SITE);
+    const here = await Promise.all(uploads.map(derive));
     for (const files of [1, 1000]) {
       const pool = makePool(files);
-      expect(await Promise.all(uploads.map((upload) => pool.derive(upload)))).toEqual(here);
+      const derived = await Promise.all(uploads.map((upload) => pool.derive(upload)));
+      expect(derived).toEqual(here);
+      for (const derivation of derived) {
+        if (derivation.status !== 'published') throw new Error('an article was not published');
+        const { article } = derivation;
+        const page = articlePage(article);
+        expect(Buffer.compare(pool.articlePage(article).body, page.body)).toBe(0);
+        // Asked again, and for an article that no thread knows.
+        for (const known of [article, { ...article }]) expect(pool.articlePage(known)).toEqual(page);
+      }
     }
   });
 
