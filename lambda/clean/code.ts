@@ -39,19 +39,18 @@ export function wrapsProse(pre: SourceElement): boolean {
  * with the class of its language; text that is merely preformatted does not. Undefined when there is no text.
  */
 export function readPreformatted(pre: SourceElement): Tag | undefined {
-  const codes = pre.children.filter((child) => isElement(child) && child.name === 'code');
+  const codes = pre.children.filter(isElement).filter(isCode);
   const [only] = codes;
   const lines: string[] = [];
-  if (codes.length > 1 && isLinePerCode(pre, codes)) {
-    for (const code of codes) if (isElement(code)) lines.push(collectCode(code.children));
+  if (codes.length > 1 && isLinePerCode(pre)) {
+    for (const code of codes) lines.push(collectCode(code.children));
   }
-  const holder =
-    codes.length === 1 && only !== undefined && isElement(only) && isAlone(only, pre) ? only : pre;
+  const holder = codes.length === 1 && only !== undefined && isAlone(only, pre) ? only : pre;
   const text = lines.length > 0 ? lines.join('\n') : collectCode(holder.children);
   const verbatim = dropForbidden(text.replace(/\r\n?/g, '\n').replaceAll('\f', ''));
   if (verbatim.trim() === '') return undefined;
   const around = collectAround(pre);
-  const named = [pre, ...codes.filter(isElement), ...around].map(readLanguage);
+  const named = [pre, ...codes, ...around].map(readLanguage);
   const language = named.find((name) => name !== undefined);
   const block = createTag('pre');
   if (codes.length === 0 && language === undefined && ![pre, ...around].some(isHighlighted)) {
@@ -105,12 +104,16 @@ function readForeignLang({ attribs }: SourceElement): string | undefined {
 }
 
 /** Whether a `pre` holds one `code` for each line, and nothing else. */
-function isLinePerCode(pre: SourceElement, codes: readonly SourceNode[]): boolean {
+function isLinePerCode(pre: SourceElement): boolean {
   return pre.children.every((child) =>
-    codes.includes(child)
-      ? isElement(child) && !collectCode(child.children).includes('\n')
+    isElement(child)
+      ? isCode(child) && !collectCode(child.children).includes('\n')
       : isText(child) && child.data.trim() === '',
   );
+}
+
+function isCode({ name }: SourceElement): boolean {
+  return name === 'code';
 }
 
 function isLanguage(word: string): boolean {
