@@ -4,6 +4,7 @@ import { articlePath } from './public-paths.ts';
 import { parseRecord, recordKey } from './record.ts';
 import type { Context } from './republish.ts';
 import type { StandingRecord } from './settle-record.ts';
+import type { Content, Store } from './store/store.ts';
 
 const MAX_TRIES = 20;
 
@@ -23,15 +24,21 @@ export async function publishArticle(settled: StandingRecord, context: Context):
   for (let tries = 1; tries <= MAX_TRIES; tries++) {
     const { outcome } = standing.record;
     if (outcome.status === 'published') {
-      const page = derivations.articlePage(outcome.article);
-      if (!(await publicSite.holds(articlePath(id), page))) await publicSite.put(articlePath(id), page);
+      await putPage(articlePath(id), derivations.articlePage(outcome.article), standing.isFirst, publicSite);
     } else {
       await publicSite.delete(articlePath(id));
     }
     if ((await state.head(where))?.version === standing.version) return;
     await context.pause(tries);
     const object = await state.get(where);
-    if (object !== undefined) standing = { record: parseRecord(where, object.body), version: object.version };
+    if (object === undefined) continue;
+    standing = { record: parseRecord(where, object.body), version: object.version, isFirst: false };
   }
   throw new ContentionError(`the record of ${JSON.stringify(key)}`, MAX_TRIES);
+}
+
+/** Puts a page that differs from what stands there; a first one without a look at what most likely is not there. */
+async function putPage(path: string, page: Content, isFirst: boolean, publicSite: Store): Promise<void> {
+  if (isFirst && (await publicSite.put(path, page, { ifAbsent: true })).outcome === 'written') return;
+  if (!(await publicSite.holds(path, page))) await publicSite.put(path, page);
 }

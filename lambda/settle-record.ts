@@ -25,6 +25,8 @@ import type { StoredObject } from './store/store.ts';
 export interface StandingRecord {
   readonly record: ArticleRecord;
   readonly version: string;
+  /** Nothing was known of the file before, so that it is unlikely to have a page. */
+  readonly isFirst: boolean;
 }
 
 /** Other workers change a record only while they work on the same key: more tries than workers is plenty. */
@@ -57,7 +59,7 @@ export async function settleRecord(key: string, context: Context): Promise<Stand
     const reading = await readUpload(key, upload, standing.record, context);
     const next = nextRecord(standing.record, reading);
     if (next === standing.record && standing.version !== undefined) {
-      return { record: next, version: standing.version };
+      return { record: next, version: standing.version, isFirst: false };
     }
     tried = placesOf(next);
     await endAll(tried.map((place) => state.put(placeKey(place), entryContent(next))));
@@ -70,7 +72,7 @@ export async function settleRecord(key: string, context: Context): Promise<Stand
       await deleteEntries(next.left, next, context);
       const now = await articles.head(key);
       if (now?.version === upload?.version && now?.modified === upload?.modified) {
-        return { record: next, version: put.version };
+        return { record: next, version: put.version, isFirst: standing.version === undefined };
       }
     }
     await context.pause(tries);
