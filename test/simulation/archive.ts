@@ -50,8 +50,9 @@ export async function fillWithArchive(
   for (let age = 0; age < count; age++) {
     const file = fileOf(age);
     const record = age < whole ? await storeArticle(file, buckets, context) : recordOf(file);
+    const content = entryContent(record);
     for (const place of placesOf(record)) {
-      await buckets.state.put(placeKey(place), entryContent(record));
+      await buckets.state.put(placeKey(place), content);
       const { list } = place;
       touched.set(list.kind === 'category' ? list.name : '', { list });
     }
