@@ -12,19 +12,20 @@ export type Answer =
 
 interface Task {
   readonly upload: Upload;
-  resolve(derivation: Derivation): void;
+  resolve(derivation: Derivation | Promise<Derivation>): void;
   reject(error: unknown): void;
 }
 
-/** A thread gets its next article while it works on one. */
-const TASKS_AHEAD = 2;
+/** A thread gets its next articles while it works on one: the main thread may be at one, too, before it gives more. */
+const TASKS_AHEAD = 3;
 
 /** For fewer files than this, starting a thread takes longer than the main thread takes for them. */
 const MANY = 100;
 
 /**
  * Derives articles and their pages: a few on the main thread, many on threads of their own, while the main thread
- * reads, renders feeds and writes. A record and a document are the same wherever they were derived.
+ * reads, renders feeds and writes, and helps when it waits. A record and a document are the same wherever they were
+ * derived.
  */
 export class DerivePool implements Pick<Derivations, 'derive' | 'articlePage'> {
   readonly #site: Site;
@@ -35,6 +36,7 @@ export class DerivePool implements Pick<Derivations, 'derive' | 'articlePage'> {
   /** Pages that came with their articles, until they are asked for. */
   readonly #pages = new WeakMap<Article, Content>();
   #tasks = 0;
+  #helps = false;
   #expected = 0;
 
   constructor(site: Site, size: number) {
@@ -71,11 +73,24 @@ export class DerivePool implements Pick<Derivations, 'derive' | 'articlePage'> {
     while (this.#waiting.length > 0) {
       const thread = this.#leastBusy();
       const task = thread && this.#waiting.shift();
-      if (thread === undefined || task === undefined) return;
+      if (thread === undefined || task === undefined) return this.#helpSoon();
       const number = this.#tasks++;
       this.#threads.get(thread)?.set(number, task);
       thread.postMessage({ task: number, upload: task.upload });
     }
+  }
+
+  /** Lets the main thread derive an article, too, once it has nothing else to do and the threads have enough. */
+  #helpSoon(): void {
+    if (this.#helps) return;
+    this.#helps = true;
+    setImmediate(() => {
+      this.#helps = false;
+      const task = this.#waiting.shift();
+      if (task === undefined) return;
+      task.resolve(this.#here.derive(task.upload));
+      this.#assign();
+    });
   }
 
   #leastBusy(): Worker | undefined {
