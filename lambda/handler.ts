@@ -72,8 +72,9 @@ function openContext(settings: Site): Context {
   };
 }
 
+/** It stands beside the bundle, in one of its own. */
 async function openQueue() {
-  const { Queue } = await import('./queue.ts');
+  const { Queue }: typeof import('./queue.ts') = await import(new URL('queue.mjs', import.meta.url).href);
   return new Queue(environment('QUEUE_URL'));
 }
 

@@ -14,6 +14,12 @@ const LEFT_OUT = [
   'sax',
 ] as const;
 
+/**
+ * What is bundled apart. Where several chunks share a library, esbuild puts all that any of them needs of it into the
+ * one that a start loads, and few invocations speak to the queue.
+ */
+const ENTRIES = ['lambda/handler.ts', 'lambda/queue.ts'] as const;
+
 /** How code for the function's runtime is bundled. */
 export const BUNDLING = {
   absWorkingDir: join(import.meta.dirname, '..'),
@@ -33,11 +39,11 @@ export const BUNDLING = {
   logLevel: 'error',
 } satisfies BuildOptions;
 
-/** The function as esbuild bundles it, in memory, with an account of what is in it. */
-export function buildFunction() {
+/** A module of the function as esbuild bundles it, in memory, with an account of what is in it. */
+export function buildModule(entry: (typeof ENTRIES)[number]) {
   return buildSync({
     ...BUNDLING,
-    entryPoints: { handler: 'lambda/handler.ts' },
+    entryPoints: [entry],
     // Not the folder itself: the names of chunks depend on the way from here to their sources, and so would the hash.
     outdir: 'function',
     sourcemap: 'external',
@@ -55,7 +61,7 @@ export function buildFunction() {
  * @returns a hash of the folder: it changes with all that what is published depends on besides the articles.
  */
 export function bundleFunction(site: Site, folder: string): string {
-  const { outputFiles } = buildFunction();
+  const outputFiles = ENTRIES.flatMap((entry) => buildModule(entry).outputFiles);
   const maps = join(dirname(folder), 'source-maps');
   for (const emptied of [folder, maps]) {
     rmSync(emptied, { recursive: true, force: true });

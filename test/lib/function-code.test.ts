@@ -1,10 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { buildPlain, measureBundle } from '../../bench/start-up/bundles.ts';
+import { S3Server } from '../../bench/start-up/s3-server.ts';
+import { articleId } from '../../lambda/article/identity.ts';
+import { articlePath } from '../../lambda/public-paths.ts';
 import { parseSite } from '../../lambda/site.ts';
-import { bundleFunction } from '../../lib/function-code.ts';
+import { buildModule, bundleFunction } from '../../lib/function-code.ts';
 
 describe('the bundle of the function', () => {
   const base = mkdtempSync(join(tmpdir(), 'bundle-'));
@@ -26,28 +31,80 @@ describe('the bundle of the function', () => {
     expect(bundleFunction(parseSite(), join(base, 'other', 'function'))).not.toBe(revision);
   });
 
-  it('loads nothing at its start that only a sweep or a failure needs', () => {
-    const loaded = importedBy(folder, 'handler.mjs');
-    const code = [...loaded].map((name) => readFileSync(join(folder, name), 'utf8')).join('');
-    expect(code).not.toContain('SendMessageBatch');
-    const lazy = readdirSync(folder).filter((name) => name.endsWith('.mjs') && !loaded.has(name));
-    expect(lazy.map((name) => name.split('-')[0])).toEqual(expect.arrayContaining(['queue', 'sweep']));
+  it('loads at its start no more than twice the code of an S3 client', () => {
+    const own = measureBundle(buildModule('lambda/handler.ts'), 'lambda/handler.ts');
+    const client = measureBundle(buildPlain('client'), 'bench/start-up/client.ts');
+    expect(own.atStart).toBeLessThan(2 * client.atStart);
+    const loaded = [...importedBy(folder, 'handler.mjs')].map((name) => statSync(join(folder, name)).size);
+    expect(loaded.reduce((sum, bytes) => sum + bytes)).toBe(own.atStart);
   });
 
-  it('loads no reader of front matter and no Markdown at its start', () => {
+  it('loads at its start nothing that many invocations do without', () => {
     const loaded = importedBy(folder, 'handler.mjs');
-    const lazy = readdirSync(folder).filter((name) => !loaded.has(name));
-    expect(lazy.map((name) => name.split('-')[0])).toEqual(
-      expect.arrayContaining(['front', 'markdown', 'toml']),
+    const lazy = readdirSync(folder).filter((name) => name.endsWith('.mjs') && !loaded.has(name));
+    expect(lazy.map((name) => name.split(/[-.]/)[0])).toEqual(
+      expect.arrayContaining(['assets', 'front', 'markdown', 'query', 'queue', 'selectors', 'sweep', 'toml']),
     );
+    const code = [...loaded].map((name) => readFileSync(join(folder, name), 'utf8')).join('');
+    for (const mark of ['SendMessageBatch', 'x-amz-json', 'nth-child', 'User-agent']) {
+      expect(code).not.toContain(mark);
+    }
+  });
+
+  it('has what speaks to the queue beside the handler', async () => {
+    const { Queue } = await import(join(folder, 'queue.mjs'));
+    expect(new Queue('https://queue.example/')).toHaveProperty('send');
+    expect(readFileSync(join(folder, 'handler.mjs'), 'utf8')).toContain('queue.mjs');
   });
 
   it.each([
     ['the parser that xml-js brings along', 'Invalid character in entity name'],
+    ['the reader of streams of events', 'event stream union'],
     ['credentials of containers', 'AWS_CONTAINER_CREDENTIALS_FULL_URI'],
   ])('leaves out %s', (_part, mark) => {
     const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
     expect(files.filter((code) => code.includes(mark))).toEqual([]);
+  });
+
+  it('publishes what needs the parts that are loaded later', async () => {
+    const server = await S3Server.start();
+    const log = vi.spyOn(console, 'info').mockImplementation(() => undefined);
+    onTestFinished(() => {
+      server.stop();
+      log.mockRestore();
+      vi.unstubAllEnvs();
+    });
+    const variables = {
+      ARTICLES_BUCKET: 'articles',
+      STATE_BUCKET: 'state',
+      PUBLIC_BUCKET: 'public',
+      QUEUE_URL: 'https://queue.example/',
+      BASE_URL: 'https://site.example/',
+      CODE_REVISION: revision,
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_ENDPOINT_URL_S3: server.endpoint,
+    };
+    for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+    const summary = '<p>访问：<a href="https://shop.example/">商店</a><br>正文。</p>';
+    const uploads = {
+      'source.md': `---\ntitle: 甲\ncategories: [cnBeta]\n---\n<div class="article-summary">${summary}</div>`,
+      'markdown.md': '+++\ntitle = "乙"\n+++\n正文，见 www.example.com。[^1]\n\n[^1]: 注。',
+    };
+    for (const [key, text] of Object.entries(uploads)) server.put(`articles/${key}`, Buffer.from(text));
+    const { handler } = await import(join(folder, 'handler.mjs'));
+    const record = {
+      messageId: '1',
+      receiptHandle: '1',
+      body: JSON.stringify({ keys: Object.keys(uploads) }),
+    };
+    const answer = await handler({ Records: [record] }, { getRemainingTimeInMillis: () => 60_000 });
+    expect(answer).toEqual({ batchItemFailures: [] });
+    for (const key of Object.keys(uploads)) {
+      const page = server.objects.get(`public/${articlePath(articleId(key))}`);
+      expect(gunzipSync(page?.body ?? '').toString()).toContain('正文');
+    }
   });
 
   it('starts on its own, outside of the project, and says what its environment lacks', () => {

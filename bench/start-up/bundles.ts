@@ -1,0 +1,55 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { buildSync, type Metafile, type OutputFile } from 'esbuild';
+import { BUNDLING } from '../../lib/function-code.ts';
+
+/** A module with all that it imports, in memory. */
+export interface Bundle {
+  readonly metafile: Metafile;
+  readonly outputFiles: readonly OutputFile[];
+}
+
+/** A module of this folder, bundled with the options of the function, but with nothing left out. */
+export function buildPlain(name: string): Bundle {
+  return buildSync({
+    ...BUNDLING,
+    entryPoints: [`bench/start-up/${name}.ts`],
+    outdir: 'plain',
+    write: false,
+  });
+}
+
+/** Writes the files of a bundle into a folder, without those above them. */
+export function writeBundle({ outputFiles }: Bundle, folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const { path, contents } of outputFiles) writeFileSync(join(folder, basename(path)), contents);
+}
+
+/** What a bundle is made of. */
+export interface Size {
+  /** All of its bytes, and those that are loaded as soon as its entry is imported. */
+  readonly total: number;
+  readonly atStart: number;
+  /** Bytes that are loaded at the start, by their source files. */
+  readonly sources: ReadonlyMap<string, number>;
+}
+
+/** Measures a bundle by the source file of its entry. */
+export function measureBundle({ metafile: { outputs } }: Bundle, entry: string): Size {
+  const code = Object.entries(outputs).filter(([name]) => !name.endsWith('.map'));
+  const pending = code.filter(([, { entryPoint }]) => entryPoint === entry).map(([name]) => name);
+  const loaded = new Set(pending);
+  const sources = new Map<string, number>();
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    for (const { path, kind } of outputs[name]?.imports ?? []) {
+      if (kind !== 'import-statement' || outputs[path] === undefined || loaded.has(path)) continue;
+      loaded.add(path);
+      pending.push(path);
+    }
+    for (const [source, { bytesInOutput }] of Object.entries(outputs[name]?.inputs ?? {})) {
+      sources.set(source, (sources.get(source) ?? 0) + bytesInOutput);
+    }
+  }
+  const sum = (files: typeof code) => files.reduce((bytes, [, file]) => bytes + file.bytes, 0);
+  return { total: sum(code), atStart: sum(code.filter(([name]) => loaded.has(name))), sources };
+}
