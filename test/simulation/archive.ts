@@ -1,15 +1,14 @@
 import type { Article } from '../../lambda/article/article.ts';
-import { articleId, hash20 } from '../../lambda/article/identity.ts';
+import { articleId } from '../../lambda/article/identity.ts';
 import { placeKey } from '../../lambda/index/places.ts';
 import { SeenEntries } from '../../lambda/index/seen-entries.ts';
 import { articlePath } from '../../lambda/public-paths.ts';
 import { publishLists, type TouchedPlace } from '../../lambda/publish-lists.ts';
 import {
-  type ArticleRecord,
-  entryContent,
   newAttempt,
   nextRecord,
   placesOf,
+  type Reading,
   recordContent,
   recordKey,
   stampOf,
@@ -38,7 +37,7 @@ export interface ArchivePlan {
 
 /**
  * Fills buckets with what publishing all the articles of an archive in one batch leaves there, but for the records and
- * pages that nobody reads, and the stamps of their articles. An archive of a million articles takes half a minute.
+ * pages that nobody reads, and the stamps and attempts in their entries. An archive of a million articles takes half a minute.
  * Keeps no history.
  */
 export async function fillWithArchive(
@@ -49,10 +48,9 @@ export async function fillWithArchive(
   const touched = new Map<string, TouchedPlace>();
   for (let age = 0; age < count; age++) {
     const file = fileOf(age);
-    const record = age < whole ? await storeArticle(file, buckets, context) : recordOf(file);
-    const content = entryContent(record);
-    for (const place of placesOf(record)) {
-      await buckets.state.put(placeKey(place), content);
+    const reading = age < whole ? await storeArticle(file, buckets, context) : readingOf(file);
+    for (const place of placesOf(reading)) {
+      await buckets.state.put(placeKey(place), ENTRY);
       const { list } = place;
       touched.set(list.kind === 'category' ? list.name : '', { list });
     }
@@ -76,8 +74,15 @@ export function crowdedCategories(age: number): readonly string[] {
   return CROWDED.filter((_, i) => i !== Math.abs(Math.trunc(age)) % CROWDED.length);
 }
 
+/** Entries of the index are empty but for those of rejected files. */
+const ENTRY: Content = { body: new Uint8Array(), contentType: 'text/plain; charset=utf-8' };
+
+/** Nobody compares these with a record. */
+const UNREAD_STAMP = '0'.repeat(20);
+const UNREAD_ATTEMPT = '0'.repeat(12);
+
 /** Stores the file, the record and the page of an article. */
-async function storeArticle(file: ArchivedFile, buckets: Buckets, context: Context): Promise<ArticleRecord> {
+async function storeArticle(file: ArchivedFile, buckets: Buckets, context: Context): Promise<Reading> {
   const { articles, state, publicSite } = buckets;
   const { key } = file;
   await articles.put(key, file.content());
@@ -95,10 +100,10 @@ async function storeArticle(file: ArchivedFile, buckets: Buckets, context: Conte
 }
 
 /** As much of an article's record as its index entries depend on. */
-function recordOf({ key, published, categories }: ArchivedFile): ArticleRecord {
+function readingOf({ key, published, categories }: ArchivedFile): Reading {
   const article: Article = {
     key,
-    id: articleId(key),
+    id: '',
     guid: '',
     title: '',
     published: new Date(published).toISOString(),
@@ -107,12 +112,6 @@ function recordOf({ key, published, categories }: ArchivedFile): ArticleRecord {
     categories,
     tags: [],
   };
-  return nextRecord(undefined, {
-    key,
-    stamp: hash20(key),
-    attempt: newAttempt(),
-    uploaded: 0,
-    outcome: { status: 'published', article, warnings: [] },
-    opens: false,
-  });
+  const outcome = { status: 'published', article, warnings: [] } as const;
+  return { key, stamp: UNREAD_STAMP, attempt: UNREAD_ATTEMPT, uploaded: 0, outcome, opens: false };
 }
