@@ -31,8 +31,10 @@ export class VirtualTime {
     work.then(end, end);
     for (;;) {
       await setImmediate();
-      const event = done ? undefined : this.#pop();
-      if (event === undefined) return work;
+      if (done) return work;
+      // None, while something else than time is waited for, such as a module that is loaded.
+      const event = this.#pop();
+      if (event === undefined) continue;
       this.now = event.at;
       event.happen();
     }
