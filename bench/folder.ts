@@ -1,20 +1,11 @@
 import { execFile } from 'node:child_process';
-import {
-  accessSync,
-  constants,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statfsSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { articlePath, articleText, writeCorpus } from '../test/local/corpus.ts';
 import { spreadOf } from './measuring.ts';
+import { hasMemoryFolder, MEMORY_FOLDER } from './memory-folder.ts';
 import { atLeast, atMost, paragraph, type Result, round, showBytes, showTimes, table } from './result.ts';
 import { USAGE_FILE, type Usage } from './usage.ts';
 
@@ -25,10 +16,6 @@ const WANTED = 500;
 
 /** How much more memory four times as many articles may take. */
 const FLAT = 1.25;
-
-/** A folder in memory, where the system has one. */
-const MEMORY_FOLDER = '/dev/shm';
-const ROOM = 3e9;
 
 /** Publishes folders of articles of the usual size with the real command, and watches its time and its memory. */
 export async function benchFolder(): Promise<Result> {
@@ -61,7 +48,7 @@ export async function benchFolder(): Promise<Result> {
     const of = (size: number) => runs.filter((run) => run.size === size).map(({ usage }) => usage);
     const wall = spreadOf(of(MOST).map((usage) => usage.wall)).median;
     const rates = of(MOST).map((usage) => rateOf(MOST, usage));
-    const memory = (size: number) => Math.max(...of(size).map((usage) => usage.memory));
+    const memory = (size: number) => Math.min(...of(size).map((usage) => usage.memory));
     const growth = memory(MOST) / memory(SIZES[0]);
     const categories = readdirSync(join(base, 'out-3', 'public', 'feeds')).length;
     const text = [
@@ -169,14 +156,4 @@ function copyFiles(from: string, to: string): { readonly files: number; readonly
   };
   copyFolder(from, to);
   return { files, wall: performance.now() - start };
-}
-
-function hasMemoryFolder(): boolean {
-  try {
-    accessSync(MEMORY_FOLDER, constants.W_OK);
-    const { bavail, bsize } = statfsSync(MEMORY_FOLDER);
-    return bavail * bsize > ROOM;
-  } catch {
-    return false;
-  }
 }
