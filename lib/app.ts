@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { parseSite } from '../lambda/site.ts';
+import { parseSite, SiteError } from '../lambda/site.ts';
 import { parseDelivery } from './cdn.ts';
 import { bundleFunction } from './function-code.ts';
 import { RepublisherStack } from './republisher-stack.ts';
@@ -11,8 +11,9 @@ import { readSettings } from './settings.ts';
 const app = new App();
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 
-const settings = readSettings(app.node.getAllContext());
-const site = parseSite(settings);
+const settings = checked(() => readSettings(app.node.getAllContext()));
+const site = checked(() => parseSite(settings));
+const delivery = checked(() => parseDelivery(settings.cdn));
 const alarmEmail: unknown = app.node.tryGetContext('alarmEmail');
 
 const bundle = join(app.outdir, 'function');
@@ -22,6 +23,17 @@ new RepublisherStack(app, 'FeedRepublisher', {
   baseUrl: settings.baseUrl === undefined ? undefined : site.baseUrl,
   code: Code.fromAsset(bundle),
   revision,
-  delivery: parseDelivery(settings.cdn),
+  delivery,
   alarmEmail: typeof alarmEmail === 'string' ? alarmEmail : undefined,
 });
+
+/** What is read; whoever wrote a wrong setting gets a line that says so, and no trace of the stack. */
+function checked<Value>(read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof SiteError)) throw error;
+    console.error(`${error.message}. Settings stand in cdk.json under context.site, or come from -c.`);
+    process.exit(1);
+  }
+}
