@@ -5,6 +5,7 @@ import { benchCleaning } from './cleaning.ts';
 import { benchFolder } from './folder.ts';
 import { benchHostile } from './hostile.ts';
 import { benchPlanning } from './planning.ts';
+import { benchQuality } from './quality.ts';
 import { benchRendering } from './rendering.ts';
 import { benchRequests } from './requests.ts';
 import type { Costs, Result } from './result.ts';
@@ -35,6 +36,7 @@ export type SectionName = keyof typeof SECTIONS;
 export const SECTIONS = {
   requests: benchRequests,
   cleaning: ({ article }) => benchCleaning(article),
+  quality: benchQuality,
   rendering: benchRendering,
   'start-up': benchStartUp,
   folder: benchFolder,
