@@ -8,6 +8,7 @@ import { SITE } from './public-paths.ts';
 import { publishArticle } from './publish-article.ts';
 import { type ListFailures, publishLists, type TouchedPlace } from './publish-lists.ts';
 import { type ArticleRecord, feedPlacesOf } from './record.ts';
+import { Room } from './room.ts';
 import { settleRecord } from './settle-record.ts';
 import type { ReadableStore, Store } from './store/store.ts';
 
@@ -59,6 +60,9 @@ interface Work {
 
 const CONCURRENT_ARTICLES = 16;
 
+/** Bytes of uploads that are worked on at the same time: each takes some twenty times as much memory until it is done. */
+const CONCURRENT_BYTES = 12 * 1024 * 1024;
+
 /**
  * Brings all that is derived from the articles at these keys up to date: their records, index entries and pages,
  * then the feeds of every category that they are in or were in, then the overview. A key is a hint: what stands in
@@ -72,9 +76,12 @@ export async function republish(
 ): Promise<readonly KeyReport[]> {
   const concurrency = options.concurrency ?? CONCURRENT_ARTICLES;
   const seen = new SeenEntries();
-  const articles = await pMap(new Set(keys), (key) => republishArticle(key, context, seen, options), {
-    concurrency,
-  });
+  const room = new Room(CONCURRENT_BYTES);
+  const articles = await pMap(
+    new Set(keys),
+    (key) => withRoom(room, context, (context) => republishArticle(key, context, seen, options)),
+    { concurrency },
+  );
   const places = articles.flatMap((article) => article.places);
   // Feeds that are to make up for a lost state would lack the articles that failed.
   const complete = options.complete === true && articles.every(({ report }) => report.status !== 'failed');
@@ -82,6 +89,30 @@ export async function republish(
   const failure = options.overview === true ? failures.get(listPrefix(SITE)) : undefined;
   if (failure !== undefined) throw failure.error;
   return articles.map((article) => finish(article, failures));
+}
+
+/** Lets an upload be derived when there is room for it, which it keeps until the work is done. */
+async function withRoom<Result>(
+  room: Room,
+  context: Context,
+  work: (context: Context) => Promise<Result>,
+): Promise<Result> {
+  const { derivations } = context;
+  let leave: (() => void) | undefined;
+  try {
+    return await work({
+      ...context,
+      derivations: {
+        ...derivations,
+        derive: async (upload) => {
+          leave ??= await room.take(upload.body.length);
+          return derivations.derive(upload);
+        },
+      },
+    });
+  } finally {
+    leave?.();
+  }
 }
 
 async function republishArticle(

@@ -12,8 +12,11 @@ const MAX_CONTENT = 8_000_000;
 /** Entries listed beyond what is needed, so that a few garbage entries or repeated stories cost no second LIST. */
 const SPARE_ENTRIES = 14;
 
-/** Few enough that as many of the largest records fit into memory, and that few are read beyond what is needed. */
+/** Few enough that few are read beyond what is needed. */
 const CONCURRENT_READS = 10;
+
+/** A record of more bytes is read one at a time, and only when its article is asked for: some fill a feed alone. */
+const SMALL_RECORD = 256 * 1024;
 
 /** The newest articles of a list. */
 export interface Listing {
@@ -92,10 +95,12 @@ export async function* readEntries(
     });
     for (let start = 0; start < objects.length; start += CONCURRENT_READS) {
       const keys = objects.slice(start, start + CONCURRENT_READS).map(({ key }) => key);
-      const read = await pMap(keys, (key) => readArticle(state, key, seen));
-      for (const [index, article] of read.entries()) {
+      const read = await pMap(keys, (key) => readArticle(state, key, seen, { first: SMALL_RECORD }));
+      for (const [index, found] of read.entries()) {
         const key = keys[index];
-        if (article !== undefined && key !== undefined) yield { key, article };
+        if (key === undefined) continue;
+        const article = found === 'large' ? await readArticle(state, key, seen, {}) : found;
+        if (article !== undefined && article !== 'large') yield { key, article };
       }
     }
     const end = objects.at(-1)?.key;
@@ -104,18 +109,22 @@ export async function* readEntries(
   }
 }
 
+/** The article of an entry, undefined where its record does not vouch for it, or that it takes more than was read. */
+type Found = Article | 'large' | undefined;
+
 async function readArticle(
   state: Pick<Store, 'get'>,
   key: string,
   seen: SeenEntries,
-): Promise<Article | undefined> {
+  options: { readonly first?: number },
+): Promise<Found> {
   const entry = parseEntry(key);
   if (entry === undefined) return undefined;
   const where = recordKey(entry.id);
   const underWay = seen.get(key) === undefined ? seen.underWay(where) : undefined;
   if (underWay !== undefined) await underWay;
   // That the record did not vouch for another list's entry means nothing here: it may have been read before we listed.
-  return seen.get(key) ?? seen.during(where, () => readRecord(state, where, key, seen));
+  return seen.get(key) ?? seen.during(where, () => readRecord(state, where, key, seen, options));
 }
 
 async function readRecord(
@@ -123,9 +132,11 @@ async function readRecord(
   where: string,
   key: string,
   seen: SeenEntries,
-): Promise<Article | undefined> {
-  const object = await state.get(where);
+  options: { readonly first?: number },
+): Promise<Found> {
+  const object = await state.get(where, options);
   if (object === undefined) return undefined;
+  if (object.body.length < object.size) return 'large';
   const record = parseRecord(where, object.body);
   if (record.outcome.status !== 'published' || !vouchesFor(record, key)) return undefined;
   seen.add(record);

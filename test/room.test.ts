@@ -1,0 +1,106 @@
+import { setImmediate } from 'node:timers/promises';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readListing } from '../lambda/index/listing.ts';
+import { SeenEntries } from '../lambda/index/seen-entries.ts';
+import { SITE } from '../lambda/public-paths.ts';
+import { type Context, republish } from '../lambda/republish.ts';
+import { Room } from '../lambda/room.ts';
+import { MemoryStore } from '../lambda/store/memory.ts';
+import { bytesOf, plainDerivations } from './simulation/plain-derivations.ts';
+
+describe('room for bytes', () => {
+  it('is never overfilled but by one that has it alone, and lets everybody in, in order', async () => {
+    const sizes = fc.array(fc.integer({ min: 0, max: 15 }), { maxLength: 30 });
+    await fc.assert(
+      fc.asyncProperty(sizes, async (sizes) => {
+        const room = new Room(10);
+        const inside = new Map<number, number>();
+        const entered: number[] = [];
+        await Promise.all(
+          sizes.map(async (bytes, i) => {
+            const leave = await room.take(bytes);
+            inside.set(i, bytes);
+            entered.push(i);
+            const taken = [...inside.values()].reduce((sum, size) => sum + size, 0);
+            const others = taken - bytes;
+            expect(taken <= 10 || others === 0).toBe(true);
+            await setImmediate();
+            inside.delete(i);
+            leave();
+          }),
+        );
+        expect(entered).toEqual(sizes.map((_, i) => i));
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('memory', () => {
+  it('holds few of many large uploads at a time until each is published', async () => {
+    const { context, upload } = site();
+    const keys = Array.from({ length: 12 }, (_, i) => `${i}.json`);
+    for (const key of keys) await upload(key, 4_000_000);
+    let most = 0;
+    let now = 0;
+    await republish(keys, {
+      ...context,
+      derivations: {
+        ...plainDerivations,
+        derive: (file) => {
+          most = Math.max(most, ++now);
+          return plainDerivations.derive(file);
+        },
+        articlePage: (article) => {
+          now--;
+          return plainDerivations.articlePage(article);
+        },
+      },
+    });
+    expect(now).toBe(0);
+    expect(most).toBe(3);
+  });
+
+  it('holds one large record at a time beside what a feed shows, and reads none that is not shown', async () => {
+    const { context, state, upload } = site('x'.repeat(3_000_000));
+    const keys = Array.from({ length: 12 }, (_, i) => `${i}.json`);
+    for (const key of keys) await upload(key, 100);
+    await republish(keys, context);
+    const before = state.bytesRead;
+    const { articles } = await readListing(state, SITE, 50, new SeenEntries(), false);
+    // Two fill a feed; the third shows that it is too much.
+    expect(articles).toHaveLength(2);
+    expect(state.bytesRead - before).toBeLessThan(3 * 3_001_000 + 12 * 256 * 1024);
+  });
+});
+
+/** A site whose articles have this content. */
+function site(content = '') {
+  const articles = new MemoryStore();
+  const state = new MemoryStore();
+  const context: Context = {
+    articles,
+    state,
+    publicSite: new MemoryStore(),
+    derivations: {
+      ...plainDerivations,
+      derive: async (file) => {
+        const derivation = await plainDerivations.derive(file);
+        if (derivation.status !== 'published') return derivation;
+        return { ...derivation, article: { ...derivation.article, content } };
+      },
+    },
+    itemsPerFeed: 50,
+    revision: 'test',
+    pause: async () => undefined,
+  };
+  let uploads = 0;
+  const upload = async (key: string, size: number): Promise<void> => {
+    const published = new Date(Date.UTC(2021, 0, 1) + uploads++ * 1000).toISOString();
+    const file = { status: 'published', title: key, published, categories: ['金融'], filling: '' };
+    const filling = 'x'.repeat(Math.max(0, size - JSON.stringify(file).length));
+    await articles.put(key, bytesOf({ ...file, filling }));
+  };
+  return { context, state, upload };
+}
