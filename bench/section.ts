@@ -4,11 +4,13 @@
 import { benchCleaning } from './cleaning.ts';
 import { benchFolder } from './folder.ts';
 import { benchHostile } from './hostile.ts';
+import { benchMemory } from './memory.ts';
 import { benchPlanning } from './planning.ts';
 import { benchQuality } from './quality.ts';
 import { benchRendering } from './rendering.ts';
 import { benchRequests } from './requests.ts';
 import type { Costs, Result } from './result.ts';
+import { benchSingleUpload } from './single-upload.ts';
 import { benchStartUp } from './start-up.ts';
 
 /** What is to be measured. */
@@ -40,6 +42,8 @@ export const SECTIONS = {
   rendering: benchRendering,
   'start-up': benchStartUp,
   folder: benchFolder,
+  upload: benchSingleUpload,
+  memory: benchMemory,
   hostile: benchHostile,
   planning: async ({ costs }) => benchPlanning(costs ?? (await benchRequests()).costs),
 } as const satisfies Record<string, (options: Options) => Promise<SectionResult>>;

@@ -8,7 +8,7 @@ import { S3Server } from './s3-server.ts';
 import type { Times } from './stopwatch.ts';
 
 /** What a deployment gives the function. */
-const VARIABLES = {
+export const VARIABLES = {
   ARTICLES_BUCKET: 'articles',
   STATE_BUCKET: 'state',
   PUBLIC_BUCKET: 'public',
