@@ -29,7 +29,7 @@ const command = addSiteOptions(
     .requiredOption('--out <out>', 'the folder that gets public/ (the site) and state/ (what is known of it)')
     .option(
       '--jobs <number>',
-      'threads that clean articles (default: one less than there are processors)',
+      'threads that clean articles beside the main one (default: one less than there are processors)',
       parseJobs,
     )
     .option('--verbose', 'tell of every skipped file and every warning'),
