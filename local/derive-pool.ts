@@ -73,7 +73,10 @@ export class DerivePool implements Pick<Derivations, 'derive' | 'articlePage'> {
     while (this.#waiting.length > 0) {
       const thread = this.#leastBusy();
       const task = thread && this.#waiting.shift();
-      if (thread === undefined || task === undefined) return this.#helpSoon();
+      if (thread === undefined || task === undefined) {
+        this.#helpSoon();
+        return;
+      }
       const number = this.#tasks++;
       this.#threads.get(thread)?.set(number, task);
       thread.postMessage({ task: number, upload: task.upload });
