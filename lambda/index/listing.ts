@@ -1,8 +1,9 @@
 import pMap from 'p-map';
 import type { Article } from '../article/article.ts';
 import type { Scope } from '../public-paths.ts';
-import { parseRecord, recordKey, vouchesFor } from '../record.ts';
+import { recordKey, vouchesFor } from '../record.ts';
 import type { Store } from '../store/store.ts';
+import { ParsedRecords } from './parsed-records.ts';
 import { listPrefix, opensArchive, parseEntry } from './places.ts';
 import type { SeenEntries } from './seen-entries.ts';
 
@@ -14,6 +15,9 @@ const SPARE_ENTRIES = 14;
 
 /** Few enough that few are read beyond what is needed. */
 const CONCURRENT_READS = 10;
+
+/** Some four hundred records of the usual size: those of a busy category come by again with its next article. */
+const parsed = new ParsedRecords(8_000_000);
 
 /** A record of more bytes is read one at a time, and only when its article is asked for: some fill a feed alone. */
 const SMALL_RECORD = 256 * 1024;
@@ -137,7 +141,7 @@ async function readRecord(
   const object = await state.get(where, options);
   if (object === undefined) return undefined;
   if (object.body.length < object.size) return 'large';
-  const record = parseRecord(where, object.body);
+  const record = parsed.parse(where, object.body);
   if (record.outcome.status !== 'published' || !vouchesFor(record, key)) return undefined;
   seen.add(record);
   return record.outcome.article;
