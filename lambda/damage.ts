@@ -1,8 +1,15 @@
 import { articleId } from './article/identity.ts';
 import { CorruptStateError } from './errors.ts';
 import { CATEGORY_HEADS, parseCategoryHead, parseSiteHead, SITE_HEAD_KEY } from './index/heads.ts';
-import { entryNameOf, INDEX, INDEX_OF_CATEGORIES, listPrefix, parseEntry, placeKey } from './index/places.ts';
-import { readKnownFiles } from './known-files.ts';
+import {
+  INDEX_OF_BOUNDARIES,
+  INDEX_OF_CATEGORIES,
+  isSameAttempt,
+  listPrefix,
+  parseEntry,
+  placeKey,
+} from './index/places.ts';
+import type { KnownFile, KnownFiles } from './known-files.ts';
 import {
   ARTICLE_PAGES,
   archiveFolder,
@@ -62,18 +69,56 @@ export async function examineFile(key: string, context: Context): Promise<Damage
 }
 
 /**
- * The entries of the index that no record vouches for. Lists the index and reads only the records of files that have
- * an entry which listing alone cannot explain: at a million articles in three categories each 6,000 LISTs and 200 MB
- * of memory. An entry may also be the first half of what a worker is doing: leave young ones alone.
+ * The entries of the index that no record vouches for. Lists the entries of categories and boundaries, and reads only
+ * the records of files that have an entry which listing alone cannot explain. An entry may also be the first half of
+ * what a worker is doing: leave young ones alone.
  */
-export async function* findGarbage({ state }: Pick<Context, 'state'>): AsyncGenerator<ObjectInfo> {
-  const known = await readKnownFiles(state);
-  for await (const object of listAll(state, INDEX)) {
+export async function* findGarbage(
+  context: Pick<Context, 'state'>,
+  known: KnownFiles,
+): AsyncGenerator<ObjectInfo> {
+  yield* findSurplus(context, known);
+  yield* findGarbageBelow(INDEX_OF_CATEGORIES, context, known);
+  yield* findGarbageBelow(INDEX_OF_BOUNDARIES, context, known);
+}
+
+/** The garbage in the lists that were read for what is known; they need not be listed again. */
+export async function* findSurplus(
+  { state }: Pick<Context, 'state'>,
+  known: KnownFiles,
+  signal?: AbortSignal,
+): AsyncGenerator<ObjectInfo> {
+  for (const [id, file] of known) {
+    if (typeof file === 'string' || file.entries.length === 0) continue;
+    signal?.throwIfAborted();
+    const record = await readRecord(id, state);
+    if (record === 'damaged') continue;
+    for (const key of file.entries) {
+      if (record !== undefined && vouchesFor(record, key)) continue;
+      const object = await state.head(key);
+      if (object !== undefined) yield object;
+    }
+  }
+}
+
+/** The garbage among the entries of categories or boundaries below a prefix. */
+export async function* findGarbageBelow(
+  prefix: string,
+  { state }: Pick<Context, 'state'>,
+  known: KnownFiles,
+  signal?: AbortSignal,
+): AsyncGenerator<ObjectInfo> {
+  for await (const object of listAll(state, prefix, signal)) {
     const id = parseEntry(object.key)?.id;
-    if (id === undefined || known.get(id)?.entry === entryNameOf(object.key)) continue;
+    if (id === undefined || isExplained(object.key, known.get(id))) continue;
     const record = await readRecord(id, state);
     if (record === undefined || (record !== 'damaged' && !vouchesFor(record, object.key))) yield object;
   }
+}
+
+/** Whether an entry of a file is of the attempt whose record, as far as listing tells, stands. */
+export function isExplained(entryKey: string, file: KnownFile | undefined): boolean {
+  return typeof file === 'string' && isSameAttempt(file, entryKey);
 }
 
 /**
@@ -83,8 +128,9 @@ export async function* findGarbage({ state }: Pick<Context, 'state'>): AsyncGene
 export async function* findOrphanPages(
   { state, publicSite }: Pick<Context, 'state' | 'publicSite'>,
   isPublished: (id: string) => boolean = () => false,
+  signal?: AbortSignal,
 ): AsyncGenerator<ObjectInfo> {
-  for await (const object of listAll(publicSite, ARTICLE_PAGES)) {
+  for await (const object of listAll(publicSite, ARTICLE_PAGES, signal)) {
     const id = articlePathId(object.key);
     if (id === undefined || isPublished(id)) continue;
     const record = await readRecord(id, state);
@@ -147,12 +193,12 @@ export async function findCategories({
     const name = object && (await readable(() => parseCategoryHead(key, object.body).name));
     if (name !== undefined && categorySegment(name) === segment) add(name);
   }
-  for await (const segment of listFolders(state, INDEX_OF_CATEGORIES)) {
+  for await (const { segment } of listFolders(state, INDEX_OF_CATEGORIES)) {
     const name = names.get(segment) ?? parseSegment(segment) ?? (await nameInRecords(segment, state));
     if (name !== undefined) add(name);
   }
   const unknown: string[] = [];
-  for await (const segment of listFolders(publicSite, CATEGORY_FEEDS)) {
+  for await (const { segment } of listFolders(publicSite, CATEGORY_FEEDS)) {
     const name = names.get(segment) ?? parseSegment(segment);
     if (name === undefined) unknown.push(`${CATEGORY_FEEDS}${segment}/`);
     else add(name);
@@ -187,17 +233,22 @@ async function nameInRecords(
   return undefined;
 }
 
-/** What follows a prefix up to the next slash, each once: one LIST for each, whatever stands below. */
-async function* listFolders(store: Pick<Store, 'list'>, prefix: string): AsyncGenerator<string> {
+/** What follows a prefix up to the next slash, each once, and the first key with it: one LIST, whatever stands below. */
+export async function* listFolders(
+  store: Pick<Store, 'list'>,
+  prefix: string,
+  signal?: AbortSignal,
+): AsyncGenerator<{ readonly segment: string; readonly first: string }> {
   let after: string | undefined;
   for (;;) {
+    signal?.throwIfAborted();
     const page = await store.list(prefix, after === undefined ? { limit: 1 } : { limit: 1, after });
     const key = page.objects[0]?.key;
     if (key === undefined) return;
     const end = key.indexOf('/', prefix.length);
     if (end === -1) after = key;
     else {
-      yield key.slice(prefix.length, end);
+      yield { segment: key.slice(prefix.length, end), first: key };
       after = key.slice(0, end + 1) + LAST;
     }
   }

@@ -32,6 +32,18 @@ export class LostStateError extends Error {
   }
 }
 
+/** A sweep did not come to its end; the message is for the maintainer, who can give it more time. */
+export class UnfinishedSweepError extends Error {
+  override readonly name = 'UnfinishedSweepError';
+
+  constructor(compared: number, queued: number, options: { cause: unknown }) {
+    super(
+      `the sweep ran out of time when it had compared ${compared} articles: the ${queued} keys that it queued are worked on and what it removed stays removed, but the rest was not looked at; give its function more time (see docs/aws.md)`,
+      options,
+    );
+  }
+}
+
 /** Others changed the same thing again and again while we tried; the work is worth another delivery. */
 export class ContentionError extends Error {
   override readonly name = 'ContentionError';

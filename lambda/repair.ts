@@ -13,6 +13,7 @@ import { CorruptStateError } from './errors.ts';
 import { parseSiteHead, SITE_HEAD_KEY } from './index/heads.ts';
 import { parseEntry } from './index/places.ts';
 import { SeenEntries } from './index/seen-entries.ts';
+import { readKnownFiles } from './known-files.ts';
 import { articlePathId, type Scope, SITE } from './public-paths.ts';
 import { publishLists, putDocuments, type TouchedPlace } from './publish-lists.ts';
 import { parseRecord, recordKey, vouchesFor } from './record.ts';
@@ -103,7 +104,7 @@ export async function repair(
 
   const doubtful = new Set<string>();
   const garbage: string[] = [];
-  for await (const entry of findGarbage(context)) {
+  for await (const entry of findGarbage(context, await readKnownFiles(context.state))) {
     signal?.throwIfAborted();
     if (isYoung(entry)) continue;
     await context.state.delete(entry.key, { ifVersion: entry.version });

@@ -7,3 +7,25 @@ export async function endAll<Answer>(requests: readonly Promise<Answer>[]): Prom
   await Promise.allSettled(requests);
   return Promise.all(requests);
 }
+
+/**
+ * Runs the parts of a work side by side. When one of them fails, the signal that all were given is aborted with its
+ * error, which is thrown once every one of them has ended.
+ */
+export async function endSideBySide(
+  parts: readonly ((signal: AbortSignal) => Promise<void>)[],
+  signal?: AbortSignal,
+): Promise<void> {
+  const failure = new AbortController();
+  const either = AbortSignal.any([failure.signal, ...(signal === undefined ? [] : [signal])]);
+  await endAll(
+    parts.map(async (part) => {
+      try {
+        await part(either);
+      } catch (error) {
+        failure.abort(error);
+        throw either.reason;
+      }
+    }),
+  );
+}

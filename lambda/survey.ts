@@ -1,8 +1,8 @@
 import { articleId } from './article/identity.ts';
-import { CorruptStateError } from './errors.ts';
+import { readRecord } from './damage.ts';
 import { parseEntry } from './index/places.ts';
-import { readKnownFiles } from './known-files.ts';
-import { parseRecord, recordKey, stampOf } from './record.ts';
+import { type KnownFile, type KnownFiles, readKnownFiles } from './known-files.ts';
+import { stampOf } from './record.ts';
 import type { Context } from './republish.ts';
 import { listAll } from './store/store.ts';
 
@@ -18,6 +18,11 @@ export interface Survey {
   readonly current: number;
 }
 
+/** How one file compares with its record: see {@link Survey}. */
+export type ComparedFile =
+  | { readonly is: 'changed' | 'gone' | 'current'; readonly key: string }
+  | { readonly is: 'unreadable'; readonly id: string };
+
 const TOMBSTONE = stampOf(undefined, '');
 
 /**
@@ -29,32 +34,44 @@ const TOMBSTONE = stampOf(undefined, '');
  * upload. It does not see records that are damaged inside, nor what is wrong with categories and documents: see
  * `damage.ts`.
  */
-export async function survey({ articles, state, revision }: Context): Promise<Survey> {
-  const known = await readKnownFiles(state);
+export async function survey(context: Context): Promise<Survey> {
   const changed: string[] = [];
-  let current = 0;
-  for await (const object of listAll(articles, '')) {
-    const id = articleId(object.key);
-    if (stampIn(known.get(id)?.entry) === stampOf(object, revision)) current++;
-    else changed.push(object.key);
-    known.delete(id);
-  }
   const gone: string[] = [];
   const unreadable: string[] = [];
-  for (const [id, { recorded, entry }] of known) {
-    if (!recorded || stampIn(entry) === TOMBSTONE) continue;
-    const where = recordKey(id);
-    const object = await state.get(where);
-    try {
-      if (object !== undefined) gone.push(parseRecord(where, object.body).key);
-    } catch (error) {
-      if (!(error instanceof CorruptStateError)) throw error;
-      unreadable.push(id);
-    }
+  let current = 0;
+  for await (const file of compareFiles(context, await readKnownFiles(context.state))) {
+    if (file.is === 'changed') changed.push(file.key);
+    else if (file.is === 'gone') gone.push(file.key);
+    else if (file.is === 'unreadable') unreadable.push(file.id);
+    else current++;
   }
   return { changed, gone, unreadable, current };
 }
 
-function stampIn(entry: string | undefined): string | undefined {
-  return entry === undefined ? undefined : parseEntry(entry)?.stamp;
+/** Compares the articles with what is known of them, one by one: those that are there, then those that are gone. */
+export async function* compareFiles(
+  { articles, state, revision }: Context,
+  known: KnownFiles,
+  signal?: AbortSignal,
+): AsyncGenerator<ComparedFile> {
+  const left = new Set(known.keys());
+  for await (const object of listAll(articles, '', signal)) {
+    const id = articleId(object.key);
+    left.delete(id);
+    const isCurrent = stampIn(known.get(id)) === stampOf(object, revision);
+    yield { is: isCurrent ? 'current' : 'changed', key: object.key };
+  }
+  for (const id of left) {
+    const file = known.get(id);
+    if (typeof file === 'string' ? stampIn(file) === TOMBSTONE : !file?.recorded) continue;
+    signal?.throwIfAborted();
+    const record = await readRecord(id, state);
+    if (record === 'damaged') yield { is: 'unreadable', id };
+    else if (record !== undefined) yield { is: 'gone', key: record.key };
+  }
+}
+
+/** The stamp of the record of a file, where listing tells it. */
+function stampIn(file: KnownFile | undefined): string | undefined {
+  return typeof file === 'string' ? parseEntry(file)?.stamp : undefined;
 }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { articleId } from '../lambda/article/identity.ts';
+import { UnfinishedSweepError } from '../lambda/errors.ts';
 import { SITE_HEAD_KEY } from '../lambda/index/heads.ts';
 import { recordKey } from '../lambda/record.ts';
 import { type SweepReport, sweep } from '../lambda/sweep.ts';
 import { article, SmallSite } from './simulation/small-site.ts';
+import { historicalWorkshop, plainWorkshop } from './simulation/workshops.ts';
 import { text } from './store/contract.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -91,13 +93,13 @@ describe('a sweep', () => {
     expect(await small.wrong()).toEqual([]);
   });
 
-  it('removes records of files that are gone, when nobody can read them', async () => {
+  it('removes records of files that are gone, when nobody can read them, and next time what is left of them', async () => {
     const small = await site();
     await small.buckets.state.put(recordKey(articleId('a.md')), text('{'));
     await small.buckets.articles.delete('a.md');
     small.now += 2 * DAY_MS;
-    const report = await sweepAndWork(small);
-    expect(report).toMatchObject({ unreadable: 1, entriesRemoved: 2, pagesRemoved: 1 });
+    expect(await sweepAndWork(small)).toMatchObject({ unreadable: 1, entriesRemoved: 0, pagesRemoved: 0 });
+    expect(await sweepAndWork(small)).toMatchObject({ unreadable: 0, entriesRemoved: 2, pagesRemoved: 1 });
     expect(await small.wrong()).toEqual([]);
   });
 
@@ -146,12 +148,122 @@ describe('a sweep', () => {
     expect(await small.wrong()).toEqual([]);
   });
 
-  it('begins nothing more when its time is up', async () => {
+  it('leaves the pages alone while the state is lost, however old they are', async () => {
     const small = await site();
+    const pages = small.buckets.publicSite.contents('articles/');
+    for (const key of small.buckets.state.contents().keys()) await small.buckets.state.delete(key);
+    small.now += 2 * DAY_MS;
+    const send = async () => undefined;
+    const { signal } = new AbortController();
+    expect(await sweep(small.context, { all: false, now: small.now, send, signal })).toMatchObject({
+      changed: 3,
+      pagesRemoved: 0,
+    });
+    expect(small.buckets.publicSite.contents('articles/')).toEqual(pages);
+  });
+
+  it('asks for nothing when its time was up before it began, and says why it ended', async () => {
+    const small = await site();
+    const requests = structuredClone(small.buckets.state.requests);
+    const cause = new Error('time is up');
+    const options = {
+      all: true,
+      now: small.now,
+      signal: AbortSignal.abort(cause),
+      send: () => expect.fail(),
+    };
+    const sweeping = sweep(small.context, options);
+    await expect(sweeping).rejects.toThrow(UnfinishedSweepError);
+    await expect(sweeping).rejects.toMatchObject({ cause });
+    expect(small.buckets.state.requests).toEqual(requests);
+  });
+});
+
+describe('a sweep that is stopped', () => {
+  /** Sweeps, and does this when the articles are listed for the second time. */
+  async function sweepUntilSecondPage(happen: () => Promise<void>, signal: AbortSignal) {
+    const small = new SmallSite(plainWorkshop, { pageSize: 2 });
+    const others = ['d', 'e', 'f', 'g'].map((name) => [`${name}.md`, article(name, 4)]);
+    await small.publish({ ...FILES, ...Object.fromEntries(others) });
+    await small.upload({ 'a.md': article('New A', 1) });
+    let pages = 0;
+    const { articles } = small.context;
+    const list: typeof articles.list = async (prefix, options) => {
+      if (++pages === 2) await happen();
+      return articles.list(prefix, options);
+    };
     const queued: string[] = [];
-    const options = { all: true, now: small.now, signal: AbortSignal.abort(new Error('time is up')) };
+    const context = { ...small.context, articles: { get: articles.get, head: articles.head, list } };
     const send = async (keys: Iterable<string>) => void queued.push(...keys);
-    await expect(sweep(small.context, { ...options, send })).rejects.toThrow('time is up');
-    expect(queued).toEqual([]);
+    const sweeping = sweep(context, { all: false, now: small.now, signal, send });
+    return {
+      queued,
+      error: await sweeping.then(
+        () => undefined,
+        (error: unknown) => error,
+      ),
+    };
+  }
+
+  it('queues what it has found, and tells how far it came', async () => {
+    const stop = new AbortController();
+    const { queued, error } = await sweepUntilSecondPage(async () => stop.abort(), stop.signal);
+    expect(queued).toContain('a.md');
+    expect(error).toBeInstanceOf(UnfinishedSweepError);
+    expect(String(error)).toMatch(/compared 4 articles: the [123] keys .*docs\/aws\.md/);
+  });
+
+  it('by a bucket that fails throws its error, once all listings have ended', async () => {
+    const failure = new Error('S3 is busy');
+    const fail = () => Promise.reject(failure);
+    const { queued, error } = await sweepUntilSecondPage(fail, new AbortController().signal);
+    expect(queued).toContain('a.md');
+    expect(error).toBe(failure);
+  });
+});
+
+describe('the requests of a sweep', () => {
+  const PAGE = 20;
+
+  /** What a sweep asks over so many articles in three categories, listed by twenties where S3 lists by thousands. */
+  async function requestsOver(count: number, { all = false, history = false } = {}) {
+    const small = new SmallSite(history ? historicalWorkshop : plainWorkshop, { pageSize: PAGE });
+    const names = Array.from({ length: count }, (_, i) => `${i}.md`);
+    await small.publish(Object.fromEntries(names.map((name) => [name, article(name, 1, 'x', 'y', 'z')])));
+    const { signal } = new AbortController();
+    const send = async () => undefined;
+    const before = usageOf(small);
+    await sweep(small.context, { all, now: small.now, send, signal });
+    const after = usageOf(small);
+    return { list: after.list - before.list, get: after.get - before.get };
+  }
+
+  function usageOf({ buckets }: SmallSite) {
+    const all = Object.values(buckets).map(({ requests }) => requests);
+    return {
+      list: all.reduce((sum, { list }) => sum + list, 0),
+      get: all.reduce((sum, { get, head }) => sum + get + head, 0),
+    };
+  }
+
+  /** What ten pages of articles more add, for each page. */
+  async function growth(options: { readonly all?: boolean; readonly history?: boolean }) {
+    const [few, many] = [await requestsOver(5 * PAGE, options), await requestsOver(15 * PAGE, options)];
+    return { list: (many.list - few.list) / 10, get: (many.get - few.get) / 10 };
+  }
+
+  it('are seven LISTs for each thousand articles in three categories, and nothing else that grows', async () => {
+    expect(await growth({})).toEqual({ list: 7, get: 0 });
+  });
+
+  it('are no more when every article is to be looked at', async () => {
+    expect(await growth({ all: true })).toEqual({ list: 7, get: 0 });
+  });
+
+  it('are an eighth of a LIST more where a history is kept, and no records', async () => {
+    const { list, get } = await growth({ history: true });
+    expect(list).toBeGreaterThan(7);
+    expect(list).toBeLessThan(7.3);
+    expect(get).toBe(0);
   });
 });

@@ -33,6 +33,9 @@ export interface Entry {
 
 const ENTRY = /^(\d{16})-([0-9a-z]{20})-([0-9a-z]{20})-[0-9a-z]{12}$/;
 
+/** `<stamp>-<attempt>`, with which the name of every entry ends. */
+const ATTEMPT_LENGTH = 20 + 1 + 12;
+
 /** The last millisecond of the year 9999: entries count down from it, so that the newest comes first. */
 const END_OF_TIME = 253_402_300_799_999;
 
@@ -40,12 +43,13 @@ const END_OF_TIME = 253_402_300_799_999;
 const BEGINNING_OF_TIME = -1e15;
 
 /** The keys of all entries begin with this. */
-export const INDEX = 'index/';
+const INDEX = 'index/';
 
 /** The keys of all entries of categories begin with this; the category's path segment follows. */
 export const INDEX_OF_CATEGORIES = `${INDEX}category/`;
 
-const INDEX_OF_BOUNDARIES = `${INDEX}boundary/`;
+/** The keys of all entries of boundaries begin with this. */
+export const INDEX_OF_BOUNDARIES = `${INDEX}boundary/`;
 
 const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
 const OPPOSITE_DIGITS = [...DIGITS].reverse().join('');
@@ -90,6 +94,11 @@ export function boundaryPosition(time: number, id: string): string {
 /** The name of the entry at an object key: the same in each list that an article is in, but for boundaries. */
 export function entryNameOf(key: string): string {
   return key.slice(key.lastIndexOf('/') + 1);
+}
+
+/** Whether two entries of an article, in whatever lists, were written by the same attempt: stamp and attempt end both. */
+export function isSameAttempt(entryKey: string, otherKey: string): boolean {
+  return entryKey.slice(-ATTEMPT_LENGTH) === otherKey.slice(-ATTEMPT_LENGTH);
 }
 
 /** Reads an entry's object key, or its name in a list other than one of boundaries; undefined where it is none. */

@@ -98,10 +98,15 @@ export class StoreError extends Error {
   }
 }
 
-/** Every object below a prefix, page by page. */
-export async function* listAll(store: Pick<Store, 'list'>, prefix: string): AsyncGenerator<ObjectInfo> {
+/** Every object below a prefix, page by page; no further page is asked for once the signal is aborted. */
+export async function* listAll(
+  store: Pick<Store, 'list'>,
+  prefix: string,
+  signal?: AbortSignal,
+): AsyncGenerator<ObjectInfo> {
   let after: string | undefined;
   for (;;) {
+    signal?.throwIfAborted();
     const page = await store.list(prefix, after === undefined ? {} : { after });
     yield* page.objects;
     const last = page.objects.at(-1);

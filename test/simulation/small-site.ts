@@ -2,7 +2,7 @@ import { articleId } from '../../lambda/article/identity.ts';
 import { placeKey } from '../../lambda/index/places.ts';
 import { type ArticleRecord, parseRecord, placesOf, recordKey } from '../../lambda/record.ts';
 import { type Context, type KeyReport, type RepublishOptions, republish } from '../../lambda/republish.ts';
-import { MemoryStore } from '../../lambda/store/memory.ts';
+import { MemoryStore, type MemoryStoreOptions } from '../../lambda/store/memory.ts';
 import { judgePublicSite } from './judge.ts';
 import type { SimulatedFile } from './plan.ts';
 import { plainWorkshop, type Workshop } from './workshops.ts';
@@ -16,13 +16,13 @@ export class SmallSite {
   /** What its clock shows, in milliseconds since the epoch. */
   now = 1_600_000_000_000;
 
-  constructor(workshop: Workshop = plainWorkshop) {
-    const clock = (): number => this.now;
+  constructor(workshop: Workshop = plainWorkshop, { pageSize }: Pick<MemoryStoreOptions, 'pageSize'> = {}) {
+    const options = { clock: (): number => this.now, ...(pageSize === undefined ? {} : { pageSize }) };
     this.#workshop = workshop;
     this.buckets = {
-      articles: new MemoryStore({ clock }),
-      state: new MemoryStore({ clock }),
-      publicSite: new MemoryStore({ clock }),
+      articles: new MemoryStore(options),
+      state: new MemoryStore(options),
+      publicSite: new MemoryStore(options),
     };
     this.context = {
       ...this.buckets,
