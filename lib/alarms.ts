@@ -11,6 +11,7 @@ import { Construct } from 'constructs';
 
 export interface AlarmsProps {
   readonly republisher: IFunction;
+  readonly sweeper: IFunction;
   readonly queue: IQueue;
   readonly deadLetters: IQueue;
   readonly logGroup: ILogGroup;
@@ -23,7 +24,7 @@ export class Alarms extends Construct {
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
-    const { republisher, queue, deadLetters, logGroup, email } = props;
+    const { republisher, sweeper, queue, deadLetters, logGroup, email } = props;
     this.topic = new Topic(this, 'Topic', { displayName: 'Feed republisher', enforceSSL: true });
     this.topic.addToResourcePolicy(
       new PolicyStatement({
@@ -44,8 +45,12 @@ export class Alarms extends Construct {
       metric: queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'max' }),
       threshold: Duration.hours(1).toSeconds(),
     });
-    this.#alarm('FunctionFails', 'The function ended with an error, or its sweep did', {
+    this.#alarm('FunctionFails', 'The function ended with an error', {
       metric: republisher.metricErrors({ period }),
+      threshold: 1,
+    });
+    this.#alarm('SweepFails', 'A sweep ended with an error, or ran out of time', {
+      metric: sweeper.metricErrors({ period }),
       threshold: 1,
     });
     this.#alarm('FunctionThrottled', 'The account has no room for the function', {

@@ -76,8 +76,9 @@ export async function deploy(moto: Moto, credentials: Credentials, folder: strin
   await run('cdk', ['deploy', '--require-approval', 'never', '--output', assembly], env);
 
   const ask = (command: string) => askAws(moto, credentials, command);
-  const functions = await ask('lambda list-functions');
-  const name = textAt(functions, 'Functions', 0, 'FunctionName');
+  // The one that the queue feeds; the sweep's is of the same code.
+  const mappings = await ask('lambda list-event-source-mappings');
+  const name = textAt(mappings, 'EventSourceMappings', 0, 'FunctionArn').split(':')[6] ?? '';
   const configuration = at(await ask(`lambda get-function --function-name ${name}`), 'Configuration');
   const environment = membersOf(at(configuration, 'Environment', 'Variables'));
   const variables = Object.fromEntries(

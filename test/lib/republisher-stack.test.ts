@@ -11,7 +11,8 @@ const state = one(template, 'AWS::S3::Bucket', 'State');
 const publicSite = one(template, 'AWS::S3::Bucket', 'Public');
 const queue = one(template, 'AWS::SQS::Queue', 'Queue');
 const deadLetters = one(template, 'AWS::SQS::Queue', 'DeadLetters');
-const republisher = one(template, 'AWS::Lambda::Function');
+const republisher = one(template, 'AWS::Lambda::Function', 'Function');
+const sweeper = one(template, 'AWS::Lambda::Function', 'Sweep');
 
 const arnOf = ({ id }: Resource) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 const objectsOf = (bucket: Resource, keys = '*') => ({ 'Fn::Join': ['', [arnOf(bucket), `/${keys}`]] });
@@ -86,8 +87,14 @@ describe('the way of an article', () => {
     expect(deadLetters.Properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
   });
 
-  it('needs no other function than ours', () => {
-    expect(all(template, 'AWS::Lambda::Function')).toHaveLength(1);
+  it('needs no other functions than ours, of the same code', () => {
+    const functions = all(template, 'AWS::Lambda::Function');
+    expect(functions).toHaveLength(2);
+    const differing = ['Description', 'Timeout', 'MemorySize'];
+    const [first, second] = functions.map(({ Properties }) =>
+      Object.entries(Properties).filter(([name]) => !differing.includes(name)),
+    );
+    expect(first).toEqual(second);
   });
 });
 
@@ -115,24 +122,25 @@ describe('the function', () => {
       },
     });
     const own = synthesize({ baseUrl: 'https://feeds.example.org' });
-    expect(one(own, 'AWS::Lambda::Function').Properties.Environment).toMatchObject({
+    expect(one(own, 'AWS::Lambda::Function', 'Function').Properties.Environment).toMatchObject({
       Variables: { BASE_URL: 'https://feeds.example.org' },
     });
   });
 
-  it('sweeps every day', () => {
+  it('sweeps every day, by itself and for as long as Lambda allows', () => {
     const rule = one(template, 'AWS::Events::Rule');
     expect(rule.Properties).toMatchObject({
       ScheduleExpression: 'cron(17 19 * * ? *)',
       State: 'ENABLED',
-      Targets: [{ Arn: arnOf(republisher), Input: '{"sweep":"changed"}' }],
+      Targets: [{ Arn: arnOf(sweeper), Input: '{"sweep":"changed"}' }],
     });
     expect(one(template, 'AWS::Lambda::Permission').Properties).toMatchObject({
       Principal: 'events.amazonaws.com',
       Action: 'lambda:InvokeFunction',
-      FunctionName: arnOf(republisher),
+      FunctionName: arnOf(sweeper),
       SourceArn: arnOf(rule),
     });
+    expect(sweeper.Properties.Timeout).toBe(15 * 60);
   });
 });
 
@@ -314,7 +322,7 @@ describe('the content delivery network', () => {
 
   it('is where subscribers fetch', () => {
     const baseUrlOf = (from: typeof behind) =>
-      Object(one(from, 'AWS::Lambda::Function').Properties.Environment).Variables.BASE_URL;
+      Object(one(from, 'AWS::Lambda::Function', 'Function').Properties.Environment).Variables.BASE_URL;
     expect(baseUrlOf(named)).toBe('https://feeds.example.org');
     const { id } = one(behind, 'AWS::CloudFront::Distribution');
     expect(baseUrlOf(behind)).toEqual({
@@ -331,6 +339,7 @@ describe('the alarms', () => {
     ['DeadLettersWaiting', 'AWS/SQS', 'ApproximateNumberOfMessagesVisible', 'QueueName', deadLetters.id],
     ['QueueStuck', 'AWS/SQS', 'ApproximateAgeOfOldestMessage', 'QueueName', queue.id],
     ['FunctionFails', 'AWS/Lambda', 'Errors', 'FunctionName', republisher.id],
+    ['SweepFails', 'AWS/Lambda', 'Errors', 'FunctionName', sweeper.id],
     ['FunctionThrottled', 'AWS/Lambda', 'Throttles', 'FunctionName', republisher.id],
   ])('tell of %s', (name, Namespace, MetricName, dimension, id) => {
     const { Properties } = one(template, 'AWS::CloudWatch::Alarm', `Alarms${name}`);
@@ -353,7 +362,7 @@ describe('the alarms', () => {
   });
 
   it('reach one topic, which CloudWatch may publish to, and keep still while there is nothing to measure', () => {
-    expect(alarms).toHaveLength(5);
+    expect(alarms).toHaveLength(6);
     for (const { Properties } of alarms) {
       expect(Properties).toMatchObject({
         AlarmActions: [{ Ref: topic.id }],
@@ -399,6 +408,7 @@ describe('the template', () => {
       'DeadLetters',
       'AlarmTopic',
     ]);
+    expect(JSON.stringify(Outputs.ReprocessCommand)).toContain(sweeper.id);
     for (const file of ['index.html', 'rss.xml', 'atom.xml', 'feed.json', 'feeds.opml']) {
       expect(text).toContain(`/${file}"`);
     }
