@@ -1,22 +1,17 @@
-import { sweep } from '../lambda/sweep.ts';
-import { ITEMS_PER_FEED } from '../test/simulation/load.ts';
-import { meter } from '../test/simulation/usage.ts';
 import { type Arrivals, simulateArrivals } from './arrivals.ts';
-import { type Bulk, simulateBulk, sketchedSite } from './bulk.ts';
+import { type Bulk, simulateBulk } from './bulk.ts';
 import { PRICES, priceOf } from './prices.ts';
 import { type Costs, paragraph, type Requests, type Result, round, table } from './result.ts';
 import { readStackSettings, type StackSettings } from './settings.ts';
+import { FULL_LIST, simulateSweep } from './sweeping.ts';
 import { PACE } from './workers.ts';
 
 /** What S3 takes in a second for each prefix, before and after it has split a bucket that is busy. */
 const S3_WRITES_PER_SECOND = 3_500;
 const S3_READS_PER_SECOND = 5_500;
 
-/** Seconds of a LIST of a thousand keys: S3 sends 400 kB of XML, and the function parses them. */
-const FULL_LIST_SECONDS = 0.1;
-
 /** As `lambda/sweep.ts` says of itself, in gigabytes for a million articles. */
-const SWEEP_MEMORY = 0.5;
+const SWEEP_MEMORY = 0.2;
 
 /** A file of the usual size, its record and its page, in gigabytes for a million articles, before compression. */
 const STORED = 48;
@@ -33,11 +28,11 @@ const MONTH = 30.4 * DAY;
 /** Says which limit a larger site meets first, and what to turn then. Of what was measured it takes the requests. */
 export async function benchPlanning(costs: Costs): Promise<Result> {
   const settings = readStackSettings();
-  const { maxConcurrency, batchSize, maxBatchingWindow, memorySize, timeout } = settings;
+  const { maxConcurrency, batchSize, maxBatchingWindow, memorySize, timeout, sweep } = settings;
   const arrivals = await simulateRates(settings);
   const crowds = await simulateCrowds(settings);
   const lone = await simulateBulk({ count: 20, workers: 1, batch: 1 });
-  const sweeping = await measureSweep();
+  const sweeping = await simulateSweep();
   const steady = arrivals.get(100);
   if (steady === undefined) throw new Error('a hundred a second were not simulated');
   const full = crowdOf(crowds, batchSize, maxConcurrency);
@@ -46,9 +41,8 @@ export async function benchPlanning(costs: Costs): Promise<Result> {
   const state = full.bulk.buckets.state.requests;
   const writes = (state.put + state.list + state.delete) / full.count;
   const reads = (state.get + state.head) / full.count;
-  const sweepable = (seconds: number): number =>
-    ((seconds - RESERVE) / (sweeping.list * FULL_LIST_SECONDS)) * 1000;
-  const sweepTime = (sweeping.list * FULL_LIST_SECONDS * 10_000) / 60;
+  const sweepable = (seconds: number): number => ((seconds - RESERVE) / sweeping.seconds) * 1000;
+  const sweepLists = sweeping.requests.list * 10_000;
 
   const text = [
     paragraph(`Computed from the requests above, the settings of \`lib/republisher-stack.ts\` and list prices of
@@ -57,12 +51,10 @@ export async function benchPlanning(costs: Costs): Promise<Result> {
       article, ${PACE.list} for the documents of a list and ${PACE.request} for a request. They show what gives way
       first and by how much, not what your stopwatch will say. The settings that they begin with:
       \`maxConcurrency\` ${maxConcurrency}, \`batchSize\` ${batchSize}, \`maxBatchingWindow\` ${maxBatchingWindow} s,
-      \`memorySize\` ${round(memorySize * 1024)} MB, \`timeout\` ${round(timeout / 60)} minutes.`),
+      \`memorySize\` ${round(memorySize * 1024)} MB, \`timeout\` ${round(timeout / 60)} minutes; of the function that
+      sweeps \`memorySize\` ${round(sweep.memorySize * 1024)} MB, \`timeout\` ${round(sweep.timeout / 60)} minutes.`),
     '### Which limit is met first',
     numbered([
-      `**The sweep** has to end within \`timeout\`. It asks for ${round(sweeping.list)} LISTs for each thousand articles,
-        one after the other: at ${FULL_LIST_SECONDS} s each (assumed) that is enough for ${showMillions(sweepable(timeout))}
-        articles. Turn: \`timeout\`, up to Lambda's 15 minutes, for ${showMillions(sweepable(15 * 60))}.`,
       `**One list** is published by one worker at a time, and the site has one that every article is in:
         ${mostOf(arrivals)} articles a second are served, ${mostOf(arrivals, true)} are too many (simulated). Turn:
         \`batchSize\` and \`maxBatchingWindow\`; \`maxConcurrency\` adds little.`,
@@ -70,8 +62,15 @@ export async function benchPlanning(costs: Costs): Promise<Result> {
         reads a second for each prefix. In bulk an article asks the state bucket for ${round(writes)} writes and
         ${round(reads)} reads. So even a bucket that S3 never splits takes ${round(S3_WRITES_PER_SECOND / writes)} articles a
         second. Turn nothing: S3 splits a busy bucket by itself, and records and pages are spread by a hash.`,
-      `**The sweep's memory**, some ${round(SWEEP_MEMORY * 1000)} MB for a million articles: enough for
-        ${showMillions((memorySize / SWEEP_MEMORY) * 1e6)}. Turn: \`memorySize\`.`,
+      `**The sweep** has to end within its \`timeout\`, which is the longest that Lambda has. It asks for
+        ${round(sweeping.requests.list)} LISTs for each thousand articles, several side by side: at
+        ${FULL_LIST.seconds} s each, of which ${FULL_LIST.processor} s are the processor's (both assumed), that takes
+        ${round(sweeping.seconds)} s (simulated) and is enough for ${showMillions(sweepable(sweep.timeout))} articles.
+        Turn: \`memorySize\`, though a second processor would have little to do.`,
+      `**The sweep's memory**, some ${round(SWEEP_MEMORY * 1000)} MB for a million articles (measured once, on keys of
+        usual length): with a third left to the rest, enough for
+        ${showMillions(((sweep.memorySize * 2) / 3 / SWEEP_MEMORY) * 1e6)}. Turn: \`memorySize\` of the function that
+        sweeps.`,
       `**Never**: Lambda's concurrency, of which ${maxConcurrency} are asked for (an account has 1,000, a new one as few
         as 10 for all of its functions), and SQS, which holds any number of messages for 14 days and 120,000 that are
         being worked on, where ${maxConcurrency} × ${batchSize} are.`,
@@ -120,9 +119,10 @@ export async function benchPlanning(costs: Costs): Promise<Result> {
     bulleted([
       `Storage: at most ${round(STORED * 10)} GB before compression, $${round(STORED * 10 * PRICES.s3Storage)} a
         month; the articles bucket also keeps every old version.`,
-      `The sweep: ${round(sweeping.list * 10_000)} LISTs, $${round(sweeping.list * 10_000 * PRICES.s3List)} a
-        night, ${round(sweepTime)} minutes and some ${round(SWEEP_MEMORY * 10)} GB. That is more than a function has, whatever
-        is turned: without a sweep that is divided by prefixes, lost events and new rules would need another cure.`,
+      `The sweep: ${round(sweepLists)} LISTs, $${round(sweepLists * PRICES.s3List)} a night,
+        ${round((sweeping.seconds * 10_000) / 60)} minutes and some ${round(SWEEP_MEMORY * 10)} GB. That is more time than a
+        function has, whatever is turned: it would queue what it finds first, and end with an error and an alarm. Lost
+        events and new rules would need a sweep that is divided by prefixes, or one that runs elsewhere.`,
       `A deployment with other rules: all articles are processed again, ${round(1e7 / again.rate / 3600)} hours at
         ${round(again.rate)} a second (simulated) and about $${round(priceOf(costs.bulk) * 1e7)} of requests. New uploads
         wait in the same queue meanwhile.`,
@@ -223,34 +223,6 @@ function crowdOf(crowds: Crowds, batch: number, workers: number): Crowd {
   const crowd = crowds.get(batch)?.get(workers);
   if (crowd === undefined) throw new Error(`${workers} workers were not simulated with batches of ${batch}`);
   return crowd;
-}
-
-/** What a sweep asks for each thousand articles more that are all as they should be. */
-async function measureSweep(): Promise<Requests> {
-  const [few, many] = [await sweepOver(2_000), await sweepOver(12_000)];
-  return shareOf(
-    {
-      get: many.get - few.get,
-      put: many.put - few.put,
-      list: many.list - few.list,
-      delete: many.delete - few.delete,
-    },
-    10,
-  );
-}
-
-async function sweepOver(count: number): Promise<Requests> {
-  const { buckets } = await simulateBulk({ count, workers: 1, batch: count });
-  const context = {
-    ...buckets,
-    derivations: sketchedSite(),
-    itemsPerFeed: ITEMS_PER_FEED,
-    revision: 'one',
-    pause: async () => undefined,
-  };
-  const { signal } = new AbortController();
-  const options = { all: false, now: Date.now(), send: async () => undefined, signal };
-  return meter(buckets, () => sweep(context, options));
 }
 
 function shareOf(requests: Requests, parts: number): Requests {

@@ -10,12 +10,20 @@ export interface StackSettings {
   /** Seconds. */
   readonly maxBatchingWindow: number;
   readonly maxConcurrency: number;
+  /** Those of the function that sweeps. */
+  readonly sweep: {
+    /** Gigabytes. */
+    readonly memorySize: number;
+    /** Seconds. */
+    readonly timeout: number;
+  };
 }
 
 /** Reads the settings out of the template that would be deployed. */
 export function readStackSettings(): StackSettings {
   const template = synthesize();
   const republisher = one(template, 'AWS::Lambda::Function', 'Function');
+  const sweeper = one(template, 'AWS::Lambda::Function', 'Sweep');
   const [batches] = all(template, 'AWS::Lambda::EventSourceMapping');
   if (batches === undefined) throw new Error('the stack has no batches');
   return {
@@ -24,6 +32,10 @@ export function readStackSettings(): StackSettings {
     batchSize: numberAt(batches, 'BatchSize'),
     maxBatchingWindow: numberAt(batches, 'MaximumBatchingWindowInSeconds'),
     maxConcurrency: numberAt(batches, 'ScalingConfig', 'MaximumConcurrency'),
+    sweep: {
+      memorySize: numberAt(sweeper, 'MemorySize') / 1024,
+      timeout: numberAt(sweeper, 'Timeout'),
+    },
   };
 }
 
