@@ -4,10 +4,20 @@ import type { Site } from '../site.ts';
 import { documentUrl, MEDIA_TYPES } from './documents.ts';
 import { encodeContent } from './encoded-content.ts';
 import type { FeedItem } from './feed-item.ts';
-import { Feed, type Item, Slots, titleInLanguage, writeAtom, writeElement, xmlText } from './feed-library.ts';
+import {
+  Feed,
+  type Item,
+  Slots,
+  titleInLanguage,
+  type Written,
+  writeAtom,
+  writeElement,
+  xmlText,
+} from './feed-library.ts';
 import { escapeHtml, lineText } from './feed-text.ts';
 import { ICON_PATH } from './icon.ts';
 import { categoryText, type FeedModel, GENERATOR, listTitle, NEVER_UPDATED } from './model.ts';
+import { type DatedItem, WrittenItems } from './written-items.ts';
 
 /**
  * Atom 1.0 (RFC 4287) with Media RSS for the pictures. `history` is the id of the newest archive, to which the feed
@@ -55,7 +65,18 @@ interface AtomDocument {
   readonly root: Readonly<Record<string, string>>;
 }
 
-function renderDocument(model: FeedModel, site: Site, { self, elements, root }: AtomDocument): Buffer {
+const written = new WrittenItems();
+
+function renderDocument(model: FeedModel, site: Site, document: AtomDocument): Buffer {
+  return written.assemble(datedItems(model.articles), (some) => writeItems(some, model, site, document));
+}
+
+function writeItems(
+  items: readonly DatedItem[],
+  model: FeedModel,
+  site: Site,
+  { self, elements, root }: AtomDocument,
+): Written {
   const { scope } = model;
   const home = documentUrl(scope, 'index.html', site);
   const copyright = lineText(site.copyright ?? '');
@@ -80,15 +101,12 @@ function renderDocument(model: FeedModel, site: Site, { self, elements, root }: 
     ]),
   });
   if (scope.kind === 'category') feed.addCategory(xmlText(categoryText(scope.name)));
-  const times = changeTimes(model.articles);
-  model.articles.forEach((item, place) => {
-    feed.addItem(renderEntry(item, times[place] ?? new Date(item.changed), slots, site));
-  });
+  for (const dated of items) feed.addItem(renderEntry(dated, slots, site));
   const media = { 'xmlns:media': 'http://search.yahoo.com/mrss/', 'xml:lang': site.language };
   return writeAtom(feed, { ...root, ...media }, slots);
 }
 
-function renderEntry(item: FeedItem, date: Date, slots: Slots, site: Site): Item {
+function renderEntry({ item, date }: DatedItem, slots: Slots, site: Site): Item {
   const { author, editor, language } = item;
   const title = escapeHtml(item.title);
   const elements = entryElements(item);
@@ -126,16 +144,17 @@ function entryElements({ link, pageUrl, image }: FeedItem): string[] {
 }
 
 /**
- * When each item was last changed. Those of one second are set apart by milliseconds, in the order of the feed:
+ * The items and when each was last changed. Those of one second are set apart by milliseconds, in the order of the feed:
  * readers sort by this time, and the Feed Validation Service warns of two entries that have the same.
  */
-function changeTimes(items: readonly FeedItem[]): Date[] {
+function datedItems(items: readonly FeedItem[]): DatedItem[] {
   const ofSecond = new Map<string, number>();
-  const times: Date[] = [];
-  for (const { changed } of items.toReversed()) {
+  const dated: DatedItem[] = [];
+  for (const item of items.toReversed()) {
+    const { changed } = item;
     const before = ofSecond.get(changed) ?? 0;
     ofSecond.set(changed, before + 1);
-    times.push(new Date(Date.parse(changed) + before));
+    dated.push({ item, date: new Date(Date.parse(changed) + before) });
   }
-  return times.toReversed();
+  return dated.toReversed();
 }

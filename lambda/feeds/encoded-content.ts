@@ -1,8 +1,7 @@
 import type { FeedItem } from './feed-item.ts';
 
-/** Encoding the contents takes longer than all else about a feed, and each of them stands in several feeds. */
+/** Encoding the contents takes longer than all else about a feed, and each of them stands in RSS and in Atom. */
 const encoded = new WeakMap<FeedItem, Buffer>();
-const encodedForJson = new WeakMap<FeedItem, Buffer>();
 
 /** An item's content in UTF-8. */
 export function encodeContent(item: FeedItem): Buffer {
@@ -12,8 +11,6 @@ export function encodeContent(item: FeedItem): Buffer {
 }
 
 /** An item's content in UTF-8 as it stands in a JSON string, without the quotes. */
-export function encodeJsonContent(item: FeedItem): Buffer {
-  const bytes = encodedForJson.get(item) ?? Buffer.from(JSON.stringify(item.content).slice(1, -1));
-  encodedForJson.set(item, bytes);
-  return bytes;
+export function encodeJsonContent({ content }: FeedItem): Buffer {
+  return Buffer.from(JSON.stringify(content).slice(1, -1));
 }

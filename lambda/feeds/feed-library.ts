@@ -71,24 +71,86 @@ export class Slots {
     return `${ELEMENTS}${this.#elements.push(elements) - 1}${ELEMENTS}`;
   }
 
-  /** Puts everything into its place, makes references out of what {@link xmlText} has set aside, and encodes it. */
-  fillXml(xml: string): Buffer {
+  /** Puts the elements into their places, and makes references out of what {@link xmlText} has set aside. */
+  fillElements(xml: string): string {
     const complete = xml.replace(ELEMENTS_SLOT, (_slot, index: string, at: number) => {
       const lineFeed = xml.slice(xml.lastIndexOf('\n', at), at);
       return this.#elements[Number(index)]?.join(lineFeed) ?? '';
     });
-    return this.fillContent(refer(complete));
+    return refer(complete);
   }
 
-  /** Puts the contents into their places, and encodes the rest. */
-  fillContent(text: string): Buffer {
-    return Buffer.concat(
-      text
-        .split(CONTENT)
-        .map((part, place) => (place % 2 === 0 ? Buffer.from(part) : this.#contents[Number(part)]))
-        .filter((bytes) => bytes !== undefined),
-    );
+  /** Puts the contents into their places. */
+  fillContents(text: string): Pieces {
+    return text
+      .split(CONTENT)
+      .map((part, place) => (place % 2 === 0 ? part : this.#contents[Number(part)]))
+      .filter((piece) => piece !== undefined);
   }
+}
+
+/** Text and contents in UTF-8 that stand one after the other. */
+export type Pieces = readonly (string | Uint8Array)[];
+
+/** All pieces in UTF-8. */
+export function encodePieces(pieces: Pieces): Buffer {
+  const parts: Uint8Array[] = [];
+  let text = '';
+  for (const piece of pieces) {
+    if (typeof piece === 'string') {
+      text += piece;
+    } else {
+      parts.push(Buffer.from(text), piece);
+      text = '';
+    }
+  }
+  return Buffer.concat([...parts, Buffer.from(text)]);
+}
+
+/** A document in pieces, so that each item can stand in others, too. */
+export interface Written {
+  readonly head: string;
+  readonly items: readonly Pieces[];
+  readonly separator: string;
+  readonly tail: string;
+}
+
+/** How a format begins and ends an item: with its indentation, as no text of ours has a line feed in it. */
+interface Boundaries {
+  /** What stands before the first one. */
+  readonly before: string;
+  readonly open: string;
+  readonly close: string;
+  readonly separator: string;
+}
+
+const RSS_ITEM: Boundaries = {
+  before: '',
+  open: '\n        <item',
+  close: '\n        </item>',
+  separator: '',
+};
+const ATOM_ENTRY: Boundaries = { before: '', open: '\n    <entry', close: '\n    </entry>', separator: '' };
+const JSON_ITEM: Boundaries = {
+  before: '\n    "items": [',
+  open: '\n        {',
+  close: '\n        }',
+  separator: ',',
+};
+
+/** Cuts a document of so many items into its pieces. */
+function cut(text: string, count: number, boundaries: Boundaries, slots: Slots): Written {
+  const { before, open, close, separator } = boundaries;
+  const items: Pieces[] = [];
+  const start = count === 0 ? text.length : text.indexOf(before + open) + before.length;
+  let at = start;
+  while (items.length < count && text.startsWith(open, at)) {
+    const end = text.indexOf(close, at) + close.length;
+    items.push(slots.fillContents(text.slice(at, end)));
+    at = text.startsWith(`${separator}${open}`, end) ? end + separator.length : end;
+  }
+  if (items.length < count) throw new Error('the items of a feed are not written as they used to be');
+  return { head: text.slice(0, start), items, separator, tail: text.slice(at) };
 }
 
 /** An element as XML, empty unless it has text. */
@@ -109,16 +171,17 @@ export function titleInLanguage(title: string, language: string): string {
 }
 
 /** RSS 2.0 of what the feed holds and what was put into slots. */
-export function writeRss(feed: Feed, slots: Slots): Buffer {
-  return slots.fillXml(`${declareCss(feed.rss2())}\n`);
+export function writeRss(feed: Feed, slots: Slots): Written {
+  const rss = slots.fillElements(`${declareCss(feed.rss2())}\n`);
+  return cut(rss, feed.items.length, RSS_ITEM, slots);
 }
 
 /** Atom 1.0 of what the feed holds, with the attributes of its root and what was put into slots. */
-export function writeAtom(feed: Feed, root: Attributes, slots: Slots): Buffer {
+export function writeAtom(feed: Feed, root: Attributes, slots: Slots): Written {
   const atom = declareCss(feed.atom1())
     .replace(ATOM_ROOT, () => `${ATOM_ROOT.slice(0, -1)}${writeAttributes(root)}>`)
     .replace(ENTRY_WITH_LANGUAGE, '<entry xml:lang="$2">$1');
-  return slots.fillXml(`${atom}\n`);
+  return cut(slots.fillElements(`${atom}\n`), feed.items.length, ATOM_ENTRY, slots);
 }
 
 /** XML of an object in the compact form of `xml-js`, its text given by {@link xmlText}. */
@@ -137,8 +200,8 @@ function refer(xml: string): string {
 }
 
 /** JSON Feed of what the feed holds, with the version and whatever else extensions tell. */
-export function writeJsonFeed(feed: Feed, slots: Slots): Buffer {
-  return slots.fillContent(`${feed.json1()}\n`);
+export function writeJsonFeed(feed: Feed, slots: Slots): Written {
+  return cut(`${feed.json1()}\n`, feed.items.length, JSON_ITEM, slots);
 }
 
 export { type Extension, Feed, type Item };

@@ -4,12 +4,28 @@ import type { Site } from '../site.ts';
 import { documentUrl } from './documents.ts';
 import { encodeJsonContent } from './encoded-content.ts';
 import type { FeedItem } from './feed-item.ts';
-import { type Extension, extension, Feed, type Item, Slots, writeJsonFeed } from './feed-library.ts';
+import {
+  type Extension,
+  extension,
+  Feed,
+  type Item,
+  Slots,
+  type Written,
+  writeJsonFeed,
+} from './feed-library.ts';
 import { ICON_PATH } from './icon.ts';
 import type { FeedModel } from './model.ts';
+import { type DatedItem, WrittenItems } from './written-items.ts';
 
 /** JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). */
 export function renderJsonFeed(model: FeedModel, site: Site): Buffer {
+  const items = model.articles.map((item) => ({ item, date: new Date(item.changed) }));
+  return written.assemble(items, (some) => writeItems(some, model, site));
+}
+
+const written = new WrittenItems();
+
+function writeItems(items: readonly DatedItem[], model: FeedModel, site: Site): Written {
   const { scope } = model;
   const icon = publicUrl(site, ICON_PATH);
   const slots = new Slots();
@@ -26,17 +42,17 @@ export function renderJsonFeed(model: FeedModel, site: Site): Buffer {
   feed.addExtension(extension('favicon', icon));
   feed.addExtension(extension('language', site.language));
   if (site.hub !== undefined) feed.addExtension(extension('hubs', [{ type: 'WebSub', url: site.hub }]));
-  for (const item of model.articles) feed.addItem(renderItem(item, slots, site));
+  for (const dated of items) feed.addItem(renderItem(dated, slots, site));
   return writeJsonFeed(feed, slots);
 }
 
-function renderItem(item: FeedItem, slots: Slots, site: Site): Item {
+function renderItem({ item, date }: DatedItem, slots: Slots, site: Site): Item {
   const { image } = item;
   return {
     id: item.guid,
     title: item.title,
     link: item.url,
-    date: new Date(item.changed),
+    date,
     published: new Date(item.published),
     description: item.summary,
     content: slots.content(encodeJsonContent(item)),

@@ -11,6 +11,7 @@ import {
   Feed,
   type Item,
   Slots,
+  type Written,
   writeRss,
   xmlElement,
   xmlText,
@@ -19,6 +20,7 @@ import {
 import { escapeHtml, lineText } from './feed-text.ts';
 import { ICON_PATH } from './icon.ts';
 import { categoryText, type FeedModel, GENERATOR, NEVER_UPDATED } from './model.ts';
+import { type DatedItem, WrittenItems } from './written-items.ts';
 
 /** Minutes between two visits of a reader. An unchanged feed costs it a 304, and a hub tells of a change at once. */
 const TIME_TO_LIVE = 60;
@@ -31,6 +33,13 @@ const NAMESPACES = { 'xmlns:media': 'http://search.yahoo.com/mrss/' };
 
 /** RSS 2.0 with the modules content, Dublin Core, Atom and Media RSS. */
 export function renderRss(model: FeedModel, site: Site): Buffer {
+  const items = model.articles.map((item) => ({ item, date: new Date(item.published) }));
+  return written.assemble(items, (some) => writeItems(some, model, site));
+}
+
+const written = new WrittenItems();
+
+function writeItems(items: readonly DatedItem[], model: FeedModel, site: Site): Written {
   const { scope } = model;
   const copyright = lineText(site.copyright ?? '');
   const slots = new Slots();
@@ -57,16 +66,16 @@ export function renderRss(model: FeedModel, site: Site): Buffer {
   feed.addExtension(extension('_attributes', NAMESPACES));
   feed.addExtension(extension('atom:link', links.map(xmlElement)));
   if (scope.kind === 'category') feed.addCategory(xmlText(categoryText(scope.name)));
-  for (const item of model.articles) feed.addItem(renderItem(item, slots, site));
+  for (const dated of items) feed.addItem(renderItem(dated, slots, site));
   return writeRss(feed, slots);
 }
 
-function renderItem(item: FeedItem, slots: Slots, site: Site): Item {
+function renderItem({ item, date }: DatedItem, slots: Slots, site: Site): Item {
   return {
     title: item.title,
     id: item.guid,
     link: item.url,
-    date: new Date(item.published),
+    date,
     description: escapeHtml(item.summary),
     content: slots.content(encodeContent(item)),
     category: item.terms.map(({ name, scheme }) => ({ name: xmlText(name), domain: xmlText(scheme) })),
