@@ -53,7 +53,10 @@ if (chosen.size === 0 && article === undefined) {
   writeFileSync(join(DOCS, 'performance.md'), `${describeAll(verdicts)}\n`);
   console.log(`${tableOf(verdicts)}\n\nWritten: docs/performance.md, docs/${CHART}`);
 } else {
-  for (const result of results) console.log(`\n${describe(result)}\n\n${tableOf(result.verdicts)}`);
+  for (const result of results) {
+    console.log(`\n${describe(result)}`);
+    if (result.verdicts.length > 0) console.log(`\n${tableOf(result.verdicts)}`);
+  }
 }
 
 /** Runs a section in a process of its own: what one leaves on the heap slows down the next. */

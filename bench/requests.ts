@@ -125,7 +125,6 @@ const CROWDED: Shape = { categoriesAt: crowdedCategories, whole: 100, old: 75.5 
 const SPREAD: Shape = { categoriesAt: (age) => categoriesOf(numberOf(age)), whole: 1_200, old: 5_000.5 };
 
 const NEW = 'new';
-const BATCH = 100;
 
 /** Fills an archive and measures uploads into it, one after the other. */
 async function measureArchive(
@@ -172,8 +171,14 @@ async function measureArchive(
   await buckets.articles.delete(fileOf(-1).key);
   await measure('deleted', fileOf(-1));
   await upload('new, too old for the feeds', fileOf(old));
-  await upload('new, 100 in one batch', ...Array.from({ length: BATCH }, (_, i) => fileOf(-1 - BATCH + i)));
+  await upload('new, 100 in one batch', ...newerThan(-1, 100).map((age) => fileOf(age)));
+  await upload('new, 10 in one batch', ...newerThan(-101, 10).map((age) => fileOf(age)));
   return measured;
+}
+
+/** The ages of so many articles, the last of which is just younger than that age. */
+function newerThan(age: number, count: number): readonly number[] {
+  return Array.from({ length: count }, (_, i) => age - count + i);
 }
 
 /** The number in the corpus of an article of an age, from -500 on. */
