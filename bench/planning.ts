@@ -55,6 +55,11 @@ export async function benchPlanning(costs: Costs): Promise<Result> {
       sweeps \`memorySize\` ${round(sweep.memorySize * 1024)} MB, \`timeout\` ${round(sweep.timeout / 60)} minutes.`),
     '### Which limit is met first',
     numbered([
+      `**The sweep** of a large archive has to end within its \`timeout\`, the longest that Lambda has. It asks for
+        ${round(sweeping.requests.list)} LISTs for each thousand articles, several side by side: at
+        ${FULL_LIST.seconds} s each, of which ${FULL_LIST.processor} s are the processor's (both assumed), that takes
+        ${round(sweeping.seconds)} s (simulated) and is enough for ${showMillions(sweepable(sweep.timeout))} articles.
+        Nothing is left to turn then: see below, at 10 million.`,
       `**One list** is published by one worker at a time, and the site has one that every article is in:
         ${mostOf(arrivals)} articles a second are served, ${mostOf(arrivals, true)} are too many (simulated). Turn:
         \`batchSize\` and \`maxBatchingWindow\`; \`maxConcurrency\` adds little.`,
@@ -62,11 +67,6 @@ export async function benchPlanning(costs: Costs): Promise<Result> {
         reads a second for each prefix. In bulk an article asks the state bucket for ${round(writes)} writes and
         ${round(reads)} reads. So even a bucket that S3 never splits takes ${round(S3_WRITES_PER_SECOND / writes)} articles a
         second. Turn nothing: S3 splits a busy bucket by itself, and records and pages are spread by a hash.`,
-      `**The sweep** has to end within its \`timeout\`, which is the longest that Lambda has. It asks for
-        ${round(sweeping.requests.list)} LISTs for each thousand articles, several side by side: at
-        ${FULL_LIST.seconds} s each, of which ${FULL_LIST.processor} s are the processor's (both assumed), that takes
-        ${round(sweeping.seconds)} s (simulated) and is enough for ${showMillions(sweepable(sweep.timeout))} articles.
-        Turn: \`memorySize\`, though a second processor would have little to do.`,
       `**The sweep's memory**, some ${round(SWEEP_MEMORY * 1000)} MB for a million articles (measured once, on keys of
         usual length): with a third left to the rest, enough for
         ${showMillions(((sweep.memorySize * 2) / 3 / SWEEP_MEMORY) * 1e6)}. Turn: \`memorySize\` of the function that
@@ -121,8 +121,9 @@ export async function benchPlanning(costs: Costs): Promise<Result> {
         month; the articles bucket also keeps every old version.`,
       `The sweep: ${round(sweepLists)} LISTs, $${round(sweepLists * PRICES.s3List)} a night,
         ${round((sweeping.seconds * 10_000) / 60)} minutes and some ${round(SWEEP_MEMORY * 10)} GB. That is more time than a
-        function has, whatever is turned: it would queue what it finds first, and end with an error and an alarm. Lost
-        events and new rules would need a sweep that is divided by prefixes, or one that runs elsewhere.`,
+        function has, whatever is turned: it would end with an error and an alarm, and what it had not come to would
+        stay as it is. Lost events and new rules would need a sweep that is divided by prefixes, or one that runs
+        elsewhere.`,
       `A deployment with other rules: all articles are processed again, ${round(1e7 / again.rate / 3600)} hours at
         ${round(again.rate)} a second (simulated) and about $${round(priceOf(costs.bulk) * 1e7)} of requests. New uploads
         wait in the same queue meanwhile.`,
