@@ -86,6 +86,21 @@ describe('a sweep', () => {
     expect(await small.wrong()).toEqual([]);
   });
 
+  it('queues all articles when all pages are gone, without a look at each record', async () => {
+    const small = new SmallSite();
+    const names = Array.from({ length: 1_100 }, (_, i) => `${i}.md`);
+    await small.publish(Object.fromEntries(names.map((name) => [name, article(name, 1)])));
+    for (const name of names) await small.buckets.publicSite.delete(pageOf(name));
+    const queued: string[] = [];
+    const send = async (keys: Iterable<string>) => void queued.push(...keys);
+    const { get: before } = small.buckets.state.requests;
+    const { signal } = new AbortController();
+    const report = await sweep(small.context, { all: false, now: small.now, send, signal });
+    expect(report).toMatchObject({ pagesMissing: 1_100, queued: 1_100 });
+    expect(new Set(queued)).toEqual(new Set(names));
+    expect(small.buckets.state.requests.get - before).toBeLessThan(10);
+  });
+
   it('mends records that are missing', async () => {
     const small = await site();
     await small.buckets.state.delete(recordKey(articleId('a.md')));
