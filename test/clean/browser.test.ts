@@ -131,12 +131,13 @@ describe.skipIf(executablePath === undefined)(suite, () => {
       files.set(`dirty/${index}.html`, `<!doctype html><meta charset="utf-8">${vector}`);
       return `dirty/${index}.html`;
     });
+    // No picture, but there: a busy browser may still ask for it when the next test looks at what is missing.
+    files.set('dirty/x', '');
     const watched = await watch(paths);
     expect(watched.runs).toBeGreaterThanOrEqual(2);
     expect(watched.requests.join('\n')).toContain('stylesheet https://evil.example/x.css');
     expect(watched.moves).toContain('https://evil.example/');
     expect(watched.faults.join('\n')).toMatch(/onclick[\s\S]*id=location/);
-    missing.length = 0;
   }, 60_000);
 
   it('do nothing, on the page of the article and in what feeds make of it', async () => {
