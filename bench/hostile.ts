@@ -20,7 +20,7 @@ const SHAPES: Readonly<Record<string, (i: number) => string>> = {
   'formats, each with an attribute of its own': (i) => `<i a${i}>`,
   'classes of one element': () => '<p class="a b c d e f g h">词</p>',
   'comments that never end': () => '<!--',
-  'long comments': () => `<!--${'长'.repeat(400)}-->词`,
+  'long comments': () => `<!--${'长'.repeat(1_200)}-->词`,
   ampersands: () => '&',
   'white space': () => '　 \u00a0\n',
   'one text': () => '词',

@@ -1,20 +1,28 @@
-import { holdsOnlyMedia, isEmpty, trimEnd } from './blocks.ts';
-import { type Child, createTag, NO_ATTRIBUTES, readText, type Tag, walkTags } from './fragment.ts';
 import {
-  ADDRESSES_READER,
+  type Block,
+  countText,
+  describe,
+  isHeading,
+  isInvitation,
+  isMostlyLinks,
+  isNotice,
+  isShareBar,
+  isTextOnly,
+  MAX_JUDGED,
+  pointsAtPicture,
+  readPicture,
+} from './block-kinds.ts';
+import { isEmpty, trimEnd } from './blocks.ts';
+import { type Child, createTag, NO_ATTRIBUTES, readText, walkTags } from './fragment.ts';
+import {
   BACK_LINK,
-  CAPTION,
   EDITOR,
   EDITOR_AT_END,
   EDITOR_CODE,
-  INVITATION_LENGTH,
-  INVITATIONS,
-  NOTICES,
   ORIGINAL_TITLE,
   PHRASES,
   RELATED_BEGINNING,
   RELATED_HEADING,
-  SHARE_WORDS,
   STATEMENTS,
 } from './phrases.ts';
 import { excerpt, type Removal } from './removals.ts';
@@ -28,18 +36,9 @@ export interface Verdict {
   readonly removedImages: readonly string[];
 }
 
-/** Longer texts are prose: no rule looks at them. */
-const MAX_JUDGED = 400;
-
 /** How near to the beginning or the end of an article its furniture stands, in blocks. */
 const HEAD = 3;
 const TAIL = 6;
-
-interface Block {
-  readonly tag: Tag;
-  /** Its text, or undefined when it is too long to be anything but prose. */
-  readonly text: string | undefined;
-}
 
 /**
  * Removes what a site wrote around an article: by whole blocks, by what they say, by what they are and by where they
@@ -161,9 +160,7 @@ class Judge {
       this.#record(block, rule);
       return true;
     }
-    return (
-      this.#dropInvitedPicture() || this.#dropRelated() || this.#dropBackLink() || this.#readEditorAtEnd()
-    );
+    return this.#dropInvitedPicture() || this.#dropRelated() || this.#trimLastParagraph();
   }
 
   #judgeEnd(block: Block, isLast: boolean): string | undefined {
@@ -208,25 +205,35 @@ class Judge {
     return false;
   }
 
-  /** A link back to the site at the end of the last paragraph. */
-  #dropBackLink(): boolean {
-    const block = this.blocks.at(-1);
-    const last = block?.tag.children.at(-1);
-    if (block === undefined || block.tag.name !== 'p' || typeof last !== 'object' || last.name !== 'a')
-      return false;
-    const text = countText([last], 0) > MAX_JUDGED ? '' : readText([last]);
-    if (!BACK_LINK.test(text.replace(/\s+/g, ''))) return false;
-    this.removals.push({ rule: 'phrase', excerpt: excerpt(text) });
-    block.tag.children.pop();
-    trimEnd(block.tag.children);
-    this.#judgeRest(block.tag);
-    return true;
-  }
-
-  #readEditorAtEnd(): boolean {
+  /** Takes what ends the last paragraph and is not the article's, however much of it there is, before it looks again. */
+  #trimLastParagraph(): boolean {
     const block = this.blocks.at(-1);
     if (block === undefined || block.tag.name !== 'p') return false;
     const { children } = block.tag;
+    let trimmed = false;
+    while (this.#dropBackLink(children) || this.#readEditorAtEnd(children)) trimmed = true;
+    if (!trimmed) return false;
+    this.blocks.pop();
+    if (isEmpty(children)) return true;
+    const rest = describe(block.tag);
+    if (this.#isPhrase(rest)) this.#record(rest, 'phrase');
+    else this.blocks.push(rest);
+    return true;
+  }
+
+  /** A link back to the site. */
+  #dropBackLink(children: Child[]): boolean {
+    const last = children.at(-1);
+    if (typeof last !== 'object' || last.name !== 'a') return false;
+    const text = countText([last], 0) > MAX_JUDGED ? '' : readText([last]);
+    if (!BACK_LINK.test(text.replace(/\s+/g, ''))) return false;
+    this.removals.push({ rule: 'phrase', excerpt: excerpt(text) });
+    children.pop();
+    trimEnd(children);
+    return true;
+  }
+
+  #readEditorAtEnd(children: Child[]): boolean {
     const last = children.at(-1);
     if (typeof last !== 'string') return false;
     const match = EDITOR_AT_END.exec(last.slice(-60));
@@ -235,17 +242,7 @@ class Judge {
     this.removals.push({ rule: 'editor', excerpt: excerpt(match[0]) });
     children[children.length - 1] = last.slice(0, last.length - match[0].length);
     trimEnd(children);
-    this.#judgeRest(block.tag);
     return true;
-  }
-
-  /** What is left of the last paragraph may be nothing, or a phrase. */
-  #judgeRest(tag: Tag): void {
-    this.blocks.pop();
-    if (isEmpty(tag.children)) return;
-    const rest = describe(tag);
-    if (this.#isPhrase(rest)) this.#record(rest, 'phrase');
-    else this.blocks.push(rest);
   }
 
   /** Judges blocks by the one before: a second rule or the same picture again goes, a line on the picture is its caption. */
@@ -298,58 +295,6 @@ export function readImages(nodes: readonly Child[]): string[] {
   return images;
 }
 
-function describe(tag: Tag): Block {
-  return { tag, text: countText(tag.children, 0) > MAX_JUDGED ? undefined : readText([tag]) };
-}
-
-/** Characters of nodes, counted no further than needed. */
-function countText(children: readonly Child[], before: number): number {
-  let count = before;
-  for (const child of children) {
-    if (count > MAX_JUDGED) break;
-    count = typeof child === 'string' ? count + child.length : countText(child.children, count);
-  }
-  return count;
-}
-
-function isTextOnly({ name, children }: Tag): boolean {
-  if (name === 'img' || name === 'video' || name === 'audio') return false;
-  return children.every((child) => typeof child === 'string' || isTextOnly(child));
-}
-
-function isHeading(tag: Tag): boolean {
-  if (/^h[1-6]$/.test(tag.name)) return true;
-  const [only] = tag.children;
-  return (
-    tag.name === 'p' &&
-    tag.children.length === 1 &&
-    typeof only === 'object' &&
-    /^(?:b|strong)$/.test(only.name)
-  );
-}
-
-function isShareBar(tag: Tag, text: string): boolean {
-  if (tag.name !== 'p' && tag.name !== 'ul') return false;
-  const [start = ''] = /[^\s|/、·,，]+/.exec(text) ?? [];
-  if (!SHARE_WORDS.has(start)) return false;
-  const words = text.split(/[\s|/、·,，]+/).filter((word) => word !== '');
-  if (!words.every((word) => SHARE_WORDS.has(word))) return false;
-  return words.length > 1 || words[0]?.startsWith('分享') === true;
-}
-
-function isInvitation({ tag, text }: Block): boolean {
-  if (
-    text === undefined ||
-    text.length > INVITATION_LENGTH ||
-    !/^(?:p|h[1-6]|figure|blockquote)$/.test(tag.name)
-  ) {
-    return false;
-  }
-  const line = text.replace(/\s+/g, '');
-  if (line.endsWith('。') && !ADDRESSES_READER.test(line)) return false;
-  return INVITATIONS.test(line);
-}
-
 function isBreak(child: Child): boolean {
   return typeof child === 'object' && child.name === 'br';
 }
@@ -368,45 +313,6 @@ function splitLines(children: readonly Child[]): readonly (readonly Child[])[] {
   }
   lines.push(line);
   return lines;
-}
-
-function isNotice(text: string): boolean {
-  const line = text.replace(/\s+/g, '');
-  return line.length <= INVITATION_LENGTH && NOTICES.test(line);
-}
-
-/** The address of the picture that a block consists of, without a caption. */
-function readPicture(tag: Tag): string | undefined {
-  if ((tag.name !== 'p' && tag.name !== 'figure') || !holdsOnlyMedia(tag.children)) return undefined;
-  let only: string | undefined;
-  for (const { name, attributes } of walkTags(tag.children)) {
-    if (name === 'audio' || name === 'video' || name === 'figcaption') return undefined;
-    if (name !== 'img') continue;
-    if (only !== undefined) return undefined;
-    only = attributes.src;
-  }
-  return only;
-}
-
-/** Whether a line says that it is about the picture above it. */
-function pointsAtPicture({ tag, text }: Block): boolean {
-  if (tag.name !== 'p' || text === undefined || text.length > 120 || !isTextOnly(tag)) return false;
-  return CAPTION.test(text);
-}
-
-function isMostlyLinks(tag: Tag): boolean {
-  const text = countInk(tag.children);
-  const links = [...walkTags([tag])].filter(({ name }) => name === 'a');
-  const linked = links.reduce((sum, { children }) => sum + countInk(children), 0);
-  return links.length > 0 && linked >= text * 0.6;
-}
-
-function countInk(children: readonly Child[]): number {
-  return children.reduce(
-    (sum, child) =>
-      sum + (typeof child === 'string' ? child.replace(/\s+/g, '').length : countInk(child.children)),
-    0,
-  );
 }
 
 function readName(name: string): string {

@@ -14,6 +14,8 @@ const MAX_MILLISECONDS = 10_000;
 
 const LONG_COMMENT = `词<!--${'x'.repeat(1_000)}-->`;
 
+const LINK_BACK = '<a href="https://a.example/">返回首页，查看更多</a>';
+
 function places(count: number): string {
   return `前${Array.from({ length: count }, (_, i) => `<p id=n${i}><a href="#n${i}">${i}</a></p>`).join('')}后`;
 }
@@ -50,6 +52,15 @@ describe('prose survives', () => {
     ['100,000 attributes', `<p ${Array.from({ length: 100_000 }, (_, i) => `a${i}=">"`).join(' ')}>前后</p>`],
     ['30,000 lines of code', `<p>前</p><pre><ol>${'<li>x</li>'.repeat(30_000)}</ol></pre>后`],
     ['20,000 lines of promotion', `<p>前</p><p>后</p>${'<p>扫码关注公众号</p>'.repeat(20_000)}`],
+    ['20,000 links back', `<p>前${'<br>'.repeat(20_000)}后${LINK_BACK.repeat(20_000)}</p>`],
+    [
+      '20,000 links back below as many paragraphs',
+      `${'<p>前后</p>'.repeat(20_000)}<p>词${LINK_BACK.repeat(20_000)}</p>`,
+    ],
+    [
+      '20,000 editors below as many paragraphs',
+      `${'<p>前后</p>'.repeat(20_000)}<p>词${'（责任编辑：张三）'.repeat(20_000)}</p>`,
+    ],
     ['20,000 titles', `<p>前</p>${'<h2>题</h2>'.repeat(20_000)}<p>后</p>`],
     ['an article within hidden blocks', `${'<div style="display:none">'.repeat(200)}前后`],
   ])(
