@@ -79,7 +79,8 @@ export async function republish(
   const room = new Room(CONCURRENT_BYTES);
   const articles = await pMap(
     new Set(keys),
-    (key) => withRoom(room, context, (context) => republishArticle(key, context, seen, options)),
+    (key) =>
+      withRoom(room, context, options.signal, (context) => republishArticle(key, context, seen, options)),
     { concurrency },
   );
   const places = articles.flatMap((article) => article.places);
@@ -95,6 +96,7 @@ export async function republish(
 async function withRoom<Result>(
   room: Room,
   context: Context,
+  signal: AbortSignal | undefined,
   work: (context: Context) => Promise<Result>,
 ): Promise<Result> {
   const { derivations } = context;
@@ -105,7 +107,11 @@ async function withRoom<Result>(
       derivations: {
         ...derivations,
         derive: async (upload) => {
-          leave ??= await room.take(upload.body.length);
+          // A second look may have found a larger upload.
+          leave?.();
+          leave = undefined;
+          leave = await room.take(upload.body.length);
+          signal?.throwIfAborted();
           return derivations.derive(upload);
         },
       },

@@ -62,6 +62,45 @@ describe('memory', () => {
     expect(most).toBe(3);
   });
 
+  it('takes in no further upload once there is no time left', async () => {
+    const { context, upload } = site();
+    const keys = Array.from({ length: 12 }, (_, i) => `${i}.json`);
+    for (const key of keys) await upload(key, 4_000_000);
+    const end = new AbortController();
+    let derived = 0;
+    const derive: Context['derivations']['derive'] = (file) => {
+      derived++;
+      end.abort();
+      return plainDerivations.derive(file);
+    };
+    const derivations = { ...plainDerivations, derive };
+    const reports = await republish(keys, { ...context, derivations }, { signal: end.signal });
+    expect(reports.filter(({ status }) => status === 'failed').length).toBeGreaterThanOrEqual(9);
+    expect(derived).toBeLessThanOrEqual(3);
+  });
+
+  it('is bounded by what an upload is now, though it was smaller at the first look', async () => {
+    const { context, upload } = site();
+    const keys = Array.from({ length: 6 }, (_, i) => `${i}.json`);
+    for (const key of keys) await upload(key, 100);
+    const grown = new Set<string>();
+    let [now, most] = [0, 0];
+    const derive: Context['derivations']['derive'] = async (file) => {
+      now += file.body.length;
+      most = Math.max(most, now);
+      await setImmediate();
+      if (!grown.has(file.key)) {
+        grown.add(file.key);
+        await upload(file.key, 5_000_000);
+      }
+      now -= file.body.length;
+      return plainDerivations.derive(file);
+    };
+    const reports = await republish(keys, { ...context, derivations: { ...plainDerivations, derive } });
+    expect(reports.map(({ status }) => status)).toEqual(keys.map(() => 'published'));
+    expect(most).toBeLessThan(3 * 5_000_000);
+  });
+
   it('holds one large record at a time beside what a feed shows, and reads none that is not shown', async () => {
     const { context, state, upload } = site('x'.repeat(3_000_000));
     const keys = Array.from({ length: 12 }, (_, i) => `${i}.json`);
