@@ -19,6 +19,8 @@ interface Task {
 /** A thread gets its next articles while it works on one: the main thread may be at one, too, before it gives more. */
 const TASKS_AHEAD = 3;
 
+const CLOSED = 'the threads that clean articles have ended';
+
 /** For fewer files than this, starting a thread takes longer than the main thread takes for them. */
 const MANY = 100;
 
@@ -37,6 +39,7 @@ export class DerivePool implements Pick<Derivations, 'derive' | 'articlePage'> {
   readonly #pages = new WeakMap<Article, Content>();
   #tasks = 0;
   #helps = false;
+  #isClosed = false;
   #expected = 0;
 
   constructor(site: Site, size: number) {
@@ -51,6 +54,7 @@ export class DerivePool implements Pick<Derivations, 'derive' | 'articlePage'> {
   }
 
   derive(upload: Upload): Promise<Derivation> {
+    if (this.#isClosed) return Promise.reject(new Error(CLOSED));
     if (this.#expected < MANY) return this.#here.derive(upload);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ upload, resolve, reject });
@@ -64,8 +68,10 @@ export class DerivePool implements Pick<Derivations, 'derive' | 'articlePage'> {
     return page ?? this.#here.articlePage(article);
   }
 
-  /** Ends all threads; what they were working on is rejected. */
+  /** Ends all threads; what they were working on, and what waited for them, is rejected. */
   async close(): Promise<void> {
+    this.#isClosed = true;
+    for (const task of this.#waiting.splice(0)) task.reject(new Error(CLOSED));
     await Promise.all([...this.#threads.keys()].map((thread) => thread.terminate()));
   }
 

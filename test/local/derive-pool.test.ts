@@ -52,4 +52,13 @@ describe('threads that derive articles', () => {
     const derived = pool.derive(upload(1));
     await Promise.all([expect(derived).rejects.toThrow(/thread/), pool.close()]);
   });
+
+  it('derive nothing more once they have ended', async () => {
+    const pool = makePool(1000);
+    const derived = Array.from({ length: 20 }, (_, i) => pool.derive(upload(i)));
+    const ends = Promise.allSettled(derived);
+    await pool.close();
+    expect((await ends).map(({ status }) => status)).toEqual(derived.map(() => 'rejected'));
+    await expect(pool.derive(upload(1))).rejects.toThrow(/ended/);
+  });
 });
