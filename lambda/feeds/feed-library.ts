@@ -116,7 +116,7 @@ export interface Written {
 }
 
 /** How a format begins and ends an item: with its indentation, as no text of ours has a line feed in it. */
-interface Boundaries {
+interface ItemMarks {
   /** What stands before the first one. */
   readonly before: string;
   readonly open: string;
@@ -124,14 +124,14 @@ interface Boundaries {
   readonly separator: string;
 }
 
-const RSS_ITEM: Boundaries = {
+const RSS_ITEM: ItemMarks = {
   before: '',
   open: '\n        <item',
   close: '\n        </item>',
   separator: '',
 };
-const ATOM_ENTRY: Boundaries = { before: '', open: '\n    <entry', close: '\n    </entry>', separator: '' };
-const JSON_ITEM: Boundaries = {
+const ATOM_ENTRY: ItemMarks = { before: '', open: '\n    <entry', close: '\n    </entry>', separator: '' };
+const JSON_ITEM: ItemMarks = {
   before: '\n    "items": [',
   open: '\n        {',
   close: '\n        }',
@@ -139,8 +139,8 @@ const JSON_ITEM: Boundaries = {
 };
 
 /** Cuts a document of so many items into its pieces. */
-function cut(text: string, count: number, boundaries: Boundaries, slots: Slots): Written {
-  const { before, open, close, separator } = boundaries;
+function cut(text: string, count: number, marks: ItemMarks, slots: Slots): Written {
+  const { before, open, close, separator } = marks;
   const items: Pieces[] = [];
   const start = count === 0 ? text.length : text.indexOf(before + open) + before.length;
   let at = start;

@@ -1,10 +1,9 @@
 import type { FeedItem } from './feed-item.ts';
 import { encodePieces, type Pieces, type Written } from './feed-library.ts';
 
-/** An item, and what else its text depends on besides itself and the site. */
+/** An item with the time of its last change, which a document may tell otherwise than another. */
 export interface DatedItem {
   readonly item: FeedItem;
-  /** When it was last changed, as this document tells it. */
   readonly date: Date;
 }
 
@@ -17,15 +16,18 @@ export class WrittenItems {
 
   /** A document of these items; `write` makes one of those that were not written before. */
   assemble(items: readonly DatedItem[], write: (items: readonly DatedItem[]) => Written): Buffer {
-    const unwritten = items.filter((item) => this.#find(item) === undefined);
+    const pieces = items.map((item) => this.#find(item));
+    const unwritten = [...pieces.keys()].filter((place) => pieces[place] === undefined);
     // A head may depend on whether there are items.
-    const some = unwritten.length > 0 ? unwritten : items.slice(0, 1);
-    const { head, items: written, separator, tail } = write(some);
-    for (const [index, { item, date }] of some.entries()) {
-      const pieces = written[index];
-      if (pieces !== undefined) this.#written.set(item, { time: date.getTime(), pieces });
+    const places = unwritten.length > 0 ? unwritten : items.slice(0, 1).map(() => 0);
+    const { head, items: written, separator, tail } = write(places.flatMap((place) => items[place] ?? []));
+    for (const [index, place] of places.entries()) {
+      const [dated, made] = [items[place], written[index]];
+      if (dated === undefined || made === undefined) continue;
+      pieces[place] = made;
+      this.#written.set(dated.item, { time: dated.date.getTime(), pieces: made });
     }
-    const all = items.flatMap((item, index) => [index === 0 ? '' : separator, ...(this.#find(item) ?? [])]);
+    const all = pieces.flatMap((made, place) => [place === 0 ? '' : separator, ...(made ?? [])]);
     return encodePieces([head, ...all, tail]);
   }
 

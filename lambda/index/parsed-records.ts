@@ -15,7 +15,7 @@ export class ParsedRecords {
   readonly #parsed = new Map<string, Parsed>();
   #taken = 0;
 
-  /** @param size how many bytes of records are remembered at most. */
+  /** @param size how many bytes of records are remembered at most; none that takes a quarter of it alone. */
   constructor(size: number) {
     this.#size = size;
   }
@@ -31,6 +31,7 @@ export class ParsedRecords {
 
   /** As the one that is forgotten last. */
   #remember(where: string, parsed: Parsed): void {
+    if (parsed.body.length > this.#size / 4) return;
     this.#parsed.set(where, parsed);
     this.#taken += parsed.body.length;
     for (const oldest of this.#parsed.keys()) {

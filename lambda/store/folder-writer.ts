@@ -27,7 +27,7 @@ const NOT_SO_SIMPLE: ReadonlySet<string> = new Set([...IN_THE_WAY, ...FOLDER_IS_
 export class FolderWriter {
   readonly #folder: string;
   readonly #clock: () => number;
-  /** The last time given to a file, in microseconds: no two files of this process share one. */
+  /** The last time given to a file, in microseconds: no two files of this writer share one. */
   #stamp = 0;
   #isClean = false;
 

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Article } from '../../lambda/article/article.ts';
+import { parseSite } from '../../lambda/site.ts';
+import { siteDerivations } from '../../lambda/site-derivations.ts';
+import { parseXml } from './xml-tree.ts';
+
+/** What could be taken for the boundary of an item, or for a place that something is put into. */
+const scrap = fc.constantFrom(
+  '\n        <item',
+  '\n        </item>',
+  '\n    <entry>',
+  '\n    </entry>',
+  '\n    "items": [\n        {',
+  '\n        },',
+  '\n        }',
+  '\u2028    </entry>',
+  '&#10;        </item>',
+  ']]>',
+  '<![CDATA[',
+  '&amp;',
+  '<',
+  '"',
+  '\\',
+  '$&',
+  '\ufdd0',
+  '\ufdd20\ufdd2',
+  '\ufdd30\ufdd3',
+  '\ufdd4en\ufdd4',
+  '\ud800',
+  '词',
+  ' ',
+);
+
+const text = fc.array(scrap, { maxLength: 5 }).map((scraps) => scraps.join(''));
+
+const article: fc.Arbitrary<Article> = fc
+  .record({
+    title: text,
+    summary: text,
+    content: text,
+    author: text,
+    editor: text,
+    link: text.map((path) => `https://original.example/${path}`),
+    language: fc.constantFrom('en', 'zh-CN', '词'),
+    categories: fc.array(text, { maxLength: 2 }),
+    tags: fc.array(text, { maxLength: 2 }),
+    second: fc.nat(2),
+  })
+  .map(({ second, ...texts }) => ({
+    ...texts,
+    key: 'a.md',
+    id: 'a',
+    guid: 'urn:uuid:00000000-0000-5000-8000-000000000000',
+    published: `2021-01-01T00:00:0${second}Z`,
+  }));
+
+const SITES = [
+  parseSite({ history: true, hub: 'https://hub.example/' }),
+  parseSite({ language: 'en', title: 'A\n        <item & ]]>', copyright: '\n    <entry>' }),
+];
+
+it('an item is the same in every list, whether it was written for another one before or not', () => {
+  const lists = fc.array(
+    fc.record({ site: fc.constantFrom(...SITES), places: fc.uniqueArray(fc.nat(3), { maxLength: 4 }) }),
+    { minLength: 2, maxLength: 4 },
+  );
+  fc.assert(
+    fc.property(fc.array(article, { minLength: 4, maxLength: 4 }), lists, (articles, plan) => {
+      for (const { site, places } of plan) {
+        const known = places.flatMap((place) => articles[place] ?? []);
+        const scope = { kind: 'category', name: '金融' } as const;
+        const documents = siteDerivations(site).listingDocuments(scope, known);
+        // Copies of all: nothing is known of them.
+        const anew = siteDerivations(structuredClone(site)).listingDocuments(scope, structuredClone(known));
+        expect(documents.map(textOf)).toEqual(anew.map(textOf));
+        const [rss = '', atom = '', json = ''] = documents.map(textOf);
+        expect(itemsIn(rss, 'item')).toBe(places.length);
+        expect(itemsIn(atom, 'atom:entry')).toBe(places.length);
+        expect(JSON.parse(json).items).toHaveLength(places.length);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+function textOf({ content }: { readonly content: { readonly body: Uint8Array } }): string {
+  return Buffer.from(content.body).toString();
+}
+
+function itemsIn(feed: string, name: string): number {
+  const { root } = parseXml(feed);
+  const holder = name === 'item' ? root.children[0] : root;
+  return (holder?.children ?? []).filter((child) => child.name === name).length;
+}
