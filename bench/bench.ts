@@ -84,7 +84,7 @@ async function runSection(order: Order): Promise<SectionResult> {
 function describeAll(verdicts: readonly Verdict[]): string {
   return [
     '# Performance',
-    paragraph(`Written by \`npm run bench\`, which runs all of this in about ten minutes; \`npm run bench -- --help\`
+    paragraph(`Written by \`npm run bench\`, which runs all of this in less than ten minutes; \`npm run bench -- --help\`
       names the sections, each of which runs alone, too. Where times are compared, they were taken in one run and in
       turns, and processor time is what counts: ratios hold on other machines, times do not. A spread is the quartiles.`),
     describeMachine(),

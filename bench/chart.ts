@@ -52,15 +52,15 @@ export function drawChart(verdicts: readonly Verdict[]): string {
         insetTop: 4,
         insetBottom: 4,
       }),
+      Plot.ruleX([100], { stroke: 'currentColor', strokeDasharray: '3 3' }),
       Plot.text(rows, {
         x: 'percent',
         y: 'what',
         text: 'label',
         textAnchor: 'start',
         dx: 5,
-        fill: 'currentColor',
+        className: 'value',
       }),
-      Plot.ruleX([100], { stroke: 'currentColor', strokeDasharray: '3 3' }),
     ],
   });
   const style = document.createElementNS('http://www.w3.org/2000/svg', 'style');
@@ -74,9 +74,11 @@ const STYLE = `
 .chart { color: #1f2328; background: #ffffff; font: 12px system-ui, sans-serif }
 .met { fill: #2c7a4b }
 .missed { fill: #b3261e }
+.value { fill: currentColor; stroke: #ffffff; stroke-width: 4; paint-order: stroke }
 @media (prefers-color-scheme: dark) {
   .chart { color: #e6edf3; background: #0d1117 }
   .met { fill: #4fae74 }
   .missed { fill: #f2776c }
+  .value { stroke: #0d1117 }
 }
 `;

@@ -18,6 +18,9 @@ const SOURCES = ['新浪财经', '掘金', '开源中国', 'cnBeta', 'ZAKER', '�
 const SHAPES: Readonly<Record<string, (i: number) => string>> = {
   'tags that never end': () => '<a href="',
   'formats, each with an attribute of its own': (i) => `<i a${i}>`,
+  'links back': () => '<a href="https://a.example/">返回首页，查看更多</a>',
+  'breaks and links back': (i) =>
+    i % 3 === 0 ? '<a href="https://a.example/">返回首页，查看更多</a>' : '<br>',
   'classes of one element': () => '<p class="a b c d e f g h">词</p>',
   'comments that never end': () => '<!--',
   'long comments': () => `<!--${'长'.repeat(1_200)}-->词`,
@@ -99,7 +102,8 @@ function repeat(piece: (i: number) => string, bytes: number): string {
     pieces.push(text);
     length += Buffer.byteLength(text);
   }
-  const front = `---\ntitle: 词\ncategories: [${SOURCES.join(', ')}]\n---\n`;
+  // Some text that stays, or most of them would be rejected for having none.
+  const front = `---\ntitle: 题\ncategories: [${SOURCES.join(', ')}]\n---\n正文。\n\n`;
   return front + pieces.join('');
 }
 

@@ -81,7 +81,7 @@ export async function benchMemory(): Promise<Result> {
       ].join('\n\n'),
       verdicts: [
         atMost(
-          'memory of the function for a batch of 100 articles of 5 MiB',
+          'memory of the function for batches of 5 MiB articles',
           `${configured.toLocaleString('en')} MiB`,
           `${Math.round(most / MEGABYTE).toLocaleString('en')} MiB`,
           most / (configured * MEGABYTE),

@@ -1,8 +1,8 @@
 import type { Requests } from './result.ts';
 
 /**
- * List prices of AWS in us-east-1 in US dollars, without what a free tier gives, as of January 2025: S3 Standard,
- * Lambda on ARM, SQS standard queues. They have stood for years; other regions cost up to half as much again.
+ * List prices of AWS in us-east-1 in US dollars, without what a free tier gives: S3 Standard, Lambda on ARM, SQS
+ * standard queues. They have stood for years; other regions cost up to half as much again.
  */
 export const PRICES = {
   /** A request of S3 that writes: PUT, COPY, POST; LIST costs as much. */
