@@ -2,6 +2,8 @@ import * as Plot from '@observablehq/plot';
 import { JSDOM } from 'jsdom';
 import type { Verdict } from './result.ts';
 
+const SVG = 'http://www.w3.org/2000/svg';
+
 /** Longer labels would leave no room for the bars. */
 const LABEL_WIDTH = 470;
 const BAR_WIDTH = 330;
@@ -63,10 +65,12 @@ export function drawChart(verdicts: readonly Verdict[]): string {
       }),
     ],
   });
-  const style = document.createElementNS('http://www.w3.org/2000/svg', 'style');
+  const title = document.createElementNS(SVG, 'title');
+  title.textContent = 'How much of what each bar allows was needed';
+  const style = document.createElementNS(SVG, 'style');
   style.textContent = STYLE;
-  chart.prepend(style);
-  chart.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  chart.prepend(title, style);
+  chart.setAttribute('xmlns', SVG);
   return `${chart.outerHTML}\n`;
 }
 
