@@ -86,7 +86,9 @@ function describeAll(verdicts: readonly Verdict[]): string {
     '# Performance',
     paragraph(`Written by \`npm run bench\`, which runs all of this in less than ten minutes; \`npm run bench -- --help\`
       names the sections, each of which runs alone, too. Where times are compared, they were taken in one run and in
-      turns, and processor time is what counts: ratios hold on other machines, times do not. A spread is the quartiles.`),
+      turns, and processor time is what counts. A ratio is the median of those of the rounds, so that it need not be that of
+      the times, and its spread the quartiles. From run to run and from machine to machine ratios move, too, but far less
+      than times.`),
     describeMachine(),
     '## Bars',
     tableOf(verdicts),

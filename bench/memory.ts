@@ -66,7 +66,8 @@ export async function benchMemory(): Promise<Result> {
           ${showBytes(MAX_UPLOAD_BYTES)}; S3 is a server in another process. The function is given
           ${configured.toLocaleString('en')} MiB, and V8 half of that for its heap.
           Of large uploads few are worked on at the same time, and large records are read one by one, so that the
-          memory goes with the size of an article and not with that of the batch.`),
+          memory goes with the size of an article and not with that of the batch: the largest batch is the one of prose,
+          the others are only as large as it takes to see their peak.`),
         table(
           ['articles of 5 MiB', 'in the batch', 'became of them', 'peak memory', 'of what it has', 'time'],
           rows.map(({ name, articles, outcome, memory, wall }) => [

@@ -57,8 +57,8 @@ export async function benchPlanning(costs: Costs): Promise<Result> {
     numbered([
       `**The sweep** of a large archive has to end within its \`timeout\`, the longest that Lambda has. It asks for
         ${round(sweeping.requests.list)} LISTs for each thousand articles, several side by side: at
-        ${FULL_LIST.seconds} s each, of which ${FULL_LIST.processor} s are the processor's (both assumed), that takes
-        ${round(sweeping.seconds)} s (simulated) and is enough for ${showMillions(sweepable(sweep.timeout))} articles.
+        ${FULL_LIST.seconds} s each, of which ${FULL_LIST.processor} s are the processor's (both assumed), a thousand
+        articles take ${round(sweeping.seconds)} s (simulated), and its time is enough for ${showMillions(sweepable(sweep.timeout))} articles.
         Nothing is left to turn then: see below, at 10 million.`,
       `**One list** is published by one worker at a time, and the site has one that every article is in:
         ${mostOf(arrivals)} articles a second are served, ${mostOf(arrivals, true)} are too many (simulated). Turn:
@@ -71,7 +71,7 @@ export async function benchPlanning(costs: Costs): Promise<Result> {
         usual length): with a third left to the rest, enough for
         ${showMillions(((sweep.memorySize * 2) / 3 / SWEEP_MEMORY) * 1e6)}. Turn: \`memorySize\` of the function that
         sweeps.`,
-      `**Never**: Lambda's concurrency, of which ${maxConcurrency} are asked for (an account has 1,000, a new one as few
+      `**Hardly ever**: Lambda's concurrency, of which ${maxConcurrency} are asked for (an account has 1,000, a new one as few
         as 10 for all of its functions), and SQS, which holds any number of messages for 14 days and 120,000 that are
         being worked on, where ${maxConcurrency} × ${batchSize} are.`,
     ]),
@@ -97,9 +97,10 @@ export async function benchPlanning(costs: Costs): Promise<Result> {
     ),
     '### A category that every article names',
     paragraph(`It costs what the list of the whole site costs, in which every article stands already. Whoever publishes
-      a list swaps its head; who comes second begins again. So a busy list is published some three times a second,
-      and how many articles that is depends on how many come in one batch. Articles a second (simulated), where all of
-      them name the same three categories:`),
+      a list swaps its head; who comes second begins again. So a busy list is published one to three times a second, in
+      larger batches less often, and how many articles that is depends on how many come in one batch. Articles a second
+      (simulated), where all of them name the same three categories and all workers begin at once with full batches,
+      which get into each other's way more than uploads that come at random:`),
     table(
       ['batch', ...WORKERS.map((workers) => (workers === 1 ? '1 worker' : `${workers} workers`))],
       [...crowds].map(([batch, byWorkers]) => [
@@ -144,7 +145,7 @@ export async function benchPlanning(costs: Costs): Promise<Result> {
           settings,
         ),
         moneyRow(
-          '100 a second',
+          '100 a second, into three categories',
           shareOf(steady.arrivals.usage, steady.count),
           steady.arrivals.busy / steady.count,
           steady.count / steady.arrivals.batches,

@@ -1,6 +1,6 @@
 import { FEEDS, type Format, feedInput } from './feeds/input.ts';
 import { type Candidate, compareTimes, type Timing } from './measuring.ts';
-import { atMost, paragraph, type Result, round, showRatio, showTime, table } from './result.ts';
+import { atMost, paragraph, type Result, showRatio, showTime, showTimes, table } from './result.ts';
 
 const ITEMS = 50;
 
@@ -82,8 +82,8 @@ export async function benchRendering(): Promise<Result> {
       atMost(
         'its three formats, against those of feedsmith',
         '1×',
-        `${round(oursFeeds.time.median / feedsmith.time.median)}×`,
-        oursFeeds.time.median / feedsmith.time.median,
+        showTimes(oursFeeds.ratio.median / feedsmith.ratio.median),
+        oursFeeds.ratio.median / feedsmith.ratio.median,
       ),
     ],
   };

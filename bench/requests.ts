@@ -41,6 +41,9 @@ export async function benchRequests(): Promise<RequestsResult> {
   const bulk = await simulateBulk(BULK);
   const each = shareOf(bulk.usage, BULK.count);
   const variants = await measureVariants();
+  const spreadBulk = variants.find(({ name }) => name === MANY);
+  if (spreadBulk === undefined)
+    throw new Error('the bulk upload that planning goes on with was not measured');
 
   const kinds = archives.get(SIZES[0]) ?? [];
   const rows = kinds.flatMap((_, i) =>
@@ -53,7 +56,7 @@ export async function benchRequests(): Promise<RequestsResult> {
         for it: $${round(PRICES.s3Put * 1000)} for a thousand PUT or LIST, $${round(PRICES.s3Get * 1000)} for a
         thousand GET or HEAD, nothing for DELETE. The question whether a document stands there unchanged is a HEAD on
         S3. Articles are of the usual size (14 kB), in three categories each, and all feeds are full. Bytes are counted
-        before compression, without the upload itself; S3 stores about a tenth of them. A LIST asks for
+        before compression, without the upload itself. A LIST asks for
         ${ITEMS_PER_FEED + 14} entries, and S3 would give 1,000.`),
       table(COLUMNS, rows),
       paragraph(`The archives are put into the store by a short cut, which \`test/simulation/archive.test.ts\` compares
@@ -65,14 +68,15 @@ export async function benchRequests(): Promise<RequestsResult> {
         COLUMNS,
         spread.map((measured) => rowOf('10,000', measured)),
       ),
-      paragraph(`In bulk: ${BULK.count.toLocaleString('en')} articles, ${BULK.workers} workers, batches of
-        ${BULK.batch}. Simulated, with ${PACE.fastestRequest} to ${PACE.slowestRequest} ms for each request, so that
+      paragraph(`In bulk: ${BULK.count.toLocaleString('en')} articles (${VARIANT.count.toLocaleString('en')} with
+        \`history\`), ${BULK.workers} workers, batches of ${BULK.batch}. Simulated, with ${PACE.fastestRequest} to ${PACE.slowestRequest} ms for each request, so that
         workers get into each other's way at the heads of the lists: tries are how often a list was published anew for
         each time that it was published.`),
       table(
         ['bulk upload', 'all', 'GET', 'PUT', 'LIST', 'DELETE', '$ per million', 'tries'],
-        [['three categories, oldest first', ...bulkRow(bulk, BULK)], ...variants],
+        [['three categories, oldest first', ...bulkRow(bulk, BULK)], ...variants.map(({ row }) => row)],
       ),
+      paragraph('The bar is for the first row. More categories, and `history`, ask for more than it allows.'),
     ].join('\n\n'),
     verdicts: [
       atMost(
@@ -82,14 +86,14 @@ export async function benchRequests(): Promise<RequestsResult> {
         difference / 0.02,
       ),
       atMost(
-        'requests of an article in a bulk upload of 10,000',
+        'requests of an article in a bulk upload into three categories',
         '14',
         round(requestsIn(each)),
         requestsIn(each) / 14,
       ),
       atMost('of which PUT and LIST', '7', round(each.put + each.list), (each.put + each.list) / 7),
     ],
-    costs: { single: usageIn(spread, NEW), bulk: each },
+    costs: { single: usageIn(spread, NEW), bulk: spreadBulk.each },
   };
 }
 
@@ -98,18 +102,28 @@ const BULK = { count: 10_000, workers: 8, batch: 100 } as const satisfies BulkPl
 /** Fewer: what they show is what differs. */
 const VARIANT = { count: 2_000, workers: 8, batch: 100 } as const satisfies BulkPlan;
 
-async function measureVariants(): Promise<readonly (readonly string[])[]> {
+/** What planning goes on with: few sites have three categories that all articles name. */
+const MANY = '26 categories, in no order';
+
+interface Variant {
+  readonly name: string;
+  readonly row: readonly string[];
+  readonly each: Usage;
+}
+
+async function measureVariants(): Promise<readonly Variant[]> {
   const variants: Readonly<Record<string, BulkPlan>> = {
     'three categories, in no order': { ...BULK, mixed: true },
-    '26 categories, in no order': { ...BULK, mixed: true, categoriesOf },
+    [MANY]: { ...BULK, mixed: true, categoriesOf },
     'with `history`, oldest first': { ...VARIANT, history: true },
     'with `history`, in no order': { ...VARIANT, history: true, mixed: true },
   };
-  const rows: (readonly string[])[] = [];
+  const measured: Variant[] = [];
   for (const [name, plan] of Object.entries(variants)) {
-    rows.push([name, ...bulkRow(await simulateBulk(plan), plan)]);
+    const bulk = await simulateBulk(plan);
+    measured.push({ name, row: [name, ...bulkRow(bulk, plan)], each: shareOf(bulk.usage, plan.count) });
   }
-  return rows;
+  return measured;
 }
 
 /** How articles stand in categories. */

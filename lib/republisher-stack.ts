@@ -193,7 +193,7 @@ export class RepublisherStack extends Stack {
     const sweeper = new CodeFunction(this, 'Sweep', {
       ...common,
       description: 'Compares all articles with what was derived from them',
-      // As long as Lambda allows; a million articles take some four minutes.
+      // As long as Lambda allows; a million articles take three to four minutes (simulated).
       timeout: Duration.minutes(15),
       // A whole processor, which parses the listings; what it holds of a million articles takes 200 MB.
       memorySize: 1769,
