@@ -98,7 +98,7 @@ const ENGLISH: Words = {
   subscribe: 'Subscribe',
   subscriptionList: 'OPML subscription list',
   subscribeHint:
-    'Click an address to select all of it, copy it, and paste it where your feed reader adds a subscription. The three formats carry the same articles: any one will do.',
+    'Click an address to select all of it, copy it, and paste it where your feed reader adds a subscription. The three formats carry the same articles; each of them will do.',
   homeHint:
     'Every category has feeds of its own: copy the address of its RSS, Atom or JSON link into your feed reader, or import the subscription list to follow all categories at once.',
   noArticles: 'There are no articles yet. New ones will appear here.',
