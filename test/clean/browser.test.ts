@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Article } from '../../lambda/article/article.ts';
 import { ALLOWED } from '../../lambda/clean/allow-list.ts';
@@ -8,21 +7,10 @@ import { renderArticlePage } from '../../lambda/pages/article.ts';
 import { staticAssets } from '../../lambda/pages/assets.ts';
 import { articlePath } from '../../lambda/public-paths.ts';
 import { derive, SITE } from '../article/uploads.ts';
+import { hasBrowser, launchBrowser } from '../browser.ts';
 import { readAtom, readChannel, readJsonFeed, render } from '../feeds/render.ts';
 import { textOf } from '../feeds/xml-tree.ts';
 import { surround, VECTORS } from './vectors.ts';
-
-const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium'].find((path) => path && existsSync(path));
-
-const QUIET = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** Documents that are looked at in one page load, each in a frame of its own. */
 const FRAMES = 80;
@@ -36,12 +24,11 @@ const RAN = 'the script of a vector has run';
 /** Follows every vector. No address may carry it away. */
 const SECRET = 'confidential';
 
-const suite =
-  executablePath === undefined
-    ? 'hostile uploads in a browser (skipped: no Chromium found)'
-    : 'hostile uploads in a browser';
+const suite = !hasBrowser
+  ? 'hostile uploads in a browser (skipped: no Chromium found)'
+  : 'hostile uploads in a browser';
 
-describe.skipIf(executablePath === undefined)(suite, () => {
+describe.skipIf(!hasBrowser)(suite, () => {
   let browser: Browser;
   let server: Server;
   let origin: string;
@@ -65,7 +52,7 @@ describe.skipIf(executablePath === undefined)(suite, () => {
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const address = server.address();
     origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-    browser = await chromium.launch({ ...(executablePath !== undefined && { executablePath }), args: QUIET });
+    browser = await launchBrowser();
   }, 30_000);
 
   afterAll(async () => {

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import axe from 'axe-core';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderArticlePage } from '../../lambda/pages/article.ts';
 import { staticAssets } from '../../lambda/pages/assets.ts';
@@ -9,19 +8,8 @@ import { renderCategoryPage } from '../../lambda/pages/category.ts';
 import { type HomeCategory, renderHomePage } from '../../lambda/pages/home.ts';
 import { articlePath, listingPath, type Scope } from '../../lambda/public-paths.ts';
 import type { Site } from '../../lambda/site.ts';
+import { hasBrowser, launchBrowser } from '../browser.ts';
 import { bareArticle, englishArticle, englishSite, foreignArticle, fullArticle, site } from './samples.ts';
-
-const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium'].find((path) => path && existsSync(path));
-
-const QUIET = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const CATEGORY: Scope = { kind: 'category', name: '金融' };
 const EMPTY: Scope = { kind: 'category', name: 'C/C++' };
@@ -87,12 +75,9 @@ const SCREENS: readonly (readonly [string, BrowserContextOptions, axe.RunOptions
   ['a dark desktop', { viewport: DESKTOP, colorScheme: 'dark' }, { runOnly: 'cat.color' }],
 ];
 
-const suite =
-  executablePath === undefined
-    ? 'the pages in a browser (skipped: no Chromium found)'
-    : 'the pages in a browser';
+const suite = !hasBrowser ? 'the pages in a browser (skipped: no Chromium found)' : 'the pages in a browser';
 
-describe.skipIf(executablePath === undefined)(suite, () => {
+describe.skipIf(!hasBrowser)(suite, () => {
   let browser: Browser;
   let server: Server;
   let origin: string;
@@ -109,7 +94,7 @@ describe.skipIf(executablePath === undefined)(suite, () => {
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const address = server.address();
     origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-    browser = await chromium.launch({ ...(executablePath !== undefined && { executablePath }), args: QUIET });
+    browser = await launchBrowser();
   }, 30_000);
 
   afterAll(async () => {
