@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { all, one, type Resource, statements, synthesize } from './synthesize.ts';
+import { all, arnOf, BLOCKED, objectsOf, one, type Resource, statements, synthesize } from './synthesize.ts';
 
 const template = synthesize();
 const articles = one(template, 'AWS::S3::Bucket', 'Articles');
@@ -13,9 +13,6 @@ const queue = one(template, 'AWS::SQS::Queue', 'Queue');
 const deadLetters = one(template, 'AWS::SQS::Queue', 'DeadLetters');
 const republisher = one(template, 'AWS::Lambda::Function', 'Function');
 const sweeper = one(template, 'AWS::Lambda::Function', 'Sweep');
-
-const arnOf = ({ id }: Resource) => ({ 'Fn::GetAtt': [id, 'Arn'] });
-const objectsOf = (bucket: Resource, keys = '*') => ({ 'Fn::Join': ['', [arnOf(bucket), `/${keys}`]] });
 
 /** The policy of a bucket or queue. */
 function policyOf(resource: Resource): Resource {
@@ -209,13 +206,6 @@ describe('the rights of the function', () => {
 });
 
 describe('the buckets', () => {
-  const blocked = {
-    BlockPublicAcls: true,
-    BlockPublicPolicy: true,
-    IgnorePublicAcls: true,
-    RestrictPublicBuckets: true,
-  };
-
   it.each([articles, state, publicSite])('outlive the stack, and take nothing but TLS: $id', (bucket) => {
     expect(bucket).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
     expect(statements(policyOf(bucket), 'Deny')).toContainEqual(
@@ -231,7 +221,7 @@ describe('the buckets', () => {
   });
 
   it.each([articles, state])('are closed to the public: $id', (bucket) => {
-    expect(bucket.Properties.PublicAccessBlockConfiguration).toEqual(blocked);
+    expect(bucket.Properties.PublicAccessBlockConfiguration).toEqual(BLOCKED);
     expect(statements(policyOf(bucket), 'Allow')).toEqual([]);
   });
 
@@ -255,137 +245,6 @@ describe('the buckets', () => {
   it('let feed readers in browsers fetch from anywhere', () => {
     expect(publicSite.Properties.CorsConfiguration).toMatchObject({
       CorsRules: [{ AllowedOrigins: ['*'], AllowedMethods: ['GET', 'HEAD'] }],
-    });
-  });
-
-  it('are closed altogether where a content delivery network serves the public files', () => {
-    const behind = synthesize({ delivery: {} });
-    const bucket = one(behind, 'AWS::S3::Bucket', 'Public');
-    const distribution = one(behind, 'AWS::CloudFront::Distribution');
-    expect(bucket.Properties.PublicAccessBlockConfiguration).toEqual(blocked);
-    expect(statements(one(behind, 'AWS::S3::BucketPolicy', 'Public'), 'Allow')).toEqual([
-      {
-        Effect: 'Allow',
-        Principal: { Service: 'cloudfront.amazonaws.com' },
-        Action: 's3:GetObject',
-        Resource: objectsOf(bucket),
-        Condition: {
-          StringEquals: { 'AWS:SourceArn': expect.objectContaining({ 'Fn::Join': expect.anything() }) },
-        },
-      },
-    ]);
-    expect(JSON.stringify(statements(one(behind, 'AWS::S3::BucketPolicy', 'Public'), 'Allow'))).toContain(
-      distribution.id,
-    );
-  });
-});
-
-describe('the content delivery network', () => {
-  const behind = synthesize({ delivery: {} });
-  const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d';
-  const named = synthesize({ delivery: { domain: { name: 'feeds.example.org', certificateArn } } });
-
-  it('signs its requests to the bucket and speaks HTTPS alone', () => {
-    const control = one(behind, 'AWS::CloudFront::OriginAccessControl');
-    expect(control.Properties.OriginAccessControlConfig).toMatchObject({
-      SigningBehavior: 'always',
-      SigningProtocol: 'sigv4',
-    });
-    expect(one(behind, 'AWS::CloudFront::Distribution').Properties.DistributionConfig).toMatchObject({
-      Origins: [{ OriginAccessControlId: { 'Fn::GetAtt': [control.id, 'Id'] } }],
-      DefaultCacheBehavior: { ViewerProtocolPolicy: 'redirect-to-https', Compress: false },
-      DefaultRootObject: 'index.html',
-      CustomErrorResponses: [{ ErrorCode: 403, ResponseCode: 404, ResponsePagePath: '/404.html' }],
-    });
-  });
-
-  it('adds security headers, and lets feeds be fetched from anywhere', () => {
-    expect(
-      one(behind, 'AWS::CloudFront::ResponseHeadersPolicy').Properties.ResponseHeadersPolicyConfig,
-    ).toMatchObject({
-      SecurityHeadersConfig: {
-        ContentTypeOptions: { Override: true },
-        FrameOptions: { FrameOption: 'DENY' },
-        ReferrerPolicy: { ReferrerPolicy: 'no-referrer' },
-        StrictTransportSecurity: { AccessControlMaxAgeSec: 365 * 24 * 3600 },
-      },
-      CorsConfig: { AccessControlAllowOrigins: { Items: ['*'] } },
-    });
-  });
-
-  it('has the domain and the certificate that it is given, with TLS 1.2 at least', () => {
-    expect(one(named, 'AWS::CloudFront::Distribution').Properties.DistributionConfig).toMatchObject({
-      Aliases: ['feeds.example.org'],
-      ViewerCertificate: { AcmCertificateArn: certificateArn, MinimumProtocolVersion: 'TLSv1.2_2021' },
-    });
-  });
-
-  it('is where subscribers fetch', () => {
-    const baseUrlOf = (from: typeof behind) =>
-      Object(one(from, 'AWS::Lambda::Function', 'Function').Properties.Environment).Variables.BASE_URL;
-    expect(baseUrlOf(named)).toBe('https://feeds.example.org');
-    const { id } = one(behind, 'AWS::CloudFront::Distribution');
-    expect(baseUrlOf(behind)).toEqual({
-      'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [id, 'DomainName'] }]],
-    });
-  });
-});
-
-describe('the alarms', () => {
-  const topic = one(template, 'AWS::SNS::Topic');
-  const alarms = all(template, 'AWS::CloudWatch::Alarm');
-
-  it.each([
-    ['DeadLettersWaiting', 'AWS/SQS', 'ApproximateNumberOfMessagesVisible', 'QueueName', deadLetters.id],
-    ['QueueStuck', 'AWS/SQS', 'ApproximateAgeOfOldestMessage', 'QueueName', queue.id],
-    ['FunctionFails', 'AWS/Lambda', 'Errors', 'FunctionName', republisher.id],
-    ['SweepFails', 'AWS/Lambda', 'Errors', 'FunctionName', sweeper.id],
-    ['FunctionThrottled', 'AWS/Lambda', 'Throttles', 'FunctionName', republisher.id],
-  ])('tell of %s', (name, Namespace, MetricName, dimension, id) => {
-    const { Properties } = one(template, 'AWS::CloudWatch::Alarm', `Alarms${name}`);
-    expect(Properties).toMatchObject({ Namespace, MetricName });
-    const [value] = [Properties.Dimensions].flat();
-    expect(value).toMatchObject({ Name: dimension });
-    expect(JSON.stringify(value)).toContain(`"${id}"`);
-  });
-
-  it('tell of rejected articles by the line that the function logs for each', () => {
-    const filter = one(template, 'AWS::Logs::MetricFilter').Properties;
-    expect(filter).toMatchObject({
-      LogGroupName: { Ref: one(template, 'AWS::Logs::LogGroup').id },
-      FilterPattern: '{ $.message.event = "rejected" }',
-    });
-    const { Properties } = one(template, 'AWS::CloudWatch::Alarm', 'AlarmsArticlesRejected');
-    expect(filter.MetricTransformations).toMatchObject([
-      { MetricName: Properties.MetricName, MetricNamespace: Properties.Namespace, MetricValue: '1' },
-    ]);
-  });
-
-  it('reach one topic, which CloudWatch may publish to, and keep still while there is nothing to measure', () => {
-    expect(alarms).toHaveLength(6);
-    for (const { Properties } of alarms) {
-      expect(Properties).toMatchObject({
-        AlarmActions: [{ Ref: topic.id }],
-        TreatMissingData: 'notBreaching',
-        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-      });
-    }
-    expect(statements(one(template, 'AWS::SNS::TopicPolicy'), 'Allow')).toMatchObject([
-      {
-        Principal: { Service: 'cloudwatch.amazonaws.com' },
-        Action: 'sns:Publish',
-        Resource: { Ref: topic.id },
-        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
-      },
-    ]);
-  });
-
-  it('are sent by e-mail where somebody wants them', () => {
-    expect(all(template, 'AWS::SNS::Subscription')).toEqual([]);
-    const mailed = synthesize({ alarmEmail: 'maintainer@example.org' });
-    expect(one(mailed, 'AWS::SNS::Subscription').Properties).toMatchObject({
-      Protocol: 'email',
-      Endpoint: 'maintainer@example.org',
     });
   });
 });

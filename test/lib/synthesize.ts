@@ -63,3 +63,21 @@ export function statements({ Properties }: Resource, effect: Statement['Effect']
   const list: unknown = document.Statement;
   return Array.isArray(list) ? list.filter((statement: Statement) => statement.Effect === effect) : [];
 }
+
+/** The address of a resource. */
+export function arnOf({ id }: Resource): { readonly 'Fn::GetAtt': readonly string[] } {
+  return { 'Fn::GetAtt': [id, 'Arn'] };
+}
+
+/** The address of objects in a bucket. */
+export function objectsOf(bucket: Resource, keys = '*'): { readonly 'Fn::Join': readonly unknown[] } {
+  return { 'Fn::Join': ['', [arnOf(bucket), `/${keys}`]] };
+}
+
+/** A bucket that is closed to the public, whatever its policy and the lists of its objects say. */
+export const BLOCKED = {
+  BlockPublicAcls: true,
+  BlockPublicPolicy: true,
+  IgnorePublicAcls: true,
+  RestrictPublicBuckets: true,
+};
