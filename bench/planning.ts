@@ -1,3 +1,4 @@
+import { shareOf } from '../test/simulation/usage.ts';
 import { type Arrivals, simulateArrivals } from './arrivals.ts';
 import { type Bulk, simulateBulk } from './bulk.ts';
 import { PRICES, priceOf } from './prices.ts';
@@ -225,15 +226,6 @@ function crowdOf(crowds: Crowds, batch: number, workers: number): Crowd {
   const crowd = crowds.get(batch)?.get(workers);
   if (crowd === undefined) throw new Error(`${workers} workers were not simulated with batches of ${batch}`);
   return crowd;
-}
-
-function shareOf(requests: Requests, parts: number): Requests {
-  return {
-    get: requests.get / parts,
-    put: requests.put / parts,
-    list: requests.list / parts,
-    delete: requests.delete / parts,
-  };
 }
 
 /** The greatest simulated rate that was served, or the least that was not. */

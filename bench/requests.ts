@@ -10,7 +10,7 @@ import {
   publishedAt,
 } from '../test/simulation/archive.ts';
 import { ITEMS_PER_FEED } from '../test/simulation/load.ts';
-import { meter, type Usage } from '../test/simulation/usage.ts';
+import { AMOUNTS, meter, shareOf, type Usage } from '../test/simulation/usage.ts';
 import { siteWorkshop } from '../test/simulation/workshops.ts';
 import { type Bulk, type BulkPlan, simulateBulk } from './bulk.ts';
 import { PRICES, priceOf } from './prices.ts';
@@ -219,26 +219,13 @@ function greatestDifference(archives: readonly (readonly Measured[])[]): number 
     for (const archive of archives) {
       const other = archive[i];
       if (other?.site !== site) throw new Error(`${what}: the archives came to different sites`);
-      for (const measure of MEASURES) {
+      for (const measure of AMOUNTS) {
         if (usage[measure] === other.usage[measure]) continue;
         greatest = Math.max(greatest, Math.abs(other.usage[measure] / usage[measure] - 1));
       }
     }
   }
   return greatest;
-}
-
-const MEASURES = ['get', 'put', 'list', 'delete', 'bytesRead', 'bytesWritten'] as const;
-
-function shareOf(usage: Usage, articles: number): Usage {
-  return {
-    get: usage.get / articles,
-    put: usage.put / articles,
-    list: usage.list / articles,
-    delete: usage.delete / articles,
-    bytesRead: usage.bytesRead / articles,
-    bytesWritten: usage.bytesWritten / articles,
-  };
 }
 
 function usageIn(measured: readonly Measured[], wanted: string): Usage {

@@ -1,9 +1,8 @@
 import type { Store } from '../lambda/store/store.ts';
 import { type SweepOptions, sweep } from '../lambda/sweep.ts';
 import { ITEMS_PER_FEED } from '../test/simulation/load.ts';
-import { meter } from '../test/simulation/usage.ts';
+import { differenceOf, meter, shareOf, type Usage } from '../test/simulation/usage.ts';
 import { simulateBulk, sketchedSite } from './bulk.ts';
-import type { Requests } from './result.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 /** Seconds of a LIST of a thousand keys, and how many of them the processor takes to parse 370 kB of XML. Assumed. */
@@ -11,22 +10,16 @@ export const FULL_LIST = { seconds: 0.1, processor: 0.02 } as const;
 
 /** What a sweep asks and takes for each thousand articles more that are all as they should be. */
 export interface Sweeping {
-  readonly requests: Requests;
+  readonly requests: Usage;
   /** Simulated: of what is asked, listings alone take time. */
   readonly seconds: number;
 }
 
 export async function simulateSweep(): Promise<Sweeping> {
   const [few, many] = [await sweepOver(2_000), await sweepOver(12_000)];
-  const growth = (measure: (sweeping: Sweeping) => number): number => (measure(many) - measure(few)) / 10;
   return {
-    requests: {
-      get: growth(({ requests }) => requests.get),
-      put: growth(({ requests }) => requests.put),
-      list: growth(({ requests }) => requests.list),
-      delete: growth(({ requests }) => requests.delete),
-    },
-    seconds: growth(({ seconds }) => seconds),
+    requests: shareOf(differenceOf(many.requests, few.requests), 10),
+    seconds: (many.seconds - few.seconds) / 10,
   };
 }
 

@@ -15,32 +15,49 @@ export interface Usage {
   readonly bytesWritten: number;
 }
 
+/** What is counted of a usage. */
+export const AMOUNTS = ['get', 'put', 'list', 'delete', 'bytesRead', 'bytesWritten'] as const;
+
 /** What some work asks of the buckets. */
 export async function meter(buckets: Buckets, work: () => Promise<unknown>): Promise<Usage> {
   const before = usageOf(buckets);
   await work();
-  const after = usageOf(buckets);
+  return differenceOf(usageOf(buckets), before);
+}
+
+/** How much more one usage is than another. */
+export function differenceOf(more: Usage, less: Usage): Usage {
+  return usageBy((amount) => more[amount] - less[amount]);
+}
+
+/** One of so many equal parts of a usage. */
+export function shareOf(usage: Usage, parts: number): Usage {
+  return usageBy((amount) => usage[amount] / parts);
+}
+
+function usageBy(amountOf: (amount: keyof Usage) => number): Usage {
   return {
-    get: after.get - before.get,
-    put: after.put - before.put,
-    list: after.list - before.list,
-    delete: after.delete - before.delete,
-    bytesRead: after.bytesRead - before.bytesRead,
-    bytesWritten: after.bytesWritten - before.bytesWritten,
+    get: amountOf('get'),
+    put: amountOf('put'),
+    list: amountOf('list'),
+    delete: amountOf('delete'),
+    bytesRead: amountOf('bytesRead'),
+    bytesWritten: amountOf('bytesWritten'),
   };
 }
 
 /** What was asked of the buckets since they are there. */
 function usageOf({ articles, state, publicSite }: Buckets): Usage {
-  const stores = [articles, state, publicSite];
-  const sum = (count: (store: MemoryStore) => number): number =>
-    stores.reduce((total, store) => total + count(store), 0);
-  return {
-    get: sum(({ requests }) => requests.get + requests.head + requests.holds),
-    put: sum(({ requests }) => requests.put),
-    list: sum(({ requests }) => requests.list),
-    delete: sum(({ requests }) => requests.delete),
-    bytesRead: sum(({ bytesRead }) => bytesRead),
-    bytesWritten: sum(({ bytesWritten }) => bytesWritten),
-  };
+  return usageBy((amount) =>
+    [articles, state, publicSite].reduce((sum, store) => sum + READERS[amount](store), 0),
+  );
 }
+
+const READERS: Readonly<Record<keyof Usage, (store: MemoryStore) => number>> = {
+  get: ({ requests }) => requests.get + requests.head + requests.holds,
+  put: ({ requests }) => requests.put,
+  list: ({ requests }) => requests.list,
+  delete: ({ requests }) => requests.delete,
+  bytesRead: ({ bytesRead }) => bytesRead,
+  bytesWritten: ({ bytesWritten }) => bytesWritten,
+};
