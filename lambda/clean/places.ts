@@ -3,11 +3,47 @@ import type { SourceDocument } from './parse.ts';
 import { findAll } from './tree.ts';
 import { dropForbidden } from './typography.ts';
 
+/** What places have to know of an article. */
+interface Surroundings {
+  /** Prefix of all ids. */
+  readonly id: string;
+  readonly link?: string;
+}
+
+/** The places within a body that its links lead to. */
+export class Places {
+  readonly #articleId: string;
+  readonly #ids: ReadonlySet<string>;
+  /** Those that have not come by yet: an id is given once. */
+  readonly #unclaimed: Set<string>;
+
+  constructor(document: SourceDocument, surroundings: Surroundings) {
+    this.#articleId = surroundings.id;
+    this.#ids = collectPlaces(document, surroundings);
+    this.#unclaimed = new Set(this.#ids);
+  }
+
+  /** Whether any link leads to a place within the body. */
+  get areThere(): boolean {
+    return this.#ids.size > 0;
+  }
+
+  /** The address of the place that a fragment leads to, where there is one. */
+  find(fragment: string): string | undefined {
+    const id = readFragment(fragment, this.#articleId);
+    return this.#ids.has(id) ? `#${id}` : undefined;
+  }
+
+  /** The id of a place that a link leads to, the first time that it comes by. */
+  claim(id: string | undefined): string | undefined {
+    if (id === undefined || this.#unclaimed.size === 0) return undefined;
+    const place = readFragment(id, this.#articleId);
+    return this.#unclaimed.delete(place) ? place : undefined;
+  }
+}
+
 /** The places that links of the body lead to and that are there, by the ids that they are given. */
-export function collectPlaces(
-  document: SourceDocument,
-  { id, link }: { readonly id: string; readonly link?: string },
-): ReadonlySet<string> {
+function collectPlaces(document: SourceDocument, { id, link }: Surroundings): ReadonlySet<string> {
   const links = findAll(
     document,
     ({ name, attribs }) => name === 'a' && attribs.href?.includes('#') === true,
@@ -32,7 +68,7 @@ export function collectPlaces(
 }
 
 /** The id that a place of the body has in the cleaned one, from its own id or from the fragment that leads to it. */
-export function readFragment(fragment: string, articleId: string): string {
+function readFragment(fragment: string, articleId: string): string {
   const name = fragment.startsWith('#') ? decode(fragment.slice(1)) : fragment;
   const safe = dropForbidden(name)
     .trim()

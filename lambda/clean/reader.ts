@@ -1,6 +1,8 @@
-import { findCodeCell, readPreformatted, wrapsProse } from './code.ts';
+import { readPreformatted, wrapsProse } from './code.ts';
 import { Composer, type Mode } from './composer.ts';
+import { readDetails } from './details.ts';
 import { CAPTION_CLASS, CONTAINERS, CONTROL_TEXT, CONTROLS, DROPPED, FORMATS } from './elements.ts';
+import { readFigure } from './figures.ts';
 import { readFormatAttributes, readStyles } from './formats.ts';
 import { type Child, createTag, NO_ATTRIBUTES, type Tag } from './fragment.ts';
 import { findFurniture, isHidden, measureElement } from './furniture.ts';
@@ -17,12 +19,12 @@ import {
   type SourceElement,
   type SourceNode,
 } from './parse.ts';
-import { collectPlaces, readFragment } from './places.ts';
+import { Places } from './places.ts';
 import { excerpt, type Removal } from './removals.ts';
+import { readRuby } from './ruby.ts';
 import type { SourceRules } from './sources/sources.ts';
 import { readTable } from './tables.ts';
-import { findAll, findImages, readSource } from './tree.ts';
-import { dropForbidden, isBlank } from './typography.ts';
+import { findImages, readSource } from './tree.ts';
 
 /** What the reader has to know of an article. */
 export interface ReadingContext {
@@ -60,7 +62,7 @@ export function readBody(
   return reader.finish();
 }
 
-/** Reads one body. What tables, lists and media come to stands in files of their own; they call back for what is in them. */
+/** Reads one body. What tables, lists, figures and media come to stands in files of their own; they call back for what is in them. */
 export class Reader {
   /** How the elements with a meaning of their own are read; those within a line are told apart later. */
   static readonly #BY_NAME: Readonly<
@@ -84,10 +86,10 @@ export class Reader {
     table: (reader, element) => readTable(reader, element),
     pre: (reader, element) => reader.readPre(element),
     blockquote: (reader, element) => reader.readBlock(element, 'blockquote', 'flow'),
-    figure: (reader, element) => reader.#readFigure(element),
+    figure: (reader, element) => readFigure(reader, element),
     figcaption: (reader, element) => reader.#readCaption(element),
-    details: (reader, element) => reader.#readDetails(element),
-    ruby: (reader, element) => reader.#readRuby(element),
+    details: (reader, element) => readDetails(reader, element),
+    ruby: (reader, element) => readRuby(reader, element),
     noscript: (reader, element) => readNoscript(reader, element),
     math: (reader, element) => readMath(reader, element),
     iframe: (reader, element) => readEmbed(reader, element),
@@ -103,18 +105,14 @@ export class Reader {
   readonly composer = new Composer();
   readonly removals: Removal[] = [];
   readonly removedImages: string[] = [];
-  /** The places within the body that its links lead to. */
-  readonly #places: ReadonlySet<string>;
-  /** Those that have not come by yet: an id is given once. */
-  readonly #unclaimed: Set<string>;
+  readonly #places: Places;
   #depth = 0;
 
   constructor(document: SourceDocument, rules: readonly SourceRules[], context: ReadingContext) {
     this.#document = document;
     this.#rules = rules;
     this.context = context;
-    this.#places = collectPlaces(document, context);
-    this.#unclaimed = new Set(this.#places);
+    this.#places = new Places(document, context);
   }
 
   /** What the body came to. */
@@ -123,7 +121,7 @@ export class Reader {
       blocks: this.composer.finish(),
       removals: this.removals,
       removedImages: this.removedImages,
-      hasFragments: this.#places.size > 0,
+      hasFragments: this.#places.areThere,
     };
   }
 
@@ -277,9 +275,7 @@ export class Reader {
   /** Where a link leads; undefined makes it text. */
   readHref(value: string | undefined): string | undefined {
     const link = value === undefined ? undefined : cleanLink(value, this.context.link);
-    if (link === undefined || !link.startsWith('#')) return link;
-    const target = readFragment(link, this.context.id);
-    return this.#places.has(target) ? `#${target}` : undefined;
+    return link?.startsWith('#') ? this.#places.find(link) : link;
   }
 
   /** Reads code or other preformatted text. */
@@ -294,51 +290,6 @@ export class Reader {
     if (block === undefined) return;
     block.attributes = this.readId(pre);
     this.composer.addBlock(block);
-  }
-
-  #readFigure(figure: SourceElement): void {
-    const [table] = findAll(figure, (child) => child.name === 'table');
-    const isPlayer = findImages(figure).length === 0 && findAll(figure, isFrame).length > 0;
-    if (isPlayer || (table !== undefined && findCodeCell(table) !== undefined)) {
-      this.readNodes(figure.children);
-    } else {
-      this.readBlock(figure, 'figure', 'item');
-    }
-  }
-
-  #readDetails(details: SourceElement): void {
-    const summary = details.children.find((child) => isElement(child) && child.name === 'summary');
-    const attributes = {
-      ...this.readBlockAttributes(details),
-      ...(details.attribs.open !== undefined && { open: '' }),
-    };
-    this.composer.block('details', attributes, 'flow', () => {
-      if (summary !== undefined && isElement(summary)) this.readBlock(summary, 'summary', 'line');
-      this.readNodes(details.children.filter((child) => child !== summary));
-    });
-  }
-
-  /** Reads ruby text; parentheses for readers that cannot show it stand where the standard wants them. */
-  #readRuby(ruby: SourceElement): void {
-    this.anchor(ruby);
-    const composer = this.composer;
-    if (composer.hasFormat('ruby')) {
-      this.readNodes(ruby.children);
-      return;
-    }
-    composer.format({ name: 'ruby', attributes: NO_ATTRIBUTES }, () => {
-      for (const child of ruby.children) {
-        if (!isElement(child) || child.name !== 'rt') {
-          this.readNodes([child]);
-          continue;
-        }
-        const text = dropForbidden(readSource(child)).trim();
-        if (isBlank(text)) continue;
-        composer.format({ name: 'rp', attributes: NO_ATTRIBUTES }, () => composer.addText('（'));
-        composer.format({ name: 'rt', attributes: NO_ATTRIBUTES }, () => composer.addText(text));
-        composer.format({ name: 'rp', attributes: NO_ATTRIBUTES }, () => composer.addText('）'));
-      }
-    });
   }
 
   #readComment(data: string): void {
@@ -364,21 +315,14 @@ export class Reader {
 
   /** The id of an element, where a link leads to it. */
   readId(element: SourceElement): Attributes {
-    const id = this.#claim(element.attribs.id);
+    const id = this.#places.claim(element.attribs.id);
     return id === undefined ? NO_ATTRIBUTES : { id };
   }
 
   /** Keeps the place of an element that is not kept itself. */
   anchor(element: SourceElement, name?: string): void {
-    const id = this.#claim(element.attribs.id) ?? this.#claim(name);
+    const id = this.#places.claim(element.attribs.id) ?? this.#places.claim(name);
     if (id !== undefined) this.composer.addAnchor(id);
-  }
-
-  /** The id of a place that a link leads to, the first time that it comes by. */
-  #claim(id: string | undefined): string | undefined {
-    if (id === undefined || this.#unclaimed.size === 0) return undefined;
-    const place = readFragment(id, this.context.id);
-    return this.#unclaimed.delete(place) ? place : undefined;
   }
 
   #isMinor(element: SourceElement): boolean {
@@ -398,9 +342,10 @@ export class Reader {
       return true;
     }
     for (const { name, promotion, furniture } of this.#rules) {
-      const selector = findRule(promotion, element) ?? findRule(furniture, element);
+      const promoted = findRule(promotion, element);
+      const selector = promoted ?? findRule(furniture, element);
       if (selector === undefined) continue;
-      this.remove(element, `${name}: ${selector}`, findRule(promotion, element) !== undefined);
+      this.remove(element, `${name}: ${selector}`, promoted !== undefined);
       return true;
     }
     return false;
@@ -447,8 +392,4 @@ function isCaption(element: SourceElement, name: string): boolean {
 
 function isBlockStyle({ attribs }: SourceElement): boolean {
   return attribs.style !== undefined && /(?:^|[;\s])display\s*:\s*(?:block|flex|grid)/i.test(attribs.style);
-}
-
-function isFrame({ name }: SourceElement): boolean {
-  return name === 'iframe' || name === 'embed';
 }
