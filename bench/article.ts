@@ -1,4 +1,4 @@
-import { articleText } from '../test/local/corpus.ts';
+import { articleText, FURNITURE } from '../test/local/corpus.ts';
 import type { CleaningInput } from './cleaners/input.ts';
 
 /** Characters in the paragraphs of a real upload. */
@@ -26,20 +26,7 @@ export function realisticArticle(): CleaningInput {
 <p class="ori_titlesource">　　原标题：${TITLE}</p>
 ${paragraphs.map((text, i) => `<p>　　${i === 8 ? linked(text) : text}</p>`).join('\n')}
 <!--article_adlist[${paragraphs.map(edited).join('')}]article_adlist-->
-<!-- news_keyword_pub,stock, -->
-
-<!-- 文末二维码 start -->
-<style>
-.appendQr_wrap&#123;border:1px solid #E6E6E6;padding:8px;&#125;
-.appendQr_normal&#123;float:left;&#125;
-.appendQr_normal img&#123;width:74px;&#125;
-.appendQr_normal_txt&#123;float:left;font-size:20px;line-height:74px;padding-left:20px;color:#333;&#125;
-</style>
-<div class="clearfix appendQr_wrap">
-    <div class="appendQr_normal"><img src="https://images.example.com/qr.png" referrerpolicy="no-referrer"></div>
-    <div class="appendQr_normal_txt">海量资讯、精准解读，尽在新浪财经APP</div>
-</div>
-<p class="article-editor">责任编辑：示例编辑</p>
+${FURNITURE}
 </div>
 `;
   const text = `

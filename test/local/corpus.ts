@@ -47,7 +47,13 @@ thumbnail: 'https://images.example.com/qr.png'
 <div>   
 <p class="ori_titlesource">　　原标题：${titleOf(i)}</p>
 ${Array.from({ length: 31 }, () => paragraph(random)).join('\n')}
-<!-- news_keyword_pub,stock, -->
+${FURNITURE}
+</div>
+`;
+}
+
+/** What the site's editor leaves below an article. */
+export const FURNITURE = `<!-- news_keyword_pub,stock, -->
 
 <!-- 文末二维码 start -->
 <style>
@@ -58,10 +64,7 @@ ${Array.from({ length: 31 }, () => paragraph(random)).join('\n')}
     <div class="appendQr_normal"><img src="https://images.example.com/qr.png" referrerpolicy="no-referrer"></div>
     <div class="appendQr_normal_txt">海量资讯、精准解读，尽在新浪财经APP</div>
 </div>
-<p class="article-editor">责任编辑：示例编辑</p>
-</div>
-`;
-}
+<p class="article-editor">责任编辑：示例编辑</p>`;
 
 const TOPICS = ['金融', '科技', '文化', '体育', '出行', '教育'];
 const SOURCES = ['新浪财经', '示例日报', '示例晚报', '示例周刊'];
