@@ -5,7 +5,7 @@ import { fromEnv } from '@aws-sdk/credential-provider-env';
 import { hash20 } from './article/identity.ts';
 import { type BatchResponse, type LogLine, processBatch } from './batch.ts';
 import type { Context } from './republish.ts';
-import { parseSite, type Site } from './site.ts';
+import type { Site } from './site.ts';
 import { siteDerivations } from './site-derivations.ts';
 import { S3Store } from './store/s3.ts';
 import type { SweepReport } from './sweep.ts';
@@ -49,10 +49,10 @@ export async function handler(event: unknown, invocation: Invocation): Promise<B
   return report;
 }
 
-/** The settings stand beside the bundle, checked; only what the deployment decides comes from the environment. */
+/** The settings stand beside the bundle, as they were checked for it; only the address is known to the deployment alone. */
 function readSite(): Site {
-  const settings: unknown = JSON.parse(readFileSync(new URL('site.json', import.meta.url), 'utf8'));
-  return { ...parseSite(settings, { checked: true }), baseUrl: environment('BASE_URL') };
+  const settings: Site = JSON.parse(readFileSync(new URL('site.json', import.meta.url), 'utf8'));
+  return { ...settings, baseUrl: environment('BASE_URL') };
 }
 
 function openContext(settings: Site): Context {

@@ -71,12 +71,9 @@ export class SiteError extends Error {
  * Checks the settings of a site and fills in what is not set. Numbers, lists and categories may also be written as text
  * (`30`, `a.example,b.example`, JSON), as they come from a command line.
  *
- * Settings that were `checked` before are not asked again whether such a language and time zone exist, which takes longer
- * than all else.
- *
  * @throws SiteError for a setting that is unknown or is not what it should be.
  */
-export function parseSite(value: unknown = {}, { checked = false } = {}): Site {
+export function parseSite(value: unknown = {}): Site {
   const settings = parseObject('site', value);
   for (const name of settings.keys()) {
     if (name !== DELIVERY && !SITE_SETTINGS.some((known) => known === name)) {
@@ -85,7 +82,7 @@ export function parseSite(value: unknown = {}, { checked = false } = {}): Site {
       );
     }
   }
-  const language = parseLanguage('site.language', settings.get('language') ?? 'zh-CN', checked);
+  const language = parseLanguage('site.language', settings.get('language') ?? 'zh-CN');
   const chinese = language.startsWith('zh');
   const history = settings.get('history');
   const hub = settings.get('hub');
@@ -102,7 +99,7 @@ export function parseSite(value: unknown = {}, { checked = false } = {}): Site {
       '',
     ),
     language,
-    timeZone: parseTimeZone('site.timeZone', settings.get('timeZone') ?? 'Asia/Shanghai', checked),
+    timeZone: parseTimeZone('site.timeZone', settings.get('timeZone') ?? 'Asia/Shanghai'),
     itemsPerFeed: parseCount('site.itemsPerFeed', settings.get('itemsPerFeed') ?? 50, 500),
     categories: parseCategories('site.categories', readObject(settings.get('categories') ?? {})),
     placeholderHosts: parseHosts(
@@ -147,19 +144,18 @@ function parseAddress(name: string, value: unknown): string {
   return url.href;
 }
 
-function parseLanguage(name: string, value: unknown, checked: boolean): string {
+function parseLanguage(name: string, value: unknown): string {
   try {
-    const text = parseText(name, value);
-    const [language] = checked ? [text] : Intl.getCanonicalLocales(text);
+    const [language] = Intl.getCanonicalLocales(parseText(name, value));
     if (language !== undefined) return language;
   } catch {}
   throw wrong(name, 'a language tag such as "zh-CN" or "en"', value);
 }
 
-function parseTimeZone(name: string, value: unknown, checked: boolean): string {
+function parseTimeZone(name: string, value: unknown): string {
   try {
     const timeZone = parseText(name, value);
-    if (!checked) new Intl.DateTimeFormat('en', { timeZone });
+    new Intl.DateTimeFormat('en', { timeZone });
     return timeZone;
   } catch {
     throw wrong(name, 'a time zone such as "Asia/Shanghai"', value);
