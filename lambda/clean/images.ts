@@ -65,8 +65,9 @@ export function readPicture(
     const spacer = resolvePicture(image.attribs.src, base);
     return spacer === undefined ? undefined : { address: spacer, reason: 'spacer' };
   }
-  const width = readLength(image, WIDTHS) ?? readStyleLength(image, /(?:^|[;\s])width\s*:\s*(\d{1,5})px/i);
-  const height = readLength(image, HEIGHTS) ?? readStyleLength(image, /(?:^|[;\s])height\s*:\s*(\d{1,5})px/i);
+  const styled = readStyleSize(image);
+  const width = readLength(image, WIDTHS) ?? styled?.width;
+  const height = readLength(image, HEIGHTS) ?? styled?.height;
   if (isOnHost(address, placeholderHosts)) return { address, reason: 'placeholder' };
   if (isOnHost(address, TRACKING_PIXEL_HOSTS)) return { address, reason: 'tracking pixel' };
   if (lazy === undefined && isTiny(image)) return { address, reason: 'tracking pixel' };
@@ -180,18 +181,28 @@ function looksLikeQrCode(image: SourceElement, address: string, alt: string): bo
 
 function readLength(image: SourceElement, names: readonly string[]): string | undefined {
   for (const name of names) {
-    const number = readNumber(image.attribs[name]);
-    if (number !== undefined && number > TRACKING_PIXELS && number < 20_000) return String(number);
+    const length = asLength(image.attribs[name]);
+    if (length !== undefined) return length;
   }
   return undefined;
 }
 
-/** A size that only the style tells, where it tells both: one alone says nothing of the shape. */
-function readStyleLength({ attribs }: SourceElement, pattern: RegExp): string | undefined {
-  const { style } = attribs;
-  if (style === undefined || !/width\s*:\s*\d+px/i.test(style) || !/height\s*:\s*\d+px/i.test(style))
-    return undefined;
-  const number = readNumber(pattern.exec(style)?.[1]);
+const STYLE_WIDTH = /(?:^|[;\s])width\s*:\s*(\d{1,5})px/i;
+const STYLE_HEIGHT = /(?:^|[;\s])height\s*:\s*(\d{1,5})px/i;
+
+/** The size that a style tells, where it tells both: one alone says nothing of the shape. */
+function readStyleSize({
+  attribs,
+}: SourceElement): { readonly width: string; readonly height: string } | undefined {
+  if (attribs.style === undefined) return undefined;
+  const width = asLength(STYLE_WIDTH.exec(attribs.style)?.[1]);
+  const height = asLength(STYLE_HEIGHT.exec(attribs.style)?.[1]);
+  return width === undefined || height === undefined ? undefined : { width, height };
+}
+
+/** A number of pixels that a picture may well have. */
+function asLength(value: string | undefined): string | undefined {
+  const number = readNumber(value);
   return number !== undefined && number > TRACKING_PIXELS && number < 20_000 ? String(number) : undefined;
 }
 

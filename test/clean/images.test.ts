@@ -64,6 +64,8 @@ it('a picture has the size that its style tells', async () => {
   expect(await size('width:640px; height: 427px')).toContain('width="640" height="427"');
   expect(await size('max-width:640px;width:100%;height:auto')).not.toContain('width');
   expect(await size('width:640px')).not.toContain('width');
+  expect(await size('max-width:100px;height:50px')).not.toContain('height=');
+  expect(await size('width:100px;max-height:50px')).not.toContain('width=');
 });
 
 it('a picture that is promotion here and content there is content', async () => {
