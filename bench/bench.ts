@@ -84,7 +84,7 @@ async function runSection(order: Order): Promise<SectionResult> {
 function describeAll(verdicts: readonly Verdict[]): string {
   return [
     '# Performance',
-    paragraph(`Written by \`npm run bench\`, which runs all of this in less than ten minutes; \`npm run bench -- --help\`
+    paragraph(`Written by \`npm run bench\`, which runs all of this; \`npm run bench -- --help\`
       names the sections, each of which runs alone, too. Where times are compared, they were taken in one run and in
       turns, and processor time is what counts. A ratio is the median of those of the rounds, so that it need not be that of
       the times, and its spread the quartiles. From run to run and from machine to machine ratios move, too, but far less

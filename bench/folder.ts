@@ -88,7 +88,7 @@ export async function benchFolder(): Promise<Result> {
         takes ${seconds(copied.wall)}; publishing them takes ${showTimes(wall / copied.wall)} that.
         ${onDisk && copiedToDisk ? `On the disk it is ${seconds(copiedToDisk.wall)}, and ${showTimes(onDisk.wall / copiedToDisk.wall)}.` : ''}
         Of the ${availableParallelism()} processors it had ${busy.map(round).join(' and ')}: what others run meanwhile
-        takes from them. What grows with the number of articles is what the command reports of each of them, some 2 KB; their content is
+        takes from them. What grows with the number of articles is what the command reports of each of them; their content is
         let go of when it is written.`),
     ].join('\n\n');
     return {

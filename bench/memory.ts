@@ -8,6 +8,7 @@ import { parseSite } from '../lambda/site.ts';
 import { bundleFunction } from '../lib/function-code.ts';
 import { articleText } from '../test/local/corpus.ts';
 import { atMost, paragraph, type Result, round, showBytes, table } from './result.ts';
+import { readStackSettings } from './settings.ts';
 import { S3Server } from './start-up/s3-server.ts';
 import { VARIABLES } from './start-up/timing.ts';
 import { USAGE_FILE, type Usage } from './usage.ts';
@@ -53,7 +54,7 @@ export async function benchMemory(): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-memory-'));
   try {
     bundleFunction(parseSite({}), join(folder, 'function'));
-    const configured = memorySize();
+    const configured = readStackSettings().memorySize * 1024;
     const rows: Row[] = [];
     for (const [name, shape] of Object.entries(SHAPES)) {
       rows.push({ name, articles: shape.articles, ...(await invoke(folder, shape, configured)) });
@@ -92,14 +93,6 @@ export async function benchMemory(): Promise<Result> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** Megabytes that the stack gives the function. */
-function memorySize(): number {
-  const stack = readFileSync(join(import.meta.dirname, '..', 'lib', 'republisher-stack.ts'), 'utf8');
-  const size = /memorySize: (\d+)/.exec(stack)?.[1];
-  if (size === undefined) throw new Error('the stack says nothing of memory');
-  return Number(size);
 }
 
 async function invoke(

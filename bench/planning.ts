@@ -1,3 +1,4 @@
+import { KEYS_PER_MESSAGE } from '../lambda/queue.ts';
 import { shareOf } from '../test/simulation/usage.ts';
 import { type Arrivals, simulateArrivals } from './arrivals.ts';
 import { type Bulk, simulateBulk } from './bulk.ts';
@@ -16,9 +17,6 @@ const SWEEP_MEMORY = 0.2;
 
 /** A file of the usual size, its record and its page, in gigabytes for a million articles, before compression. */
 const STORED = 48;
-
-/** The sweep puts so many keys into a message. */
-const KEYS_PER_MESSAGE = 20;
 
 /** The handler keeps so many seconds of its time for what was begun. */
 const RESERVE = 30;

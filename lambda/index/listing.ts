@@ -11,7 +11,7 @@ import type { SeenEntries } from './seen-entries.ts';
 const MAX_CONTENT = 8_000_000;
 
 /** Entries listed beyond what is needed, so that a few garbage entries or repeated stories cost no second LIST. */
-const SPARE_ENTRIES = 14;
+export const SPARE_ENTRIES = 14;
 
 /** Few enough that few are read beyond what is needed. */
 const CONCURRENT_READS = 10;

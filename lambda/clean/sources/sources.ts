@@ -11,7 +11,16 @@ import { zaker } from './zaker.ts';
 import { zhihu } from './zhihu.ts';
 
 /** Every known source, by name. */
-const SOURCES: readonly Source[] = [cnbeta, dockone, juejin, oschina, sinaFinance, woshipm, zaker, zhihu];
+export const SOURCES: readonly Source[] = [
+  cnbeta,
+  dockone,
+  juejin,
+  oschina,
+  sinaFinance,
+  woshipm,
+  zaker,
+  zhihu,
+];
 
 type Test = (element: SourceElement) => boolean;
 
