@@ -1,4 +1,4 @@
-import { republish } from '../lambda/republish.ts';
+import { republish } from '../lambda/protocol/republish.ts';
 import { MemoryStore } from '../lambda/store/memory.ts';
 import { ITEMS_PER_FEED } from '../test/simulation/load.ts';
 import { Random } from '../test/simulation/random.ts';

@@ -1,4 +1,4 @@
-import type { Derivations } from '../lambda/derivations.ts';
+import type { Derivations } from '../lambda/protocol/derivations.ts';
 import type { Content } from '../lambda/store/store.ts';
 import { type Load, publishLoad } from '../test/simulation/load.ts';
 import { bytesOf, historicalDerivations, plainDerivations } from '../test/simulation/plain-derivations.ts';

@@ -1,6 +1,6 @@
-import { deriveArticle } from '../lambda/article/derive.ts';
+import { deriveArticle } from '../lambda/article/pipeline.ts';
 import { SOURCES } from '../lambda/clean/sources/sources.ts';
-import { parseSite } from '../lambda/site.ts';
+import { parseSite } from '../lambda/model/site.ts';
 import { atMost, paragraph, type Result, round, showTime, table } from './result.ts';
 
 /** Bytes of the smaller and of the larger upload: far apart, so that what grows faster than they do shows. */

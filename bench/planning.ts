@@ -1,4 +1,4 @@
-import { KEYS_PER_MESSAGE } from '../lambda/queue.ts';
+import { KEYS_PER_MESSAGE } from '../lambda/worker/queue.ts';
 import { shareOf } from '../test/simulation/usage.ts';
 import { type Arrivals, simulateArrivals } from './arrivals.ts';
 import { type Bulk, simulateBulk } from './bulk.ts';

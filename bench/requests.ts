@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { SPARE_ENTRIES } from '../lambda/index/listing.ts';
-import { type Context, republish } from '../lambda/republish.ts';
+import type { Context } from '../lambda/protocol/context.ts';
+import { SPARE_ENTRIES } from '../lambda/protocol/listing.ts';
+import { republish } from '../lambda/protocol/republish.ts';
 import { MemoryStore } from '../lambda/store/memory.ts';
 import type { Content } from '../lambda/store/store.ts';
 import { articlePath, articleText, categoriesOf } from '../test/local/corpus.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseSite } from '../lambda/site.ts';
+import { parseSite } from '../lambda/model/site.ts';
 import { buildModule, bundleFunction } from '../lib/function-code.ts';
 import {
   atMost,
@@ -115,7 +115,7 @@ function build(folder: string): Readonly<Record<(typeof NAMES)[number], Size>> {
     return measureBundle(bundle, `bench/start-up/${name}.ts`);
   };
   const own = measureBundle(buildModule('lambda/handler.ts'), 'lambda/handler.ts');
-  const queue = measureBundle(buildModule('lambda/queue.ts'), 'lambda/queue.ts');
+  const queue = measureBundle(buildModule('lambda/worker/queue.ts'), 'lambda/queue.ts');
   return {
     client: plain('client'),
     alone: plain('client-alone'),

@@ -1,5 +1,5 @@
+import { type SweepOptions, sweep } from '../lambda/maintenance/sweep.ts';
 import type { Store } from '../lambda/store/store.ts';
-import { type SweepOptions, sweep } from '../lambda/sweep.ts';
 import { ITEMS_PER_FEED } from '../test/simulation/load.ts';
 import { differenceOf, meter, shareOf, type Usage } from '../test/simulation/usage.ts';
 import { simulateBulk, sketchedSite } from './bulk.ts';

@@ -5,11 +5,12 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Derivations, PublicDocument } from '../lambda/derivations.ts';
-import { RECORDS } from '../lambda/record.ts';
-import { type Context, republish } from '../lambda/republish.ts';
-import { parseSite } from '../lambda/site.ts';
-import { siteDerivations } from '../lambda/site-derivations.ts';
+import { parseSite } from '../lambda/model/site.ts';
+import type { Context } from '../lambda/protocol/context.ts';
+import type { Derivations, PublicDocument } from '../lambda/protocol/derivations.ts';
+import { RECORDS } from '../lambda/protocol/record.ts';
+import { republish } from '../lambda/protocol/republish.ts';
+import { siteDerivations } from '../lambda/site-documents.ts';
 import { FolderStore } from '../lambda/store/folder.ts';
 import type { Store } from '../lambda/store/store.ts';
 import { articlePath, articleText, writeCorpus } from '../test/local/corpus.ts';

@@ -1,4 +1,4 @@
-import type { Derivations } from '../lambda/derivations.ts';
+import type { Derivations } from '../lambda/protocol/derivations.ts';
 import { distant, type Equipment } from '../test/simulation/load.ts';
 import type { Random } from '../test/simulation/random.ts';
 import type { Buckets } from '../test/simulation/world.ts';

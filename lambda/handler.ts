@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { S3Client } from '@aws-sdk/client-s3';
 import { fromEnv } from '@aws-sdk/credential-provider-env';
-import { hash20 } from './article/identity.ts';
-import { type BatchResponse, type LogLine, processBatch } from './batch.ts';
-import type { Context } from './republish.ts';
-import type { Site } from './site.ts';
-import { siteDerivations } from './site-derivations.ts';
+import type { SweepReport } from './maintenance/sweep.ts';
+import { hash20 } from './model/identity.ts';
+import type { Site } from './model/site.ts';
+import type { Context } from './protocol/context.ts';
+import { siteDerivations } from './site-documents.ts';
 import { S3Store } from './store/s3.ts';
-import type { SweepReport } from './sweep.ts';
-import { pingHub } from './websub.ts';
+import { type BatchResponse, type LogLine, processBatch } from './worker/batch.ts';
+import { pingHub } from './worker/hub.ts';
 
 /** What of Lambda's own context is used. */
 interface Invocation {
@@ -38,7 +38,7 @@ export async function handler(event: unknown, invocation: Invocation): Promise<B
     });
   }
   // Loaded by a sweep alone: the start-up of all other invocations does not pay for it.
-  const [{ sweep }, queue] = await Promise.all([import('./sweep.ts'), openQueue()]);
+  const [{ sweep }, queue] = await Promise.all([import('./maintenance/sweep.ts'), openQueue()]);
   const report = await sweep(context, {
     all: kind === 'all',
     now: Date.now(),
@@ -74,7 +74,9 @@ function openContext(settings: Site): Context {
 
 /** It stands beside the bundle, in one of its own. */
 async function openQueue() {
-  const { Queue }: typeof import('./queue.ts') = await import(new URL('queue.mjs', import.meta.url).href);
+  const { Queue }: typeof import('./worker/queue.ts') = await import(
+    new URL('queue.mjs', import.meta.url).href
+  );
   return new Queue(environment('QUEUE_URL'));
 }
 

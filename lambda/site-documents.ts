@@ -1,16 +1,16 @@
-import { deriveArticle } from './article/derive.ts';
-import type { Derivations, PublicDocument } from './derivations.ts';
+import { deriveArticle } from './article/pipeline.ts';
 import { renderArchive, renderAtom } from './feeds/atom.ts';
 import { renderJsonFeed } from './feeds/json-feed.ts';
 import { feedModel } from './feeds/model.ts';
 import { renderOpml } from './feeds/opml.ts';
 import { renderRss } from './feeds/rss.ts';
+import { archivePath, articlePath, HOME_PATH, listingPath, OPML_PATH, SITEMAP_PATH } from './model/paths.ts';
+import type { Site } from './model/site.ts';
 import { renderArticlePage } from './pages/article.ts';
 import { renderCategoryPage } from './pages/category.ts';
 import { renderHomePage } from './pages/home.ts';
-import { renderSitemap, SITEMAP_PATH } from './pages/sitemap.ts';
-import { archivePath, articlePath, HOME_PATH, listingPath, OPML_PATH } from './public-paths.ts';
-import type { Site } from './site.ts';
+import { renderSitemap } from './pages/sitemap.ts';
+import type { Derivations, PublicDocument } from './protocol/derivations.ts';
 
 /** A new article is to be seen within seconds, so feeds are asked for again after a minute; a 304 costs little. */
 const FEED_CACHING = 'public, max-age=60';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { parseSite, SiteError } from '../lambda/site.ts';
+import { parseSite, SiteError } from '../lambda/model/site.ts';
 import { parseDelivery } from './cdn.ts';
 import { bundleFunction } from './function-code.ts';
 import { RepublisherStack } from './republisher-stack.ts';

@@ -13,7 +13,7 @@ import {
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { readObject, SiteError } from '../lambda/site.ts';
+import { readObject, SiteError } from '../lambda/model/site.ts';
 import { acknowledge } from './acknowledge.ts';
 
 /** How a content delivery network serves the public files: `site.cdn` in the context of `cdk.json`. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, buildSync } from 'esbuild';
-import type { Site } from '../lambda/site.ts';
+import type { Site } from '../lambda/model/site.ts';
 
 /** Parts of libraries that the function never runs, see there. */
 const LEFT_OUT = [
@@ -18,7 +18,7 @@ const LEFT_OUT = [
  * What is bundled apart. Where several chunks share a library, esbuild puts all that any of them needs of it into the
  * one that a start loads, and few invocations speak to the queue.
  */
-const ENTRIES = ['lambda/handler.ts', 'lambda/queue.ts'] as const;
+const ENTRIES = ['lambda/handler.ts', 'lambda/worker/queue.ts'] as const;
 
 /** How code for the function's runtime is bundled. */
 export const BUNDLING = {

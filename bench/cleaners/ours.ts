@@ -2,7 +2,7 @@ import { bodyToHtml } from '../../lambda/article/body.ts';
 import { parseFrontMatter } from '../../lambda/article/front-matter.ts';
 import { readMetadata } from '../../lambda/article/metadata.ts';
 import { cleanBody } from '../../lambda/clean/clean.ts';
-import { parseSite } from '../../lambda/site.ts';
+import { parseSite } from '../../lambda/model/site.ts';
 import type { CleaningInput } from './input.ts';
 
 /** Reads the front matter, tells HTML from Markdown, cleans the body. */

@@ -1,5 +1,5 @@
-import { deriveArticle } from '../../lambda/article/derive.ts';
-import { parseSite } from '../../lambda/site.ts';
+import { deriveArticle } from '../../lambda/article/pipeline.ts';
+import { parseSite } from '../../lambda/model/site.ts';
 import type { CleaningInput } from './input.ts';
 
 /** All that happens to an upload before it is a record: from bytes to an article with its dates, picture and summary. */

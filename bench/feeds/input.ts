@@ -1,6 +1,6 @@
-import type { Article } from '../../lambda/article/article.ts';
-import { deriveArticle } from '../../lambda/article/derive.ts';
-import { parseSite, type Site } from '../../lambda/site.ts';
+import { deriveArticle } from '../../lambda/article/pipeline.ts';
+import type { Article } from '../../lambda/model/article.ts';
+import { parseSite, type Site } from '../../lambda/model/site.ts';
 import { articlePath, articleText } from '../../test/local/corpus.ts';
 
 /** What a feed is rendered from. */

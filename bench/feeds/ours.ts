@@ -1,5 +1,5 @@
-import type { Article } from '../../lambda/article/article.ts';
-import { siteDerivations } from '../../lambda/site-derivations.ts';
+import type { Article } from '../../lambda/model/article.ts';
+import { siteDerivations } from '../../lambda/site-documents.ts';
 import { type Rendering, SITE } from './input.ts';
 
 /** The documents of a category, all articles of which are new to the process. */

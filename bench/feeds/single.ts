@@ -1,8 +1,8 @@
-import type { Article } from '../../lambda/article/article.ts';
 import { renderAtom } from '../../lambda/feeds/atom.ts';
 import { renderJsonFeed } from '../../lambda/feeds/json-feed.ts';
 import { feedModel } from '../../lambda/feeds/model.ts';
 import { renderRss } from '../../lambda/feeds/rss.ts';
+import type { Article } from '../../lambda/model/article.ts';
 import { renderCategoryPage } from '../../lambda/pages/category.ts';
 import { encode, type Rendering, SITE } from './input.ts';
 

@@ -1,4 +1,4 @@
-import type { Warning } from './article.ts';
+import type { Warning } from '../model/article.ts';
 import { formatDate } from './dates.ts';
 import type { Instant } from './metadata.ts';
 

@@ -1,4 +1,4 @@
-import type { Rejection } from './article.ts';
+import type { Rejection } from '../model/article.ts';
 
 /** What the bytes of an upload come to. */
 export type Decoding =

@@ -1,5 +1,5 @@
-import type { Rejection } from './article.ts';
-import { quote } from './plain-text.ts';
+import type { Rejection } from '../model/article.ts';
+import { quote } from '../model/text.ts';
 
 /** The languages that front matter is written in. */
 export type Language = 'yaml' | 'toml' | 'json';

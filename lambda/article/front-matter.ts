@@ -1,4 +1,4 @@
-import type { Rejection, Warning } from './article.ts';
+import type { Rejection, Warning } from '../model/article.ts';
 import {
   type Block,
   beginsWithField,

@@ -1,10 +1,10 @@
 import { parseFragment } from 'parse5';
 import { MEDIA_SCHEMES } from '../clean/allow-list.ts';
 import { dropTracking, resolveAddress } from '../clean/links.ts';
-import type { Rejection, Warning } from './article.ts';
+import type { Rejection, Warning } from '../model/article.ts';
+import { peelQuotes, quote, readPlainText, tidyText } from '../model/text.ts';
 import { parseDate } from './dates.ts';
 import type { Fields } from './front-matter.ts';
-import { peelQuotes, quote, readPlainText, tidyText } from './plain-text.ts';
 import type { Field } from './recovery.ts';
 import { shorten } from './summary.ts';
 

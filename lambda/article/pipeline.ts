@@ -1,18 +1,18 @@
 import { MEDIA_SCHEMES } from '../clean/allow-list.ts';
 import { type CleanedBody, CleaningLimitError, cleanBody, readDocument } from '../clean/clean.ts';
 import { resolveAddress } from '../clean/links.ts';
-import type { Site } from '../site.ts';
-import type { Article, Derivation, Rejection, Upload, Warning } from './article.ts';
+import type { Article, Derivation, Rejection, Upload, Warning } from '../model/article.ts';
+import { articleGuid, articleId } from '../model/identity.ts';
+import type { Site } from '../model/site.ts';
+import { peelQuotes, quote, tidyText } from '../model/text.ts';
 import { type Body, bodyToHtml } from './body.ts';
 import { settleDates } from './chronology.ts';
 import { formatDate, parseDate } from './dates.ts';
 import { decodeText } from './decode.ts';
 import { parseFrontMatter } from './front-matter.ts';
-import { articleGuid, articleId } from './identity.ts';
 import { MarkdownLimitError } from './markdown-limit.ts';
 import { type Metadata, readLanguageTag, readMetadata } from './metadata.ts';
 import { choosePicture, resolvePictures } from './picture.ts';
-import { peelQuotes, quote, tidyText } from './plain-text.ts';
 import { refuseSize, skipFile } from './refusal.ts';
 import { shorten, summarize } from './summary.ts';
 

@@ -1,6 +1,6 @@
-import type { Warning } from './article.ts';
+import type { Warning } from '../model/article.ts';
+import { peelQuotes, quote } from '../model/text.ts';
 import { fieldName, isTelling, type Language } from './front-matter-block.ts';
-import { peelQuotes, quote } from './plain-text.ts';
 
 /** One entry of front matter, not yet understood. */
 export interface Field {

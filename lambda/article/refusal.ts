@@ -1,5 +1,5 @@
-import { MAX_UPLOAD_BYTES, type Rejection, type Upload } from './article.ts';
-import { quote } from './plain-text.ts';
+import { MAX_UPLOAD_BYTES, type Rejection, type Upload } from '../model/article.ts';
+import { quote } from '../model/text.ts';
 
 /** The endings of names that articles have; a name without one is an article too. */
 const ARTICLE = /^(?:md|mkd|mdown|markdown|html?|xhtml|txt)$/i;

@@ -1,5 +1,5 @@
-import { type ListingFile, listingPath, publicUrl, type Scope } from '../public-paths.ts';
-import type { Site } from '../site.ts';
+import { type ListingFile, listingPath, publicUrl, type Scope } from '../model/paths.ts';
+import type { Site } from '../model/site.ts';
 
 /** Media types by the file of a document that a list of articles is published as. */
 export const MEDIA_TYPES = {

@@ -1,7 +1,7 @@
-import type { Article } from '../article/article.ts';
-import { scopeTitle } from '../pages/feed-links.ts';
-import { articlePath, HOME_PATH, publicUrl } from '../public-paths.ts';
-import type { Site } from '../site.ts';
+import type { Article } from '../model/article.ts';
+import { articlePath, HOME_PATH, publicUrl } from '../model/paths.ts';
+import type { Site } from '../model/site.ts';
+import { scopeTitle } from '../model/titles.ts';
 import { feedContent } from './feed-content.ts';
 import { escapeHtml, languageTag, lineText, webAddress } from './feed-text.ts';
 

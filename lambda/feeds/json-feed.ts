@@ -1,6 +1,6 @@
-import { wordsOf } from '../pages/words.ts';
-import { HOME_PATH, publicUrl } from '../public-paths.ts';
-import type { Site } from '../site.ts';
+import { HOME_PATH, ICON_PATH, publicUrl } from '../model/paths.ts';
+import type { Site } from '../model/site.ts';
+import { wordsOf } from '../model/words.ts';
 import { documentUrl } from './documents.ts';
 import { encodeJsonContent } from './encoded-content.ts';
 import type { FeedItem } from './feed-item.ts';
@@ -13,7 +13,6 @@ import {
   type Written,
   writeJsonFeed,
 } from './feed-library.ts';
-import { ICON_PATH } from './icon.ts';
 import type { FeedModel } from './model.ts';
 import { type DatedItem, WrittenItems } from './written-items.ts';
 

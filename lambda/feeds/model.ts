@@ -1,8 +1,8 @@
-import type { Article } from '../article/article.ts';
-import { categoryDescription, scopeTitle } from '../pages/feed-links.ts';
-import { wordsOf } from '../pages/words.ts';
-import { categorySegment, type Scope, SITE } from '../public-paths.ts';
-import type { Site } from '../site.ts';
+import type { Article } from '../model/article.ts';
+import { categorySegment, type Scope, SITE } from '../model/paths.ts';
+import type { Site } from '../model/site.ts';
+import { categoryDescription, scopeTitle } from '../model/titles.ts';
+import { wordsOf } from '../model/words.ts';
 import { type FeedItem, feedItems } from './feed-item.ts';
 import { lineText } from './feed-text.ts';
 

@@ -1,6 +1,6 @@
 import type { ElementCompact } from 'xml-js';
-import { type Scope, SITE } from '../public-paths.ts';
-import type { Site } from '../site.ts';
+import { type Scope, SITE } from '../model/paths.ts';
+import type { Site } from '../model/site.ts';
 import { documentUrl } from './documents.ts';
 import { writeXml, xmlElement, xmlText } from './feed-library.ts';
 import { listTitle } from './model.ts';

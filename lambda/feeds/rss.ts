@@ -1,6 +1,5 @@
-import { FEED_STYLE_PATH } from '../pages/feed-style.ts';
-import { type ListingFile, publicUrl } from '../public-paths.ts';
-import type { Site } from '../site.ts';
+import { FEED_STYLE_PATH, ICON_PATH, type ListingFile, publicUrl } from '../model/paths.ts';
+import type { Site } from '../model/site.ts';
 import { documentUrl, MEDIA_TYPES } from './documents.ts';
 import { encodeContent } from './encoded-content.ts';
 import type { FeedItem } from './feed-item.ts';
@@ -18,7 +17,6 @@ import {
   xmlTextElement,
 } from './feed-library.ts';
 import { escapeHtml, lineText } from './feed-text.ts';
-import { ICON_PATH } from './icon.ts';
 import { categoryText, type FeedModel, GENERATOR, NEVER_UPDATED } from './model.ts';
 import { type DatedItem, WrittenItems } from './written-items.ts';
 

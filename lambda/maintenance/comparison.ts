@@ -1,10 +1,10 @@
-import { articleId } from './article/identity.ts';
-import { readRecord } from './damage.ts';
-import { parseEntry } from './index/places.ts';
-import { type KnownFile, type KnownFiles, readKnownFiles } from './known-files.ts';
-import { stampOf } from './record.ts';
-import type { Context } from './republish.ts';
-import { listAll } from './store/store.ts';
+import { articleId } from '../model/identity.ts';
+import type { Context } from '../protocol/context.ts';
+import { parseEntry } from '../protocol/entries.ts';
+import { stampOf } from '../protocol/record.ts';
+import { listAll } from '../store/store.ts';
+import { readRecord } from './findings.ts';
+import { type KnownFile, type KnownFiles, readKnownFiles } from './inventory.ts';
 
 /** How the articles compare with their records. */
 export interface Survey {

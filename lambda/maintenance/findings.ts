@@ -1,15 +1,4 @@
-import { articleId } from './article/identity.ts';
-import { CorruptStateError } from './errors.ts';
-import { CATEGORY_HEADS, parseCategoryHead, parseSiteHead, SITE_HEAD_KEY } from './index/heads.ts';
-import {
-  INDEX_OF_BOUNDARIES,
-  INDEX_OF_CATEGORIES,
-  isSameAttempt,
-  listPrefix,
-  parseEntry,
-  placeKey,
-} from './index/places.ts';
-import type { KnownFile, KnownFiles } from './known-files.ts';
+import { articleId } from '../model/identity.ts';
 import {
   ARTICLE_PAGES,
   archiveFolder,
@@ -20,8 +9,19 @@ import {
   categorySegment,
   parseSegment,
   type Scope,
-} from './public-paths.ts';
-import type { TouchedPlace } from './publish-lists.ts';
+} from '../model/paths.ts';
+import type { Context } from '../protocol/context.ts';
+import {
+  INDEX_OF_BOUNDARIES,
+  INDEX_OF_CATEGORIES,
+  isSameAttempt,
+  listPrefix,
+  parseEntry,
+  placeKey,
+} from '../protocol/entries.ts';
+import { CorruptStateError } from '../protocol/errors.ts';
+import { CATEGORY_HEADS, parseCategoryHead, parseSiteHead, SITE_HEAD_KEY } from '../protocol/heads.ts';
+import type { TouchedPlace } from '../protocol/lists.ts';
 import {
   type ArticleRecord,
   feedPlacesOf,
@@ -31,9 +31,9 @@ import {
   recordKey,
   stampOf,
   vouchesFor,
-} from './record.ts';
-import type { Context } from './republish.ts';
-import { listAll, type ObjectInfo, type Store } from './store/store.ts';
+} from '../protocol/record.ts';
+import { listAll, type ObjectInfo, type Store } from '../store/store.ts';
+import type { KnownFile, KnownFiles } from './inventory.ts';
 
 /** What of a file is missing or not as it should be: the first of these that is found. */
 export type Damage = 'record' | 'entries' | 'page';

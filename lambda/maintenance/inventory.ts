@@ -1,7 +1,7 @@
-import { listPrefix, parseEntry } from './index/places.ts';
-import { RECORDS, recordId } from './record.ts';
-import { endSideBySide } from './requests.ts';
-import { listAll, type Store } from './store/store.ts';
+import { listPrefix, parseEntry } from '../protocol/entries.ts';
+import { RECORDS, recordId } from '../protocol/record.ts';
+import { endSideBySide } from '../protocol/requests.ts';
+import { listAll, type Store } from '../store/store.ts';
 
 /** What listing the state tells of one file: the key of the entry that its record vouches for, where that is certain. */
 export type KnownFile = string | DoubtfulFile;

@@ -1,4 +1,15 @@
 import pMap from 'p-map';
+import { articlePathId, type Scope, SITE } from '../model/paths.ts';
+import type { Context, KeyReport } from '../protocol/context.ts';
+import { parseEntry } from '../protocol/entries.ts';
+import { CorruptStateError } from '../protocol/errors.ts';
+import { parseSiteHead, SITE_HEAD_KEY } from '../protocol/heads.ts';
+import { publishLists, putDocuments, type TouchedPlace } from '../protocol/lists.ts';
+import { parseRecord, recordKey, vouchesFor } from '../protocol/record.ts';
+import { republish } from '../protocol/republish.ts';
+import { SeenEntries } from '../protocol/seen-entries.ts';
+import { listAll, type ObjectInfo, type Store } from '../store/store.ts';
+import { survey } from './comparison.ts';
 import {
   type Damage,
   examineFile,
@@ -8,18 +19,8 @@ import {
   findOrphanArchives,
   findOrphanPages,
   readRecord,
-} from './damage.ts';
-import { CorruptStateError } from './errors.ts';
-import { parseSiteHead, SITE_HEAD_KEY } from './index/heads.ts';
-import { parseEntry } from './index/places.ts';
-import { SeenEntries } from './index/seen-entries.ts';
-import { readKnownFiles } from './known-files.ts';
-import { articlePathId, type Scope, SITE } from './public-paths.ts';
-import { publishLists, putDocuments, type TouchedPlace } from './publish-lists.ts';
-import { parseRecord, recordKey, vouchesFor } from './record.ts';
-import { type Context, type KeyReport, republish } from './republish.ts';
-import { listAll, type ObjectInfo, type Store } from './store/store.ts';
-import { survey } from './survey.ts';
+} from './findings.ts';
+import { readKnownFiles } from './inventory.ts';
 
 export interface RepairOptions {
   /**

@@ -1,4 +1,22 @@
-import { articleId } from './article/identity.ts';
+import { articleId } from '../model/identity.ts';
+import { articlePathId, SITE } from '../model/paths.ts';
+import type { Context } from '../protocol/context.ts';
+import {
+  entryNameOf,
+  INDEX_OF_BOUNDARIES,
+  INDEX_OF_CATEGORIES,
+  type List,
+  listPrefix,
+  parseEntry,
+} from '../protocol/entries.ts';
+import { UnfinishedSweepError } from '../protocol/errors.ts';
+import { SITE_HEAD_KEY } from '../protocol/heads.ts';
+import { publishLists, putDocuments } from '../protocol/lists.ts';
+import { vouchesFor } from '../protocol/record.ts';
+import { endSideBySide } from '../protocol/requests.ts';
+import { SeenEntries } from '../protocol/seen-entries.ts';
+import { listAll, type ObjectInfo } from '../store/store.ts';
+import { compareFiles } from './comparison.ts';
 import {
   findCategories,
   findGarbageBelow,
@@ -7,27 +25,9 @@ import {
   isExplained,
   listFolders,
   readRecord,
-} from './damage.ts';
-import { UnfinishedSweepError } from './errors.ts';
-import { SITE_HEAD_KEY } from './index/heads.ts';
-import {
-  entryNameOf,
-  INDEX_OF_BOUNDARIES,
-  INDEX_OF_CATEGORIES,
-  type List,
-  listPrefix,
-  parseEntry,
-} from './index/places.ts';
-import { SeenEntries } from './index/seen-entries.ts';
-import { type KnownFiles, readKnownFiles } from './known-files.ts';
-import { articlePathId, SITE } from './public-paths.ts';
-import { publishLists, putDocuments } from './publish-lists.ts';
-import { vouchesFor } from './record.ts';
+} from './findings.ts';
+import { type KnownFiles, readKnownFiles } from './inventory.ts';
 import { dropDamagedRecord, dropDamagedSiteHead } from './repair.ts';
-import type { Context } from './republish.ts';
-import { endSideBySide } from './requests.ts';
-import { listAll, type ObjectInfo } from './store/store.ts';
-import { compareFiles } from './survey.ts';
 
 export interface SweepOptions {
   /** Every article is to be looked at, not only those that listing shows to be wrong. */

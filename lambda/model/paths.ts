@@ -11,6 +11,14 @@ export type Scope = { readonly kind: 'site' } | { readonly kind: 'category'; rea
 export const SITE: Scope = { kind: 'site' };
 export const HOME_PATH = 'index.html';
 export const OPML_PATH = 'feeds.opml';
+export const SITEMAP_PATH = 'sitemap.xml';
+export const STYLE_PATH = 'style.css';
+export const FEED_STYLE_PATH = 'feed.css';
+export const FAVICON_PATH = 'favicon.svg';
+
+/** Where the picture of the feeds stands: a PNG, as feed readers show no SVG. */
+export const ICON_PATH = 'icon.png';
+export const NOT_FOUND_PATH = '404.html';
 
 /** The paths of all categories' documents begin with this; the category's path segment follows. */
 export const CATEGORY_FEEDS = 'feeds/';

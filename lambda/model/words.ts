@@ -1,4 +1,4 @@
-import type { Site } from '../site.ts';
+import type { Site } from './site.ts';
 
 /** A moment on the calendar and clock of the site's time zone; months from 1, hours from 0 to 23. */
 export interface LocalTime {

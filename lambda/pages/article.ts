@@ -1,6 +1,7 @@
-import type { Article } from '../article/article.ts';
-import { articlePath, type Scope } from '../public-paths.ts';
-import type { Site } from '../site.ts';
+import type { Article } from '../model/article.ts';
+import { articlePath, type Scope } from '../model/paths.ts';
+import type { Site } from '../model/site.ts';
+import { wordsOf } from '../model/words.ts';
 import { renderCategoryLink } from './card.ts';
 import { feedScopes, renderFormats } from './feed-links.ts';
 import { type Html, html, raw } from './html.ts';
@@ -10,7 +11,6 @@ import { renderPage, SUBSCRIBE_ANCHOR } from './page.ts';
 import { leadPicture, makeScrollable } from './prose.ts';
 import { describeArticle } from './structured-data.ts';
 import { renderTime } from './time.ts';
-import { wordsOf } from './words.ts';
 
 /** Titles longer than this many characters are set smaller. */
 const LONG_TITLE = 40;

@@ -1,11 +1,16 @@
-import { ICON_PATH } from '../feeds/icon.ts';
-import { publicUrl } from '../public-paths.ts';
-import type { Site } from '../site.ts';
-import { FEED_STYLE_PATH, renderFeedStyle } from './feed-style.ts';
+import {
+  FAVICON_PATH,
+  FEED_STYLE_PATH,
+  ICON_PATH,
+  NOT_FOUND_PATH,
+  publicUrl,
+  SITEMAP_PATH,
+  STYLE_PATH,
+} from '../model/paths.ts';
+import type { Site } from '../model/site.ts';
+import { renderFeedStyle } from './feed-style.ts';
 import { FAVICON, ICON } from './icon.ts';
 import { renderNotFoundPage } from './not-found.ts';
-import { FAVICON_PATH, STYLE_PATH } from './page.ts';
-import { SITEMAP_PATH } from './sitemap.ts';
 import { STYLE } from './style.ts';
 
 /** A public file that depends on nothing but the site's settings. */
@@ -15,8 +20,6 @@ export interface StaticAsset {
   readonly contentType: string;
   readonly body: string | Uint8Array;
 }
-
-export const NOT_FOUND_PATH = '404.html';
 
 /** The files that all pages and feeds share, and what a server or a crawler asks for by a fixed name. */
 export function staticAssets(site: Site): readonly StaticAsset[] {

@@ -1,7 +1,7 @@
-import type { Article } from '../article/article.ts';
-import { articlePath, listingPath } from '../public-paths.ts';
-import type { Site } from '../site.ts';
-import { scopeTitle } from './feed-links.ts';
+import type { Article } from '../model/article.ts';
+import { articlePath, listingPath } from '../model/paths.ts';
+import type { Site } from '../model/site.ts';
+import { scopeTitle } from '../model/titles.ts';
 import { type Html, html } from './html.ts';
 import { articleLanguage, languageAttributes } from './language.ts';
 import { type Link, webUrl } from './links.ts';

@@ -1,13 +1,14 @@
-import type { Article } from '../article/article.ts';
-import { listingPath, OPML_PATH, type Scope, SITE } from '../public-paths.ts';
-import type { Site } from '../site.ts';
+import type { Article } from '../model/article.ts';
+import { listingPath, OPML_PATH, type Scope, SITE } from '../model/paths.ts';
+import type { Site } from '../model/site.ts';
+import { categoryDescription, scopeTitle } from '../model/titles.ts';
+import { wordsOf } from '../model/words.ts';
 import { renderCard } from './card.ts';
-import { categoryDescription, renderAddresses, scopeTitle } from './feed-links.ts';
+import { renderAddresses } from './feed-links.ts';
 import { type Html, html } from './html.ts';
 import type { Link } from './links.ts';
 import { renderPage, SUBSCRIBE_ANCHOR } from './page.ts';
 import { describeListing } from './structured-data.ts';
-import { wordsOf } from './words.ts';
 
 /** What the page of a category shows. */
 export interface PageModel {

@@ -1,8 +1,9 @@
-import { type ListingFile, listingPath, publicUrl, type Scope, SITE } from '../public-paths.ts';
-import type { Site } from '../site.ts';
+import { type ListingFile, listingPath, publicUrl, type Scope, SITE } from '../model/paths.ts';
+import type { Site } from '../model/site.ts';
+import { scopeTitle } from '../model/titles.ts';
+import { wordsOf } from '../model/words.ts';
 import { type Html, html } from './html.ts';
 import type { Link } from './links.ts';
-import { wordsOf } from './words.ts';
 
 interface Format {
   readonly file: Exclude<ListingFile, 'index.html'>;
@@ -15,17 +16,6 @@ const FORMATS: readonly Format[] = [
   { file: 'atom.xml', label: 'Atom', type: 'application/atom+xml' },
   { file: 'feed.json', label: 'JSON', type: 'application/feed+json' },
 ];
-
-/** What a list of articles is called: the title that the settings give a category, else its name. */
-export function scopeTitle(scope: Scope, site: Site): string {
-  if (scope.kind === 'site') return site.title;
-  return categorySettings(scope.name, site)?.title ?? scope.name;
-}
-
-/** What the settings say that a category is about. */
-export function categoryDescription(name: string, site: Site): string | undefined {
-  return categorySettings(name, site)?.description;
-}
 
 /** The feeds that a feed reader finds when it is given a page's address (RSS autodiscovery): the nearest first. */
 export function renderAlternates(scopes: readonly Scope[], site: Site): Html {
@@ -61,8 +51,4 @@ ${FORMATS.map(({ file, label, type }) => {
 /** The scopes of an article's categories and of the site, the nearest first. */
 export function feedScopes(categories: readonly string[]): readonly Scope[] {
   return [...categories.map((name): Scope => ({ kind: 'category', name })), SITE];
-}
-
-function categorySettings(name: string, site: Site) {
-  return Object.hasOwn(site.categories, name) ? site.categories[name] : undefined;
 }

@@ -1,7 +1,5 @@
-import type { Site } from '../site.ts';
-import { wordsOf } from './words.ts';
-
-export const FEED_STYLE_PATH = 'feed.css';
+import type { Site } from '../model/site.ts';
+import { wordsOf } from '../model/words.ts';
 
 /**
  * How a browser shows an RSS or Atom feed that names this style sheet (`<?xml-stylesheet type="text/css"?>`): what a

@@ -1,13 +1,14 @@
-import type { Article } from '../article/article.ts';
-import { HOME_PATH, listingPath, OPML_PATH, SITE } from '../public-paths.ts';
-import type { Site } from '../site.ts';
+import type { Article } from '../model/article.ts';
+import { HOME_PATH, listingPath, OPML_PATH, SITE } from '../model/paths.ts';
+import type { Site } from '../model/site.ts';
+import { scopeTitle } from '../model/titles.ts';
+import { wordsOf } from '../model/words.ts';
 import { renderCard, renderCategoryLink } from './card.ts';
-import { renderAddresses, renderFormats, scopeTitle } from './feed-links.ts';
+import { renderAddresses, renderFormats } from './feed-links.ts';
 import { type Html, html } from './html.ts';
 import type { Link } from './links.ts';
 import { FEEDS_ANCHOR, NEWEST_ANCHOR, renderPage, SUBSCRIBE_ANCHOR } from './page.ts';
 import { describeSite } from './structured-data.ts';
-import { wordsOf } from './words.ts';
 
 /** A category that has feeds. */
 export interface HomeCategory {

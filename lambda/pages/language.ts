@@ -1,7 +1,7 @@
-import type { Article } from '../article/article.ts';
-import type { Site } from '../site.ts';
+import type { Article } from '../model/article.ts';
+import type { Site } from '../model/site.ts';
+import { wordsOf } from '../model/words.ts';
 import { type Html, html } from './html.ts';
-import { wordsOf } from './words.ts';
 
 /** The language of a page's own words: the site's, unless the words are not to be had in it. */
 export function pageLanguage(site: Site): string {

@@ -1,5 +1,5 @@
-import { publicUrl } from '../public-paths.ts';
-import type { Site } from '../site.ts';
+import { publicUrl } from '../model/paths.ts';
+import type { Site } from '../model/site.ts';
 
 /** Gives the address of a public path, as a page links to it. */
 export type Link = (path: string) => string;

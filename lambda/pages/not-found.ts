@@ -1,8 +1,8 @@
-import { HOME_PATH, SITE } from '../public-paths.ts';
-import type { Site } from '../site.ts';
+import { HOME_PATH, SITE } from '../model/paths.ts';
+import type { Site } from '../model/site.ts';
+import { wordsOf } from '../model/words.ts';
 import { html } from './html.ts';
 import { renderPage } from './page.ts';
-import { wordsOf } from './words.ts';
 
 /** The page that a server answers with where nothing stands, whatever the address. */
 export function renderNotFoundPage(site: Site): string {

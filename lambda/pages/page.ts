@@ -1,15 +1,20 @@
-import { ICON_PATH } from '../feeds/icon.ts';
-import { HOME_PATH, OPML_PATH, publicUrl, type Scope, SITE } from '../public-paths.ts';
-import type { Site } from '../site.ts';
+import {
+  FAVICON_PATH,
+  HOME_PATH,
+  ICON_PATH,
+  OPML_PATH,
+  publicUrl,
+  type Scope,
+  SITE,
+  STYLE_PATH,
+} from '../model/paths.ts';
+import type { Site } from '../model/site.ts';
+import { wordsOf } from '../model/words.ts';
 import { renderAlternates, renderFormats } from './feed-links.ts';
 import { type Html, html } from './html.ts';
 import { pageLanguage } from './language.ts';
 import { type Link, linksFrom, linksFromAnywhere } from './links.ts';
 import { renderStructuredData, type StructuredData } from './structured-data.ts';
-import { wordsOf } from './words.ts';
-
-export const STYLE_PATH = 'style.css';
-export const FAVICON_PATH = 'favicon.svg';
 
 /** The sections of the home page that other pages link to. */
 export const NEWEST_ANCHOR = 'newest';

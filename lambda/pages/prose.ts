@@ -5,7 +5,7 @@ import {
   parseFragment,
   serialize,
 } from 'parse5';
-import type { Article } from '../article/article.ts';
+import type { Article } from '../model/article.ts';
 import { webUrl } from './links.ts';
 
 type Element = DefaultTreeAdapterTypes.Element;

@@ -1,9 +1,7 @@
-import type { Article } from '../article/article.ts';
-import { articlePath, HOME_PATH, listingPath, publicUrl } from '../public-paths.ts';
-import type { Site } from '../site.ts';
+import type { Article } from '../model/article.ts';
+import { articlePath, HOME_PATH, listingPath, publicUrl } from '../model/paths.ts';
+import type { Site } from '../model/site.ts';
 import type { HomeModel } from './home.ts';
-
-export const SITEMAP_PATH = 'sitemap.xml';
 
 /** A sitemap holds no more addresses (sitemaps.org). */
 const MAX_ADDRESSES = 50_000;

@@ -1,7 +1,7 @@
-import type { Article } from '../article/article.ts';
-import { articlePath, HOME_PATH, listingPath, publicUrl, type Scope } from '../public-paths.ts';
-import type { Site } from '../site.ts';
-import { categoryDescription, scopeTitle } from './feed-links.ts';
+import type { Article } from '../model/article.ts';
+import { articlePath, HOME_PATH, listingPath, publicUrl, type Scope } from '../model/paths.ts';
+import type { Site } from '../model/site.ts';
+import { categoryDescription, scopeTitle } from '../model/titles.ts';
 import { type Html, printable, raw } from './html.ts';
 import { articleLanguage } from './language.ts';
 import { webUrl } from './links.ts';

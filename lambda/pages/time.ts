@@ -1,6 +1,6 @@
-import type { Site } from '../site.ts';
+import type { Site } from '../model/site.ts';
+import { type LocalTime, wordsOf } from '../model/words.ts';
 import { type Html, html } from './html.ts';
-import { type LocalTime, wordsOf } from './words.ts';
 
 /** A `<time>` element that shows an ISO 8601 instant on the clock of the site's time zone. */
 export function renderTime(instant: string, site: Site): Html {

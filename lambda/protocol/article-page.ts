@@ -1,10 +1,10 @@
-import { articleId } from './article/identity.ts';
+import { articleId } from '../model/identity.ts';
+import { articlePath } from '../model/paths.ts';
+import type { Content, Store } from '../store/store.ts';
+import type { Context } from './context.ts';
 import { ContentionError } from './errors.ts';
-import { articlePath } from './public-paths.ts';
 import { parseRecord, recordKey } from './record.ts';
-import type { Context } from './republish.ts';
-import type { StandingRecord } from './settle-record.ts';
-import type { Content, Store } from './store/store.ts';
+import type { StandingRecord } from './update-record.ts';
 
 const MAX_TRIES = 20;
 

@@ -1,7 +1,7 @@
-import type { Article, Derivation, Upload } from './article/article.ts';
-import type { Archive } from './index/archives.ts';
-import type { Scope } from './public-paths.ts';
-import type { Content } from './store/store.ts';
+import type { Article, Derivation, Upload } from '../model/article.ts';
+import type { Scope } from '../model/paths.ts';
+import type { Content } from '../store/store.ts';
+import type { Archive } from './history/archives.ts';
 
 /**
  * The pure functions of the chain article → record → documents. The protocol (`republish.ts`) decides when each is

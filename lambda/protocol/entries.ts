@@ -1,4 +1,4 @@
-import { categorySegment, type Scope } from '../public-paths.ts';
+import { categorySegment, type Scope } from '../model/paths.ts';
 
 /**
  * A list of articles in the index: those that are published (the whole site's, each category's), those of them that

@@ -1,7 +1,7 @@
-import { CorruptStateError } from '../errors.ts';
-import { categorySegment } from '../public-paths.ts';
-import { parseStateObject } from '../record.ts';
+import { categorySegment } from '../model/paths.ts';
 import type { Content } from '../store/store.ts';
+import { CorruptStateError } from './errors.ts';
+import { parseStateObject } from './record.ts';
 
 /** The format of the heads that this version writes. */
 export const HEAD_FORMAT = 1;

@@ -1,10 +1,10 @@
 import pMap from 'p-map';
-import type { Article } from '../article/article.ts';
-import type { Scope } from '../public-paths.ts';
-import { recordKey, vouchesFor } from '../record.ts';
+import type { Article } from '../model/article.ts';
+import type { Scope } from '../model/paths.ts';
 import type { Store } from '../store/store.ts';
+import { listPrefix, opensArchive, parseEntry } from './entries.ts';
 import { ParsedRecords } from './parsed-records.ts';
-import { listPrefix, opensArchive, parseEntry } from './places.ts';
+import { recordKey, vouchesFor } from './record.ts';
 import type { SeenEntries } from './seen-entries.ts';
 
 /** A feed takes no further article that would make its content longer than this many UTF-16 units. */

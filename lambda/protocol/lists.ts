@@ -1,8 +1,11 @@
 import pMap from 'p-map';
-import type { Article } from './article/article.ts';
+import type { Article } from '../model/article.ts';
+import { archivePath, OPML_PATH, type Scope, SITE } from '../model/paths.ts';
+import type { Content, StoredObject } from '../store/store.ts';
+import type { Context, RepublishOptions } from './context.ts';
 import type { PublicDocument } from './derivations.ts';
+import { type List, listPrefix } from './entries.ts';
 import { ContentionError, CorruptStateError, LostStateError } from './errors.ts';
-import { findTouchedArchives, readArchive } from './index/archives.ts';
 import {
   type CategoryHead,
   categoryHeadKey,
@@ -15,15 +18,12 @@ import {
   parseSiteHead,
   SITE_HEAD_KEY,
   type SiteHead,
-} from './index/heads.ts';
-import { readListing } from './index/listing.ts';
-import { type List, listPrefix } from './index/places.ts';
-import type { SeenEntries } from './index/seen-entries.ts';
-import { archivePath, OPML_PATH, type Scope, SITE } from './public-paths.ts';
-import type { Context, RepublishOptions } from './republish.ts';
+} from './heads.ts';
+import { findTouchedArchives, readArchive } from './history/archives.ts';
+import { readListing } from './listing.ts';
 import { endAll } from './requests.ts';
-import { rememberArchive } from './settle-record.ts';
-import type { Content, StoredObject } from './store/store.ts';
+import type { SeenEntries } from './seen-entries.ts';
+import { rememberArchive } from './update-record.ts';
 
 /** Each try fails only when another worker has published the same list meanwhile, and so got further. */
 const MAX_TRIES = 40;

@@ -1,4 +1,4 @@
-import { type ArticleRecord, parseRecord } from '../record.ts';
+import { type ArticleRecord, parseRecord } from './record.ts';
 
 interface Parsed {
   readonly body: Uint8Array;

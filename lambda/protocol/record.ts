@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Derivation } from './article/article.ts';
-import { articleId, hash20 } from './article/identity.ts';
+import type { Derivation } from '../model/article.ts';
+import { articleId, hash20 } from '../model/identity.ts';
+import { type Scope, SITE } from '../model/paths.ts';
+import type { Content, ObjectInfo } from '../store/store.ts';
+import { boundaryName, entryName, listPrefix, type Place, parseEntry, placeKey } from './entries.ts';
 import { CorruptStateError, NewerStateError } from './errors.ts';
-import { boundaryName, entryName, listPrefix, type Place, parseEntry, placeKey } from './index/places.ts';
-import { type Scope, SITE } from './public-paths.ts';
-import type { Content, ObjectInfo } from './store/store.ts';
 
 /** The format of the records that this version writes; it refuses to read a later one. */
 export const RECORD_FORMAT = 1;

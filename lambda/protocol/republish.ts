@@ -1,55 +1,14 @@
 import pMap from 'p-map';
-import type { Rejection, Warning } from './article/article.ts';
-import { articleId } from './article/identity.ts';
-import type { Derivations } from './derivations.ts';
-import { listPrefix } from './index/places.ts';
-import { SeenEntries } from './index/seen-entries.ts';
-import { SITE } from './public-paths.ts';
-import { publishArticle } from './publish-article.ts';
-import { type ListFailures, publishLists, type TouchedPlace } from './publish-lists.ts';
+import { articleId } from '../model/identity.ts';
+import { SITE } from '../model/paths.ts';
+import { publishArticle } from './article-page.ts';
+import { Room } from './byte-budget.ts';
+import type { Context, KeyReport, RepublishOptions } from './context.ts';
+import { listPrefix } from './entries.ts';
+import { type ListFailures, publishLists, type TouchedPlace } from './lists.ts';
 import { type ArticleRecord, feedPlacesOf } from './record.ts';
-import { Room } from './room.ts';
-import { settleRecord } from './settle-record.ts';
-import type { ReadableStore, Store } from './store/store.ts';
-
-/** What the protocol works on and with. */
-export interface Context {
-  readonly articles: ReadableStore;
-  readonly state: Store;
-  readonly publicSite: Store;
-  readonly derivations: Derivations;
-  /** How many articles a feed holds. */
-  readonly itemsPerFeed: number;
-  /** Changes with everything but the upload that a record depends on: the code and the site's settings. */
-  readonly revision: string;
-  /** Waits before the next try: longer after more tries, and not the same time for two workers. */
-  pause(tries: number): Promise<void>;
-}
-
-export interface RepublishOptions {
-  /** Articles that are worked on at the same time. */
-  readonly concurrency?: number;
-  /** Nothing is begun once this is aborted; what was not done is reported as failed. */
-  readonly signal?: AbortSignal;
-  /** The keys are all that there are, so that their feeds are whole even where an earlier state is gone. */
-  readonly complete?: boolean;
-  /** Publishes the overview and the static documents even when no key is published. */
-  readonly overview?: boolean;
-  /** Told of each key when its record and page are done, before its feeds are. */
-  readonly onArticle?: (report: KeyReport) => void;
-  /** Told of the path of each document of a list that was written because it changed. */
-  readonly onDocument?: (path: string) => void;
-}
-
-/** What became of one key. */
-export type KeyReport = { readonly key: string; readonly id: string } & (
-  | { readonly status: 'published'; readonly title: string; readonly warnings: readonly Warning[] }
-  | { readonly status: 'skipped'; readonly reason: string; readonly warnings: readonly Warning[] }
-  | { readonly status: 'rejected'; readonly rejection: Rejection; readonly warnings: readonly Warning[] }
-  | { readonly status: 'deleted' }
-  /** Not done: the key must be delivered again. */
-  | { readonly status: 'failed'; readonly error: unknown }
-);
+import { SeenEntries } from './seen-entries.ts';
+import { settleRecord } from './update-record.ts';
 
 /** One key on its way: what will be reported, and what is still to be done for it. */
 interface Work {

@@ -1,6 +1,6 @@
-import type { Article } from '../article/article.ts';
-import { type ArticleRecord, placesOf } from '../record.ts';
-import { placeKey } from './places.ts';
+import type { Article } from '../model/article.ts';
+import { placeKey } from './entries.ts';
+import { type ArticleRecord, placesOf } from './record.ts';
 
 /** A batch remembers no more than this many UTF-16 units of content; what it forgets it reads again. */
 const MAX_CONTENT = 8_000_000;

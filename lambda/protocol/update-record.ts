@@ -1,7 +1,9 @@
-import { MAX_UPLOAD_BYTES } from './article/article.ts';
-import { articleId } from './article/identity.ts';
+import { MAX_UPLOAD_BYTES } from '../model/article.ts';
+import { articleId } from '../model/identity.ts';
+import type { StoredObject } from '../store/store.ts';
+import type { Context } from './context.ts';
+import { opensArchive, type Place, placeKey } from './entries.ts';
 import { ContentionError, CorruptStateError } from './errors.ts';
-import { opensArchive, type Place, placeKey } from './index/places.ts';
 import {
   type ArticleRecord,
   entryContent,
@@ -17,9 +19,7 @@ import {
   stampOf,
   vouchesFor,
 } from './record.ts';
-import type { Context } from './republish.ts';
 import { endAll } from './requests.ts';
-import type { StoredObject } from './store/store.ts';
 
 /** A record and the version under which it stands in the state bucket. */
 export interface StandingRecord {

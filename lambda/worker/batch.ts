@@ -1,5 +1,6 @@
+import type { Context, KeyReport } from '../protocol/context.ts';
+import { republish } from '../protocol/republish.ts';
 import { type Message, parseBatch } from './events.ts';
-import { type Context, type KeyReport, republish } from './republish.ts';
 
 /** Part of a batch was not done: Lambda leaves these messages in the queue. */
 export interface BatchResponse {

@@ -1,5 +1,5 @@
-import { publicUrl } from './public-paths.ts';
-import type { Site } from './site.ts';
+import { publicUrl } from '../model/paths.ts';
+import type { Site } from '../model/site.ts';
 
 /** A hub that does not answer within this time has its answer ignored: publishing never waits for it longer. */
 const HUB_TIMEOUT_MS = 5_000;

@@ -1,13 +1,13 @@
 import { open, stat } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import { Command } from 'commander';
-import { MAX_UPLOAD_BYTES, type Upload } from '../lambda/article/article.ts';
-import { deriveArticle } from '../lambda/article/derive.ts';
-import type { Removal } from '../lambda/clean/clean.ts';
+import { deriveArticle } from '../../lambda/article/pipeline.ts';
+import type { Removal } from '../../lambda/clean/clean.ts';
+import { MAX_UPLOAD_BYTES, type Upload } from '../../lambda/model/article.ts';
+import { addSiteOptions, readSite, type SiteFlags } from '../publish/settings.ts';
+import { describeWarning, sentence } from '../terminal/report.ts';
+import { padColumns, showText, widest } from '../terminal/terminal.ts';
 import { CommandError, EXIT, PROJECT_FOLDER, resolvePath, runCommand } from './command.ts';
-import { describeWarning, sentence } from './report.ts';
-import { addSiteOptions, readSite, type SiteFlags } from './settings.ts';
-import { padColumns, showText, widest } from './terminal.ts';
 
 interface Flags extends SiteFlags {
   readonly json?: boolean;

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { showText } from './terminal.ts';
+import { showText } from '../terminal/terminal.ts';
 
 /** The folder that holds `package.json`. */
-export const PROJECT_FOLDER = resolve(import.meta.dirname, '..');
+export const PROJECT_FOLDER = resolve(import.meta.dirname, '../..');
 
 /** What the commands tell the shell. */
 export const EXIT = { done: 0, failed: 1, rejected: 2 } as const;

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
+import { readOrigin } from '../publish/origin.ts';
+import { openSiteFolder } from '../publish/site-folder.ts';
+import { showProgress } from '../terminal/progress.ts';
+import { describeFailures, describeRepair } from '../terminal/report.ts';
 import { EXIT, resolvePath, runCommand } from './command.ts';
-import { readOrigin } from './origin.ts';
-import { showProgress } from './progress.ts';
-import { describeFailures, describeRepair } from './report.ts';
-import { openSiteFolder } from './site-folder.ts';
 
 const command = new Command('npm run doctor --')
   .usage('OUT [options]')

@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { addSiteOptions, readSite, type SiteFlags } from '../publish/settings.ts';
+import { openSiteFolder, readStanding } from '../publish/site-folder.ts';
+import { showProgress } from '../terminal/progress.ts';
+import { describeFailures, summarise } from '../terminal/report.ts';
+import { countOf, formatCount, paint, showText } from '../terminal/terminal.ts';
 import { CommandError, EXIT, PROJECT_FOLDER, resolvePath, runCommand } from './command.ts';
-import { showProgress } from './progress.ts';
-import { describeFailures, summarise } from './report.ts';
-import { addSiteOptions, readSite, type SiteFlags } from './settings.ts';
-import { openSiteFolder, readStanding } from './site-folder.ts';
-import { countOf, formatCount, paint, showText } from './terminal.ts';
 
 interface Flags extends SiteFlags {
   readonly out: string;

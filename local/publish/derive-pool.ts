@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import type { Article, Derivation, Upload } from '../lambda/article/article.ts';
-import type { Derivations } from '../lambda/derivations.ts';
-import type { Site } from '../lambda/site.ts';
-import { siteDerivations } from '../lambda/site-derivations.ts';
-import type { Content } from '../lambda/store/store.ts';
+import type { Article, Derivation, Upload } from '../../lambda/model/article.ts';
+import type { Site } from '../../lambda/model/site.ts';
+import type { Derivations } from '../../lambda/protocol/derivations.ts';
+import { siteDerivations } from '../../lambda/site-documents.ts';
+import type { Content } from '../../lambda/store/store.ts';
 
 /** What a thread answers: the derivation and the page of what it published, or what was thrown. */
 export type Answer =

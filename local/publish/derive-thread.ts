@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Derivation, Upload } from '../lambda/article/article.ts';
-import { siteDerivations } from '../lambda/site-derivations.ts';
-import type { Content } from '../lambda/store/store.ts';
+import type { Derivation, Upload } from '../../lambda/model/article.ts';
+import { siteDerivations } from '../../lambda/site-documents.ts';
+import type { Content } from '../../lambda/store/store.ts';
 import type { Answer } from './derive-pool.ts';
 
 const { derive, articlePage } = siteDerivations(workerData);

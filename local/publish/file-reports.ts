@@ -1,12 +1,12 @@
-import type { Rejection, Warning } from '../lambda/article/article.ts';
-import { articleId } from '../lambda/article/identity.ts';
-import { CorruptStateError } from '../lambda/errors.ts';
-import type { List } from '../lambda/index/places.ts';
-import { SITE } from '../lambda/public-paths.ts';
-import { type ArticleRecord, parseRecord, recordKey } from '../lambda/record.ts';
-import type { KeyReport } from '../lambda/republish.ts';
-import type { Store } from '../lambda/store/store.ts';
-import { readRecords } from './standing.ts';
+import type { Rejection, Warning } from '../../lambda/model/article.ts';
+import { articleId } from '../../lambda/model/identity.ts';
+import { SITE } from '../../lambda/model/paths.ts';
+import type { KeyReport } from '../../lambda/protocol/context.ts';
+import type { List } from '../../lambda/protocol/entries.ts';
+import { CorruptStateError } from '../../lambda/protocol/errors.ts';
+import { type ArticleRecord, parseRecord, recordKey } from '../../lambda/protocol/record.ts';
+import type { Store } from '../../lambda/store/store.ts';
+import { readRecords } from './totals.ts';
 
 /** What became of one file, as its uploader may want to know it. */
 export type FileReport = { readonly key: string; readonly id: string } & (

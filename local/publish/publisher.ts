@@ -1,13 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { articleId } from '../lambda/article/identity.ts';
-import type { Derivations } from '../lambda/derivations.ts';
-import { CorruptStateError, LostStateError } from '../lambda/errors.ts';
-import { parseSiteHead, SITE_HEAD_KEY, type SiteHead } from '../lambda/index/heads.ts';
-import { parseRecord, recordKey, stampOf } from '../lambda/record.ts';
-import { type RepairReport, repair } from '../lambda/repair.ts';
-import { type Context, type KeyReport, republish } from '../lambda/republish.ts';
-import { listAll, type ReadableStore } from '../lambda/store/store.ts';
-import { survey } from '../lambda/survey.ts';
+import { survey } from '../../lambda/maintenance/comparison.ts';
+import { type RepairReport, repair } from '../../lambda/maintenance/repair.ts';
+import { articleId } from '../../lambda/model/identity.ts';
+import type { Context, KeyReport } from '../../lambda/protocol/context.ts';
+import type { Derivations } from '../../lambda/protocol/derivations.ts';
+import { CorruptStateError, LostStateError } from '../../lambda/protocol/errors.ts';
+import { parseSiteHead, SITE_HEAD_KEY, type SiteHead } from '../../lambda/protocol/heads.ts';
+import { parseRecord, recordKey, stampOf } from '../../lambda/protocol/record.ts';
+import { republish } from '../../lambda/protocol/republish.ts';
+import { listAll, type ReadableStore } from '../../lambda/store/store.ts';
 import type { Changes } from './changes.ts';
 import type { Output, Owed } from './output.ts';
 

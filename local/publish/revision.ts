@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Site } from '../lambda/site.ts';
+import type { Site } from '../../lambda/model/site.ts';
 
 /**
  * The revision of the code below a project's `lambda/`, its dependencies and the site's settings: all that a record or

@@ -1,17 +1,17 @@
 import { availableParallelism } from 'node:os';
-import { SITE } from '../lambda/public-paths.ts';
-import { reportOf } from '../lambda/republish.ts';
-import type { Site } from '../lambda/site.ts';
-import { siteDerivations } from '../lambda/site-derivations.ts';
-import { FolderStore } from '../lambda/store/folder.ts';
-import { PROJECT_FOLDER } from './command.ts';
+import { SITE } from '../../lambda/model/paths.ts';
+import type { Site } from '../../lambda/model/site.ts';
+import { reportOf } from '../../lambda/protocol/republish.ts';
+import { siteDerivations } from '../../lambda/site-documents.ts';
+import { FolderStore } from '../../lambda/store/folder.ts';
+import { PROJECT_FOLDER } from '../commands/command.ts';
+import type { RejectedReport, Standing } from '../terminal/report.ts';
 import { DerivePool } from './derive-pool.ts';
 import { writeOrigin } from './origin.ts';
 import { inOutput, type Output, openOutput } from './output.ts';
 import { Publisher } from './publisher.ts';
-import type { RejectedReport, Standing } from './report.ts';
 import { revisionOf } from './revision.ts';
-import { countEntries, readRecords } from './standing.ts';
+import { countEntries, readRecords } from './totals.ts';
 
 /** A site that is published from a folder of articles into another folder. */
 export interface SiteFolder {

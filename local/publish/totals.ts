@@ -1,6 +1,6 @@
-import { type List, listPrefix, parseEntry } from '../lambda/index/places.ts';
-import { type ArticleRecord, parseRecord, recordKey, vouchesFor } from '../lambda/record.ts';
-import { listAll, type Store } from '../lambda/store/store.ts';
+import { type List, listPrefix, parseEntry } from '../../lambda/protocol/entries.ts';
+import { type ArticleRecord, parseRecord, recordKey, vouchesFor } from '../../lambda/protocol/record.ts';
+import { listAll, type Store } from '../../lambda/store/store.ts';
 
 /** The records that stand in a list of the index now, in its order: newest first. */
 export async function* readRecords(

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { Warning } from '../lambda/article/article.ts';
-import { type Html, html, raw } from '../lambda/pages/html.ts';
-import { linksFrom } from '../lambda/pages/links.ts';
-import { FAVICON_PATH, STYLE_PATH } from '../lambda/pages/page.ts';
-import { dayOf } from '../lambda/pages/time.ts';
-import { articlePath, HOME_PATH, listingPath } from '../lambda/public-paths.ts';
-import type { Site } from '../lambda/site.ts';
-import type { FileReport } from './file-reports.ts';
-import { sentence } from './report.ts';
-import { countOf, formatCount } from './terminal.ts';
+import type { Warning } from '../../lambda/model/article.ts';
+import { articlePath, FAVICON_PATH, HOME_PATH, listingPath, STYLE_PATH } from '../../lambda/model/paths.ts';
+import type { Site } from '../../lambda/model/site.ts';
+import { type Html, html, raw } from '../../lambda/pages/html.ts';
+import { linksFrom } from '../../lambda/pages/links.ts';
+import { dayOf } from '../../lambda/pages/time.ts';
+import type { FileReport } from '../publish/file-reports.ts';
+import { sentence } from '../terminal/report.ts';
+import { countOf, formatCount } from '../terminal/terminal.ts';
 
 /** Where the local server shows the report; no public file has such a name. */
 export const REPORT_PATH = '_report';

@@ -4,10 +4,9 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import fresh from 'fresh';
 import Negotiator from 'negotiator';
-import { NOT_FOUND_PATH } from '../lambda/pages/assets.ts';
-import { HOME_PATH } from '../lambda/public-paths.ts';
-import type { Store } from '../lambda/store/store.ts';
-import { CommandError, describeError } from './command.ts';
+import { HOME_PATH, NOT_FOUND_PATH } from '../../lambda/model/paths.ts';
+import type { Store } from '../../lambda/store/store.ts';
+import { CommandError, describeError } from '../commands/command.ts';
 import { contentTypeOf, isText } from './content-type.ts';
 
 /** A page that the server makes when it is asked for it. */

@@ -1,8 +1,8 @@
-import type { Warning } from '../lambda/article/article.ts';
-import type { RepairReport } from '../lambda/repair.ts';
-import type { KeyReport } from '../lambda/republish.ts';
-import { StoreError } from '../lambda/store/store.ts';
-import type { Pass } from './publisher.ts';
+import type { RepairReport } from '../../lambda/maintenance/repair.ts';
+import type { Warning } from '../../lambda/model/article.ts';
+import type { KeyReport } from '../../lambda/protocol/context.ts';
+import { StoreError } from '../../lambda/store/store.ts';
+import type { Pass } from '../publish/publisher.ts';
 import { countOf, formatCount, padColumns, paint, showText, widest } from './terminal.ts';
 
 /** What stands after a pass, whether it worked on it or not. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { MAX_UPLOAD_BYTES } from '../../lambda/article/article.ts';
-import { deriveArticle } from '../../lambda/article/derive.ts';
+import { deriveArticle } from '../../lambda/article/pipeline.ts';
+import { MAX_UPLOAD_BYTES } from '../../lambda/model/article.ts';
 import { derive, publish, SITE, UPLOADED, uploadOf } from './uploads.ts';
 
 describe('what real uploads teach (design, section 1)', () => {

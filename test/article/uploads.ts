@@ -1,6 +1,6 @@
-import type { Article, Derivation, Upload } from '../../lambda/article/article.ts';
-import { deriveArticle } from '../../lambda/article/derive.ts';
-import type { Site } from '../../lambda/site.ts';
+import { deriveArticle } from '../../lambda/article/pipeline.ts';
+import type { Article, Derivation, Upload } from '../../lambda/model/article.ts';
+import type { Site } from '../../lambda/model/site.ts';
 
 /** When the uploads of the tests arrive, unless they say otherwise. */
 export const UPLOADED = Date.UTC(2024, 0, 2, 3, 4, 5);

@@ -12,8 +12,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { PurgeQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { articleId } from '../../lambda/article/identity.ts';
-import { isMotoInstalled, type Moto, startMoto } from '../moto.ts';
+import { articleId } from '../../lambda/model/identity.ts';
+import { isMotoInstalled, type Moto, startMoto } from '../support/moto.ts';
 import {
   askAws,
   at,

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Moto } from '../moto.ts';
+import type { Moto } from '../support/moto.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
 const ACCOUNT = '123456789012';

@@ -8,7 +8,7 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { Moto } from '../moto.ts';
+import type { Moto } from '../support/moto.ts';
 import { at, type Credentials, clientFor, type Deployment, environmentFor } from './deployment.ts';
 
 const BATCH_SIZE = 100;

@@ -1,15 +1,15 @@
 import { createServer, type Server } from 'node:http';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Article } from '../../lambda/article/article.ts';
 import { ALLOWED } from '../../lambda/clean/allow-list.ts';
+import type { Article } from '../../lambda/model/article.ts';
+import { articlePath } from '../../lambda/model/paths.ts';
 import { renderArticlePage } from '../../lambda/pages/article.ts';
 import { staticAssets } from '../../lambda/pages/assets.ts';
-import { articlePath } from '../../lambda/public-paths.ts';
 import { derive, SITE } from '../article/uploads.ts';
-import { hasBrowser, launchBrowser } from '../browser.ts';
 import { readAtom, readChannel, readJsonFeed, render } from '../feeds/render.ts';
 import { textOf } from '../feeds/xml-tree.ts';
+import { hasBrowser, launchBrowser } from '../support/browser.ts';
 import { surround, VECTORS } from './vectors.ts';
 
 /** Documents that are looked at in one page load, each in a frame of its own. */

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseFragment } from 'parse5';
-import type { Article } from '../../lambda/article/article.ts';
 import { bodyToHtml } from '../../lambda/article/body.ts';
 import { parseFrontMatter } from '../../lambda/article/front-matter.ts';
+import type { Article } from '../../lambda/model/article.ts';
 import { publish } from '../article/uploads.ts';
 
 const folder = new URL('corpus/', import.meta.url);

@@ -4,10 +4,10 @@ import { parseFeed, parseOpml } from 'feedsmith';
 import { type DefaultTreeAdapterMap, parseFragment } from 'parse5';
 import Parser from 'rss-parser';
 import { describe, expect, test } from 'vitest';
-import type { Article } from '../../lambda/article/article.ts';
 import { feedModel } from '../../lambda/feeds/model.ts';
 import { renderOpml } from '../../lambda/feeds/opml.ts';
-import type { Site } from '../../lambda/site.ts';
+import type { Article } from '../../lambda/model/article.ts';
+import type { Site } from '../../lambda/model/site.ts';
 import { type Rendered, render } from './render.ts';
 import { FINANCE, SAMPLE_SITE, sampleArticle } from './sample.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Article } from '../../lambda/article/article.ts';
-import { articleGuid, articleId } from '../../lambda/article/identity.ts';
 import { escapeHtml, lineText } from '../../lambda/feeds/feed-text.ts';
 import { renderOpml } from '../../lambda/feeds/opml.ts';
+import type { Article } from '../../lambda/model/article.ts';
+import { articleGuid, articleId } from '../../lambda/model/identity.ts';
 import { findings, readAtom, readChannel, readJsonFeed, render } from './render.ts';
 import { SAMPLE_SITE } from './sample.ts';
 import { validateOpml } from './validate-opml.ts';

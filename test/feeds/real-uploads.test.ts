@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { deriveArticle } from '../../lambda/article/derive.ts';
-import { SITE } from '../../lambda/public-paths.ts';
+import { deriveArticle } from '../../lambda/article/pipeline.ts';
+import { SITE } from '../../lambda/model/paths.ts';
 import { findings, render } from './render.ts';
 import { SAMPLE_SITE } from './sample.ts';
 

@@ -1,10 +1,10 @@
-import type { Article } from '../../lambda/article/article.ts';
 import { renderAtom } from '../../lambda/feeds/atom.ts';
 import { renderJsonFeed } from '../../lambda/feeds/json-feed.ts';
 import { feedModel } from '../../lambda/feeds/model.ts';
 import { renderRss } from '../../lambda/feeds/rss.ts';
-import { type ListingFile, listingPath, publicUrl, type Scope } from '../../lambda/public-paths.ts';
-import type { Site } from '../../lambda/site.ts';
+import type { Article } from '../../lambda/model/article.ts';
+import { type ListingFile, listingPath, publicUrl, type Scope } from '../../lambda/model/paths.ts';
+import type { Site } from '../../lambda/model/site.ts';
 import { FINANCE, SAMPLE_SITE } from './sample.ts';
 import { validateAtom } from './validate-atom.ts';
 import { validateJsonFeed } from './validate-json-feed.ts';

@@ -1,7 +1,7 @@
-import type { Article } from '../../lambda/article/article.ts';
-import { articleGuid, articleId } from '../../lambda/article/identity.ts';
-import type { Scope } from '../../lambda/public-paths.ts';
-import type { Site } from '../../lambda/site.ts';
+import type { Article } from '../../lambda/model/article.ts';
+import { articleGuid, articleId } from '../../lambda/model/identity.ts';
+import type { Scope } from '../../lambda/model/paths.ts';
+import type { Site } from '../../lambda/model/site.ts';
 
 /** The site that the tests publish. */
 export const SAMPLE_SITE: Site = {

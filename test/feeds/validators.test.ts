@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { renderOpml } from '../../lambda/feeds/opml.ts';
-import { listingPath, publicUrl } from '../../lambda/public-paths.ts';
+import { listingPath, publicUrl } from '../../lambda/model/paths.ts';
 import { render } from './render.ts';
 import { FINANCE, SAMPLE_SITE, sampleArticle } from './sample.ts';
 import { validateAtom } from './validate-atom.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Article } from '../../lambda/article/article.ts';
-import { parseSite } from '../../lambda/site.ts';
-import { siteDerivations } from '../../lambda/site-derivations.ts';
+import type { Article } from '../../lambda/model/article.ts';
+import { parseSite } from '../../lambda/model/site.ts';
+import { siteDerivations } from '../../lambda/site-documents.ts';
 import { parseXml } from './xml-tree.ts';
 
 /** What could be taken for the boundary of an item, or for a place that something is put into. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SiteError } from '../../lambda/site.ts';
+import { SiteError } from '../../lambda/model/site.ts';
 import { parseDelivery } from '../../lib/cdn.ts';
 import { BLOCKED, objectsOf, one, statements, synthesize } from './synthesize.ts';
 

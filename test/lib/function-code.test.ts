@@ -6,9 +6,9 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { buildPlain, measureBundle } from '../../bench/start-up/bundles.ts';
 import { S3Server } from '../../bench/start-up/s3-server.ts';
-import { articleId } from '../../lambda/article/identity.ts';
-import { articlePath } from '../../lambda/public-paths.ts';
-import { parseSite } from '../../lambda/site.ts';
+import { articleId } from '../../lambda/model/identity.ts';
+import { articlePath } from '../../lambda/model/paths.ts';
+import { parseSite } from '../../lambda/model/site.ts';
 import { buildModule, bundleFunction } from '../../lib/function-code.ts';
 
 describe('the bundle of the function', () => {

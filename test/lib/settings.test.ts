@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { parseSite } from '../../lambda/site.ts';
+import { parseSite } from '../../lambda/model/site.ts';
 import { readSettings } from '../../lib/settings.ts';
 
 describe('the settings of the stack', () => {

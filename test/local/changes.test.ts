@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ChangeQueue } from '../../local/changes.ts';
+import { ChangeQueue } from '../../local/publish/changes.ts';
 
 const batches: { files: string[]; unknown: boolean }[] = [];
 let work: () => Promise<void>;

@@ -3,7 +3,7 @@ import { existsSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { lockFolder } from '../../local/lock.ts';
+import { lockFolder } from '../../local/publish/lock.ts';
 import { writeCorpus } from './corpus.ts';
 import { readTree, stampsBelow, temporaryFolder, writeFiles } from './folders.ts';
 

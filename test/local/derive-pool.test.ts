@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { parseSite } from '../../lambda/site.ts';
-import { siteDerivations } from '../../lambda/site-derivations.ts';
-import { DerivePool } from '../../local/derive-pool.ts';
+import { parseSite } from '../../lambda/model/site.ts';
+import { siteDerivations } from '../../lambda/site-documents.ts';
+import { DerivePool } from '../../local/publish/derive-pool.ts';
 import { articlePath, articleText } from './corpus.ts';
 
 const SITE = parseSite({});

@@ -1,10 +1,10 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { parseSite } from '../../lambda/site.ts';
-import { PROJECT_FOLDER } from '../../local/command.ts';
-import { readOrigin, writeOrigin } from '../../local/origin.ts';
-import { revisionOf } from '../../local/revision.ts';
+import { parseSite } from '../../lambda/model/site.ts';
+import { PROJECT_FOLDER } from '../../local/commands/command.ts';
+import { readOrigin, writeOrigin } from '../../local/publish/origin.ts';
+import { revisionOf } from '../../local/publish/revision.ts';
 import { temporaryFolder } from './folders.ts';
 
 const site = parseSite({ title: '甲', categories: { 'C/C++': { title: 'C' } }, hub: 'https://hub.example/' });

@@ -1,11 +1,11 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { articleId } from '../../lambda/article/identity.ts';
-import { recordKey } from '../../lambda/record.ts';
+import { articleId } from '../../lambda/model/identity.ts';
+import { recordKey } from '../../lambda/protocol/record.ts';
 import { FolderStore } from '../../lambda/store/folder.ts';
-import { type Output, openOutput } from '../../local/output.ts';
-import { Publisher } from '../../local/publisher.ts';
+import { type Output, openOutput } from '../../local/publish/output.ts';
+import { Publisher } from '../../local/publish/publisher.ts';
 import { readTree, stampsBelow, temporaryFolder, writeFiles } from './folders.ts';
 import { plainDerivations } from './plain-derivations.ts';
 

@@ -1,10 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { KeyReport } from '../../lambda/republish.ts';
-import { parseSite } from '../../lambda/site.ts';
-import type { FileReport } from '../../local/file-reports.ts';
-import { describeChange, describeFailures, type RejectedReport, summarise } from '../../local/report.ts';
-import { renderReportPage } from '../../local/report-page.ts';
-import { padColumns, showText } from '../../local/terminal.ts';
+import { parseSite } from '../../lambda/model/site.ts';
+import type { KeyReport } from '../../lambda/protocol/context.ts';
+import type { FileReport } from '../../local/publish/file-reports.ts';
+import { renderReportPage } from '../../local/serve/report-page.ts';
+import {
+  describeChange,
+  describeFailures,
+  type RejectedReport,
+  summarise,
+} from '../../local/terminal/report.ts';
+import { padColumns, showText } from '../../local/terminal/terminal.ts';
 
 const published: KeyReport = { key: 'a.md', id: '1', status: 'published', title: '甲', warnings: [] };
 const rejected: RejectedReport = {

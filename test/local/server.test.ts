@@ -2,12 +2,12 @@ import { get, request as httpRequest, type IncomingHttpHeaders, type Server } fr
 import { createServer as createTcpServer } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { parseSite } from '../../lambda/site.ts';
-import { siteDerivations } from '../../lambda/site-derivations.ts';
+import { parseSite } from '../../lambda/model/site.ts';
+import { siteDerivations } from '../../lambda/site-documents.ts';
 import { FolderStore } from '../../lambda/store/folder.ts';
 import { MemoryStore } from '../../lambda/store/memory.ts';
-import { contentTypeOf } from '../../local/content-type.ts';
-import { closeServers, createSiteServer, listen } from '../../local/server.ts';
+import { contentTypeOf } from '../../local/serve/content-type.ts';
+import { closeServers, createSiteServer, listen } from '../../local/serve/server.ts';
 import { temporaryFolder, writeFiles } from './folders.ts';
 
 interface Reply {

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { parseSite } from '../../lambda/site.ts';
-import { PROJECT_FOLDER } from '../../local/command.ts';
-import { revisionOf } from '../../local/revision.ts';
-import { readSite } from '../../local/settings.ts';
+import { parseSite } from '../../lambda/model/site.ts';
+import { PROJECT_FOLDER } from '../../local/commands/command.ts';
+import { revisionOf } from '../../local/publish/revision.ts';
+import { readSite } from '../../local/publish/settings.ts';
 import { temporaryFolder } from './folders.ts';
 
 let project: string;

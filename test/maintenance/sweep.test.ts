@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { articleId } from '../lambda/article/identity.ts';
-import { UnfinishedSweepError } from '../lambda/errors.ts';
-import { SITE_HEAD_KEY } from '../lambda/index/heads.ts';
-import { recordKey } from '../lambda/record.ts';
-import { type SweepReport, sweep } from '../lambda/sweep.ts';
-import { article, SmallSite } from './simulation/small-site.ts';
-import { historicalWorkshop, plainWorkshop } from './simulation/workshops.ts';
-import { text } from './store/contract.ts';
+import { type SweepReport, sweep } from '../../lambda/maintenance/sweep.ts';
+import { articleId } from '../../lambda/model/identity.ts';
+import { UnfinishedSweepError } from '../../lambda/protocol/errors.ts';
+import { SITE_HEAD_KEY } from '../../lambda/protocol/heads.ts';
+import { recordKey } from '../../lambda/protocol/record.ts';
+import { article, SmallSite } from '../simulation/small-site.ts';
+import { historicalWorkshop, plainWorkshop } from '../simulation/workshops.ts';
+import { text } from '../store/contract.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSite, SITE_SETTINGS, SiteError } from '../lambda/site.ts';
+import { parseSite, SITE_SETTINGS, SiteError } from '../../lambda/model/site.ts';
 
 describe('the settings of a site', () => {
   it('need not be set at all', () => {

@@ -1,10 +1,10 @@
 import { load } from 'cheerio';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Article } from '../../lambda/article/article.ts';
+import type { Article } from '../../lambda/model/article.ts';
+import { articlePath, listingPath, publicUrl } from '../../lambda/model/paths.ts';
 import { renderArticlePage } from '../../lambda/pages/article.ts';
 import { printable } from '../../lambda/pages/html.ts';
-import { articlePath, listingPath, publicUrl } from '../../lambda/public-paths.ts';
 import { bareArticle, englishArticle, englishSite, fullArticle, site } from './samples.ts';
 
 const parse = (article: Article, of = site) => load(renderArticlePage(article, of));

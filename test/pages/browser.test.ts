@@ -2,13 +2,13 @@ import { createServer, type Server } from 'node:http';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { articlePath, listingPath, type Scope } from '../../lambda/model/paths.ts';
+import type { Site } from '../../lambda/model/site.ts';
 import { renderArticlePage } from '../../lambda/pages/article.ts';
 import { staticAssets } from '../../lambda/pages/assets.ts';
 import { renderCategoryPage } from '../../lambda/pages/category.ts';
 import { type HomeCategory, renderHomePage } from '../../lambda/pages/home.ts';
-import { articlePath, listingPath, type Scope } from '../../lambda/public-paths.ts';
-import type { Site } from '../../lambda/site.ts';
-import { hasBrowser, launchBrowser } from '../browser.ts';
+import { hasBrowser, launchBrowser } from '../support/browser.ts';
 import { bareArticle, englishArticle, englishSite, foreignArticle, fullArticle, site } from './samples.ts';
 
 const CATEGORY: Scope = { kind: 'category', name: '金融' };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { articlePath, LISTING_FILES, listingPath, publicUrl } from '../../lambda/model/paths.ts';
 import { linksFrom, linksFromAnywhere, webUrl } from '../../lambda/pages/links.ts';
-import { articlePath, LISTING_FILES, listingPath, publicUrl } from '../../lambda/public-paths.ts';
 import { site } from './samples.ts';
 
 const publicPath = fc.oneof(

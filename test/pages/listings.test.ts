@@ -1,8 +1,8 @@
 import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
+import { articlePath, listingPath, publicUrl } from '../../lambda/model/paths.ts';
 import { renderCategoryPage } from '../../lambda/pages/category.ts';
 import { type HomeCategory, NEWEST_ON_HOME, renderHomePage } from '../../lambda/pages/home.ts';
-import { articlePath, listingPath, publicUrl } from '../../lambda/public-paths.ts';
 import { bareArticle, englishArticle, englishSite, fullArticle, site } from './samples.ts';
 
 const category = (name: string, articles = [fullArticle, englishArticle, bareArticle], of = site) =>

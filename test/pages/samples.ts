@@ -1,5 +1,5 @@
-import type { Article } from '../../lambda/article/article.ts';
-import type { Site } from '../../lambda/site.ts';
+import type { Article } from '../../lambda/model/article.ts';
+import type { Site } from '../../lambda/model/site.ts';
 
 /** A site in Chinese whose base URL has a path. */
 export const site: Site = {

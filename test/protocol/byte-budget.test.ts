@@ -1,13 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readListing } from '../lambda/index/listing.ts';
-import { SeenEntries } from '../lambda/index/seen-entries.ts';
-import { SITE } from '../lambda/public-paths.ts';
-import { type Context, republish } from '../lambda/republish.ts';
-import { Room } from '../lambda/room.ts';
-import { MemoryStore } from '../lambda/store/memory.ts';
-import { bytesOf, plainDerivations } from './simulation/plain-derivations.ts';
+import { SITE } from '../../lambda/model/paths.ts';
+import { Room } from '../../lambda/protocol/byte-budget.ts';
+import type { Context } from '../../lambda/protocol/context.ts';
+import { readListing } from '../../lambda/protocol/listing.ts';
+import { republish } from '../../lambda/protocol/republish.ts';
+import { SeenEntries } from '../../lambda/protocol/seen-entries.ts';
+import { MemoryStore } from '../../lambda/store/memory.ts';
+import { bytesOf, plainDerivations } from '../simulation/plain-derivations.ts';
 
 describe('room for bytes', () => {
   it('is never overfilled but by one that has it alone, and lets everybody in, in order', async () => {

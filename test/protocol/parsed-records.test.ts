@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { articleId } from '../../lambda/article/identity.ts';
-import { ParsedRecords } from '../../lambda/index/parsed-records.ts';
-import { recordKey } from '../../lambda/record.ts';
+import { articleId } from '../../lambda/model/identity.ts';
+import { ParsedRecords } from '../../lambda/protocol/parsed-records.ts';
+import { recordKey } from '../../lambda/protocol/record.ts';
 
 function bytesOf(key: string, filling = ''): { readonly where: string; readonly body: Uint8Array } {
   const outcome = { status: 'deleted', filling };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Context, republish } from '../../lambda/republish.ts';
+import type { Context } from '../../lambda/protocol/context.ts';
+import { republish } from '../../lambda/protocol/republish.ts';
 import { MemoryStore } from '../../lambda/store/memory.ts';
 import { type ArchivePlan, crowdedCategories, fillWithArchive, publishedAt } from './archive.ts';
 import { ITEMS_PER_FEED } from './load.ts';

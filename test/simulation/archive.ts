@@ -1,9 +1,9 @@
-import type { Article } from '../../lambda/article/article.ts';
-import { articleId } from '../../lambda/article/identity.ts';
-import { placeKey } from '../../lambda/index/places.ts';
-import { SeenEntries } from '../../lambda/index/seen-entries.ts';
-import { articlePath } from '../../lambda/public-paths.ts';
-import { publishLists, type TouchedPlace } from '../../lambda/publish-lists.ts';
+import type { Article } from '../../lambda/model/article.ts';
+import { articleId } from '../../lambda/model/identity.ts';
+import { articlePath } from '../../lambda/model/paths.ts';
+import type { Context } from '../../lambda/protocol/context.ts';
+import { placeKey } from '../../lambda/protocol/entries.ts';
+import { publishLists, type TouchedPlace } from '../../lambda/protocol/lists.ts';
 import {
   newAttempt,
   nextRecord,
@@ -12,8 +12,8 @@ import {
   recordContent,
   recordKey,
   stampOf,
-} from '../../lambda/record.ts';
-import type { Context } from '../../lambda/republish.ts';
+} from '../../lambda/protocol/record.ts';
+import { SeenEntries } from '../../lambda/protocol/seen-entries.ts';
 import type { Content } from '../../lambda/store/store.ts';
 import type { Buckets } from './world.ts';
 

@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { search } from './search.ts';
 import { plainWorkshop } from './workshops.ts';
 
-vi.mock(import('../../lambda/index/places.ts'), async (original) => {
+vi.mock(import('../../lambda/protocol/entries.ts'), async (original) => {
   const places = await original();
   return { ...places, entryName: (time, id, stamp) => places.entryName(time, id, stamp, '0'.repeat(12)) };
 });

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { articleId } from '../../lambda/article/identity.ts';
-import { CorruptStateError, LostStateError, NewerStateError } from '../../lambda/errors.ts';
-import { categoryHeadKey, SITE_HEAD_KEY } from '../../lambda/index/heads.ts';
-import { listingPath, SITE } from '../../lambda/public-paths.ts';
-import { recordKey } from '../../lambda/record.ts';
-import { republish } from '../../lambda/republish.ts';
+import { articleId } from '../../lambda/model/identity.ts';
+import { listingPath, SITE } from '../../lambda/model/paths.ts';
+import { CorruptStateError, LostStateError, NewerStateError } from '../../lambda/protocol/errors.ts';
+import { categoryHeadKey, SITE_HEAD_KEY } from '../../lambda/protocol/heads.ts';
+import { recordKey } from '../../lambda/protocol/record.ts';
+import { republish } from '../../lambda/protocol/republish.ts';
 import type { Content } from '../../lambda/store/store.ts';
 import { text } from '../store/contract.ts';
 import { article, SmallSite } from './small-site.ts';

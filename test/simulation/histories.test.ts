@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
-import { articleId } from '../../lambda/article/identity.ts';
-import { archivePath, listingPath, SITE } from '../../lambda/public-paths.ts';
-import { recordKey } from '../../lambda/record.ts';
-import { type KeyReport, republish } from '../../lambda/republish.ts';
+import { articleId } from '../../lambda/model/identity.ts';
+import { archivePath, listingPath, SITE } from '../../lambda/model/paths.ts';
+import type { KeyReport } from '../../lambda/protocol/context.ts';
+import { recordKey } from '../../lambda/protocol/record.ts';
+import { republish } from '../../lambda/protocol/republish.ts';
 import { type Around, interceptRequests } from './intercept.ts';
 import { article, SmallSite } from './small-site.ts';
 import { historicalWorkshop } from './workshops.ts';

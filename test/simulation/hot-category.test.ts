@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseEntry } from '../../lambda/index/places.ts';
-import { listingPath, SITE } from '../../lambda/public-paths.ts';
+import { listingPath, SITE } from '../../lambda/model/paths.ts';
+import { parseEntry } from '../../lambda/protocol/entries.ts';
 import { distant, type Equipment, ITEMS_PER_FEED, type Load, publishLoad } from './load.ts';
 import { bytesOf, plainDerivations } from './plain-derivations.ts';
 import { Random } from './random.ts';

@@ -1,10 +1,11 @@
-import type { Article } from '../../lambda/article/article.ts';
-import { articleId } from '../../lambda/article/identity.ts';
-import type { Derivations } from '../../lambda/derivations.ts';
-import { placeKey } from '../../lambda/index/places.ts';
-import { listingPath, OPML_PATH, SITE } from '../../lambda/public-paths.ts';
-import { parseRecord, placesOf, recordKey } from '../../lambda/record.ts';
-import { type Context, republish } from '../../lambda/republish.ts';
+import type { Article } from '../../lambda/model/article.ts';
+import { articleId } from '../../lambda/model/identity.ts';
+import { listingPath, OPML_PATH, SITE } from '../../lambda/model/paths.ts';
+import type { Context } from '../../lambda/protocol/context.ts';
+import type { Derivations } from '../../lambda/protocol/derivations.ts';
+import { placeKey } from '../../lambda/protocol/entries.ts';
+import { parseRecord, placesOf, recordKey } from '../../lambda/protocol/record.ts';
+import { republish } from '../../lambda/protocol/republish.ts';
 import { MemoryStore } from '../../lambda/store/memory.ts';
 import { type Content, listAll } from '../../lambda/store/store.ts';
 import { type Buckets, ITEMS_PER_FEED, type Outcome } from './world.ts';

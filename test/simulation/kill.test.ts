@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type RepublishOptions, republish } from '../../lambda/republish.ts';
+import type { RepublishOptions } from '../../lambda/protocol/context.ts';
+import { republish } from '../../lambda/protocol/republish.ts';
 import { interceptRequests } from './intercept.ts';
 import { article, SmallSite } from './small-site.ts';
 

@@ -1,4 +1,5 @@
-import { type Context, republish } from '../../lambda/republish.ts';
+import type { Context } from '../../lambda/protocol/context.ts';
+import { republish } from '../../lambda/protocol/republish.ts';
 import { MemoryStore, type StoreRequest } from '../../lambda/store/memory.ts';
 import type { Content, Store } from '../../lambda/store/store.ts';
 import { meter, type Usage } from './usage.ts';

@@ -1,7 +1,7 @@
-import type { Article, Derivation, Upload } from '../../lambda/article/article.ts';
-import { articleGuid, articleId } from '../../lambda/article/identity.ts';
-import type { Derivations, PublicDocument } from '../../lambda/derivations.ts';
-import { HOME_PATH, listingPath, OPML_PATH } from '../../lambda/public-paths.ts';
+import type { Article, Derivation, Upload } from '../../lambda/model/article.ts';
+import { articleGuid, articleId } from '../../lambda/model/identity.ts';
+import { HOME_PATH, listingPath, OPML_PATH } from '../../lambda/model/paths.ts';
+import type { Derivations, PublicDocument } from '../../lambda/protocol/derivations.ts';
 import type { Content } from '../../lambda/store/store.ts';
 import type { SimulatedFile } from './plan.ts';
 

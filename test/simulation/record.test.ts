@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { articleId } from '../../lambda/article/identity.ts';
-import { placeKey } from '../../lambda/index/places.ts';
-import { nextRecord, placesOf, type Reading, recordKey, vouchesFor } from '../../lambda/record.ts';
-import { survey } from '../../lambda/survey.ts';
+import { survey } from '../../lambda/maintenance/comparison.ts';
+import { articleId } from '../../lambda/model/identity.ts';
+import { placeKey } from '../../lambda/protocol/entries.ts';
+import { nextRecord, placesOf, type Reading, recordKey, vouchesFor } from '../../lambda/protocol/record.ts';
 import { text } from '../store/contract.ts';
 import { article, SmallSite } from './small-site.ts';
 

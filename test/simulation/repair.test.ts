@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { articleId } from '../../lambda/article/identity.ts';
-import { NewerStateError } from '../../lambda/errors.ts';
-import { categoryHeadKey, SITE_HEAD_KEY } from '../../lambda/index/heads.ts';
-import { articlePath, listingPath, OPML_PATH, SITE } from '../../lambda/public-paths.ts';
-import { recordKey } from '../../lambda/record.ts';
-import { type RepairReport, repair } from '../../lambda/repair.ts';
+import { type RepairReport, repair } from '../../lambda/maintenance/repair.ts';
+import { articleId } from '../../lambda/model/identity.ts';
+import { articlePath, listingPath, OPML_PATH, SITE } from '../../lambda/model/paths.ts';
+import { NewerStateError } from '../../lambda/protocol/errors.ts';
+import { categoryHeadKey, SITE_HEAD_KEY } from '../../lambda/protocol/heads.ts';
+import { recordKey } from '../../lambda/protocol/record.ts';
 import { text } from '../store/contract.ts';
 import { Random } from './random.ts';
 import { expectSeedsToHold } from './seeds.ts';

@@ -1,4 +1,4 @@
-import { recordId } from '../../lambda/record.ts';
+import { recordId } from '../../lambda/protocol/record.ts';
 import type { ObjectInfo, Store } from '../../lambda/store/store.ts';
 import type { Tamper } from './world.ts';
 

@@ -1,7 +1,8 @@
-import { articleId } from '../../lambda/article/identity.ts';
-import { placeKey } from '../../lambda/index/places.ts';
-import { type ArticleRecord, parseRecord, placesOf, recordKey } from '../../lambda/record.ts';
-import { type Context, type KeyReport, type RepublishOptions, republish } from '../../lambda/republish.ts';
+import { articleId } from '../../lambda/model/identity.ts';
+import type { Context, KeyReport, RepublishOptions } from '../../lambda/protocol/context.ts';
+import { placeKey } from '../../lambda/protocol/entries.ts';
+import { type ArticleRecord, parseRecord, placesOf, recordKey } from '../../lambda/protocol/record.ts';
+import { republish } from '../../lambda/protocol/republish.ts';
 import { MemoryStore, type MemoryStoreOptions } from '../../lambda/store/memory.ts';
 import { judgePublicSite } from './judge.ts';
 import type { SimulatedFile } from './plan.ts';

@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { search } from './search.ts';
 import { plainWorkshop } from './workshops.ts';
 
-vi.mock(import('../../lambda/record.ts'), async (original) => ({
+vi.mock(import('../../lambda/protocol/record.ts'), async (original) => ({
   ...(await original()),
   vouchesFor: () => true,
 }));

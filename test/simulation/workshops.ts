@@ -1,6 +1,6 @@
-import type { Derivations } from '../../lambda/derivations.ts';
-import { parseSite } from '../../lambda/site.ts';
-import { siteDerivations } from '../../lambda/site-derivations.ts';
+import { parseSite } from '../../lambda/model/site.ts';
+import type { Derivations } from '../../lambda/protocol/derivations.ts';
+import { siteDerivations } from '../../lambda/site-documents.ts';
 import type { Content } from '../../lambda/store/store.ts';
 import { bytesOf, historicalDerivations, plainDerivations } from './plain-derivations.ts';
 import type { SimulatedFile } from './plan.ts';

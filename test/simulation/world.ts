@@ -1,5 +1,6 @@
-import { repair } from '../../lambda/repair.ts';
-import { type Context, type KeyReport, republish } from '../../lambda/republish.ts';
+import { repair } from '../../lambda/maintenance/repair.ts';
+import type { Context, KeyReport } from '../../lambda/protocol/context.ts';
+import { republish } from '../../lambda/protocol/republish.ts';
 import { MemoryStore } from '../../lambda/store/memory.ts';
 import { type Store, StoreError } from '../../lambda/store/store.ts';
 import type { Action, Plan } from './plan.ts';

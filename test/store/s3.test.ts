@@ -11,7 +11,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { S3Store } from '../../lambda/store/s3.ts';
 import { StoreError } from '../../lambda/store/store.ts';
-import { isMotoInstalled, type Moto, startMoto } from '../moto.ts';
+import { isMotoInstalled, type Moto, startMoto } from '../support/moto.ts';
 import { describeStore, text } from './contract.ts';
 
 function connect(endpoint: string): S3Client {

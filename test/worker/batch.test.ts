@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { articleId } from '../lambda/article/identity.ts';
-import { type BatchOptions, type LogLine, processBatch } from '../lambda/batch.ts';
-import type { Message } from '../lambda/events.ts';
-import type { Context } from '../lambda/republish.ts';
-import { MemoryStore, type MemoryStoreOptions } from '../lambda/store/memory.ts';
+import { articleId } from '../../lambda/model/identity.ts';
+import type { Context } from '../../lambda/protocol/context.ts';
+import { MemoryStore, type MemoryStoreOptions } from '../../lambda/store/memory.ts';
+import { type BatchOptions, type LogLine, processBatch } from '../../lambda/worker/batch.ts';
+import type { Message } from '../../lambda/worker/events.ts';
+import { bytesOf, plainDerivations } from '../simulation/plain-derivations.ts';
 import { batchOf, s3Body, testEventBody } from './events/events.ts';
-import { bytesOf, plainDerivations } from './simulation/plain-derivations.ts';
 
 /** Stores with nothing in them, and all that a batch says and asks for. */
 function world(publicOptions: MemoryStoreOptions = {}) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EventError, keysBody, parseBatch } from '../lambda/events.ts';
+import { EventError, keysBody, parseBatch } from '../../lambda/worker/events.ts';
 import { batchOf, rawS3Body, s3Body, s3Event, testEventBody } from './events/events.ts';
 
 /** The keys of the messages with these bodies, in one list each; the error's message where there is one. */

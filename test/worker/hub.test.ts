@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { pingHub } from '../lambda/websub.ts';
+import { pingHub } from '../../lambda/worker/hub.ts';
 
 function portOf(address: ReturnType<Server['address']>): number {
   if (address === null || typeof address === 'string') throw new Error('the hub does not listen on a port');

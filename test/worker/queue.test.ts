@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type Message, parseBatch } from '../lambda/events.ts';
-import { Queue } from '../lambda/queue.ts';
+import { type Message, parseBatch } from '../../lambda/worker/events.ts';
+import { Queue } from '../../lambda/worker/queue.ts';
 import { batchOf } from './events/events.ts';
 
 interface Request {

@@ -1,8 +1,6 @@
-import type { Article } from '../article/article.ts';
-import type { Scope } from '../public-paths.ts';
-import { feedPlacesOf, parseRecord, recordKey, vouchesFor } from '../record.ts';
-import type { Store } from '../store/store.ts';
-import { type Listing, readEntries, Stories } from './listing.ts';
+import type { Article } from '../../model/article.ts';
+import type { Scope } from '../../model/paths.ts';
+import type { Store } from '../../store/store.ts';
 import {
   boundaryPosition,
   type Entry,
@@ -10,8 +8,10 @@ import {
   listPrefix,
   opensArchive,
   parseEntry,
-} from './places.ts';
-import type { SeenEntries } from './seen-entries.ts';
+} from '../entries.ts';
+import { type Listing, readEntries, Stories } from '../listing.ts';
+import { feedPlacesOf, parseRecord, recordKey, vouchesFor } from '../record.ts';
+import type { SeenEntries } from '../seen-entries.ts';
 
 /** An archive of a list: the article that opens it, and the older ones down to the next that opens one. */
 export interface Archive {

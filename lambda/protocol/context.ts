@@ -1,0 +1,42 @@
+import type { Rejection, Warning } from '../model/article.ts';
+import type { ReadableStore, Store } from '../store/store.ts';
+import type { Derivations } from './derivations.ts';
+
+/** What the protocol works on and with. */
+export interface Context {
+  readonly articles: ReadableStore;
+  readonly state: Store;
+  readonly publicSite: Store;
+  readonly derivations: Derivations;
+  /** How many articles a feed holds. */
+  readonly itemsPerFeed: number;
+  /** Changes with everything but the upload that a record depends on: the code and the site's settings. */
+  readonly revision: string;
+  /** Waits before the next try: longer after more tries, and not the same time for two workers. */
+  pause(tries: number): Promise<void>;
+}
+
+export interface RepublishOptions {
+  /** Articles that are worked on at the same time. */
+  readonly concurrency?: number;
+  /** Nothing is begun once this is aborted; what was not done is reported as failed. */
+  readonly signal?: AbortSignal;
+  /** The keys are all that there are, so that their feeds are whole even where an earlier state is gone. */
+  readonly complete?: boolean;
+  /** Publishes the overview and the static documents even when no key is published. */
+  readonly overview?: boolean;
+  /** Told of each key when its record and page are done, before its feeds are. */
+  readonly onArticle?: (report: KeyReport) => void;
+  /** Told of the path of each document of a list that was written because it changed. */
+  readonly onDocument?: (path: string) => void;
+}
+
+/** What became of one key. */
+export type KeyReport = { readonly key: string; readonly id: string } & (
+  | { readonly status: 'published'; readonly title: string; readonly warnings: readonly Warning[] }
+  | { readonly status: 'skipped'; readonly reason: string; readonly warnings: readonly Warning[] }
+  | { readonly status: 'rejected'; readonly rejection: Rejection; readonly warnings: readonly Warning[] }
+  | { readonly status: 'deleted' }
+  /** Not done: the key must be delivered again. */
+  | { readonly status: 'failed'; readonly error: unknown }
+);
