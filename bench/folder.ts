@@ -118,7 +118,7 @@ export async function benchFolder(): Promise<Result> {
 async function publish(articles: string, out: string): Promise<Usage> {
   const file = `${out}.usage.json`;
   const options = ['--import', join(import.meta.dirname, 'usage.ts')];
-  const command = [join(PROJECT, 'local', 'republish.ts'), articles, '--out', out];
+  const command = [join(PROJECT, 'local', 'cli.ts'), 'republish', articles, '--out', out];
   await promisify(execFile)(process.execPath, [...options, ...command], {
     env: { ...process.env, [USAGE_FILE]: file },
   });

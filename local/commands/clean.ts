@@ -4,33 +4,38 @@ import { Command } from 'commander';
 import { deriveArticle } from '../../lambda/article/pipeline.ts';
 import type { Removal } from '../../lambda/clean/clean.ts';
 import { MAX_UPLOAD_BYTES, type Upload } from '../../lambda/model/article.ts';
+import { CommandError } from '../command-error.ts';
+import { PROJECT_FOLDER } from '../project.ts';
 import { addSiteOptions, readSite, type SiteFlags } from '../publish/settings.ts';
 import { describeWarning, sentence } from '../terminal/report.ts';
 import { padColumns, showText, widest } from '../terminal/terminal.ts';
-import { CommandError, EXIT, PROJECT_FOLDER, resolvePath, runCommand } from './command.ts';
+import { EXIT, resolvePath, runCommand } from './command.ts';
 
 interface Flags extends SiteFlags {
   readonly json?: boolean;
   readonly explain?: boolean;
 }
 
-const command = addSiteOptions(
-  new Command('npm run -s clean --')
-    .usage('FILE [--json] [--explain] [options]')
-    .showHelpAfterError('"npm run -s clean -- --help" tells more.')
-    .description('Shows what cleaning makes of an article: its content as HTML, warnings on standard error.')
+/** `republisher clean` */
+export const cleanCommand = addSiteOptions(
+  new Command('clean')
+    .description(
+      'Print an article as it would be published: its content as HTML, warnings on standard error.',
+    )
     .argument('<file>', 'the article')
-    .option('--json', 'show what would be recorded instead: everything that is known of the article')
-    .option('--explain', 'tell on standard error what was removed, and by which rule'),
-).addHelpText(
-  'after',
-  '\nExit code: 0 the article would be published or skipped, 2 rejected, 1 any other failure.',
-);
+    .option('--json', 'print everything that would be recorded of the article')
+    .option('--explain', 'list on standard error what was removed, and by which rule'),
+)
+  .addHelpText(
+    'after',
+    '\nExit code: 0 the article would be published or skipped, 2 rejected, 1 any other failure.',
+  )
+  .action((file: string, flags: Flags) => runCommand(() => cleanFile(file, flags)));
 
-await runCommand(async () => {
-  command.parse();
-  const [file = ''] = command.args;
-  const { json = false, explain = false, ...siteFlags } = command.opts<Flags>();
+async function cleanFile(
+  file: string,
+  { json = false, explain = false, ...siteFlags }: Flags,
+): Promise<number> {
   const upload = await readUpload(resolvePath(file));
   const removals: Removal[] = [];
   const outcome = await deriveArticle(upload, readSite(PROJECT_FOLDER, siteFlags), (cleaned) => {
@@ -54,7 +59,7 @@ await runCommand(async () => {
       return EXIT.rejected;
     }
   }
-});
+}
 
 /** The file as if it had been uploaded under its path from the current folder. */
 async function readUpload(path: string): Promise<Upload> {

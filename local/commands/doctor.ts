@@ -5,19 +5,20 @@ import { showProgress } from '../terminal/progress.ts';
 import { describeFailures, describeRepair } from '../terminal/report.ts';
 import { EXIT, resolvePath, runCommand } from './command.ts';
 
-const command = new Command('npm run doctor --')
-  .usage('OUT [options]')
-  .showHelpAfterError('"npm run doctor -- --help" tells more.')
-  .description('Finds and mends whatever is missing, out of date or orphaned in an output folder.')
-  .argument('<out>', 'the output folder of "npm start" or "npm run republish"')
-  .option('--verbose', 'name everything that was found')
-  .addHelpText('after', '\nExit code: 0 all is well now, 1 something could not be mended.');
+interface Flags {
+  readonly verbose?: boolean;
+}
 
-await runCommand(async () => {
-  command.parse();
-  const [out = ''] = command.args;
-  const { verbose = false } = command.opts<{ readonly verbose?: boolean }>();
-  const folder = openSiteFolder({ out: resolvePath(out), ...readOrigin(resolvePath(out)) });
+/** `republisher doctor` */
+export const doctorCommand = new Command('doctor')
+  .description('Find and repair whatever is missing, out of date or orphaned in an output folder.')
+  .argument('<out>', 'the output folder of "start" or "republish"')
+  .option('--verbose', 'list everything that was found')
+  .addHelpText('after', '\nExit code: 0 everything is right now, 1 something could not be repaired.')
+  .action((out: string, flags: Flags) => runCommand(() => repairFolder(resolvePath(out), flags)));
+
+async function repairFolder(out: string, { verbose = false }: Flags): Promise<number> {
+  const folder = openSiteFolder({ out, ...readOrigin(out) });
   const progress = showProgress();
   try {
     const pass = await folder.publisher.repair({
@@ -37,4 +38,4 @@ await runCommand(async () => {
     progress.stop();
     await folder.close();
   }
-});
+}

@@ -1,10 +1,12 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { CommandError } from '../command-error.ts';
+import { PROJECT_FOLDER } from '../project.ts';
 import { addSiteOptions, readSite, type SiteFlags } from '../publish/settings.ts';
 import { openSiteFolder, readStanding } from '../publish/site-folder.ts';
 import { showProgress } from '../terminal/progress.ts';
 import { describeFailures, summarise } from '../terminal/report.ts';
 import { countOf, formatCount, paint, showText } from '../terminal/terminal.ts';
-import { CommandError, EXIT, PROJECT_FOLDER, resolvePath, runCommand } from './command.ts';
+import { EXIT, resolvePath, runCommand } from './command.ts';
 
 interface Flags extends SiteFlags {
   readonly out: string;
@@ -20,31 +22,29 @@ const INTERRUPTED = new CommandError(
 const NO_ARTICLES =
   'The folder holds no articles. Hidden files, and links that lead out of the folder, are not read.';
 
-const command = addSiteOptions(
-  new Command('npm run republish --')
-    .usage('DIR --out OUT [options]')
-    .showHelpAfterError('"npm run republish -- --help" tells more.')
-    .description('Publishes a folder of articles once: cleaned pages and feeds land in OUT/public.')
+/** `republisher republish` */
+export const republishCommand = addSiteOptions(
+  new Command('republish')
+    .description('Publish a folder of articles once: pages and feeds land in OUT/public.')
     .argument('<dir>', 'the folder that holds the articles')
-    .requiredOption('--out <out>', 'the folder that gets public/ (the site) and state/ (what is known of it)')
+    .requiredOption(
+      '--out <out>',
+      'the folder for public/ (the site) and state/ (what is known of each file)',
+    )
     .option(
       '--jobs <number>',
       'threads that clean articles beside the main one (default: one less than there are processors)',
       parseJobs,
     )
-    .option('--verbose', 'tell of every skipped file and every warning'),
-).addHelpText(
-  'after',
-  `
-Only files that are new, changed or gone since the last time are worked on.
-Exit code: 0 all published, 2 some rejected, 1 any other failure.`,
-);
-
-await runCommand(async () => {
-  command.parse();
-  const [dir = ''] = command.args;
-  return republishFolder(resolvePath(dir), command.opts<Flags>());
-});
+    .option('--verbose', 'list every skipped file and every warning'),
+)
+  .addHelpText(
+    'after',
+    `
+Only files that are new, changed or gone since the last run are worked on.
+Exit code: 0 everything published, 2 some files rejected, 1 any other failure.`,
+  )
+  .action((dir: string, flags: Flags) => runCommand(() => republishFolder(resolvePath(dir), flags)));
 
 async function republishFolder(articles: string, flags: Flags): Promise<number> {
   const { out, jobs, verbose = false, ...siteFlags } = flags;

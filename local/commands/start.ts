@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { articlePath, listingPath, OPML_PATH, publicUrl } from '../../lambda/model/paths.ts';
 import { parseSiteHead, SITE_HEAD_KEY } from '../../lambda/protocol/heads.ts';
+import { PROJECT_FOLDER, SAMPLES_FOLDER } from '../project.ts';
 import { ChangeQueue } from '../publish/changes.ts';
 import { FileReports } from '../publish/file-reports.ts';
 import type { Pass } from '../publish/publisher.ts';
@@ -14,18 +15,17 @@ import { countEntries } from '../publish/totals.ts';
 import { watchFolder } from '../publish/watcher.ts';
 import { REPORT_PATH, renderReportPage } from '../serve/report-page.ts';
 import { closeServers, createSiteServer, listen } from '../serve/server.ts';
+import { describeError } from '../terminal/error-text.ts';
 import { showProgress } from '../terminal/progress.ts';
 import { describeChange, describeFailures, describeWarning, summarise } from '../terminal/report.ts';
 import { formatCount, padColumns, paint, showText, widest } from '../terminal/terminal.ts';
-import { describeError, EXIT, PROJECT_FOLDER, resolvePath, runCommand } from './command.ts';
+import { EXIT, resolvePath, runCommand } from './command.ts';
 
 interface Flags extends SiteFlags {
   readonly out?: string;
   readonly port: number;
   readonly host: string;
 }
-
-const SAMPLES = join(PROJECT_FOLDER, 'samples');
 
 /** Addresses that stand for all of this computer's, and lead nowhere. */
 const ANY_ADDRESS: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
@@ -40,24 +40,19 @@ const MANY = 200;
 const MIN_PATIENCE = 2000;
 const MAX_PATIENCE = 60_000;
 
-const command = addSiteOptions(
-  new Command('npm start --')
-    .usage('[DIR] [options]')
-    .showHelpAfterError('"npm start -- --help" tells more.')
-    .description(
-      'Publishes a folder of articles, serves the site on this computer, and follows every change.',
-    )
+/** `republisher start` */
+export const startCommand = addSiteOptions(
+  new Command('start')
+    .description('Publish a folder of articles, serve the site on this computer, and follow every change.')
     .argument('[dir]', 'the folder that holds the articles (default: the samples of this project)')
-    .option('--out <out>', 'the folder that gets public/ and state/ (default: one for each DIR below out/)')
+    .option('--out <out>', 'the folder for public/ and state/ (default: one for each DIR below out/)')
     .option('--port <number>', 'where to serve the site', parsePort, 8080)
     .option('--host <address>', 'the address of this computer to serve it on', 'localhost'),
+).action((dir: string | undefined, flags: Flags) =>
+  runCommand(() => start(dir === undefined ? SAMPLES_FOLDER : resolvePath(dir), flags)),
 );
 
-await runCommand(async () => {
-  command.parse();
-  const { out, port, host, ...siteFlags } = command.opts<Flags>();
-  const [dir] = command.args;
-  const articles = dir === undefined ? SAMPLES : resolvePath(dir);
+async function start(articles: string, { out, port, host, ...siteFlags }: Flags): Promise<number> {
   const name = ANY_ADDRESS.has(host) ? hostname() : host;
   const address = `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
   const folder = openSiteFolder({
@@ -71,7 +66,7 @@ await runCommand(async () => {
     await folder.close();
   }
   return EXIT.done;
-});
+}
 
 /** Serves a site and follows its folder until the command is asked to end. */
 async function serveFolder(
@@ -246,7 +241,7 @@ function tell(text: string): void {
 
 /** A folder below `out/` for each folder of articles, so that two never mix. */
 function defaultOutput(articles: string): string {
-  if (articles === SAMPLES || !existsSync(articles)) return join(PROJECT_FOLDER, 'out', 'samples');
+  if (articles === SAMPLES_FOLDER || !existsSync(articles)) return join(PROJECT_FOLDER, 'out', 'samples');
   const path = realpathSync.native(articles);
   const hash = createHash('sha256').update(path).digest('hex').slice(0, 8);
   return join(PROJECT_FOLDER, 'out', `${basename(path).slice(0, 60)}-${hash}`);

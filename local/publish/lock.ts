@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { CommandError } from '../commands/command.ts';
+import { CommandError } from '../command-error.ts';
 
 /** Stands in every folder that was locked once. */
 export const LOCK_FILE = '.lock';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSite, type Site } from '../../lambda/model/site.ts';
-import { CommandError } from '../commands/command.ts';
+import { CommandError } from '../command-error.ts';
 
 /** What an output folder was made from, so that it can be repaired without being told again. */
 export interface Origin {

@@ -12,7 +12,7 @@ import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { OPML_PATH } from '../../lambda/model/paths.ts';
 import { FolderStore } from '../../lambda/store/folder.ts';
 import type { Store } from '../../lambda/store/store.ts';
-import { CommandError } from '../commands/command.ts';
+import { CommandError } from '../command-error.ts';
 import { LOCK_FILE, lockFolder } from './lock.ts';
 
 /** What an earlier pass did not bring to its end: these keys, or nobody knows which. */

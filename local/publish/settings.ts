@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { parseSite, type Site, SiteError } from '../../lambda/model/site.ts';
-import { CommandError } from '../commands/command.ts';
+import { CommandError } from '../command-error.ts';
 
 /** The settings that a command line may give; {@link addSiteOptions} describes them. */
 export interface SiteFlags {

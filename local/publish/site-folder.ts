@@ -4,7 +4,7 @@ import type { Site } from '../../lambda/model/site.ts';
 import { reportOf } from '../../lambda/protocol/republish.ts';
 import { siteDerivations } from '../../lambda/site-documents.ts';
 import { FolderStore } from '../../lambda/store/folder.ts';
-import { PROJECT_FOLDER } from '../commands/command.ts';
+import { PROJECT_FOLDER } from '../project.ts';
 import type { RejectedReport, Standing } from '../terminal/report.ts';
 import { DerivePool } from './derive-pool.ts';
 import { writeOrigin } from './origin.ts';

@@ -6,7 +6,8 @@ import fresh from 'fresh';
 import Negotiator from 'negotiator';
 import { HOME_PATH, NOT_FOUND_PATH } from '../../lambda/model/paths.ts';
 import type { Store } from '../../lambda/store/store.ts';
-import { CommandError, describeError } from '../commands/command.ts';
+import { CommandError } from '../command-error.ts';
+import { describeError } from '../terminal/error-text.ts';
 import { contentTypeOf, isText } from './content-type.ts';
 
 /** A page that the server makes when it is asked for it. */

@@ -26,7 +26,7 @@ interface Running {
 }
 
 function start(command: string, ...args: readonly string[]): Running {
-  const child = spawn(process.execPath, [join(PROJECT, 'local', `${command}.ts`), ...args], {
+  const child = spawn(process.execPath, [join(PROJECT, 'local/cli.ts'), command, ...args], {
     cwd: PROJECT,
     env: {
       PATH: process.env.PATH,

@@ -2,7 +2,7 @@ import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parseSite } from '../../lambda/model/site.ts';
-import { PROJECT_FOLDER } from '../../local/commands/command.ts';
+import { PROJECT_FOLDER } from '../../local/project.ts';
 import { readOrigin, writeOrigin } from '../../local/publish/origin.ts';
 import { revisionOf } from '../../local/publish/revision.ts';
 import { temporaryFolder } from './folders.ts';

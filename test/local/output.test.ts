@@ -1,7 +1,7 @@
 import { existsSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { CommandError } from '../../local/commands/command.ts';
+import { CommandError } from '../../local/command-error.ts';
 import { openOutput } from '../../local/publish/output.ts';
 import { readTree, temporaryFolder, writeFiles } from './folders.ts';
 

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseSite } from '../../lambda/model/site.ts';
-import { PROJECT_FOLDER } from '../../local/commands/command.ts';
+import { PROJECT_FOLDER } from '../../local/project.ts';
 import { revisionOf } from '../../local/publish/revision.ts';
 import { readSite } from '../../local/publish/settings.ts';
 import { temporaryFolder } from './folders.ts';
