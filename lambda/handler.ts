@@ -7,7 +7,7 @@ import { hash20 } from './model/identity.ts';
 import type { Site } from './model/site.ts';
 import type { Context } from './protocol/context.ts';
 import { siteDerivations } from './site-documents.ts';
-import { S3Store } from './store/s3.ts';
+import { S3_TIMEOUTS, S3Store } from './store/s3.ts';
 import { type BatchResponse, type LogLine, processBatch } from './worker/batch.ts';
 import { pingHub } from './worker/hub.ts';
 
@@ -16,8 +16,11 @@ interface Invocation {
   getRemainingTimeInMillis(): number;
 }
 
-/** Nothing is begun in this last part of an invocation, so that what was begun comes to its end. */
-const RESERVE_MS = 30_000;
+/**
+ * Nothing is begun in this last part of an invocation, so that what was begun comes to its end: the SDK sends a request
+ * three times, and waits ten seconds for each answer.
+ */
+const RESERVE_MS = 45_000;
 
 const site = readSite();
 const context = openContext(site);
@@ -58,7 +61,7 @@ function readSite(): Site {
 function openContext(settings: Site): Context {
   const client = new S3Client({
     credentials: fromEnv(),
-    requestHandler: { connectionTimeout: 3_000, requestTimeout: 30_000 },
+    requestHandler: S3_TIMEOUTS,
   });
   return {
     articles: new S3Store(client, environment('ARTICLES_BUCKET')),

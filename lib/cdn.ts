@@ -88,9 +88,9 @@ export class Cdn extends Construct {
         origin: S3BucketOrigin.withOriginAccessControl(bucket as IBucket),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         responseHeadersPolicy: headers,
-        // Keeps to each object's own Cache-Control. Objects are compressed already.
+        // Keeps to each object's own Cache-Control, and caches what it compressed apart from what it did not.
         cachePolicy: CachePolicy.CACHING_OPTIMIZED,
-        compress: false,
+        compress: true,
       },
       defaultRootObject: 'index.html',
       // The network may not list the bucket, so that S3 says 403 where nothing stands.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { constants, createGunzip, gzip } from 'node:zlib';
+import { constants, createGunzip } from 'node:zlib';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -24,15 +24,25 @@ import {
   StoreError,
 } from './store.ts';
 
-/** Media types that compression makes smaller. */
-const TEXT = /^text\/|[/+](?:json|xml|javascript)\b/;
+/**
+ * How long a client of S3 waits, in milliseconds: for a connection, for the beginning of an answer, and for the next
+ * bytes of one. S3 answers in a tenth of a second; what takes this long is lost, and is better asked for again. Without
+ * `throwOnRequestTimeout` the SDK's handler only warns, and a request that nobody answers hangs for minutes.
+ */
+export const S3_TIMEOUTS = Object.freeze({
+  connectionTimeout: 3_000,
+  requestTimeout: 10_000,
+  throwOnRequestTimeout: true,
+  socketTimeout: 10_000,
+});
 
-/** The user metadata that holds the SHA-256 of an object's bytes before compression. */
+/** The user metadata that holds the SHA-256 of an object's bytes. */
 const HASH = 'sha256';
 
 /**
- * The storage port over one bucket of S3. Text is stored gzip-encoded, as neither S3 nor CloudFront compresses feeds;
- * `get` gives the bytes before compression, with their size, while `head` and `list` tell the size that S3 stores.
+ * The storage port over one bucket of S3. Objects are stored as they are, since S3 never negotiates an encoding and many
+ * clients cannot read gzip that they did not ask for; compression is the CDN's. What an uploader or an earlier release
+ * stored gzip-encoded is decoded by `get`, while `head` and `list` tell the size that S3 stores.
  *
  * Requests are retried by the client. A retried put whose first answer was lost may meet its own write, and then
  * reports a conflict.
@@ -82,21 +92,19 @@ export class S3Store implements Store {
       answer.Metadata?.[HASH] === sha256(content.body) &&
       answer.ContentType === content.contentType &&
       answer.CacheControl === content.cacheControl &&
-      answer.ContentEncoding === encodingOf(content)
+      answer.ContentEncoding === undefined
     );
   }
 
   async put(key: string, content: Content, condition?: PutCondition): Promise<PutResult> {
     checkKey('put', key);
-    const encoding = encodingOf(content);
     try {
       const answer = await this.#client.send(
         new PutObjectCommand({
           Bucket: this.#bucket,
           Key: key,
-          Body: encoding === undefined ? content.body : await compress(content.body),
+          Body: content.body,
           ContentType: content.contentType,
-          ContentEncoding: encoding,
           CacheControl: content.cacheControl,
           Metadata: { [HASH]: sha256(content.body) },
           ...(condition === undefined
@@ -174,22 +182,8 @@ function infoOf(
   return { key, version: answer.ETag ?? '', modified, size };
 }
 
-function encodingOf({ body, contentType }: Content): 'gzip' | undefined {
-  return body.length > 0 && TEXT.test(contentType) ? 'gzip' : undefined;
-}
-
-/** Equal bytes for equal bytes: the header holds no time, and no trace of the system (RFC 1952, section 2.3.1). */
-async function compress(body: Uint8Array): Promise<Uint8Array> {
-  // Not with `promisify`: an import of `node:util` loads two dozen modules of Node's that nothing else needs.
-  const compressed = await new Promise<Buffer>((resolve, reject) => {
-    gzip(body, { level: 6 }, (error, result) => (error === null ? resolve(result) : reject(error)));
-  });
-  compressed[9] = 255;
-  return compressed;
-}
-
 /**
- * What was uploaded, where an uploader stored it gzip-encoded. Of a text that expands without end, or that was cut
+ * The bytes before encoding, of an object that was stored gzip-encoded. Of a text that expands without end, or that was cut
  * short, no more than `first` bytes are made, and its size is told to be above that. What only claims to be gzip is
  * given as it is: whoever reads it can tell better what is wrong with it.
  */

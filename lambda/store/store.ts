@@ -36,7 +36,7 @@ export interface ObjectInfo {
   readonly version: string;
   /** When the object was last written, in milliseconds since the epoch, cut to whole seconds as HTTP does. */
   readonly modified: number;
-  /** In bytes; where an adapter compresses, `head` and `list` tell the compressed size, and `get` the other. */
+  /** In bytes as stored; of an object that is stored gzip-encoded, `get` tells the size of what it decoded. */
   readonly size: number;
 }
 

@@ -51,7 +51,7 @@ describe('the content delivery network', () => {
     });
     expect(one(behind, 'AWS::CloudFront::Distribution').Properties.DistributionConfig).toMatchObject({
       Origins: [{ OriginAccessControlId: { 'Fn::GetAtt': [control.id, 'Id'] } }],
-      DefaultCacheBehavior: { ViewerProtocolPolicy: 'redirect-to-https', Compress: false },
+      DefaultCacheBehavior: { ViewerProtocolPolicy: 'redirect-to-https', Compress: true },
       DefaultRootObject: 'index.html',
       CustomErrorResponses: [{ ErrorCode: 403, ResponseCode: 404, ResponsePagePath: '/404.html' }],
     });
