@@ -23,6 +23,11 @@ export interface Article {
   readonly title: string;
   /** ISO 8601 in UTC, whole seconds: `2021-09-16T04:00:14Z`. */
   readonly published: string;
+  /**
+   * How little the date says, where the article does not state a time of its own: `day` is a date without a time,
+   * `found` a date that was found outside of the front matter, `upload` the time of the upload.
+   */
+  readonly dated?: 'day' | 'found' | 'upload';
   /** Like `published`; only when front matter tells of a later change. */
   readonly updated?: string;
   /** The address of the original, where the article names one; http or https. */

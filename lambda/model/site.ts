@@ -16,6 +16,10 @@ export interface Site {
   readonly placeholderHosts: readonly string[];
   /** Whether feeds link to archives of all older articles (RFC 5005), which cost an older upload more requests. */
   readonly history?: boolean;
+  /** Whether articles that are dated ahead are published at once; else they are held until their time comes. */
+  readonly future?: boolean;
+  /** Whether the folders that an article is in are categories of it. */
+  readonly folderCategories?: boolean;
   /** The WebSub hub that is told of changed feeds. */
   readonly hub?: string;
   /** A copyright line for the feeds. */
@@ -38,6 +42,8 @@ export const SITE_SETTINGS: readonly (keyof Site)[] = [
   'categories',
   'placeholderHosts',
   'history',
+  'future',
+  'folderCategories',
   'hub',
   'copyright',
 ];
@@ -85,6 +91,8 @@ export function parseSite(value: unknown = {}): Site {
   const language = parseLanguage('site.language', settings.get('language') ?? 'zh-CN');
   const chinese = language.startsWith('zh');
   const history = settings.get('history');
+  const future = settings.get('future');
+  const folderCategories = settings.get('folderCategories');
   const hub = settings.get('hub');
   const copyright = settings.get('copyright');
   return {
@@ -107,6 +115,10 @@ export function parseSite(value: unknown = {}): Site {
       settings.get('placeholderHosts') ?? PLACEHOLDER_HOSTS,
     ),
     ...(history === undefined ? {} : { history: parseSwitch('site.history', history) }),
+    ...(future === undefined ? {} : { future: parseSwitch('site.future', future) }),
+    ...(folderCategories === undefined
+      ? {}
+      : { folderCategories: parseSwitch('site.folderCategories', folderCategories) }),
     ...(hub === undefined ? {} : { hub: parseAddress('site.hub', hub) }),
     ...(copyright === undefined ? {} : { copyright: parseText('site.copyright', copyright) }),
   };

@@ -26,6 +26,8 @@ describe('the settings of a site', () => {
       categories: { 金融: { title: 'Finance', description: 'Money' }, 'C/C++': {} },
       placeholderHosts: ['images.example'],
       history: true,
+      future: true,
+      folderCategories: false,
       hub: 'https://hub.example.org/',
       copyright: '© The authors',
     };
