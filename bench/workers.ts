@@ -1,7 +1,7 @@
 import type { Derivations } from '../lambda/protocol/derivations.ts';
 import { distant, type Equipment } from '../test/simulation/load.ts';
 import type { Random } from '../test/simulation/random.ts';
-import type { Buckets } from '../test/simulation/world.ts';
+import type { Buckets } from '../test/support/protocol-context.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** How long a simulated worker takes for what it does, in milliseconds. */

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import type { Article } from '../../lambda/model/article.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { archivePath, listingPath, type Scope, SITE } from '../../lambda/model/paths.ts';
-import type { Context } from '../../lambda/protocol/context.ts';
 import type { Derivations } from '../../lambda/protocol/derivations.ts';
 import { opensArchive } from '../../lambda/protocol/entries.ts';
 import type { Archive } from '../../lambda/protocol/history/archives.ts';
@@ -11,6 +10,7 @@ import { republish } from '../../lambda/protocol/republish.ts';
 import { MemoryStore } from '../../lambda/store/memory.ts';
 import { bytesOf, plainDerivations } from '../simulation/plain-derivations.ts';
 import type { SimulatedFile } from '../simulation/plan.ts';
+import { protocolContext } from '../support/protocol-context.ts';
 
 /** What a list's feed and archives show, as far as these tests ask. */
 interface Shown {
@@ -46,16 +46,8 @@ function shown(articles: readonly Article[], previous: string | undefined) {
   return { body, contentType: 'application/json' };
 }
 
-function newContext(articles: MemoryStore): Context & { readonly publicSite: MemoryStore } {
-  return {
-    articles,
-    state: new MemoryStore(),
-    publicSite: new MemoryStore(),
-    derivations,
-    itemsPerFeed: ITEMS_PER_FEED,
-    revision: 'test',
-    pause: async () => {},
-  };
+function newContext(articles: MemoryStore) {
+  return protocolContext({ articles, derivations, itemsPerFeed: ITEMS_PER_FEED });
 }
 
 async function read(store: MemoryStore, path: string): Promise<Shown> {

@@ -1,14 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Upload } from '../../lambda/model/article.ts';
 import { SITE } from '../../lambda/model/paths.ts';
 import { Room } from '../../lambda/protocol/byte-budget.ts';
 import type { Context } from '../../lambda/protocol/context.ts';
 import { readListing } from '../../lambda/protocol/listing.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
 import { SeenEntries } from '../../lambda/protocol/seen-entries.ts';
-import { MemoryStore } from '../../lambda/store/memory.ts';
 import { bytesOf, plainDerivations } from '../simulation/plain-derivations.ts';
+import { protocolContext } from '../support/protocol-context.ts';
 
 describe('room for bytes', () => {
   it('is never overfilled but by one that has it alone, and lets everybody in, in order', async () => {
@@ -117,24 +118,17 @@ describe('memory', () => {
 
 /** A site whose articles have this content. */
 function site(content = '') {
-  const articles = new MemoryStore();
-  const state = new MemoryStore();
-  const context: Context = {
-    articles,
-    state,
-    publicSite: new MemoryStore(),
+  const context = protocolContext({
     derivations: {
       ...plainDerivations,
-      derive: async (file) => {
+      derive: async (file: Upload) => {
         const derivation = await plainDerivations.derive(file);
         if (derivation.status !== 'published') return derivation;
         return { ...derivation, article: { ...derivation.article, content } };
       },
     },
-    itemsPerFeed: 50,
-    revision: 'test',
-    pause: async () => undefined,
-  };
+  });
+  const { articles, state } = context;
   let uploads = 0;
   const upload = async (key: string, size: number): Promise<void> => {
     const published = new Date(Date.UTC(2021, 0, 1) + uploads++ * 1000).toISOString();

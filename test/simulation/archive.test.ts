@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Context } from '../../lambda/protocol/context.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
-import { MemoryStore } from '../../lambda/store/memory.ts';
+import { type Buckets, memoryBuckets, protocolContext } from '../support/protocol-context.ts';
 import { type ArchivePlan, crowdedCategories, fillWithArchive, publishedAt } from './archive.ts';
 import { ITEMS_PER_FEED } from './load.ts';
-
 import { plainWorkshop, siteWorkshop, type Workshop } from './workshops.ts';
-import type { Buckets } from './world.ts';
 
 describe('an archive that is put into the buckets', () => {
   it('is what publishing its articles leaves there: 100 articles of a real site', async () => {
@@ -40,13 +37,8 @@ async function bothWays(
     },
   };
   const [filled, published] = [newBuckets(), newBuckets()];
-  const context = (buckets: Buckets): Context => ({
-    ...buckets,
-    derivations,
-    itemsPerFeed: ITEMS_PER_FEED,
-    revision: 'one',
-    pause: async () => undefined,
-  });
+  const context = (buckets: Buckets) =>
+    protocolContext({ ...buckets, derivations, itemsPerFeed: ITEMS_PER_FEED });
   await fillWithArchive(filled, context(filled), plan);
   const files = Array.from({ length: size.count }, (_, age) => plan.fileOf(age));
   for (const { key, content } of files) await published.articles.put(key, content());
@@ -59,12 +51,7 @@ async function bothWays(
 }
 
 function newBuckets(): Buckets {
-  const clock = (): number => publishedAt(-1);
-  return {
-    articles: new MemoryStore({ clock }),
-    state: new MemoryStore({ clock }),
-    publicSite: new MemoryStore({ clock }),
-  };
+  return memoryBuckets({ clock: () => publishedAt(-1) });
 }
 
 /** All that stands in the state and public buckets, without the names that every attempt makes anew, and stamps. */

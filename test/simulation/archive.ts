@@ -15,7 +15,7 @@ import {
 } from '../../lambda/protocol/record.ts';
 import { SeenEntries } from '../../lambda/protocol/seen-entries.ts';
 import type { Content } from '../../lambda/store/store.ts';
-import type { Buckets } from './world.ts';
+import type { Buckets } from '../support/protocol-context.ts';
 
 /** A file to be uploaded, and what it says of its article. */
 export interface ArchivedFile {

@@ -11,6 +11,7 @@ import { FolderStore } from '../../lambda/store/folder.ts';
 import { MemoryStore } from '../../lambda/store/memory.ts';
 import { listAll, type Store } from '../../lambda/store/store.ts';
 import { text } from '../store/contract.ts';
+import { protocolContext } from '../support/protocol-context.ts';
 import { siteWorkshop } from './workshops.ts';
 
 const BASE_URL = 'https://feeds.example.org';
@@ -95,15 +96,13 @@ describe.each(stores)('hostile names %s', (_, openStores) => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'hostile-'));
     const open = openStores(folder);
-    context = {
+    context = protocolContext({
       articles: open('articles'),
       state: open('state'),
       publicSite: open('public'),
       derivations: siteWorkshop().derivations,
       itemsPerFeed: 100,
-      revision: 'one',
-      pause: async () => undefined,
-    };
+    });
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 

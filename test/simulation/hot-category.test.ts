@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { listingPath, SITE } from '../../lambda/model/paths.ts';
 import { parseEntry } from '../../lambda/protocol/entries.ts';
+import type { Buckets } from '../support/protocol-context.ts';
 import { distant, type Equipment, ITEMS_PER_FEED, type Load, publishLoad } from './load.ts';
 import { bytesOf, plainDerivations } from './plain-derivations.ts';
 import { Random } from './random.ts';
-import type { Buckets } from './world.ts';
 
 const WORKERS = 8;
 const BATCH = 100;

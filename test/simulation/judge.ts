@@ -1,14 +1,14 @@
 import type { Article } from '../../lambda/model/article.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { listingPath, OPML_PATH, SITE } from '../../lambda/model/paths.ts';
-import type { Context } from '../../lambda/protocol/context.ts';
 import type { Derivations } from '../../lambda/protocol/derivations.ts';
 import { placeKey } from '../../lambda/protocol/entries.ts';
 import { parseRecord, placesOf, recordKey } from '../../lambda/protocol/record.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
-import { MemoryStore } from '../../lambda/store/memory.ts';
+import type { MemoryStore } from '../../lambda/store/memory.ts';
 import { type Content, listAll } from '../../lambda/store/store.ts';
-import { type Buckets, ITEMS_PER_FEED, type Outcome } from './world.ts';
+import { type Buckets, protocolContext } from '../support/protocol-context.ts';
+import { ITEMS_PER_FEED, type Outcome } from './world.ts';
 
 /** An article is at most in the site's list and in two categories. */
 const MAX_PLACES = 6;
@@ -51,19 +51,10 @@ export async function rebuild(
   derivations: Derivations,
   overview: boolean,
 ): Promise<ReadonlyMap<string, Content>> {
-  const publicSite = new MemoryStore();
-  const context: Context = {
-    articles,
-    state: new MemoryStore(),
-    publicSite,
-    derivations,
-    itemsPerFeed: ITEMS_PER_FEED,
-    revision: 'one',
-    pause: async () => undefined,
-  };
+  const context = protocolContext({ articles, derivations, itemsPerFeed: ITEMS_PER_FEED });
   const reports = await republish(articles.contents().keys(), context, { complete: true, overview });
   for (const report of reports) if (report.status === 'failed') throw report.error;
-  return publicSite.contents();
+  return context.publicSite.contents();
 }
 
 /** A category that held articles once keeps its feeds, without items. */

@@ -2,8 +2,8 @@ import type { Context } from '../../lambda/protocol/context.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
 import { MemoryStore, type StoreRequest } from '../../lambda/store/memory.ts';
 import type { Content, Store } from '../../lambda/store/store.ts';
+import type { Buckets } from '../support/protocol-context.ts';
 import { meter, type Usage } from './usage.ts';
-import type { Buckets } from './world.ts';
 
 export const ITEMS_PER_FEED = 50;
 

@@ -1,13 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Context } from '../../lambda/protocol/context.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
-import { MemoryStore } from '../../lambda/store/memory.ts';
+import { protocolContext } from '../support/protocol-context.ts';
 import { crowdedCategories, fillWithArchive, publishedAt } from './archive.ts';
 import { ITEMS_PER_FEED } from './load.ts';
 import type { SimulatedFile } from './plan.ts';
 import { meter, type Usage } from './usage.ts';
 import { siteWorkshop } from './workshops.ts';
-import type { Buckets } from './world.ts';
 
 type Requests = Pick<Usage, 'get' | 'put' | 'list' | 'delete'>;
 
@@ -91,23 +89,13 @@ describe.each([100, 10_000])('in a site of %i articles with full feeds, three ca
 
 /** A site whose feeds are full. */
 class FullSite {
-  readonly #buckets: Buckets;
-  readonly #context: Context;
+  readonly #context = protocolContext({ derivations, itemsPerFeed: ITEMS_PER_FEED });
 
-  private constructor() {
-    this.#buckets = { articles: new MemoryStore(), state: new MemoryStore(), publicSite: new MemoryStore() };
-    this.#context = {
-      ...this.#buckets,
-      derivations,
-      itemsPerFeed: ITEMS_PER_FEED,
-      revision: 'one',
-      pause: async () => undefined,
-    };
-  }
+  private constructor() {}
 
   static async with(count: number): Promise<FullSite> {
     const site = new FullSite();
-    await fillWithArchive(site.#buckets, site.#context, {
+    await fillWithArchive(site.#context, site.#context, {
       count,
       whole: 100,
       fileOf: (age) => ({
@@ -121,23 +109,23 @@ class FullSite {
   }
 
   async upload(age: number, title: string): Promise<Requests> {
-    await this.#buckets.articles.put(keyOf(age), write(fileOf(age, title)));
+    await this.#context.articles.put(keyOf(age), write(fileOf(age, title)));
     return this.deliver(age);
   }
 
   async uploadAll(ages: readonly number[]): Promise<Requests> {
-    for (const age of ages) await this.#buckets.articles.put(keyOf(age), write(fileOf(age, `Title ${age}`)));
+    for (const age of ages) await this.#context.articles.put(keyOf(age), write(fileOf(age, `Title ${age}`)));
     return this.deliver(...ages);
   }
 
   async remove(age: number): Promise<Requests> {
-    await this.#buckets.articles.delete(keyOf(age));
+    await this.#context.articles.delete(keyOf(age));
     return this.deliver(age);
   }
 
   async deliver(...ages: readonly number[]): Promise<Requests> {
     const work = (): Promise<unknown> => republish(ages.map(keyOf), this.#context);
-    const { get, put, list, delete: deletions } = await meter(this.#buckets, work);
+    const { get, put, list, delete: deletions } = await meter(this.#context, work);
     return { get, put, list, delete: deletions };
   }
 }

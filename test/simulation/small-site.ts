@@ -3,11 +3,12 @@ import type { Context, KeyReport, RepublishOptions } from '../../lambda/protocol
 import { placeKey } from '../../lambda/protocol/entries.ts';
 import { type ArticleRecord, parseRecord, placesOf, recordKey } from '../../lambda/protocol/record.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
-import { MemoryStore, type MemoryStoreOptions } from '../../lambda/store/memory.ts';
+import type { MemoryStoreOptions } from '../../lambda/store/memory.ts';
+import { type Buckets, memoryBuckets, protocolContext } from '../support/protocol-context.ts';
 import { judgePublicSite } from './judge.ts';
 import type { SimulatedFile } from './plan.ts';
 import { plainWorkshop, type Workshop } from './workshops.ts';
-import { type Buckets, ITEMS_PER_FEED } from './world.ts';
+import { ITEMS_PER_FEED } from './world.ts';
 
 /** A site in memory whose uploader and workers a test plays itself. */
 export class SmallSite {
@@ -20,18 +21,12 @@ export class SmallSite {
   constructor(workshop: Workshop = plainWorkshop, { pageSize }: Pick<MemoryStoreOptions, 'pageSize'> = {}) {
     const options = { clock: (): number => this.now, ...(pageSize === undefined ? {} : { pageSize }) };
     this.#workshop = workshop;
-    this.buckets = {
-      articles: new MemoryStore(options),
-      state: new MemoryStore(options),
-      publicSite: new MemoryStore(options),
-    };
-    this.context = {
+    this.buckets = memoryBuckets(options);
+    this.context = protocolContext({
       ...this.buckets,
       derivations: workshop.derivations,
       itemsPerFeed: ITEMS_PER_FEED,
-      revision: 'one',
-      pause: async () => undefined,
-    };
+    });
   }
 
   /** Uploads files a second after the last ones. */

@@ -1,5 +1,5 @@
 import type { MemoryStore } from '../../lambda/store/memory.ts';
-import type { Buckets } from './world.ts';
+import type { Buckets } from '../support/protocol-context.ts';
 
 /**
  * What was asked of the buckets, by the kinds that S3 puts prices on. A HEAD costs what a GET does, and so does the

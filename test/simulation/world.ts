@@ -1,17 +1,11 @@
 import { repair } from '../../lambda/maintenance/repair.ts';
 import type { Context, KeyReport } from '../../lambda/protocol/context.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
-import { MemoryStore } from '../../lambda/store/memory.ts';
+import type { MemoryStore } from '../../lambda/store/memory.ts';
 import { type Store, StoreError } from '../../lambda/store/store.ts';
+import { type Buckets, memoryBuckets } from '../support/protocol-context.ts';
 import type { Action, Plan } from './plan.ts';
 import type { Workshop } from './workshops.ts';
-
-/** The three buckets. */
-export interface Buckets {
-  readonly articles: MemoryStore;
-  readonly state: MemoryStore;
-  readonly publicSite: MemoryStore;
-}
 
 export type BucketName = keyof Buckets;
 
@@ -129,12 +123,7 @@ class World {
     this.#plan = plan;
     this.#workshop = workshop;
     this.#tamper = tamper;
-    const clock = (): number => this.#now;
-    this.#buckets = {
-      articles: new MemoryStore({ clock }),
-      state: new MemoryStore({ clock }),
-      publicSite: new MemoryStore({ clock }),
-    };
+    this.#buckets = memoryBuckets({ clock: () => this.#now });
     for (let i = 0; i < plan.workers; i++) this.#workers.push(this.#hire());
   }
 

@@ -1,25 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { articleId } from '../../lambda/model/identity.ts';
-import type { Context } from '../../lambda/protocol/context.ts';
 import { MemoryStore, type MemoryStoreOptions } from '../../lambda/store/memory.ts';
 import { type BatchOptions, type LogLine, processBatch } from '../../lambda/worker/batch.ts';
 import type { Message } from '../../lambda/worker/events.ts';
-import { bytesOf, plainDerivations } from '../simulation/plain-derivations.ts';
+import { bytesOf } from '../simulation/plain-derivations.ts';
+import { protocolContext } from '../support/protocol-context.ts';
 import { batchOf, s3Body, testEventBody } from './events/events.ts';
 
 /** Stores with nothing in them, and all that a batch says and asks for. */
 function world(publicOptions: MemoryStoreOptions = {}) {
-  const articles = new MemoryStore();
-  const publicSite = new MemoryStore(publicOptions);
-  const context: Context = {
-    articles,
-    state: new MemoryStore(),
-    publicSite,
-    derivations: plainDerivations,
-    itemsPerFeed: 50,
-    revision: '1',
-    pause: () => Promise.resolve(),
-  };
+  const context = protocolContext({ publicSite: new MemoryStore(publicOptions) });
+  const { articles, publicSite } = context;
   const lines: (LogLine & { readonly level: string })[] = [];
   const retried: Message[] = [];
   const pinged: string[] = [];
