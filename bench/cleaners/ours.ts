@@ -11,9 +11,10 @@ export default function prepare({ key, text }: CleaningInput) {
   return async () => {
     const front = await parseFrontMatter(text);
     if (front.status !== 'read') throw new Error('the article cannot be read');
-    const { metadata } = readMetadata(front.fields, timeZone);
+    const reading = readMetadata(front.fields, timeZone);
+    if (reading.status !== 'read') throw new Error('the article is not published');
     const { html } = await bodyToHtml(front.body, { key });
-    const { title = '', categories, author } = metadata;
+    const { title = '', categories, author } = reading.metadata;
     return cleanBody(html, {
       key,
       id: 'id',

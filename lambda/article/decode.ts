@@ -1,9 +1,9 @@
-import type { Rejection } from '../model/article.ts';
+import { type Refusal, reject } from './refusal.ts';
 
 /** What the bytes of an upload come to. */
 export type Decoding =
   | { readonly status: 'decoded'; readonly text: string; readonly encoding: 'UTF-8' | 'GB18030' }
-  | { readonly status: 'rejected'; readonly rejection: Rejection };
+  | (Refusal & { readonly status: 'rejected' });
 
 const SAVE_AS_UTF8 = 'Save it as UTF-8 and upload it again.';
 
@@ -15,23 +15,23 @@ export function decodeText(bytes: Uint8Array): Decoding {
   const format = fileFormat(bytes);
   if (format !== undefined) {
     return format.startsWith('UTF-')
-      ? reject(`the text is ${format}, which is not read`, SAVE_AS_UTF8)
-      : reject(`the file is ${format}, not a text`, 'Upload the article as Markdown or HTML.');
+      ? reject({ reason: `the text is ${format}, which is not read`, advice: SAVE_AS_UTF8 })
+      : reject({
+          reason: `the file is ${format}, not a text`,
+          advice: 'Upload the article as Markdown or HTML.',
+        });
   }
   const unicode = decode(bytes, 'utf-8');
   if (unicode !== undefined) return readCharacters(unicode, 'UTF-8');
   const chinese = decode(bytes, 'gb18030');
   if (chinese?.includes('\0')) return readCharacters(chinese, 'GB18030');
   const damaged = damagedLine(bytes);
-  if (damaged !== undefined) return reject('the UTF-8 text is damaged', SAVE_AS_UTF8, damaged);
+  if (damaged !== undefined)
+    return reject({ reason: 'the UTF-8 text is damaged', advice: SAVE_AS_UTF8, line: damaged });
   const other = recogniseOther(bytes);
   if (chinese !== undefined && other === undefined) return readCharacters(chinese, 'GB18030');
   const guess = other === undefined ? '' : `; it looks like ${other}`;
-  return reject(`the text is neither UTF-8 nor GB18030${guess}`, SAVE_AS_UTF8);
-}
-
-function reject(reason: string, advice: string, line?: number): Decoding {
-  return { status: 'rejected', rejection: { reason, advice, ...(line !== undefined && { line }) } };
+  return reject({ reason: `the text is neither UTF-8 nor GB18030${guess}`, advice: SAVE_AS_UTF8 });
 }
 
 function decode(bytes: Uint8Array, encoding: 'utf-8' | 'gb18030'): string | undefined {
@@ -71,10 +71,10 @@ function readCharacters(text: string, encoding: 'UTF-8' | 'GB18030'): Decoding {
   const controls = text.match(CONTROLS)?.length ?? 0;
   // A stray control character is dirt of the page that a text was copied from; many of them are no text.
   if (text.includes('\0') || (controls > 8 && controls > text.length / 200)) {
-    return reject(
-      'the file is binary or UTF-16, not a text',
-      'Upload the article as Markdown or HTML, saved as UTF-8.',
-    );
+    return reject({
+      reason: 'the file is binary or UTF-16, not a text',
+      advice: 'Upload the article as Markdown or HTML, saved as UTF-8.',
+    });
   }
   const clean = controls > 0 ? text.replace(CONTROLS, '') : text;
   return {

@@ -9,6 +9,7 @@ import {
   startOfText,
 } from './front-matter-block.ts';
 import { type Field, recoverFields } from './recovery.ts';
+import { type Refusal, reject } from './refusal.ts';
 
 /** The entries of front matter by their names, as {@link fieldName} writes them. */
 export type Fields = ReadonlyMap<string, Field>;
@@ -21,7 +22,7 @@ export type FrontMatterReading =
       readonly body: string;
       readonly warnings: readonly Warning[];
     }
-  | { readonly status: 'rejected'; readonly rejection: Rejection };
+  | (Refusal & { readonly status: 'rejected' });
 
 /** More aliases than settings have use for; together with the size of a block, a bound on what they can amount to. */
 const MAX_ALIASES = 50;
@@ -37,11 +38,11 @@ export async function parseFrontMatter(text: string): Promise<FrontMatterReading
   const block = findBlock(text, start);
   if (block === undefined)
     return { status: 'read', fields: new Map(), body: text.slice(start), warnings: [] };
-  if ('reason' in block) return { status: 'rejected', rejection: block };
+  if ('reason' in block) return reject(block);
 
   const lines = block.source.split('\n').map((line) => (line.trim() === '' ? '' : line));
   const refusal = block.language === 'yaml' ? refuseYaml(block, lines) : undefined;
-  if (refusal !== undefined) return { status: 'rejected', rejection: refusal };
+  if (refusal !== undefined) return reject(refusal);
 
   reader ??= await import('./front-matter-reader.ts');
   const engine = await reader.engineOf(block.language);

@@ -6,12 +6,11 @@ import { peelQuotes, quote, readPlainText, tidyText } from '../model/text.ts';
 import { parseDate } from './dates.ts';
 import type { Fields } from './front-matter.ts';
 import type { Field } from './recovery.ts';
+import { type Refusal, reject, skip } from './refusal.ts';
 import { shorten } from './summary.ts';
 
 /** What front matter says of an article, understood. */
 export interface Metadata {
-  /** `draft: true` or `published: false`. */
-  readonly draft: boolean;
   readonly title?: string;
   /** In milliseconds since the epoch, as `updated`. */
   readonly published?: Instant;
@@ -35,12 +34,10 @@ export interface Instant {
   readonly line?: number;
 }
 
-export interface MetadataReading {
-  readonly metadata: Metadata;
+/** What front matter comes to: metadata, a draft that is skipped whatever else is wrong with it, or a rejection. */
+export type MetadataReading = ({ readonly status: 'read'; readonly metadata: Metadata } | Refusal) & {
   readonly warnings: readonly Warning[];
-  /** Why the article cannot be published, whatever else is right with it; drafts may be as they are. */
-  readonly rejection?: Rejection;
-}
+};
 
 /** The names that generators have for a field, the usual one first, as `fieldName` writes them. */
 const NAMES = {
@@ -95,9 +92,10 @@ export function readMetadata(fields: Fields, timeZone: string): MetadataReading 
   if (tags.length > MAX_TAGS) {
     warn(`the article names ${tags.length} tags; the first ${MAX_TAGS} are kept`, lineOf(fields, NAMES.tags));
   }
-  const rejection = refuseTitle(title, fields) ?? refuseCategories(categories, fields);
+  if (readDraft(fields, warn)) return { ...skip('it is a draft'), warnings };
+  const rejection = rejectTitle(title, fields) ?? rejectCategories(categories, fields);
+  if (rejection !== undefined) return { ...reject(rejection), warnings };
   const metadata = {
-    draft: readDraft(fields, warn),
     ...(title !== undefined && { title }),
     ...(published !== undefined && { published }),
     ...(updated !== undefined && { updated }),
@@ -109,7 +107,7 @@ export function readMetadata(fields: Fields, timeZone: string): MetadataReading 
     categories,
     tags: tags.slice(0, MAX_TAGS),
   };
-  return { metadata, warnings, ...(rejection !== undefined && { rejection }) };
+  return { status: 'read', metadata, warnings };
 }
 
 /** A language as a BCP 47 tag in canonical case: `zh_cn` is `zh-CN`; undefined for what is none. */
@@ -192,7 +190,7 @@ function distinct(names: readonly string[]): string[] {
   return [...new Set(names.map(readPlainText))].filter((name) => name !== '');
 }
 
-function refuseTitle(title: string | undefined, fields: Fields): Rejection | undefined {
+function rejectTitle(title: string | undefined, fields: Fields): Rejection | undefined {
   if (title === undefined || title.length <= MAX_TITLE) return undefined;
   return {
     reason: `the title has ${title.length} characters, and the limit is ${MAX_TITLE}`,
@@ -201,7 +199,7 @@ function refuseTitle(title: string | undefined, fields: Fields): Rejection | und
   };
 }
 
-function refuseCategories(categories: readonly string[], fields: Fields): Rejection | undefined {
+function rejectCategories(categories: readonly string[], fields: Fields): Rejection | undefined {
   const line = placed(lineOf(fields, NAMES.categories));
   if (categories.length > MAX_CATEGORIES) {
     return {

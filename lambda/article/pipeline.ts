@@ -1,23 +1,20 @@
 import { MEDIA_SCHEMES } from '../clean/allow-list.ts';
 import { type CleanedBody, CleaningLimitError, cleanBody, readDocument } from '../clean/clean.ts';
 import { resolveAddress } from '../clean/links.ts';
-import type { Article, Derivation, Rejection, Upload, Warning } from '../model/article.ts';
+import type { Article, Derivation, Upload, Warning } from '../model/article.ts';
 import { articleGuid, articleId } from '../model/identity.ts';
 import type { Site } from '../model/site.ts';
 import { peelQuotes, quote, tidyText } from '../model/text.ts';
 import { type Body, bodyToHtml } from './body.ts';
-import { settleDates } from './chronology.ts';
+import { type Chronology, settleDates } from './chronology.ts';
 import { formatDate, parseDate } from './dates.ts';
 import { decodeText } from './decode.ts';
 import { parseFrontMatter } from './front-matter.ts';
 import { MarkdownLimitError } from './markdown-limit.ts';
 import { type Metadata, readLanguageTag, readMetadata } from './metadata.ts';
 import { choosePicture, resolvePictures } from './picture.ts';
-import { refuseSize, skipFile } from './refusal.ts';
+import { type Refusal, reject, rejectSize, skipFile } from './refusal.ts';
 import { shorten, summarize } from './summary.ts';
-
-/** Titles that nobody wrote as titles are cut to this many characters. */
-const MAX_FOUND_TITLE = 300;
 
 /**
  * What an upload comes to: an article, nothing that is to be published, or a rejection. Depends on nothing but its
@@ -28,107 +25,143 @@ export async function deriveArticle(
   site: Site,
   onCleaned?: (cleaned: CleanedBody) => void,
 ): Promise<Derivation> {
-  const skip = skipFile(upload.key);
-  if (skip !== undefined) return { status: 'skipped', reason: skip, warnings: [] };
-  const refusal = refuseSize(upload);
-  if (refusal) return reject(refusal);
+  const warnings: Warning[] = [];
+  const outcome = await processUpload(upload, site, warnings, onCleaned);
+  return { ...outcome, warnings };
+}
 
-  const decoding = decodeText(upload.body);
-  if (decoding.status === 'rejected') return reject(decoding.rejection);
+/** The steps from an upload to an article; each has a value for the next one, or a refusal that ends it. */
+async function processUpload(
+  upload: Upload,
+  site: Site,
+  warnings: Warning[],
+  onCleaned?: (cleaned: CleanedBody) => void,
+): Promise<{ readonly status: 'published'; readonly article: Article } | Refusal> {
+  const refusal = skipFile(upload) ?? rejectSize(upload);
+  if (refusal !== undefined) return refusal;
 
-  const front = await parseFrontMatter(decoding.text);
-  if (front.status === 'rejected') return reject(front.rejection);
+  const decoded = decodeText(upload.body);
+  if (decoded.status !== 'decoded') return decoded;
 
-  const { metadata, rejection, warnings: doubts } = readMetadata(front.fields, site.timeZone);
-  const warnings = [...front.warnings, ...doubts];
-  if (metadata.draft) return { status: 'skipped', reason: 'it is a draft', warnings };
-  if (rejection) return reject(rejection, warnings);
-  if (front.body.trim() === '') return reject(NO_BODY, warnings);
+  const front = await parseFrontMatter(decoded.text);
+  if (front.status !== 'read') return front;
+  warnings.push(...front.warnings);
 
+  const reading = readMetadata(front.fields, site.timeZone);
+  warnings.push(...reading.warnings);
+  if (reading.status !== 'read') return reading;
+  const { metadata } = reading;
+
+  const body = await readBody(front.body, upload);
+  if (body.status !== 'read') return body;
+
+  const facts = await gatherFacts(metadata, body, upload, site);
+  if (facts.status !== 'known') return facts;
+
+  const cleaned = await clean(body, facts, upload, site);
+  if (cleaned.status !== 'cleaned') return cleaned;
+  onCleaned?.(cleaned);
+  if (cleaned.html === '') return NOTHING_LEFT;
+
+  warnings.push(...remind(metadata, facts), ...facts.dates.warnings);
+  return { status: 'published', article: assembleArticle(facts, cleaned, upload, site) };
+}
+
+const NO_BODY = reject({
+  reason: 'the article has no body',
+  advice: 'Write the text of the article below its front matter.',
+});
+
+const NO_TITLE = reject({
+  reason: 'the article has no title',
+  advice: 'Name one in the front matter: "title: …".',
+});
+
+const NOTHING_LEFT = reject({
+  reason: 'nothing is left of the body after cleaning',
+  advice: 'See with "npm run clean" what was removed, and upload the article with a text of its own.',
+});
+
+async function readBody(
+  source: string,
+  upload: Upload,
+): Promise<(Body & { readonly status: 'read' }) | Refusal> {
+  if (source.trim() === '') return NO_BODY;
+  return withinLimits(async () => ({ status: 'read', ...(await bodyToHtml(source, upload)) }));
+}
+
+function clean(
+  { html }: Body,
+  { title, author, categories, link, pictures }: Facts,
+  { key }: Upload,
+  { placeholderHosts }: Site,
+): Promise<(CleanedBody & { readonly status: 'cleaned' }) | Refusal> {
+  const [image] = pictures;
+  const context = {
+    key,
+    id: articleId(key),
+    title,
+    categories,
+    ...(author !== undefined && { author }),
+    ...(link !== undefined && { link }),
+    ...(image !== undefined && { image }),
+    placeholderHosts,
+  };
+  return withinLimits(async () => ({ status: 'cleaned', ...(await cleanBody(html, context)) }));
+}
+
+/** The value of a step, or the rejection of a body that would take it too long. */
+async function withinLimits<Value>(step: () => Promise<Value>): Promise<Value | Refusal> {
   try {
-    const body = await bodyToHtml(front.body, upload);
-    return await publish(upload, site, metadata, body, warnings, onCleaned);
+    return await step();
   } catch (error) {
     if (!(error instanceof CleaningLimitError || error instanceof MarkdownLimitError)) throw error;
-    return reject({ reason: error.message, advice: 'Simplify the body, or split the article.' }, warnings);
+    return reject({ reason: error.message, advice: 'Simplify the body, or split the article.' });
   }
 }
 
-const NO_BODY: Rejection = {
-  reason: 'the article has no body',
-  advice: 'Write the text of the article below its front matter.',
-};
-
-const NO_TITLE: Rejection = {
-  reason: 'the article has no title',
-  advice: 'Name one in the front matter: "title: …".',
-};
-
-const NOTHING_LEFT: Rejection = {
-  reason: 'nothing is left of the body after cleaning',
-  advice: 'See with "npm run clean" what was removed, and upload the article with a text of its own.',
-};
-
-function reject(rejection: Rejection, warnings: readonly Warning[] = []): Derivation {
-  return { status: 'rejected', rejection, warnings };
+/** What is known of an article before its body is cleaned: from its front matter, else from the page that it was. */
+interface Facts extends Omit<Metadata, 'title' | 'published' | 'updated' | 'images'> {
+  readonly status: 'known';
+  readonly title: string;
+  /** The addresses of the pictures that front matter names. */
+  readonly pictures: readonly string[];
+  readonly dates: Chronology;
 }
 
-async function publish(
-  { key, modified }: Upload,
-  site: Site,
+async function gatherFacts(
   metadata: Metadata,
   body: Body,
-  doubts: readonly Warning[],
-  onCleaned?: (cleaned: CleanedBody) => void,
-): Promise<Derivation> {
-  const title = metadata.title ?? findTitle(body, key);
-  if (title === '') return reject(NO_TITLE, doubts);
+  { key, modified }: Upload,
+  { timeZone }: Site,
+): Promise<Facts | Refusal> {
+  const { published, updated, images, ...rest } = metadata;
+  const title = metadata.title ?? (await withinLimits(async () => findTitle(body, key)));
+  if (typeof title !== 'string') return title;
+  if (title === '') return NO_TITLE;
 
-  const id = articleId(key);
-  const link = metadata.link ?? resolveAddress(body.page?.link ?? '', undefined, MEDIA_SCHEMES);
-  const pictures = resolvePictures(metadata.images, link);
-  const cleaned = await cleanBody(body.html, {
-    key,
-    id,
-    title,
-    categories: metadata.categories,
-    ...(metadata.author !== undefined && { author: metadata.author }),
-    ...(link !== undefined && { link }),
-    ...(pictures[0] !== undefined && { image: pictures[0] }),
-    placeholderHosts: site.placeholderHosts,
-  });
-  onCleaned?.(cleaned);
-  if (cleaned.html === '') return reject(NOTHING_LEFT, doubts);
-
-  const dates = settleDates(withPageDate(metadata, body, site.timeZone), modified);
-  const language = metadata.language ?? readLanguageTag(body.page?.language ?? '');
-  const image = choosePicture(
-    { named: pictures, kept: cleaned.images, removed: cleaned.removedImages },
-    site.placeholderHosts,
-  );
-  const article: Article = {
-    key,
-    id,
-    guid: articleGuid(key),
-    title,
-    published: formatDate(dates.published),
-    ...(dates.updated !== undefined && { updated: formatDate(dates.updated) }),
-    ...(link !== undefined && { link }),
-    ...(metadata.author !== undefined && { author: metadata.author }),
-    ...(cleaned.editor !== undefined && { editor: cleaned.editor }),
-    ...(language !== undefined && { language }),
-    summary: metadata.description ?? summarize(cleaned.text, title),
-    content: cleaned.html,
-    ...(image !== undefined && { image }),
-    categories: metadata.categories,
-    tags: metadata.tags,
+  const { page } = body;
+  const link = metadata.link ?? resolveAddress(page?.link ?? '', undefined, MEDIA_SCHEMES);
+  const language = metadata.language ?? readLanguageTag(page?.language ?? '');
+  const time = published ? undefined : parseDate(page?.date ?? '', timeZone);
+  const dates = {
+    ...(published !== undefined && { published }),
+    ...(time !== undefined && { published: { time } }),
+    ...(updated !== undefined && { updated }),
   };
   return {
-    status: 'published',
-    article,
-    warnings: [...doubts, ...remind(metadata, title), ...dates.warnings],
+    ...rest,
+    status: 'known',
+    title,
+    ...(link !== undefined && { link }),
+    ...(language !== undefined && { language }),
+    pictures: resolvePictures(images, link),
+    dates: settleDates(dates, modified),
   };
 }
+
+/** Titles that nobody wrote as titles are cut to this many characters. */
+const MAX_FOUND_TITLE = 300;
 
 /** The title of a saved page or the first heading of a body, else the file's name without its ending. */
 function findTitle({ html, page = readDocument(html) }: Body, key: string): string {
@@ -144,22 +177,40 @@ function readName(key: string): string {
   return peelQuotes(tidyText(file.replace(/\.[a-z]{1,10}$/i, '')));
 }
 
-function withPageDate(
-  metadata: Metadata,
-  { page }: Body,
-  timeZone: string,
-): Pick<Metadata, 'published' | 'updated'> {
-  const time = metadata.published ? undefined : parseDate(page?.date ?? '', timeZone);
-  return time === undefined ? metadata : { ...metadata, published: { time } };
-}
-
 /** What an uploader may have forgotten. */
-function remind({ categories, title }: Metadata, taken: string): Warning[] {
+function remind({ title }: Metadata, facts: Facts): Warning[] {
   const warnings: Warning[] = [];
-  if (title === undefined)
-    warnings.push({ message: `the article names no title; ${quote(taken)} was found for it` });
-  if (categories.length === 0) {
+  if (title === undefined) {
+    warnings.push({ message: `the article names no title; ${quote(facts.title)} was found for it` });
+  }
+  if (facts.categories.length === 0) {
     warnings.push({ message: "the article names no categories; it stands in the site's own feed only" });
   }
   return warnings;
+}
+
+function assembleArticle(
+  { title, dates, link, author, language, description, pictures, categories, tags }: Facts,
+  { html, text, images, removedImages, editor }: CleanedBody,
+  { key }: Upload,
+  { placeholderHosts }: Site,
+): Article {
+  const image = choosePicture({ named: pictures, kept: images, removed: removedImages }, placeholderHosts);
+  return {
+    key,
+    id: articleId(key),
+    guid: articleGuid(key),
+    title,
+    published: formatDate(dates.published),
+    ...(dates.updated !== undefined && { updated: formatDate(dates.updated) }),
+    ...(link !== undefined && { link }),
+    ...(author !== undefined && { author }),
+    ...(editor !== undefined && { editor }),
+    ...(language !== undefined && { language }),
+    summary: description ?? summarize(text, title),
+    content: html,
+    ...(image !== undefined && { image }),
+    categories,
+    tags,
+  };
 }
