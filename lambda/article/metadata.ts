@@ -2,6 +2,7 @@ import { parseFragment } from 'parse5';
 import { MEDIA_SCHEMES } from '../clean/allow-list.ts';
 import { dropTracking, resolveAddress } from '../clean/links.ts';
 import type { Rejection, Warning } from '../model/article.ts';
+import { parseLanguageTag } from '../model/language.ts';
 import { peelQuotes, quote, readPlainText, tidyText } from '../model/text.ts';
 import { parseDate } from './dates.ts';
 import type { Fields } from './front-matter.ts';
@@ -108,17 +109,6 @@ export function readMetadata(fields: Fields, timeZone: string): MetadataReading 
     tags: tags.slice(0, MAX_TAGS),
   };
   return { status: 'read', metadata, warnings };
-}
-
-/** A language as a BCP 47 tag in canonical case: `zh_cn` is `zh-CN`; undefined for what is none. */
-export function readLanguageTag(text: string): string | undefined {
-  const tag = text.trim().replaceAll('_', '-');
-  if (tag === '') return undefined;
-  try {
-    return Intl.getCanonicalLocales(tag)[0];
-  } catch {
-    return undefined;
-  }
 }
 
 type Warn = (message: string, line?: number) => void;
@@ -282,7 +272,7 @@ function readLanguage(fields: Fields, warn: Warn): string | undefined {
   for (const { value, line } of found(fields, NAMES.language)) {
     const text = texts(value)[0]?.trim() ?? '';
     if (text === '') continue;
-    const tag = readLanguageTag(text);
+    const tag = parseLanguageTag(text);
     if (tag !== undefined) return tag;
     warn(`${quote(text)} is no language tag such as "zh-CN"`, line);
   }

@@ -3,6 +3,7 @@ import { type CleanedBody, CleaningLimitError, cleanBody, readDocument } from '.
 import { resolveAddress } from '../clean/links.ts';
 import type { Article, Derivation, Upload, Warning } from '../model/article.ts';
 import { articleGuid, articleId } from '../model/identity.ts';
+import { parseLanguageTag } from '../model/language.ts';
 import type { Site } from '../model/site.ts';
 import { peelQuotes, quote, tidyText } from '../model/text.ts';
 import { type Body, bodyToHtml } from './body.ts';
@@ -11,7 +12,7 @@ import { formatDate, parseDate } from './dates.ts';
 import { decodeText } from './decode.ts';
 import { parseFrontMatter } from './front-matter.ts';
 import { MarkdownLimitError } from './markdown-limit.ts';
-import { type Metadata, readLanguageTag, readMetadata } from './metadata.ts';
+import { type Metadata, readMetadata } from './metadata.ts';
 import { choosePicture, resolvePictures } from './picture.ts';
 import { type Refusal, reject, rejectSize, skipFile } from './refusal.ts';
 import { shorten, summarize } from './summary.ts';
@@ -142,7 +143,7 @@ async function gatherFacts(
 
   const { page } = body;
   const link = metadata.link ?? resolveAddress(page?.link ?? '', undefined, MEDIA_SCHEMES);
-  const language = metadata.language ?? readLanguageTag(page?.language ?? '');
+  const language = metadata.language ?? parseLanguageTag(page?.language ?? '');
   const time = published ? undefined : parseDate(page?.date ?? '', timeZone);
   const dates = {
     ...(published !== undefined && { published }),

@@ -1,9 +1,10 @@
 import type { Article } from '../model/article.ts';
+import { parseLanguageTag } from '../model/language.ts';
 import { articlePath, HOME_PATH, publicUrl } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { scopeTitle } from '../model/titles.ts';
 import { feedContent } from './feed-content.ts';
-import { escapeHtml, languageTag, lineText, webAddress } from './feed-text.ts';
+import { escapeHtml, lineText, webAddress } from './feed-text.ts';
 
 /** An article with texts, addresses and content that every format can carry. */
 export interface FeedItem extends Article {
@@ -56,7 +57,7 @@ function adaptArticle(article: Article, pageUrl: string): Omit<FeedItem, 'terms'
   const image = webAddress(article.image);
   const author = lineText(article.author ?? '');
   const editor = lineText(article.editor ?? '');
-  const language = languageTag(article.language);
+  const language = parseLanguageTag(article.language ?? '');
   const title = lineText(article.title) || id;
   const summary = lineText(article.summary) || title;
   return {

@@ -8,9 +8,6 @@ const UNWANTED_AND_LONE = /[^\P{Cc}\t\n]|[\p{Cs}\ufdd0-\ufdef\ufffd-\uffff]/gu;
 /** What a URI may hold (RFC 2396, as the Feed Validation Service reads it); browsers leave more as it is. */
 const NOT_IN_A_URI = /[^\w;/?:@&=+$.\-!~*'()%,#]/g;
 
-/** Language, then script, region and so on (RFC 5646), as far as a feed needs to tell it from other text. */
-const LANGUAGE_TAG = /^[a-z]{2,3}(?:-[a-z\d]{1,8})*$/i;
-
 /** The text without the characters that no feed can carry; everything else is as it was, to the code unit. */
 export function legalText(text: string): string {
   return text.isWellFormed() && !UNWANTED.test(text) ? text : text.replace(UNWANTED_AND_LONE, '');
@@ -36,9 +33,4 @@ export function webAddress(address: string | undefined): string | undefined {
   if (url === null || !/^https?:$/.test(url.protocol)) return undefined;
   const [, authority = '', rest = ''] = /^(\w+:\/\/[^/]*)(.*)$/s.exec(url.href) ?? [];
   return authority + rest.replace(NOT_IN_A_URI, encodeURIComponent);
-}
-
-/** The language tag, when it is one. */
-export function languageTag(language: string | undefined): string | undefined {
-  return language !== undefined && LANGUAGE_TAG.test(language) ? language : undefined;
 }

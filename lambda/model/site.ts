@@ -1,3 +1,5 @@
+import { parseLanguageTag } from './language.ts';
+
 /** What a maintainer decides about the site: the `site` object in the context of `cdk.json`. */
 export interface Site {
   readonly title: string;
@@ -157,10 +159,8 @@ function parseAddress(name: string, value: unknown): string {
 }
 
 function parseLanguage(name: string, value: unknown): string {
-  try {
-    const [language] = Intl.getCanonicalLocales(parseText(name, value));
-    if (language !== undefined) return language;
-  } catch {}
+  const language = typeof value === 'string' ? parseLanguageTag(value) : undefined;
+  if (language !== undefined) return language;
   throw wrong(name, 'a language tag such as "zh-CN" or "en"', value);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { languageTag, legalText, lineText, webAddress } from '../../lambda/feeds/feed-text.ts';
+import { legalText, lineText, webAddress } from '../../lambda/feeds/feed-text.ts';
 
 describe('a text in a feed', () => {
   test.each([
@@ -32,16 +32,4 @@ describe('an address in a feed', () => {
   ])('%s is written as %s', (address, expected) => {
     expect(webAddress(address)).toBe(expected);
   });
-});
-
-test.each([
-  ['zh-CN', 'zh-CN'],
-  ['en', 'en'],
-  ['zh-Hant-TW', 'zh-Hant-TW'],
-  ['zh_CN', undefined],
-  ['Chinese', undefined],
-  ['"><x', undefined],
-  [undefined, undefined],
-])('a feed tells of the language %s as %s', (language, expected) => {
-  expect(languageTag(language)).toBe(expected);
 });

@@ -1,0 +1,13 @@
+/**
+ * A language as a BCP 47 tag in canonical case: `zh_cn` is `zh-CN`; undefined for what is none. Tags that begin with a
+ * word of four letters or more are legal (RFC 5646, section 2.2.1), but registered for no language: `chinese` is a name.
+ */
+export function parseLanguageTag(text: string): string | undefined {
+  const tag = text.trim().replaceAll('_', '-');
+  if (!/^[a-z]{2,3}(?:-|$)/i.test(tag)) return undefined;
+  try {
+    return Intl.getCanonicalLocales(tag)[0];
+  } catch {
+    return undefined;
+  }
+}
