@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { articlePath, listingPath, OPML_PATH, publicUrl } from '../../lambda/model/paths.ts';
@@ -13,8 +12,10 @@ import { addSiteOptions, readSite, type SiteFlags } from '../publish/settings.ts
 import { openSiteFolder, readStanding, type SiteFolder } from '../publish/site-folder.ts';
 import { countEntries } from '../publish/totals.ts';
 import { watchFolder } from '../publish/watcher.ts';
+import { hostFilter, nameOfHost } from '../serve/host-names.ts';
 import { REPORT_PATH, renderReportPage } from '../serve/report-page.ts';
 import { closeServers, createSiteServer, listen } from '../serve/server.ts';
+import { createSiteApp } from '../serve/site-app.ts';
 import { describeError } from '../terminal/error-text.ts';
 import { showProgress } from '../terminal/progress.ts';
 import { describeChange, describeFailures, describeWarning, summarise } from '../terminal/report.ts';
@@ -26,9 +27,6 @@ interface Flags extends SiteFlags {
   readonly port: number;
   readonly host: string;
 }
-
-/** Addresses that stand for all of this computer's, and lead nowhere. */
-const ANY_ADDRESS: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 
 /** A batch of changes is told of file by file up to this many; what was rejected always is. */
 const TOLD = 12;
@@ -53,8 +51,7 @@ export const startCommand = addSiteOptions(
 );
 
 async function start(articles: string, { out, port, host, ...siteFlags }: Flags): Promise<number> {
-  const name = ANY_ADDRESS.has(host) ? hostname() : host;
-  const address = `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+  const address = `http://${nameOfHost(host)}:${port}`;
   const folder = openSiteFolder({
     articles,
     out: out === undefined ? defaultOutput(articles) : resolvePath(out),
@@ -91,12 +88,17 @@ async function serveFolder(
       REPORT_PATH,
       async (query: URLSearchParams) =>
         renderReportPage(
-          { folder: articles, files: await files.list(), page: Number(query.get('page') ?? 1) },
+          { folder: basename(articles), files: await files.list(), page: Number(query.get('page') ?? 1) },
           site,
         ),
     ],
   ]);
-  const servers = await listen(() => createSiteServer({ publicSite: output.publicSite, pages }), port, host);
+  const app = createSiteApp({
+    publicSite: output.publicSite,
+    pages,
+    isOwnHost: hostFilter(host, site.baseUrl),
+  });
+  const servers = await listen(() => createSiteServer(app), port, host);
   let retry: NodeJS.Timeout | undefined;
   let trouble = '';
   let patience = MIN_PATIENCE;

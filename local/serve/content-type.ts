@@ -14,12 +14,15 @@ const BY_EXTENSION: Readonly<Record<string, string>> = {
   '.json': 'application/json; charset=utf-8',
 };
 
-/** Whether a media type is one of text, which gets smaller when it is compressed. */
-export function isText(contentType: string): boolean {
-  return contentType.endsWith('charset=utf-8');
-}
-
 /** The media type that a public file is served with. */
 export function contentTypeOf(path: string): string {
   return BY_NAME[basename(path)] ?? BY_EXTENSION[extname(path)] ?? 'application/octet-stream';
+}
+
+/** The `Cache-Control` that a public file is served with. */
+export function cacheControlOf(path: string): string {
+  if (/^(?:style\.css|feed\.css|favicon\.svg|icon\.png|404\.html|robots\.txt)$/.test(path))
+    return 'public, max-age=3600';
+  const isSettled = path.startsWith('articles/') || path.includes('archive/') || path === 'sitemap.xml';
+  return isSettled ? 'public, max-age=300' : 'public, max-age=60';
 }

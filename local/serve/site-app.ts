@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { type Context, Hono } from 'hono';
+import { HOME_PATH, NOT_FOUND_PATH } from '../../lambda/model/paths.ts';
+import type { Store } from '../../lambda/store/store.ts';
+import { describeError } from '../terminal/error-text.ts';
+import { cacheControlOf, contentTypeOf } from './content-type.ts';
+import { evaluateRequest } from './preconditions.ts';
+
+/** A page that the server makes when it is asked for it. */
+export type PageRenderer = (query: URLSearchParams) => Promise<string>;
+
+export interface SiteAppOptions {
+  readonly publicSite: Pick<Store, 'get'>;
+  /** Pages beside the public files, by their path without the leading slash. */
+  readonly pages: ReadonlyMap<string, PageRenderer>;
+  /** Whether a Host header names this server. */
+  readonly isOwnHost: (header: string | undefined) => boolean;
+}
+
+/**
+ * Answers requests for the public files as they stand at the moment, as the bucket behind its content delivery network
+ * does: the bytes as they are, never compressed, the headers that they are stored with, conditional requests, ranges; `/`
+ * is the home page, and no other folder has an index. One thing differs: scripts of other sites may not read what is
+ * served here (no CORS headers), as it may not be meant for everyone yet.
+ */
+export function createSiteApp({ publicSite, pages, isOwnHost }: SiteAppOptions): Hono {
+  const app = new Hono();
+  app.onError((error, context) => {
+    console.error(describeError(error));
+    return context.text('The server failed. Its terminal says why.\n', 500);
+  });
+  app.use(async (context, next) => {
+    context.header('X-Content-Type-Options', 'nosniff');
+    context.header('X-Frame-Options', 'DENY');
+    context.header('Referrer-Policy', 'no-referrer');
+    if (isOwnHost(context.req.header('Host'))) return next();
+    return context.text(
+      'This server does not answer to that name. Use localhost, or name the address with --host.\n',
+      421,
+    );
+  });
+  app.get('*', async (context) => {
+    const { pathname, searchParams } = new URL(context.req.url);
+    const key = parsePath(pathname);
+    const renderPage = key === undefined ? undefined : pages.get(key);
+    if (renderPage !== undefined) {
+      context.header('Cache-Control', 'no-store');
+      return context.html(await renderPage(searchParams));
+    }
+    const found = key === undefined ? undefined : await publicSite.get(key);
+    if (key !== undefined && found !== undefined) return answerWith(context, key, found);
+    const page = await publicSite.get(NOT_FOUND_PATH);
+    if (page === undefined) return context.text('Nothing is published at this address.\n', 404);
+    return context.body(bytesOf(page.body), 404, headersOf(NOT_FOUND_PATH));
+  });
+  app.all('*', (context) => context.text('Only GET and HEAD are answered.\n', 405, { Allow: 'GET, HEAD' }));
+  return app;
+}
+
+type Found = NonNullable<Awaited<ReturnType<Store['get']>>>;
+
+function answerWith(context: Context, key: string, { body, modified }: Found): Response {
+  // Equal bytes have the same tag at every start.
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
+  const size = body.length;
+  context.header('ETag', etag);
+  context.header('Last-Modified', new Date(modified).toUTCString());
+  context.header('Cache-Control', cacheControlOf(key));
+  context.header('Accept-Ranges', 'bytes');
+  const verdict = evaluateRequest(context.req.raw, { etag, modified, size });
+  switch (verdict.status) {
+    case 200:
+      return context.body(bytesOf(body), 200, { ...headersOf(key), 'Content-Length': `${size}` });
+    case 206: {
+      const { start, end } = verdict.range;
+      return context.body(bytesOf(body.subarray(start, end)), 206, {
+        ...headersOf(key),
+        'Content-Length': `${end - start}`,
+        'Content-Range': `bytes ${start}-${end - 1}/${size}`,
+      });
+    }
+    case 416:
+      return context.body(null, 416, { 'Content-Range': `bytes */${size}` });
+    default:
+      return context.body(null, verdict.status);
+  }
+}
+
+function headersOf(key: string): Record<string, string> {
+  return { 'Content-Type': contentTypeOf(key), 'Cache-Control': cacheControlOf(key) };
+}
+
+/** A copy, since a buffer may be a view of memory that is shared with others. */
+function bytesOf(body: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(body);
+}
+
+/** The key that a request's path asks for; undefined where no key can be meant. */
+function parsePath(path: string): string | undefined {
+  try {
+    const key = decodeURIComponent(path).slice(1);
+    if (key === '') return HOME_PATH;
+    return key.isWellFormed() && Buffer.byteLength(key) <= 1024 ? key : undefined;
+  } catch {
+    return undefined;
+  }
+}
