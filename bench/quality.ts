@@ -4,7 +4,7 @@ import createDOMPurify from 'dompurify';
 import { JSDOM, VirtualConsole } from 'jsdom';
 import { parseFragment, serialize } from 'parse5';
 import sanitizeHtml from 'sanitize-html';
-import { cleanBody } from '../lambda/clean/clean.ts';
+import { cleanBody, parseBody } from '../lambda/clean/clean.ts';
 import {
   compareTexts,
   findUnsafeAddresses,
@@ -44,7 +44,8 @@ const purifier = createDOMPurify(new JSDOM('').window);
 const OTHERS = ['sanitize-html', 'DOMPurify', 'Readability', 'Defuddle'] as const;
 
 const CLEANERS: Readonly<Record<'ours' | (typeof OTHERS)[number], Cleaner>> = {
-  ours: async (html, { article }) => (await cleanBody(html, { ...article, placeholderHosts: [] })).html,
+  ours: async (html, { article }) =>
+    (await cleanBody(parseBody(html), { ...article, placeholderHosts: [] })).html,
   'sanitize-html': (html) =>
     sanitizeHtml(html, {
       allowedTags: [...sanitizeHtml.defaults.allowedTags, 'img', 'del', 'ins', 'details'],

@@ -1,7 +1,7 @@
 import { bodyToHtml } from '../../lambda/article/body.ts';
 import { parseFrontMatter } from '../../lambda/article/front-matter.ts';
 import { readMetadata } from '../../lambda/article/metadata.ts';
-import { cleanBody } from '../../lambda/clean/clean.ts';
+import { cleanBody, parseBody } from '../../lambda/clean/clean.ts';
 import { parseSite } from '../../lambda/model/site.ts';
 import type { CleaningInput } from './input.ts';
 
@@ -13,9 +13,9 @@ export default function prepare({ key, text }: CleaningInput) {
     if (front.status !== 'read') throw new Error('the article cannot be read');
     const reading = readMetadata(front.fields, timeZone);
     if (reading.status !== 'read') throw new Error('the article is not published');
-    const { html } = await bodyToHtml(front.body, { key });
+    const body = parseBody(await bodyToHtml(front.body, { key }));
     const { title = '', categories, author } = reading.metadata;
-    return cleanBody(html, {
+    return cleanBody(body, {
       key,
       id: 'id',
       title,

@@ -1,12 +1,18 @@
 import { MEDIA_SCHEMES } from '../clean/allow-list.ts';
-import { type CleanedBody, CleaningLimitError, cleanBody, readDocument } from '../clean/clean.ts';
+import {
+  type CleanedBody,
+  CleaningLimitError,
+  cleanBody,
+  type ParsedBody,
+  parseBody,
+} from '../clean/clean.ts';
 import { resolveAddress } from '../clean/links.ts';
 import type { Article, Derivation, Upload, Warning } from '../model/article.ts';
 import { articleGuid, articleId } from '../model/identity.ts';
 import { parseLanguageTag } from '../model/language.ts';
 import type { Site } from '../model/site.ts';
 import { peelQuotes, quote, tidyText } from '../model/text.ts';
-import { type Body, bodyToHtml } from './body.ts';
+import { bodyToHtml } from './body.ts';
 import { type Chronology, settleDates } from './chronology.ts';
 import { formatDate, parseDate } from './dates.ts';
 import { decodeText } from './decode.ts';
@@ -56,7 +62,7 @@ async function processUpload(
   const body = await readBody(front.body, upload);
   if (body.status !== 'read') return body;
 
-  const facts = await gatherFacts(metadata, body, upload, site);
+  const facts = gatherFacts(metadata, body, upload, site);
   if (facts.status !== 'known') return facts;
 
   const cleaned = await clean(body, facts, upload, site);
@@ -86,13 +92,13 @@ const NOTHING_LEFT = reject({
 async function readBody(
   source: string,
   upload: Upload,
-): Promise<(Body & { readonly status: 'read' }) | Refusal> {
+): Promise<(ParsedBody & { readonly status: 'read' }) | Refusal> {
   if (source.trim() === '') return NO_BODY;
-  return withinLimits(async () => ({ status: 'read', ...(await bodyToHtml(source, upload)) }));
+  return withinLimits(async () => ({ status: 'read', ...parseBody(await bodyToHtml(source, upload)) }));
 }
 
 function clean(
-  { html }: Body,
+  body: ParsedBody,
   { title, author, categories, link, pictures }: Facts,
   { key }: Upload,
   { placeholderHosts }: Site,
@@ -108,7 +114,7 @@ function clean(
     ...(image !== undefined && { image }),
     placeholderHosts,
   };
-  return withinLimits(async () => ({ status: 'cleaned', ...(await cleanBody(html, context)) }));
+  return withinLimits(async () => ({ status: 'cleaned', ...(await cleanBody(body, context)) }));
 }
 
 /** The value of a step, or the rejection of a body that would take it too long. */
@@ -130,21 +136,19 @@ interface Facts extends Omit<Metadata, 'title' | 'published' | 'updated' | 'imag
   readonly dates: Chronology;
 }
 
-async function gatherFacts(
+function gatherFacts(
   metadata: Metadata,
-  body: Body,
+  { facts: page }: ParsedBody,
   { key, modified }: Upload,
   { timeZone }: Site,
-): Promise<Facts | Refusal> {
+): Facts | Refusal {
   const { published, updated, images, ...rest } = metadata;
-  const title = metadata.title ?? (await withinLimits(async () => findTitle(body, key)));
-  if (typeof title !== 'string') return title;
+  const title = metadata.title ?? findTitle(page, key);
   if (title === '') return NO_TITLE;
 
-  const { page } = body;
-  const link = metadata.link ?? resolveAddress(page?.link ?? '', undefined, MEDIA_SCHEMES);
-  const language = metadata.language ?? parseLanguageTag(page?.language ?? '');
-  const time = published ? undefined : parseDate(page?.date ?? '', timeZone);
+  const link = metadata.link ?? resolveAddress(page.link ?? '', undefined, MEDIA_SCHEMES);
+  const language = metadata.language ?? parseLanguageTag(page.language ?? '');
+  const time = published ? undefined : parseDate(page.date ?? '', timeZone);
   const dates = {
     ...(published !== undefined && { published }),
     ...(time !== undefined && { published: { time } }),
@@ -165,7 +169,7 @@ async function gatherFacts(
 const MAX_FOUND_TITLE = 300;
 
 /** The title of a saved page or the first heading of a body, else the file's name without its ending. */
-function findTitle({ html, page = readDocument(html) }: Body, key: string): string {
+function findTitle(page: ParsedBody['facts'], key: string): string {
   const heading = tidyText(page.heading ?? '');
   const title = tidyText(page.title ?? '');
   // The title of a page often has the name of the site in it, the heading has not.

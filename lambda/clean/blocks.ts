@@ -80,29 +80,33 @@ export function holdsOnlyMedia(children: readonly Child[]): boolean {
   );
 }
 
-/** Takes blank text and line breaks off the end of a line, and what they leave empty. */
-export function trimEnd(children: Child[]): void {
-  for (;;) {
-    const last = children.at(-1);
-    if (last === undefined) return;
-    if (typeof last === 'string') {
-      const trimmed = trimTrailingBlank(last);
-      if (trimmed === last) return;
-      children.pop();
-      if (trimmed !== '') {
-        children.push(trimmed);
-        return;
-      }
-    } else if (last.name === 'br') {
-      children.pop();
-    } else if (last.children.length > 0) {
-      trimEnd(last.children);
-      if (last.children.length > 0) return;
-      children.pop();
-    } else {
-      return;
-    }
+/**
+ * Takes blank text and line breaks off the end of a line, and what they leave empty. Returns the ids of the places
+ * that stood there, in order.
+ */
+export function trimEnd(children: Child[]): string[] {
+  const places: string[] = [];
+  while (trimLast(children, places));
+  return places.reverse();
+}
+
+/** Whether the last node went, so that the one before it is to be trimmed next. */
+function trimLast(children: Child[], places: string[]): boolean {
+  const last = children.at(-1);
+  if (last === undefined) return false;
+  if (typeof last === 'string') {
+    const trimmed = trimTrailingBlank(last);
+    if (trimmed === last) return false;
+    children.pop();
+    if (trimmed !== '') children.push(trimmed);
+    return trimmed === '';
   }
+  if (last.name === 'span' && last.attributes.id !== undefined) places.push(last.attributes.id);
+  else if (last.children.length > 0) while (trimLast(last.children, places));
+  else if (last.name !== 'br') return false;
+  if (last.children.length > 0) return false;
+  children.pop();
+  return true;
 }
 
 /** Adds text, in one with text before it. */

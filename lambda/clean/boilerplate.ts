@@ -14,6 +14,7 @@ import {
 } from './block-kinds.ts';
 import { isEmpty, trimEnd } from './blocks.ts';
 import { type Child, createTag, NO_ATTRIBUTES, readText, walkTags } from './fragment.ts';
+import { settleInnerLinks } from './inner-links.ts';
 import {
   BACK_LINK,
   EDITOR,
@@ -40,19 +41,21 @@ export interface Verdict {
 const HEAD = 3;
 const TAIL = 6;
 
+/** A link that has become text may end the article with what is not its own; so often the rules then look again. */
+const MAX_ROUNDS = 5;
+
 /**
  * Removes what a site wrote around an article: by whole blocks, by what they say, by what they are and by where they
- * stand. Afterwards none of the rules finds anything more.
+ * stand. Afterwards none of the rules finds anything more, and each link within the article leads somewhere.
  */
-export function removeBoilerplate(
-  blocks: readonly Child[],
-  title: string,
-  phrases: readonly RegExp[],
-): Verdict {
+export function prune(blocks: readonly Child[], title: string, phrases: readonly RegExp[]): Verdict {
   const judge = new Judge(blocks, title, phrases);
-  judge.run();
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    judge.run();
+    if (!settleInnerLinks(judge.tags)) break;
+  }
   return {
-    blocks: judge.blocks.map(({ tag }) => tag),
+    blocks: judge.tags,
     removals: judge.removals,
     removedImages: judge.removedImages,
     ...(judge.editor !== undefined && { editor: judge.editor }),
@@ -71,6 +74,10 @@ class Judge {
     this.blocks = blocks.filter((block) => typeof block === 'object').map(describe);
     this.#title = foldTitle(title);
     this.#phrases = phrases;
+  }
+
+  get tags(): Child[] {
+    return this.blocks.map(({ tag }) => tag);
   }
 
   run(): void {

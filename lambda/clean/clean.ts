@@ -1,13 +1,13 @@
-import { readImages, removeBoilerplate } from './boilerplate.ts';
+import { prune, readImages } from './boilerplate.ts';
 import { readText, serialize } from './fragment.ts';
-import { parseBody } from './parse.ts';
+import { type ParsedBody, parseBody as parse } from './parse/body.ts';
 import { readBody } from './reader.ts';
 import type { Removal } from './removals.ts';
 import { sanitize } from './sanitize.ts';
-import { findRules, type SourceRules } from './sources/sources.ts';
+import { findRules, isReadComment } from './sources/sources.ts';
 
-export { readDocument, type SavedPage } from './document.ts';
-export { CleaningLimitError } from './parse.ts';
+export { isPage, type ParsedBody } from './parse/body.ts';
+export { CleaningLimitError } from './parse/parser.ts';
 export type { Removal } from './removals.ts';
 
 /** What is known of an article apart from its body. */
@@ -44,61 +44,39 @@ export interface CleanedBody {
   readonly removals: readonly Removal[];
 }
 
-/** What is removed late may have been the place that a link led to; so often the rest is then looked at again. */
-const MAX_PASSES = 5;
+/**
+ * Parses an article's body, whether it is a fragment or a whole page, and reads what front matter would have told.
+ * Throws a {@link CleaningLimitError} for input beyond the cleaner's bounds.
+ */
+export function parseBody(html: string): ParsedBody {
+  return parse(html, isReadComment);
+}
 
 /**
- * Cleans an article's body: parse as a browser does, read it by the rules of its source into clean blocks, remove
- * what is not the article's, and hold the rest against the allow-list. Cleaning the result again changes nothing.
- * Throws {@link CleaningLimitError} for input beyond the cleaner's bounds.
+ * Cleans a parsed body, which is used up by it: read it by the rules of its source into clean blocks, remove what is
+ * not the article's, and hold the rest against the allow-list. Cleaning the result again changes nothing. Throws a
+ * {@link CleaningLimitError} for input beyond the cleaner's bounds.
  */
-export async function cleanBody(html: string, context: CleanContext): Promise<CleanedBody> {
+export async function cleanBody(body: ParsedBody, context: CleanContext): Promise<CleanedBody> {
   const rules = await findRules(context);
-  let pass = cleanOnce(html, rules, context);
-  let { editor } = pass;
-  let { removals, removedImages } = pass;
-  for (let count = 1; pass.hasFragments && count < MAX_PASSES; count++) {
-    const before = pass.html;
-    pass = cleanOnce(before, rules, context);
-    removals = [...removals, ...pass.removals];
-    removedImages = [...removedImages, ...pass.removedImages];
-    editor ??= pass.editor;
-    if (pass.html === before) break;
-  }
-  const kept = new Set(pass.images.map(withoutScheme));
-  return {
-    html: pass.html,
-    text: pass.text,
-    images: pass.images,
-    removedImages: [...new Set(removedImages)].filter((address) => !kept.has(withoutScheme(address))),
-    removals,
-    ...(editor !== undefined && { editor }),
-  };
-}
-
-interface Pass extends CleanedBody {
-  readonly hasFragments: boolean;
-}
-
-function cleanOnce(html: string, rules: readonly SourceRules[], context: CleanContext): Pass {
-  const comments = rules.flatMap((rule) => rule.comments);
-  const document = parseBody(html, (text) => comments.some(({ pattern }) => pattern.test(text)));
-  const reading = readBody(document, rules, context);
-  const verdict = removeBoilerplate(
+  const reading = readBody(body, rules, context);
+  const pruned = prune(
     reading.blocks,
     context.title,
     rules.flatMap(({ phrases }) => phrases),
   );
-  const { blocks } = verdict;
+  const { blocks, editor } = pruned;
   sanitize(blocks);
+  const images = readImages(blocks);
+  const kept = new Set(images.map(withoutScheme));
+  const removedImages = new Set([...reading.removedImages, ...pruned.removedImages]);
   return {
     html: serialize(blocks),
     text: readText(blocks),
-    images: readImages(blocks),
-    removedImages: [...reading.removedImages, ...verdict.removedImages],
-    removals: [...reading.removals, ...verdict.removals],
-    hasFragments: reading.hasFragments,
-    ...(verdict.editor !== undefined && { editor: verdict.editor }),
+    images,
+    removedImages: [...removedImages].filter((address) => !kept.has(withoutScheme(address))),
+    removals: [...reading.removals, ...pruned.removals],
+    ...(editor !== undefined && { editor }),
   };
 }
 

@@ -1,6 +1,5 @@
 import { createTag, type Tag } from './fragment.ts';
-import { isElement, isText, type SourceElement, type SourceNode } from './parse.ts';
-import { findAll, readSource } from './tree.ts';
+import { findAll, isElement, isText, readSource, type SourceElement, type SourceNode } from './parse/tree.ts';
 import { dropForbidden } from './typography.ts';
 
 /** Classes of what highlighters put beside the code: numbers of lines, buttons, names of languages. */

@@ -11,6 +11,7 @@ import {
   showsSomething,
   trimEnd,
 } from './blocks.ts';
+import { isMerged } from './formats.ts';
 import { type Child, createTag, NO_ATTRIBUTES, type Tag } from './fragment.ts';
 import { collapseSpace, dropForbidden, joinsWithoutSpace, trimLeadingBlank } from './typography.ts';
 
@@ -56,9 +57,6 @@ const PARENTS: Readonly<Record<string, readonly string[]>> = {
 /** Formats that mean more when they are nested, this often. */
 const NESTED: ReadonlySet<string> = new Set(['sub', 'sup']);
 const MAX_NESTED = 3;
-
-/** Formats that say nothing more when they are repeated at once. */
-const MERGED: ReadonlySet<string> = new Set(['b', 'strong', 'em', 'i', 'u', 's', 'mark']);
 
 /**
  * Puts a body together so that it parses to itself, whatever the order of the calls: blocks never stand in
@@ -305,7 +303,7 @@ export class Composer {
     for (const format of this.#formats.slice(this.#open.length)) {
       const last = children.at(-1);
       let tag: Tag;
-      if (MERGED.has(format.name) && typeof last === 'object' && last.name === format.name) {
+      if (isMerged(format.name) && typeof last === 'object' && last.name === format.name) {
         tag = last;
       } else {
         tag = createTag(format.name, format.attributes);
@@ -325,7 +323,7 @@ export class Composer {
     this.#space = '';
     this.#lastCode = 0;
     if (line === undefined) return;
-    if (!this.#block.isCell) trimEnd(line.children);
+    if (!this.#block.isCell) this.#anchors.unshift(...trimEnd(line.children));
     else if (isEmpty(line.children)) return;
     if (line.children.length > 0) this.#block.tag.children.push(line);
   }

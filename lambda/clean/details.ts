@@ -1,4 +1,4 @@
-import { isElement, type SourceElement } from './parse.ts';
+import { isElement, type SourceElement } from './parse/tree.ts';
 import type { Reader } from './reader.ts';
 
 /** Reads what can be folded away, its summary first, wherever that stands. */

@@ -1,7 +1,7 @@
 import { findCodeCell } from './code.ts';
-import type { SourceElement } from './parse.ts';
+import type { SourceElement } from './parse/tree.ts';
+import { findAll, findImages } from './parse/tree.ts';
 import type { Reader } from './reader.ts';
-import { findAll, findImages } from './tree.ts';
 
 /** Reads a figure; one that only frames a player or code is what it frames. */
 export function readFigure(reader: Reader, figure: SourceElement): void {

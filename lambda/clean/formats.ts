@@ -1,7 +1,15 @@
 import { BOLD_STYLE_ATTRIBUTES, STYLES } from './elements.ts';
 import { NO_ATTRIBUTES } from './fragment.ts';
-import type { SourceElement } from './parse.ts';
+import type { SourceElement } from './parse/tree.ts';
 import { dropForbidden } from './typography.ts';
+
+/** Formats that say nothing more when they are repeated at once. */
+const MERGED: ReadonlySet<string> = new Set(['b', 'strong', 'em', 'i', 'u', 's', 'mark']);
+
+/** Whether a format right after one of the same name goes on with it. */
+export function isMerged(format: string): boolean {
+  return MERGED.has(format);
+}
 
 type Attributes = Readonly<Record<string, string>>;
 

@@ -1,4 +1,4 @@
-import { isElement, isText, type SourceElement, type SourceParent } from './parse.ts';
+import { isElement, isText, type SourceElement, type SourceParent } from './parse/tree.ts';
 
 /** How much text an element holds, and how much of it is that of links; white space is not counted. */
 export interface Measure {

@@ -1,7 +1,7 @@
 import { INLINE_IMAGE, MAX_INLINE_IMAGE, MEDIA_SCHEMES } from './allow-list.ts';
 import { TRACKING_PIXEL_HOSTS } from './hosts.ts';
 import { isOnHost, lookThroughProxies, resolveAddress } from './links.ts';
-import { isElement, type SourceElement } from './parse.ts';
+import { isElement, type SourceElement } from './parse/tree.ts';
 import { dropForbidden } from './typography.ts';
 
 /** Attributes in which lazy loading keeps the address of the picture, the most telling first. */

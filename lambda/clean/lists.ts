@@ -1,6 +1,6 @@
 import { readNumbering } from './formats.ts';
 import { NO_ATTRIBUTES } from './fragment.ts';
-import { isElement, isText, type SourceElement, type SourceNode } from './parse.ts';
+import { isElement, isText, type SourceElement, type SourceNode } from './parse/tree.ts';
 import type { Reader } from './reader.ts';
 
 /** Adds a list; a list within it but outside its items goes into the item before. */

@@ -5,10 +5,16 @@ import { createTag, NO_ATTRIBUTES } from './fragment.ts';
 import { measureElement } from './furniture.ts';
 import { type Picture, readPicture, resolvePicture } from './images.ts';
 import { resolveAddress } from './links.ts';
-import { isElement, type SourceElement } from './parse.ts';
+import {
+  findAll,
+  findImages,
+  isElement,
+  previousElement,
+  readSource,
+  type SourceElement,
+} from './parse/tree.ts';
 import type { Reader } from './reader.ts';
 import { excerpt } from './removals.ts';
-import { findAnnotation, findImages, previousElement } from './tree.ts';
 import { dropForbidden } from './typography.ts';
 
 /** Adds a picture, or notes why it goes. */
@@ -67,6 +73,15 @@ export function readMath(reader: Reader, math: SourceElement): void {
     return;
   }
   reader.composer.format({ name: 'code', attributes: NO_ATTRIBUTES }, () => reader.composer.addText(source));
+}
+
+/** The TeX of a formula, where it carries it along. */
+function findAnnotation(math: SourceElement): string | undefined {
+  const [annotation] = findAll(
+    math,
+    ({ name, attribs }) => name === 'annotation' && attribs.encoding === 'application/x-tex',
+  );
+  return annotation === undefined ? undefined : readSource(annotation);
 }
 
 /** Adds what a frame or a plug-in plays, when its player is known; other frames go. */

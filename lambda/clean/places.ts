@@ -1,6 +1,6 @@
 import { cleanLink } from './links.ts';
-import type { SourceDocument } from './parse.ts';
-import { findAll } from './tree.ts';
+import type { SourceParent } from './parse/tree.ts';
+import { findAll } from './parse/tree.ts';
 import { dropForbidden } from './typography.ts';
 
 /** What places have to know of an article. */
@@ -17,15 +17,10 @@ export class Places {
   /** Those that have not come by yet: an id is given once. */
   readonly #unclaimed: Set<string>;
 
-  constructor(document: SourceDocument, surroundings: Surroundings) {
+  constructor(root: SourceParent, surroundings: Surroundings) {
     this.#articleId = surroundings.id;
-    this.#ids = collectPlaces(document, surroundings);
+    this.#ids = collectPlaces(root, surroundings);
     this.#unclaimed = new Set(this.#ids);
-  }
-
-  /** Whether any link leads to a place within the body. */
-  get areThere(): boolean {
-    return this.#ids.size > 0;
   }
 
   /** The address of the place that a fragment leads to, where there is one. */
@@ -43,11 +38,8 @@ export class Places {
 }
 
 /** The places that links of the body lead to and that are there, by the ids that they are given. */
-function collectPlaces(document: SourceDocument, { id, link }: Surroundings): ReadonlySet<string> {
-  const links = findAll(
-    document,
-    ({ name, attribs }) => name === 'a' && attribs.href?.includes('#') === true,
-  );
+function collectPlaces(root: SourceParent, { id, link }: Surroundings): ReadonlySet<string> {
+  const links = findAll(root, ({ name, attribs }) => name === 'a' && attribs.href?.includes('#') === true);
   const wanted = new Set<string>();
   for (const { attribs } of links) {
     const target = cleanLink(attribs.href ?? '', link);
@@ -56,7 +48,7 @@ function collectPlaces(document: SourceDocument, { id, link }: Surroundings): Re
   if (wanted.size === 0) return wanted;
   const places = new Set<string>();
   for (const { name, attribs } of findAll(
-    document,
+    root,
     ({ attribs }) => attribs.id !== undefined || attribs.name !== undefined,
   )) {
     const place = readFragment(attribs.id ?? '', id);

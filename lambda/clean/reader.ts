@@ -10,21 +10,22 @@ import { readPicture } from './images.ts';
 import { cleanLink } from './links.ts';
 import { readDefinitions, readList } from './lists.ts';
 import { addEmbed, readEmbed, readImage, readMath, readMedia, readNoscript } from './media.ts';
+import type { ParsedBody } from './parse/body.ts';
+import { CleaningLimitError } from './parse/parser.ts';
 import {
-  CleaningLimitError,
+  findImages,
   isComment,
   isElement,
   isText,
-  type SourceDocument,
+  readSource,
   type SourceElement,
   type SourceNode,
-} from './parse.ts';
+} from './parse/tree.ts';
 import { Places } from './places.ts';
 import { excerpt, type Removal } from './removals.ts';
 import { readRuby } from './ruby.ts';
 import type { SourceRules } from './sources/sources.ts';
 import { readTable } from './tables.ts';
-import { findImages, readSource } from './tree.ts';
 
 /** What the reader has to know of an article. */
 export interface ReadingContext {
@@ -39,8 +40,6 @@ export interface Reading {
   readonly removals: Removal[];
   /** Addresses of pictures that went as promotion, QR code, tracking or placeholder. */
   readonly removedImages: string[];
-  /** Whether links lead to places within the body: what is removed later may be such a place. */
-  readonly hasFragments: boolean;
 }
 
 /** Enough text of what is removed for an excerpt of it, however much white space there is. */
@@ -52,13 +51,9 @@ const MAX_RECURSION = 1_000;
 type Attributes = Readonly<Record<string, string>>;
 
 /** Reads a parsed body into clean blocks. Throws {@link CleaningLimitError}. */
-export function readBody(
-  document: SourceDocument,
-  rules: readonly SourceRules[],
-  context: ReadingContext,
-): Reading {
-  const reader = new Reader(document, rules, context);
-  reader.readNodes(document.children);
+export function readBody(body: ParsedBody, rules: readonly SourceRules[], context: ReadingContext): Reading {
+  const reader = new Reader(body, rules, context);
+  reader.readNodes(body.root.children);
   return reader.finish();
 }
 
@@ -99,7 +94,7 @@ export class Reader {
     video: (reader, element) => readMedia(reader, element, 'video'),
   };
 
-  readonly #document: SourceDocument;
+  readonly #body: ParsedBody;
   readonly #rules: readonly SourceRules[];
   readonly context: ReadingContext;
   readonly composer = new Composer();
@@ -108,11 +103,11 @@ export class Reader {
   readonly #places: Places;
   #depth = 0;
 
-  constructor(document: SourceDocument, rules: readonly SourceRules[], context: ReadingContext) {
-    this.#document = document;
+  constructor(body: ParsedBody, rules: readonly SourceRules[], context: ReadingContext) {
+    this.#body = body;
     this.#rules = rules;
     this.context = context;
-    this.#places = new Places(document, context);
+    this.#places = new Places(body.root, context);
   }
 
   /** What the body came to. */
@@ -121,7 +116,6 @@ export class Reader {
       blocks: this.composer.finish(),
       removals: this.removals,
       removedImages: this.removedImages,
-      hasFragments: this.#places.areThere,
     };
   }
 
@@ -196,7 +190,7 @@ export class Reader {
 
   #rewrite(element: SourceElement, rules: SourceRules): void {
     for (const [test, rewrite] of rules.rewrites) {
-      if (test(element)) rewrite(element, this.#document);
+      if (test(element)) rewrite(element, this.#body.document);
     }
   }
 
@@ -330,7 +324,7 @@ export class Reader {
   }
 
   get #length(): number {
-    return measureElement(this.#document).text;
+    return measureElement(this.#body.root).text;
   }
 
   /** Whether a rule removes an element that its parent reads itself. */

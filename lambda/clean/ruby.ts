@@ -1,7 +1,6 @@
 import { NO_ATTRIBUTES } from './fragment.ts';
-import { isElement, type SourceElement } from './parse.ts';
+import { isElement, readSource, type SourceElement } from './parse/tree.ts';
 import type { Reader } from './reader.ts';
-import { readSource } from './tree.ts';
 import { dropForbidden, isBlank } from './typography.ts';
 
 /** Reads ruby text; parentheses for readers that cannot show it stand where the standard wants them. */

@@ -2,7 +2,7 @@ import { isEmpty } from './blocks.ts';
 import { findCodeCell } from './code.ts';
 import { NO_ATTRIBUTES } from './fragment.ts';
 import { isHidden } from './furniture.ts';
-import { isElement, type SourceElement } from './parse.ts';
+import { isElement, type SourceElement } from './parse/tree.ts';
 import type { Reader } from './reader.ts';
 
 /**

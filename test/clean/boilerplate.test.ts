@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type CleanContext, cleanBody } from '../../lambda/clean/clean.ts';
+import type { CleanContext } from '../../lambda/clean/clean.ts';
+import { cleanHtml } from './clean-html.ts';
 
 const context: CleanContext = {
   key: 'a.md',
@@ -26,8 +27,8 @@ describe('prose stays, whatever it is about', () => {
     '来源：某报',
     '记者：林一舟 何秋',
   ])('%s', async (line) => {
-    expect((await cleanBody(`<p>正文。</p><p>${line}</p>`, context)).text).toBe(`正文。\n${line}`);
-    expect((await cleanBody(`<p>${line}</p>`, context)).text).toBe(line);
+    expect((await cleanHtml(`<p>正文。</p><p>${line}</p>`, context)).text).toBe(`正文。\n${line}`);
+    expect((await cleanHtml(`<p>${line}</p>`, context)).text).toBe(line);
   });
 
   it('in wrappers whose class sounds like furniture', async () => {
@@ -40,7 +41,7 @@ describe('prose stays, whatever it is about', () => {
       'font-size-16',
       'recommend',
     ]) {
-      const { text } = await cleanBody(
+      const { text } = await cleanHtml(
         `<div class="${name}"><p>推荐理由：这本书值得一读。</p></div>`,
         context,
       );
@@ -50,7 +51,7 @@ describe('prose stays, whatever it is about', () => {
 
   it('in an article that is all links', async () => {
     const list = '<h2>推荐阅读</h2><ul><li><a href="https://a.example/x">一本书</a></li></ul>';
-    expect((await cleanBody(list, context)).text).toBe('推荐阅读\n一本书');
+    expect((await cleanHtml(list, context)).text).toBe('推荐阅读\n一本书');
   });
 });
 
@@ -74,17 +75,17 @@ describe('what a site writes around an article goes', () => {
     '平台声明：该文观点仅代表作者本人，本号系信息发布平台，仅提供信息存储空间服务。',
     '展开阅读全文',
   ])('%s', async (line) => {
-    expect((await cleanBody(`<p>正文。</p><p>${line}</p>`, context)).text).toBe('正文。');
+    expect((await cleanHtml(`<p>正文。</p><p>${line}</p>`, context)).text).toBe('正文。');
   });
 });
 
 it('an invitation above the article goes, and so does a link back below it', async () => {
-  expect((await cleanBody('<p>点击上方蓝字关注我们</p><p>正文。</p>', context)).text).toBe('正文。');
-  expect((await cleanBody('<p>请关注我们的公众号，他对我说。</p><p>正文。</p>', context)).text).toContain(
+  expect((await cleanHtml('<p>点击上方蓝字关注我们</p><p>正文。</p>', context)).text).toBe('正文。');
+  expect((await cleanHtml('<p>请关注我们的公众号，他对我说。</p><p>正文。</p>', context)).text).toContain(
     '他对我说',
   );
   expect(
-    (await cleanBody('<p>正文。<a href="https://a.example/">返回某站，查看更多</a></p>', context)).text,
+    (await cleanHtml('<p>正文。<a href="https://a.example/">返回某站，查看更多</a></p>', context)).text,
   ).toBe('正文。');
 });
 
@@ -97,18 +98,18 @@ describe('the editor is read out', () => {
     ['<p>编辑：王小明</p>', '王小明'],
     ['<p>责任编辑：【王小明】</p>', '王小明'],
   ])('of %s', async (line, editor) => {
-    expect(await cleanBody(`<p>正文。</p>${line}<p>举报/反馈</p>`, context)).toMatchObject({
+    expect(await cleanHtml(`<p>正文。</p>${line}<p>举报/反馈</p>`, context)).toMatchObject({
       editor,
       text: '正文。',
     });
   });
 
   it('at the end of the last paragraph', async () => {
-    expect(await cleanBody('<p>正文。（责任编辑：王小明）</p>', context)).toMatchObject({
+    expect(await cleanHtml('<p>正文。（责任编辑：王小明）</p>', context)).toMatchObject({
       editor: '王小明',
       text: '正文。',
     });
-    expect(await cleanBody('<p>正文。责任编辑：王小明</p>', context)).toMatchObject({
+    expect(await cleanHtml('<p>正文。责任编辑：王小明</p>', context)).toMatchObject({
       editor: '王小明',
       text: '正文。',
     });
@@ -121,9 +122,9 @@ it('the title is not said twice, whatever its punctuation', async () => {
     '<p><strong>春耕开始了</strong></p>',
     '<p>原标题：春耕开始了</p>',
   ]) {
-    expect((await cleanBody(`${line}<p>正文。</p>`, context)).text).toBe('正文。');
+    expect((await cleanHtml(`${line}<p>正文。</p>`, context)).text).toBe('正文。');
   }
-  expect((await cleanBody('<p>正文。</p><h2>春耕开始了</h2><p>又一段。</p>', context)).text).toContain(
+  expect((await cleanHtml('<p>正文。</p><h2>春耕开始了</h2><p>又一段。</p>', context)).text).toContain(
     '春耕开始了',
   );
 });

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type CleanContext, type CleanedBody, cleanBody } from '../../lambda/clean/clean.ts';
+import type { CleanContext, CleanedBody } from '../../lambda/clean/clean.ts';
+import { cleanHtml } from './clean-html.ts';
 
 /**
  * Every folder in `cases/` is a body before and after. `npm run golden` writes what comes out; review the
@@ -22,13 +23,13 @@ describe('a body', () => {
     const full = { key: `${name}.md`, id: 'k7', title: '', categories: [], placeholderHosts: [], ...context };
 
     it(`like ${name} comes out as expected`, async () => {
-      const cleaned = await cleanBody(readFileSync(file('input.html'), 'utf8'), full);
+      const cleaned = await cleanHtml(readFileSync(file('input.html'), 'utf8'), full);
       if (writes) writeFileSync(file('expected.html'), `${cleaned.html}\n`);
       expect(existsSync(file('expected.html')), 'npm run golden writes it').toBe(true);
       const expected = readFileSync(file('expected.html'), 'utf8').trimEnd();
       expect(findDifference(cleaned.html, expected)).toBeUndefined();
       expect(cleaned).toMatchObject(reads ?? {});
-      expect((await cleanBody(cleaned.html, full)).html).toBe(cleaned.html);
+      expect((await cleanHtml(cleaned.html, full)).html).toBe(cleaned.html);
     });
   }
 });

@@ -40,7 +40,7 @@ export async function readSample(name: string, marked: string): Promise<Sample> 
 export async function readHtml(upload: string, key: string): Promise<string> {
   const front = await parseFrontMatter(upload);
   if (front.status === 'rejected') throw new Error(front.rejection.reason);
-  return (await bodyToHtml(front.body, { key })).html;
+  return bodyToHtml(front.body, { key });
 }
 
 interface Node {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { parseFragment, serialize } from 'parse5';
 import { describe, expect, it } from 'vitest';
-import { type CleanContext, cleanBody } from '../../lambda/clean/clean.ts';
+import type { CleanContext } from '../../lambda/clean/clean.ts';
+import { cleanHtml } from './clean-html.ts';
 
 const context: CleanContext = {
   key: 'post/a.md',
@@ -141,8 +142,8 @@ describe('what comes out of cleaning', () => {
     async () => {
       await fc.assert(
         fc.asyncProperty(dirty, async (html) => {
-          const once = await cleanBody(html, context);
-          expect((await cleanBody(once.html, context)).html).toBe(once.html);
+          const once = await cleanHtml(html, context);
+          expect((await cleanHtml(once.html, context)).html).toBe(once.html);
         }),
         { numRuns: runs },
       );
@@ -155,7 +156,7 @@ describe('what comes out of cleaning', () => {
     async () => {
       await fc.assert(
         fc.asyncProperty(dirty, async (html) => {
-          const { html: clean } = await cleanBody(html, context);
+          const { html: clean } = await cleanHtml(html, context);
           expect(serialize(parseFragment(clean))).toBe(clean);
         }),
         { numRuns: runs },
@@ -169,7 +170,7 @@ describe('what comes out of cleaning', () => {
     async () => {
       await fc.assert(
         fc.asyncProperty(fc.oneof(dirty, fc.string({ unit: 'binary' }), fc.string()), async (html) => {
-          const { html: clean, text } = await cleanBody(html, context);
+          const { html: clean, text } = await cleanHtml(html, context);
           for (const out of [clean, text]) {
             expect(out.isWellFormed()).toBe(true);
             expect(out).not.toMatch(/[[\p{Cc}\ufffe\uffff]--[\t\n]]/v);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type CleanContext, cleanBody } from '../../lambda/clean/clean.ts';
+import type { CleanContext } from '../../lambda/clean/clean.ts';
 import { readSourceSet } from '../../lambda/clean/images.ts';
+import { cleanHtml } from './clean-html.ts';
 
 const context: CleanContext = {
   key: 'a.md',
@@ -37,12 +38,12 @@ describe('a lazy picture has its real address', () => {
     '<img src="https://a.example/1.jpg"><noscript><img src="https://a.example/1.jpg"></noscript>',
     '<picture><source srcset="https://a.example/1.jpg 2x"><img src="https://a.example/1x1.png"></picture>',
   ])('%s', async (html) => {
-    expect((await cleanBody(`<p>x${html}</p>`, context)).images).toEqual(['https://a.example/1.jpg']);
+    expect((await cleanHtml(`<p>x${html}</p>`, context)).images).toEqual(['https://a.example/1.jpg']);
   });
 });
 
 it('pictures of promotion, of nothing, and of counting go, and are named', async () => {
-  const { images, removedImages } = await cleanBody(
+  const { images, removedImages } = await cleanHtml(
     `<p>x<img src="https://a.example/p.gif" width=1 height=1><img src="https://picsum.photos/400/300?random=81">
     <img src="https://a.example/qrcode_258.jpg"><img src="https://a.example/x.jpg" alt="公众号二维码">
     <img src="https://sub.hm.baidu.com/hm.gif"><img src="https://a.example/quarter.jpg" alt="二维码支付的小店"></p>`,
@@ -60,7 +61,7 @@ it('pictures of promotion, of nothing, and of counting go, and are named', async
 
 it('a picture has the size that its style tells', async () => {
   const size = async (style: string) =>
-    (await cleanBody(`<p>x<img src="https://a.example/1.jpg" style="${style}"></p>`, context)).html;
+    (await cleanHtml(`<p>x<img src="https://a.example/1.jpg" style="${style}"></p>`, context)).html;
   expect(await size('width:640px; height: 427px')).toContain('width="640" height="427"');
   expect(await size('max-width:640px;width:100%;height:auto')).not.toContain('width');
   expect(await size('width:640px')).not.toContain('width');
@@ -69,7 +70,7 @@ it('a picture has the size that its style tells', async () => {
 });
 
 it('a picture that is promotion here and content there is content', async () => {
-  const { removedImages } = await cleanBody(
+  const { removedImages } = await cleanHtml(
     '<p>x<img src="http://a.example/1.jpg"></p><div class="ad"><img src="https://a.example/1.jpg"></div>',
     context,
   );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type CleanContext, CleaningLimitError, cleanBody } from '../../lambda/clean/clean.ts';
+import { type CleanContext, CleaningLimitError } from '../../lambda/clean/clean.ts';
+import { cleanHtml } from './clean-html.ts';
 
 const context: CleanContext = {
   key: 'a.md',
@@ -22,7 +23,7 @@ function places(count: number): string {
 
 async function cleanInTime(html: string): Promise<string> {
   const start = performance.now();
-  const { text } = await cleanBody(html, context);
+  const { text } = await cleanHtml(html, context);
   expect(performance.now() - start).toBeLessThan(MAX_MILLISECONDS);
   return text;
 }
@@ -83,7 +84,7 @@ describe('a body beyond the bounds is refused by name', () => {
     'with %s',
     async (_name, html, reason) => {
       const start = performance.now();
-      await expect(cleanBody(html, context)).rejects.toThrow(reason);
+      await expect(cleanHtml(html, context)).rejects.toThrow(reason);
       expect(performance.now() - start).toBeLessThan(MAX_MILLISECONDS);
     },
     MAX_MILLISECONDS * 2,
@@ -91,17 +92,17 @@ describe('a body beyond the bounds is refused by name', () => {
 });
 
 it('a refusal is an error of its own', async () => {
-  await expect(cleanBody('<ul><li>'.repeat(600), context)).rejects.toThrow(CleaningLimitError);
+  await expect(cleanHtml('<ul><li>'.repeat(600), context)).rejects.toThrow(CleaningLimitError);
 });
 
 it('blocks within blocks stay parseable, however deep', async () => {
-  const { html } = await cleanBody(`${'<ul><li><blockquote>'.repeat(100)}词`, context);
-  expect((await cleanBody(html, context)).html).toBe(html);
+  const { html } = await cleanHtml(`${'<ul><li><blockquote>'.repeat(100)}词`, context);
+  expect((await cleanHtml(html, context)).html).toBe(html);
   expect(html).toContain('词');
 });
 
 it('an empty body is empty', async () => {
   for (const html of ['', ' \n', '<p>&nbsp;</p>', '<script>x</script>', '<!-- x -->', '<p>举报/反馈</p>']) {
-    expect((await cleanBody(html, context)).html).toBe('');
+    expect((await cleanHtml(html, context)).html).toBe('');
   }
 });

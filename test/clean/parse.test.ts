@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { html as markup, parseFragment } from 'parse5';
 import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import { describe, expect, it } from 'vitest';
-import { isComment, isElement, isText, parseBody, type SourceNode } from '../../lambda/clean/parse.ts';
+import { parseSource } from '../../lambda/clean/parse/parser.ts';
+import { isComment, isElement, isText, type SourceNode } from '../../lambda/clean/parse/tree.ts';
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 3_000);
 const TIMEOUT = 600_000;
@@ -88,8 +89,8 @@ describe('comments', () => {
     () => {
       fc.assert(
         fc.property(body, (html) => {
-          const read = parseBody(html, () => true);
-          const shortened = parseBody(html, () => false);
+          const read = parse(html, true);
+          const shortened = parse(html, false);
           expect(outline(shortened.children)).toBe(outline(read.children));
         }),
         { numRuns: RUNS },
@@ -101,7 +102,7 @@ describe('comments', () => {
   it('say what they said at their beginning, and all of it where it is read', () => {
     const text = `first ${'x'.repeat(2_000)} last`;
     const comment = (isRead: boolean) =>
-      parseBody(`<p>a</p><!--${text}--><p>b</p>`, () => isRead).children.find(isComment)?.data;
+      parse(`<p>a</p><!--${text}--><p>b</p>`, isRead).children.find(isComment)?.data;
     expect(comment(true)).toBe(text);
     expect(comment(false)).toBe(text.slice(0, comment(false)?.length));
     expect(comment(false)?.length).toBeLessThan(1_000);
@@ -115,13 +116,17 @@ it(
     fc.assert(
       fc.property(closedBody, (html) => {
         const whole = parseFragment(context, html, { treeAdapter: adapter, scriptingEnabled: false });
-        expect(outline(parseBody(html, () => false).children)).toBe(outline(whole.children));
+        expect(outline(parse(html, false).children)).toBe(outline(whole.children));
       }),
       { numRuns: RUNS },
     );
   },
   TIMEOUT,
 );
+
+function parse(html: string, isRead: boolean) {
+  return parseSource(html, { isPage: false, isRead: () => isRead });
+}
 
 /** A tree without what its comments say. */
 function outline(nodes: readonly SourceNode[]): string {

@@ -1,7 +1,8 @@
 import { parseFragment } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import { ALLOWED } from '../../lambda/clean/allow-list.ts';
-import { type CleanContext, cleanBody } from '../../lambda/clean/clean.ts';
+import type { CleanContext } from '../../lambda/clean/clean.ts';
+import { cleanHtml } from './clean-html.ts';
 import { surround, VECTORS } from './vectors.ts';
 
 const context: CleanContext = {
@@ -16,7 +17,7 @@ const context: CleanContext = {
 describe('the allow-list', () => {
   it.each(VECTORS)('leaves nothing that runs of %s', async (vector) => {
     for (const html of surround(vector)) {
-      const { html: clean } = await cleanBody(html, context);
+      const { html: clean } = await cleanHtml(html, context);
       expect(findForbidden(clean)).toEqual([]);
       // Read once more as a browser with scripts on does, where other elements hold raw text.
       expect(findForbidden(clean.replaceAll('<p>', '<noscript></noscript><p>'), ['noscript'])).toEqual([]);
@@ -48,8 +49,8 @@ describe('the allow-list', () => {
   it('keeps a small raster picture that stands in the document, and no large one', async () => {
     const small = `data:image/png;base64,${'iVBO'.repeat(200)}`;
     const large = `data:image/png;base64,${'iVBO'.repeat(20_000)}`;
-    expect((await cleanBody(`<p><img src="${small}"></p>`, context)).html).toContain(small);
-    expect((await cleanBody(`<p>x<img src="${large}"></p>`, context)).html).toBe('<p>x</p>');
+    expect((await cleanHtml(`<p><img src="${small}"></p>`, context)).html).toContain(small);
+    expect((await cleanHtml(`<p>x<img src="${large}"></p>`, context)).html).toBe('<p>x</p>');
   });
 });
 

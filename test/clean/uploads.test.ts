@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type CleanedBody, cleanBody } from '../../lambda/clean/clean.ts';
+import type { CleanedBody } from '../../lambda/clean/clean.ts';
+import { cleanHtml } from './clean-html.ts';
 
 const folder = new URL('../../../shared/articles/', import.meta.url);
 
 function clean(path: string, title: string, categories: readonly string[]): Promise<CleanedBody> {
   const upload = readFileSync(new URL(path, folder), 'utf8').trimStart();
   const body = upload.slice(upload.indexOf('\n---', 4) + 4);
-  return cleanBody(body, { key: path, id: 'k7', title, categories, placeholderHosts: ['picsum.photos'] });
+  return cleanHtml(body, { key: path, id: 'k7', title, categories, placeholderHosts: ['picsum.photos'] });
 }
 
 describe.skipIf(!existsSync(folder))('real uploads (skipped where ../shared/articles is absent)', () => {

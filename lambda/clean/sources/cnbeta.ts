@@ -1,5 +1,5 @@
 import type { CheerioAPI } from 'cheerio/slim';
-import type { SourceElement } from '../parse.ts';
+import type { SourceElement } from '../parse/tree.ts';
 import type { Source } from './source.ts';
 
 /** cnBeta (cnbeta.com): news with a lead paragraph beside the picture of a topic. */

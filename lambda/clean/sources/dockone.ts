@@ -1,5 +1,4 @@
-import { isElement, isText, type SourceElement, type SourceNode } from '../parse.ts';
-import { removeChildren } from '../tree.ts';
+import { isElement, isText, removeChildren, type SourceElement, type SourceNode } from '../parse/tree.ts';
 import type { Source } from './source.ts';
 
 /** Dockone (dockone.io): translations about containers, on a question-and-answer system. */

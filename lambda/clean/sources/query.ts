@@ -1,5 +1,5 @@
 import { type CheerioAPI, load } from 'cheerio/slim';
-import type { SourceDocument } from '../parse.ts';
+import type { SourceDocument } from '../parse/tree.ts';
 
 const queries = new WeakMap<SourceDocument, CheerioAPI>();
 

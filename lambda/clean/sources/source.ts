@@ -1,6 +1,6 @@
 import type { CheerioAPI } from 'cheerio/slim';
 import type { Embed } from '../embeds.ts';
-import type { SourceElement } from '../parse.ts';
+import type { SourceElement } from '../parse/tree.ts';
 
 /**
  * What is known of one source of articles: whose bodies it applies to, and what is in them. Everything but the name

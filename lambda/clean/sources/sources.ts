@@ -1,5 +1,5 @@
 import { isHostWithin } from '../hosts.ts';
-import type { SourceDocument, SourceElement } from '../parse.ts';
+import type { SourceDocument, SourceElement } from '../parse/tree.ts';
 import { cnbeta } from './cnbeta.ts';
 import { dockone } from './dockone.ts';
 import { juejin } from './juejin.ts';
@@ -21,6 +21,13 @@ export const SOURCES: readonly Source[] = [
   zaker,
   zhihu,
 ];
+
+/** Whether any source reads a comment. */
+export function isReadComment(comment: string): boolean {
+  return COMMENTS.some(({ pattern }) => pattern.test(comment));
+}
+
+const COMMENTS = SOURCES.flatMap(({ comments = [] }) => comments);
 
 type Test = (element: SourceElement) => boolean;
 

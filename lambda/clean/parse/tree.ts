@@ -1,4 +1,15 @@
-import { isElement, isText, type SourceElement, type SourceNode, type SourceParent } from './parse.ts';
+import { adapter, type Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree-adapter';
+
+/** What the parser made of an upload: the tree before cleaning. */
+export type SourceDocument = Htmlparser2TreeAdapterMap['document'];
+export type SourceElement = Htmlparser2TreeAdapterMap['element'];
+export type SourceNode = Htmlparser2TreeAdapterMap['childNode'];
+export type SourceParent = Htmlparser2TreeAdapterMap['parentNode'];
+
+/** Tell the kinds of nodes apart. */
+export const isElement = adapter.isElementNode;
+export const isText = adapter.isTextNode;
+export const isComment = adapter.isCommentNode;
 
 /** The element before, where nothing but white space is between. */
 export function previousElement(element: SourceElement): SourceElement | undefined {
@@ -18,15 +29,31 @@ export function findImages(element: SourceElement): SourceElement[] {
 /** The elements within a node for which a test holds, in order. */
 export function findAll(root: SourceParent, test: (element: SourceElement) => boolean): SourceElement[] {
   const found: SourceElement[] = [];
-  const visit = (children: readonly SourceNode[]) => {
-    for (const child of children) {
-      if (!isElement(child)) continue;
-      if (test(child)) found.push(child);
-      visit(child.children);
-    }
-  };
-  visit(root.children);
+  walk(root, (element) => {
+    if (test(element)) found.push(element);
+  });
   return found;
+}
+
+/** Visits the elements within a node in document order. */
+export function walk(root: SourceParent, visit: (element: SourceElement) => void): void {
+  let node: SourceNode | null = root.children[0] ?? null;
+  while (node !== null) {
+    if (isElement(node)) {
+      visit(node);
+      const first: SourceNode | undefined = node.children[0];
+      if (first !== undefined) {
+        node = first;
+        continue;
+      }
+    }
+    while (node.next === null) {
+      const parent: SourceParent | null = node.parent;
+      if (parent === null || parent === root || !isElement(parent)) return;
+      node = parent;
+    }
+    node = node.next;
+  }
 }
 
 /** Takes children out of their parent, however many, in one go: one by one, each would move all that follow. */
@@ -38,15 +65,6 @@ export function removeChildren(parent: SourceParent, gone: ReadonlySet<SourceNod
     child.prev = kept[index - 1] ?? null;
     child.next = kept[index + 1] ?? null;
   }
-}
-
-/** The TeX of a formula, where it carries it along. */
-export function findAnnotation(math: SourceElement): string | undefined {
-  const [annotation] = findAll(
-    math,
-    ({ name, attribs }) => name === 'annotation' && attribs.encoding === 'application/x-tex',
-  );
-  return annotation === undefined ? undefined : readSource(annotation);
 }
 
 /** The text of an element; at least its first `enough` characters, where there are more. */

@@ -1,0 +1,51 @@
+import { type PageFacts, readFragmentFacts, readPageFacts } from './page-facts.ts';
+import { parseSource } from './parser.ts';
+import { isElement, type SourceDocument, type SourceElement, type SourceParent } from './tree.ts';
+
+/** A body as the parser understood it. Cleaning takes the tree apart. */
+export interface ParsedBody {
+  readonly document: SourceDocument;
+  /** What holds the article: the `body` of a page, or the document itself. */
+  readonly root: SourceParent;
+  readonly facts: PageFacts;
+}
+
+/**
+ * Parses an article's body, whether it is a fragment or a whole page. Of a long comment that `isRead` does not ask
+ * for, only the beginning is kept. Throws a `CleaningLimitError` for input beyond the cleaner's bounds.
+ */
+export function parseBody(html: string, isRead: (comment: string) => boolean): ParsedBody {
+  if (!isPage(html)) {
+    const document = parseSource(html, { isPage: false, isRead });
+    return { document, root: document, facts: readFragmentFacts(document) };
+  }
+  const document = parseSource(html, { isPage: true, isRead });
+  return { document, root: findBody(document) ?? document, facts: readPageFacts(document) };
+}
+
+/** Whether a text is a whole HTML document, whatever comments stand above it. */
+export function isPage(text: string): boolean {
+  let at = skipSpace(text, 0);
+  while (text.startsWith('<!--', at)) {
+    const end = text.indexOf('-->', at);
+    if (end < 0) return false;
+    at = skipSpace(text, end + 3);
+  }
+  return /^<(?:!doctype|html|head|body)[\s>]/i.test(text.slice(at, at + 10));
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (/\s/.test(text.charAt(at))) at++;
+  return at;
+}
+
+function findBody(document: SourceDocument): SourceElement | undefined {
+  const html = findChild(document, 'html');
+  return html && findChild(html, 'body');
+}
+
+function findChild(parent: SourceParent, name: string): SourceElement | undefined {
+  for (const child of parent.children) if (isElement(child) && child.name === name) return child;
+  return undefined;
+}

@@ -1,0 +1,134 @@
+import { html as markup, Parser, type ParserOptions, TokenizerMode } from 'parse5';
+import { adapter, type Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree-adapter';
+import { releaseSwallowed, SWALLOWING } from './swallowed.ts';
+import type { SourceDocument } from './tree.ts';
+
+/** An input beyond the bounds of the cleaner; the message is the reason as a clause. */
+export class CleaningLimitError extends Error {
+  override readonly name = 'CleaningLimitError';
+}
+
+class DepthError extends CleaningLimitError {}
+
+/** Browsers stop nesting at 512 as well; the walks of the cleaner recurse no deeper. */
+const MAX_DEPTH = 512;
+
+/** A book's worth of markup stays far below it, and it fits into the function's memory. */
+const MAX_ELEMENTS = 250_000;
+
+/** What the parser has built so far. It never waits, so that one count serves all that is parsed. */
+let depth = 0;
+let elements = 0;
+
+/** One adapter for all that is parsed: with one for each, V8 finds other functions each time, and is slower by a fifth. */
+const OPTIONS: ParserOptions<Htmlparser2TreeAdapterMap> = {
+  scriptingEnabled: false,
+  treeAdapter: {
+    ...adapter,
+    createElement(name, namespace, attributes) {
+      if (++elements > MAX_ELEMENTS) {
+        throw new CleaningLimitError(
+          `it has more than ${MAX_ELEMENTS} elements once its nesting is put right`,
+        );
+      }
+      return adapter.createElement(name, namespace, attributes);
+    },
+    onItemPush() {
+      if (++depth > MAX_DEPTH) throw new DepthError(`its elements are nested more than ${MAX_DEPTH} deep`);
+    },
+    onItemPop() {
+      depth--;
+    },
+  },
+};
+
+/** How an upload is parsed. */
+export interface ParsingOptions {
+  /** Whether it is a whole document, and not what stands in a `body`. */
+  readonly isPage: boolean;
+  /** Whether somebody reads all of a long comment. */
+  readonly isRead: (comment: string) => boolean;
+}
+
+/**
+ * Parses HTML as a browser does with scripts turned off. What an unclosed comment, `textarea` or the like has
+ * swallowed is parsed as markup after all, and nesting too deep for the tree is flattened. Of a long comment that
+ * nobody reads, only the beginning is kept. Throws {@link CleaningLimitError} when it still does not fit.
+ */
+export function parseSource(html: string, options: ParsingOptions): SourceDocument {
+  const input = html.includes('\0') ? html.replaceAll('\0', '') : html;
+  let source = input.toWellFormed();
+  let document = parseFlattened(source, options);
+  for (let round = 0; round < SWALLOWING.size; round++) {
+    const released = releaseSwallowed(document, source);
+    if (released === undefined) break;
+    source = released;
+    document = parseFlattened(source, options);
+  }
+  return document;
+}
+
+function parseFlattened(html: string, options: ParsingOptions): SourceDocument {
+  try {
+    return parseWithin(html, options);
+  } catch (error) {
+    if (error instanceof DepthError) return parseWithin(flatten(html), options);
+    throw error;
+  }
+}
+
+/** A comment longer than this is one to shorten, and what is left of it. */
+const LONG_COMMENT = 1_000;
+const SHORT_COMMENT = 400;
+
+/**
+ * The parser goes through comments character by character, and there are sites that leave a second copy of the whole
+ * article in one. So it gets the text in pieces, and only the beginning of such a comment, as long as its state says
+ * that it would take it for one. In the text of an element it may not: many pieces of one text take it too long.
+ */
+function parseWithin(html: string, { isPage, isRead }: ParsingOptions): SourceDocument {
+  depth = 0;
+  elements = 0;
+  const parser = isPage
+    ? new Parser<Htmlparser2TreeAdapterMap>(OPTIONS)
+    : Parser.getFragmentParser(adapter.createElement('div', markup.NS.HTML, []), OPTIONS);
+  let given = 0;
+  for (const { start, end, text } of findComments(html)) {
+    if (text.length < LONG_COMMENT || isRead(text)) continue;
+    parser.tokenizer.write(html.slice(given, start), false);
+    given = start;
+    if (parser.tokenizer.state !== TokenizerMode.DATA) break;
+    parser.tokenizer.write(`<!--${text.slice(0, SHORT_COMMENT)}-->`, false);
+    given = end;
+  }
+  parser.tokenizer.write(html.slice(given), true);
+  return isPage ? parser.document : parser.getFragment();
+}
+
+interface Comment {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** What is a comment if it is not within something else. */
+function* findComments(html: string): Generator<Comment> {
+  const ending = /--!?>/g;
+  for (let start = html.indexOf('<!--'); start >= 0; start = html.indexOf('<!--', ending.lastIndex)) {
+    const at = start + 4;
+    ending.lastIndex = at;
+    if (html.startsWith('>', at) || html.startsWith('->', at)) continue;
+    const match = ending.exec(html);
+    if (match === null) return;
+    yield { start, end: ending.lastIndex, text: html.slice(at, match.index) };
+  }
+}
+
+const FORMATTING_TAG =
+  /<\/?(?:a|abbr|b|bdo|big|code|em|font|i|nobr|s|small|span|strike|strong|tt|u)(?:[\s/][^<>]*)?>/gi;
+const CONTAINER_TAG = /<\/?(?:article|aside|center|div|footer|header|main|section)(?:[\s/][^<>]*)?>/gi;
+
+/** Takes the tags out that only nest, so that the prose of a hopeless body survives in paragraphs. */
+function flatten(html: string): string {
+  return html.replace(FORMATTING_TAG, '').replace(CONTAINER_TAG, '<p>');
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { parseBody } from '../../lambda/clean/clean.ts';
+import { cleanHtml } from './clean-html.ts';
+
+const PAGE = `<!-- saved --><!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
+  <title>春天 &amp; 河 - 某站</title><link rel="canonical" href="https://a.example/1.html">
+  <meta name="date" content="2021-01-01"><meta property="article:published_time" content="2021-03-02T08:00:00+08:00">
+  </head><body class="x"><svg><title>图</title></svg><h1> 春天
+  与<b>河</b></h1><p>河开了。<noscript><img src="https://a.example/a.png"></noscript></p></body></html>`;
+
+const context = { key: 'a.md', id: 'k7', title: '', categories: [], placeholderHosts: [] };
+
+describe('a saved page', () => {
+  it('tells what front matter would have told', () => {
+    expect(parseBody(PAGE).facts).toEqual({
+      title: '春天 & 河 - 某站',
+      heading: '春天 与河',
+      link: 'https://a.example/1.html',
+      language: 'zh-CN',
+      date: '2021-03-02T08:00:00+08:00',
+    });
+  });
+
+  it('is cleaned to what its body shows', async () => {
+    const { html } = await cleanHtml(PAGE, context);
+    expect(html).toMatch(
+      /^<h1>春天与<b>河<\/b><\/h1>\n<p>河开了。<img src="https:\/\/a.example\/a.png"[^>]*><\/p>$/,
+    );
+  });
+
+  it('keeps what an unclosed element has swallowed', async () => {
+    const { text } = await cleanHtml('<!doctype html><body><p>河开了。</p><textarea><p>鱼醒了。', context);
+    expect(text).toBe('河开了。\n鱼醒了。');
+  });
+
+  it('may tell nothing', () => {
+    expect(parseBody('<!doctype html>').facts).toEqual({});
+  });
+});
+
+describe('a fragment', () => {
+  it('tells its first heading, and its title where it begins like a page', () => {
+    expect(parseBody('<p>a</p><h2></h2><h2>春天</h2><h1>河</h1><title>无</title>').facts).toEqual({
+      heading: '春天',
+    });
+    expect(parseBody('\n<meta charset="utf-8"><title>春天</title><p>河').facts).toEqual({ title: '春天' });
+    expect(parseBody('<p lang="en"><time datetime="2021-01-01">').facts).toEqual({});
+  });
+});
