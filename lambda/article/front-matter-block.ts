@@ -24,8 +24,8 @@ const MAX_LINES = 5_000;
 const TELLING_FIELDS =
   /^(?:title|date|pubdate|published|publishdate|updated|lastmod|categories|category|tags|keywords|authors?|layout|draft|description|excerpt|summary|thumbnail|headimg|cover|image|lang|language|link|url|sourceurl|permalink|comments)$/;
 
-const YAML_ENTRY = /^(["']?)([\p{L}_][\p{L}\p{N}_. -]{0,60}?)\1[ \t]*:(?:[ \t]|$)/u;
-const ANY_ENTRY = /^(["']?)([\p{L}_][\p{L}\p{N}_. -]{0,60}?)\1[ \t]*[:=：]/u;
+const YAML_ENTRY = /^(["']?)([\p{L}_](?:[\p{L}\p{N}_. -]{0,59}[\p{L}\p{N}_.-])?)\1[ \t]*:(?:[ \t]|$)/u;
+const ANY_ENTRY = /^(["']?)([\p{L}_](?:[\p{L}\p{N}_. -]{0,59}[\p{L}\p{N}_.-])?)\1[ \t]*[:=：]/u;
 
 /** A field's name without the differences of spelling between generators: `Source_URL` is `sourceurl`. */
 export function fieldName(name: string): string {

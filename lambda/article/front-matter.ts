@@ -95,7 +95,9 @@ function findProse(lines: readonly string[]): number | undefined {
 function locate(data: object, lines: readonly string[], firstLine: number): Fields {
   const places = new Map<string, number>();
   for (const [index, line] of lines.entries()) {
-    const name = /^[\s{]*["']?([\p{L}_][\p{L}\p{N}_. -]{0,60}?)["']?[ \t]*[:=]/u.exec(line)?.[1];
+    const name = /^[\s{]*["']?([\p{L}_](?:[\p{L}\p{N}_. -]{0,59}[\p{L}\p{N}_.-])?)["']?[ \t]*[:=]/u.exec(
+      line,
+    )?.[1];
     if (name !== undefined && !places.has(fieldName(name))) places.set(fieldName(name), firstLine + index);
   }
   const fields = new Map<string, Field>();

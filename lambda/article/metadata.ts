@@ -242,7 +242,7 @@ function readBoolean(text: string): boolean | undefined {
 
 function readAuthor(fields: Fields): string | undefined {
   for (const { value } of found(fields, NAMES.author)) {
-    const names = distinct(texts(value, 'name').map((name) => name.replace(/<[^<>]*@[^<>]*>/, '')));
+    const names = distinct(texts(value, 'name').map((name) => name.replace(/<[^<>@]*@[^<>]*>/, '')));
     if (names.length > 0)
       return shorten(names.join(/\p{Script=Han}/u.test(names.join('')) ? '、' : ', '), MAX_AUTHOR);
   }

@@ -25,7 +25,8 @@ interface Entry {
   readonly line: number;
 }
 
-const ENTRY = /^["']?([\p{L}_][\p{L}\p{N}_. -]{0,60}?)["']?[ \t]*([:=：])(?:[ \t]*)(.*)$/u;
+const ENTRY =
+  /^["']?([\p{L}_](?:[\p{L}\p{N}_. -]{0,59}[\p{L}\p{N}_.-])?)["']?[ \t]*([:=：])[ \t]*([^ \t\n].*)?$/u;
 
 /** Fields that hold several values, which may stand between brackets. */
 const LISTS = /^(?:categories|category|tags?|keywords|authors?)$/;
@@ -131,7 +132,7 @@ function readSound(
 
 function readBroken({ value, rest }: Entry, name: string, language: Language): unknown {
   const lines = [value, ...rest].map((line) => bare(line.trim(), language)).filter((line) => line !== '');
-  const items = lines.map((line) => /^-\s+(.*)$/.exec(line)?.[1]);
+  const items = lines.map((line) => /^-\s+(\S.*)$/.exec(line)?.[1]);
   if (value === '' && items.length > 0 && !items.includes(undefined))
     return items.map((item = '') => peelQuotes(item));
   const text = lines.filter((_, index) => items[index] === undefined).join(' ');

@@ -53,7 +53,7 @@ export const STYLES: readonly (readonly [style: RegExp, format: string, unless: 
   Object.freeze([
     [/font-weight\s*:\s*(?:bold|[6-9]00)/i, 'strong', ['b', 'strong']],
     [/font-style\s*:\s*(?:italic|oblique)/i, 'em', ['em', 'i']],
-    [/text-decoration[^;]*:[^;]*line-through/i, 's', ['s', 'del']],
+    [/(?:^|;)\s*text-decoration[^;:]*:[^;]*line-through/i, 's', ['s', 'del']],
     [/vertical-align\s*:\s*super/i, 'sup', ['sup']],
     [/vertical-align\s*:\s*sub(?!\w)/i, 'sub', ['sub']],
   ]);

@@ -29,7 +29,7 @@ const HEIGHTS: readonly string[] = Object.freeze(['height', 'data-height', 'data
 
 /** Names of files that stand in for a picture until it is loaded. */
 const SPACER =
-  /(?:^|[/_.-])(?:1x1|blank|dot|empty|grey|gray|lazy-?load(?:ing)?|lazy|load(?:ing|er)?\d*|pixel|place-?holder|spacer|trans(?:parent)?|default_?img|img_?default)(?:[-_.]?\d*)\.(?:gif|png|jpe?g|svg|webp)(?:[?#!]|$)/i;
+  /(?:^|[/_.-])(?:1x1|blank|dot|empty|grey|gray|lazy(?:-?load(?:ing)?)?|load(?:ing|er)?|pixel|place-?holder|spacer|trans(?:parent)?|default_?img|img_?default)(?:\d*[-_.])?\d*\.(?:gif|png|jpe?g|svg|webp)(?:[?#!]|$)/i;
 
 /** What tells a QR code in an address, a class or an alternative text. */
 const QR_CODE = /(?:^|[^a-z])(?:qr|qr-?_?code|ewm|erweima|wx-?_?code|weixin-?_?code)(?![a-z])|二维码|扫码/i;
@@ -175,7 +175,8 @@ function isTiny(image: SourceElement): boolean {
 }
 
 function looksLikeQrCode(image: SourceElement, address: string, alt: string): boolean {
-  const file = address.startsWith('data:') ? '' : (/[^/?#]*(?=[?#]|$)/.exec(address)?.[0] ?? '');
+  const [path = ''] = address.split(/[?#]/, 1);
+  const file = address.startsWith('data:') ? '' : path.slice(path.lastIndexOf('/') + 1);
   return QR_CODE.test(file) || QR_CODE.test(image.attribs.class ?? '') || /^.{0,12}二维码$/.test(alt);
 }
 
@@ -207,7 +208,7 @@ function asLength(value: string | undefined): string | undefined {
 }
 
 function readNumber(value: string | undefined): number | undefined {
-  const digits = value === undefined ? undefined : /^\s*(\d{1,6})(?:\.\d+)?\s*(?:px)?\s*$/i.exec(value)?.[1];
+  const digits = value === undefined ? undefined : /^\s*(\d{1,6})(?:\.\d+)?\s*(?:px\s*)?$/i.exec(value)?.[1];
   return digits === undefined ? undefined : Number(digits);
 }
 

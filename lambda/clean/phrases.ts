@@ -73,7 +73,7 @@ export const SHARE_WORDS: ReadonlySet<string> = new Set(
 
 /** The editor in charge, in a paragraph of its own or at the end of the last one. */
 export const EDITOR =
-  /^[（(【[]?\s*(?:本文)?(?:(?:责任编辑|责\s*编)\s*[:：|丨\s]|(?:编辑|Editor)\s*[:：])\s*[【[]?\s*([^（）()【】[\]:：。；;，？?！!]{1,30}?)\s*[)）\]】]?$/i;
+  /^[（(【[]?\s*(?:本文)?(?:(?:责任编辑|责\s*编)(?:\s*[:：|丨]|\s)|(?:编辑|Editor)\s*[:：])\s*(?:[【[]\s*)?([^\s（）()【】[\]:：。；;，？?！!](?:[^（）()【】[\]:：。；;，？?！!]{0,28}[^\s（）()【】[\]:：。；;，？?！!])?)\s*[)）\]】]?$/i;
 export const EDITOR_AT_END =
   /(?:[（(【[]\s*(?:责任编辑|责\s*编)\s*[:：\s]\s*([^（）()【】[\]:：。；;]{1,30}?)\s*[)）\]】]|(?<=[。！？!?”」』…\s])\s*(?:责任编辑|责编)\s*[:：]\s*([^（）()【】[\]:：。；;，]{1,20}))$/;
 
@@ -81,7 +81,7 @@ export const EDITOR_AT_END =
 export const EDITOR_CODE = /[\s_]*[A-Z]{1,3}[-_]?\d{2,5}$/;
 
 /** The title of the article elsewhere, where this one was reprinted. */
-export const ORIGINAL_TITLE = /^(?:原标题|原題|原题|原文标题)\s*[:：]\s*(.+)$/;
+export const ORIGINAL_TITLE = /^(?:原标题|原題|原题|原文标题)\s*[:：]\s*(\S.*)$/;
 
 /** How a line begins that tells of the picture above it. */
 export const CAPTION = /^(?:[▲△▴]|[（(]?(?:图源|图片来源|图片来自)\s*[:：])/;

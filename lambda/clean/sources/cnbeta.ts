@@ -10,7 +10,7 @@ export const cnbeta: Source = {
   promotion: ['.topic', '.article-topic', '.tal_ad', 'p.ad', '.cbv'],
   furniture: ['.article-byline', '.article-relation', '.article-global', '.article-share-code'],
   rewrites: [{ selector: '.article-summary > p, .article-content > p', rewrite: dropVisit }],
-  phrases: [/^(?:访问|购买)\s*[：:]\s*.{1,60}$/],
+  phrases: [/^(?:访问|购买)\s*[：:]\s*\S.{0,59}$/],
 };
 
 /** Shops stand in the first line of a paragraph, between `访问：` and a line break. */

@@ -6,5 +6,5 @@ export const zhihu: Source = {
   names: ['知乎'],
   hosts: ['zhihu.com'],
   furniture: ['.ContentItem-time', '.ContentItem-actions', '.RichContent-actions'],
-  phrases: [/^(?:发布|编辑|修改)于\s*\d{4}-\d{1,2}-\d{1,2}(?:\s*\d{1,2}:\d{2})?(?:\s*[・·]\s*.{1,20})?$/],
+  phrases: [/^(?:发布|编辑|修改)于\s*\d{4}-\d{1,2}-\d{1,2}(?:\s*\d{1,2}:\d{2})?(?:\s*[・·]\s*\S.{0,19})?$/],
 };
