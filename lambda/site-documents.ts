@@ -5,77 +5,52 @@ import { feedModel } from './feeds/model.ts';
 import { renderOpml } from './feeds/opml.ts';
 import { renderRss } from './feeds/rss.ts';
 import { archivePath, articlePath, HOME_PATH, listingPath, OPML_PATH, SITEMAP_PATH } from './model/paths.ts';
+import { cacheControlOf, contentTypeOf } from './model/serving.ts';
 import type { Site } from './model/site.ts';
 import { renderArticlePage } from './pages/article.ts';
+import { staticAssets } from './pages/assets.ts';
 import { renderCategoryPage } from './pages/category.ts';
 import { renderHomePage } from './pages/home.ts';
 import { renderSitemap } from './pages/sitemap.ts';
 import type { Derivations, PublicDocument } from './protocol/derivations.ts';
-
-/** A new article is to be seen within seconds, so feeds are asked for again after a minute; a 304 costs little. */
-const FEED_CACHING = 'public, max-age=60';
-const PAGE_CACHING = 'public, max-age=300';
-const ASSET_CACHING = 'public, max-age=3600';
-
-const HTML = 'text/html; charset=utf-8';
-
-/** Browsers show the media types of RSS and Atom as plain text; as XML, a feed is shown by its style sheet. */
-const XML = 'application/xml; charset=utf-8';
 
 /** The derivations of a site: what is published of its articles, and how it looks. */
 export function siteDerivations(site: Site): Derivations {
   return {
     derive: (upload) => deriveArticle(upload, site),
 
-    articlePage: (article) =>
-      textDocument(articlePath(article.id), HTML, PAGE_CACHING, renderArticlePage(article, site)).content,
+    articlePage: (article) => document(articlePath(article.id), renderArticlePage(article, site)).content,
 
     listingDocuments: (scope, articles, history) => {
       const model = feedModel(scope, articles, site);
       const feeds = [
-        textDocument(listingPath(scope, 'rss.xml'), XML, FEED_CACHING, renderRss(model, site)),
-        textDocument(listingPath(scope, 'atom.xml'), XML, FEED_CACHING, renderAtom(model, site, history)),
-        textDocument(
-          listingPath(scope, 'feed.json'),
-          'application/feed+json; charset=utf-8',
-          FEED_CACHING,
-          renderJsonFeed(model, site),
-        ),
+        document(listingPath(scope, 'rss.xml'), renderRss(model, site)),
+        document(listingPath(scope, 'atom.xml'), renderAtom(model, site, history)),
+        document(listingPath(scope, 'feed.json'), renderJsonFeed(model, site)),
       ];
       if (scope.kind === 'site') return feeds;
       const page = renderCategoryPage({ scope, articles }, site);
-      return [...feeds, textDocument(listingPath(scope, 'index.html'), HTML, FEED_CACHING, page)];
+      return [...feeds, document(listingPath(scope, 'index.html'), page)];
     },
 
     ...(site.history && {
       archiveDocument: (scope, id, { articles, previous }) => {
         const archive = renderArchive(feedModel(scope, articles, site), site, id, previous);
-        return textDocument(archivePath(scope, id), XML, PAGE_CACHING, archive).content;
+        return document(archivePath(scope, id), archive).content;
       },
     }),
 
     overviewDocuments: (categories, newest) => [
-      textDocument(HOME_PATH, HTML, FEED_CACHING, renderHomePage({ categories, newest }, site)),
-      textDocument(OPML_PATH, 'text/x-opml; charset=utf-8', FEED_CACHING, renderOpml(categories, site)),
-      textDocument(SITEMAP_PATH, XML, PAGE_CACHING, renderSitemap({ categories, newest }, site)),
+      document(HOME_PATH, renderHomePage({ categories, newest }, site)),
+      document(OPML_PATH, renderOpml(categories, site)),
+      document(SITEMAP_PATH, renderSitemap({ categories, newest }, site)),
     ],
 
-    staticDocuments: async () => {
-      // Loaded when the code or the settings are new, and then once.
-      const { staticAssets } = await import('./pages/assets.ts');
-      return staticAssets(site).map(({ path, contentType, body }) =>
-        textDocument(path, contentType, ASSET_CACHING, body),
-      );
-    },
+    staticDocuments: async () => staticAssets(site).map(({ path, body }) => document(path, body)),
   };
 }
 
-function textDocument(
-  path: string,
-  contentType: string,
-  cacheControl: string,
-  text: string | Uint8Array,
-): PublicDocument {
+function document(path: string, text: string | Uint8Array): PublicDocument {
   const body = typeof text === 'string' ? Buffer.from(text) : text;
-  return { path, content: { contentType, cacheControl, body } };
+  return { path, content: { contentType: contentTypeOf(path), cacheControl: cacheControlOf(path), body } };
 }

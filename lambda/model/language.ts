@@ -11,3 +11,8 @@ export function parseLanguageTag(text: string): string | undefined {
     return undefined;
   }
 }
+
+/** Whether a language tag is one of Chinese, in whatever script. */
+export function isChinese(tag: string): boolean {
+  return /^zh\b/i.test(tag);
+}

@@ -19,6 +19,7 @@ export const FAVICON_PATH = 'favicon.svg';
 /** Where the picture of the feeds stands: a PNG, as feed readers show no SVG. */
 export const ICON_PATH = 'icon.png';
 export const NOT_FOUND_PATH = '404.html';
+export const ROBOTS_PATH = 'robots.txt';
 
 /** The paths of all categories' documents begin with this; the category's path segment follows. */
 export const CATEGORY_FEEDS = 'feeds/';
@@ -68,6 +69,11 @@ export function archivePathId(scope: Scope, path: string): string | undefined {
   return id !== undefined && archivePath(scope, id) === path ? id : undefined;
 }
 
+/** Whether an archive of some list stands at a path. */
+export function isArchivePath(path: string): boolean {
+  return /(?:^|\/)archive\/[0-9a-z]{20}\.xml$/.test(path);
+}
+
 /** Where the page of an article stands. */
 export function articlePath(id: string): string {
   return `${ARTICLE_PAGES}${id}.html`;
@@ -80,7 +86,12 @@ export function articlePathId(path: string): string | undefined {
 
 /** The absolute address of a public path, percent-encoded. */
 export function publicUrl(site: Pick<Site, 'baseUrl'>, path: string): string {
-  return `${site.baseUrl}/${path.split('/').map(encodeURIComponent).join('/')}`;
+  return `${site.baseUrl}/${encodePath(path)}`;
+}
+
+/** A public path as links have it, percent-encoded. */
+export function encodePath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
 }
 
 function escapeCharacter(character: string): string {

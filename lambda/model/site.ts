@@ -1,4 +1,4 @@
-import { parseLanguageTag } from './language.ts';
+import { isChinese, parseLanguageTag } from './language.ts';
 
 /** What a maintainer decides about the site: the `site` object in the context of `cdk.json`. */
 export interface Site {
@@ -91,7 +91,7 @@ export function parseSite(value: unknown = {}): Site {
     }
   }
   const language = parseLanguage('site.language', settings.get('language') ?? 'zh-CN');
-  const chinese = language.startsWith('zh');
+  const chinese = isChinese(language);
   const history = settings.get('history');
   const future = settings.get('future');
   const folderCategories = settings.get('folderCategories');

@@ -1,14 +1,15 @@
 import { decodeHTMLStrict } from 'entities/decode';
+import { legalText } from './characters.ts';
 
-/** Invisible characters that have no place in a line of text, or that XML 1.0 cannot hold; white space aside. */
-const UNPRINTABLE = /[[\p{Cc}\u200b\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]--[\t-\r\u0085]]/gv;
+/** What steers how a line breaks or in which direction it runs. */
+const STEERING = /[\u200b\u202a-\u202e\u2066-\u2069]/g;
 
 /** White space but U+3000, which a Chinese name may hold on purpose. */
-const WHITE_SPACE = /[\t-\r \u0085\u00a0\u2028\u2029]+/g;
+const WHITE_SPACE = /[\t\n \u00a0\u2028\u2029]+/g;
 
-/** One line of well-formed, printable text in NFC, trimmed, its white space collapsed. */
+/** One line of legal text in NFC, trimmed, its white space collapsed. */
 export function tidyText(text: string): string {
-  return text.toWellFormed().replace(UNPRINTABLE, '').normalize('NFC').replace(WHITE_SPACE, ' ').trim();
+  return legalText(text).replace(STEERING, '').normalize('NFC').replace(WHITE_SPACE, ' ').trim();
 }
 
 /** Plain text as front matter holds it: character references are decoded once, then the text is tidied. */

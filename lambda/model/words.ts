@@ -1,3 +1,4 @@
+import { isChinese } from './language.ts';
 import type { Site } from './site.ts';
 
 /** A moment on the calendar and clock of the site's time zone; months from 1, hours from 0 to 23. */
@@ -124,7 +125,7 @@ const ENGLISH: Words = {
 
 /** The words of a site's pages: Chinese where the site's language is Chinese, else English. */
 export function wordsOf(site: Pick<Site, 'language'>): Words {
-  return /^zh\b/i.test(site.language) ? CHINESE : ENGLISH;
+  return isChinese(site.language) ? CHINESE : ENGLISH;
 }
 
 function twoDigits(number: number): string {

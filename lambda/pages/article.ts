@@ -1,3 +1,4 @@
+import { webAddress } from '../model/addresses.ts';
 import type { Article } from '../model/article.ts';
 import { articlePath, type Scope } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
@@ -6,7 +7,7 @@ import { renderCategoryLink } from './card.ts';
 import { feedScopes, renderFormats } from './feed-links.ts';
 import { type Html, html, raw } from './html.ts';
 import { articleLanguage, languageAttributes } from './language.ts';
-import { type Link, webUrl } from './links.ts';
+import type { Link } from './links.ts';
 import { renderPage, SUBSCRIBE_ANCHOR } from './page.ts';
 import { leadPicture, makeScrollable } from './prose.ts';
 import { describeArticle } from './structured-data.ts';
@@ -37,7 +38,7 @@ function renderStory(article: Article, link: Link, site: Site): Html {
   const { title, content, categories, tags } = article;
   const language = languageAttributes(articleLanguage(article, site), site);
   const picture = leadPicture(article);
-  const original = webUrl(article.link);
+  const original = webAddress(article.link);
   return html`<article class="story">
 <header>
 ${categories.length > 0 && html`<p class="kicker">${categories.map((name) => renderCategoryLink(name, link, site))}</p>`}
@@ -79,7 +80,7 @@ function renderScopeName(scope: Scope, link: Link, site: Site): Html {
 
 /** What Open Graph knows of an article beyond what it knows of every page. */
 function renderProperties({ image, published, updated, categories, tags }: Article): Html {
-  const picture = webUrl(image);
+  const picture = webAddress(image);
   return html`${[
     picture && html`<meta property="og:image" content="${picture}">`,
     html`<meta property="article:published_time" content="${published}">`,

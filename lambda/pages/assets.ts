@@ -4,6 +4,7 @@ import {
   ICON_PATH,
   NOT_FOUND_PATH,
   publicUrl,
+  ROBOTS_PATH,
   SITEMAP_PATH,
   STYLE_PATH,
 } from '../model/paths.ts';
@@ -13,23 +14,21 @@ import { FAVICON, ICON } from './icon.ts';
 import { renderNotFoundPage } from './not-found.ts';
 import { STYLE } from './style.ts';
 
-/** A public file that depends on nothing but the site's settings. */
+/** A public file that depends on the settings alone. */
 export interface StaticAsset {
   readonly path: string;
-  /** With its charset, where it is text. */
-  readonly contentType: string;
   readonly body: string | Uint8Array;
 }
 
 /** The files that all pages and feeds share, and what a server or a crawler asks for by a fixed name. */
 export function staticAssets(site: Site): readonly StaticAsset[] {
   return [
-    { path: STYLE_PATH, contentType: 'text/css; charset=utf-8', body: STYLE },
-    { path: FEED_STYLE_PATH, contentType: 'text/css; charset=utf-8', body: renderFeedStyle(site) },
-    { path: FAVICON_PATH, contentType: 'image/svg+xml; charset=utf-8', body: FAVICON },
-    { path: ICON_PATH, contentType: 'image/png', body: ICON },
-    { path: NOT_FOUND_PATH, contentType: 'text/html; charset=utf-8', body: renderNotFoundPage(site) },
-    { path: 'robots.txt', contentType: 'text/plain; charset=utf-8', body: renderRobots(site) },
+    { path: STYLE_PATH, body: STYLE },
+    { path: FEED_STYLE_PATH, body: renderFeedStyle(site) },
+    { path: FAVICON_PATH, body: FAVICON },
+    { path: ICON_PATH, body: ICON },
+    { path: NOT_FOUND_PATH, body: renderNotFoundPage(site) },
+    { path: ROBOTS_PATH, body: renderRobots(site) },
   ];
 }
 

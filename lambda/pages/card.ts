@@ -1,10 +1,11 @@
+import { webAddress } from '../model/addresses.ts';
 import type { Article } from '../model/article.ts';
 import { articlePath, listingPath } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { scopeTitle } from '../model/titles.ts';
 import { type Html, html } from './html.ts';
 import { articleLanguage, languageAttributes } from './language.ts';
-import { type Link, webUrl } from './links.ts';
+import type { Link } from './links.ts';
 import { renderTime } from './time.ts';
 
 /** One article of a list: picture, first category where asked for, title, author, date, summary. */
@@ -15,7 +16,7 @@ export function renderCard(
   { showCategory }: { readonly showCategory: boolean },
 ): Html {
   const { id, title, summary, author, published, categories } = article;
-  const picture = webUrl(article.image);
+  const picture = webAddress(article.image);
   const category = showCategory ? categories[0] : undefined;
   const language = languageAttributes(articleLanguage(article, site), site);
   return html`<article class="card">

@@ -1,3 +1,6 @@
+import { legalText } from '../model/characters.ts';
+import { escapeAttribute } from '../model/markup.ts';
+
 /** A piece of HTML that may stand in a page as it is: only {@link html} and {@link raw} make one. */
 export class Html {
   readonly #text: string;
@@ -33,31 +36,12 @@ export function raw(text: string): Html {
   return new Html(text);
 }
 
-/** The text without what no document may hold: lone surrogates, control characters but tab and newline, noncharacters. */
-export function printable(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\P{Cc}\t\n]|\p{Noncharacter_Code_Point}/gu, '');
-}
-
 function render(value: HtmlValue): string {
   if (value === undefined || value === false) return '';
-  if (typeof value === 'string') return escapeText(value);
+  if (typeof value === 'string') return escapeAttribute(legalText(value));
   if (typeof value === 'number' || value instanceof Html) return String(value);
   return value
     .map(render)
     .filter((line) => line !== '')
     .join('\n');
-}
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-};
-
-function escapeText(text: string): string {
-  return printable(text).replace(/[&<>"]/g, (character) => ESCAPES[character] ?? '');
 }

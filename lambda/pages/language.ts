@@ -1,4 +1,5 @@
 import type { Article } from '../model/article.ts';
+import { isChinese } from '../model/language.ts';
 import type { Site } from '../model/site.ts';
 import { wordsOf } from '../model/words.ts';
 import { type Html, html } from './html.ts';
@@ -28,6 +29,6 @@ export function languageAttributes(language: string, site: Site): Html {
 
 /** Whether a language is that of the pages' words; traditional Chinese is not that of the simplified words. */
 function sameScript(words: string, language: string): boolean {
-  if (/^zh\b/i.test(words)) return /^zh\b/i.test(language) && !/\b(?:hant|tw|hk|mo)\b/i.test(language);
+  if (isChinese(words)) return isChinese(language) && !/\b(?:hant|tw|hk|mo)\b/i.test(language);
   return /^en\b/i.test(language);
 }

@@ -1,4 +1,4 @@
-import { publicUrl } from '../model/paths.ts';
+import { encodePath, publicUrl } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 
 /** Gives the address of a public path, as a page links to it. */
@@ -16,14 +16,4 @@ export function linksFrom(page: string): Link {
 /** Links of a page that is served at addresses which are not its own: they begin at the root of the host. */
 export function linksFromAnywhere(site: Pick<Site, 'baseUrl'>): Link {
   return (path) => new URL(publicUrl(site, path)).pathname;
-}
-
-/** An address that comes from an article, if it is one that a page may link to or load: http or https. */
-export function webUrl(address: string | undefined): string | undefined {
-  const url = address === undefined ? null : URL.parse(address);
-  return url?.protocol === 'http:' || url?.protocol === 'https:' ? url.href : undefined;
-}
-
-function encodePath(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
 }

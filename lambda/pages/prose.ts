@@ -1,3 +1,4 @@
+import { webAddress } from '../model/addresses.ts';
 import type { Article } from '../model/article.ts';
 import {
   escapeAttribute,
@@ -7,7 +8,6 @@ import {
   readAttribute,
   withAttribute,
 } from '../model/markup.ts';
-import { webUrl } from './links.ts';
 
 /**
  * The content with every table in a region that scrolls sideways, and every preformatted block in reach of the
@@ -24,7 +24,7 @@ export function makeScrollable(content: string, tableLabel: string): string {
 
 /** The picture to show above the content, unless the content shows it itself. */
 export function leadPicture({ image, content }: Pick<Article, 'image' | 'content'>): string | undefined {
-  const address = webUrl(image);
+  const address = webAddress(image);
   if (address === undefined) return undefined;
   for (const tag of findTags(content)) {
     if (shownPictures(tag).some((shown) => isSamePicture(address, shown))) return undefined;

@@ -1,10 +1,11 @@
+import { webAddress } from '../model/addresses.ts';
 import type { Article } from '../model/article.ts';
+import { legalText } from '../model/characters.ts';
 import { articlePath, HOME_PATH, listingPath, publicUrl, type Scope } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { categoryDescription, scopeTitle } from '../model/titles.ts';
-import { type Html, printable, raw } from './html.ts';
+import { type Html, raw } from './html.ts';
 import { articleLanguage } from './language.ts';
-import { webUrl } from './links.ts';
 
 /** A JSON-LD node of the schema.org vocabulary; what is undefined is left out. */
 export type StructuredData = { readonly [property: string]: StructuredValue };
@@ -13,7 +14,7 @@ type StructuredValue = string | number | undefined | StructuredData | readonly S
 /** A data block: browsers do not run it, and nothing in it can end it. */
 export function renderStructuredData(data: StructuredData): Html {
   const json = JSON.stringify({ '@context': 'https://schema.org', ...data }, (_, value: unknown) =>
-    typeof value === 'string' ? printable(value) : value,
+    typeof value === 'string' ? legalText(value) : value,
   );
   return raw(
     `<script type="application/ld+json">${json.replace(/[<>&\u2028\u2029]/g, escapeCharacter)}</script>`,
@@ -29,7 +30,7 @@ export function describeArticle(article: Article, site: Site): StructuredData {
     url: address,
     headline: article.title,
     description: article.summary === '' ? undefined : article.summary,
-    image: webUrl(article.image),
+    image: webAddress(article.image),
     datePublished: article.published,
     dateModified: article.updated ?? article.published,
     inLanguage: articleLanguage(article, site) || undefined,
@@ -38,7 +39,7 @@ export function describeArticle(article: Article, site: Site): StructuredData {
     publisher: { '@type': 'Organization', name: site.title, url: publicUrl(site, HOME_PATH) },
     articleSection: article.categories,
     keywords: article.tags.length === 0 ? undefined : article.tags,
-    isBasedOn: webUrl(article.link),
+    isBasedOn: webAddress(article.link),
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseLanguageTag } from '../../lambda/model/language.ts';
+import { isChinese, parseLanguageTag } from '../../lambda/model/language.ts';
 
 test.each([
   ['zh-CN', 'zh-CN'],
@@ -13,4 +13,8 @@ test.each([
   ['"><x', undefined],
 ])('%j is the language %j', (text, expected) => {
   expect(parseLanguageTag(text)).toBe(expected);
+});
+
+test('Chinese is told from languages with similar tags', () => {
+  expect(['zh', 'zh-Hant', 'ZH-CN', 'zhx', 'en'].map(isChinese)).toEqual([true, true, true, false, false]);
 });

@@ -2,9 +2,9 @@ import { load } from 'cheerio';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Article } from '../../lambda/model/article.ts';
+import { legalText } from '../../lambda/model/characters.ts';
 import { articlePath, listingPath, publicUrl } from '../../lambda/model/paths.ts';
 import { renderArticlePage } from '../../lambda/pages/article.ts';
-import { printable } from '../../lambda/pages/html.ts';
 import { bareArticle, englishArticle, englishSite, fullArticle, site } from './samples.ts';
 
 const parse = (article: Article, of = site) => load(renderArticlePage(article, of));
@@ -157,12 +157,12 @@ describe('text that an uploader writes', () => {
           tags: article.tags.map(() => 'x'),
         });
         expect(outline($)).toEqual(outline(plain));
-        expect($('h1').text()).toBe(printable(article.title));
-        expect($('.author').text()).toBe(printable(article.author));
-        expect($('meta[property="og:title"]').attr('content')).toBe(printable(article.title));
+        expect($('h1').text()).toBe(legalText(article.title));
+        expect($('.author').text()).toBe(legalText(article.author));
+        expect($('meta[property="og:title"]').attr('content')).toBe(legalText(article.title));
         expect(JSON.parse($('script').text())).toMatchObject({
-          headline: printable(article.title),
-          articleSection: article.categories.map(printable),
+          headline: legalText(article.title),
+          articleSection: article.categories.map(legalText),
         });
       }),
     );

@@ -3,6 +3,7 @@ import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { articlePath, listingPath, type Scope } from '../../lambda/model/paths.ts';
+import { contentTypeOf } from '../../lambda/model/serving.ts';
 import type { Site } from '../../lambda/model/site.ts';
 import { renderArticlePage } from '../../lambda/pages/article.ts';
 import { staticAssets } from '../../lambda/pages/assets.ts';
@@ -22,15 +23,8 @@ const RUNNING = {
   content: `<script>document.title = 'ran'</script><img src="data:," onerror="document.title = 'ran'">`,
 };
 
-interface Served {
-  readonly contentType: string;
-  readonly body: string | Uint8Array;
-}
-
-function publish(of: Site): ReadonlyMap<string, Served> {
-  const files = new Map<string, Served>(staticAssets(of).map((asset) => [asset.path, asset]));
-  const put = (path: string, body: string, contentType = 'text/html; charset=utf-8') =>
-    files.set(path, { body, contentType });
+function publish(of: Site): ReadonlyMap<string, string | Uint8Array> {
+  const files = new Map(staticAssets(of).map(({ path, body }) => [path, body]));
   const categories = Array.from(
     { length: 500 },
     (_, at): HomeCategory => ({
@@ -38,12 +32,16 @@ function publish(of: Site): ReadonlyMap<string, Served> {
       path: at % 7 === 0 ? [] : [`来源${at - (at % 7)}`],
     }),
   );
-  put('index.html', renderHomePage({ categories: categories.slice(0, 20), newest: ARTICLES }, of));
-  put('many.html', renderHomePage({ categories, newest: [] }, of));
-  put(listingPath(CATEGORY, 'index.html'), renderCategoryPage({ scope: CATEGORY, articles: ARTICLES }, of));
-  put(listingPath(EMPTY, 'index.html'), renderCategoryPage({ scope: EMPTY, articles: [] }, of));
-  for (const article of [...ARTICLES, RUNNING]) put(articlePath(article.id), renderArticlePage(article, of));
-  put('rss.xml', FEED, 'application/xml; charset=utf-8');
+  files.set('index.html', renderHomePage({ categories: categories.slice(0, 20), newest: ARTICLES }, of));
+  files.set('many.html', renderHomePage({ categories, newest: [] }, of));
+  files.set(
+    listingPath(CATEGORY, 'index.html'),
+    renderCategoryPage({ scope: CATEGORY, articles: ARTICLES }, of),
+  );
+  files.set(listingPath(EMPTY, 'index.html'), renderCategoryPage({ scope: EMPTY, articles: [] }, of));
+  for (const article of [...ARTICLES, RUNNING])
+    files.set(articlePath(article.id), renderArticlePage(article, of));
+  files.set('rss.xml', FEED);
   return files;
 }
 
@@ -88,8 +86,10 @@ describe.skipIf(!hasBrowser)(suite, () => {
       const path = decodeURIComponent(
         new URL(request.url ?? '/', origin).pathname.replace(/^\/public\//, ''),
       );
-      const file = files.get(path) ?? files.get('404.html');
-      response.writeHead(files.has(path) ? 200 : 404, { 'content-type': file?.contentType }).end(file?.body);
+      const file = files.has(path) ? path : '404.html';
+      response
+        .writeHead(file === path ? 200 : 404, { 'content-type': contentTypeOf(file) })
+        .end(files.get(file));
     });
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const address = server.address();

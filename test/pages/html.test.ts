@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { parseFragment, serialize } from 'parse5';
 import { describe, expect, it } from 'vitest';
-import { html, printable, raw } from '../../lambda/pages/html.ts';
+import { legalText } from '../../lambda/model/characters.ts';
+import { html, raw } from '../../lambda/pages/html.ts';
 
 describe('html', () => {
   it('escapes text and leaves HTML as it is', () => {
@@ -25,7 +26,7 @@ describe('html', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const fragment = parseFragment(String(html`<p title="${text}">.${text}</p>`));
-        const shown = printable(text);
+        const shown = legalText(text);
         const [element] = fragment.childNodes;
         expect(fragment.childNodes).toHaveLength(1);
         expect(element).toMatchObject({
@@ -36,15 +37,5 @@ describe('html', () => {
         expect(serialize(fragment)).toContain('</p>');
       }),
     );
-  });
-});
-
-describe('printable', () => {
-  it('drops control characters and noncharacters, and replaces lone surrogates', () => {
-    expect(printable('a\u0000\u0008\u001b\u007f\u0085\ufffe\u{1ffff}b\ud800c')).toBe('ab\ufffdc');
-  });
-
-  it('keeps tabs, newlines, emoji and every letter', () => {
-    expect(printable('a\tb\nc\r\nd\re 👩‍👩‍👧 國')).toBe('a\tb\nc\nd\ne 👩‍👩‍👧 國');
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../lambda/model/words.ts';
 import { articleLanguage, languageAttributes, pageLanguage } from '../../lambda/pages/language.ts';
 import { renderTime } from '../../lambda/pages/time.ts';
-import { bareArticle, site } from '../pages/samples.ts';
+import { bareArticle, site } from './samples.ts';
 
 const inLanguage = (language: string) => ({ ...site, language });
 

@@ -1,0 +1,60 @@
+import {
+  articlePathId,
+  FAVICON_PATH,
+  FEED_STYLE_PATH,
+  ICON_PATH,
+  isArchivePath,
+  type ListingFile,
+  NOT_FOUND_PATH,
+  ROBOTS_PATH,
+  SITEMAP_PATH,
+  STYLE_PATH,
+} from './paths.ts';
+
+/** What links call the documents of a list; they are served as {@link contentTypeOf} says. */
+export const LISTING_TYPES = {
+  'rss.xml': 'application/rss+xml',
+  'atom.xml': 'application/atom+xml',
+  'feed.json': 'application/feed+json',
+  'index.html': 'text/html',
+} as const satisfies Record<ListingFile, string>;
+
+/**
+ * By a path's extension. Browsers show the media types of RSS and Atom as plain text, but XML by the style sheet that
+ * it names.
+ */
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  xml: 'application/xml; charset=utf-8',
+  json: 'application/feed+json; charset=utf-8',
+  opml: 'text/x-opml; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml; charset=utf-8',
+  png: 'image/png',
+  txt: 'text/plain; charset=utf-8',
+};
+
+/** The files that change with the code and the settings alone. */
+const STATIC_PATHS: ReadonlySet<string> = new Set([
+  STYLE_PATH,
+  FEED_STYLE_PATH,
+  FAVICON_PATH,
+  ICON_PATH,
+  NOT_FOUND_PATH,
+  ROBOTS_PATH,
+]);
+
+/** The `Content-Type` of a public file, with its charset where it is text. */
+export function contentTypeOf(path: string): string {
+  return CONTENT_TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
+}
+
+/**
+ * The `Cache-Control` of a public file. A new article is to be seen within seconds, so whatever lists articles is asked
+ * for again after a minute; a 304 costs little.
+ */
+export function cacheControlOf(path: string): string {
+  if (STATIC_PATHS.has(path)) return 'public, max-age=3600';
+  const isSettled = articlePathId(path) !== undefined || isArchivePath(path) || path === SITEMAP_PATH;
+  return isSettled ? 'public, max-age=300' : 'public, max-age=60';
+}

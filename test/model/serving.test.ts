@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { archivePath, articlePath, LISTING_FILES, listingPath } from '../../lambda/model/paths.ts';
+import { cacheControlOf, contentTypeOf } from '../../lambda/model/serving.ts';
+
+const ID = '0123456789abcdefghjk';
+const CATEGORY = { kind: 'category', name: 'archive/v1.0' } as const;
+
+it('what lists articles is asked for again after a minute', () => {
+  for (const scope of [{ kind: 'site' } as const, CATEGORY]) {
+    for (const file of LISTING_FILES) {
+      expect(cacheControlOf(listingPath(scope, file))).toBe('public, max-age=60');
+    }
+    expect(cacheControlOf(archivePath(scope, ID))).toBe('public, max-age=300');
+  }
+  expect(cacheControlOf(articlePath(ID))).toBe('public, max-age=300');
+  expect(cacheControlOf('style.css')).toBe('public, max-age=3600');
+});
+
+it('browsers show a feed by its style sheet', () => {
+  expect(contentTypeOf(listingPath(CATEGORY, 'rss.xml'))).toBe('application/xml; charset=utf-8');
+  expect(contentTypeOf(listingPath(CATEGORY, 'feed.json'))).toBe('application/feed+json; charset=utf-8');
+  expect(contentTypeOf(listingPath(CATEGORY, 'index.html'))).toBe('text/html; charset=utf-8');
+  expect(contentTypeOf('LICENSE')).toBe('application/octet-stream');
+});
