@@ -158,6 +158,7 @@ async function measureArchive(
     derivations: siteWorkshop().derivations,
     itemsPerFeed: ITEMS_PER_FEED,
     revision: 'one',
+    now: Date.now,
     pause: async () => undefined,
   };
   const fileOf = (age: number, text = age): ArchivedFile => ({

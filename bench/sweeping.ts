@@ -34,6 +34,7 @@ async function sweepOver(count: number): Promise<Sweeping> {
     derivations: sketchedSite(),
     itemsPerFeed: ITEMS_PER_FEED,
     revision: 'one',
+    now: Date.now,
     pause: async () => undefined,
   };
   const { signal } = new AbortController();

@@ -105,6 +105,7 @@ function openContext(source: string): Context {
     derivations: timeDerivations(derivations),
     itemsPerFeed: site.itemsPerFeed,
     revision: 'benchmark',
+    now: Date.now,
     pause: async () => undefined,
   };
 }

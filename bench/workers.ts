@@ -56,6 +56,7 @@ export function simulatedWorker(
           return derivations.derive(upload);
         },
       },
+      now: () => time.now,
       pause: (tries) => time.wait(Math.min(2_000, 25 * 2 ** tries) * (0.5 + random.below(1000) / 2000)),
     };
   };

@@ -26,25 +26,44 @@ const site = readSite();
 const context = openContext(site);
 
 /**
- * The function: republishes the articles that a batch of the queue names, or sweeps when it is invoked with
- * `{"sweep": "changed"}` or `{"sweep": "all"}`.
+ * The function: republishes the articles that a batch of the queue names. Invoked with `{"tick": true}` it queues the
+ * held articles whose time has come; with `{"sweep": "changed"}` or `{"sweep": "all"}` it sweeps.
  */
-export async function handler(event: unknown, invocation: Invocation): Promise<BatchResponse | SweepReport> {
+export async function handler(
+  event: unknown,
+  invocation: Invocation,
+): Promise<BatchResponse | SweepReport | TickReport> {
   const signal = AbortSignal.timeout(Math.max(0, invocation.getRemainingTimeInMillis() - RESERVE_MS));
-  const kind = typeof event === 'object' && event !== null && 'sweep' in event ? event.sweep : undefined;
-  if (kind !== 'changed' && kind !== 'all') {
-    return processBatch(event, context, {
-      signal,
-      log,
-      ping: (paths) => pingHub(site, paths),
-      retrySoon: async (messages) => (await openQueue()).retrySoon(messages),
-    });
-  }
-  // Loaded by a sweep alone: the start-up of all other invocations does not pay for it.
+  if (isObject(event) && event.tick === true) return tick();
+  const kind = isObject(event) ? event.sweep : undefined;
+  if (kind === 'changed' || kind === 'all') return sweepAll(kind, signal);
+  return processBatch(event, context, {
+    signal,
+    log,
+    ping: (paths) => pingHub(site, paths),
+    retrySoon: async (messages) => (await openQueue()).retrySoon(messages),
+  });
+}
+
+/** How many articles became due. */
+interface TickReport {
+  readonly due: number;
+}
+
+// What only a schedule asks for is loaded then: the start-up of all other invocations does not pay for it.
+
+async function tick(): Promise<TickReport> {
+  const [{ publishDue }, queue] = await Promise.all([import('./maintenance/due.ts'), openQueue()]);
+  const due = await publishDue(context, context.now(), (keys) => queue.send(keys));
+  log('info', { event: 'tick', due });
+  return { due };
+}
+
+async function sweepAll(kind: 'changed' | 'all', signal: AbortSignal): Promise<SweepReport> {
   const [{ sweep }, queue] = await Promise.all([import('./maintenance/sweep.ts'), openQueue()]);
   const report = await sweep(context, {
     all: kind === 'all',
-    now: Date.now(),
+    now: context.now(),
     send: (keys) => queue.send(keys),
     signal,
   });
@@ -70,6 +89,7 @@ function openContext(settings: Site): Context {
     derivations: siteDerivations(settings),
     itemsPerFeed: settings.itemsPerFeed,
     revision: hash20(`${environment('CODE_REVISION')}\n${JSON.stringify(settings)}`),
+    now: Date.now,
     // Between a half and the whole of a time that doubles with each try, so that workers who met once part.
     pause: (tries) => wait(Math.min(2_000, 25 * 2 ** tries) * (0.5 + Math.random() / 2)),
   };
@@ -81,6 +101,10 @@ async function openQueue() {
     new URL('queue.mjs', import.meta.url).href
   );
   return new Queue(environment('QUEUE_URL'));
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 function environment(name: string): string {

@@ -192,7 +192,7 @@ export class RepublisherStack extends Stack {
     // By itself, so that its time and memory are not those of every batch. Costs nothing while it does not run.
     const sweeper = new CodeFunction(this, 'Sweep', {
       ...common,
-      description: 'Compares all articles with what was derived from them',
+      description: 'Compares all articles with what was derived from them, and queues those that are due',
       // As long as Lambda allows; a million articles take three to four minutes (simulated).
       timeout: Duration.minutes(15),
       // A whole processor, which parses the listings; what it holds of a million articles takes 200 MB.
@@ -213,6 +213,13 @@ export class RepublisherStack extends Stack {
       // At night in China.
       schedule: Schedule.cron({ hour: '19', minute: '17' }),
       targets: [new LambdaFunction(sweeper, { event: RuleTargetInput.fromObject({ sweep: 'changed' }) })],
+    });
+
+    new Rule(this, 'HourlyTick', {
+      description: 'Publishes the articles that are dated ahead once their time has come',
+      // Most dates are those of a full or a half hour.
+      schedule: Schedule.cron({ minute: '2' }),
+      targets: [new LambdaFunction(sweeper, { event: RuleTargetInput.fromObject({ tick: true }) })],
     });
 
     const alarms = new Alarms(this, 'Alarms', {

@@ -1,6 +1,6 @@
 import { articleId } from '../model/identity.ts';
 import type { Context } from '../protocol/context.ts';
-import { parseEntry } from '../protocol/entries.ts';
+import { INDEX_OF_HELD, parseEntry } from '../protocol/entries.ts';
 import { stampOf } from '../protocol/record.ts';
 import { listAll } from '../store/store.ts';
 import { readRecord } from './findings.ts';
@@ -8,7 +8,7 @@ import { type KnownFile, type KnownFiles, readKnownFiles } from './inventory.ts'
 
 /** How the articles compare with their records. */
 export interface Survey {
-  /** Keys of files whose record is missing or not of what stands there now: new, overwritten, or of other code. */
+  /** Keys of files whose record is missing or not of what stands there now: new, overwritten, of other code, or due. */
   readonly changed: readonly string[];
   /** Keys of files that are gone and whose record does not say so. */
   readonly gone: readonly string[];
@@ -50,7 +50,7 @@ export async function survey(context: Context): Promise<Survey> {
 
 /** Compares the articles with what is known of them, one by one: those that are there, then those that are gone. */
 export async function* compareFiles(
-  { articles, state, revision }: Context,
+  { articles, state, revision, now }: Context,
   known: KnownFiles,
   signal?: AbortSignal,
 ): AsyncGenerator<ComparedFile> {
@@ -58,7 +58,8 @@ export async function* compareFiles(
   for await (const object of listAll(articles, '', signal)) {
     const id = articleId(object.key);
     left.delete(id);
-    const isCurrent = stampIn(known.get(id)) === stampOf(object, revision);
+    const file = known.get(id);
+    const isCurrent = stampIn(file) === stampOf(object, revision) && !isHeldTooLong(file, now());
     yield { is: isCurrent ? 'current' : 'changed', key: object.key };
   }
   for (const id of left) {
@@ -69,6 +70,13 @@ export async function* compareFiles(
     if (record === 'damaged') yield { is: 'unreadable', id };
     else if (record !== undefined) yield { is: 'gone', key: record.key };
   }
+}
+
+/** Whether a file is an article that was held until a time which has come. */
+function isHeldTooLong(file: KnownFile | undefined, now: number): boolean {
+  if (typeof file !== 'string' || !file.startsWith(INDEX_OF_HELD)) return false;
+  const entry = parseEntry(file);
+  return entry !== undefined && entry.time <= now;
 }
 
 /** The stamp of the record of a file, where listing tells it. */

@@ -25,6 +25,7 @@ import type { TouchedPlace } from '../protocol/lists.ts';
 import {
   type ArticleRecord,
   feedPlacesOf,
+  isDue,
   listsOf,
   parseRecord,
   placesOf,
@@ -50,12 +51,13 @@ const LAST = '\u{10ffff}';
  * mends, so that at a million articles all keys are better queued than examined.
  */
 export async function examineFile(key: string, context: Context): Promise<Damage | undefined> {
-  const { articles, state, publicSite, derivations, revision } = context;
+  const { articles, state, publicSite, derivations, revision, now } = context;
   const file = await articles.head(key);
   const record = await readRecord(articleId(key), state);
   if (file === undefined && record === undefined) return undefined;
   if (record === undefined || record === 'damaged' || record.stamp !== stampOf(file, revision))
     return 'record';
+  if (isDue(record.outcome, now())) return 'record';
   for (const place of placesOf(record)) {
     if ((await state.head(placeKey(place))) === undefined) return 'entries';
   }

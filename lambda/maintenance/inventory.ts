@@ -17,7 +17,7 @@ export interface DoubtfulFile {
 export type KnownFiles = ReadonlyMap<string, KnownFile>;
 
 /** Every record vouches for exactly one entry in one of these lists, which stood before the record did. */
-const KINDS = ['site', 'rejected', 'skipped', 'deleted'] as const;
+const KINDS = ['site', 'held', 'rejected', 'skipped', 'deleted'] as const;
 
 const UNKNOWN: DoubtfulFile = { recorded: false, entries: [] };
 const WITHOUT_ENTRY: DoubtfulFile = { recorded: true, entries: [] };

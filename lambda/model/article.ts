@@ -67,9 +67,19 @@ export interface Rejection {
   readonly line?: number;
 }
 
-/** What an upload comes to. */
+/** An article that is dated ahead: to be published when its time comes, and not before. */
+export interface HeldArticle {
+  readonly status: 'held';
+  /** ISO 8601 in UTC. */
+  readonly until: string;
+  readonly article: Article;
+  readonly warnings: readonly Warning[];
+}
+
+/** What an upload comes to, whatever the time. */
 export type Derivation =
   | { readonly status: 'published'; readonly article: Article; readonly warnings: readonly Warning[] }
+  | HeldArticle
   /**
    * Not meant to be published: a draft (`draft: true`, `published: false`), a file that is no article (a picture
    * beside it, a folder's placeholder key). `reason` is a clause: `it is a draft`.

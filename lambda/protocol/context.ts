@@ -12,6 +12,8 @@ export interface Context {
   readonly itemsPerFeed: number;
   /** Changes with everything but the upload that a record depends on: the code and the site's settings. */
   readonly revision: string;
+  /** The clock, in milliseconds since the epoch: held articles are published once it shows their time. */
+  now(): number;
   /** Waits before the next try: longer after more tries, and not the same time for two workers. */
   pause(tries: number): Promise<void>;
 }
@@ -34,6 +36,13 @@ export interface RepublishOptions {
 /** What became of one key. */
 export type KeyReport = { readonly key: string; readonly id: string } & (
   | { readonly status: 'published'; readonly title: string; readonly warnings: readonly Warning[] }
+  | {
+      readonly status: 'held';
+      readonly title: string;
+      /** ISO 8601 in UTC. */
+      readonly until: string;
+      readonly warnings: readonly Warning[];
+    }
   | { readonly status: 'skipped'; readonly reason: string; readonly warnings: readonly Warning[] }
   | { readonly status: 'rejected'; readonly rejection: Rejection; readonly warnings: readonly Warning[] }
   | { readonly status: 'deleted' }

@@ -2,11 +2,12 @@ import { categorySegment, type Scope } from '../model/paths.ts';
 
 /**
  * A list of articles in the index: those that are published (the whole site's, each category's), those of them that
- * open an archive, those that were rejected, those that are not meant to be published, and those that are gone.
+ * open an archive, those that are held, those that were rejected, those that are not meant to be published, and those that are gone.
  */
 export type List =
   | Scope
   | Boundaries
+  | { readonly kind: 'held' }
   | { readonly kind: 'rejected' }
   | { readonly kind: 'skipped' }
   | { readonly kind: 'deleted' };
@@ -39,7 +40,7 @@ const ATTEMPT_LENGTH = 20 + 1 + 12;
 /** The last millisecond of the year 9999: entries count down from it, so that the newest comes first. */
 const END_OF_TIME = 253_402_300_799_999;
 
-/** Boundaries count up from before the year 1. */
+/** Boundaries and held articles count up from before the year 1. */
 const BEGINNING_OF_TIME = -1e15;
 
 /** The keys of all entries begin with this. */
@@ -50,6 +51,9 @@ export const INDEX_OF_CATEGORIES = `${INDEX}category/`;
 
 /** The keys of all entries of boundaries begin with this. */
 export const INDEX_OF_BOUNDARIES = `${INDEX}boundary/`;
+
+/** The keys of the entries of all held articles begin with this; the first that becomes due comes first. */
+export const INDEX_OF_HELD = `${INDEX}held/`;
 
 const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
 const OPPOSITE_DIGITS = [...DIGITS].reverse().join('');
@@ -88,7 +92,12 @@ export function boundaryName(time: number, id: string, stamp: string, attempt: s
 
 /** Where the entries of an article of that time stand in a list of boundaries. */
 export function boundaryPosition(time: number, id: string): string {
-  return `${String(time - BEGINNING_OF_TIME).padStart(16, '0')}-${opposite(id)}-`;
+  return `${ascendingTime(time)}-${opposite(id)}-`;
+}
+
+/** The entry of an article that is held until that time, in the order in which they become due. */
+export function heldName(time: number, id: string, stamp: string, attempt: string): string {
+  return `${ascendingTime(time)}-${id}-${stamp}-${attempt}`;
 }
 
 /** The name of the entry at an object key: the same in each list that an article is in, but for boundaries. */
@@ -101,10 +110,11 @@ export function isSameAttempt(entryKey: string, otherKey: string): boolean {
   return entryKey.slice(-ATTEMPT_LENGTH) === otherKey.slice(-ATTEMPT_LENGTH);
 }
 
-/** Reads an entry's object key, or its name in a list other than one of boundaries; undefined where it is none. */
+/** Reads an entry's object key, or its name in a list that counts down; undefined where it is none. */
 export function parseEntry(key: string): Entry | undefined {
   const [, time, id, stamp] = ENTRY.exec(entryNameOf(key)) ?? [];
   if (time === undefined || id === undefined || stamp === undefined) return undefined;
+  if (key.startsWith(INDEX_OF_HELD)) return { time: Number(time) + BEGINNING_OF_TIME, id, stamp };
   return key.startsWith(INDEX_OF_BOUNDARIES)
     ? { time: Number(time) + BEGINNING_OF_TIME, id: opposite(id), stamp }
     : { time: END_OF_TIME - Number(time), id, stamp };
@@ -116,6 +126,10 @@ export function parseEntry(key: string): Entry | undefined {
  */
 export function opensArchive(id: string): boolean {
   return id.endsWith('0');
+}
+
+function ascendingTime(time: number): string {
+  return String(time - BEGINNING_OF_TIME).padStart(16, '0');
 }
 
 function opposite(id: string): string {

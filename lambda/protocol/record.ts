@@ -1,17 +1,33 @@
 import { randomUUID } from 'node:crypto';
-import type { Derivation } from '../model/article.ts';
+import type { Derivation, HeldArticle } from '../model/article.ts';
 import { articleId, hash20 } from '../model/identity.ts';
 import { type Scope, SITE } from '../model/paths.ts';
 import type { Content, ObjectInfo } from '../store/store.ts';
-import { boundaryName, entryName, listPrefix, type Place, parseEntry, placeKey } from './entries.ts';
+import {
+  boundaryName,
+  entryName,
+  heldName,
+  listPrefix,
+  type Place,
+  parseEntry,
+  placeKey,
+} from './entries.ts';
 import { CorruptStateError, NewerStateError } from './errors.ts';
 
-/** The format of the records that this version writes; it refuses to read a later one. */
-export const RECORD_FORMAT = 1;
+/** The last format of records that this version knows; it refuses to read a later one. */
+export const RECORD_FORMAT = 2;
+
+/**
+ * Records have the lowest format whose readers understand them. The second one knows held articles: a worker of an
+ * older version that met one would publish it at once.
+ */
+function formatOf({ status }: ArticleRecord['outcome']): ArticleRecord['format'] {
+  return status === 'held' ? 2 : 1;
+}
 
 /** What is known of one uploaded file. */
 export interface ArticleRecord {
-  readonly format: typeof RECORD_FORMAT;
+  readonly format: 1 | 2;
   readonly key: string;
   /** Tells one derivation of the file from every other: its upload, the software and the site's settings. */
   readonly stamp: string;
@@ -96,7 +112,7 @@ export function nextRecord(previous: ArticleRecord | undefined, now: Reading): A
     if (!positions.has(position)) former.set(position, place);
   }
   return {
-    format: RECORD_FORMAT,
+    format: formatOf(outcome),
     key,
     stamp,
     attempt,
@@ -109,6 +125,18 @@ export function nextRecord(previous: ArticleRecord | undefined, now: Reading): A
   };
 }
 
+/** What a derivation comes to at a time: a held article whose time has come is published. */
+export function outcomeAt(derivation: Derivation, now: number): Derivation {
+  if (!isDue(derivation, now)) return derivation;
+  const { article, warnings } = derivation;
+  return { status: 'published', article, warnings };
+}
+
+/** Whether it is a held article whose time has come. */
+export function isDue(outcome: ArticleRecord['outcome'], now: number): outcome is HeldArticle {
+  return outcome.status === 'held' && Date.parse(outcome.until) <= now;
+}
+
 /** The lists that show the article. */
 export function listsOf({ outcome }: Pick<ArticleRecord, 'outcome'>): readonly Scope[] {
   if (outcome.status !== 'published') return [];
@@ -119,6 +147,10 @@ export function listsOf({ outcome }: Pick<ArticleRecord, 'outcome'>): readonly S
 export function placesOf(record: Reading): readonly Place[] {
   const { key, outcome, stamp, attempt, uploaded } = record;
   const id = articleId(key);
+  if (outcome.status === 'held') {
+    const entry = heldName(Date.parse(outcome.until), id, stamp, attempt);
+    return [{ list: { kind: 'held' }, entry }];
+  }
   if (outcome.status !== 'published') {
     return [{ list: { kind: outcome.status }, entry: entryName(uploaded, id, stamp, attempt) }];
   }
@@ -240,6 +272,15 @@ function isOutcome(value: unknown): boolean {
   switch (value.status) {
     case 'published':
       return 'article' in value && isArticle(value.article) && 'warnings' in value;
+    case 'held':
+      return (
+        'until' in value &&
+        typeof value.until === 'string' &&
+        !Number.isNaN(Date.parse(value.until)) &&
+        'article' in value &&
+        isArticle(value.article) &&
+        'warnings' in value
+      );
     case 'rejected':
       return 'rejection' in value && typeof value.rejection === 'object' && 'warnings' in value;
     case 'skipped':

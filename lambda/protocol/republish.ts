@@ -123,6 +123,10 @@ export function reportOf({ key, outcome }: ArticleRecord): KeyReport {
   switch (outcome.status) {
     case 'published':
       return { key, id, status: 'published', title: outcome.article.title, warnings: outcome.warnings };
+    case 'held': {
+      const { until, article, warnings } = outcome;
+      return { key, id, status: 'held', title: article.title, until, warnings };
+    }
     case 'skipped':
       return { key, id, status: 'skipped', reason: outcome.reason, warnings: outcome.warnings };
     case 'rejected':

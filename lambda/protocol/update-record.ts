@@ -7,8 +7,10 @@ import { ContentionError, CorruptStateError } from './errors.ts';
 import {
   type ArticleRecord,
   entryContent,
+  isDue,
   newAttempt,
   nextRecord,
+  outcomeAt,
   parseRecord,
   placesOf,
   type Reading,
@@ -133,7 +135,11 @@ async function readUpload(
   context: Context,
 ): Promise<Reading> {
   const stamp = stampOf(upload, context.revision);
+  const now = context.now();
   if (record?.stamp === stamp) {
+    if (isDue(record.outcome, now)) {
+      return { ...record, attempt: newAttempt(), outcome: outcomeAt(record.outcome, now) };
+    }
     return (await hasEntries(record, context)) ? record : { ...record, attempt: newAttempt() };
   }
   const attempt = newAttempt();
@@ -141,7 +147,7 @@ async function readUpload(
     return { key, stamp, attempt, uploaded: 0, outcome: { status: 'deleted' }, opens: false };
   }
   const { body, size, modified } = upload;
-  const outcome = await context.derivations.derive({ key, body, size, modified });
+  const outcome = outcomeAt(await context.derivations.derive({ key, body, size, modified }), now);
   const opens = context.derivations.archiveDocument !== undefined && opensArchive(articleId(key));
   return { key, stamp, attempt, uploaded: modified, outcome, opens };
 }

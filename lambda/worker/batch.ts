@@ -70,7 +70,7 @@ function describeError(error: unknown): readonly string[] {
 }
 
 function countByStatus(reports: Iterable<KeyReport>): Record<KeyReport['status'], number> {
-  const counts = { published: 0, skipped: 0, rejected: 0, deleted: 0, failed: 0 };
+  const counts = { published: 0, held: 0, skipped: 0, rejected: 0, deleted: 0, failed: 0 };
   for (const { status } of reports) counts[status]++;
   return counts;
 }

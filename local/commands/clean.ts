@@ -28,7 +28,7 @@ export const cleanCommand = addSiteOptions(
 )
   .addHelpText(
     'after',
-    '\nExit code: 0 the article would be published or skipped, 2 rejected, 1 any other failure.',
+    '\nExit code: 0 the article would be published, held or skipped, 2 rejected, 1 any other failure.',
   )
   .action((file: string, flags: Flags) => runCommand(() => cleanFile(file, flags)));
 
@@ -42,11 +42,14 @@ async function cleanFile(
     removals.push(...cleaned.removals);
   });
   if (json) console.log(JSON.stringify(outcome, null, 2));
-  else if (outcome.status === 'published') process.stdout.write(`${outcome.article.content}\n`);
+  else if ('article' in outcome) process.stdout.write(`${outcome.article.content}\n`);
   if (explain) console.error(describeRemovals(removals));
   for (const warning of outcome.warnings) console.error(`Warning: ${describeWarning(file, warning)}`);
   switch (outcome.status) {
     case 'published':
+      return EXIT.done;
+    case 'held':
+      console.error(`Held until ${outcome.until}: the article is dated ahead.`);
       return EXIT.done;
     case 'skipped':
       console.error(`Skipped: ${describeWarning(file, { message: outcome.reason })}`);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { publishDue } from '../../lambda/maintenance/due.ts';
 import { articlePath, listingPath, OPML_PATH, publicUrl } from '../../lambda/model/paths.ts';
 import { parseSiteHead, SITE_HEAD_KEY } from '../../lambda/protocol/heads.ts';
 import { PROJECT_FOLDER, SAMPLES_FOLDER } from '../project.ts';
@@ -33,6 +34,9 @@ const TOLD = 12;
 
 /** A batch of so many files takes a while. */
 const MANY = 200;
+
+/** How often to look for held articles whose time has come, in milliseconds. */
+const TICK = 60_000;
 
 /** How long to wait before what failed is tried again, in milliseconds; twice as long each time. */
 const MIN_PATIENCE = 2000;
@@ -128,6 +132,13 @@ async function serveFolder(
     patience = trouble === before ? Math.min(patience * 2, MAX_PATIENCE) : MIN_PATIENCE;
     retry = setTimeout(() => queue.addUnknown(), patience);
   });
+  const tick = async (): Promise<void> => {
+    await publishDue(output, Date.now(), async (keys) => {
+      for (const key of keys) queue.addFile(key);
+    });
+  };
+  // What cannot be read now is read by the next tick.
+  const ticks = setInterval(() => void tick().catch(() => undefined), TICK);
   const watch = await watchFolder(articles, queue, { onNotice: (notice) => tell(showText(notice)) });
   try {
     const pass = await publishFirst(folder, stopping.signal);
@@ -146,6 +157,7 @@ async function serveFolder(
     if (!stopping.signal.aborted) throw error;
   } finally {
     clearTimeout(retry);
+    clearInterval(ticks);
     await watch.close();
     await queue.close();
     await closeServers(servers);

@@ -18,13 +18,19 @@ export type FileReport = { readonly key: string; readonly id: string } & (
       readonly categories: readonly string[];
       readonly warnings: readonly Warning[];
     }
+  | {
+      readonly status: 'held';
+      /** ISO 8601 in UTC. */
+      readonly until: string;
+      readonly warnings: readonly Warning[];
+    }
   | { readonly status: 'skipped'; readonly reason: string }
   | { readonly status: 'rejected'; readonly rejection: Rejection; readonly warnings: readonly Warning[] }
   /** To be tried again; the error's message. */
   | { readonly status: 'failed'; readonly message: string }
 );
 
-const LISTS: readonly List[] = [SITE, { kind: 'rejected' }, { kind: 'skipped' }];
+const LISTS: readonly List[] = [SITE, { kind: 'held' }, { kind: 'rejected' }, { kind: 'skipped' }];
 
 /** What became of every file of a folder. The records are read when first asked for, and followed from then on. */
 export class FileReports {
@@ -87,6 +93,8 @@ function fileReport({ key, outcome }: ArticleRecord): FileReport | undefined {
       const { title, published, categories } = outcome.article;
       return { key, id, status: 'published', title, published, categories, warnings: outcome.warnings };
     }
+    case 'held':
+      return { key, id, status: 'held', until: outcome.until, warnings: outcome.warnings };
     case 'skipped':
       return { key, id, status: 'skipped', reason: outcome.reason };
     case 'rejected':

@@ -6,7 +6,7 @@ import type { Context, KeyReport } from '../../lambda/protocol/context.ts';
 import type { Derivations } from '../../lambda/protocol/derivations.ts';
 import { CorruptStateError, LostStateError } from '../../lambda/protocol/errors.ts';
 import { parseSiteHead, SITE_HEAD_KEY, type SiteHead } from '../../lambda/protocol/heads.ts';
-import { parseRecord, recordKey, stampOf } from '../../lambda/protocol/record.ts';
+import { isDue, parseRecord, recordKey, stampOf } from '../../lambda/protocol/record.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
 import { listAll, type ReadableStore } from '../../lambda/store/store.ts';
 import type { Changes } from './changes.ts';
@@ -49,7 +49,7 @@ export class Publisher {
 
   constructor({ output, ...options }: PublisherOptions) {
     const { publicSite, state } = output;
-    this.#context = { ...options, publicSite, state, pause: pauseBriefly };
+    this.#context = { ...options, publicSite, state, now: Date.now, pause: pauseBriefly };
     this.#output = output;
     this.#owed = output.owed();
   }
@@ -87,14 +87,16 @@ export class Publisher {
    * neither there nor known is no file; what cannot be looked at fails later, by itself.
    */
   async #compare(key: string): Promise<'changed' | 'current' | 'unknown'> {
-    const { articles, state, revision } = this.#context;
+    const { articles, state, revision, now } = this.#context;
     const where = recordKey(articleId(key));
     const file = await articles.head(key).catch(() => 'unreadable' as const);
     if (file === 'unreadable') return 'changed';
     const object = await state.get(where);
     const record = object && (await this.#readable(async () => parseRecord(where, object.body)));
     if (file === undefined && (record === undefined || record.outcome.status === 'deleted')) return 'unknown';
-    return file !== undefined && record?.stamp === stampOf(file, revision) ? 'current' : 'changed';
+    const isCurrent =
+      file !== undefined && record?.stamp === stampOf(file, revision) && !isDue(record.outcome, now());
+    return isCurrent ? 'current' : 'changed';
   }
 
   /** Finds and mends whatever is missing, stale or orphaned in the output folder. */

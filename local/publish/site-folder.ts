@@ -73,6 +73,7 @@ export async function readStanding({ state }: Pick<Output, 'state'>): Promise<St
   return {
     published: await countEntries(state, SITE),
     skipped: await countEntries(state, { kind: 'skipped' }),
+    held: await countEntries(state, { kind: 'held' }),
     rejected: rejected.sort((a, b) => (a.key < b.key ? -1 : 1)),
   };
 }

@@ -53,6 +53,7 @@ export function renderReportPage({ folder, files, page }: ReportModel, site: Sit
   const failed = sorted.filter((file): file is Of<'failed'> => file.status === 'failed');
   const rejected = sorted.filter((file): file is Of<'rejected'> => file.status === 'rejected');
   const skipped = sorted.filter((file): file is Of<'skipped'> => file.status === 'skipped');
+  const held = sorted.filter((file): file is Of<'held'> => file.status === 'held');
   const published = sorted
     .filter((file): file is Of<'published'> => file.status === 'published')
     .toSorted((a, b) => (a.published === b.published ? 0 : a.published < b.published ? 1 : -1));
@@ -81,8 +82,8 @@ export function renderReportPage({ folder, files, page }: ReportModel, site: Sit
 </header>
 <main id="content" tabindex="-1">
 <h1>What became of the files</h1>
-<p>${describeCounts({ published, rejected, skipped, failed })} in <bdi>${folder}</bdi>. Reload this page after you changed a file.</p>
-${renderSection('Not done yet', failed, ({ key, message }) => html`${renderFile(key)}<p>${sentence(message)} It is tried again.</p>`)}${renderSection('Rejected', rejected, renderRejected)}${renderSection('Published with warnings', warned, ({ key, id, title, warnings }) => html`<p><a href="${link(articlePath(id))}">${title}</a></p>${renderFile(key)}${renderWarnings(warnings)}`)}${renderSection('Skipped', skipped, ({ key, reason }) => html`${renderFile(key)}<p>${sentence(reason)}</p>`)}${renderPublished(published, page, site)}</main>
+<p>${describeCounts({ published, held, rejected, skipped, failed })} in <bdi>${folder}</bdi>. Reload this page after you changed a file.</p>
+${renderSection('Not done yet', failed, ({ key, message }) => html`${renderFile(key)}<p>${sentence(message)} It is tried again.</p>`)}${renderSection('Rejected', rejected, renderRejected)}${renderSection('Published with warnings', warned, ({ key, id, title, warnings }) => html`<p><a href="${link(articlePath(id))}">${title}</a></p>${renderFile(key)}${renderWarnings(warnings)}`)}${renderSection('Held', held, ({ key, until, warnings }) => html`${renderFile(key)}<p>Dated ahead: published on ${dayOf(until, site)}.</p>${renderWarnings(warnings)}`)}${renderSection('Skipped', skipped, ({ key, reason }) => html`${renderFile(key)}<p>${sentence(reason)}</p>`)}${renderPublished(published, page, site)}</main>
 </body>
 </html>
 `);

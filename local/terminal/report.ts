@@ -9,6 +9,8 @@ import { countOf, formatCount, padColumns, paint, showText, widest } from './ter
 export interface Standing {
   readonly published: number;
   readonly skipped: number;
+  /** Dated ahead, and published when their time comes. */
+  readonly held: number;
   readonly rejected: readonly RejectedReport[];
 }
 
@@ -110,6 +112,8 @@ export function describeChange(report: KeyReport, link: (id: string) => string):
       return `${paint('green', 'published')}  ${file}  ${paint('dim', link(report.id))}`;
     case 'deleted':
       return `${paint('yellow', 'withdrawn')}  ${file}`;
+    case 'held':
+      return `${paint('dim', 'held     ')}  ${file}  until ${report.until}`;
     case 'skipped':
       return `${paint('dim', 'skipped  ')}  ${file}  ${showText(report.reason)}`;
     case 'rejected':
@@ -147,10 +151,12 @@ function renderTable(pass: Pass, standing: Standing): string {
     ['Published', count('published'), standing.published],
     ['Rejected', count('rejected'), standing.rejected.length],
     ['Skipped', count('skipped'), standing.skipped],
+    ['Held', count('held'), standing.held],
     ['Withdrawn', count('deleted'), undefined],
     ['Not done', count('failed'), undefined],
   ];
-  const shown = rows.filter(([name, now]) => now > 0 || (name !== 'Withdrawn' && name !== 'Not done'));
+  const always = ['Published', 'Rejected', 'Skipped'];
+  const shown = rows.filter(([name, now, all = 0]) => now > 0 || all > 0 || always.includes(name));
   const cells = [
     ['', 'now', 'in all'],
     ...shown.map(([name, now, all]) => [name, formatCount(now), all === undefined ? '' : formatCount(all)]),

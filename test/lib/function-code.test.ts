@@ -101,6 +101,7 @@ describe('the bundle of the function', () => {
     };
     const answer = await handler({ Records: [record] }, { getRemainingTimeInMillis: () => 60_000 });
     expect(answer).toEqual({ batchItemFailures: [] });
+    expect(await handler({ tick: true }, { getRemainingTimeInMillis: () => 60_000 })).toEqual({ due: 0 });
     for (const key of Object.keys(uploads)) {
       const page = server.objects.get(`public/${articlePath(articleId(key))}`);
       expect(gunzipSync(page?.body ?? '').toString()).toContain('正文');

@@ -124,19 +124,25 @@ describe('the function', () => {
     });
   });
 
-  it('sweeps every day, by itself and for as long as Lambda allows', () => {
-    const rule = one(template, 'AWS::Events::Rule');
+  it.each([
+    ['sweeps every day', 'DailySweep', 'cron(17 19 * * ? *)', '{"sweep":"changed"}'],
+    ['publishes every hour what has become due', 'HourlyTick', 'cron(2 * * * ? *)', '{"tick":true}'],
+  ])('%s, by itself', (_, name, schedule, input) => {
+    const rule = one(template, 'AWS::Events::Rule', name);
     expect(rule.Properties).toMatchObject({
-      ScheduleExpression: 'cron(17 19 * * ? *)',
+      ScheduleExpression: schedule,
       State: 'ENABLED',
-      Targets: [{ Arn: arnOf(sweeper), Input: '{"sweep":"changed"}' }],
+      Targets: [{ Arn: arnOf(sweeper), Input: input }],
     });
-    expect(one(template, 'AWS::Lambda::Permission').Properties).toMatchObject({
+    expect(one(template, 'AWS::Lambda::Permission', name).Properties).toMatchObject({
       Principal: 'events.amazonaws.com',
       Action: 'lambda:InvokeFunction',
       FunctionName: arnOf(sweeper),
       SourceArn: arnOf(rule),
     });
+  });
+
+  it('may sweep for as long as Lambda allows', () => {
     expect(sweeper.Properties.Timeout).toBe(15 * 60);
   });
 });

@@ -19,7 +19,7 @@ const rejected: RejectedReport = {
   rejection: { reason: 'the front matter never ends', advice: 'Close it.', line: 3 },
   warnings: [],
 };
-const standing = { published: 9999, skipped: 0, rejected: [rejected] };
+const standing = { published: 9999, skipped: 0, held: 0, rejected: [rejected] };
 
 beforeAll(() => {
   process.env.NO_COLOR = '1';

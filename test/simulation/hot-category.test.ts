@@ -49,6 +49,7 @@ async function publishAll(
     state: distant(buckets.state, travel),
     publicSite: distant(buckets.publicSite, travel),
     derivations: plainDerivations,
+    now: Date.now,
     pause: async (tries) => {
       mostTries = Math.max(mostTries, tries);
       await wait(random.below(20 * 2 ** Math.min(tries, 6)));

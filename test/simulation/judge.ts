@@ -3,7 +3,7 @@ import { articleId } from '../../lambda/model/identity.ts';
 import { listingPath, OPML_PATH, SITE } from '../../lambda/model/paths.ts';
 import type { Derivations } from '../../lambda/protocol/derivations.ts';
 import { placeKey } from '../../lambda/protocol/entries.ts';
-import { parseRecord, placesOf, recordKey } from '../../lambda/protocol/record.ts';
+import { outcomeAt, parseRecord, placesOf, recordKey } from '../../lambda/protocol/record.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
 import type { MemoryStore } from '../../lambda/store/memory.ts';
 import { type Content, listAll } from '../../lambda/store/store.ts';
@@ -18,20 +18,22 @@ export async function judge(outcome: Outcome, derivations: Derivations): Promise
   if (outcome.stuck !== undefined) return [outcome.stuck];
   const { buckets } = outcome;
   return [
-    ...(await judgePublicSite(buckets, derivations)),
+    ...outcome.early,
+    ...(await judgePublicSite(buckets, derivations, outcome.now)),
     ...(await judgeArticles(outcome, derivations)),
     ...judgeState(outcome),
   ];
 }
 
-/** Compares the public bucket with what a rebuild from the articles alone gives. */
+/** Compares the public bucket with what a rebuild from the articles alone gives at this time. */
 export async function judgePublicSite(
   buckets: Buckets,
   derivations: Derivations,
+  now: number,
 ): Promise<readonly string[]> {
   const actual = buckets.publicSite.contents();
   // A site that never held an article has no feeds yet; one whose last article went has empty ones.
-  const expected = await rebuild(buckets.articles, derivations, actual.has(OPML_PATH));
+  const expected = await rebuild(buckets.articles, derivations, now, actual.has(OPML_PATH));
   const wrong: string[] = [];
   for (const [path, content] of expected) {
     const found = actual.get(path);
@@ -45,13 +47,19 @@ export async function judgePublicSite(
   return wrong;
 }
 
-/** The public bucket that the articles come to in fresh buckets. */
+/** The public bucket that the articles come to in fresh buckets at this time, in milliseconds since the epoch. */
 export async function rebuild(
   articles: MemoryStore,
   derivations: Derivations,
+  now: number,
   overview: boolean,
 ): Promise<ReadonlyMap<string, Content>> {
-  const context = protocolContext({ articles, derivations, itemsPerFeed: ITEMS_PER_FEED });
+  const context = protocolContext({
+    articles,
+    derivations,
+    itemsPerFeed: ITEMS_PER_FEED,
+    now: () => now,
+  });
   const reports = await republish(articles.contents().keys(), context, { complete: true, overview });
   for (const report of reports) if (report.status === 'failed') throw report.error;
   return context.publicSite.contents();
@@ -68,7 +76,7 @@ function isEmptyFeed(path: string, content: Content, derivations: Derivations): 
 
 /** Every article is present or rejected by name, and was reported so. */
 async function judgeArticles(
-  { buckets, reports }: Outcome,
+  { buckets, reports, now }: Outcome,
   derivations: Derivations,
 ): Promise<readonly string[]> {
   const wrong: string[] = [];
@@ -76,7 +84,7 @@ async function judgeArticles(
   for await (const { key } of listAll(articles, '')) {
     const upload = await articles.get(key);
     if (upload === undefined) continue;
-    const { status } = await derivations.derive(upload);
+    const { status } = outcomeAt(await derivations.derive(upload), now);
     const where = recordKey(articleId(key));
     const record = await state.get(where);
     const recorded = record && parseRecord(where, record.body).outcome.status;

@@ -3,7 +3,7 @@ import { articleGuid, articleId } from '../../lambda/model/identity.ts';
 import { HOME_PATH, listingPath, OPML_PATH } from '../../lambda/model/paths.ts';
 import type { Derivations, PublicDocument } from '../../lambda/protocol/derivations.ts';
 import type { Content } from '../../lambda/store/store.ts';
-import type { SimulatedFile } from './plan.ts';
+import { heldTag, type SimulatedFile } from './plan.ts';
 
 /** Derivations that cost next to nothing: files are JSON, and each document is the JSON of what it shows. */
 export const plainDerivations: Derivations = {
@@ -46,23 +46,28 @@ function derive({ key, body, modified }: Upload): Derivation {
       };
     case 'skipped':
       return { status: 'skipped', reason: 'it is a draft', warnings: [] };
+    case 'held': {
+      const { until, title, categories } = file;
+      const article = {
+        ...articleOf(key, modified),
+        title,
+        published: until,
+        categories,
+        tags: [heldTag(until)],
+      };
+      return { status: 'held', until, article, warnings: [] };
+    }
     case 'published': {
       const { title, published, categories } = file;
-      const content = `<p>${modified}</p>`;
-      const article: Article = {
-        key,
-        id: articleId(key),
-        guid: articleGuid(key),
-        title,
-        published,
-        summary: '',
-        content,
-        categories,
-        tags: [],
-      };
+      const article = { ...articleOf(key, modified), title, published, categories };
       return { status: 'published', article, warnings: [] };
     }
   }
+}
+
+function articleOf(key: string, modified: number): Omit<Article, 'title' | 'published' | 'categories'> {
+  const content = `<p>${modified}</p>`;
+  return { key, id: articleId(key), guid: articleGuid(key), summary: '', content, tags: [] };
 }
 
 function document(path: string, value: unknown): PublicDocument {

@@ -1,14 +1,19 @@
 import { Random } from './random.ts';
 
 /**
- * What happens outside of the workers: an uploader writes a file (the bytes are a function of these fields) or deletes
- * it; a maintainer asks for a repair.
+ * What happens outside of the workers, some seconds after the action before: an uploader writes a file (the bytes are a
+ * function of these fields) or deletes it, of which `copies` messages tell; time goes by; somebody has the work done
+ * that no upload asks for.
  */
-export type Action = { readonly key: string; readonly ticks: number; readonly copies: number } & (
-  | { readonly kind: 'upload'; readonly file: SimulatedFile }
-  | { readonly kind: 'delete' }
-  | { readonly kind: 'repair' }
+export type Action = { readonly seconds: number } & (
+  | { readonly kind: 'upload'; readonly key: string; readonly copies: number; readonly file: SimulatedFile }
+  | { readonly kind: 'delete'; readonly key: string; readonly copies: number }
+  | { readonly kind: 'job'; readonly job: Job }
+  | { readonly kind: 'wait' }
 );
+
+/** What is done without an upload: the site is repaired, or the articles are published that have become due. */
+export type Job = 'repair' | 'tick';
 
 /** What a simulated upload holds, as JSON. */
 export type SimulatedFile =
@@ -18,7 +23,18 @@ export type SimulatedFile =
       readonly published: string;
       readonly categories: readonly string[];
     }
+  | {
+      readonly status: 'held';
+      readonly title: string;
+      readonly until: string;
+      readonly categories: readonly string[];
+    }
   | { readonly status: 'rejected' | 'skipped' };
+
+/** The tag of an article that is held: a document that shows it too early gives itself away. */
+export function heldTag(until: string): string {
+  return `held until ${until}`;
+}
 
 /** A whole simulation but for the code under test: equal plans give equal histories. */
 export interface Plan {
@@ -36,24 +52,43 @@ const KEYS_WITH_ARCHIVES = ['13.md', 'b.md', '19.md'];
 const KEYS_PER_SITE = [1, 1, 1, 2, 2, 3];
 const TITLES = ['Rain', 'Rain', 'Snow'];
 const DATES = ['2021-03-01T00:00:00Z', '2021-03-02T00:00:00Z', '2021-03-03T00:00:00Z'];
+/** When the clock of a simulation begins, in milliseconds since the epoch: later than all dates but held ones. */
+export const START = 1_700_000_000_000;
+
+/** A wait takes so long, in milliseconds. Held articles become due at the end of one, give or take seconds. */
+export const WAIT = 2 * 24 * 3600 * 1000;
+
 const CATEGORIES = [['x'], ['y'], ['x', 'y'], []];
 
 /** How readily steps leave the beaten track: seldom finds what needs one long stall, often what needs many turns. */
 const RESTLESSNESS = [0.02, 0.04, 0.08, 0.15, 0.4];
 
-/** The plan of a seed; with `repairs`, somebody repairs the site while it is at work. */
-export function planOf(seed: number, repairs = false): Plan {
+/** What happens in a plan beside uploads, deletions and faults. */
+export interface PlanOptions {
+  /** Somebody repairs the site while it is at work. */
+  readonly repairs?: boolean;
+  /** Articles are dated ahead, and time goes by. */
+  readonly held?: boolean;
+}
+
+/** The plan of a seed. */
+export function planOf(seed: number, { repairs = false, held = false }: PlanOptions = {}): Plan {
   const random = new Random(seed);
   const keys = (seed % 3 === 0 ? KEYS_WITH_ARCHIVES : KEYS).slice(0, random.pick(KEYS_PER_SITE));
   const workers = 2 + random.below(2);
   const mixed = random.below(6) === 0;
   const actions: Action[] = [];
-  for (let i = 2 + random.below(4); i > 0; i--) actions.push(actionOf(random, random.pick(keys), actions));
+  for (let i = 2 + random.below(4); i > 0; i--) {
+    const key = random.pick(keys);
+    actions.push(held && random.below(2) === 0 ? heldUpload(random, key) : actionOf(random, key, actions));
+  }
+  const add = (action: Action): unknown => actions.splice(random.below(actions.length + 1), 0, action);
   if (repairs) {
-    for (let i = 1 + random.below(2); i > 0; i--) {
-      const repair = { kind: 'repair', key: '', ticks: 0, copies: 1 } as const;
-      actions.splice(random.below(actions.length + 1), 0, repair);
-    }
+    for (let i = 1 + random.below(2); i > 0; i--) add({ kind: 'job', job: 'repair', seconds: 0 });
+  }
+  if (held) {
+    for (let i = random.below(3); i > 0; i--) add({ kind: 'wait', seconds: random.below(4) });
+    for (let i = random.below(3); i > 0; i--) add({ kind: 'job', job: 'tick', seconds: random.below(2) });
   }
   const restlessness = random.pick(RESTLESSNESS);
   const length = 60 + random.below(240);
@@ -61,21 +96,33 @@ export function planOf(seed: number, repairs = false): Plan {
   return { workers, mixed, actions, choices };
 }
 
+function heldUpload(random: Random, key: string): Action {
+  const until = new Date(START + (1 + random.below(2)) * WAIT + random.below(5) * 1000);
+  const file = {
+    status: 'held',
+    title: random.pick(TITLES),
+    until: until.toISOString().replace('.000Z', 'Z'),
+    categories: random.pick(CATEGORIES),
+  } as const;
+  return { kind: 'upload', key, seconds: random.below(2), copies: 1 + random.below(2), file };
+}
+
 function actionOf(random: Random, key: string, before: readonly Action[]): Action {
-  const ticks = random.below(4) === 0 ? 1 : 0;
+  const seconds = random.below(4) === 0 ? 1 : 0;
   const copies = random.below(3) === 0 ? 2 : 1;
   const kind = random.below(16);
-  if (kind < 5) return { kind: 'delete', key, ticks, copies };
+  if (kind < 5) return { kind: 'delete', key, seconds, copies };
   // The same bytes again, within the same second if the clock stands still.
-  const same = before.find((action) => action.key === key && action.kind === 'upload');
-  if (kind < 8 && same !== undefined) return { ...same, ticks, copies };
-  if (kind === 8) return { kind: 'upload', key, ticks, copies, file: { status: 'rejected' } };
-  if (kind === 9) return { kind: 'upload', key, ticks, copies, file: { status: 'skipped' } };
+  const uploads = before.filter((action) => action.kind === 'upload');
+  const same = uploads.find((upload) => upload.key === key);
+  if (kind < 8 && same !== undefined) return { ...same, seconds, copies };
+  if (kind === 8) return { kind: 'upload', key, seconds, copies, file: { status: 'rejected' } };
+  if (kind === 9) return { kind: 'upload', key, seconds, copies, file: { status: 'skipped' } };
   const file = {
     status: 'published',
     title: random.pick(TITLES),
     published: random.pick(DATES),
     categories: random.pick(CATEGORIES),
   } as const;
-  return { kind: 'upload', key, ticks, copies, file };
+  return { kind: 'upload', key, seconds, copies, file };
 }

@@ -1,16 +1,14 @@
 import { judge } from './judge.ts';
-import { type Plan, planOf } from './plan.ts';
+import { type Plan, type PlanOptions, planOf } from './plan.ts';
 import { shrink } from './shrink.ts';
 import type { Workshop } from './workshops.ts';
 import { play, type Tamper } from './world.ts';
 
-export interface SearchOptions {
+export interface SearchOptions extends PlanOptions {
   readonly from: number;
   readonly seeds: number;
   readonly workshop: Workshop;
   readonly tamper?: Tamper;
-  /** Somebody repairs the site meanwhile. */
-  readonly repairs?: boolean;
 }
 
 /** A plan that the protocol does not survive. */
@@ -24,7 +22,7 @@ export interface Failure {
 /** The first failure among the seeds as it is found, or undefined when all of them end as they should. */
 export async function search(options: SearchOptions): Promise<Failure | undefined> {
   for (let seed = options.from; seed < options.from + options.seeds; seed++) {
-    const failure = await replay(seed, planOf(seed, options.repairs), options);
+    const failure = await replay(seed, planOf(seed, options), options);
     if (failure !== undefined) return failure;
   }
   return undefined;
@@ -56,6 +54,6 @@ export function tell({ seed, plan, wrong, history }: Failure): string {
     ...told.map((line) => `  ${line}`),
     'At the end:',
     ...wrong.map((line) => `  ${line}`),
-    `Replay it with: npm run simulate -- --from ${seed} --seeds 1 (and --repairs, --history or --site, if it ran with these)`,
+    `Replay it with: npm run simulate -- --from ${seed} --seeds 1 (and --repairs, --held, --history or --site, if it ran with these)`,
   ].join('\n');
 }

@@ -38,10 +38,10 @@ async function shrinkFrame(best: () => Plan, tried: (plan: Plan) => Promise<bool
     await tried({ ...best(), actions: best().actions.toSpliced(i, 1) });
   }
   for (const [i, action] of best().actions.entries()) {
-    if (action.copies > 1)
+    if ('copies' in action && action.copies > 1)
       await tried({ ...best(), actions: best().actions.with(i, { ...action, copies: 1 }) });
-    if (action.ticks > 0)
-      await tried({ ...best(), actions: best().actions.with(i, { ...action, ticks: 0 }) });
+    if (action.seconds > 0)
+      await tried({ ...best(), actions: best().actions.with(i, { ...action, seconds: 0 }) });
   }
   for (let workers = 1; workers < best().workers; workers++) await tried({ ...best(), workers });
   if (best().mixed) await tried({ ...best(), mixed: false });

@@ -8,6 +8,7 @@ interface Options {
   readonly site: boolean;
   readonly history: boolean;
   readonly repairs: boolean;
+  readonly held: boolean;
 }
 
 const values = new Command('npm run simulate')
@@ -18,6 +19,7 @@ const values = new Command('npm run simulate')
   .option('--site', 'with the derivations that ship instead of plain ones', false)
   .option('--history', 'on a site that keeps its history', false)
   .option('--repairs', 'while somebody repairs the site', false)
+  .option('--held', 'while articles are dated ahead and time goes by', false)
   .parse()
   .opts<Options>();
 const { seeds, from: first } = values;
@@ -25,7 +27,8 @@ const plain = values.history ? historicalWorkshop : plainWorkshop;
 const workshop = values.site ? siteWorkshop({ history: values.history }) : plain;
 const began = performance.now();
 for (let from = first; from < first + seeds; from += 1000) {
-  const options = { from, seeds: Math.min(1000, first + seeds - from), workshop, repairs: values.repairs };
+  const { repairs, held } = values;
+  const options = { from, seeds: Math.min(1000, first + seeds - from), workshop, repairs, held };
   const failure = await search(options);
   if (failure !== undefined) {
     console.error(tell(await reduce(failure, options)));

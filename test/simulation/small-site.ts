@@ -6,7 +6,7 @@ import { republish } from '../../lambda/protocol/republish.ts';
 import type { MemoryStoreOptions } from '../../lambda/store/memory.ts';
 import { type Buckets, memoryBuckets, protocolContext } from '../support/protocol-context.ts';
 import { judgePublicSite } from './judge.ts';
-import type { SimulatedFile } from './plan.ts';
+import { type SimulatedFile, START } from './plan.ts';
 import { plainWorkshop, type Workshop } from './workshops.ts';
 import { ITEMS_PER_FEED } from './world.ts';
 
@@ -16,7 +16,7 @@ export class SmallSite {
   readonly context: Context;
   readonly #workshop: Workshop;
   /** What its clock shows, in milliseconds since the epoch. */
-  now = 1_600_000_000_000;
+  now = START;
 
   constructor(workshop: Workshop = plainWorkshop, { pageSize }: Pick<MemoryStoreOptions, 'pageSize'> = {}) {
     const options = { clock: (): number => this.now, ...(pageSize === undefined ? {} : { pageSize }) };
@@ -26,6 +26,7 @@ export class SmallSite {
       ...this.buckets,
       derivations: workshop.derivations,
       itemsPerFeed: ITEMS_PER_FEED,
+      now: () => this.now,
     });
   }
 
@@ -49,7 +50,7 @@ export class SmallSite {
 
   /** What of the public site is not what a rebuild gives. */
   wrong(): Promise<readonly string[]> {
-    return judgePublicSite(this.buckets, this.#workshop.derivations);
+    return judgePublicSite(this.buckets, this.#workshop.derivations, this.now);
   }
 
   /** The record of a file. */
@@ -77,4 +78,9 @@ export class SmallSite {
 export function article(title: string, day: number, ...categories: readonly string[]): SimulatedFile {
   const published = `2021-03-${String(day).padStart(2, '0')}T00:00:00Z`;
   return { status: 'published', title, published, categories };
+}
+
+/** An article that is held until a time, in milliseconds since the epoch. */
+export function heldArticle(title: string, until: number, ...categories: readonly string[]): SimulatedFile {
+  return { status: 'held', title, until: new Date(until).toISOString().replace('.000Z', 'Z'), categories };
 }

@@ -1,9 +1,10 @@
+import type { Article } from '../../lambda/model/article.ts';
 import { parseSite } from '../../lambda/model/site.ts';
 import type { Derivations } from '../../lambda/protocol/derivations.ts';
 import { siteDerivations } from '../../lambda/site-documents.ts';
 import type { Content } from '../../lambda/store/store.ts';
 import { bytesOf, historicalDerivations, plainDerivations } from './plain-derivations.ts';
-import type { SimulatedFile } from './plan.ts';
+import { heldTag, type SimulatedFile } from './plan.ts';
 
 /** What an article comes to, and what a simulated file must look like for it. */
 export interface Workshop {
@@ -27,12 +28,22 @@ function articleText(file: SimulatedFile): string {
       return '---\ntitle: Rain\n---\n';
     case 'skipped':
       return '---\ntitle: Rain\ndraft: true\n---\n\nIt rains.\n';
-    case 'published': {
-      const { title, published, categories } = file;
-      const matter = `title: ${title}\ndate: ${published}\ncategories: ${JSON.stringify(categories)}`;
-      return `---\n${matter}\n---\n\nToday there was **${title.toLowerCase()}** in the north.\n`;
-    }
+    case 'held':
+      return datedText({ ...file, published: file.until, tags: [heldTag(file.until)] });
+    case 'published':
+      return datedText({ ...file, tags: [] });
   }
+}
+
+function datedText({
+  title,
+  published,
+  categories,
+  tags,
+}: Pick<Article, 'title' | 'published' | 'categories' | 'tags'>): string {
+  const lists = `categories: ${JSON.stringify(categories)}\ntags: ${JSON.stringify(tags)}`;
+  const matter = `title: ${title}\ndate: ${published}\n${lists}`;
+  return `---\n${matter}\n---\n\nToday there was **${title.toLowerCase()}** in the north.\n`;
 }
 
 function markdown(text: string): Content {

@@ -1,10 +1,11 @@
+import { publishDue } from '../../lambda/maintenance/due.ts';
 import { repair } from '../../lambda/maintenance/repair.ts';
 import type { Context, KeyReport } from '../../lambda/protocol/context.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
 import type { MemoryStore } from '../../lambda/store/memory.ts';
 import { type Store, StoreError } from '../../lambda/store/store.ts';
 import { type Buckets, memoryBuckets } from '../support/protocol-context.ts';
-import type { Action, Plan } from './plan.ts';
+import { type Job, type Plan, START, WAIT } from './plan.ts';
 import type { Workshop } from './workshops.ts';
 
 export type BucketName = keyof Buckets;
@@ -17,6 +18,15 @@ export const ITEMS_PER_FEED = 2;
 
 /** A plan that ends takes far fewer steps than this. */
 const MAX_STEPS = 30_000;
+
+/** What a worker is asked to do: look at a key, or something that no upload asks for. */
+type Message = { readonly key: string } | { readonly job: Job };
+
+/** The clocks of some workers are slow by so many milliseconds. */
+const SLOW = 2000;
+
+/** What documents show of an article that was held, see {@link heldTag}. */
+const HELD = /held until (\d{4}-\d\d-\d\dT[\d:]+Z)/g;
 
 /** A request of a worker that waits for its turn. */
 interface Pending {
@@ -31,27 +41,36 @@ interface Pending {
   readonly refuse?: () => void;
 }
 
+interface WorkerOptions {
+  readonly buckets: Buckets;
+  readonly workshop: Workshop;
+  readonly tamper: Tamper;
+  readonly clock: () => number;
+  readonly revision: string;
+}
+
 /** A lambda: takes a batch of messages, works, reports, takes the next; or dies. */
 class Worker {
   readonly name: string;
   readonly context: Context;
   pending: Pending[] = [];
-  batch: readonly string[] = [];
+  batch: readonly Message[] = [];
   busy = false;
   dead = false;
   /** How many of its next requests are turned away. */
   turnedAway = 0;
 
-  constructor(name: string, revision: string, buckets: Buckets, { derivations }: Workshop, tamper: Tamper) {
+  constructor(name: string, { buckets, workshop, tamper, clock, revision }: WorkerOptions) {
     this.name = name;
     const wire = (bucket: BucketName): Store => tamper(this.#wire(buckets[bucket], bucket), bucket);
     this.context = {
       articles: wire('articles'),
       state: wire('state'),
       publicSite: wire('publicSite'),
-      derivations,
+      derivations: workshop.derivations,
       itemsPerFeed: ITEMS_PER_FEED,
       revision,
+      now: clock,
       pause: (tries) => this.#wait(`pause ${tries}`, async () => undefined),
     };
   }
@@ -72,6 +91,13 @@ class Worker {
     };
   }
 
+  /** Puts messages into the queue. */
+  send(queue: Message[], keys: readonly string[]): Promise<unknown> {
+    return this.#wait(`queue send ${keys.join(', ')}`, async () =>
+      queue.push(...keys.map((key) => ({ key }))),
+    );
+  }
+
   #wait<Answer>(name: string, apply: () => Promise<Answer>, refusal?: Answer): Promise<Answer> {
     return new Promise<Answer>((resolve, reject) => {
       if (this.dead) return;
@@ -86,6 +112,10 @@ export interface Outcome {
   readonly buckets: Buckets;
   /** The last report of each key. */
   readonly reports: ReadonlyMap<string, KeyReport>;
+  /** What the clock shows in the end, in milliseconds since the epoch. */
+  readonly now: number;
+  /** Documents that showed a held article before its time. */
+  readonly early: readonly string[];
   /** Deliveries that ended with a failure or a death: only these may leave garbage behind. */
   readonly losses: number;
   readonly history: readonly string[];
@@ -109,11 +139,13 @@ class World {
   readonly #workshop: Workshop;
   readonly #tamper: Tamper;
   readonly #buckets: Buckets;
-  readonly #queue: string[] = [];
+  readonly #queue: Message[] = [];
   readonly #workers: Worker[] = [];
   readonly #reports = new Map<string, KeyReport>();
   readonly #history: string[] = [];
-  #now = 1_600_000_000_000;
+  readonly #early: string[] = [];
+  #now = START;
+  #ticked = false;
   #acted = 0;
   #hired = 0;
   #losses = 0;
@@ -132,7 +164,11 @@ class World {
     for (let step = 0; step < MAX_STEPS; step++) {
       const turns = this.#turns();
       if (turns.length === 0) {
-        if (!this.#workers.some((worker) => worker.busy)) return this.#outcome();
+        if (!this.#workers.some((worker) => worker.busy)) {
+          if (this.#ticked) return this.#outcome();
+          this.#lastTick();
+          continue;
+        }
         // Somebody works on something that is no request, such as loading a module.
         if (++idle > 10_000) return this.#outcome('a worker neither asks for anything nor ends');
         await drain();
@@ -150,6 +186,8 @@ class World {
     const outcome = {
       buckets: this.#buckets,
       reports: this.#reports,
+      now: this.#now,
+      early: this.#early,
       losses: this.#losses,
       history: this.#history,
     };
@@ -218,24 +256,45 @@ class World {
   }
 
   #act(): void {
-    const action: Action | undefined = this.#plan.actions[this.#acted++];
+    const action = this.#plan.actions[this.#acted++];
     if (action === undefined) return;
-    const { key } = action;
-    this.#now += action.ticks * 1000;
-    if (action.kind === 'upload') {
-      void this.#buckets.articles.put(key, this.#workshop.write(action.file));
-      this.#history.push(`uploader: ${key} at ${this.#now / 1000} ← ${JSON.stringify(action.file)}`);
-    } else if (action.kind === 'repair') {
-      this.#history.push('maintainer: asks for a repair');
-    } else {
-      void this.#buckets.articles.delete(key);
-      this.#history.push(`uploader: ${key} deleted`);
+    this.#now += action.seconds * 1000;
+    switch (action.kind) {
+      case 'upload': {
+        const { key, file } = action;
+        void this.#buckets.articles.put(key, this.#workshop.write(file));
+        this.#history.push(`uploader: ${key} at ${this.#now / 1000} ← ${JSON.stringify(file)}`);
+        break;
+      }
+      case 'delete':
+        void this.#buckets.articles.delete(action.key);
+        this.#history.push(`uploader: ${action.key} deleted`);
+        break;
+      case 'job':
+        this.#history.push(`somebody asks for a ${action.job}`);
+        this.#queue.push({ job: action.job });
+        return;
+      case 'wait':
+        this.#now += WAIT;
+        this.#history.push(`the clock shows ${new Date(this.#now).toISOString()}`);
+        return;
     }
-    for (let i = 0; i < action.copies; i++) this.#queue.push(key);
+    for (let i = 0; i < action.copies; i++) this.#queue.push({ key: action.key });
+  }
+
+  /** The tick that comes in any case, once the clocks of all workers agree on what is due. */
+  #lastTick(): void {
+    this.#ticked = true;
+    const times = this.#plan.actions.flatMap((action) =>
+      action.kind === 'upload' && action.file.status === 'held' ? [Date.parse(action.file.until)] : [],
+    );
+    while (times.some((time) => time <= this.#now && time > this.#now - SLOW)) this.#now += 1000;
+    this.#history.push(`the last tick comes at ${new Date(this.#now).toISOString()}`);
+    this.#queue.push({ job: 'tick' });
   }
 
   #deliver(worker: Worker, choice: number): void {
-    const batch: string[] = [];
+    const batch: Message[] = [];
     const size = choice === 0 ? 1 : 1 + (choice % 3);
     for (let i = 0; i < size && this.#queue.length > 0; i++) {
       const at = choice === 0 ? 0 : (choice >>> (2 + 3 * i)) % this.#queue.length;
@@ -245,8 +304,8 @@ class World {
     if (choice !== 0 && (choice >>> 16) % 8 === 0) this.#queue.push(...batch);
     worker.busy = true;
     worker.batch = batch;
-    this.#note(worker, `begins with ${batch.map((key) => key || 'a repair').join(', ')}`);
-    this.#work(batch, worker.context).then(
+    this.#note(worker, `begins with ${batch.map(nameOf).join(', ')}`);
+    this.#work(batch, worker).then(
       (reports) => this.#done(worker, reports),
       (error: unknown) => {
         if (worker.dead) return;
@@ -258,13 +317,19 @@ class World {
     );
   }
 
-  async #work(batch: readonly string[], context: Context): Promise<readonly KeyReport[]> {
-    const keys = batch.filter((key) => key !== '');
+  async #work(batch: readonly Message[], worker: Worker): Promise<readonly KeyReport[]> {
+    const { context } = worker;
+    const keys = batch.flatMap((message) => ('key' in message ? [message.key] : []));
+    const jobs = new Set(batch.flatMap((message) => ('job' in message ? [message.job] : [])));
     const reports = await republish(keys, context);
-    if (keys.length === batch.length) return reports;
-    // All that was written in this simulation is younger than a day.
-    const { failed } = await repair(context, { before: 0 });
-    for (const { error } of failed) throw error;
+    if (jobs.has('tick')) {
+      await publishDue(context, context.now(), async (due) => void (await worker.send(this.#queue, due)));
+    }
+    if (jobs.has('repair')) {
+      // Whatever was written in this simulation may be half of what another worker is doing.
+      const { failed } = await repair(context, { before: 0 });
+      for (const { error } of failed) throw error;
+    }
     return reports;
   }
 
@@ -277,7 +342,7 @@ class World {
     for (const report of reports) {
       if (report.status === 'failed') {
         this.#losses++;
-        this.#queue.push(report.key);
+        this.#queue.push({ key: report.key });
       } else this.#reports.set(report.key, report);
     }
     const told = reports.map((report) => `${report.key} ${report.status}${cause(report)}`);
@@ -305,14 +370,38 @@ class World {
   }
 
   #hire(): Worker {
-    const revision = this.#plan.mixed && this.#hired % 2 === 1 ? 'two' : 'one';
-    const name = `W${++this.#hired}`;
-    return new Worker(name, revision, this.#buckets, this.#workshop, this.#tamper);
+    const number = ++this.#hired;
+    const slow = number % 3 === 0 ? SLOW : 0;
+    return new Worker(`W${number}`, {
+      buckets: this.#buckets,
+      workshop: this.#workshop,
+      tamper: (store, bucket) =>
+        this.#tamper(bucket === 'publicSite' ? this.#watchForHeld(store) : store, bucket),
+      clock: () => this.#now - slow,
+      revision: this.#plan.mixed && number % 2 === 0 ? 'two' : 'one',
+    });
+  }
+
+  /** Notes documents that are put while they show what is held. */
+  #watchForHeld(store: Store): Store {
+    return {
+      ...store,
+      put: (path, content, condition) => {
+        for (const [, until = ''] of Buffer.from(content.body).toString().matchAll(HELD)) {
+          if (Date.parse(until) > this.#now) this.#early.push(`${path} shows what is held until ${until}`);
+        }
+        return store.put(path, content, condition);
+      },
+    };
   }
 
   #note(worker: Worker, what: string): void {
     this.#history.push(`${worker.name}: ${what}`);
   }
+}
+
+function nameOf(message: Message): string {
+  return 'key' in message ? message.key : `a ${message.job}`;
 }
 
 function cause(report: KeyReport): string {

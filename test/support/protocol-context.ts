@@ -28,6 +28,7 @@ export function protocolContext<Parts extends Partial<Context>>(parts: Parts): C
     derivations: plainDerivations,
     itemsPerFeed: 50,
     revision: 'one',
+    now: Date.now,
     pause: async () => undefined,
     ...parts,
   };
