@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { HOME_PATH, NOT_FOUND_PATH } from '../../lambda/model/paths.ts';
+import { cacheControlOf, contentTypeOf } from '../../lambda/model/serving.ts';
 import type { Store } from '../../lambda/store/store.ts';
 import { describeError } from '../terminal/error-text.ts';
-import { cacheControlOf, contentTypeOf } from './content-type.ts';
 import { evaluateRequest } from './preconditions.ts';
 
 /** A page that the server makes when it is asked for it. */

@@ -1,9 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { parseSite } from '../../lambda/model/site.ts';
-import { siteDerivations } from '../../lambda/site-documents.ts';
 import { FolderStore } from '../../lambda/store/folder.ts';
 import { MemoryStore } from '../../lambda/store/memory.ts';
-import { cacheControlOf, contentTypeOf } from '../../local/serve/content-type.ts';
 import { hostFilter } from '../../local/serve/host-names.ts';
 import { createSiteApp } from '../../local/serve/site-app.ts';
 import { temporaryFolder, writeFiles } from './folders.ts';
@@ -67,19 +64,6 @@ describe('the local server', () => {
     for (const path of ['/feeds/%E6%96%B0%E9%97%BB/', '/feeds/%E6%96%B0%E9%97%BB', '/feeds/']) {
       expect((await ask(path)).status).toBe(404);
     }
-  });
-
-  it('serves every document with the headers that it is stored with', async () => {
-    const derivations = siteDerivations(parseSite({}));
-    const documents = [
-      ...(await derivations.staticDocuments()),
-      ...derivations.overviewDocuments([], []),
-      ...derivations.listingDocuments({ kind: 'site' }, []),
-      ...derivations.listingDocuments({ kind: 'category', name: '新闻' }, []),
-    ];
-    expect(documents.map(({ path }) => [path, contentTypeOf(path), cacheControlOf(path)])).toEqual(
-      documents.map(({ path, content }) => [path, content.contentType, content.cacheControl]),
-    );
   });
 
   it('answers HEAD like GET, without the body', async () => {
