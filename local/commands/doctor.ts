@@ -22,10 +22,7 @@ async function repairFolder(out: string, { verbose = false }: Flags): Promise<nu
   const progress = showProgress();
   try {
     const pass = await folder.publisher.repair({
-      onStart: (files) => {
-        progress.start(files);
-        folder.expect(files);
-      },
+      onStart: progress.start,
       onFile: progress.step,
     });
     progress.stop();

@@ -33,7 +33,7 @@ export const republishCommand = addSiteOptions(
     )
     .option(
       '--jobs <number>',
-      'threads that clean articles beside the main one (default: one less than there are processors)',
+      'threads that clean articles (default: as many as there are processors)',
       parseJobs,
     )
     .option('--verbose', 'list every skipped file and every warning'),
@@ -57,16 +57,16 @@ async function republishFolder(articles: string, flags: Flags): Promise<number> 
   const { output, publisher, site } = folder;
   const progress = showProgress();
   const interruption = new AbortController();
-  const interrupt = (): void => interruption.abort();
+  const interrupt = (): void => {
+    interruption.abort();
+    folder.stop();
+  };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   const start = performance.now();
   try {
     const pass = await publisher.publishFolder({
       signal: interruption.signal,
-      onStart: (files) => {
-        progress.start(files);
-        folder.expect(files);
-      },
+      onStart: progress.start,
       onFile: progress.step,
     });
     progress.stop();

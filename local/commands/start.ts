@@ -80,6 +80,7 @@ async function serveFolder(
     // Who asks twice does not want to wait.
     if (stopping.signal.aborted) process.exit(EXIT.failed);
     stopping.abort();
+    folder.stop();
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
   const stopped = new Promise<void>((resolve) => {
@@ -116,7 +117,6 @@ async function serveFolder(
       const pass = await publisher.publishChanges(changes, {
         signal: stopping.signal,
         onStart: (count) => {
-          folder.expect(count);
           if (count >= MANY) tell(`working on ${formatCount(count)} files …`);
         },
       });
@@ -165,14 +165,10 @@ async function serveFolder(
   console.log('\nStopped.');
 }
 
-async function publishFirst({ publisher, expect }: SiteFolder, signal: AbortSignal): Promise<Pass> {
+async function publishFirst({ publisher }: SiteFolder, signal: AbortSignal): Promise<Pass> {
   const progress = showProgress();
-  const onStart = (files: number): void => {
-    progress.start(files);
-    expect(files);
-  };
   try {
-    return await publisher.publishFolder({ signal, onStart, onFile: progress.step });
+    return await publisher.publishFolder({ signal, onStart: progress.start, onFile: progress.step });
   } finally {
     progress.stop();
   }

@@ -4,9 +4,10 @@ import type { Site } from '../../lambda/model/site.ts';
 import { reportOf } from '../../lambda/protocol/republish.ts';
 import { siteDerivations } from '../../lambda/site-documents.ts';
 import { FolderStore } from '../../lambda/store/folder.ts';
+import { type DeriveLimits, DerivePool } from '../../lambda/worker/derive-pool.ts';
+import { SetAside } from '../../lambda/worker/set-aside.ts';
 import { PROJECT_FOLDER } from '../project.ts';
 import type { RejectedReport, Standing } from '../terminal/report.ts';
-import { DerivePool } from './derive-pool.ts';
 import { writeOrigin } from './origin.ts';
 import { inOutput, type Output, openOutput } from './output.ts';
 import { Publisher } from './publisher.ts';
@@ -19,8 +20,8 @@ export interface SiteFolder {
   readonly output: Output;
   readonly site: Site;
   readonly publisher: Publisher;
-  /** To be told how many files the next pass works on. */
-  expect(files: number): void;
+  /** Ends what is being cleaned, whatever it is: the pass that waits for it ends soon. */
+  stop(): void;
   close(): Promise<void>;
 }
 
@@ -30,32 +31,46 @@ export interface SiteFolderOptions {
   /** Absolute path of the folder that gets `public/` and `state/`. */
   readonly out: string;
   readonly site: Site;
-  /** Threads that clean articles; one for each processor that the main thread leaves free unless told. */
+  /** Threads that clean articles; one for each processor unless told. */
   readonly jobs?: number;
+  /** The module that these threads run, and what an article may take there. */
+  readonly thread?: URL;
+  readonly limits?: Partial<DeriveLimits>;
 }
 
+const DERIVE_THREAD = new URL('./derive-thread.ts', import.meta.url);
+
 /** @throws CommandError when the folders cannot be worked on. */
-export function openSiteFolder({ articles, out, site, jobs }: SiteFolderOptions): SiteFolder {
+export function openSiteFolder(options: SiteFolderOptions): SiteFolder {
+  const { articles, out, site } = options;
   const output = openOutput(out, articles);
   inOutput(out, () => writeOrigin(out, { articles, site }));
-  const pool = new DerivePool(site, jobs ?? Math.max(1, availableParallelism() - 1));
+  const revision = revisionOf(PROJECT_FOLDER, site);
+  const setAside = new SetAside(output.state, revision);
+  const pool = new DerivePool({
+    thread: options.thread ?? DERIVE_THREAD,
+    data: site,
+    size: options.jobs ?? availableParallelism(),
+    ...(options.limits && { limits: options.limits }),
+  });
+  const documents = siteDerivations(site);
   const publisher = new Publisher({
     articles: new FolderStore(articles, { othersWrite: true }),
     output,
     derivations: {
-      ...siteDerivations(site),
-      derive: (upload) => pool.derive(upload),
-      articlePage: (article) => pool.articlePage(article),
+      ...documents,
+      derive: (upload) => setAside.derive(upload, (upload) => pool.derive(upload)),
+      articlePage: (article) => pool.takePage(article) ?? documents.articlePage(article),
     },
     itemsPerFeed: site.itemsPerFeed,
-    revision: revisionOf(PROJECT_FOLDER, site),
+    revision,
   });
   return {
     articles,
     output,
     site,
     publisher,
-    expect: (files) => pool.expect(files),
+    stop: () => void pool.close(),
     close: async () => {
       await pool.close();
       output.close();
