@@ -11,7 +11,7 @@ import {
   showsSomething,
   trimEnd,
 } from './blocks.ts';
-import { isMerged } from './formats.ts';
+import { isCode, isMerged } from './formats.ts';
 import { type Child, createTag, NO_ATTRIBUTES, type Tag } from './fragment.ts';
 import { collapseSpace, dropForbidden, joinsWithoutSpace, trimLeadingBlank } from './typography.ts';
 
@@ -110,7 +110,11 @@ export class Composer {
 
   /** Adds an element that stands in a line like a word. */
   addInline(tag: Tag): void {
+    const formats = this.#formats;
+    // A picture never stands in code, which is taken up again behind it.
+    this.#formats = formats.filter((format) => !isCode(format));
     this.#prepare(0).push(tag);
+    this.#formats = formats;
     this.#lastCode = 0;
   }
 

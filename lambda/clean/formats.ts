@@ -11,6 +11,14 @@ export function isMerged(format: string): boolean {
   return MERGED.has(format);
 }
 
+/** Formats that show text as it is typed. */
+const CODE: ReadonlySet<string> = new Set(['code', 'kbd', 'samp']);
+
+/** Whether a format holds text alone. */
+export function isCode({ name }: { readonly name: string }): boolean {
+  return CODE.has(name);
+}
+
 type Attributes = Readonly<Record<string, string>>;
 
 /** The formats that an element's style stands for. */

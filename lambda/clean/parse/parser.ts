@@ -1,5 +1,6 @@
 import { html as markup, Parser, type ParserOptions, TokenizerMode } from 'parse5';
 import { adapter, type Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree-adapter';
+import { restoreCode } from './code-source.ts';
 import { releaseSwallowed, SWALLOWING } from './swallowed.ts';
 import type { SourceDocument } from './tree.ts';
 
@@ -51,13 +52,13 @@ export interface ParsingOptions {
 }
 
 /**
- * Parses HTML as a browser does with scripts turned off. What an unclosed comment, `textarea` or the like has
+ * Parses HTML as a browser does with scripts turned off, once its code is text again. What an unclosed comment, `textarea` or the like has
  * swallowed is parsed as markup after all, and nesting too deep for the tree is flattened. Of a long comment that
  * nobody reads, only the beginning is kept. Throws {@link CleaningLimitError} when it still does not fit.
  */
 export function parseSource(html: string, options: ParsingOptions): SourceDocument {
   const input = html.includes('\0') ? html.replaceAll('\0', '') : html;
-  let source = input.toWellFormed();
+  let source = restoreCode(input.toWellFormed());
   let document = parseFlattened(source, options);
   for (let round = 0; round < SWALLOWING.size; round++) {
     const released = releaseSwallowed(document, source);

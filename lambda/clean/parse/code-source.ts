@@ -1,0 +1,233 @@
+import { findSource } from './highlighting.ts';
+import { ClosingTags, type SourceTag, SourceTags } from './source-tags.ts';
+
+/** Elements that show code. */
+const CODE = names('code kbd listing pre samp tt');
+
+/** Elements of HTML, past and present, and of the notations that it holds; any other name is a writer's. */
+const ELEMENTS = names(
+  `a abbr acronym address animate animatetransform annotation annotation-xml applet area article aside audio b base
+  basefont bdi bdo bgsound big blink blockquote body br button canvas caption center circle cite clippath code col
+  colgroup data datalist dd defs del desc details dfn dialog dir div dl dt ellipse em embed fieldset figcaption figure
+  filter font footer foreignobject form frame frameset g h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe image img
+  input ins isindex kbd keygen label legend li line lineargradient link listing main map mark marker marquee mask math
+  menclose menu menuitem merror meta metadata meter mfenced mfrac mi mmultiscripts mn mo mover mpadded mphantom
+  mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover nav nobr none
+  noembed noframes noscript object ol optgroup option output p param path pattern picture plaintext polygon polyline pre
+  progress q radialgradient rb rect rp rt rtc ruby s samp script search section select semantics set slot small source
+  span stop strike strong style sub summary sup svg symbol table tbody td template text textarea textpath tfoot th thead
+  time title tr track tspan tt u ul use var video view wbr xmp`,
+);
+
+/** Elements whose content is no markup. */
+const OPAQUE = names('script style textarea title iframe noembed noframes xmp');
+
+/** Languages whose source is tags. */
+const MARKUP_LANGUAGE =
+  /(?:^|[\s"'=_-])(?:x?html?\d?|xml|vue|svelte|astro|jsx|tsx|svg|wxml|axml|swan|xaml|axaml|mxml|fxml|jsp|asp|aspx|php|erb|ejs|hbs|handlebars|mustache|liquid|twig|jinja2?|markdown|md|mdx|markup|pom|plist|rss|atom)(?=$|[\s"':;])/i;
+
+/** Where the line or block ends that an inline `code` stands in. */
+const BLOCK_END = /<\/(?:article|blockquote|dd|div|dt|h[1-6]|li|p|section|td|th)[\s>]/i;
+
+/** How far ahead the end of a `code` is looked for that holds others, in tags of code. */
+const MAX_NESTED = 20;
+
+/**
+ * Restores the code of a source whose scraper decoded its character references: what is no highlighter's markup within
+ * `code`, `pre` and the like is text, whatever tag it names, and so is a tag in prose that names no element and that
+ * nothing closes (`List<User>`, `-d <Name>`). The rest comes back as it is. Takes linear time.
+ */
+export function restoreCode(html: string): string {
+  return html.includes('<') ? new Restoration(html).run() : html;
+}
+
+class Restoration {
+  readonly #html: string;
+  readonly #tags: SourceTags;
+  readonly #pieces: string[] = [];
+  #copied = 0;
+  /** Names of elements that are markup of some system. */
+  readonly #systems = new Set<string>();
+  #closed: ReadonlySet<string> | undefined;
+
+  constructor(html: string) {
+    this.#html = html;
+    this.#tags = new SourceTags(html);
+  }
+
+  run(): string {
+    const html = this.#html;
+    for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at)) {
+      const tag = this.#tags.at(at);
+      if (tag !== undefined) {
+        at = this.#restore(tag);
+        continue;
+      }
+      const name = /^<([a-z][^\s/<>"'=]{0,40})/i.exec(html.slice(at, at + 50))?.[1];
+      if (name !== undefined && !ELEMENTS.has(name.toLowerCase())) this.#escape(at);
+      at++;
+    }
+    return this.#pieces.length === 0 ? this.#html : this.#pieces.join('') + this.#html.slice(this.#copied);
+  }
+
+  /** Restores what a tag in prose begins, and returns where to read on. */
+  #restore(tag: SourceTag): number {
+    const name = tag.name.toLowerCase();
+    if (tag.kind === 'comment') return tag.end;
+    if (!ELEMENTS.has(name)) {
+      if (this.#isText(tag, name)) this.#escape(tag.start);
+      else this.#systems.add(name);
+      return tag.end;
+    }
+    if (tag.kind === 'end') return tag.end;
+    if (OPAQUE.has(name)) return this.#endOfOpaque(tag, name);
+    if (!CODE.has(name)) return tag.end;
+    const end = this.#endOfCode(tag, name);
+    if (end === undefined) return tag.end;
+    if (name !== 'pre') {
+      this.#restoreCode(tag, end);
+      return end;
+    }
+    return this.#restorePreformatted(tag, end);
+  }
+
+  /** Whether a tag in prose is what somebody wrote, rather than markup of some system. */
+  #isText({ kind, attributes }: SourceTag, name: string): boolean {
+    if (/^(?:https?|ftp|mailto):/.test(name) || /[@.]/.test(name)) return true;
+    if (/[:-]/.test(name) || /=/.test(attributes)) return false;
+    if (kind === 'end') return !this.#systems.has(name);
+    this.#closed ??= new Set(
+      [...this.#html.matchAll(/<\/([a-z][^\s/<>"'=]*)/gi)].map(([, closed = '']) => closed.toLowerCase()),
+    );
+    return !this.#closed.has(name);
+  }
+
+  #endOfOpaque(tag: SourceTag, name: string): number {
+    const closing = this.#closingTags(name);
+    return closing.after(tag.end)?.end ?? tag.end;
+  }
+
+  /** Code in a `pre` stands in its `code`, where it has one. */
+  #restorePreformatted(pre: SourceTag, end: number): number {
+    const within = this.#codeWithin(pre.end, end);
+    if (within.length > 0) {
+      for (const { tag, end } of within) this.#restoreCode(tag, end);
+    } else if (isCode(pre, this.#html.slice(pre.end, end))) {
+      this.#restoreCode(pre, end);
+    } else {
+      // White space that prose is set with.
+      return pre.end;
+    }
+    return end;
+  }
+
+  #codeWithin(from: number, to: number): readonly { readonly tag: SourceTag; readonly end: number }[] {
+    const found: { tag: SourceTag; end: number }[] = [];
+    let at = from;
+    for (let tag = this.#tags.next(at, to); tag !== undefined; tag = this.#tags.next(at, to)) {
+      at = tag.end;
+      if (tag.kind !== 'start' || tag.name.toLowerCase() !== 'code') continue;
+      const isAlone =
+        found.length === 0 &&
+        this.#html
+          .slice(from, tag.start)
+          .replace(/<[^<>]*>/g, '')
+          .trim() === '';
+      const last = isAlone ? this.#closingTags('code').before(to) : undefined;
+      const next = this.#closingTags('code').after(tag.end);
+      const opensAgain = next !== undefined && this.#opensAnother(next.end, to);
+      const end = last !== undefined && last.start >= tag.end && !opensAgain ? last : next;
+      if (end === undefined || end.end > to) break;
+      found.push({ tag, end: end.start });
+      at = end.end;
+    }
+    return found;
+  }
+
+  /** Whether highlighted lines follow, each in a `code` of its own. */
+  #opensAnother(from: number, to: number): boolean {
+    const tag = this.#tags.next(from, to);
+    return tag?.kind === 'start' && /^(?:code|br|div|li|span)$/i.test(tag.name);
+  }
+
+  /** Where the content of an element that shows code ends. */
+  #endOfCode(tag: SourceTag, name: string): number | undefined {
+    const closing = this.#closingTags(name);
+    const first = closing.after(tag.end);
+    if (first === undefined) return undefined;
+    let end: SourceTag | undefined = first;
+    let from = tag.end;
+    for (let nested = 0; nested < MAX_NESTED; nested++) {
+      if (!this.#opens(name, from, end.start)) return end.start;
+      from = end.end;
+      end = closing.after(end.end);
+      if (end === undefined || BLOCK_END.test(this.#html.slice(from, Math.min(end.start, from + 2_000))))
+        break;
+    }
+    return first.start;
+  }
+
+  #opens(name: string, from: number, to: number): boolean {
+    for (let at = this.#html.indexOf('<', from); at >= 0 && at < to; at = this.#html.indexOf('<', at + 1)) {
+      const follows = this.#html.slice(at + 1, at + 2 + name.length).toLowerCase();
+      if (follows.startsWith(name) && !/\w/.test(follows.charAt(name.length))) return true;
+    }
+    return false;
+  }
+
+  /** Escapes what is source between the tag of a code element and its end. */
+  #restoreCode(opener: SourceTag, end: number): void {
+    const tags: SourceTag[] = [];
+    let at = opener.end;
+    for (let tag = this.#tags.next(at, end); tag !== undefined; tag = this.#tags.next(at, end)) {
+      if (tag.end > end) break;
+      tags.push(tag);
+      at = tag.end;
+    }
+    const around = this.#html.slice(Math.max(0, opener.start - 200), opener.start);
+    const language = opener.attributes + (/<(?:pre|div|figure)\b[^<>]*>\s*$/i.exec(around)?.[0] ?? '');
+    const source = new Set(findSource(tags, this.#html, opener.end, end, MARKUP_LANGUAGE.test(language)));
+    const markup = new Set(tags.filter((tag) => !source.has(tag)).map(({ start }) => start));
+    for (
+      let at = this.#html.indexOf('<', opener.end);
+      at >= 0 && at < end;
+      at = this.#html.indexOf('<', at + 1)
+    ) {
+      if (!markup.has(at) && /[a-z!?/]/i.test(this.#html.charAt(at + 1))) this.#escape(at);
+    }
+  }
+
+  /** Makes the `<` at a position a character reference. */
+  #escape(at: number): void {
+    this.#pieces.push(this.#html.slice(this.#copied, at), '&lt;');
+    this.#copied = at + 1;
+  }
+
+  readonly #closing = new Map<string, ClosingTags>();
+
+  #closingTags(name: string): ClosingTags {
+    const known = this.#closing.get(name) ?? new ClosingTags(this.#html, name);
+    this.#closing.set(name, known);
+    return known;
+  }
+}
+
+/** Whether a `pre` without a `code` holds code rather than prose. */
+function isCode({ attributes }: SourceTag, content: string): boolean {
+  if (
+    /(?:^|[\s"'-])(?:code|hljs|highlight|prettyprint|brush|syntaxhighlighter|language|lang|sourceCode)(?=$|[\s"':=_-])/i.test(
+      attributes,
+    )
+  )
+    return true;
+  if (/^\s*<(?:!doctype|\?xml|html|head|body)[\s>]/i.test(content)) return true;
+  const tags = new SourceTags(content);
+  for (let tag = tags.next(0); tag !== undefined; tag = tags.next(tag.end)) {
+    if (tag.kind === 'start' && !ELEMENTS.has(tag.name.toLowerCase()) && !tag.name.includes(':')) return true;
+  }
+  return false;
+}
+
+function names(list: string): ReadonlySet<string> {
+  return new Set(list.split(/\s+/));
+}

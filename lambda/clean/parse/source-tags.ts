@@ -1,0 +1,142 @@
+/** A tag, comment or declaration in the source of a document, before anything has parsed it. */
+export interface SourceTag {
+  readonly kind: 'start' | 'end' | 'comment';
+  /** As written; empty for a comment or a declaration. */
+  readonly name: string;
+  /** What stands between the name and the end, attributes and all. */
+  readonly attributes: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const NAME = /[a-z][^\s/<>"'=]*/iy;
+
+/**
+ * Reads the tags of a source one after the other, in linear time. Unlike a parser of HTML it takes nothing for a tag that
+ * never ends, or in which another one begins: `Map<String, List<User>>` has the tag `<User>` alone.
+ */
+export class SourceTags {
+  readonly #source: string;
+  /** Quotation marks that have no further one behind this position. */
+  readonly #unclosed = new Map<string, number>();
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  /** The first tag that begins at or after a position and before `limit`. */
+  next(from: number, limit = this.#source.length): SourceTag | undefined {
+    for (
+      let at = this.#source.indexOf('<', from);
+      at >= 0 && at < limit;
+      at = this.#source.indexOf('<', at + 1)
+    ) {
+      const tag = this.at(at, limit);
+      if (tag !== undefined) return tag;
+    }
+    return undefined;
+  }
+
+  /** The tag that begins at a position and ends before `limit`; undefined for text. */
+  at(start: number, limit = this.#source.length): SourceTag | undefined {
+    const source = this.#source;
+    const following = source.charAt(start + 1);
+    if (following === '!' || following === '?') return this.#declarationAt(start, limit);
+    const isEnd = following === '/';
+    NAME.lastIndex = start + (isEnd ? 2 : 1);
+    const name = NAME.exec(source)?.[0];
+    if (name === undefined) return undefined;
+    const attributesStart = NAME.lastIndex;
+    const close = this.#endOfTag(attributesStart, limit);
+    if (close === undefined) return undefined;
+    return {
+      kind: isEnd ? 'end' : 'start',
+      name,
+      attributes: source.slice(attributesStart, close),
+      start,
+      end: close + 1,
+    };
+  }
+
+  #declarationAt(start: number, limit: number): SourceTag | undefined {
+    const source = this.#source;
+    const isComment = source.startsWith('<!--', start);
+    if (!isComment && !/[a-z[]/i.test(source.charAt(start + 2))) return undefined;
+    const ending = isComment ? '-->' : '>';
+    const at = this.#find(ending, start + 2);
+    if (at < 0 || at >= limit) return undefined;
+    return { kind: 'comment', name: '', attributes: '', start, end: at + ending.length };
+  }
+
+  /** Where the `>` of a tag stands; undefined where the tag does not end before `limit` or the next `<`. */
+  #endOfTag(from: number, limit: number): number | undefined {
+    const source = this.#source;
+    let at = from;
+    while (at < limit) {
+      const character = source.charAt(at);
+      if (character === '>') return at;
+      if (character === '<') return undefined;
+      const quoted = character === '=' ? this.#endOfQuoted(at + 1) : undefined;
+      at = quoted ?? at + 1;
+    }
+    return undefined;
+  }
+
+  /** The position behind a quoted value that begins at a position, white space aside; undefined where none does. */
+  #endOfQuoted(from: number): number | undefined {
+    let at = from;
+    while (isSpace(this.#source.charCodeAt(at))) at++;
+    const mark = this.#source.charAt(at);
+    if (mark !== '"' && mark !== "'") return at > from ? at : undefined;
+    const end = this.#find(mark, at + 1);
+    return end < 0 ? undefined : end + 1;
+  }
+
+  /** Finds what ends something, and remembers where nothing does, so as not to search the rest again and again. */
+  #find(text: string, from: number): number {
+    if (from >= (this.#unclosed.get(text) ?? Number.POSITIVE_INFINITY)) return -1;
+    const at = this.#source.indexOf(text, from);
+    if (at < 0) this.#unclosed.set(text, from);
+    return at;
+  }
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13);
+}
+
+/** The end tags of one name in a source, in order. */
+export class ClosingTags {
+  readonly #tags: readonly SourceTag[];
+
+  constructor(source: string, name: string) {
+    this.#tags = [...source.matchAll(new RegExp(`</${name}\\s*>`, 'gi'))].map(({ 0: text, index }) => ({
+      kind: 'end',
+      name,
+      attributes: '',
+      start: index,
+      end: index + text.length,
+    }));
+  }
+
+  /** The first one that begins at or after a position. */
+  after(position: number): SourceTag | undefined {
+    return this.#tags[this.#countBefore(position)];
+  }
+
+  /** The last one that begins before a position. */
+  before(position: number): SourceTag | undefined {
+    return this.#tags[this.#countBefore(position) - 1];
+  }
+
+  #countBefore(position: number): number {
+    let low = 0;
+    let high = this.#tags.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#tags[middle]?.start ?? 0) < position) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
