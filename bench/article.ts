@@ -1,4 +1,4 @@
-import { articleText, FURNITURE } from '../test/local/corpus.ts';
+import { articleText, FURNITURE } from '../test/support/finance-site.ts';
 import type { CleaningInput } from './cleaners/input.ts';
 
 /** Characters in the paragraphs of a real upload. */

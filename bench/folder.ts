@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { articlePath, articleText, writeCorpus } from '../test/local/corpus.ts';
+import { articlePath, articleText, writeCorpus } from '../test/support/finance-site.ts';
 import { spreadOf } from './measuring.ts';
 import { hasMemoryFolder, MEMORY_FOLDER } from './memory-folder.ts';
 import { atLeast, atMost, paragraph, type Result, round, showBytes, showTimes, table } from './result.ts';

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { MAX_UPLOAD_BYTES } from '../lambda/model/article.ts';
 import { parseSite } from '../lambda/model/site.ts';
 import { bundleFunction } from '../lib/function-code.ts';
-import { articleText } from '../test/local/corpus.ts';
+import { articleText } from '../test/support/finance-site.ts';
 import { atMost, paragraph, type Result, round, showBytes, table } from './result.ts';
 import { readStackSettings } from './settings.ts';
 import { S3Server } from './start-up/s3-server.ts';

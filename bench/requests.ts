@@ -4,7 +4,6 @@ import { SPARE_ENTRIES } from '../lambda/protocol/listing.ts';
 import { republish } from '../lambda/protocol/republish.ts';
 import { MemoryStore } from '../lambda/store/memory.ts';
 import type { Content } from '../lambda/store/store.ts';
-import { articlePath, articleText, categoriesOf } from '../test/local/corpus.ts';
 import {
   type ArchivedFile,
   crowdedCategories,
@@ -14,6 +13,7 @@ import {
 import { ITEMS_PER_FEED } from '../test/simulation/load.ts';
 import { AMOUNTS, meter, shareOf, type Usage } from '../test/simulation/usage.ts';
 import { siteWorkshop } from '../test/simulation/workshops.ts';
+import { articlePath, articleText, categoriesOf } from '../test/support/finance-site.ts';
 import { type Bulk, type BulkPlan, simulateBulk } from './bulk.ts';
 import { PRICES, priceOf } from './prices.ts';
 import { atMost, type Costs, paragraph, type Result, round, showBytes, table } from './result.ts';

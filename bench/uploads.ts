@@ -13,7 +13,7 @@ import { republish } from '../lambda/protocol/republish.ts';
 import { siteDerivations } from '../lambda/site-documents.ts';
 import { FolderStore } from '../lambda/store/folder.ts';
 import type { Store } from '../lambda/store/store.ts';
-import { articlePath, articleText, writeCorpus } from '../test/local/corpus.ts';
+import { articlePath, articleText, writeCorpus } from '../test/support/finance-site.ts';
 
 /** What an upload's time is spent on, as far as it goes through a port. */
 export type Step =

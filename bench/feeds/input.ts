@@ -1,7 +1,7 @@
 import { deriveArticle } from '../../lambda/article/pipeline.ts';
 import type { Article } from '../../lambda/model/article.ts';
 import { parseSite, type Site } from '../../lambda/model/site.ts';
-import { articlePath, articleText } from '../../test/local/corpus.ts';
+import { articlePath, articleText } from '../../test/support/finance-site.ts';
 
 /** What a feed is rendered from. */
 export interface FeedInput {

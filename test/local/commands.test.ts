@@ -1,52 +1,22 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { lockFolder } from '../../local/publish/lock.ts';
-import { writeCorpus } from './corpus.ts';
-import { readTree, stampsBelow, temporaryFolder, writeFiles } from './folders.ts';
+import { type Ended, type Running, startCommand } from '../support/cli.ts';
+import { writeCorpus } from '../support/finance-site.ts';
+import { readTree, stampsBelow, temporaryFolder, writeFiles } from '../support/folders.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
 
 /** Every test starts processes, each of which takes most of a second. */
 vi.setConfig({ testTimeout: 30_000 });
 
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-interface Running {
-  readonly process: ChildProcess;
-  /** What it has printed so far, on both channels. */
-  output(): string;
-  ended: Promise<Ended>;
-}
-
+/** Starts a command; it ends with the test. */
 function start(command: string, ...args: readonly string[]): Running {
-  const child = spawn(process.execPath, [join(PROJECT, 'local/cli.ts'), command, ...args], {
-    cwd: PROJECT,
-    env: {
-      PATH: process.env.PATH,
-      NO_COLOR: '1',
-      NODE_COMPILE_CACHE: join(PROJECT, 'node_modules/.cache/compile'),
-    },
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  let out = '';
-  let err = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    out += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    err += text;
-  });
-  const ended = new Promise<Ended>((resolve) => {
-    child.on('close', (code) => resolve({ code, out, err }));
-  });
-  return { process: child, output: () => out + err, ended };
+  const running = startCommand(command, ...args);
+  onTestFinished(() => void running.process.kill('SIGKILL'));
+  return running;
 }
 
 function run(command: string, ...args: readonly string[]): Promise<Ended> {

@@ -5,7 +5,7 @@ import { parseSite } from '../../lambda/model/site.ts';
 import { PROJECT_FOLDER } from '../../local/project.ts';
 import { readOrigin, writeOrigin } from '../../local/publish/origin.ts';
 import { revisionOf } from '../../local/publish/revision.ts';
-import { temporaryFolder } from './folders.ts';
+import { temporaryFolder } from '../support/folders.ts';
 
 const site = parseSite({ title: '甲', categories: { 'C/C++': { title: 'C' } }, hub: 'https://hub.example/' });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CommandError } from '../../local/command-error.ts';
 import { openOutput } from '../../local/publish/output.ts';
-import { readTree, temporaryFolder, writeFiles } from './folders.ts';
+import { readTree, temporaryFolder, writeFiles } from '../support/folders.ts';
 
 let folder: string;
 let articles: string;

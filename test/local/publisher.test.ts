@@ -6,7 +6,7 @@ import { recordKey } from '../../lambda/protocol/record.ts';
 import { FolderStore } from '../../lambda/store/folder.ts';
 import { type Output, openOutput } from '../../local/publish/output.ts';
 import { Publisher } from '../../local/publish/publisher.ts';
-import { readTree, stampsBelow, temporaryFolder, writeFiles } from './folders.ts';
+import { readTree, stampsBelow, temporaryFolder, writeFiles } from '../support/folders.ts';
 import { plainDerivations } from './plain-derivations.ts';
 
 const ARTICLES = {

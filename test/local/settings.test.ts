@@ -5,7 +5,7 @@ import { parseSite } from '../../lambda/model/site.ts';
 import { PROJECT_FOLDER } from '../../local/project.ts';
 import { revisionOf } from '../../local/publish/revision.ts';
 import { readSite } from '../../local/publish/settings.ts';
-import { temporaryFolder } from './folders.ts';
+import { temporaryFolder } from '../support/folders.ts';
 
 let project: string;
 

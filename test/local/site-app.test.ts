@@ -3,7 +3,7 @@ import { FolderStore } from '../../lambda/store/folder.ts';
 import { MemoryStore } from '../../lambda/store/memory.ts';
 import { hostFilter } from '../../local/serve/host-names.ts';
 import { createSiteApp } from '../../local/serve/site-app.ts';
-import { temporaryFolder, writeFiles } from './folders.ts';
+import { temporaryFolder, writeFiles } from '../support/folders.ts';
 
 const WRITTEN = 'Thu, 16 Sep 2021 04:00:14 GMT';
 const LONG = '新闻'.repeat(500);

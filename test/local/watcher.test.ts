@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Watch, watchFolder } from '../../local/publish/watcher.ts';
-import { temporaryFolder, writeFiles } from './folders.ts';
+import { temporaryFolder, writeFiles } from '../support/folders.ts';
 
 let parent: string;
 let folder: string;

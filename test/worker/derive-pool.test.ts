@@ -8,7 +8,7 @@ import {
   DerivePool,
   PoolClosedError,
 } from '../../lambda/worker/derive-pool.ts';
-import { articlePath, articleText } from '../local/corpus.ts';
+import { articlePath, articleText } from '../support/finance-site.ts';
 
 /** Threads start slowly on a busy machine. */
 vi.setConfig({ testTimeout: 60_000 });

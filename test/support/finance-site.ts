@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
  * Writes a folder of articles that look like real uploads of a finance site: 14 kB each, with the markup of its
  * editor, three categories out of about a hundred. Equal counts give equal files.
  *
- *     node test/local/corpus.ts FOLDER COUNT
+ *     node test/support/finance-site.ts FOLDER COUNT
  */
 export function writeCorpus(folder: string, count: number): void {
   for (let i = 0; i < count; i++) {

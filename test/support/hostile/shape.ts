@@ -1,0 +1,45 @@
+import { SOURCES } from '../../../lambda/clean/sources/sources.ts';
+
+/** Makes a text of about so many bytes that is meant to be slow, large or misread. */
+export type Shape = (bytes: number) => string;
+
+/** Shapes by what each aims at. */
+export type Shapes = Readonly<Record<string, Shape>>;
+
+/** A piece again and again, numbered. */
+export function many(piece: string | ((i: number) => string), before = '', after = ''): Shape {
+  const pieceOf = typeof piece === 'string' ? () => piece : piece;
+  return (bytes) => {
+    const parts: string[] = [];
+    for (let length = before.length + after.length; length < bytes; ) {
+      const part = pieceOf(parts.length);
+      parts.push(part);
+      length += Buffer.byteLength(part);
+    }
+    return before + parts.join('') + after;
+  };
+}
+
+/** One piece half as large as the whole, and after it many small ones that may each refer to it. */
+export function halves(large: Shape, small: Shape): Shape {
+  return (bytes) => large(bytes / 2) + small(bytes / 2);
+}
+
+/** As many levels as fit, each opened and closed. */
+export function nested(open: string, close = '', core = '词'): Shape {
+  return (bytes) => {
+    const levels = Math.ceil(bytes / Buffer.byteLength(open + close));
+    return open.repeat(levels) + core + close.repeat(levels);
+  };
+}
+
+/** The name of every source that has rules, so that all of them are applied. */
+const CATEGORIES = SOURCES.flatMap(({ names }) => names.slice(0, 1));
+
+/** Each shape below the first words of an article, which would be published without it. */
+export function asBodies(shapes: Shapes, words: string): Shapes {
+  const head = `---\ntitle: 题\ndate: 2021-09-16\ncategories: [${CATEGORIES.join(', ')}]\n---\n`;
+  return Object.fromEntries(
+    Object.entries(shapes).map(([name, shape]) => [name, (bytes) => `${head}${words}\n\n${shape(bytes)}`]),
+  );
+}
