@@ -142,7 +142,7 @@ export async function repair(
   }
   const complete = isLost && failed.length === 0;
   const options = { overview: true, complete, ...(signal && { signal }) };
-  const failures = await publishLists(lists, watched, new SeenEntries(), options);
+  const { failures } = await publishLists(lists, watched, new SeenEntries(), options);
   for (const [what, { error }] of failures) failed.push({ what, error });
   await putDocuments(await context.derivations.staticDocuments(), {
     context: watched,

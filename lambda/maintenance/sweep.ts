@@ -232,7 +232,7 @@ class Sweep {
     const lists = [SITE, ...names.map((name): List => ({ kind: 'category', name }))];
     const whole = { complete: true, overview: true, signal: this.#options.signal };
     const places = lists.map((list) => ({ list }));
-    const failures = await publishLists(places, this.#context, new SeenEntries(), whole);
+    const { failures } = await publishLists(places, this.#context, new SeenEntries(), whole);
     for (const { error } of failures.values()) throw error;
   }
 

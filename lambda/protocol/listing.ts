@@ -6,6 +6,7 @@ import { listPrefix, opensArchive, parseEntry } from './entries.ts';
 import { ParsedRecords } from './parsed-records.ts';
 import { recordKey, vouchesFor } from './record.ts';
 import type { SeenEntries } from './seen-entries.ts';
+import { inReadingOrder, Stories } from './stories.ts';
 
 /** A feed takes no further article that would make its content longer than this many UTF-16 units. */
 const MAX_CONTENT = 8_000_000;
@@ -24,10 +25,18 @@ const SMALL_RECORD = 256 * 1024;
 
 /** The newest articles of a list. */
 export interface Listing {
-  /** Newest first. */
+  /** In the order in which they are read. */
   readonly articles: readonly Article[];
+  /** Articles that are left out, as another one tells the same story. */
+  readonly repeats: readonly Repeat[];
   /** The newest article of the list that opens an archive, by the key of its entry. */
   readonly boundary?: { readonly id: string; readonly entry: string };
+}
+
+/** Keys of two articles that tell the same story: one that stands in a list, and one that does not. */
+export interface Repeat {
+  readonly shown: string;
+  readonly hidden: string;
 }
 
 /** An entry that its record vouches for. */
@@ -38,8 +47,9 @@ export interface VouchedEntry {
 
 /**
  * The newest articles of a list: `count`, or where a history is kept as many more as it takes to come to the newest one
- * that opens an archive. A story that was uploaded under several keys (same title, same time) is there once, under the smallest of
- * its ids.
+ * that opens an archive. A story that was uploaded under several keys is there once, under the smallest of its ids. Which
+ * of several articles of one time are among the newest, their ids decide as well: the index is in their order, and knows
+ * no names.
  */
 export async function readListing(
   state: Pick<Store, 'get' | 'list'>,
@@ -49,6 +59,7 @@ export async function readListing(
   keepsHistory: boolean,
 ): Promise<Listing> {
   const articles: Article[] = [];
+  const repeats: Repeat[] = [];
   const stories = new Stories();
   let content = 0;
   let full = false;
@@ -60,24 +71,18 @@ export async function readListing(
     }
     const isLong = articles.length >= count;
     if (isCut() && (full || isLong)) break;
-    if (full || !stories.add(article)) continue;
+    if (full) continue;
+    const first = stories.add(article);
+    if (first !== undefined) {
+      repeats.push({ shown: first.key, hidden: article.key });
+      continue;
+    }
     content += article.content.length;
     full = articles.length > 0 && content > MAX_CONTENT;
     if (!full) articles.push(article);
     if (isCut() && (full || articles.length >= count)) break;
   }
-  return boundary === undefined ? { articles } : { articles, boundary };
-}
-
-/** Tells repeated stories by title and time. */
-export class Stories {
-  readonly #known = new Set<string>();
-
-  /** Whether the story is told for the first time. */
-  add({ title, published }: Article): boolean {
-    const { size } = this.#known;
-    return this.#known.add(`${published}\n${title}`).size > size;
-  }
+  return { articles: inReadingOrder(articles), repeats, ...(boundary !== undefined && { boundary }) };
 }
 
 /**

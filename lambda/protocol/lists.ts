@@ -20,7 +20,7 @@ import {
   type SiteHead,
 } from './heads.ts';
 import { findTouchedArchives, readArchive } from './history/archives.ts';
-import { readListing } from './listing.ts';
+import { type Repeat, readListing } from './listing.ts';
 import { endAll } from './requests.ts';
 import type { SeenEntries } from './seen-entries.ts';
 import { rememberArchive } from './update-record.ts';
@@ -29,6 +29,13 @@ import { rememberArchive } from './update-record.ts';
 const MAX_TRIES = 40;
 
 const CONCURRENT_LISTS = 4;
+
+/** What came of the publication of lists. */
+export interface PublishedLists {
+  readonly failures: ListFailures;
+  /** The stories that came under several keys. */
+  readonly repeats: readonly Repeat[];
+}
 
 /** The lists that could not be published, by their index prefix. */
 export type ListFailures = ReadonlyMap<string, { readonly error: unknown }>;
@@ -47,6 +54,7 @@ interface Run {
   /** The records are those of all articles there are, so that the site's head may be missing. */
   readonly complete: boolean;
   readonly onDocument: RepublishOptions['onDocument'];
+  readonly repeats: Map<string, Repeat>;
 }
 
 /** A list that has feeds, its entries that came or went, and archives that are to be looked at. */
@@ -65,8 +73,8 @@ export async function publishLists(
   context: Context,
   seen: SeenEntries,
   { signal, complete = false, overview = false, onDocument }: RepublishOptions,
-): Promise<ListFailures> {
-  const run = { context, seen, complete, onDocument };
+): Promise<PublishedLists> {
+  const run = { context, seen, complete, onDocument, repeats: new Map<string, Repeat>() };
   const failures = new Map<string, { readonly error: unknown }>();
   const attempt = async (scope: Scope, publish: () => Promise<void>): Promise<void> => {
     try {
@@ -78,7 +86,7 @@ export async function publishLists(
   };
   const lists = touchedLists(places);
   const site = lists.find(({ scope }) => scope.kind === 'site');
-  if (!overview && site === undefined) return failures;
+  if (!overview && site === undefined) return { failures, repeats: [] };
 
   const learned = new Map<string, KnownCategory>();
   await attempt(SITE, async () => {
@@ -95,7 +103,7 @@ export async function publishLists(
     const whole = { ...run, complete: complete && failures.size === 0 };
     await publishSite(site ?? { scope: SITE, entries: [], archives: new Set() }, learned, whole);
   });
-  return failures;
+  return { failures, repeats: [...run.repeats.values()] };
 }
 
 /** The places by their lists; those that have no feeds are left out. */
@@ -176,6 +184,7 @@ async function publishList(list: TouchedList, run: Run): Promise<readonly Articl
   const { scope } = list;
   const keepsHistory = derivations.archiveDocument !== undefined;
   const listing = await readListing(state, scope, itemsPerFeed, run.seen, keepsHistory);
+  for (const repeat of listing.repeats) run.repeats.set(`${repeat.shown}\n${repeat.hidden}`, repeat);
   await putDocuments(derivations.listingDocuments(scope, listing.articles, listing.boundary?.id), run);
   const touched = keepsHistory ? await findTouchedArchives(state, list, listing) : [];
   for (const { article, archive } of touched) {

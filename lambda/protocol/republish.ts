@@ -1,10 +1,13 @@
 import pMap from 'p-map';
+import type { Warning } from '../model/article.ts';
 import { articleId } from '../model/identity.ts';
 import { SITE } from '../model/paths.ts';
+import { quote } from '../model/text.ts';
 import { publishArticle } from './article-page.ts';
 import { Room } from './byte-budget.ts';
 import type { Context, KeyReport, RepublishOptions } from './context.ts';
 import { listPrefix } from './entries.ts';
+import type { Repeat } from './listing.ts';
 import { type ListFailures, publishLists, type TouchedPlace } from './lists.ts';
 import { type ArticleRecord, feedPlacesOf } from './record.ts';
 import { SeenEntries } from './seen-entries.ts';
@@ -45,10 +48,10 @@ export async function republish(
   const places = articles.flatMap((article) => article.places);
   // Feeds that are to make up for a lost state would lack the articles that failed.
   const complete = options.complete === true && articles.every(({ report }) => report.status !== 'failed');
-  const failures = await publishLists(places, context, seen, { ...options, complete });
+  const { failures, repeats } = await publishLists(places, context, seen, { ...options, complete });
   const failure = options.overview === true ? failures.get(listPrefix(SITE)) : undefined;
   if (failure !== undefined) throw failure.error;
-  return articles.map((article) => finish(article, failures));
+  return articles.map((article) => warnOfTwins(finish(article, failures), repeats));
 }
 
 /** Lets an upload be derived when there is room for it, which it keeps until the work is done. */
@@ -115,6 +118,22 @@ function finish({ report, places }: Work, failures: ListFailures): KeyReport {
       return { key: report.key, id: report.id, status: 'failed', error: failure.error };
   }
   return report;
+}
+
+/**
+ * A report that names the articles which tell the same story. They depend on what else is there, so that they are no
+ * part of the record.
+ */
+function warnOfTwins(report: KeyReport, repeats: readonly Repeat[]): KeyReport {
+  if (report.status !== 'published') return report;
+  const twins = repeats.flatMap(({ shown, hidden }): Warning[] => {
+    if (report.key === hidden) {
+      return [{ message: `the feeds show ${quote(shown)} in its place, which tells the same story` }];
+    }
+    if (report.key !== shown) return [];
+    return [{ message: `the feeds show it in place of ${quote(hidden)}, which tells the same story` }];
+  });
+  return twins.length === 0 ? report : { ...report, warnings: [...report.warnings, ...twins] };
 }
 
 /** What a record says of its file. */

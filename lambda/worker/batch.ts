@@ -58,6 +58,8 @@ function logReport(report: KeyReport, log: BatchOptions['log']): void {
   const { key, id } = report;
   if (report.status === 'rejected') {
     log('warn', { event: 'rejected', key, id, ...report.rejection });
+  } else if (report.status === 'published' && report.warnings.length > 0) {
+    log('warn', { event: 'warned', key, id, warnings: report.warnings });
   } else if (report.status === 'failed') {
     log('error', { event: 'failed', key, id, error: describeError(report.error) });
   }

@@ -55,7 +55,7 @@ export async function fillWithArchive(
       touched.set(list.kind === 'category' ? list.name : '', { list });
     }
   }
-  const failures = await publishLists([...touched.values()], context, new SeenEntries(), {});
+  const { failures } = await publishLists([...touched.values()], context, new SeenEntries(), {});
   for (const { error } of failures.values()) throw error;
 }
 

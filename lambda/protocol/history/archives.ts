@@ -9,13 +9,14 @@ import {
   opensArchive,
   parseEntry,
 } from '../entries.ts';
-import { type Listing, readEntries, Stories } from '../listing.ts';
+import { type Listing, readEntries } from '../listing.ts';
 import { feedPlacesOf, parseRecord, recordKey, vouchesFor } from '../record.ts';
 import type { SeenEntries } from '../seen-entries.ts';
+import { inReadingOrder, Stories } from '../stories.ts';
 
 /** An archive of a list: the article that opens it, and the older ones down to the next that opens one. */
 export interface Archive {
-  /** Newest first. */
+  /** In the order in which they are read: newest first. */
   readonly articles: readonly Article[];
   /** The id of the next older archive. */
   readonly previous?: string;
@@ -75,10 +76,11 @@ export async function readArchive(
   const stories = new Stories();
   const before = listPrefix(scope) + entryPosition(opening.time, id);
   for await (const { article } of readEntries(state, scope, before, ARCHIVE_PAGE, seen)) {
-    if (opensArchive(article.id) && article.id !== id) return { articles, previous: article.id };
-    if (stories.add(article)) articles.push(article);
+    if (opensArchive(article.id) && article.id !== id)
+      return { articles: inReadingOrder(articles), previous: article.id };
+    if (stories.add(article) === undefined) articles.push(article);
   }
-  return { articles };
+  return { articles: inReadingOrder(articles) };
 }
 
 /**

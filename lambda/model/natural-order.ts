@@ -1,0 +1,80 @@
+/** An ending such as `.md` says nothing of where a name stands: `order.md` comes before `order2.md`. */
+const FILE_ENDING = /\.[a-z]+$/i;
+
+/** Digits, Chinese numerals, and what stands between them. */
+const RUNS = /[0-9０-９]+|[〇零一二两三四五六七八九十百千万]+|[^0-9０-９〇零一二两三四五六七八九十百千万]+/g;
+
+const CHINESE_DIGITS = '〇一二三四五六七八九';
+const CHINESE_UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
+
+/** Longer runs of Chinese numerals are no numbers, but text such as `千千万万`. */
+const LONGEST_NUMERAL = 12;
+
+/**
+ * The order in which a person lists names: numbers in them by their value, `第2章` before `第10章` and `第二章` before
+ * `第十章`, all else by code units. Never by the locale's rules, which change with the machine. No two names are equal.
+ */
+export function compareNaturally(a: string, b: string): number {
+  const [some, others] = [runsOf(a), runsOf(b)];
+  for (const [index, run] of some.entries()) {
+    const other = others[index];
+    if (other === undefined) return 1;
+    const order = compareRuns(run, other);
+    if (order !== 0) return order;
+  }
+  return some.length - others.length || compareText(a, b);
+}
+
+/** A number by its digits, without leading zeros, or text. */
+type Run = { readonly digits: string } | { readonly text: string };
+
+function runsOf(name: string): readonly Run[] {
+  return (name.replace(FILE_ENDING, '').match(RUNS) ?? []).map(readRun);
+}
+
+function readRun(text: string): Run {
+  if (/^[0-9０-９]/.test(text)) return { digits: withoutZeros(text.normalize('NFKC')) };
+  if (/^[〇零一二两三四五六七八九十百千万]/.test(text) && text.length <= LONGEST_NUMERAL) {
+    return { digits: readNumeral(text.replaceAll('零', '〇').replaceAll('两', '二')) };
+  }
+  return { text };
+}
+
+/** The value of `二〇二一`, `十二` or `三万零五百`. */
+function readNumeral(numeral: string): string {
+  if (!/[十百千万]/.test(numeral)) {
+    return withoutZeros([...numeral].map((digit) => CHINESE_DIGITS.indexOf(digit)).join(''));
+  }
+  let [whole, section, digit] = [0, 0, 0];
+  for (const character of numeral) {
+    const unit = CHINESE_UNITS[character];
+    if (character === '万') {
+      whole = (whole + section + digit) * 10_000;
+      section = 0;
+      digit = 0;
+    } else if (unit !== undefined) {
+      section += (digit || 1) * unit;
+      digit = 0;
+    } else {
+      digit = CHINESE_DIGITS.indexOf(character);
+    }
+  }
+  return String(whole + section + digit);
+}
+
+function withoutZeros(digits: string): string {
+  return digits.replace(/^0+(?=.)/, '');
+}
+
+/** Numbers come before text. */
+function compareRuns(a: Run, b: Run): number {
+  if ('digits' in a) {
+    return 'digits' in b ? a.digits.length - b.digits.length || compareText(a.digits, b.digits) : -1;
+  }
+  return 'digits' in b ? 1 : compareText(a.text, b.text);
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
