@@ -1,37 +1,37 @@
-import { escapeHtml, legalText } from './feed-text.ts';
-
-/** A tag of serialised HTML, where quotes enclose every attribute's value and `<` in text is a reference. */
-const TAG = /<(\/?)([a-z][a-z\d]*)((?:\s[^\s"=>]+="[^"]*")*)>/g;
-
-/** What a feed cannot have as a page has it. */
-const NEEDS_ADAPTING = /\shref="#|<(?:audio|video)\s/;
+import {
+  escapeAttribute,
+  escapeText,
+  mapTags,
+  readAttribute,
+  withAttribute,
+  withoutAttribute,
+} from '../model/markup.ts';
+import { feedText } from './feed-text.ts';
 
 /**
  * An article's cleaned content for feeds. Links within the article (footnotes) lead to our page of it. Recordings
  * come with a link, because many readers show no player, and without `controls`, which validators take for a risk.
  */
 export function feedContent(content: string, pageUrl: string): string {
-  const legal = legalText(content);
-  const adapted = NEEDS_ADAPTING.test(legal) ? adaptTags(legal, pageUrl) : legal;
-  return adapted.includes(']]>') ? adapted.replaceAll(']]>', ']]&gt;') : adapted;
-}
-
-function adaptTags(content: string, pageUrl: string): string {
-  let source: string | undefined;
-  return content.replace(TAG, (tag: string, slash: string, name: string, attributes: string) => {
-    if (name === 'a') return tag.replace(/\shref="#/, () => ` href="${escapeHtml(pageUrl)}#`);
-    if (name !== 'audio' && name !== 'video') return tag;
-    if (slash !== '') return source === undefined ? tag : `${tag} ${recordingLink(source)}`;
-    source = /\ssrc="([^"]*)"/.exec(attributes)?.[1];
-    return tag.replace(/\scontrols="[^"]*"/, '');
+  let recording: string | undefined;
+  const adapted = mapTags(feedText(content), (tag) => {
+    if (tag.name === 'a') {
+      const target = readAttribute(tag, 'href');
+      return target?.startsWith('#') ? withAttribute(tag, 'href', pageUrl + target) : tag.source;
+    }
+    if (tag.name !== 'audio' && tag.name !== 'video') return tag.source;
+    if (tag.isEnd) return recording === undefined ? tag.source : `${tag.source} ${recordingLink(recording)}`;
+    recording = readAttribute(tag, 'src');
+    return withoutAttribute(tag, 'controls');
   });
+  return adapted.replaceAll(']]>', ']]&gt;');
 }
 
-/** A link to a recording, named after its file. The address is an attribute's value as it is written. */
+/** A link to a recording, named after its file. */
 function recordingLink(address: string): string {
   const path = address.replace(/[?#].*/s, '');
-  const name = path.slice(path.lastIndexOf('/') + 1).replaceAll('&amp;', '&');
-  return `<a href="${address}">▶ ${escapeHtml(legalText(decode(name)))}</a>`;
+  const name = feedText(decode(path.slice(path.lastIndexOf('/') + 1)));
+  return `<a href="${escapeAttribute(address)}">▶ ${escapeText(name)}</a>`;
 }
 
 function decode(name: string): string {

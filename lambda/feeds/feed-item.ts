@@ -1,19 +1,34 @@
 import type { Article } from '../model/article.ts';
 import { parseLanguageTag } from '../model/language.ts';
+import { escapeText } from '../model/markup.ts';
 import { articlePath, HOME_PATH, publicUrl } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { scopeTitle } from '../model/titles.ts';
 import { feedContent } from './feed-content.ts';
-import { escapeHtml, lineText, webAddress } from './feed-text.ts';
+import { feedAddress, lineText, nameText } from './feed-text.ts';
 
 /** An article with texts, addresses and content that every format can carry. */
-export interface FeedItem extends Article {
+export interface FeedItem {
+  readonly guid: string;
+  /** Plain text, not empty. */
+  readonly title: string;
+  /** Plain text, not empty. */
+  readonly summary: string;
+  /** HTML with absolute addresses, not empty, and without `]]>`. */
+  readonly content: string;
   /** Where the item leads: to the original where the article names it, else to our page. */
   readonly url: string;
   /** The address of our page of the article. */
   readonly pageUrl: string;
+  /** ISO 8601 in UTC, whole seconds. */
+  readonly published: string;
   /** When the article was last changed; otherwise like `published`. */
   readonly changed: string;
+  readonly author?: string;
+  readonly editor?: string;
+  readonly image?: string;
+  /** A language tag, where the article is in another language than the site. */
+  readonly language?: string;
   /** The categories and tags, each name once. */
   readonly terms: readonly ItemTerm[];
 }
@@ -34,65 +49,50 @@ const CATEGORY_KINDS = ['topic', 'source', 'channel'] as const;
 /** An article stands in several lists, and its item is the same in each: neither an article nor a site ever changes. */
 const known = new WeakMap<Site, WeakMap<Article, FeedItem>>();
 
-/** Makes items of a feed out of articles. */
-export function feedItems(articles: readonly Article[], site: Site): FeedItem[] {
+/** The item of an article, made once. */
+export function feedItem(article: Article, site: Site): FeedItem {
   const items = known.get(site) ?? new WeakMap<Article, FeedItem>();
   known.set(site, items);
-  return articles.map((article) => {
-    const item = items.get(article) ?? feedItem(article, site);
-    items.set(article, item);
-    return item;
-  });
+  const item = items.get(article) ?? adaptArticle(article, site);
+  items.set(article, item);
+  return item;
 }
 
-function feedItem(article: Article, site: Site): FeedItem {
-  const adapted = adaptArticle(article, publicUrl(site, articlePath(article.id)));
-  // Schemes are addresses on the home page, where the categories are listed.
-  return { ...adapted, terms: itemTerms(adapted, publicUrl(site, HOME_PATH), site) };
-}
-
-function adaptArticle(article: Article, pageUrl: string): Omit<FeedItem, 'terms'> {
-  const { key, id, guid, published, updated } = article;
-  const link = webAddress(article.link);
-  const image = webAddress(article.image);
-  const author = lineText(article.author ?? '');
-  const editor = lineText(article.editor ?? '');
-  const language = parseLanguageTag(article.language ?? '');
+function adaptArticle(article: Article, site: Site): FeedItem {
+  const { id, guid, published, updated } = article;
+  const pageUrl = publicUrl(site, articlePath(id));
   const title = lineText(article.title) || id;
   const summary = lineText(article.summary) || title;
+  const author = nameText(article.author ?? '');
+  const editor = nameText(article.editor ?? '');
+  const image = feedAddress(article.image);
+  const language = parseLanguageTag(article.language ?? '');
   return {
-    key,
-    id,
     guid,
     title,
     summary,
-    content: feedContent(article.content, pageUrl) || `<p>${escapeHtml(summary)}</p>`,
-    url: link ?? pageUrl,
+    content: feedContent(article.content, pageUrl) || `<p>${escapeText(summary)}</p>`,
+    url: feedAddress(article.link) ?? pageUrl,
     pageUrl,
     published,
     changed: updated ?? published,
-    categories: article.categories.map(lineText).filter(Boolean),
-    tags: article.tags.map(lineText).filter(Boolean),
-    ...(updated === undefined ? {} : { updated }),
-    ...(link === undefined ? {} : { link }),
-    ...(image === undefined ? {} : { image }),
-    ...(author === '' ? {} : { author }),
-    ...(editor === '' ? {} : { editor }),
-    ...(language === undefined ? {} : { language }),
+    ...(author !== '' && { author }),
+    ...(editor !== '' && { editor }),
+    ...(image !== undefined && { image }),
+    ...(language !== undefined && language !== site.language && { language }),
+    terms: itemTerms(article, site),
   };
 }
 
-function itemTerms(
-  { categories, tags }: Pick<Article, 'categories' | 'tags'>,
-  home: string,
-  site: Site,
-): ItemTerm[] {
-  const names = new Set(categories);
+function itemTerms({ categories, tags }: Article, site: Site): ItemTerm[] {
+  // Schemes are addresses on the home page, where the categories are listed.
+  const home = publicUrl(site, HOME_PATH);
+  const names = new Set(categories.map(nameText).filter(Boolean));
   const terms = [...names].map((name, place): ItemTerm => {
-    const label = lineText(scopeTitle({ kind: 'category', name }, site)) || name;
+    const label = nameText(scopeTitle({ kind: 'category', name }, site)) || name;
     return { name, label, scheme: `${home}#${CATEGORY_KINDS[place] ?? 'channel'}` };
   });
-  for (const name of new Set(tags)) {
+  for (const name of new Set(tags.map(nameText).filter(Boolean))) {
     if (!names.has(name)) terms.push({ name, label: name, scheme: `${home}#tag` });
   }
   return terms;

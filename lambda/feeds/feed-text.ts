@@ -1,36 +1,38 @@
-/**
- * Control characters, what XML 1.0 forbids or reads as something else (a carriage return), what Unicode reserves for
- * internal use, and what validators take for damage (C1 controls, U+FFFD).
- */
-const UNWANTED = /[^\P{Cc}\t\n]|[\ufdd0-\ufdef\ufffd-\uffff]/u;
-const UNWANTED_AND_LONE = /[^\P{Cc}\t\n]|[\p{Cs}\ufdd0-\ufdef\ufffd-\uffff]/gu;
+import { webAddress } from '../model/addresses.ts';
+import { legalText } from '../model/characters.ts';
+import { tidyText } from '../model/text.ts';
 
 /** What a URI may hold (RFC 2396, as the Feed Validation Service reads it); browsers leave more as it is. */
 const NOT_IN_A_URI = /[^\w;/?:@&=+$.\-!~*'()%,#]/g;
 
-/** The text without the characters that no feed can carry; everything else is as it was, to the code unit. */
-export function legalText(text: string): string {
-  return text.isWellFormed() && !UNWANTED.test(text) ? text : text.replace(UNWANTED_AND_LONE, '');
+/** Legal text without the sign of a lost character, U+FFFD, which validators take for a wrong encoding. */
+export function feedText(text: string): string {
+  return legalText(text).replaceAll('\ufffd', '');
 }
 
-/** A title or name: legal text on one line. Ideographic and other wide spaces inside it are part of the text. */
+/** A title, or another line of text. */
 export function lineText(text: string): string {
-  return legalText(text.replaceAll('\r', '\n'))
-    .replace(/[\t\n ]+/g, ' ')
-    .trim();
+  return tidyText(text.replaceAll('\ufffd', ''));
 }
 
-/** Plain text as HTML. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>]/g, (character) => HTML_ESCAPES[character] ?? character);
+/**
+ * The name of a list: a line in which nothing reads as a tag. Clients differ in whether they take names for HTML, and
+ * validators warn of it; so angle brackets are full-width where there is a tag.
+ */
+export function nameText(text: string): string {
+  const line = lineText(text);
+  return /<[/!?a-z]/i.test(line) ? widenBrackets(line) : line;
 }
 
-const HTML_ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+/** The text with full-width angle brackets, which are never those of a tag. */
+export function widenBrackets(text: string): string {
+  return text.replaceAll('<', '＜').replaceAll('>', '＞');
+}
 
-/** The address in ASCII, percent-encoded, when it is an absolute one of the web; feeds link to nothing else. */
-export function webAddress(address: string | undefined): string | undefined {
-  const url = address === undefined ? null : URL.parse(legalText(address));
-  if (url === null || !/^https?:$/.test(url.protocol)) return undefined;
-  const [, authority = '', rest = ''] = /^(\w+:\/\/[^/]*)(.*)$/s.exec(url.href) ?? [];
+/** An absolute address of the web in ASCII, percent-encoded; feeds link to nothing else. */
+export function feedAddress(address: string | undefined): string | undefined {
+  const url = webAddress(address);
+  if (url === undefined) return undefined;
+  const [, authority = '', rest = ''] = /^(\w+:\/\/[^/]*)(.*)$/s.exec(url) ?? [];
   return authority + rest.replace(NOT_IN_A_URI, encodeURIComponent);
 }

@@ -3,16 +3,18 @@ import { categorySegment, type Scope, SITE } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { categoryDescription, scopeTitle } from '../model/titles.ts';
 import { wordsOf } from '../model/words.ts';
-import { type FeedItem, feedItems } from './feed-item.ts';
-import { lineText } from './feed-text.ts';
+import { fitContents } from './content-budget.ts';
+import { type FeedItem, feedItem } from './feed-item.ts';
+import { nameText } from './feed-text.ts';
 
-/** What the feeds of a category, or of the whole site, tell; its texts are ready for every format. */
+/** What the feeds of a category or of the whole site say; its texts are ready for every format. */
 export interface FeedModel {
   readonly scope: Scope;
   readonly title: string;
   readonly description: string;
+  readonly copyright?: string;
   /** Newest first. */
-  readonly articles: readonly FeedItem[];
+  readonly items: readonly FeedItem[];
   /** The latest change of an article, as in {@link Article}; undefined when there are none. */
   readonly updated?: string;
 }
@@ -25,38 +27,40 @@ export const GENERATOR = 'Feed Republisher';
 
 /** The model of a feed of these articles, newest first and not more than it should hold. */
 export function feedModel(scope: Scope, articles: readonly Article[], site: Site): FeedModel {
-  const items = feedItems(articles, site);
+  const items = articles.map((article) => feedItem(article, site));
   const updated = items
     .map(({ changed }) => changed)
     .toSorted()
     .at(-1);
+  const copyright = nameText(site.copyright ?? '');
   return {
     scope,
     ...describe(scope, site),
-    articles: items,
-    ...(updated === undefined ? {} : { updated }),
+    ...(copyright !== '' && { copyright }),
+    items: fitContents(items, site),
+    ...(updated !== undefined && { updated }),
   };
 }
 
 /** What a list is called: a category's title in the settings, else its name. Never empty, as feeds need a title. */
 export function listTitle(scope: Scope, site: Site): string {
-  const title = lineText(scopeTitle(scope, site));
+  const title = nameText(scopeTitle(scope, site));
   if (title !== '') return title;
   return scope.kind === 'site' ? site.baseUrl : categoryText(scope.name);
 }
 
 /** The name of a category as text; one that has nothing to show is shown as its address has it. */
 export function categoryText(name: string): string {
-  return lineText(name) || encodeURIComponent(categorySegment(name));
+  return nameText(name) || encodeURIComponent(categorySegment(name));
 }
 
 function describe(scope: Scope, site: Site): Pick<FeedModel, 'title' | 'description'> {
   const siteTitle = listTitle(SITE, site);
   if (scope.kind === 'site') {
-    return { title: siteTitle, description: lineText(site.description) || siteTitle };
+    return { title: siteTitle, description: nameText(site.description) || siteTitle };
   }
   const name = listTitle(scope, site);
-  const description = lineText(categoryDescription(scope.name, site) ?? '');
+  const description = nameText(categoryDescription(scope.name, site) ?? '');
   const words = wordsOf(site);
   return { title: words.of(name, siteTitle), description: description || words.of(name, words.newest) };
 }

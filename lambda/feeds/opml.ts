@@ -1,9 +1,8 @@
-import type { ElementCompact } from 'xml-js';
-import { type Scope, SITE } from '../model/paths.ts';
+import { listingUrl, type Scope, SITE } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
-import { documentUrl } from './documents.ts';
-import { writeXml, xmlElement, xmlText } from './feed-library.ts';
+import { widenBrackets } from './feed-text.ts';
 import { listTitle } from './model.ts';
+import { element, textElement, type XmlLines } from './xml.ts';
 
 /** A category of the subscription list. */
 export interface CategoryOutline {
@@ -18,36 +17,42 @@ export interface CategoryOutline {
  */
 export function renderOpml(categories: readonly CategoryOutline[], site: Site): string {
   const below = groupByParent(categories);
-  const outlines = (parent: string | undefined): ElementCompact[] =>
+  const outlines = (parent: string | undefined): XmlLines[] =>
     (below.get(parent) ?? []).map((name) => {
       const scope: Scope = { kind: 'category', name };
       const feed = feedOutline(scope, site);
       const inner = outlines(name);
-      return inner.length === 0 ? feed : { ...folder(scope, site), outline: [feed, ...inner] };
+      return inner.length === 0
+        ? feed
+        : element('outline', { text: outlineText(scope, site) }, [feed, ...inner]);
     });
-  return writeXml({
-    opml: {
-      _attributes: { version: '2.0' },
-      head: { title: xmlText(listTitle(SITE, site)) },
-      body: { outline: [feedOutline(SITE, site), ...outlines(undefined)] },
-    },
-  });
+  const opml = element('opml', { version: '2.0' }, [
+    element('head', {}, [textElement('title', outlineText(SITE, site))]),
+    element('body', {}, [feedOutline(SITE, site), ...outlines(undefined)]),
+  ]);
+  return ['<?xml version="1.0" encoding="utf-8"?>', ...opml, ''].join('\n');
 }
 
-function folder(scope: Scope, site: Site): ElementCompact {
-  return xmlElement({ text: listTitle(scope, site) });
-}
-
-function feedOutline(scope: Scope, site: Site): ElementCompact {
-  const title = listTitle(scope, site);
-  return xmlElement({
+function feedOutline(scope: Scope, site: Site): XmlLines {
+  const title = outlineText(scope, site);
+  return element('outline', {
     text: title,
     title,
     type: 'rss',
     version: 'RSS2',
-    xmlUrl: documentUrl(scope, 'rss.xml', site),
-    htmlUrl: documentUrl(scope, 'index.html', site),
+    xmlUrl: listingUrl(site, scope, 'rss.xml'),
+    htmlUrl: listingUrl(site, scope, 'index.html'),
   });
+}
+
+/**
+ * The title of a list in which nothing reads as HTML: an outline's text may hold HTML (OPML 2.0), so validators take it
+ * for that, while most readers show it as it is.
+ */
+function outlineText(scope: Scope, site: Site): string {
+  return widenBrackets(listTitle(scope, site))
+    .replace(/ ?&(?=\S)/g, ' & ')
+    .trim();
 }
 
 /**

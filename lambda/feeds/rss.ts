@@ -1,24 +1,13 @@
-import { FEED_STYLE_PATH, ICON_PATH, type ListingFile, publicUrl } from '../model/paths.ts';
+import { Feed } from 'feed';
+import { escapeText } from '../model/markup.ts';
+import { ICON_PATH, type ListingFile, listingUrl, publicUrl, type Scope } from '../model/paths.ts';
+import { LISTING_TYPES } from '../model/serving.ts';
 import type { Site } from '../model/site.ts';
-import { documentUrl, MEDIA_TYPES } from './documents.ts';
-import { encodeContent } from './encoded-content.ts';
-import type { FeedItem } from './feed-item.ts';
-import {
-  type Attributes,
-  type Extension,
-  extension,
-  Feed,
-  type Item,
-  Slots,
-  type Written,
-  writeRss,
-  xmlElement,
-  xmlText,
-  xmlTextElement,
-} from './feed-library.ts';
-import { escapeHtml, lineText } from './feed-text.ts';
+import type { FeedItem, ItemTerm } from './feed-item.ts';
 import { categoryText, type FeedModel, GENERATOR, NEVER_UPDATED } from './model.ts';
-import { type DatedItem, WrittenItems } from './written-items.ts';
+import { writeOnce } from './written-items.ts';
+import { element, htmlElement, indent, textElement, type XmlLines } from './xml.ts';
+import { assembleXml, headText, linesWithin } from './xml-feed.ts';
 
 /** Minutes between two visits of a reader. An unchanged feed costs it a 304, and a hub tells of a change at once. */
 const TIME_TO_LIVE = 60;
@@ -26,82 +15,84 @@ const TIME_TO_LIVE = 60;
 /** What the list is published as besides RSS, its page first. */
 const OTHER_FILES = ['index.html', 'atom.xml', 'feed.json'] as const satisfies ListingFile[];
 
-/** Of extensions that `feed` declares no namespace for. */
-const NAMESPACES = { 'xmlns:media': 'http://search.yahoo.com/mrss/' };
+const ROOT = {
+  version: '2.0',
+  'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+  'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
+  'xmlns:atom': 'http://www.w3.org/2005/Atom',
+};
+const CHANNEL = { 'xmlns:media': 'http://search.yahoo.com/mrss/' };
 
 /** RSS 2.0 with the modules content, Dublin Core, Atom and Media RSS. */
 export function renderRss(model: FeedModel, site: Site): Buffer {
-  const items = model.articles.map((item) => ({ item, date: new Date(item.published) }));
-  return written.assemble(items, (some) => writeItems(some, model, site));
+  const channel = element('channel', CHANNEL, [
+    generateHead(model, site),
+    ...generateLinks(model.scope, site),
+  ]);
+  const items = model.items.map((item) => writeItem(item, site, 0));
+  return assembleXml(element('rss', ROOT, [channel]), 2, items, site);
 }
 
-const written = new WrittenItems();
-
-function writeItems(items: readonly DatedItem[], model: FeedModel, site: Site): Written {
-  const { scope } = model;
-  const copyright = lineText(site.copyright ?? '');
-  const slots = new Slots();
+function generateHead({ scope, title, description, copyright, updated }: FeedModel, site: Site): XmlLines {
   const feed = new Feed({
-    title: xmlText(model.title),
-    link: documentUrl(scope, 'index.html', site),
-    description: xmlText(model.description),
-    updated: new Date(model.updated ?? NEVER_UPDATED),
+    title: headText(title),
+    link: listingUrl(site, scope, 'index.html'),
+    description: headText(description),
+    updated: new Date(updated ?? NEVER_UPDATED),
     generator: GENERATOR,
     language: site.language,
     ttl: TIME_TO_LIVE,
-    image: xmlText(publicUrl(site, ICON_PATH)),
-    stylesheet: publicUrl(site, FEED_STYLE_PATH),
-    feedLinks: { rss: documentUrl(scope, 'rss.xml', site) },
-    ...(copyright === '' ? {} : { copyright: xmlText(copyright) }),
+    image: publicUrl(site, ICON_PATH),
+    ...(copyright !== undefined && { copyright: headText(copyright) }),
   });
-  const link = (rel: string, file: ListingFile): Attributes => ({
-    rel,
-    type: MEDIA_TYPES[file],
-    href: documentUrl(scope, file, site),
-  });
+  if (scope.kind === 'category') feed.addCategory(headText(categoryText(scope.name)));
+  return linesWithin('channel', feed.rss2());
+}
+
+function generateLinks(scope: Scope, site: Site): XmlLines[] {
+  const link = (rel: string, file: ListingFile) =>
+    element('atom:link', { rel, type: LISTING_TYPES[file], href: listingUrl(site, scope, file) });
   const links = [link('self', 'rss.xml'), ...OTHER_FILES.map((file) => link('alternate', file))];
-  if (site.hub !== undefined) links.push({ rel: 'hub', href: site.hub });
-  feed.addExtension(extension('_attributes', NAMESPACES));
-  feed.addExtension(extension('atom:link', links.map(xmlElement)));
-  if (scope.kind === 'category') feed.addCategory(xmlText(categoryText(scope.name)));
-  for (const dated of items) feed.addItem(renderItem(dated, slots, site));
-  return writeRss(feed, slots);
+  if (site.hub !== undefined) links.push(element('atom:link', { rel: 'hub', href: site.hub }));
+  return links;
 }
 
-function renderItem({ item, date }: DatedItem, slots: Slots, site: Site): Item {
-  return {
-    title: item.title,
-    id: item.guid,
-    link: item.url,
-    date,
-    description: escapeHtml(item.summary),
-    content: slots.content(encodeContent(item)),
-    category: item.terms.map(({ name, scheme }) => ({ name: xmlText(name), domain: xmlText(scheme) })),
-    extensions: itemExtensions(item, site),
-  };
+const writeItem = writeOnce((item) => `\n${indent(generateItem(item), 2).join('\n')}`);
+
+function generateItem(item: FeedItem): XmlLines {
+  const { title, url, guid, published, changed, summary, content, terms, author, editor } = item;
+  return element('item', { 'xml:lang': item.language }, [
+    textElement('title', title),
+    textElement('link', url),
+    textElement('guid', guid, { isPermaLink: 'false' }),
+    textElement('pubDate', new Date(published).toUTCString()),
+    htmlElement('description', escapeText(summary)),
+    htmlElement('content:encoded', content),
+    ...terms.map(generateCategory),
+    // An RSS author is an e-mail address.
+    author === undefined ? undefined : textElement('dc:creator', author),
+    editor === undefined ? undefined : textElement('dc:contributor', editor),
+    changed === published ? undefined : textElement('atom:updated', changed),
+    generatePageLink(item),
+    ...generatePicture(item),
+  ]);
 }
 
-function itemExtensions(item: FeedItem, site: Site): Extension[] {
-  const { author, editor, image, language } = item;
-  // The title of `feed` is a CDATA section, which readers take for HTML.
-  const extensions = [extension('title', xmlTextElement(item.title))];
-  if (language !== undefined && language !== site.language) {
-    extensions.push(extension('_attributes', { 'xml:lang': language }));
-  }
-  // An RSS author is an e-mail address.
-  if (author !== undefined) extensions.push(extension('dc:creator', xmlTextElement(author)));
-  if (editor !== undefined) extensions.push(extension('dc:contributor', xmlTextElement(editor)));
-  if (item.changed !== item.published) {
-    extensions.push(extension('atom:updated', xmlTextElement(item.changed)));
-  }
-  if (item.link !== undefined) {
-    const page = { rel: 'related', type: MEDIA_TYPES['index.html'], href: item.pageUrl };
-    extensions.push(extension('atom:link', xmlElement(page)));
-  }
-  // Not an enclosure, which would have to tell the picture's type and length.
-  if (image !== undefined) {
-    extensions.push(extension('media:content', xmlElement({ url: image, medium: 'image' })));
-    extensions.push(extension('media:thumbnail', xmlElement({ url: image })));
-  }
-  return extensions;
+function generateCategory({ name, scheme }: ItemTerm): XmlLines {
+  return textElement('category', name, { domain: scheme });
+}
+
+/** The link to our page, where the item leads elsewhere. */
+function generatePageLink({ url, pageUrl }: FeedItem): XmlLines | undefined {
+  if (url === pageUrl) return undefined;
+  return element('atom:link', { rel: 'related', type: LISTING_TYPES['index.html'], href: pageUrl });
+}
+
+/** Not an enclosure, which would have to tell the picture's type and length. */
+function generatePicture({ image }: FeedItem): XmlLines[] {
+  if (image === undefined) return [];
+  return [
+    element('media:content', { url: image, medium: 'image' }),
+    element('media:thumbnail', { url: image }),
+  ];
 }

@@ -36,6 +36,19 @@ function escapeCharacter(character: string): string {
   }
 }
 
+/**
+ * Text as the content of an XML element. `&` and `<` are numbers, as clients that decode feeds twice take `&amp;lt;` for
+ * a tag (RSS Advisory Board, Really Simple Syndication Best Practices Profile).
+ */
+export function escapeXml(text: string): string {
+  return text.replaceAll('&', '&#x26;').replaceAll('<', '&#x3C;').replaceAll('>', '&gt;');
+}
+
+/** Text as an XML attribute's value between double quotes. */
+export function escapeXmlAttribute(value: string): string {
+  return escapeXml(value).replaceAll('"', '&quot;');
+}
+
 /** Serialised HTML with each tag replaced by what `change` returns for it. */
 export function mapTags(html: string, change: (tag: MarkupTag) => string): string {
   return html.replace(TAG, (source: string, slash: string, name: string) =>

@@ -89,6 +89,11 @@ export function publicUrl(site: Pick<Site, 'baseUrl'>, path: string): string {
   return `${site.baseUrl}/${encodePath(path)}`;
 }
 
+/** The absolute address of a listing's document. */
+export function listingUrl(site: Pick<Site, 'baseUrl'>, scope: Scope, file: ListingFile): string {
+  return publicUrl(site, listingPath(scope, file));
+}
+
 /** A public path as links have it, percent-encoded. */
 export function encodePath(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/');

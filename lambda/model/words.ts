@@ -31,6 +31,8 @@ export interface Words {
   readonly editor: string;
   readonly updated: string;
   readonly readOriginal: string;
+  /** A link to the page of an article whose content a feed has no room for. */
+  readonly tooLong: string;
   readonly table: string;
   readonly notFound: string;
   readonly notFoundHint: string;
@@ -63,6 +65,7 @@ const CHINESE: Words = {
   editor: '责任编辑',
   updated: '更新',
   readOriginal: '阅读原文',
+  tooLong: '全文较长，请在网页上阅读',
   table: '表格',
   notFound: '没有找到这一页',
   notFoundHint: '文章可能已被撤下，或者地址有误。',
@@ -111,6 +114,7 @@ const ENGLISH: Words = {
   editor: 'Editor',
   updated: 'Updated',
   readOriginal: 'Read the original',
+  tooLong: 'The article is long: read it on its page',
   table: 'Table',
   notFound: 'Page not found',
   notFoundHint: 'The article may have been withdrawn, or the address is mistyped.',

@@ -1,4 +1,4 @@
-import { type ListingFile, listingPath, publicUrl, type Scope, SITE } from '../model/paths.ts';
+import { type ListingFile, listingPath, listingUrl, publicUrl, type Scope, SITE } from '../model/paths.ts';
 import { LISTING_TYPES } from '../model/serving.ts';
 import type { Site } from '../model/site.ts';
 import { scopeTitle } from '../model/titles.ts';
@@ -18,7 +18,7 @@ export function renderAlternates(scopes: readonly Scope[], site: Site): Html {
   return html`${scopes.map((scope) =>
     FORMATS.map(
       ({ file, label }) =>
-        html`<link rel="alternate" type="${LISTING_TYPES[file]}" title="${of(scopeTitle(scope, site), label)}" href="${publicUrl(site, listingPath(scope, file))}">`,
+        html`<link rel="alternate" type="${LISTING_TYPES[file]}" title="${of(scopeTitle(scope, site), label)}" href="${listingUrl(site, scope, file)}">`,
     ),
   )}`;
 }

@@ -1,5 +1,6 @@
 import type { Article } from '../model/article.ts';
-import { articlePath, HOME_PATH, listingPath, publicUrl } from '../model/paths.ts';
+import { escapeXml } from '../model/markup.ts';
+import { articlePath, HOME_PATH, listingUrl, publicUrl } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import type { HomeModel } from './home.ts';
 
@@ -17,7 +18,7 @@ export function renderSitemap({ categories, newest }: HomeModel, site: Site): st
     renderAddress(publicUrl(site, articlePath(article.id)), changed(article)),
   );
   const listings = categories.map(({ name }) =>
-    renderAddress(publicUrl(site, listingPath({ kind: 'category', name }, 'index.html'))),
+    renderAddress(listingUrl(site, { kind: 'category', name }, 'index.html')),
   );
   return `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
@@ -27,7 +28,8 @@ ${[home, ...articles, ...listings].slice(0, MAX_ADDRESSES).join('\n')}
 }
 
 function renderAddress(address: string, modified?: string): string {
-  const location = `<loc>${escapeXml(address)}</loc>`;
+  // The protocol wants apostrophes escaped, too.
+  const location = `<loc>${escapeXml(address).replaceAll("'", '&apos;')}</loc>`;
   return `<url>${location}${modified === undefined ? '' : `<lastmod>${modified}</lastmod>`}</url>`;
 }
 
@@ -37,9 +39,4 @@ function latest(articles: readonly Article[]): string | undefined {
 
 function changed({ published, updated }: Article): string {
   return updated ?? published;
-}
-
-/** An encoded address holds no quotes or control characters, but it may hold `&` and `'`. */
-function escapeXml(address: string): string {
-  return address.replaceAll('&', '&amp;').replaceAll("'", '&apos;');
 }

@@ -1,7 +1,7 @@
 import { webAddress } from '../model/addresses.ts';
 import type { Article } from '../model/article.ts';
 import { legalText } from '../model/characters.ts';
-import { articlePath, HOME_PATH, listingPath, publicUrl, type Scope } from '../model/paths.ts';
+import { articlePath, HOME_PATH, listingUrl, publicUrl, type Scope } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { categoryDescription, scopeTitle } from '../model/titles.ts';
 import { type Html, raw } from './html.ts';
@@ -47,7 +47,7 @@ export function describeArticle(article: Article, site: Site): StructuredData {
 export function describeListing(scope: Scope, articles: readonly Article[], site: Site): StructuredData {
   return {
     '@type': 'CollectionPage',
-    url: publicUrl(site, listingPath(scope, 'index.html')),
+    url: listingUrl(site, scope, 'index.html'),
     name: scopeTitle(scope, site),
     description: scope.kind === 'site' ? site.description : categoryDescription(scope.name, site),
     inLanguage: site.language,

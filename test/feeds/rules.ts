@@ -95,6 +95,12 @@ export const title: Check = (value, where, report) => {
   plainText(value, where, report);
 };
 
+/** Text that is the same as HTML, which the service reads more strictly than browsers. */
+export const htmlText: Check = (value, where, report) => {
+  nonBlank(value, where, report);
+  if (/<|&(?=[^ &])/.test(value)) report(`NotHtml in ${where}: ${value}`);
+};
+
 /** An absolute address in ASCII (RFC 2396). */
 export const address: Check = (value, where, report) => {
   const valid = /^[a-z][\w+.-]*:\/\/[\w;/?:@&=+$.\-!~*'()%,#]+$/i.test(value) && URL.canParse(value);

@@ -28,6 +28,7 @@ const PERSON: ElementRule = {
 const CATEGORY: ElementRule = { attributes: { '!term': nonBlank, scheme: address, label: plainText } };
 const once = (text: Check): ElementRule => ({ max: 1, text });
 const required = (text: Check): ElementRule => ({ min: 1, max: 1, text });
+const text: ElementRule = { min: 1, max: 1, text: title, attributes: { '!type': oneOf('text') } };
 const html: ElementRule = { min: 1, max: 1, text: safeHtml, attributes: { '!type': oneOf('html') } };
 
 const FEED: ElementRule = {
@@ -46,12 +47,12 @@ const FEED: ElementRule = {
     'atom:category': CATEGORY,
     'atom:entry': {
       children: {
-        'atom:title': html,
+        'atom:title': text,
         'atom:id': required(uuid),
         'atom:link': LINK,
         'atom:updated': required(rfc3339),
         'atom:published': required(rfc3339),
-        'atom:summary': html,
+        'atom:summary': text,
         'atom:content': html,
         'atom:author': PERSON,
         'atom:contributor': PERSON,

@@ -3,18 +3,17 @@ import {
   checkElement,
   checkUnique,
   type ElementRule,
-  nonBlank,
+  htmlText,
   oneOf,
   type Report,
-  title,
 } from './rules.ts';
 import { parseXml, type XmlElement } from './xml-tree.ts';
 
 /** An outline holds outlines; the rule holds itself. */
 const OUTLINE: ElementRule & { readonly children: Record<string, ElementRule> } = {
   attributes: {
-    '!text': nonBlank,
-    title: nonBlank,
+    '!text': htmlText,
+    title: htmlText,
     type: oneOf('rss'),
     version: oneOf('RSS2'),
     xmlUrl: address,
@@ -27,7 +26,7 @@ OUTLINE.children.outline = OUTLINE;
 const OPML: ElementRule = {
   attributes: { '!version': oneOf('2.0') },
   children: {
-    head: { min: 1, max: 1, children: { title: { min: 1, max: 1, text: title } } },
+    head: { min: 1, max: 1, children: { title: { min: 1, max: 1, text: htmlText } } },
     body: { min: 1, max: 1, children: { outline: { ...OUTLINE, min: 1 } } },
   },
 };

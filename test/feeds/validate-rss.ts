@@ -22,7 +22,7 @@ import {
 import { childrenOf, parseXml, textOf, type XmlElement } from './xml-tree.ts';
 
 const LINK: ElementRule = { attributes: { '!href': address, '!rel': nonBlank, type: mediaType } };
-const CATEGORY: ElementRule = { text: nonBlank, attributes: { domain: address } };
+const CATEGORY: ElementRule = { text: title, attributes: { domain: address } };
 const once = (text: Check): ElementRule => ({ max: 1, text });
 const required = (text: Check): ElementRule => ({ min: 1, max: 1, text });
 

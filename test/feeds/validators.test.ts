@@ -73,7 +73,7 @@ describe('the rules for Atom find', () => {
     ['DuplicateAtomLink', /<link rel="alternate".*>/, '$&$&'],
     ['MissingAttribute xml:lang', ' xml:lang="zh-CN"', ''],
     ['MisplacedMetadata', '</feed>', '<icon>https://feeds.example.org/icon.png</icon></feed>'],
-    ['UnexpectedAttribute', '<summary type="html"', '<summary type="html" mode="escaped"'],
+    ['UnexpectedAttribute', '<summary type="text"', '<summary type="text" mode="escaped"'],
     [
       'DuplicateUpdated',
       /<updated>2021-09-16T04:00:15.000Z<\/updated>\s*<summary/,
@@ -111,6 +111,7 @@ describe('the rules for OPML find', () => {
     ['MissingOutlineType', ' type="rss"', ''],
     ['InvalidFullLink', / xmlUrl="[^"]*"/, ' xmlUrl="/rss.xml"'],
     ['UndefinedElement docs', '</title>', '</title><docs/>'],
+    ['NotHtml', ' text="金融"', ' text="A&amp;B"'],
     ['a feed is there twice', /feeds\/[^"/]*\/rss.xml/, 'rss.xml'],
   ])('%s', (finding, part, instead) => {
     expect(validateOpml(opml)).toEqual([]);

@@ -5,15 +5,11 @@ import { parseSite } from '../../lambda/model/site.ts';
 import { siteDerivations } from '../../lambda/site-documents.ts';
 import { parseXml } from './xml-tree.ts';
 
-/** What could be taken for the boundary of an item, or for a place that something is put into. */
+/** What could end an item or its content, or end a string of JSON. */
 const scrap = fc.constantFrom(
-  '\n        <item',
   '\n        </item>',
-  '\n    <entry>',
-  '\n    </entry>',
-  '\n    "items": [\n        {',
-  '\n        },',
-  '\n        }',
+  '</channel>',
+  '</entry>',
   '\u2028    </entry>',
   '&#10;        </item>',
   ']]>',
@@ -24,9 +20,6 @@ const scrap = fc.constantFrom(
   '\\',
   '$&',
   '\ufdd0',
-  '\ufdd20\ufdd2',
-  '\ufdd30\ufdd3',
-  '\ufdd4en\ufdd4',
   '\ud800',
   '词',
   ' ',
@@ -57,7 +50,7 @@ const article: fc.Arbitrary<Article> = fc
 
 const SITES = [
   parseSite({ history: true, hub: 'https://hub.example/' }),
-  parseSite({ language: 'en', title: 'A\n        <item & ]]>', copyright: '\n    <entry>' }),
+  parseSite({ language: 'en', title: 'A\n    </channel> & ]]>', copyright: '\n</feed>' }),
 ];
 
 it('an item is the same in every list, whether it was written for another one before or not', () => {

@@ -1,0 +1,34 @@
+import { FEED_STYLE_PATH, publicUrl } from '../model/paths.ts';
+import type { Site } from '../model/site.ts';
+import type { XmlLines } from './xml.ts';
+
+/*
+ * `feed` writes what a list says of itself: what stands in the channel (RSS) or the feed (Atom) before the items. The
+ * root and the style sheet are ours, since `feed` declares neither further namespaces nor CSS. So are the items, each of
+ * which is written once for many lists.
+ */
+
+/** A text as `feed` is to be given it, which takes `&amp;` for `&`. */
+export function headText(text: string): string {
+  return text.replaceAll('&', '&amp;');
+}
+
+/** The lines of a document of `feed` within an element, escaped as everything else. */
+export function linesWithin(name: string, xml: string): XmlLines {
+  const lines = xml.split('\n');
+  const start = lines.findIndex((line) => line.trimStart().startsWith(`<${name}`)) + 1;
+  const end = lines.findIndex((line) => line.trimStart() === `</${name}>`);
+  const indentation = lines[start]?.indexOf('<');
+  return lines
+    .slice(start, end)
+    .map((line) => line.slice(indentation).replaceAll('&amp;', '&#x26;').replaceAll('&lt;', '&#x3C;'));
+}
+
+/** A document of a root without items, which the last `ends` lines of it close, and of items that begin with a line feed. */
+export function assembleXml(root: XmlLines, ends: number, items: readonly Uint8Array[], site: Site): Buffer {
+  const style = publicUrl(site, FEED_STYLE_PATH);
+  const prolog = `<?xml version="1.0" encoding="utf-8"?><?xml-stylesheet href="${style}" type="text/css"?>`;
+  const start = [prolog, ...root.slice(0, -ends)].join('\n');
+  const end = ['', ...root.slice(-ends), ''].join('\n');
+  return Buffer.concat([Buffer.from(start), ...items, Buffer.from(end)]);
+}
