@@ -1,5 +1,5 @@
 import { bodyToHtml } from '../../lambda/article/body.ts';
-import { parseFrontMatter } from '../../lambda/article/front-matter.ts';
+import { parseFrontMatter } from '../../lambda/article/front-matter/front-matter.ts';
 import { readMetadata } from '../../lambda/article/metadata.ts';
 import { cleanBody, parseBody } from '../../lambda/clean/clean.ts';
 import { parseSite } from '../../lambda/model/site.ts';

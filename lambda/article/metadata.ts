@@ -5,8 +5,7 @@ import type { Rejection, Warning } from '../model/article.ts';
 import { parseLanguageTag } from '../model/language.ts';
 import { peelQuotes, quote, readPlainText, tidyText } from '../model/text.ts';
 import { parseDate } from './dates.ts';
-import type { Fields } from './front-matter.ts';
-import type { Field } from './recovery.ts';
+import type { Field, Fields } from './front-matter/fields.ts';
 import { type Refusal, reject, skip } from './refusal.ts';
 import { shorten } from './summary.ts';
 

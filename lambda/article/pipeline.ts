@@ -16,7 +16,7 @@ import { bodyToHtml } from './body.ts';
 import { type Chronology, settleDates } from './chronology.ts';
 import { formatDate, parseDate } from './dates.ts';
 import { decodeText } from './decode.ts';
-import { parseFrontMatter } from './front-matter.ts';
+import { parseFrontMatter } from './front-matter/front-matter.ts';
 import { MarkdownLimitError } from './markdown-limit.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
 import { choosePicture, resolvePictures } from './picture.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bodyToHtml } from '../../lambda/article/body.ts';
 import { decodeText } from '../../lambda/article/decode.ts';
-import { parseFrontMatter } from '../../lambda/article/front-matter.ts';
+import { parseFrontMatter } from '../../lambda/article/front-matter/front-matter.ts';
 import { MarkdownLimitError } from '../../lambda/article/markdown-limit.ts';
 import { readMetadata } from '../../lambda/article/metadata.ts';
 

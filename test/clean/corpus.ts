@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parseFragment } from 'parse5';
 import { bodyToHtml } from '../../lambda/article/body.ts';
-import { parseFrontMatter } from '../../lambda/article/front-matter.ts';
+import { parseFrontMatter } from '../../lambda/article/front-matter/front-matter.ts';
 import type { Article } from '../../lambda/model/article.ts';
 import { publish } from '../article/uploads.ts';
 

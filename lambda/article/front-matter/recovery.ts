@@ -1,18 +1,10 @@
-import type { Warning } from '../model/article.ts';
-import { peelQuotes, quote } from '../model/text.ts';
-import { fieldName, isTelling, type Language } from './front-matter-block.ts';
-
-/** One entry of front matter, not yet understood. */
-export interface Field {
-  readonly value: unknown;
-  /** Line of the file, counted from 1. */
-  readonly line?: number;
-}
+import type { Warning } from '../../model/article.ts';
+import { peelQuotes, quote } from '../../model/text.ts';
+import { type Field, type Fields, fieldName, isTelling, type Language } from './fields.ts';
 
 /** What could be read of front matter that is broken. */
 export interface Recovery {
-  /** By {@link fieldName}. */
-  readonly fields: ReadonlyMap<string, Field>;
+  readonly fields: Fields;
   readonly warnings: readonly Warning[];
 }
 
@@ -35,13 +27,13 @@ const MAX_WARNINGS = 20;
 
 /**
  * Reads front matter entry by entry: each that is sound on its own keeps its value, each other is taken as plain text,
- * with a warning. `parse` reads one entry in the language of the block, and throws when it cannot.
+ * with a warning. `read` reads one entry in the language of the block, where it is sound.
  */
 export function recoverFields(
   lines: readonly string[],
   firstLine: number,
   language: Language,
-  parse: (source: string) => unknown,
+  read: (source: string) => Fields | undefined,
 ): Recovery {
   const fields = new Map<string, Field>();
   const warnings: Warning[] = [];
@@ -56,11 +48,8 @@ export function recoverFields(
     const name = fieldName(entry.name);
     const { line } = entry;
     if (fields.has(name)) warn(`${quote(entry.name)} stands more than once; the last one counts`, line);
-    const sound = readSound(
-      entry,
-      lines.slice(line - firstLine, line - firstLine + 1 + entry.rest.length),
-      parse,
-    );
+    const index = line - firstLine;
+    const sound = read(lines.slice(index, index + 1 + entry.rest.length).join('\n'))?.get(name);
     if (sound) {
       fields.set(name, { value: sound.value, line });
     } else {
@@ -113,21 +102,6 @@ function readEntry(content: string, language: Language): Pick<Entry, 'name' | 'v
   if (!isTelling(name) && (separator === '：' || !(value === '' || content.endsWith(` ${value}`))))
     return undefined;
   return { name, value: value.trimEnd() };
-}
-
-function readSound(
-  entry: Entry,
-  lines: readonly string[],
-  parse: (source: string) => unknown,
-): { value: unknown } | undefined {
-  try {
-    const parsed = parse(lines.join('\n'));
-    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return undefined;
-    const found = Object.entries(parsed).find(([name]) => fieldName(name) === fieldName(entry.name));
-    return found && { value: found[1] };
-  } catch {
-    return undefined;
-  }
 }
 
 function readBroken({ value, rest }: Entry, name: string, language: Language): unknown {

@@ -1,8 +1,6 @@
-import type { Rejection } from '../model/article.ts';
-import { quote } from '../model/text.ts';
-
-/** The languages that front matter is written in. */
-export type Language = 'yaml' | 'toml' | 'json';
+import type { Rejection } from '../../model/article.ts';
+import { quote } from '../../model/text.ts';
+import { isTelling, type Language } from './fields.ts';
 
 /** The source of front matter, without the lines around it. */
 export interface Block {
@@ -20,22 +18,12 @@ export interface Block {
 const MAX_CHARACTERS = 65_536;
 const MAX_LINES = 5_000;
 
-/** The names of fields by which front matter is told from prose, as {@link fieldName} writes them. */
-const TELLING_FIELDS =
-  /^(?:title|date|pubdate|published|publishdate|updated|lastmod|categories|category|tags|keywords|authors?|layout|draft|description|excerpt|summary|thumbnail|headimg|cover|image|lang|language|link|url|sourceurl|permalink|comments)$/;
+/** Each of these characters costs the parser of YAML time and memory; a page of settings has some hundred. */
+const MARKS = /[[\]{},"'&*!|>%?#-]/g;
+const MAX_MARKS = 10_000;
 
 const YAML_ENTRY = /^(["']?)([\p{L}_](?:[\p{L}\p{N}_. -]{0,59}[\p{L}\p{N}_.-])?)\1[ \t]*:(?:[ \t]|$)/u;
 const ANY_ENTRY = /^(["']?)([\p{L}_](?:[\p{L}\p{N}_. -]{0,59}[\p{L}\p{N}_.-])?)\1[ \t]*[:=：]/u;
-
-/** A field's name without the differences of spelling between generators: `Source_URL` is `sourceurl`. */
-export function fieldName(name: string): string {
-  return name.toLowerCase().replace(/[\s_-]/g, '');
-}
-
-/** Whether a field has a name that only front matter has. */
-export function isTelling(name: string): boolean {
-  return TELLING_FIELDS.test(fieldName(name));
-}
 
 /** Whether a line is a `name: value`, or one that was meant to be. */
 export function isEntry(line: string): boolean {
@@ -167,7 +155,11 @@ function findUnopened(text: string, start: number, line: number, first: string):
 }
 
 function isOfBearableSize(source: string): boolean {
-  return source.length <= MAX_CHARACTERS && countLines(source, source.length) <= MAX_LINES;
+  return (
+    source.length <= MAX_CHARACTERS &&
+    countLines(source, source.length) <= MAX_LINES &&
+    (source.match(MARKS)?.length ?? 0) <= MAX_MARKS
+  );
 }
 
 /** The line at a position, at most 1,000 characters of it. */

@@ -1,0 +1,55 @@
+import { type Field, type Fields, fieldName } from './fields.ts';
+
+const ENTRY = /^(?!null:)([\p{L}_][\p{L}\p{N}_-]{0,60}):(?: +(.*))?$/u;
+const ITEM = /^( *)- +(.*)$/;
+
+/** A scalar that YAML reads as it stands: it begins with a letter or a digit, and holds neither `: ` nor ` #`. */
+const SCALAR = /^ *(?!null *$)[\p{L}\p{N}](?:[^\p{Cc}\s:#]| |:(?! |$)|(?<! )#)*$/u;
+const QUOTED = /^ *(?:'([^'\p{Cc}]*)'|"([^"\\\p{Cc}]*)") *$/u;
+const LIST = /^\[([^[\]{}"':]*)\] *$/;
+
+/**
+ * The entries of YAML of the plainest kind, which nearly every upload has: each line is an entry, or an item of a list.
+ * What it reads, it reads as a parser of YAML does, in a twentieth of the time; undefined for all else.
+ */
+export function readPlain(source: string, firstLine: number): Fields | undefined {
+  const fields = new Map<string, Field>();
+  let items: string[] = [];
+  let margin: string | undefined;
+  let entry = '';
+  for (const [index, line] of source.split('\n').entries()) {
+    if (line === '') continue;
+    const [, key, text = ''] = ENTRY.exec(line) ?? [];
+    if (key !== undefined) {
+      entry = fieldName(key);
+      const value = text === '' ? null : readValue(text);
+      if (value === undefined || fields.has(entry)) return undefined;
+      fields.set(entry, { value, line: firstLine + index });
+      continue;
+    }
+    const [, indent, item = ''] = ITEM.exec(line) ?? [];
+    const value = readScalar(item);
+    const list = fields.get(entry);
+    if (indent === undefined || value === undefined || list === undefined) return undefined;
+    if (list.value === null) {
+      items = [];
+      margin = indent;
+      fields.set(entry, { ...list, value: items });
+    } else if (list.value !== items || indent !== margin) return undefined;
+    items.push(value);
+  }
+  return fields;
+}
+
+function readValue(text: string): string | readonly string[] | undefined {
+  const list = LIST.exec(text)?.[1]?.split(',').map(readScalar);
+  return list === undefined || list.includes(undefined)
+    ? readScalar(text)
+    : list.filter((item) => item !== undefined);
+}
+
+function readScalar(text: string): string | undefined {
+  if (SCALAR.test(text)) return text.trim();
+  const [, single, double] = QUOTED.exec(text) ?? [];
+  return single ?? double;
+}
