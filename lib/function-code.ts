@@ -10,6 +10,7 @@ const LEFT_OUT = [
   '@smithy/core/event-streams',
   'bowser',
   'htmlparser2',
+  'js-yaml',
   'linkify-it',
   'sax',
 ] as const;

@@ -1,10 +1,10 @@
 import { type Field, type Fields, fieldName } from './fields.ts';
 
-const ENTRY = /^(?!null:)([\p{L}_][\p{L}\p{N}_-]{0,60}):(?: +(.*))?$/u;
-const ITEM = /^( *)- +(.*)$/;
+const ENTRY = /^(?!null:)([\p{L}_][\p{L}\p{N}_-]{0,60}):(?: +([^ ].*)?)?$/u;
+const ITEM = /^( *)- +([^ ].*)$/;
 
 /** A scalar that YAML reads as it stands: it begins with a letter or a digit, and holds neither `: ` nor ` #`. */
-const SCALAR = /^ *(?!null *$)[\p{L}\p{N}](?:[^\p{Cc}\s:#]| |:(?! |$)|(?<! )#)*$/u;
+const SCALAR = /^ *[\p{L}\p{N}](?:[^\p{Cc}\s:]| (?!#)|:(?! |$))*$/u;
 const QUOTED = /^ *(?:'([^'\p{Cc}]*)'|"([^"\\\p{Cc}]*)") *$/u;
 const LIST = /^\[([^[\]{}"':]*)\] *$/;
 
@@ -49,7 +49,8 @@ function readValue(text: string): string | readonly string[] | undefined {
 }
 
 function readScalar(text: string): string | undefined {
-  if (SCALAR.test(text)) return text.trim();
+  const trimmed = text.trim();
+  if (SCALAR.test(text) && trimmed !== 'null') return trimmed;
   const [, single, double] = QUOTED.exec(text) ?? [];
   return single ?? double;
 }
