@@ -1,6 +1,6 @@
 import { parseFragment } from 'parse5';
-import { MEDIA_SCHEMES } from '../clean/allow-list.ts';
-import { dropTracking, resolveAddress } from '../clean/links.ts';
+import { dropTracking } from '../clean/links.ts';
+import { resolveAddress } from '../model/addresses.ts';
 import type { Rejection, Warning } from '../model/article.ts';
 import { parseLanguageTag } from '../model/language.ts';
 import { peelQuotes, quote, readPlainText, tidyText } from '../model/text.ts';
@@ -252,7 +252,7 @@ function readLink(fields: Fields, warn: Warn): string | undefined {
   for (const { value, line } of found(fields, NAMES.link)) {
     const text = readPlainText(texts(value, 'url', 'href')[0] ?? '');
     if (text === '') continue;
-    const link = resolveAddress(text, undefined, MEDIA_SCHEMES);
+    const link = resolveAddress(text, undefined);
     if (link !== undefined) return dropTracking(link);
     warn(`${quote(text)} is no web address and was left out as the article's link`, line);
   }

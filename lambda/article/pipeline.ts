@@ -1,4 +1,3 @@
-import { MEDIA_SCHEMES } from '../clean/allow-list.ts';
 import {
   type CleanedBody,
   CleaningLimitError,
@@ -6,7 +5,7 @@ import {
   type ParsedBody,
   parseBody,
 } from '../clean/clean.ts';
-import { resolveAddress } from '../clean/links.ts';
+import { resolveAddress } from '../model/addresses.ts';
 import type { Article, Derivation, Upload, Warning } from '../model/article.ts';
 import { articleGuid, articleId } from '../model/identity.ts';
 import { parseLanguageTag } from '../model/language.ts';
@@ -68,6 +67,7 @@ async function processUpload(
   const cleaned = await clean(body, facts, upload, site);
   if (cleaned.status !== 'cleaned') return cleaned;
   onCleaned?.(cleaned);
+  warnings.push(...cleaned.warnings);
   if (cleaned.html === '') return NOTHING_LEFT;
 
   warnings.push(...remind(metadata, facts), ...facts.dates.warnings);
@@ -146,7 +146,7 @@ function gatherFacts(
   const title = metadata.title ?? findTitle(page, key);
   if (title === '') return NO_TITLE;
 
-  const link = metadata.link ?? resolveAddress(page.link ?? '', undefined, MEDIA_SCHEMES);
+  const link = metadata.link ?? resolveAddress(page.link ?? '', undefined);
   const language = metadata.language ?? parseLanguageTag(page.language ?? '');
   const time = published ? undefined : parseDate(page.date ?? '', timeZone);
   const dates = {

@@ -1,10 +1,14 @@
-import { prune, readImages } from './boilerplate.ts';
-import { readText, serialize } from './fragment.ts';
+import type { Warning } from '../model/article.ts';
+import { readImages } from './fragment/addresses.ts';
+import { serialize } from './fragment/serialize.ts';
+import { readText } from './fragment/text.ts';
+import { mark } from './mark/mark.ts';
 import { type ParsedBody, parseBody as parse } from './parse/body.ts';
-import { readBody } from './reader.ts';
-import type { Removal } from './removals.ts';
+import { prune } from './prune/prune.ts';
+import { readBody } from './read/reader.ts';
+import { type Removal, RemovalLog } from './removals.ts';
 import { sanitize } from './sanitize.ts';
-import { findRules, isReadComment } from './sources/sources.ts';
+import { findSources, isReadComment } from './sources/sources.ts';
 
 export { isPage, type ParsedBody } from './parse/body.ts';
 export { CleaningLimitError } from './parse/parser.ts';
@@ -42,6 +46,8 @@ export interface CleanedBody {
   readonly editor?: string;
   /** What was removed, and by which rule. */
   readonly removals: readonly Removal[];
+  /** What is wrong with the rules of the article's sources. */
+  readonly warnings: readonly Warning[];
 }
 
 /**
@@ -53,29 +59,29 @@ export function parseBody(html: string): ParsedBody {
 }
 
 /**
- * Cleans a parsed body, which is used up by it: read it by the rules of its source into clean blocks, remove what is
- * not the article's, and hold the rest against the allow-list. Cleaning the result again changes nothing. Throws a
+ * Cleans a parsed body, which is used up by it. Cleaning the result again changes nothing. Throws a
  * {@link CleaningLimitError} for input beyond the cleaner's bounds.
  */
 export async function cleanBody(body: ParsedBody, context: CleanContext): Promise<CleanedBody> {
-  const rules = await findRules(context);
-  const reading = readBody(body, rules, context);
-  const pruned = prune(
-    reading.blocks,
-    context.title,
-    rules.flatMap(({ phrases }) => phrases),
-  );
-  const { blocks, editor } = pruned;
+  const sources = findSources(context);
+  const removals = new RemovalLog(context.link);
+
+  const warnings = await mark(body, sources, removals);
+  const comments = sources.flatMap((source) => source.comments ?? []);
+  const read = readBody(body, context, comments, removals);
+  const phrases = sources.flatMap((source) => source.phrases ?? []);
+  const { blocks, editor } = prune(read, context.title, phrases, removals);
   sanitize(blocks);
+
   const images = readImages(blocks);
   const kept = new Set(images.map(withoutScheme));
-  const removedImages = new Set([...reading.removedImages, ...pruned.removedImages]);
   return {
     html: serialize(blocks),
     text: readText(blocks),
     images,
-    removedImages: [...removedImages].filter((address) => !kept.has(withoutScheme(address))),
-    removals: [...reading.removals, ...pruned.removals],
+    removedImages: [...new Set(removals.images)].filter((address) => !kept.has(withoutScheme(address))),
+    removals: removals.removals,
+    warnings,
     ...(editor !== undefined && { editor }),
   };
 }

@@ -1,8 +1,10 @@
-import { INLINE_IMAGE, MAX_INLINE_IMAGE, MEDIA_SCHEMES } from './allow-list.ts';
+import { resolveAddress } from '../model/addresses.ts';
+import { isInlineImage } from './allowed.ts';
 import { TRACKING_PIXEL_HOSTS } from './hosts.ts';
-import { isOnHost, lookThroughProxies, resolveAddress } from './links.ts';
+import { isOnHost, lookThroughProxies } from './links.ts';
 import { isElement, type SourceElement } from './parse/tree.ts';
-import { dropForbidden } from './typography.ts';
+import { readStyle } from './style.ts';
+import { readLabel } from './typography.ts';
 
 /** Attributes in which lazy loading keeps the address of the picture, the most telling first. */
 export const LAZY_ATTRIBUTES: readonly string[] = Object.freeze([
@@ -29,7 +31,7 @@ const HEIGHTS: readonly string[] = Object.freeze(['height', 'data-height', 'data
 
 /** Names of files that stand in for a picture until it is loaded. */
 const SPACER =
-  /(?:^|[/_.-])(?:1x1|blank|dot|empty|grey|gray|lazy(?:-?load(?:ing)?)?|load(?:ing|er)?|pixel|place-?holder|spacer|trans(?:parent)?|default_?img|img_?default)(?:\d*[-_.])?\d*\.(?:gif|png|jpe?g|svg|webp)(?:[?#!]|$)/i;
+  /(?:^|[_.-])(?:1x1|blank|dot|empty|grey|gray|lazy(?:-?load(?:ing)?)?|load(?:ing|er)?|pixel|place-?holder|spacer|trans(?:parent)?|default_?img|img_?default)(?:\d*[-_.])?\d*\.(?:gif|png|jpe?g|svg|webp)(?:!|$)/i;
 
 /** What tells a QR code in an address, a class or an alternative text. */
 const QR_CODE = /(?:^|[^a-z])(?:qr|qr-?_?code|ewm|erweima|wx-?_?code|weixin-?_?code)(?![a-z])|二维码|扫码/i;
@@ -89,8 +91,8 @@ export function readPicture(
 export function resolvePicture(value: string | undefined, base: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   const raw = value.trim();
-  if (/^data:/i.test(raw)) return raw.length <= MAX_INLINE_IMAGE && INLINE_IMAGE.test(raw) ? raw : undefined;
-  const address = resolveAddress(raw, base, MEDIA_SCHEMES);
+  if (/^data:/i.test(raw)) return isInlineImage(raw) ? raw : undefined;
+  const address = resolveAddress(raw, base);
   return address === undefined ? undefined : lookThroughProxies(address);
 }
 
@@ -165,7 +167,15 @@ function readSet(value: string | undefined, base: string | undefined): string | 
 /** Spacers within the document are small; a real picture there holds more than a few hundred bytes. */
 function isSpacer(address: string): boolean {
   if (address.startsWith('data:')) return address.length < 400;
-  return SPACER.test(address);
+  return SPACER.test(readFileName(address));
+}
+
+/** What follows the last slash of an address's path; empty for a picture that stands in the document itself. */
+function readFileName(address: string): string {
+  const url = URL.parse(address);
+  return url === null || url.protocol === 'data:'
+    ? ''
+    : url.pathname.slice(url.pathname.lastIndexOf('/') + 1);
 }
 
 function isTiny(image: SourceElement): boolean {
@@ -175,8 +185,7 @@ function isTiny(image: SourceElement): boolean {
 }
 
 function looksLikeQrCode(image: SourceElement, address: string, alt: string): boolean {
-  const [path = ''] = address.split(/[?#]/, 1);
-  const file = address.startsWith('data:') ? '' : path.slice(path.lastIndexOf('/') + 1);
+  const file = readFileName(address);
   return QR_CODE.test(file) || QR_CODE.test(image.attribs.class ?? '') || /^.{0,12}二维码$/.test(alt);
 }
 
@@ -188,17 +197,19 @@ function readLength(image: SourceElement, names: readonly string[]): string | un
   return undefined;
 }
 
-const STYLE_WIDTH = /(?:^|[;\s])width\s*:\s*(\d{1,5})px/i;
-const STYLE_HEIGHT = /(?:^|[;\s])height\s*:\s*(\d{1,5})px/i;
-
 /** The size that a style tells, where it tells both: one alone says nothing of the shape. */
 function readStyleSize({
   attribs,
 }: SourceElement): { readonly width: string; readonly height: string } | undefined {
   if (attribs.style === undefined) return undefined;
-  const width = asLength(STYLE_WIDTH.exec(attribs.style)?.[1]);
-  const height = asLength(STYLE_HEIGHT.exec(attribs.style)?.[1]);
+  const style = readStyle(attribs.style);
+  const width = asLength(inPixels(style.get('width')));
+  const height = asLength(inPixels(style.get('height')));
   return width === undefined || height === undefined ? undefined : { width, height };
+}
+
+function inPixels(value: string | undefined): string | undefined {
+  return value !== undefined && /^\d+px$/.test(value) ? value : undefined;
 }
 
 /** A number of pixels that a picture may well have. */
@@ -210,8 +221,4 @@ function asLength(value: string | undefined): string | undefined {
 function readNumber(value: string | undefined): number | undefined {
   const digits = value === undefined ? undefined : /^\s*(\d{1,6})(?:\.\d+)?\s*(?:px\s*)?$/i.exec(value)?.[1];
   return digits === undefined ? undefined : Number(digits);
-}
-
-function readLabel(value: string | undefined): string {
-  return value === undefined ? '' : dropForbidden(value).replace(/\s+/g, ' ').trim();
 }

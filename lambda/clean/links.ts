@@ -1,3 +1,4 @@
+import { resolveAddress } from '../model/addresses.ts';
 import { LINK_SCHEMES } from './allow-list.ts';
 import {
   HOST_TRACKING_PARAMETERS,
@@ -11,32 +12,8 @@ import {
   TRACKING_VALUES,
 } from './hosts.ts';
 
-/** Longer addresses are not addresses; browsers and feed readers refuse them as well. */
-const MAX_ADDRESS = 8_192;
-
 /** Wrappers within wrappers are unwrapped this far. */
 const MAX_WRAPPERS = 8;
-
-const ORDINARY_ADDRESS = /^https?:\/\/[a-z0-9][a-z0-9.-]*[a-z0-9](?::\d{1,5})?(?:[/?#][!#-;=?-Z_a-z~[\]]*)?$/;
-
-/**
- * The absolute address that an attribute means, its bytes kept where they are those of an address already;
- * undefined when it means none that a public document can hold. Relative ones need a base.
- */
-export function resolveAddress(
-  value: string,
-  base: string | undefined,
-  schemes: readonly string[] = LINK_SCHEMES,
-): string | undefined {
-  const raw = value.trim();
-  if (raw === '' || raw.length > MAX_ADDRESS) return undefined;
-  if (ORDINARY_ADDRESS.test(raw)) return raw;
-  const url = parseUrl(raw, base);
-  if (url === undefined || !schemes.includes(url.protocol)) return undefined;
-  if (url.protocol === 'http:' || url.protocol === 'https:')
-    return url.hostname === '' ? undefined : url.href;
-  return url.href.replace(/["'<>`\s\\]/g, encodeURIComponent);
-}
 
 /**
  * Where a link leads once redirects are unwrapped and tracking parameters are gone: an absolute address, a fragment
@@ -45,7 +22,7 @@ export function resolveAddress(
 export function cleanLink(value: string, base: string | undefined): string | undefined {
   const raw = value.trim();
   if (raw.startsWith('#')) return raw.length > 1 ? raw : undefined;
-  const address = resolveAddress(raw, base);
+  const address = resolveAddress(raw, base, LINK_SCHEMES);
   if (address === undefined) return undefined;
   if (!address.startsWith('http')) return address;
   const target = dropTracking(unwrap(address, REDIRECT_WRAPPERS));
@@ -79,19 +56,6 @@ export function isOnHost(address: string, hosts: readonly string[]): boolean {
   if (hosts.length === 0) return false;
   const host = readHost(address);
   return hosts.some((known) => isHostWithin(host, known));
-}
-
-/** Makes the fragments of a cleaned body absolute, as feeds need them: `#note` becomes `PAGE#note`. */
-export function anchorFragments(html: string, page: string): string {
-  const address = page.replace(/[&"<>]/g, (character) => `&#${character.charCodeAt(0)};`);
-  return html.replace(/(<a (?:[^<>]*? )?href=")#/g, (_match, before: string) => `${before}${address}#`);
-}
-
-function parseUrl(raw: string, base: string | undefined): URL | undefined {
-  // Without a base, only an address without a scheme is completed: everything else relative has no meaning.
-  const fallback = raw.startsWith('//') ? 'https://invalid.invalid/' : undefined;
-  const url = URL.parse(raw, base ?? fallback);
-  return url ?? undefined;
 }
 
 function readHost(address: string): string {
@@ -137,10 +101,10 @@ function readTarget(query: string, parameter: string): string | undefined {
   if (pair === undefined) return undefined;
   const value = pair.slice(parameter.length + 1);
   if (/^https?:\/\//i.test(value) && value.includes('?')) {
-    return resolveAddress([value, ...pairs.slice(index + 1)].join('&'), undefined, ['http:', 'https:']);
+    return resolveAddress([value, ...pairs.slice(index + 1)].join('&'), undefined);
   }
   const decoded = decode(value);
-  return /^https?:\/\//i.test(decoded) ? resolveAddress(decoded, undefined, ['http:', 'https:']) : undefined;
+  return /^https?:\/\//i.test(decoded) ? resolveAddress(decoded, undefined) : undefined;
 }
 
 function decode(value: string): string {

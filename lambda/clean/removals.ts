@@ -1,15 +1,59 @@
+import { readPicture } from './images.ts';
+import { findAddresses, findImages, readSource, type SourceElement } from './parse/tree.ts';
+
 /** Something that a rule took out of a body. */
 export interface Removal {
   /** The rule's name, as `npm run clean -- FILE --explain` prints it. */
   readonly rule: string;
   /** The beginning of what was removed: its text, or the address of a picture. */
   readonly excerpt: string;
+  /** All of its text, as long as the upload at most. */
+  readonly text: string;
+  /** Everything that its attributes lead to: pictures, players, links. */
+  readonly addresses: readonly string[];
+}
+
+/** Notes what a rule removed. */
+export function createRemoval(rule: string, text: string, addresses: readonly string[] = []): Removal {
+  return { rule, excerpt: excerpt(text === '' ? (addresses[0] ?? '') : text), text, addresses };
+}
+
+/** What was removed from a body so far. */
+export class RemovalLog {
+  readonly removals: Removal[] = [];
+  /** Addresses of the pictures that went as promotion, QR code, tracking or placeholder. */
+  readonly images: string[] = [];
+  readonly #base: string | undefined;
+
+  /** `base` is the address that relative ones of the body lead from. */
+  constructor(base: string | undefined) {
+    this.#base = base;
+  }
+
+  add(removal: Removal): void {
+    this.removals.push(removal);
+  }
+
+  /** Notes that an element was removed; the pictures of promotion are remembered. */
+  addElement(element: SourceElement, rule: string, isPromotion: boolean): void {
+    const images = findImages(element);
+    const text = readSource(element);
+    if (isPromotion) for (const image of images) this.#rememberImage(image);
+    if (text.trim() !== '' || images.length > 0) {
+      this.removals.push(createRemoval(rule, text, findAddresses(element)));
+    }
+  }
+
+  #rememberImage(image: SourceElement): void {
+    const reading = readPicture(image, this.#base, []);
+    if (reading !== undefined) this.images.push('picture' in reading ? reading.picture.src : reading.address);
+  }
 }
 
 const EXCERPT_LENGTH = 80;
 
 /** The beginning of a text on one line, without half a character at its end. */
-export function excerpt(text: string): string {
+function excerpt(text: string): string {
   const line = text
     .slice(0, EXCERPT_LENGTH * 4)
     .replace(/\s+/g, ' ')

@@ -1,20 +1,16 @@
+import { legalText } from '../model/characters.ts';
+
 /** White space that HTML collapses. */
 const SPACE_RUN = /[ \t\n\f\r]+/g;
 const UNEVEN_SPACE = /[\t\n\f\r]| {2}/;
 
 /** What indents a paragraph or pads its end: white space of every kind, ideographic and invisible included. */
 const LEADING_BLANK = /^[\s\u200b\u2060\u3164]+/;
-const TRAILING_BLANK = /[\s\u200b\u2060\u3164]+$/;
+const BLANK = /[\s\u200b\u2060\u3164]/;
 
-/** Characters that no document may hold: controls (tab and line ends aside), noncharacters, lone surrogates, marks of byte order. */
-const FORBIDDEN = /[[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\ufeff\ufff9-\ufffb]--[\t\n\f\r]]/gv;
-
-/** What no ordinary text has: all that is forbidden, and what is written with surrogates. Several times as fast. */
-const UNUSUAL = /[^\t\n\f\r -~\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufff8\ufffc\ufffd]/;
-
-/** Text without the characters that cannot stand in XML or that no reader sees. */
-export function dropForbidden(text: string): string {
-  return UNUSUAL.test(text) ? text.replace(FORBIDDEN, '') : text;
+/** Text of an attribute on one line. */
+export function readLabel(value: string | undefined): string {
+  return value === undefined ? '' : legalText(value).replace(/\s+/g, ' ').trim();
 }
 
 /** One space for every run of white space; none where a line of Chinese or Japanese was merely wrapped. */
@@ -33,13 +29,8 @@ export function trimLeadingBlank(text: string): string {
 
 /** Text without the white space of every kind at its end; in linear time, however much there is within. */
 export function trimTrailingBlank(text: string): string {
-  // Testing the last character first spares ordinary text the search for a run at its end.
-  return TRAILING_BLANK.test(text.slice(-1)) ? trimEndLinear(text) : text;
-}
-
-function trimEndLinear(text: string): string {
   let end = text.length;
-  while (end > 0 && TRAILING_BLANK.test(text.charAt(end - 1))) end--;
+  while (end > 0 && BLANK.test(text.charAt(end - 1))) end--;
   return text.slice(0, end);
 }
 

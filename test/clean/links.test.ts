@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anchorFragments, cleanLink, dropTracking, lookThroughProxies } from '../../lambda/clean/links.ts';
+import { cleanLink, dropTracking, lookThroughProxies } from '../../lambda/clean/links.ts';
 
 const base = 'https://site.example/a/b.html?id=1';
 
@@ -113,11 +113,4 @@ describe('a picture behind a proxy', () => {
   ])('has its own address: %s', (address, expected) => {
     expect(lookThroughProxies(address)).toBe(expected);
   });
-});
-
-it('fragments become absolute for feeds, and nothing else does', () => {
-  const html = '<p>a href="#x" <a href="#k7-n">1</a> <a href="https://a.example/#y">2</a></p>';
-  expect(anchorFragments(html, 'https://f.example/a.html?a=1&b=2')).toBe(
-    '<p>a href="#x" <a href="https://f.example/a.html?a=1&#38;b=2#k7-n">1</a> <a href="https://a.example/#y">2</a></p>',
-  );
 });

@@ -2,7 +2,7 @@ import { html as markup, Parser, type ParserOptions, TokenizerMode } from 'parse
 import { adapter, type Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree-adapter';
 import { restoreCode } from './code-source.ts';
 import { releaseSwallowed, SWALLOWING } from './swallowed.ts';
-import type { SourceDocument } from './tree.ts';
+import { isDeeperThan, type SourceDocument } from './tree.ts';
 
 /** An input beyond the bounds of the cleaner; the message is the reason as a clause. */
 export class CleaningLimitError extends Error {
@@ -11,8 +11,11 @@ export class CleaningLimitError extends Error {
 
 class DepthError extends CleaningLimitError {}
 
-/** Browsers stop nesting at 512 as well; the walks of the cleaner recurse no deeper. */
+/** Browsers stop nesting at 512 as well. */
 const MAX_DEPTH = 512;
+
+/** The parser moves elements that are out of place, so that a tree may be deeper than it has ever nested them. */
+const MAX_TREE_DEPTH = 1_000;
 
 /** A book's worth of markup stays far below it, and it fits into the function's memory. */
 const MAX_ELEMENTS = 250_000;
@@ -103,7 +106,10 @@ function parseWithin(html: string, { isPage, isRead }: ParsingOptions): SourceDo
     given = end;
   }
   parser.tokenizer.write(html.slice(given), true);
-  return isPage ? parser.document : parser.getFragment();
+  const document = isPage ? parser.document : parser.getFragment();
+  if (isDeeperThan(document, MAX_TREE_DEPTH))
+    throw new CleaningLimitError('its elements are nested too deep');
+  return document;
 }
 
 interface Comment {

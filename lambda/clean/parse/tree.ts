@@ -26,6 +26,13 @@ export function findImages(element: SourceElement): SourceElement[] {
   return findAll(element, ({ name }) => name === 'img' || name === 'image');
 }
 
+/** Everything that an element and those within it lead to, by whatever attribute. */
+export function findAddresses(element: SourceElement): string[] {
+  return [element, ...findAll(element, () => true)].flatMap(({ attribs }) =>
+    Object.values(attribs).filter((value) => /[/.]/.test(value) && !/\s/.test(value.trim())),
+  );
+}
+
 /** The elements within a node for which a test holds, in order. */
 export function findAll(root: SourceParent, test: (element: SourceElement) => boolean): SourceElement[] {
   const found: SourceElement[] = [];
@@ -35,15 +42,17 @@ export function findAll(root: SourceParent, test: (element: SourceElement) => bo
   return found;
 }
 
-/** Visits the elements within a node in document order. */
-export function walk(root: SourceParent, visit: (element: SourceElement) => void): void {
+/** Visits the elements within a node in document order, but for those within an element for which `visit` is false. */
+export function walk(root: SourceParent, visit: (element: SourceElement, depth: number) => unknown): void {
   let node: SourceNode | null = root.children[0] ?? null;
+  let depth = 1;
   while (node !== null) {
     if (isElement(node)) {
-      visit(node);
+      const isOpen = visit(node, depth) !== false;
       const first: SourceNode | undefined = node.children[0];
-      if (first !== undefined) {
+      if (isOpen && first !== undefined) {
         node = first;
+        depth++;
         continue;
       }
     }
@@ -51,19 +60,32 @@ export function walk(root: SourceParent, visit: (element: SourceElement) => void
       const parent: SourceParent | null = node.parent;
       if (parent === null || parent === root || !isElement(parent)) return;
       node = parent;
+      depth--;
     }
     node = node.next;
   }
 }
 
-/** Takes children out of their parent, however many, in one go: one by one, each would move all that follow. */
-export function removeChildren(parent: SourceParent, gone: ReadonlySet<SourceNode>): void {
-  if (gone.size === 0) return;
-  const kept = parent.children.filter((child) => !gone.has(child));
-  parent.children = kept;
-  for (const [index, child] of kept.entries()) {
-    child.prev = kept[index - 1] ?? null;
-    child.next = kept[index + 1] ?? null;
+/** Whether any element within a node is nested deeper than this. */
+export function isDeeperThan(root: SourceParent, limit: number): boolean {
+  let isDeeper = false;
+  walk(root, (_element, depth) => {
+    isDeeper ||= depth > limit;
+  });
+  return isDeeper;
+}
+
+/** Takes nodes out of their parents, however many, in one go: one by one, each would move all that follow. */
+export function removeNodes(gone: ReadonlySet<SourceNode>): void {
+  const parents = new Set<SourceParent>();
+  for (const { parent } of gone) if (parent !== null) parents.add(parent);
+  for (const parent of parents) {
+    const kept = parent.children.filter((child) => !gone.has(child));
+    parent.children = kept;
+    for (const [index, child] of kept.entries()) {
+      child.prev = kept[index - 1] ?? null;
+      child.next = kept[index + 1] ?? null;
+    }
   }
 }
 

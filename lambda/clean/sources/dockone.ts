@@ -1,4 +1,4 @@
-import { isElement, isText, removeChildren, type SourceElement, type SourceNode } from '../parse/tree.ts';
+import { findAll, isText, removeNodes, type SourceElement } from '../parse/tree.ts';
 import type { Source } from './source.ts';
 
 /** Dockone (dockone.io): translations about containers, on a question-and-answer system. */
@@ -15,14 +15,9 @@ export const dockone: Source = {
 
 /** Its editor writes a `<br>` at the end of each line of code, which has a line feed already. */
 function dropLineBreakPairs(code: SourceElement): void {
-  const gone = code.children.filter(
-    (child) =>
-      isLineBreak(child) && child.next !== null && isText(child.next) && /^\r?\n/.test(child.next.data),
+  const doubled = findAll(
+    code,
+    ({ name, next }) => name === 'br' && next !== null && isText(next) && /^\r?\n/.test(next.data),
   );
-  removeChildren(code, new Set(gone));
-  for (const child of code.children) if (isElement(child)) dropLineBreakPairs(child);
-}
-
-function isLineBreak(node: SourceNode): boolean {
-  return isElement(node) && node.name === 'br';
+  removeNodes(new Set(doubled));
 }

@@ -1,4 +1,4 @@
-import type { Embed } from '../embeds.ts';
+import type { Embed } from '../players.ts';
 import type { Source } from './source.ts';
 
 /** Sina Finance (finance.sina.com.cn). */

@@ -1,11 +1,10 @@
 import type { CheerioAPI } from 'cheerio/slim';
-import type { Embed } from '../embeds.ts';
 import type { SourceElement } from '../parse/tree.ts';
+import type { Embed } from '../players.ts';
 
 /**
  * What is known of one source of articles: whose bodies it applies to, and what is in them. Everything but the name
- * is optional. Selectors are CSS; they are compiled when the first article of the source comes by.
- * None has a `~` in it: for each of 100,000 siblings that looks at all the others.
+ * is optional. Selectors are CSS. None has a `~` in it: for each of 100,000 siblings that looks at all the others.
  */
 export interface Source {
   readonly name: string;

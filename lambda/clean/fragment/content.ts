@@ -1,0 +1,62 @@
+import { isBlank, trimTrailingBlank } from '../typography.ts';
+import type { Child } from './tag.ts';
+
+const MEDIA: ReadonlySet<string> = new Set(['img', 'audio', 'video', 'hr']);
+
+/** Whether nodes show nothing: no picture, no player, and no text but white space. */
+export function isEmpty(children: readonly Child[]): boolean {
+  return children.every((child) =>
+    typeof child === 'string' ? isBlank(child) : !MEDIA.has(child.name) && isEmpty(child.children),
+  );
+}
+
+/** Whether nodes are pictures and players alone. */
+export function holdsOnlyMedia(children: readonly Child[]): boolean {
+  return children.every((child) =>
+    typeof child === 'string'
+      ? isBlank(child)
+      : MEDIA.has(child.name) ||
+        child.name === 'br' ||
+        (child.children.length > 0 && holdsOnlyMedia(child.children)),
+  );
+}
+
+/**
+ * Takes blank text and line breaks off the end of a line, and what they leave empty. Returns the ids of the places
+ * that stood there, in order.
+ */
+export function trimEnd(children: Child[]): string[] {
+  const places: string[] = [];
+  while (trimLast(children, places));
+  return places.reverse();
+}
+
+/** Whether the last node went, so that the one before it is to be trimmed next. */
+function trimLast(children: Child[], places: string[]): boolean {
+  const last = children.at(-1);
+  if (last === undefined) return false;
+  if (typeof last === 'string') {
+    const trimmed = trimTrailingBlank(last);
+    if (trimmed === last) return false;
+    children.pop();
+    if (trimmed !== '') children.push(trimmed);
+    return trimmed === '';
+  }
+  if (last.name === 'span' && last.attributes.id !== undefined) places.push(last.attributes.id);
+  else if (last.children.length > 0) while (trimLast(last.children, places));
+  else if (last.name !== 'br') return false;
+  if (last.children.length > 0) return false;
+  children.pop();
+  return true;
+}
+
+/** Adds text, in one with text before it. */
+export function append(children: Child[], text: string): void {
+  const last = children.length - 1;
+  const before = children[last];
+  if (typeof before === 'string') {
+    children[last] = before + text;
+  } else {
+    children.push(text);
+  }
+}

@@ -1,0 +1,49 @@
+import type { Child, Tag } from './tag.ts';
+
+/** Elements whose text stands on lines of its own. */
+const LINE_TAGS: ReadonlySet<string> = new Set(
+  'p h1 h2 h3 h4 h5 h6 blockquote pre ul ol li dl dt dd figure figcaption table caption thead tbody tfoot tr details summary hr br'.split(
+    ' ',
+  ),
+);
+
+/** The text of nodes as a reader sees it: one line for each block, row and list item. */
+export function readText(nodes: readonly Child[]): string {
+  const lines = [''];
+  collectText(nodes, lines, false);
+  return lines
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+/** All text of nodes, to the byte. */
+export function readVerbatim(nodes: readonly Child[]): string {
+  return nodes.map((node) => (typeof node === 'string' ? node : readVerbatim(node.children))).join('');
+}
+
+function collectText(nodes: readonly Child[], lines: string[], verbatim: boolean): void {
+  for (const node of nodes) {
+    if (typeof node === 'string') {
+      const [first = '', ...rest] = verbatim ? node.split('\n') : [node];
+      lines[lines.length - 1] += first;
+      for (const line of rest) lines.push(line);
+      continue;
+    }
+    const line = LINE_TAGS.has(node.name);
+    if (line && lines.at(-1) !== '') lines.push('');
+    if (node.name === 'td' || node.name === 'th') {
+      collectCell(node, lines);
+    } else {
+      collectText(node.children, lines, verbatim || node.name === 'pre');
+    }
+    if (line && lines.at(-1) !== '') lines.push('');
+  }
+}
+
+/** Cells of a row share a line, a tab between them. */
+function collectCell(cell: Tag, lines: string[]): void {
+  const inner = readText(cell.children).replaceAll('\n', ' ');
+  const last = lines.at(-1);
+  lines[lines.length - 1] = last === '' || last === undefined ? inner : `${last}\t${inner}`;
+}

@@ -1,0 +1,88 @@
+import type { Warning } from '../../model/article.ts';
+import type { ParsedBody } from '../parse/body.ts';
+import { Measurements } from '../parse/measure.ts';
+import {
+  removeNodes,
+  type SourceDocument,
+  type SourceElement,
+  type SourceNode,
+  walk,
+} from '../parse/tree.ts';
+import type { RemovalLog } from '../removals.ts';
+import type { Source } from '../sources/source.ts';
+import { isCaption } from './captions.ts';
+import { isBesideCode, wrapsProse } from './code-furniture.ts';
+import { findFurniture } from './furniture.ts';
+import { isHidden } from './hidden.ts';
+import type { Rule } from './rule.ts';
+import type { SourceMarks } from './source-rules.ts';
+
+/** Elements that nobody reads: what is in them says nothing of the article. */
+const UNREAD: ReadonlySet<string> = new Set('head math script style svg template title'.split(' '));
+
+const HIDDEN: Rule = { name: 'hidden', isPromotion: false };
+const BESIDE_CODE: Rule = { name: 'beside code', isPromotion: false };
+
+/**
+ * Says of every element of a body what it is, before anything is read, and changes the tree accordingly: what the
+ * article's sources or the general rules take for a part of the page goes, and what stands for another element gets its
+ * name. Returns what is wrong with the rules of the sources.
+ */
+export async function mark(
+  { document, root }: ParsedBody,
+  sources: readonly Source[],
+  removals: RemovalLog,
+): Promise<readonly Warning[]> {
+  const { removed, unwrapped, warnings } = await applyRules(document, sources);
+  const measurements = new Measurements();
+  const articleText = () => measurements.of(root).text;
+  const gone = new Set<SourceNode>();
+
+  const findRule = (element: SourceElement): Rule | undefined => {
+    const rule = removed.get(element);
+    if (rule !== undefined) return rule;
+    return isHidden(element) && measurements.of(element).text * 2 < articleText() ? HIDDEN : undefined;
+  };
+  const remove = (element: SourceElement, rule: Rule): false => {
+    removals.addElement(element, rule.name, rule.isPromotion);
+    gone.add(element);
+    return false;
+  };
+  const markCode = (element: SourceElement) => {
+    const rule = findRule(element) ?? (isBesideCode(element) ? BESIDE_CODE : undefined);
+    return rule === undefined || remove(element, rule);
+  };
+
+  walk(root, (element) => {
+    const rule = findRule(element) ?? findFurniture(element, measurements, articleText);
+    if (rule !== undefined) return remove(element, rule);
+    if (element.name === 'pre') {
+      if (!wrapsProse(element)) {
+        walk(element, markCode);
+        return false;
+      }
+      element.name = 'div';
+    }
+    if (isCaption(element, measurements)) rename(element, 'figcaption');
+    return !UNREAD.has(element.name);
+  });
+  for (const element of unwrapped) rename(element, 'span');
+  removeNodes(gone);
+  return warnings;
+}
+
+/** What reads selectors and queries documents is loaded for an article whose source has rules. */
+async function applyRules(document: SourceDocument, sources: readonly Source[]): Promise<SourceMarks> {
+  if (sources.length === 0) return NO_MARKS;
+  const { applySources } = await import('./source-rules.ts');
+  return applySources(document, sources);
+}
+
+const NO_MARKS: SourceMarks = { removed: new Map(), unwrapped: new Set(), warnings: [] };
+
+/** Gives an element another meaning; nothing of the old one stays but its id. */
+function rename(element: SourceElement, name: string): void {
+  const { id } = element.attribs;
+  element.name = name;
+  element.attribs = id === undefined ? {} : { id };
+}

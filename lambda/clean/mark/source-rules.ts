@@ -1,0 +1,57 @@
+import { type CheerioAPI, load } from 'cheerio/slim';
+import type { Warning } from '../../model/article.ts';
+import { isElement, type SourceDocument, type SourceElement } from '../parse/tree.ts';
+import type { Source } from '../sources/source.ts';
+import type { Rule } from './rule.ts';
+
+/** What the rules of sources say of the elements of a body. What they rename or rewrite is changed in the tree. */
+export interface SourceMarks {
+  /** The elements that go, by the rule that takes each. */
+  readonly removed: ReadonlyMap<SourceElement, Rule>;
+  /** The elements whose tags go and whose content stays. */
+  readonly unwrapped: ReadonlySet<SourceElement>;
+  /** The rules that are left out, because their selectors are wrong. */
+  readonly warnings: readonly Warning[];
+}
+
+/** Applies the rules of sources to every element of a document. */
+export function applySources(document: SourceDocument, sources: readonly Source[]): SourceMarks {
+  const $ = load(document);
+  const removed = new Map<SourceElement, Rule>();
+  const unwrapped = new Set<SourceElement>();
+  const warnings: Warning[] = [];
+  for (const source of sources) {
+    const { promotion = [], furniture = [], unwrap = [], rename = {}, rewrites = [] } = source;
+    const each = (rule: string, selector: string, mark: (element: SourceElement) => void) => {
+      try {
+        for (const element of select($, selector)) mark(element);
+      } catch (error) {
+        warnings.push(describe(error, rule, selector, source));
+      }
+    };
+    const remove = (rule: string, selector: string, isPromotion: boolean) =>
+      each(rule, selector, (element) => {
+        if (!removed.has(element)) removed.set(element, { name: `${source.name}: ${selector}`, isPromotion });
+      });
+    for (const selector of promotion) remove('promotion', selector, true);
+    for (const selector of furniture) remove('furniture', selector, false);
+    for (const { selector, rewrite } of rewrites)
+      each('rewrites', selector, (element) => rewrite(element, $));
+    for (const [selector, name] of Object.entries(rename)) {
+      each('rename', selector, (element) => {
+        element.name = name;
+      });
+    }
+    for (const selector of unwrap) each('unwrap', selector, (element) => unwrapped.add(element));
+  }
+  return { removed, unwrapped, warnings };
+}
+
+function select($: CheerioAPI, selector: string): readonly SourceElement[] {
+  return $(selector).toArray().filter(isElement);
+}
+
+function describe(error: unknown, rule: string, selector: string, { name }: Source): Warning {
+  const reason = error instanceof Error ? error.message : String(error);
+  return { message: `the rule "${rule}: ${selector}" of the source "${name}" is left out: ${reason}` };
+}

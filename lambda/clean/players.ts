@@ -1,0 +1,25 @@
+import { resolveAddress } from '../model/addresses.ts';
+import { isHostWithin, PLAYERS } from './hosts.ts';
+
+/** A video or the like as it is shown instead of a player: a picture and a title, both leading to where it plays. */
+export interface Embed {
+  readonly link: string;
+  readonly title?: string;
+  readonly poster?: string;
+}
+
+/** What an `iframe`, `embed` or `object` plays; undefined when its address is not that of a known player. */
+export function readPlayer(value: string, base: string | undefined): Embed | undefined {
+  const address = resolveAddress(value, base);
+  const url = address === undefined ? null : URL.parse(address);
+  if (url === null) return undefined;
+  for (const player of PLAYERS) {
+    if (!isHostWithin(url.hostname, player.host)) continue;
+    const match = player.path.exec(url.pathname);
+    const link = match === null ? undefined : player.page(match, url.searchParams);
+    if (match === null || link === undefined) continue;
+    const poster = player.poster?.(match);
+    return { link, ...(poster !== undefined && { poster }) };
+  }
+  return undefined;
+}

@@ -1,0 +1,119 @@
+import { holdsOnlyMedia } from '../fragment/content.ts';
+import { type Child, type Tag, walkTags } from '../fragment/tag.ts';
+import { readText } from '../fragment/text.ts';
+import {
+  ADDRESSES_READER,
+  CAPTION,
+  INVITATION_LENGTH,
+  INVITATIONS,
+  NOTICES,
+  SHARE_WORDS,
+} from './phrases.ts';
+
+/** Longer texts are prose: no rule looks at them. */
+export const MAX_JUDGED = 400;
+
+/** A block of an article, as rules about text look at it. */
+export interface Block {
+  readonly tag: Tag;
+  /** Its text, or undefined when it is too long to be anything but prose. */
+  readonly text: string | undefined;
+}
+
+/** A block and its text. */
+export function describe(tag: Tag): Block {
+  return { tag, text: countText(tag.children, 0) > MAX_JUDGED ? undefined : readText([tag]) };
+}
+
+/** Characters of nodes, counted no further than needed. */
+export function countText(children: readonly Child[], before: number): number {
+  let count = before;
+  for (const child of children) {
+    if (count > MAX_JUDGED) break;
+    count = typeof child === 'string' ? count + child.length : countText(child.children, count);
+  }
+  return count;
+}
+
+/** Whether an element holds no picture and no recording. */
+export function isTextOnly({ name, children }: Tag): boolean {
+  if (name === 'img' || name === 'video' || name === 'audio') return false;
+  return children.every((child) => typeof child === 'string' || isTextOnly(child));
+}
+
+/** Whether a block is a heading, or a paragraph that is bold for want of one. */
+export function isHeading(tag: Tag): boolean {
+  if (/^h[1-6]$/.test(tag.name)) return true;
+  const [only] = tag.children;
+  return (
+    tag.name === 'p' &&
+    tag.children.length === 1 &&
+    typeof only === 'object' &&
+    /^(?:b|strong)$/.test(only.name)
+  );
+}
+
+/** Whether a block is a row of buttons to share with. */
+export function isShareBar(tag: Tag, text: string): boolean {
+  if (tag.name !== 'p' && tag.name !== 'ul') return false;
+  const [start = ''] = /[^\s|/、·,，]+/.exec(text) ?? [];
+  if (!SHARE_WORDS.has(start)) return false;
+  const words = text.split(/[\s|/、·,，]+/).filter((word) => word !== '');
+  if (!words.every((word) => SHARE_WORDS.has(word))) return false;
+  return words.length > 1 || words[0]?.startsWith('分享') === true;
+}
+
+/** Whether a block asks the reader to do something for the site. */
+export function isInvitation({ tag, text }: Block): boolean {
+  if (
+    text === undefined ||
+    text.length > INVITATION_LENGTH ||
+    !/^(?:p|h[1-6]|figure|blockquote)$/.test(tag.name)
+  ) {
+    return false;
+  }
+  const line = text.replace(/\s+/g, '');
+  if (line.endsWith('。') && !ADDRESSES_READER.test(line)) return false;
+  return INVITATIONS.test(line);
+}
+
+/** Whether a line is one that sites put below everything. */
+export function isNotice(text: string): boolean {
+  const line = text.replace(/\s+/g, '');
+  return line.length <= INVITATION_LENGTH && NOTICES.test(line);
+}
+
+/** The address of the picture that a block consists of, without a caption. */
+export function readPicture(tag: Tag): string | undefined {
+  if ((tag.name !== 'p' && tag.name !== 'figure') || !holdsOnlyMedia(tag.children)) return undefined;
+  let only: string | undefined;
+  for (const { name, attributes } of walkTags(tag.children)) {
+    if (name === 'audio' || name === 'video' || name === 'figcaption') return undefined;
+    if (name !== 'img') continue;
+    if (only !== undefined) return undefined;
+    only = attributes.src;
+  }
+  return only;
+}
+
+/** Whether a line says that it is about the picture above it. */
+export function pointsAtPicture({ tag, text }: Block): boolean {
+  if (tag.name !== 'p' || text === undefined || text.length > 120 || !isTextOnly(tag)) return false;
+  return CAPTION.test(text);
+}
+
+/** Whether most of what a block says is linked. */
+export function isMostlyLinks(tag: Tag): boolean {
+  const text = countInk(tag.children);
+  const links = [...walkTags([tag])].filter(({ name }) => name === 'a');
+  const linked = links.reduce((sum, { children }) => sum + countInk(children), 0);
+  return links.length > 0 && linked >= text * 0.6;
+}
+
+function countInk(children: readonly Child[]): number {
+  return children.reduce(
+    (sum, child) =>
+      sum + (typeof child === 'string' ? child.replace(/\s+/g, '').length : countInk(child.children)),
+    0,
+  );
+}

@@ -1,0 +1,56 @@
+import { append } from '../fragment/content.ts';
+import { isMerged } from '../fragment/formats.ts';
+import { type Child, type Tag, walkTags } from '../fragment/tag.ts';
+
+/**
+ * Takes away the links whose place is no longer in the fragment, and the places that no link leads to, in the tree
+ * itself. Tells whether there was anything of the kind.
+ */
+export function dropDeadLinks(blocks: Child[]): boolean {
+  const links = new Set<string>();
+  const places = new Set<string>();
+  for (const { name, attributes } of walkTags(blocks)) {
+    if (name === 'a' && attributes.href?.startsWith('#')) links.add(attributes.href.slice(1));
+    if (attributes.id !== undefined) places.add(attributes.id);
+  }
+  if (links.size === places.size && [...links].every((id) => places.has(id))) return false;
+  filterChildren(blocks, ({ name, attributes: { href, id } }) => {
+    if (name === 'a' && href?.startsWith('#')) return places.has(href.slice(1));
+    return id === undefined || links.has(id);
+  });
+  return true;
+}
+
+function filterChildren(children: Child[], isKept: (tag: Tag) => boolean): void {
+  const kept: Child[] = [];
+  for (const child of children) {
+    if (typeof child === 'string') {
+      add(kept, child);
+      continue;
+    }
+    filterChildren(child.children, isKept);
+    if (isKept(child)) {
+      add(kept, child);
+    } else if (child.name === 'a' || child.name === 'span') {
+      for (const grandchild of child.children) add(kept, grandchild);
+    } else {
+      const { id: _unused, ...attributes } = child.attributes;
+      child.attributes = attributes;
+      add(kept, child);
+    }
+  }
+  children.length = 0;
+  for (const child of kept) children.push(child);
+}
+
+/** Adds a node as reading it anew would: text joins text, and a format goes on. */
+function add(children: Child[], child: Child): void {
+  const last = children.at(-1);
+  if (typeof child === 'string') {
+    append(children, child);
+  } else if (typeof last === 'object' && last.name === child.name && isMerged(child.name)) {
+    for (const grandchild of child.children) add(last.children, grandchild);
+  } else {
+    children.push(child);
+  }
+}

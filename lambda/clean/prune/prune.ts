@@ -1,0 +1,327 @@
+import { readAddresses, readImages } from '../fragment/addresses.ts';
+import { isEmpty, trimEnd } from '../fragment/content.ts';
+import { type Child, createTag, NO_ATTRIBUTES } from '../fragment/tag.ts';
+import { readText } from '../fragment/text.ts';
+import { createRemoval, type RemovalLog } from '../removals.ts';
+import {
+  type Block,
+  countText,
+  describe,
+  isHeading,
+  isInvitation,
+  isMostlyLinks,
+  isNotice,
+  isShareBar,
+  isTextOnly,
+  MAX_JUDGED,
+  pointsAtPicture,
+  readPicture,
+} from './block-kinds.ts';
+import { dropDeadLinks } from './inner-links.ts';
+import {
+  BACK_LINK,
+  EDITOR,
+  EDITOR_AT_END,
+  EDITOR_CODE,
+  ORIGINAL_TITLE,
+  PHRASES,
+  RELATED_BEGINNING,
+  RELATED_HEADING,
+  STATEMENTS,
+} from './phrases.ts';
+
+/** What the rules about blocks left of an article, and what they read out of it. */
+export interface PrunedBody {
+  readonly blocks: Child[];
+  readonly editor?: string;
+}
+
+/** How near to the beginning or the end of an article its furniture stands, in blocks. */
+const HEAD = 3;
+const TAIL = 6;
+
+/** A link that has become text may end the article with what is not its own; so often the rules then look again. */
+const MAX_ROUNDS = 5;
+
+/**
+ * Removes what a site wrote around an article: by whole blocks, by what they say, by what they are and by where they
+ * stand. Afterwards none of the rules finds anything more, and each link within the article leads somewhere.
+ */
+export function prune(
+  blocks: readonly Child[],
+  title: string,
+  phrases: readonly RegExp[],
+  removals: RemovalLog,
+): PrunedBody {
+  const pruner = new Pruner(blocks, title, phrases, removals);
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    pruner.run();
+    if (!dropDeadLinks(pruner.tags)) break;
+  }
+  const { tags, editor } = pruner;
+  return { blocks: tags, ...(editor !== undefined && { editor }) };
+}
+
+class Pruner {
+  blocks: Block[];
+  editor: string | undefined;
+  readonly #title: string;
+  readonly #phrases: readonly RegExp[];
+  readonly #removals: RemovalLog;
+
+  constructor(blocks: readonly Child[], title: string, phrases: readonly RegExp[], removals: RemovalLog) {
+    this.blocks = blocks.filter((block) => typeof block === 'object').map(describe);
+    this.#title = foldTitle(title);
+    this.#phrases = phrases;
+    this.#removals = removals;
+  }
+
+  get tags(): Child[] {
+    return this.blocks.map(({ tag }) => tag);
+  }
+
+  run(): void {
+    this.#dropAnywhere();
+    do {
+      this.#dropAtBeginning();
+    } while (this.#dropAtEnd() || this.#mergeNeighbours());
+  }
+
+  #dropAnywhere(): void {
+    this.blocks = this.blocks
+      .flatMap((block) => this.#dropLines(block))
+      .filter((block) => {
+        if (!this.#isPhrase(block)) return true;
+        this.#record(block, 'phrase');
+        return false;
+      });
+  }
+
+  /** Where a source tells its paragraphs apart by breaks, its phrases are lines. */
+  #dropLines(block: Block): readonly Block[] {
+    const { tag } = block;
+    if (this.#phrases.length === 0 || tag.name !== 'p' || !tag.children.some(isBreak)) return [block];
+    const lines = splitLines(tag.children);
+    const kept = lines.filter(([only, ...others]) => {
+      if (typeof only !== 'string' || others.length > 0) return true;
+      const line = only.trim();
+      if (!this.#phrases.some((phrase) => phrase.test(line))) return true;
+      this.#removals.add(createRemoval('phrase', line));
+      return false;
+    });
+    if (kept.length === lines.length) return [block];
+    tag.children = kept.flatMap((line, index) => (index === 0 ? line : [createTag('br'), ...line]));
+    trimEnd(tag.children);
+    return isEmpty(tag.children) ? [] : [describe(tag)];
+  }
+
+  #isPhrase({ tag, text }: Block): boolean {
+    if (text === undefined || text === '' || (tag.name !== 'p' && tag.name !== 'ul') || !isTextOnly(tag))
+      return false;
+    if (this.#phrases.some((phrase) => phrase.test(text))) return true;
+    const line = text.replace(/\s+/g, '');
+    if (line.length <= 60 && PHRASES.test(line)) return true;
+    return STATEMENTS.test(line);
+  }
+
+  /** Goes on until the first blocks are the article's. */
+  #dropAtBeginning(): void {
+    const { blocks } = this;
+    let start = 0;
+    for (let index = 0; index < blocks.length && index < start + HEAD; index++) {
+      const block = blocks[index];
+      const rule = block && this.#judgeBeginning(block, blocks[index + 1], index === start);
+      if (block === undefined || rule === undefined) continue;
+      this.#record(block, rule);
+      // The blocks before move up by one, which costs less than moving all that follow.
+      blocks.copyWithin(start + 1, start, index);
+      index = start++;
+    }
+    blocks.splice(0, start);
+  }
+
+  #judgeBeginning(block: Block, next: Block | undefined, isFirst: boolean): string | undefined {
+    const { tag, text } = block;
+    if (isFirst && tag.name === 'hr') return 'empty section';
+    if (text === undefined || !isTextOnly(tag)) return undefined;
+    if (isShareBar(tag, text)) return 'share bar';
+    if (tag.name === 'p' && this.blocks.length > 1 && !text.endsWith('。') && isInvitation(block)) {
+      // With a picture below it is the end's, which looks at both; only the first words of all are a greeting.
+      const isGreeting = isFirst || next === undefined || readPicture(next.tag) === undefined;
+      if (isGreeting) return 'invitation';
+    }
+    const original = tag.name === 'p' ? ORIGINAL_TITLE.exec(text)?.[1] : undefined;
+    const isTitle = isFirst && this.blocks.length > 1 && (tag.name === 'p' || isHeading(tag));
+    const title = original ?? (isTitle ? text : undefined);
+    return title !== undefined && foldTitle(title) === this.#title ? 'repeated title' : undefined;
+  }
+
+  /** Whether something at the end was not the article's, and went. */
+  #dropAtEnd(): boolean {
+    const { blocks } = this;
+    for (let index = blocks.length - 1; index >= Math.max(0, blocks.length - TAIL); index--) {
+      const block = blocks[index];
+      const rule = block && this.#judgeEnd(block, index === blocks.length - 1);
+      if (block === undefined || rule === undefined) continue;
+      blocks.splice(index, 1);
+      this.#record(block, rule);
+      return true;
+    }
+    return this.#dropInvitedPicture() || this.#dropRelated() || this.#trimLastParagraph();
+  }
+
+  #judgeEnd(block: Block, isLast: boolean): string | undefined {
+    const { tag, text } = block;
+    if (isLast && tag.name === 'hr') return 'empty section';
+    if (isLast && this.blocks.length > 1 && isInvitation(block)) return 'invitation';
+    if (text === undefined || !isTextOnly(tag)) return undefined;
+    if (isLast && this.blocks.length > 1 && tag.name === 'p' && isNotice(text)) return 'notice';
+    if (isShareBar(tag, text)) return 'share bar';
+    const name = tag.name === 'p' ? EDITOR.exec(text)?.[1] : undefined;
+    if (name === undefined) return undefined;
+    this.editor ??= readName(name);
+    return 'editor';
+  }
+
+  /** A picture that ends the article, below an invitation, is the code to scan. */
+  #dropInvitedPicture(): boolean {
+    const [invitation, picture] = this.blocks.slice(-2);
+    if (invitation === undefined || picture === undefined || this.blocks.length < 3) return false;
+    if (readPicture(picture.tag) === undefined || !isInvitation(invitation)) return false;
+    this.#truncate(this.blocks.length - 2, 'invitation');
+    return true;
+  }
+
+  #dropRelated(): boolean {
+    const { blocks } = this;
+    for (let index = blocks.length - 1; index > 0; index--) {
+      const block = blocks[index];
+      if (block === undefined) break;
+      const { tag, text } = block;
+      const isLinks = isMostlyLinks(tag);
+      const begins =
+        text !== undefined &&
+        (((tag.name === 'p' || isHeading(tag)) && RELATED_HEADING.test(text)) ||
+          (isLinks && tag.name === 'p' && RELATED_BEGINNING.test(text)));
+      if (begins) {
+        this.#truncate(index, 'related links');
+        return true;
+      }
+      if (!isLinks) break;
+    }
+    return false;
+  }
+
+  /** Takes what ends the last paragraph and is not the article's, however much of it there is, before it looks again. */
+  #trimLastParagraph(): boolean {
+    const block = this.blocks.at(-1);
+    if (block === undefined || block.tag.name !== 'p') return false;
+    const { children } = block.tag;
+    let trimmed = false;
+    while (this.#dropBackLink(children) || this.#readEditorAtEnd(children)) trimmed = true;
+    if (!trimmed) return false;
+    this.blocks.pop();
+    if (isEmpty(children)) return true;
+    const rest = describe(block.tag);
+    if (this.#isPhrase(rest)) this.#record(rest, 'phrase');
+    else this.blocks.push(rest);
+    return true;
+  }
+
+  /** A link back to the site. */
+  #dropBackLink(children: Child[]): boolean {
+    const last = children.at(-1);
+    if (typeof last !== 'object' || last.name !== 'a') return false;
+    const text = countText([last], 0) > MAX_JUDGED ? '' : readText([last]);
+    if (!BACK_LINK.test(text.replace(/\s+/g, ''))) return false;
+    this.#removals.add(createRemoval('phrase', text));
+    children.pop();
+    trimEnd(children);
+    return true;
+  }
+
+  #readEditorAtEnd(children: Child[]): boolean {
+    const last = children.at(-1);
+    if (typeof last !== 'string') return false;
+    const match = EDITOR_AT_END.exec(last.slice(-60));
+    if (match === null) return false;
+    this.editor ??= readName(match[1] ?? match[2] ?? '');
+    this.#removals.add(createRemoval('editor', match[0]));
+    children[children.length - 1] = last.slice(0, last.length - match[0].length);
+    trimEnd(children);
+    return true;
+  }
+
+  /** Judges blocks by the one before: a second rule or the same picture again goes, a line on the picture is its caption. */
+  #mergeNeighbours(): boolean {
+    const merged: Block[] = [];
+    let shown: string | undefined;
+    for (const block of this.blocks) {
+      const before = merged.at(-1);
+      const picture = readPicture(block.tag);
+      if (before?.tag.name === 'hr' && block.tag.name === 'hr') continue;
+      if (picture !== undefined && picture === shown) {
+        this.#removals.add(createRemoval('repeated picture', '', [picture]));
+        continue;
+      }
+      shown = picture;
+      if (before?.tag.name === 'p' && readPicture(before.tag) !== undefined && pointsAtPicture(block)) {
+        merged[merged.length - 1] = describe({
+          ...before.tag,
+          name: 'figure',
+          children: [...before.tag.children, { ...block.tag, name: 'figcaption', attributes: NO_ATTRIBUTES }],
+        });
+      } else {
+        merged.push(block);
+      }
+    }
+    const changed = merged.length < this.blocks.length;
+    this.blocks = merged;
+    return changed;
+  }
+
+  #truncate(length: number, rule: string): void {
+    for (const block of this.blocks.splice(length)) this.#record(block, rule);
+  }
+
+  #record({ tag, text }: Block, rule: string): void {
+    const removal = createRemoval(rule, text ?? readText([tag]), readAddresses([tag]));
+    if (removal.excerpt !== '') this.#removals.add(removal);
+    if (rule !== 'invitation' && rule !== 'related links') return;
+    for (const image of readImages([tag])) this.#removals.images.push(image);
+  }
+}
+
+function isBreak(child: Child): boolean {
+  return typeof child === 'object' && child.name === 'br';
+}
+
+/** The nodes of a paragraph, line by line. */
+function splitLines(children: readonly Child[]): readonly (readonly Child[])[] {
+  const lines: Child[][] = [];
+  let line: Child[] = [];
+  for (const child of children) {
+    if (isBreak(child)) {
+      lines.push(line);
+      line = [];
+    } else {
+      line.push(child);
+    }
+  }
+  lines.push(line);
+  return lines;
+}
+
+function readName(name: string): string {
+  return name.replace(EDITOR_CODE, '').replace(/\s+/g, ' ').trim();
+}
+
+/** Titles are the same when their letters and digits are: punctuation and widths vary between copies. */
+function foldTitle(title: string): string {
+  const folded = title
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .replace(/^视频/, '');
+  return folded === '' ? title.trim() : folded;
+}

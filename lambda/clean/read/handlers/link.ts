@@ -1,0 +1,16 @@
+import { cleanLink } from '../../links.ts';
+import { keepPlace } from '../attributes.ts';
+import type { Handler, State } from '../state.ts';
+
+export const readLink: Handler = (state, element) => {
+  keepPlace(state, element, element.attribs.name);
+  const href = readHref(state, element.attribs.href);
+  if (href === undefined) state.readNodes(element.children);
+  else state.composer.format({ name: 'a', attributes: { href } }, () => state.readNodes(element.children));
+};
+
+/** Where a link leads; undefined makes it text. */
+export function readHref({ context, places }: State, value: string | undefined): string | undefined {
+  const link = value === undefined ? undefined : cleanLink(value, context.link);
+  return link?.startsWith('#') ? places.find(link) : link;
+}

@@ -1,0 +1,31 @@
+import { legalText } from '../../../model/characters.ts';
+import { NO_ATTRIBUTES } from '../../fragment/tag.ts';
+import { isElement, readSource } from '../../parse/tree.ts';
+import { isBlank } from '../../typography.ts';
+import { keepPlace } from '../attributes.ts';
+import type { Handler } from '../state.ts';
+
+/** Reads ruby text; parentheses for readers that cannot show it stand where the standard wants them. */
+export const readRuby: Handler = (state, ruby) => {
+  keepPlace(state, ruby);
+  const { composer } = state;
+  if (composer.hasFormat('ruby')) {
+    state.readNodes(ruby.children);
+    return;
+  }
+  const addPart = (name: string, text: string) =>
+    composer.format({ name, attributes: NO_ATTRIBUTES }, () => composer.addText(text));
+  composer.format({ name: 'ruby', attributes: NO_ATTRIBUTES }, () => {
+    for (const child of ruby.children) {
+      if (!isElement(child) || child.name !== 'rt') {
+        state.readNodes([child]);
+        continue;
+      }
+      const text = legalText(readSource(child)).trim();
+      if (isBlank(text)) continue;
+      addPart('rp', '（');
+      addPart('rt', text);
+      addPart('rp', '）');
+    }
+  });
+};

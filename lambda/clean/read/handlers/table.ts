@@ -1,0 +1,98 @@
+import { pickAllowed } from '../../allowed.ts';
+import { isEmpty } from '../../fragment/content.ts';
+import { NO_ATTRIBUTES } from '../../fragment/tag.ts';
+import { isElement, type SourceElement } from '../../parse/tree.ts';
+import { type Attributes, readBlockAttributes, readId } from '../attributes.ts';
+import { findCodeCell } from '../code.ts';
+import type { Handler } from '../state.ts';
+import { readBlock } from './blocks.ts';
+import { readPre } from './pre.ts';
+
+/**
+ * Reads a table. One of a single cell only lays out what is in it, and one that sets numbers of lines beside code is
+ * code; one without content goes.
+ */
+export const readTable: Handler = (state, table) => {
+  const { composer } = state;
+  const code = findCodeCell(table);
+  if (code !== undefined) {
+    readPre(state, code);
+    return;
+  }
+  const { caption, sections } = collectTable(table);
+  const cells = sections.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
+  const [only] = cells;
+  if (only === undefined || cells.length === 1) {
+    for (const part of [caption, only]) {
+      composer.endLine();
+      state.readNodes(part?.children ?? []);
+    }
+    composer.endLine();
+    return;
+  }
+  const kept = composer.block('table', readBlockAttributes(state, table, 'table'), 'item', () => {
+    if (caption !== undefined) readBlock(state, caption, 'caption', 'line');
+    for (const section of sections) {
+      composer.block(section.name, NO_ATTRIBUTES, 'item', () => {
+        for (const row of section.rows) {
+          composer.block('tr', readId(state, row.element), 'item', () => {
+            for (const cell of row.cells) readBlock(state, cell, cell.name, 'item', readSpans(cell));
+          });
+        }
+      });
+    }
+  });
+  if (kept !== undefined && isEmpty(kept.children)) composer.dropLast(kept);
+};
+
+interface Row {
+  readonly element: SourceElement;
+  readonly cells: readonly SourceElement[];
+}
+
+interface TableParts {
+  readonly caption: SourceElement | undefined;
+  readonly sections: readonly { readonly name: string; readonly rows: readonly Row[] }[];
+}
+
+/** The rows and cells of a table itself, not of those within it. */
+function collectTable(table: SourceElement): TableParts {
+  const children = table.children.filter(isElement);
+  const sections = children.filter(isSection).map((section) => ({
+    name: section.name,
+    rows: section.children
+      .filter(isElement)
+      .filter(isRow)
+      .map((element) => ({ element, cells: element.children.filter(isElement).filter(isCell) })),
+  }));
+  return { caption: children.find(({ name }) => name === 'caption'), sections };
+}
+
+function isSection({ name }: SourceElement): boolean {
+  return name === 'tbody' || name === 'thead' || name === 'tfoot';
+}
+
+function isRow({ name }: SourceElement): boolean {
+  return name === 'tr';
+}
+
+function isCell({ name }: SourceElement): boolean {
+  return name === 'td' || name === 'th';
+}
+
+/** The columns and rows that a cell spans, and what a heading cell is the heading of. */
+function readSpans({ name, attribs }: SourceElement): Attributes {
+  const { colspan, rowspan, scope } = attribs;
+  if (colspan === undefined && rowspan === undefined && scope === undefined) return NO_ATTRIBUTES;
+  return pickAllowed(name, {
+    colspan: readSpan(colspan),
+    rowspan: readSpan(rowspan),
+    scope: scope?.toLowerCase(),
+  });
+}
+
+/** A span of at least two and at most 999 columns or rows; browsers stop at 1,000 columns. */
+function readSpan(value: string | undefined): string | undefined {
+  const span = value === undefined ? undefined : /^\s*(\d{1,3})/.exec(value)?.[1];
+  return span === undefined || Number(span) < 2 ? undefined : String(Number(span));
+}

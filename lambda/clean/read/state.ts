@@ -1,0 +1,33 @@
+import type { Measurements } from '../parse/measure.ts';
+import type { SourceElement, SourceNode } from '../parse/tree.ts';
+import type { RemovalLog } from '../removals.ts';
+import type { CommentReader } from '../sources/source.ts';
+import type { Composer } from './composer.ts';
+import type { Places } from './places.ts';
+
+/** What the reader has to know of an article. */
+export interface ReadingContext {
+  /** Prefix of the ids within the body. */
+  readonly id: string;
+  /** The original's address, the base of relative ones. */
+  readonly link?: string;
+  readonly placeholderHosts: readonly string[];
+}
+
+/** What every handler gets. */
+export interface State {
+  readonly context: ReadingContext;
+  /** Puts the clean blocks together. */
+  readonly composer: Composer;
+  /** The places within the body that its links lead to. */
+  readonly places: Places;
+  readonly measurements: Measurements;
+  readonly removals: RemovalLog;
+  /** What the article's sources say in comments. */
+  readonly comments: readonly CommentReader[];
+  /** Reads nodes into the place that the composer is at. */
+  readonly readNodes: (nodes: readonly SourceNode[]) => void;
+}
+
+/** Reads an element. */
+export type Handler = (state: State, element: SourceElement) => void;
