@@ -38,7 +38,7 @@ async function sweepOver(count: number): Promise<Sweeping> {
     pause: async () => undefined,
   };
   const { signal } = new AbortController();
-  const options: SweepOptions = { all: false, now: Date.now(), send: async () => undefined, signal };
+  const options: SweepOptions = { all: false, send: async () => undefined, signal };
   const requests = await meter(buckets, () => time.run(sweep(context, options)));
   return { requests, seconds: time.now / 1000 };
 }

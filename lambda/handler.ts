@@ -6,6 +6,7 @@ import type { SweepReport } from './maintenance/sweep.ts';
 import { hash20 } from './model/identity.ts';
 import type { Site } from './model/site.ts';
 import type { Context } from './protocol/context.ts';
+import { backoff } from './protocol/retry.ts';
 import { siteDerivations } from './site-documents.ts';
 import { S3_TIMEOUTS, S3Store } from './store/s3.ts';
 import { type BatchResponse, type LogLine, processBatch } from './worker/batch.ts';
@@ -53,7 +54,7 @@ interface TickReport {
 // What only a schedule asks for is loaded then: the start-up of all other invocations does not pay for it.
 
 async function tick(): Promise<TickReport> {
-  const [{ publishDue }, queue] = await Promise.all([import('./maintenance/due.ts'), openQueue()]);
+  const [{ publishDue }, queue] = await Promise.all([import('./maintenance/tick.ts'), openQueue()]);
   const due = await publishDue(context, context.now(), (keys) => queue.send(keys));
   log('info', { event: 'tick', due });
   return { due };
@@ -63,7 +64,6 @@ async function sweepAll(kind: 'changed' | 'all', signal: AbortSignal): Promise<S
   const [{ sweep }, queue] = await Promise.all([import('./maintenance/sweep.ts'), openQueue()]);
   const report = await sweep(context, {
     all: kind === 'all',
-    now: context.now(),
     send: (keys) => queue.send(keys),
     signal,
   });
@@ -90,8 +90,7 @@ function openContext(settings: Site): Context {
     itemsPerFeed: settings.itemsPerFeed,
     revision: hash20(`${environment('CODE_REVISION')}\n${JSON.stringify(settings)}`),
     now: Date.now,
-    // Between a half and the whole of a time that doubles with each try, so that workers who met once part.
-    pause: (tries) => wait(Math.min(2_000, 25 * 2 ** tries) * (0.5 + Math.random() / 2)),
+    pause: (tries) => wait(backoff(tries, Math.random())),
   };
 }
 

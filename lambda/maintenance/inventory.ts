@@ -1,63 +1,69 @@
-import { listPrefix, parseEntry } from '../protocol/entries.ts';
+import { type List, listPrefix, parseEntryKey } from '../protocol/entries.ts';
 import { RECORDS, recordId } from '../protocol/record.ts';
-import { endSideBySide } from '../protocol/requests.ts';
+import { settleTasks } from '../protocol/requests.ts';
 import { listAll, type Store } from '../store/store.ts';
 
-/** What listing the state tells of one file: the key of the entry that its record vouches for, where that is certain. */
-export type KnownFile = string | DoubtfulFile;
+/** Every file that the state knows, by id, as listing the state shows it. */
+export type Inventory = ReadonlyMap<string, InventoriedFile>;
 
-/** A file without a record, without an entry, or with several, of which only the record can tell which one counts. */
-export interface DoubtfulFile {
-  readonly recorded: boolean;
-  /** The keys of its entries, but for those of categories and boundaries. */
+/** The key of the one entry that must be its record's, or what is there of a file where listing cannot tell. */
+export type InventoriedFile = string | UncertainFile;
+
+/** A file without a record, without an entry, or with several entries, of which only the record can tell which counts. */
+export interface UncertainFile {
+  readonly isRecorded: boolean;
+  /** The keys of its entries in the {@link LISTS}. */
   readonly entries: readonly string[];
 }
 
-/** All files that the state knows, by id. */
-export type KnownFiles = ReadonlyMap<string, KnownFile>;
+/** Every record has exactly one entry in one of these lists, which was there before the record. */
+const LISTS: readonly List[] = [
+  { kind: 'site' },
+  { kind: 'held' },
+  { kind: 'rejected' },
+  { kind: 'skipped' },
+  { kind: 'deleted' },
+];
 
-/** Every record vouches for exactly one entry in one of these lists, which stood before the record did. */
-const KINDS = ['site', 'held', 'rejected', 'skipped', 'deleted'] as const;
-
-const UNKNOWN: DoubtfulFile = { recorded: false, entries: [] };
-const WITHOUT_ENTRY: DoubtfulFile = { recorded: true, entries: [] };
+const UNKNOWN: UncertainFile = { isRecorded: false, entries: [] };
+const WITHOUT_ENTRY: UncertainFile = { isRecorded: true, entries: [] };
 
 /**
- * All files that the state knows. Costs a LIST for each thousand of records and of entries but those of categories
+ * Takes the inventory of the state. Costs a LIST for each thousand of records, and of entries but those of categories
  * and boundaries, and holds some 200 bytes for each file in memory.
  *
- * The listings are no picture of one moment: a file that another worker works on meanwhile may seem to have no entry,
- * several, or that of an older record. So what is known here is enough to leave a file alone or to look at it, and never
- * to remove anything of it without its record.
+ * The listings are no snapshot: a file that another worker works on meanwhile may seem to have no entry, several, or that
+ * of an older record. So the inventory is good enough to leave a file alone or to look at it, and never to remove
+ * anything of it without its record.
  */
-export async function readKnownFiles(state: Pick<Store, 'list'>, signal?: AbortSignal): Promise<KnownFiles> {
-  const known = new Map<string, KnownFile>();
-  const readRecords = async (own: AbortSignal): Promise<void> => {
+export async function takeInventory(state: Pick<Store, 'list'>, signal?: AbortSignal): Promise<Inventory> {
+  const files = new Map<string, InventoriedFile>();
+  const listRecords = async (own: AbortSignal): Promise<void> => {
     for await (const { key } of listAll(state, RECORDS, own)) {
       const id = recordId(key);
-      if (id !== undefined) known.set(id, withRecord(known.get(id)));
+      if (id !== undefined) files.set(id, withRecord(files.get(id)));
     }
   };
-  const readEntries = async (kind: (typeof KINDS)[number], own: AbortSignal): Promise<void> => {
-    for await (const { key } of listAll(state, listPrefix({ kind }), own)) {
-      const id = parseEntry(key)?.id;
-      if (id !== undefined) known.set(id, withEntry(known.get(id), key));
+  const listEntries = async (list: List, own: AbortSignal): Promise<void> => {
+    for await (const { key } of listAll(state, listPrefix(list), own)) {
+      const id = parseEntryKey(key)?.id;
+      if (id !== undefined) files.set(id, withEntry(files.get(id), key));
     }
   };
-  const readings = KINDS.map((kind) => (own: AbortSignal) => readEntries(kind, own));
-  await endSideBySide([readRecords, ...readings], signal);
-  return known;
+  const tasks = LISTS.map((list) => (own: AbortSignal) => listEntries(list, own));
+  await settleTasks([listRecords, ...tasks], signal);
+  return files;
 }
 
-function withRecord(file: KnownFile = UNKNOWN): KnownFile {
+function withRecord(file: InventoriedFile = UNKNOWN): InventoriedFile {
   if (typeof file === 'string') return file;
   const [entry, another] = file.entries;
   if (entry === undefined) return WITHOUT_ENTRY;
-  return another === undefined ? entry : { recorded: true, entries: file.entries };
+  return another === undefined ? entry : { isRecorded: true, entries: file.entries };
 }
 
-function withEntry(file: KnownFile = UNKNOWN, entry: string): KnownFile {
+function withEntry(file: InventoriedFile = UNKNOWN, entry: string): InventoriedFile {
   if (file === WITHOUT_ENTRY) return entry;
-  const { recorded, entries } = typeof file === 'string' ? { recorded: true, entries: [file] } : file;
-  return { recorded, entries: [...entries, entry] };
+  const { isRecorded, entries } = typeof file === 'string' ? { isRecorded: true, entries: [file] } : file;
+  return { isRecorded, entries: [...entries, entry] };
 }

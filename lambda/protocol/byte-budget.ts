@@ -1,35 +1,35 @@
-/** Room for a number of bytes that are worked on at the same time. */
-export class Room {
-  readonly #size: number;
-  readonly #waiting: { readonly bytes: number; enter(): void }[] = [];
-  #taken = 0;
+/** Limits how many bytes are worked on at the same time. */
+export class ByteBudget {
+  readonly #limit: number;
+  readonly #waiting: { readonly bytes: number; start(): void }[] = [];
+  #used = 0;
 
-  constructor(size: number) {
-    this.#size = size;
+  constructor(limit: number) {
+    this.#limit = limit;
   }
 
   /**
-   * Waits until there is room, in the order of the calls; what is larger than all of it has it alone.
+   * Waits until so many bytes are free, first come, first served; what is larger than the budget gets all of it.
    *
-   * @returns leaves the room; to be called once.
+   * @returns gives the bytes back; to be called once.
    */
-  async take(bytes: number): Promise<() => void> {
-    await new Promise<void>((enter) => {
-      this.#waiting.push({ bytes, enter });
-      this.#admit();
+  async acquire(bytes: number): Promise<() => void> {
+    await new Promise<void>((start) => {
+      this.#waiting.push({ bytes, start });
+      this.#startNext();
     });
     return () => {
-      this.#taken -= bytes;
-      this.#admit();
+      this.#used -= bytes;
+      this.#startNext();
     };
   }
 
-  #admit(): void {
+  #startNext(): void {
     for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
-      if (this.#taken > 0 && this.#taken + next.bytes > this.#size) return;
+      if (this.#used > 0 && this.#used + next.bytes > this.#limit) return;
       this.#waiting.shift();
-      this.#taken += next.bytes;
-      next.enter();
+      this.#used += next.bytes;
+      next.start();
     }
   }
 }

@@ -10,26 +10,26 @@ export interface Context {
   readonly derivations: Derivations;
   /** How many articles a feed holds. */
   readonly itemsPerFeed: number;
-  /** Changes with everything but the upload that a record depends on: the code and the site's settings. */
+  /** Identifies everything but the articles that determines the output: the code and the site's settings. */
   readonly revision: string;
   /** The clock, in milliseconds since the epoch: held articles are published once it shows their time. */
   now(): number;
-  /** Waits before the next try: longer after more tries, and not the same time for two workers. */
+  /** Waits before another try, see `backoff`. */
   pause(tries: number): Promise<void>;
 }
 
 export interface RepublishOptions {
-  /** Articles that are worked on at the same time. */
+  /** How many articles are worked on at the same time. */
   readonly concurrency?: number;
-  /** Nothing is begun once this is aborted; what was not done is reported as failed. */
+  /** Nothing is started once this is aborted; what was not done is reported as failed. */
   readonly signal?: AbortSignal;
-  /** The keys are all that there are, so that their feeds are whole even where an earlier state is gone. */
+  /** The keys are all there are, so that feeds made of them are complete even if the state was lost. */
   readonly complete?: boolean;
   /** Publishes the overview and the static documents even when no key is published. */
   readonly overview?: boolean;
   /** Told of each key when its record and page are done, before its feeds are. */
   readonly onArticle?: (report: KeyReport) => void;
-  /** Told of the path of each document of a list that was written because it changed. */
+  /** Told of the path of each public document that was written because it changed. */
   readonly onDocument?: (path: string) => void;
 }
 

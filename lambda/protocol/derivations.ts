@@ -4,8 +4,8 @@ import type { Content } from '../store/store.ts';
 import type { Archive } from './history/archives.ts';
 
 /**
- * The pure functions of the chain article → record → documents. The protocol (`republish.ts`) decides when each is
- * applied and where its result stands; equal arguments give equal bytes.
+ * The pure functions from uploads to articles, and from articles to documents: equal arguments give equal bytes. The
+ * protocol decides when each is called and where its result goes.
  */
 export interface Derivations {
   /** What an upload comes to. */
@@ -18,13 +18,13 @@ export interface Derivations {
    */
   listingDocuments(scope: Scope, articles: readonly Article[], history?: string): readonly PublicDocument[];
   /**
-   * One archive of a category or of the whole site, by the id of the article that opens it. Without it, no history
-   * is kept.
+   * One archive of a category or of the whole site, by the id of the article that opens it. Where it is missing, the
+   * site keeps no history.
    */
   archiveDocument?(scope: Scope, id: string, archive: Archive): Content;
-  /** The documents that name every category: home page, subscription list. */
+  /** The documents that name every category: home page, subscription list, site map. */
   overviewDocuments(
-    categories: readonly CategoryPlace[],
+    categories: readonly PlacedCategory[],
     newest: readonly Article[],
   ): readonly PublicDocument[];
   /** The documents that depend on the code and the settings alone: style sheet, icon, not-found page. */
@@ -38,7 +38,7 @@ export interface PublicDocument {
 }
 
 /** A category that holds articles, and where it stands among the others. */
-export interface CategoryPlace {
+export interface PlacedCategory {
   readonly name: string;
   /** The categories above it, outermost first, as its newest article names them: topic, source. */
   readonly path: readonly string[];

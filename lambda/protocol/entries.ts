@@ -1,49 +1,50 @@
 import { categorySegment, type Scope } from '../model/paths.ts';
 
 /**
- * A list of articles in the index: those that are published (the whole site's, each category's), those of them that
- * open an archive, those that are held, those that were rejected, those that are not meant to be published, and those that are gone.
+ * A list of the index: the published articles of the whole site or of one category, those of them that open an archive,
+ * the articles that are held until a later time, and the files that were rejected, skipped or deleted.
  */
 export type List =
   | Scope
-  | Boundaries
+  | BoundaryList
   | { readonly kind: 'held' }
   | { readonly kind: 'rejected' }
   | { readonly kind: 'skipped' }
   | { readonly kind: 'deleted' };
 
-/** The articles of a list that open an archive, the oldest first. */
-export interface Boundaries {
+/** The articles of a list that open an archive, oldest first. */
+export interface BoundaryList {
   readonly kind: 'boundaries';
   readonly of: Scope;
 }
 
-/** Where an article stands in the index: the list, and its entry there. */
-export interface Place {
+/** An entry of the index: an object whose name is all that matters, except for rejected files. */
+export interface IndexEntry {
   readonly list: List;
-  readonly entry: string;
+  /** `<time>-<id>-<fingerprint>-<write id>` */
+  readonly name: string;
 }
 
-/** What the name of an index entry tells. */
-export interface Entry {
-  /** In milliseconds since the epoch. */
+/** What the name of an entry says. */
+export interface EntryName {
+  /** Milliseconds since the epoch. */
   readonly time: number;
   readonly id: string;
-  readonly stamp: string;
+  readonly fingerprint: string;
+  readonly writeId: string;
 }
 
-const ENTRY = /^(\d{16})-([0-9a-z]{20})-([0-9a-z]{20})-[0-9a-z]{12}$/;
+const ENTRY_NAME = /^(\d{16})-([0-9a-z]{20})-([0-9a-z]{20})-([0-9a-z]{12})$/;
 
-/** `<stamp>-<attempt>`, with which the name of every entry ends. */
-const ATTEMPT_LENGTH = 20 + 1 + 12;
+/** `<fingerprint>-<write id>`, with which the name of every entry ends. */
+const WRITE_LENGTH = 20 + 1 + 12;
 
-/** The last millisecond of the year 9999: entries count down from it, so that the newest comes first. */
+/** The last millisecond of the year 9999: most lists count down from it, so that the newest entry comes first. */
 const END_OF_TIME = 253_402_300_799_999;
 
-/** Boundaries and held articles count up from before the year 1. */
+/** Before the year 1: the other lists count up from it. */
 const BEGINNING_OF_TIME = -1e15;
 
-/** The keys of all entries begin with this. */
 const INDEX = 'index/';
 
 /** The keys of all entries of categories begin with this; the category's path segment follows. */
@@ -54,6 +55,8 @@ export const INDEX_OF_BOUNDARIES = `${INDEX}boundary/`;
 
 /** The keys of the entries of all held articles begin with this; the first that becomes due comes first. */
 export const INDEX_OF_HELD = `${INDEX}held/`;
+
+const ASCENDING_LISTS = [INDEX_OF_BOUNDARIES, INDEX_OF_HELD];
 
 const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
 const OPPOSITE_DIGITS = [...DIGITS].reverse().join('');
@@ -71,67 +74,58 @@ export function listPrefix(list: List): string {
 }
 
 /** The object key of an entry. */
-export function placeKey(place: Place): string {
-  return listPrefix(place.list) + place.entry;
+export function entryKey({ list, name }: IndexEntry): string {
+  return listPrefix(list) + name;
 }
 
-/** The entry of an article of that time (milliseconds since the epoch) whose record bears that stamp and attempt. */
-export function entryName(time: number, id: string, stamp: string, attempt: string): string {
-  return `${entryPosition(time, id)}${stamp}-${attempt}`;
+/** The name of an entry in a list that has its newest entry first. */
+export function entryName({ time, id, fingerprint, writeId }: EntryName): string {
+  return `${entryPosition(time, id)}${fingerprint}-${writeId}`;
 }
 
-/** Where the entries of an article of that time stand in a list: their names begin with this. */
+/** With this the names of an article's entries begin in a list that has its newest entry first. */
 export function entryPosition(time: number, id: string): string {
   return `${String(END_OF_TIME - time).padStart(16, '0')}-${id}-`;
 }
 
-/** The entry of an article in a list of boundaries, in which everything comes the other way round. */
-export function boundaryName(time: number, id: string, stamp: string, attempt: string): string {
-  return `${boundaryPosition(time, id)}${stamp}-${attempt}`;
+/** The name of an entry in a list that has its oldest entry first: the exact opposite of the other order. */
+export function ascendingName({ time, id, fingerprint, writeId }: EntryName): string {
+  return `${ascendingPosition(time, id)}${fingerprint}-${writeId}`;
 }
 
-/** Where the entries of an article of that time stand in a list of boundaries. */
-export function boundaryPosition(time: number, id: string): string {
-  return `${ascendingTime(time)}-${opposite(id)}-`;
+/** With this the names of an article's entries begin in a list that has its oldest entry first. */
+export function ascendingPosition(time: number, id: string): string {
+  return `${String(time - BEGINNING_OF_TIME).padStart(16, '0')}-${oppositeId(id)}-`;
 }
 
-/** The entry of an article that is held until that time, in the order in which they become due. */
-export function heldName(time: number, id: string, stamp: string, attempt: string): string {
-  return `${ascendingTime(time)}-${id}-${stamp}-${attempt}`;
-}
-
-/** The name of the entry at an object key: the same in each list that an article is in, but for boundaries. */
-export function entryNameOf(key: string): string {
+/** The name of the entry at an object key. */
+export function entryNameAt(key: string): string {
   return key.slice(key.lastIndexOf('/') + 1);
 }
 
-/** Whether two entries of an article, in whatever lists, were written by the same attempt: stamp and attempt end both. */
-export function isSameAttempt(entryKey: string, otherKey: string): boolean {
-  return entryKey.slice(-ATTEMPT_LENGTH) === otherKey.slice(-ATTEMPT_LENGTH);
+/** Whether two entries of an article, in whatever lists, were put for the same write of its record. */
+export function isSameWrite(key: string, otherKey: string): boolean {
+  return key.slice(-WRITE_LENGTH) === otherKey.slice(-WRITE_LENGTH);
 }
 
-/** Reads an entry's object key, or its name in a list that counts down; undefined where it is none. */
-export function parseEntry(key: string): Entry | undefined {
-  const [, time, id, stamp] = ENTRY.exec(entryNameOf(key)) ?? [];
-  if (time === undefined || id === undefined || stamp === undefined) return undefined;
-  if (key.startsWith(INDEX_OF_HELD)) return { time: Number(time) + BEGINNING_OF_TIME, id, stamp };
-  return key.startsWith(INDEX_OF_BOUNDARIES)
-    ? { time: Number(time) + BEGINNING_OF_TIME, id: opposite(id), stamp }
-    : { time: END_OF_TIME - Number(time), id, stamp };
+/** Reads the object key of an entry; undefined where it is none. */
+export function parseEntryKey(key: string): EntryName | undefined {
+  return readName(
+    entryNameAt(key),
+    ASCENDING_LISTS.some((prefix) => key.startsWith(prefix)),
+  );
 }
 
-/**
- * Whether the article opens an archive: one in thirty-two, told by its id alone, so that the articles themselves say
- * where their list is cut.
- */
-export function opensArchive(id: string): boolean {
-  return id.endsWith('0');
+function readName(name: string, isAscending: boolean): EntryName | undefined {
+  const [, digits, id, fingerprint, writeId] = ENTRY_NAME.exec(name) ?? [];
+  if (digits === undefined || id === undefined || fingerprint === undefined || writeId === undefined) {
+    return undefined;
+  }
+  return isAscending
+    ? { time: Number(digits) + BEGINNING_OF_TIME, id: oppositeId(id), fingerprint, writeId }
+    : { time: END_OF_TIME - Number(digits), id, fingerprint, writeId };
 }
 
-function ascendingTime(time: number): string {
-  return String(time - BEGINNING_OF_TIME).padStart(16, '0');
-}
-
-function opposite(id: string): string {
+function oppositeId(id: string): string {
   return [...id].map((digit) => OPPOSITE_DIGITS[DIGITS.indexOf(digit)]).join('');
 }

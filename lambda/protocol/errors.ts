@@ -1,4 +1,4 @@
-/** What stands in the state bucket cannot be read: cut short, not JSON, or not of a shape that we write. */
+/** An object of the state bucket cannot be read: it is cut short, not JSON, or not of a shape that we write. */
 export class CorruptStateError extends Error {
   override readonly name = 'CorruptStateError';
 
@@ -10,7 +10,7 @@ export class CorruptStateError extends Error {
   }
 }
 
-/** What stands in the state bucket was written by a newer version of this software. */
+/** An object of the state bucket was written by a newer version of this software. */
 export class NewerStateError extends Error {
   override readonly name = 'NewerStateError';
 
@@ -21,7 +21,7 @@ export class NewerStateError extends Error {
   }
 }
 
-/** The public site is there but its state is not: publishing now would put nearly empty feeds over full ones. */
+/** There is a public site, but the state that it was made from is gone: publishing now would nearly empty its feeds. */
 export class LostStateError extends Error {
   override readonly name = 'LostStateError';
 
@@ -32,23 +32,33 @@ export class LostStateError extends Error {
   }
 }
 
-/** A sweep did not come to its end; the message is for the maintainer, who can give it more time. */
+/** A sweep ran out of time; the message is for the maintainer, who can give it more. */
 export class UnfinishedSweepError extends Error {
   override readonly name = 'UnfinishedSweepError';
 
   constructor(compared: number, queued: number, options: { cause: unknown }) {
     super(
-      `the sweep ran out of time when it had compared ${compared} articles: the ${queued} keys that it queued are worked on and what it removed stays removed, but the rest was not looked at; give its function more time (see docs/aws.md)`,
+      `the sweep ran out of time after it had compared ${compared} articles: what it removed stays removed, and the ${queued} keys that it queued are processed, but it did not look at the rest; give its function more time (see docs/aws.md)`,
       options,
     );
   }
 }
 
-/** Others changed the same thing again and again while we tried; the work is worth another delivery. */
+/** Other workers were faster at every try; a later delivery will do. */
 export class ContentionError extends Error {
   override readonly name = 'ContentionError';
 
   constructor(what: string, tries: number) {
-    super(`${what} was changed by others during each of ${tries} tries: try again`);
+    super(`${what} was changed by other workers during each of ${tries} tries: try again`);
+  }
+}
+
+/** What is read from the state, or undefined where that is corrupt. */
+export function unlessCorrupt<Value>(read: () => Value): Value | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof CorruptStateError) return undefined;
+    throw error;
   }
 }

@@ -1,10 +1,40 @@
+import * as v from 'valibot';
 import { categorySegment } from '../model/paths.ts';
 import type { Content } from '../store/store.ts';
-import { CorruptStateError } from './errors.ts';
-import { parseStateObject } from './record.ts';
+import { parseState, type StateFormat, stateContent } from './state-format.ts';
 
 /** The format of the heads that this version writes. */
 export const HEAD_FORMAT = 1;
+
+const category = v.object({
+  generation: v.number(),
+  path: v.nullable(v.array(v.string())),
+});
+
+const siteHead = v.object({
+  format: v.literal(HEAD_FORMAT),
+  generation: v.number(),
+  revision: v.string(),
+  categories: v.record(v.string(), category),
+});
+
+const categoryHead = v.object({
+  format: v.literal(HEAD_FORMAT),
+  name: v.string(),
+  generation: v.number(),
+});
+
+const SITE_HEAD: StateFormat<typeof siteHead> = {
+  name: "the head of the site's list",
+  newest: HEAD_FORMAT,
+  schema: siteHead,
+};
+
+const CATEGORY_HEAD: StateFormat<typeof categoryHead> = {
+  name: "the head of a category's list",
+  newest: HEAD_FORMAT,
+  schema: categoryHead,
+};
 
 /**
  * The head of a category's list. Whoever publishes the list reads the head before its inputs and replaces it by
@@ -28,7 +58,7 @@ export interface SiteHead {
 
 /** What the overview says of a category. */
 export interface KnownCategory {
-  /** The publication of the category that this was learned from: of two the later one is true. */
+  /** The publication of the category that this was learned from: of two, the later one is right. */
   readonly generation: number;
   /** The categories above it; null when no article is in it any more. */
   readonly path: readonly string[] | null;
@@ -49,13 +79,13 @@ export function findCategory({ categories }: SiteHead, name: string): KnownCateg
   return Object.hasOwn(categories, name) ? categories[name] : undefined;
 }
 
-/** Merges what publications of categories have taught into what the site's head knew. */
+/** What the site's head knows of the categories after some of them were published. */
 export function mergeCategories(
   known: SiteHead['categories'],
-  learned: ReadonlyMap<string, KnownCategory>,
+  published: ReadonlyMap<string, KnownCategory>,
 ): SiteHead['categories'] {
   const merged = new Map(Object.entries(known));
-  for (const [name, category] of learned) {
+  for (const [name, category] of published) {
     const before = merged.get(name);
     if (before === undefined || before.generation < category.generation) merged.set(name, category);
   }
@@ -64,55 +94,15 @@ export function mergeCategories(
 
 /** A head as it is stored. */
 export function headContent(head: CategoryHead | SiteHead): Content {
-  return { body: Buffer.from(JSON.stringify(head)), contentType: 'application/json; charset=utf-8' };
+  return stateContent(head);
 }
 
 /** @throws CorruptStateError @throws NewerStateError */
 export function parseCategoryHead(where: string, body: Uint8Array): CategoryHead {
-  const value = parseStateObject(where, body, HEAD_FORMAT);
-  if (
-    'name' in value &&
-    typeof value.name === 'string' &&
-    'generation' in value &&
-    typeof value.generation === 'number'
-  ) {
-    return { format: HEAD_FORMAT, name: value.name, generation: value.generation };
-  }
-  throw new CorruptStateError(where, "is not the head of a category's list");
+  return parseState(where, body, CATEGORY_HEAD);
 }
 
 /** @throws CorruptStateError @throws NewerStateError */
 export function parseSiteHead(where: string, body: Uint8Array): SiteHead {
-  const value = parseStateObject(where, body, HEAD_FORMAT);
-  if (
-    'generation' in value &&
-    typeof value.generation === 'number' &&
-    'revision' in value &&
-    typeof value.revision === 'string' &&
-    'categories' in value &&
-    typeof value.categories === 'object' &&
-    value.categories !== null
-  ) {
-    const categories = new Map<string, KnownCategory>();
-    for (const [name, category] of Object.entries(value.categories)) {
-      if (!isKnownCategory(category))
-        throw new CorruptStateError(where, "is not the head of the site's list");
-      categories.set(name, category);
-    }
-    const { generation, revision } = value;
-    return { format: HEAD_FORMAT, generation, revision, categories: Object.fromEntries(categories) };
-  }
-  throw new CorruptStateError(where, "is not the head of the site's list");
-}
-
-function isKnownCategory(value: unknown): value is KnownCategory {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'generation' in value &&
-    typeof value.generation === 'number' &&
-    'path' in value &&
-    (value.path === null ||
-      (Array.isArray(value.path) && value.path.every((name) => typeof name === 'string')))
-  );
+  return parseState(where, body, SITE_HEAD);
 }

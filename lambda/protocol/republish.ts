@@ -3,21 +3,22 @@ import type { Warning } from '../model/article.ts';
 import { articleId } from '../model/identity.ts';
 import { SITE } from '../model/paths.ts';
 import { quote } from '../model/text.ts';
-import { publishArticle } from './article-page.ts';
-import { Room } from './byte-budget.ts';
+import { publishPage } from './article-page.ts';
+import { ByteBudget } from './byte-budget.ts';
 import type { Context, KeyReport, RepublishOptions } from './context.ts';
 import { listPrefix } from './entries.ts';
-import type { Repeat } from './listing.ts';
-import { type ListFailures, publishLists, type TouchedPlace } from './lists.ts';
-import { type ArticleRecord, feedPlacesOf } from './record.ts';
-import { SeenEntries } from './seen-entries.ts';
-import { settleRecord } from './update-record.ts';
+import { EntryCache } from './entry-cache.ts';
+import type { ListChange } from './list-changes.ts';
+import { type ListFailures, publishLists } from './lists.ts';
+import { type ArticleRecord, feedEntriesOf } from './record.ts';
+import type { Repeat } from './stories.ts';
+import { updateRecord } from './update-record.ts';
 
-/** One key on its way: what will be reported, and what is still to be done for it. */
-interface Work {
+/** A key whose record and page are done. */
+interface ProcessedKey {
   readonly report: KeyReport;
-  /** The places that show the article, or did and may still do. */
-  readonly places: readonly TouchedPlace[];
+  /** The lists that show the article, or did and may do so again. */
+  readonly changes: readonly ListChange[];
 }
 
 const CONCURRENT_ARTICLES = 16;
@@ -26,10 +27,11 @@ const CONCURRENT_ARTICLES = 16;
 const CONCURRENT_BYTES = 12 * 1024 * 1024;
 
 /**
- * Brings all that is derived from the articles at these keys up to date: their records, index entries and pages,
- * then the feeds of every category that they are in or were in, then the overview. A key is a hint: what stands in
- * the articles bucket decides. One whose report is not `failed` is done, feeds and all. Throws what kept the overview
- * from being published where that was asked for.
+ * Brings everything that is derived from the articles at these keys up to date: their records, index entries and pages,
+ * then the feeds of every category that they are or were in, then the overview. A key is a hint: what stands in the
+ * articles bucket decides. A key whose report is not `failed` is done, feeds and all.
+ *
+ * @throws what kept the overview from being published where that was asked for.
  */
 export async function republish(
   keys: Iterable<string>,
@@ -37,32 +39,32 @@ export async function republish(
   options: RepublishOptions = {},
 ): Promise<readonly KeyReport[]> {
   const concurrency = options.concurrency ?? CONCURRENT_ARTICLES;
-  const seen = new SeenEntries();
-  const room = new Room(CONCURRENT_BYTES);
-  const articles = await pMap(
+  const cache = new EntryCache();
+  const budget = new ByteBudget(CONCURRENT_BYTES);
+  const processed = await pMap(
     new Set(keys),
     (key) =>
-      withRoom(room, context, options.signal, (context) => republishArticle(key, context, seen, options)),
+      withinBudget(budget, context, options.signal, (context) => processKey(key, context, cache, options)),
     { concurrency },
   );
-  const places = articles.flatMap((article) => article.places);
+  const changes = processed.flatMap((key) => key.changes);
   // Feeds that are to make up for a lost state would lack the articles that failed.
-  const complete = options.complete === true && articles.every(({ report }) => report.status !== 'failed');
-  const { failures, repeats } = await publishLists(places, context, seen, { ...options, complete });
+  const complete = options.complete === true && processed.every(({ report }) => report.status !== 'failed');
+  const { failures, repeats } = await publishLists(changes, context, cache, { ...options, complete });
   const failure = options.overview === true ? failures.get(listPrefix(SITE)) : undefined;
   if (failure !== undefined) throw failure.error;
-  return articles.map((article) => warnOfTwins(finish(article, failures), repeats));
+  return processed.map((key) => warnOfTwins(reportWithLists(key, failures), repeats));
 }
 
-/** Lets an upload be derived when there is room for it, which it keeps until the work is done. */
-async function withRoom<Result>(
-  room: Room,
+/** Does some work in which an upload is derived when the budget allows it, and counts until the work is done. */
+async function withinBudget<Result>(
+  budget: ByteBudget,
   context: Context,
   signal: AbortSignal | undefined,
   work: (context: Context) => Promise<Result>,
 ): Promise<Result> {
   const { derivations } = context;
-  let leave: (() => void) | undefined;
+  let release: (() => void) | undefined;
   try {
     return await work({
       ...context,
@@ -70,49 +72,46 @@ async function withRoom<Result>(
         ...derivations,
         derive: async (upload) => {
           // A second look may have found a larger upload.
-          leave?.();
-          leave = undefined;
-          leave = await room.take(upload.body.length);
+          release?.();
+          release = undefined;
+          release = await budget.acquire(upload.body.length);
           signal?.throwIfAborted();
           return derivations.derive(upload);
         },
       },
     });
   } finally {
-    leave?.();
+    release?.();
   }
 }
 
-async function republishArticle(
+async function processKey(
   key: string,
   context: Context,
-  seen: SeenEntries,
-  { signal, onArticle }: RepublishOptions,
-): Promise<Work> {
-  const work = await (async (): Promise<Work> => {
-    try {
-      signal?.throwIfAborted();
-      const settled = await settleRecord(key, context);
-      if (settled === undefined)
-        return { report: { key, id: articleId(key), status: 'deleted' }, places: [] };
-      const { record } = settled;
-      await publishArticle(settled, context);
-      seen.add(record);
-      return {
-        report: reportOf(record),
-        places: [...feedPlacesOf(record), ...record.former, ...record.archives],
-      };
-    } catch (error) {
-      return { report: { key, id: articleId(key), status: 'failed', error }, places: [] };
-    }
-  })();
-  onArticle?.(work.report);
-  return work;
+  cache: EntryCache,
+  { signal, onArticle, onDocument }: RepublishOptions,
+): Promise<ProcessedKey> {
+  const id = articleId(key);
+  const process = async (): Promise<ProcessedKey> => {
+    signal?.throwIfAborted();
+    const updated = await updateRecord(key, context);
+    if (updated === undefined) return { report: { key, id, status: 'deleted' }, changes: [] };
+    const { record } = updated;
+    await publishPage(updated, context, onDocument);
+    cache.add(record);
+    const changes = [...feedEntriesOf(record), ...record.former, ...record.archives];
+    return { report: reportOf(record), changes };
+  };
+  const processed = await process().catch(
+    (error: unknown): ProcessedKey => ({ report: { key, id, status: 'failed', error }, changes: [] }),
+  );
+  onArticle?.(processed.report);
+  return processed;
 }
 
-/** What became of a key, now that the lists that show or showed it were published or not. */
-function finish({ report, places }: Work, failures: ListFailures): KeyReport {
-  for (const { list } of places) {
+/** The report on a key, now that its lists were published or not. */
+function reportWithLists({ report, changes }: ProcessedKey, failures: ListFailures): KeyReport {
+  for (const { list } of changes) {
     const failure = failures.get(listPrefix(list));
     if (failure !== undefined)
       return { key: report.key, id: report.id, status: 'failed', error: failure.error };

@@ -11,6 +11,12 @@ export function isSameStory(a: Article, b: Article): boolean {
   return (a.link !== undefined && a.link === b.link) || a.content === b.content || hasSameText(a, b);
 }
 
+/** Two keys of one story: that of the article which lists show, and that of one which they leave out. */
+export interface Repeat {
+  readonly shown: string;
+  readonly hidden: string;
+}
+
 /** Finds articles that tell a story again, in the order in which they are added. */
 export class Stories {
   /** By title and time: each article with the one that told its story first. */

@@ -2,167 +2,119 @@ import { MAX_UPLOAD_BYTES } from '../model/article.ts';
 import { articleId } from '../model/identity.ts';
 import type { StoredObject } from '../store/store.ts';
 import type { Context } from './context.ts';
-import { opensArchive, type Place, placeKey } from './entries.ts';
-import { ContentionError, CorruptStateError } from './errors.ts';
+import { entryKey, type IndexEntry } from './entries.ts';
+import { opensArchive } from './history/boundaries.ts';
 import {
   type ArticleRecord,
+  entriesOf,
   entryContent,
+  type FileState,
+  fingerprintOf,
   isDue,
-  newAttempt,
+  newWriteId,
   nextRecord,
   outcomeAt,
-  parseRecord,
-  placesOf,
-  type Reading,
-  type RememberedArchive,
-  recordContent,
   recordKey,
-  remember,
-  stampOf,
   vouchesFor,
 } from './record.ts';
-import { endAll } from './requests.ts';
+import { recordContent } from './record-format.ts';
+import { settleAll } from './requests.ts';
+import { LOST, retry } from './retry.ts';
+import { inspectRecord, type StoredRecord } from './stored-record.ts';
 
-/** A record and the version under which it stands in the state bucket. */
-export interface StandingRecord {
-  readonly record: ArticleRecord;
-  readonly version: string;
+/** A record that says what stands at its key. */
+export interface UpdatedRecord extends StoredRecord {
   /** Nothing was known of the file before, so that it is unlikely to have a page. */
   readonly isFirst: boolean;
 }
 
-/** Other workers change a record only while they work on the same key: more tries than workers is plenty. */
-const MAX_TRIES = 20;
-
 /**
- * Makes the record of a key say what stands at the key now, and the index what the record says. Undefined where
- * neither a file nor a record is. The order of the requests is the protocol:
+ * Makes the record of a key say what stands at the key now, and the index what the record says. Undefined where there is
+ * neither a file nor a record. The order of the requests is the protocol:
  *
  * 1. read the record, then the article, so that an older article never replaces what a newer one led to;
- * 2. put the new record's index entries: one without its record counts for nothing, a record without its entries
+ * 2. put the new record's index entries: an entry without its record counts for nothing, a record without its entries
  *    would be lost;
  * 3. put the record by compare-and-swap;
  * 4. delete the entries of the record before, which the new one remembers in case that we die here;
- * 5. look at the article again: who read it just before it changed begins again.
+ * 5. look at the article again: whoever read it just before it changed begins again.
  *
  * @throws ContentionError when others kept changing the record or the article.
  */
-export async function settleRecord(key: string, context: Context): Promise<StandingRecord | undefined> {
+export async function updateRecord(key: string, context: Context): Promise<UpdatedRecord | undefined> {
   const { articles, state } = context;
-  const where = recordKey(articleId(key));
-  // The entries of our last attempt: garbage if its record does not stand.
-  let tried: readonly Place[] = [];
-  for (let tries = 1; tries <= MAX_TRIES; tries++) {
-    const standing = await readRecord(where, context);
+  const id = articleId(key);
+  // The entries of our last try: garbage unless its record stands.
+  let tried: readonly IndexEntry[] = [];
+  return retry(`the file ${JSON.stringify(key)}`, context, async () => {
+    const stored = await inspectRecord(id, state);
     const upload = await articles.get(key, { first: MAX_UPLOAD_BYTES + 1 });
-    await deleteEntries([...tried, ...(standing.record?.left ?? [])], standing.record, context);
-    if (upload === undefined && standing.version === undefined) return undefined;
+    await deleteEntries([...tried, ...(stored?.record?.replaced ?? [])], stored?.record, context);
+    if (upload === undefined && stored === undefined) return undefined;
 
-    const reading = await readUpload(key, upload, standing.record, context);
-    const next = nextRecord(standing.record, reading);
-    if (next === standing.record && standing.version !== undefined) {
-      return { record: next, version: standing.version, isFirst: false };
+    const next = nextRecord(stored?.record, await stateOf(key, upload, stored?.record, context));
+    if (stored !== undefined && next === stored.record) {
+      return { record: next, version: stored.version, isFirst: false };
     }
-    tried = placesOf(next);
-    await endAll(tried.map((place) => state.put(placeKey(place), entryContent(next))));
-    const put = await state.put(
-      where,
-      recordContent(next),
-      standing.version === undefined ? { ifAbsent: true } : { ifVersion: standing.version },
-    );
-    if (put.outcome === 'written') {
-      await deleteEntries(next.left, next, context);
-      const now = await articles.head(key);
-      if (now?.version === upload?.version && now?.modified === upload?.modified) {
-        return { record: next, version: put.version, isFirst: standing.version === undefined };
-      }
-    }
-    await context.pause(tries);
-  }
-  throw new ContentionError(`the file ${JSON.stringify(key)}`, MAX_TRIES);
+    tried = entriesOf(next);
+    await settleAll(tried.map((entry) => state.put(entryKey(entry), entryContent(next))));
+    const condition = stored === undefined ? { ifAbsent: true as const } : { ifVersion: stored.version };
+    const put = await state.put(recordKey(id), recordContent(next), condition);
+    if (put.outcome === 'conflict') return LOST;
+    await deleteEntries(next.replaced, next, context);
+    const now = await articles.head(key);
+    if (now?.version !== upload?.version || now?.modified !== upload?.modified) return LOST;
+    return { record: next, version: put.version, isFirst: stored === undefined };
+  });
 }
 
 /**
- * Makes the record of an article remember an archive before it is written because of the article.
- *
- * @throws ContentionError when others kept changing the record.
+ * What the upload comes to. It is not derived again where the record was made from the same upload, and has the same
+ * write id where the record's entries stand, too.
  */
-export async function rememberArchive(
-  id: string,
-  archive: RememberedArchive,
-  { state, pause }: Pick<Context, 'state' | 'pause'>,
-): Promise<void> {
-  const where = recordKey(id);
-  for (let tries = 1; tries <= MAX_TRIES; tries++) {
-    const object = await state.get(where);
-    if (object === undefined) return;
-    const record = parseRecord(where, object.body);
-    const next = remember(record, archive);
-    if (next === record) return;
-    const put = await state.put(where, recordContent(next), { ifVersion: object.version });
-    if (put.outcome === 'written') return;
-    await pause(tries);
-  }
-  throw new ContentionError(`the record ${JSON.stringify(where)}`, MAX_TRIES);
-}
-
-/** What stands at a record's key: nothing, a record, or something that is none and can only be replaced. */
-interface ReadRecord {
-  readonly record?: ArticleRecord;
-  readonly version?: string;
-}
-
-/** Reads a record. One that is corrupt is as good as none, as the article tells what should stand there. */
-async function readRecord(where: string, { state }: Context): Promise<ReadRecord> {
-  const object = await state.get(where);
-  if (object === undefined) return {};
-  try {
-    return { record: parseRecord(where, object.body), version: object.version };
-  } catch (error) {
-    if (error instanceof CorruptStateError) return { version: object.version };
-    throw error;
-  }
-}
-
-/**
- * What the upload comes to; known without deriving it again where the record was made from the same upload, and the
- * same attempt where its entries stand, too.
- */
-async function readUpload(
+async function stateOf(
   key: string,
   upload: StoredObject | undefined,
   record: ArticleRecord | undefined,
   context: Context,
-): Promise<Reading> {
-  const stamp = stampOf(upload, context.revision);
+): Promise<FileState> {
+  const fingerprint = fingerprintOf(upload, context.revision);
   const now = context.now();
-  if (record?.stamp === stamp) {
+  if (record?.fingerprint === fingerprint) {
     if (isDue(record.outcome, now)) {
-      return { ...record, attempt: newAttempt(), outcome: outcomeAt(record.outcome, now) };
+      return { ...record, writeId: newWriteId(), outcome: outcomeAt(record.outcome, now) };
     }
-    return (await hasEntries(record, context)) ? record : { ...record, attempt: newAttempt() };
+    return (await hasEntries(record, context)) ? record : { ...record, writeId: newWriteId() };
   }
-  const attempt = newAttempt();
+  const writeId = newWriteId();
   if (upload === undefined) {
-    return { key, stamp, attempt, uploaded: 0, outcome: { status: 'deleted' }, opens: false };
+    const outcome = { status: 'deleted' } as const;
+    return { key, fingerprint, writeId, uploaded: 0, outcome, opensArchive: false };
   }
   const { body, size, modified } = upload;
   const outcome = outcomeAt(await context.derivations.derive({ key, body, size, modified }), now);
-  const opens = context.derivations.archiveDocument !== undefined && opensArchive(articleId(key));
-  return { key, stamp, attempt, uploaded: modified, outcome, opens };
+  const keepsHistory = context.derivations.archiveDocument !== undefined;
+  return {
+    key,
+    fingerprint,
+    writeId,
+    uploaded: modified,
+    outcome,
+    opensArchive: keepsHistory && opensArchive(articleId(key)),
+  };
 }
 
 async function hasEntries(record: ArticleRecord, { state }: Context): Promise<boolean> {
-  const entries = await endAll(placesOf(record).map((place) => state.head(placeKey(place))));
+  const entries = await settleAll(entriesOf(record).map((entry) => state.head(entryKey(entry))));
   return !entries.includes(undefined);
 }
 
-/** Takes entries out of the index, except those that the record vouches for. */
+/** Deletes entries from the index, except those that the record vouches for. */
 async function deleteEntries(
-  places: readonly Place[],
+  entries: readonly IndexEntry[],
   record: ArticleRecord | undefined,
   { state }: Context,
 ): Promise<void> {
-  const keys = places.map(placeKey).filter((key) => record === undefined || !vouchesFor(record, key));
-  await endAll(keys.map((key) => state.delete(key)));
+  const keys = entries.map(entryKey).filter((key) => record === undefined || !vouchesFor(record, key));
+  await settleAll(keys.map((key) => state.delete(key)));
 }

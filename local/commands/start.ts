@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { publishDue } from '../../lambda/maintenance/due.ts';
+import { publishDue } from '../../lambda/maintenance/tick.ts';
 import { articlePath, listingPath, OPML_PATH, publicUrl } from '../../lambda/model/paths.ts';
 import { parseSiteHead, SITE_HEAD_KEY } from '../../lambda/protocol/heads.ts';
 import { PROJECT_FOLDER, SAMPLES_FOLDER } from '../project.ts';

@@ -4,7 +4,8 @@ import { SITE } from '../../lambda/model/paths.ts';
 import type { KeyReport } from '../../lambda/protocol/context.ts';
 import type { List } from '../../lambda/protocol/entries.ts';
 import { CorruptStateError } from '../../lambda/protocol/errors.ts';
-import { type ArticleRecord, parseRecord, recordKey } from '../../lambda/protocol/record.ts';
+import { type ArticleRecord, recordKey } from '../../lambda/protocol/record.ts';
+import { parseRecord } from '../../lambda/protocol/record-format.ts';
 import type { Store } from '../../lambda/store/store.ts';
 import { readRecords } from './totals.ts';
 

@@ -1,12 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { survey } from '../../lambda/maintenance/comparison.ts';
+import { compareArticles } from '../../lambda/maintenance/comparison.ts';
 import { type RepairReport, repair } from '../../lambda/maintenance/repair.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import type { Context, KeyReport } from '../../lambda/protocol/context.ts';
 import type { Derivations } from '../../lambda/protocol/derivations.ts';
 import { CorruptStateError, LostStateError } from '../../lambda/protocol/errors.ts';
 import { parseSiteHead, SITE_HEAD_KEY, type SiteHead } from '../../lambda/protocol/heads.ts';
-import { isDue, parseRecord, recordKey, stampOf } from '../../lambda/protocol/record.ts';
+import { fingerprintOf, isDue, recordKey } from '../../lambda/protocol/record.ts';
+import { parseRecord } from '../../lambda/protocol/record-format.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
 import { listAll, type ReadableStore } from '../../lambda/store/store.ts';
 import type { Changes } from './changes.ts';
@@ -64,7 +65,7 @@ export class Publisher {
     const head = await this.#readHead();
     if (head === undefined && (await this.#isNew())) return this.#publishFirst(options);
     if (head === undefined || this.#owed === 'everything') return this.repair(options);
-    const found = await survey(this.#context);
+    const found = await compareArticles(this.#context);
     if (found.unreadable.length > 0) return this.repair(options);
     const keys = new Set([...found.changed, ...found.gone, ...this.#owed]);
     return this.#publish(keys, { overview: head.revision !== this.#context.revision }, options);
@@ -95,7 +96,9 @@ export class Publisher {
     const record = object && (await this.#readable(async () => parseRecord(where, object.body)));
     if (file === undefined && (record === undefined || record.outcome.status === 'deleted')) return 'unknown';
     const isCurrent =
-      file !== undefined && record?.stamp === stampOf(file, revision) && !isDue(record.outcome, now());
+      file !== undefined &&
+      record?.fingerprint === fingerprintOf(file, revision) &&
+      !isDue(record.outcome, now());
     return isCurrent ? 'current' : 'changed';
   }
 

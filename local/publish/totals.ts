@@ -1,5 +1,6 @@
-import { type List, listPrefix, parseEntry } from '../../lambda/protocol/entries.ts';
-import { type ArticleRecord, parseRecord, recordKey, vouchesFor } from '../../lambda/protocol/record.ts';
+import { type List, listPrefix, parseEntryKey } from '../../lambda/protocol/entries.ts';
+import { type ArticleRecord, recordKey, vouchesFor } from '../../lambda/protocol/record.ts';
+import { parseRecord } from '../../lambda/protocol/record-format.ts';
 import { listAll, type Store } from '../../lambda/store/store.ts';
 
 /** The records that stand in a list of the index now, in its order: newest first. */
@@ -8,7 +9,7 @@ export async function* readRecords(
   list: List,
 ): AsyncGenerator<ArticleRecord> {
   for await (const { key } of listAll(state, listPrefix(list))) {
-    const entry = parseEntry(key);
+    const entry = parseEntryKey(key);
     const where = entry && recordKey(entry.id);
     const object = where === undefined ? undefined : await state.get(where);
     if (where === undefined || object === undefined) continue;
@@ -21,7 +22,7 @@ export async function* readRecords(
 export async function countEntries(state: Pick<Store, 'list'>, list: List): Promise<number> {
   const ids = new Set<string>();
   for await (const { key } of listAll(state, listPrefix(list))) {
-    const entry = parseEntry(key);
+    const entry = parseEntryKey(key);
     if (entry !== undefined) ids.add(entry.id);
   }
   return ids.size;

@@ -80,9 +80,9 @@ export function describeFailures(pass: Pass): string {
 /** What a repair found and mended, by kind. */
 export function describeRepair(repair: RepairReport, { verbose = false }: SummaryOptions = {}): string {
   const kinds: readonly (readonly [string, readonly string[]])[] = [
-    ['Files whose record was missing or out of date', repair.damaged.record],
-    ['Files whose entries in the index were missing', repair.damaged.entries],
-    ['Files whose page was missing or out of date', repair.damaged.page],
+    ['Files whose record was missing or out of date', repair.findings.record],
+    ['Files whose entries in the index were missing', repair.findings.entries],
+    ['Files whose page was missing or out of date', repair.findings.page],
     ['Files that were gone', [...repair.gone, ...repair.unreadable]],
     ['Entries of the index that belonged to nothing', repair.garbage],
     ['Pages of articles that are not published', repair.orphans],

@@ -3,25 +3,25 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Upload } from '../../lambda/model/article.ts';
 import { SITE } from '../../lambda/model/paths.ts';
-import { Room } from '../../lambda/protocol/byte-budget.ts';
+import { ByteBudget } from '../../lambda/protocol/byte-budget.ts';
 import type { Context } from '../../lambda/protocol/context.ts';
+import { EntryCache } from '../../lambda/protocol/entry-cache.ts';
 import { readListing } from '../../lambda/protocol/listing.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
-import { SeenEntries } from '../../lambda/protocol/seen-entries.ts';
 import { bytesOf, plainDerivations } from '../simulation/plain-derivations.ts';
 import { protocolContext } from '../support/protocol-context.ts';
 
-describe('room for bytes', () => {
+describe('a budget of bytes', () => {
   it('is never overfilled but by one that has it alone, and lets everybody in, in order', async () => {
     const sizes = fc.array(fc.integer({ min: 0, max: 15 }), { maxLength: 30 });
     await fc.assert(
       fc.asyncProperty(sizes, async (sizes) => {
-        const room = new Room(10);
+        const budget = new ByteBudget(10);
         const inside = new Map<number, number>();
         const entered: number[] = [];
         await Promise.all(
           sizes.map(async (bytes, i) => {
-            const leave = await room.take(bytes);
+            const release = await budget.acquire(bytes);
             inside.set(i, bytes);
             entered.push(i);
             const taken = [...inside.values()].reduce((sum, size) => sum + size, 0);
@@ -29,7 +29,7 @@ describe('room for bytes', () => {
             expect(taken <= 10 || others === 0).toBe(true);
             await setImmediate();
             inside.delete(i);
-            leave();
+            release();
           }),
         );
         expect(entered).toEqual(sizes.map((_, i) => i));
@@ -109,7 +109,7 @@ describe('memory', () => {
     for (const key of keys) await upload(key, 100);
     await republish(keys, context);
     const before = state.bytesRead;
-    const { articles } = await readListing(state, SITE, 50, new SeenEntries(), false);
+    const { articles } = await readListing(state, SITE, { count: 50, cache: new EntryCache() });
     // Two fill a feed; the third shows that it is too much.
     expect(articles).toHaveLength(2);
     expect(state.bytesRead - before).toBeLessThan(3 * 3_001_000 + 12 * 256 * 1024);

@@ -2,18 +2,19 @@ import type { Article } from '../../lambda/model/article.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { articlePath } from '../../lambda/model/paths.ts';
 import type { Context } from '../../lambda/protocol/context.ts';
-import { placeKey } from '../../lambda/protocol/entries.ts';
-import { publishLists, type TouchedPlace } from '../../lambda/protocol/lists.ts';
+import { entryKey } from '../../lambda/protocol/entries.ts';
+import { EntryCache } from '../../lambda/protocol/entry-cache.ts';
+import type { ListChange } from '../../lambda/protocol/list-changes.ts';
+import { publishLists } from '../../lambda/protocol/lists.ts';
 import {
-  newAttempt,
+  entriesOf,
+  type FileState,
+  fingerprintOf,
+  newWriteId,
   nextRecord,
-  placesOf,
-  type Reading,
-  recordContent,
   recordKey,
-  stampOf,
 } from '../../lambda/protocol/record.ts';
-import { SeenEntries } from '../../lambda/protocol/seen-entries.ts';
+import { recordContent } from '../../lambda/protocol/record-format.ts';
 import type { Content } from '../../lambda/store/store.ts';
 import type { Buckets } from '../support/protocol-context.ts';
 
@@ -37,7 +38,7 @@ export interface ArchivePlan {
 
 /**
  * Fills buckets with what publishing all the articles of an archive in one batch leaves there, but for the records and
- * pages that nobody reads, and the stamps and attempts in their entries. An archive of a million articles takes half a minute.
+ * pages that nobody reads, and the fingerprints and write ids in their entries. An archive of a million articles takes half a minute.
  * Keeps no history.
  */
 export async function fillWithArchive(
@@ -45,17 +46,17 @@ export async function fillWithArchive(
   context: Context,
   { count, whole, fileOf }: ArchivePlan,
 ): Promise<void> {
-  const touched = new Map<string, TouchedPlace>();
+  const changes = new Map<string, ListChange>();
   for (let age = 0; age < count; age++) {
     const file = fileOf(age);
-    const reading = age < whole ? await storeArticle(file, buckets, context) : readingOf(file);
-    for (const place of placesOf(reading)) {
-      await buckets.state.put(placeKey(place), ENTRY);
-      const { list } = place;
-      touched.set(list.kind === 'category' ? list.name : '', { list });
+    const state = age < whole ? await storeArticle(file, buckets, context) : stateOf(file);
+    for (const entry of entriesOf(state)) {
+      await buckets.state.put(entryKey(entry), ENTRY);
+      const { list } = entry;
+      changes.set(list.kind === 'category' ? list.name : '', { list });
     }
   }
-  const { failures } = await publishLists([...touched.values()], context, new SeenEntries(), {});
+  const { failures } = await publishLists([...changes.values()], context, new EntryCache(), {});
   for (const { error } of failures.values()) throw error;
 }
 
@@ -78,11 +79,11 @@ export function crowdedCategories(age: number): readonly string[] {
 const ENTRY: Content = { body: new Uint8Array(), contentType: 'text/plain; charset=utf-8' };
 
 /** Nobody compares these with a record. */
-const UNREAD_STAMP = '0'.repeat(20);
-const UNREAD_ATTEMPT = '0'.repeat(12);
+const UNREAD_FINGERPRINT = '0'.repeat(20);
+const UNREAD_WRITE_ID = '0'.repeat(12);
 
 /** Stores the file, the record and the page of an article. */
-async function storeArticle(file: ArchivedFile, buckets: Buckets, context: Context): Promise<Reading> {
+async function storeArticle(file: ArchivedFile, buckets: Buckets, context: Context): Promise<FileState> {
   const { articles, state, publicSite } = buckets;
   const { key } = file;
   await articles.put(key, file.content());
@@ -91,16 +92,21 @@ async function storeArticle(file: ArchivedFile, buckets: Buckets, context: Conte
   const { body, size, modified } = upload;
   const outcome = await context.derivations.derive({ key, body, size, modified });
   if (outcome.status !== 'published') throw new Error(`${key} is ${outcome.status}`);
-  const stamp = stampOf(upload, context.revision);
-  const reading = { key, stamp, attempt: newAttempt(), uploaded: modified, outcome, opens: false };
-  const record = nextRecord(undefined, reading);
+  const record = nextRecord(undefined, {
+    key,
+    fingerprint: fingerprintOf(upload, context.revision),
+    writeId: newWriteId(),
+    uploaded: modified,
+    outcome,
+    opensArchive: false,
+  });
   await state.put(recordKey(articleId(key)), recordContent(record));
   await publicSite.put(articlePath(articleId(key)), context.derivations.articlePage(outcome.article));
   return record;
 }
 
 /** As much of an article's record as its index entries depend on. */
-function readingOf({ key, published, categories }: ArchivedFile): Reading {
+function stateOf({ key, published, categories }: ArchivedFile): FileState {
   const article: Article = {
     key,
     id: '',
@@ -113,5 +119,12 @@ function readingOf({ key, published, categories }: ArchivedFile): Reading {
     tags: [],
   };
   const outcome = { status: 'published', article, warnings: [] } as const;
-  return { key, stamp: UNREAD_STAMP, attempt: UNREAD_ATTEMPT, uploaded: 0, outcome, opens: false };
+  return {
+    key,
+    fingerprint: UNREAD_FINGERPRINT,
+    writeId: UNREAD_WRITE_ID,
+    uploaded: 0,
+    outcome,
+    opensArchive: false,
+  };
 }

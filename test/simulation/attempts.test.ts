@@ -3,8 +3,8 @@ import { search } from './search.ts';
 import { plainWorkshop } from './workshops.ts';
 
 vi.mock(import('../../lambda/protocol/entries.ts'), async (original) => {
-  const places = await original();
-  return { ...places, entryName: (time, id, stamp) => places.entryName(time, id, stamp, '0'.repeat(12)) };
+  const entries = await original();
+  return { ...entries, entryName: (parts) => entries.entryName({ ...parts, writeId: '0'.repeat(12) }) };
 });
 
 it('the simulation finds entries that come back under the same name', async () => {

@@ -7,6 +7,7 @@ import { recordKey } from '../../lambda/protocol/record.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
 import type { Content } from '../../lambda/store/store.ts';
 import { text } from '../store/contract.ts';
+import { interceptRequests } from './intercept.ts';
 import { article, SmallSite } from './small-site.ts';
 
 const FEED = listingPath(SITE, 'feed.json');
@@ -49,18 +50,11 @@ describe('when the state bucket was emptied', () => {
   });
 
   it('refuses still when one of all articles fails, as its feeds would lack it', async () => {
-    const articles = {
-      ...site.context,
-      articles: {
-        get: async (key: string) => {
-          if (key === 'b.md') throw new Error('not today');
-          return site.buckets.articles.get(key);
-        },
-        head: (key: string) => site.buckets.articles.head(key),
-        list: (prefix: string) => site.buckets.articles.list(prefix),
-      },
-    };
-    const reports = await republish(['a.md', 'b.md'], articles, { complete: true });
+    const context = interceptRequests(site, async ({ bucket, operation, key }, apply) => {
+      if (bucket === 'articles' && operation === 'get' && key === 'b.md') throw new Error('not today');
+      return apply();
+    });
+    const reports = await republish(['a.md', 'b.md'], context, { complete: true });
     expect(reports).toMatchObject([{ status: 'failed', error: new LostStateError() }, { status: 'failed' }]);
     for (const [path, content] of published)
       expect(site.buckets.publicSite.contents().get(path)).toEqual(content);
@@ -76,23 +70,12 @@ describe('when the state bucket was emptied', () => {
 });
 
 it('does not put an empty feed for the site when the state is emptied in the middle of its work', async () => {
-  const { state } = site.buckets;
   await site.upload({ 'c.md': article('Wind', 4) });
-  const context = {
-    ...site.context,
-    state: {
-      get: (key: string) => state.get(key),
-      head: async (key: string) => {
-        const object = await state.head(key);
-        if (key === SITE_HEAD_KEY) await emptyState();
-        return object;
-      },
-      holds: (key: string, content: Content) => state.holds(key, content),
-      put: (...request: Parameters<typeof state.put>) => state.put(...request),
-      delete: (key: string) => state.delete(key),
-      list: (...request: Parameters<typeof state.list>) => state.list(...request),
-    },
-  };
+  const context = interceptRequests(site, async ({ operation, key }, apply) => {
+    const answer = await apply();
+    if (operation === 'head' && key === SITE_HEAD_KEY) await emptyState();
+    return answer;
+  });
   const reports = await republish(['c.md'], context);
   expect(reports).toMatchObject([{ status: 'failed', error: new LostStateError() }]);
   expect(site.buckets.publicSite.contents().get(FEED)).toEqual(published.get(FEED));

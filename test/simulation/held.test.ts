@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { publishDue } from '../../lambda/maintenance/due.ts';
+import { publishDue } from '../../lambda/maintenance/tick.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { articlePath, listingPath, SITE } from '../../lambda/model/paths.ts';
 import { search } from './search.ts';
@@ -111,8 +111,8 @@ describe('the simulation finds', () => {
   }, 60_000);
 
   it('ticks that never come', async () => {
-    const due = await import('../../lambda/maintenance/due.ts');
-    const never = vi.spyOn(due, 'publishDue').mockResolvedValue(0);
+    const tick = await import('../../lambda/maintenance/tick.ts');
+    const never = vi.spyOn(tick, 'publishDue').mockResolvedValue(0);
     const failure = await search({ from: 0, seeds: 100, workshop: plainWorkshop, held: true });
     never.mockRestore();
     expect(failure?.wrong.join()).toContain('instead of published');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listingPath, SITE } from '../../lambda/model/paths.ts';
-import { parseEntry } from '../../lambda/protocol/entries.ts';
+import { parseEntryKey } from '../../lambda/protocol/entries.ts';
 import type { Buckets } from '../support/protocol-context.ts';
 import { distant, type Equipment, ITEMS_PER_FEED, type Load, publishLoad } from './load.ts';
 import { bytesOf, plainDerivations } from './plain-derivations.ts';
@@ -14,7 +14,9 @@ describe('8 workers publish articles of the same categories, 100 a batch', () =>
     timeout: 120_000,
   }, async () => {
     const { buckets, failures, swaps, mostTries, usage } = await publishAll(10_000, ['hot']);
-    const ids = [...buckets.state.contents('index/category/hot/').keys()].map((key) => parseEntry(key)?.id);
+    const ids = [...buckets.state.contents('index/category/hot/').keys()].map(
+      (key) => parseEntryKey(key)?.id,
+    );
     expect(ids).toHaveLength(10_000);
     expect(new Set(ids).size).toBe(10_000);
     const newest = Array.from({ length: ITEMS_PER_FEED }, (_, i) => `Title ${9999 - i}`);

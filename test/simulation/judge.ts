@@ -2,8 +2,9 @@ import type { Article } from '../../lambda/model/article.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { listingPath, OPML_PATH, SITE } from '../../lambda/model/paths.ts';
 import type { Derivations } from '../../lambda/protocol/derivations.ts';
-import { placeKey } from '../../lambda/protocol/entries.ts';
-import { outcomeAt, parseRecord, placesOf, recordKey } from '../../lambda/protocol/record.ts';
+import { entryKey } from '../../lambda/protocol/entries.ts';
+import { entriesOf, outcomeAt, recordKey } from '../../lambda/protocol/record.ts';
+import { parseRecord } from '../../lambda/protocol/record-format.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
 import type { MemoryStore } from '../../lambda/store/memory.ts';
 import { type Content, listAll } from '../../lambda/store/store.ts';
@@ -11,7 +12,7 @@ import { type Buckets, protocolContext } from '../support/protocol-context.ts';
 import { ITEMS_PER_FEED, type Outcome } from './world.ts';
 
 /** An article is at most in the site's list and in two categories. */
-const MAX_PLACES = 6;
+const MAX_ENTRIES = 6;
 
 /** What is wrong with the buckets after a simulation: one sentence each, none when all is well. */
 export async function judge(outcome: Outcome, derivations: Derivations): Promise<readonly string[]> {
@@ -98,20 +99,20 @@ async function judgeArticles(
   return wrong;
 }
 
-/** No place that a record vouches for is missing, no memory is left over, and garbage is bounded. */
+/** No entry that a record vouches for is missing, no memory is left over, and garbage is bounded. */
 function judgeState({ buckets, losses }: Outcome): readonly string[] {
   const wrong: string[] = [];
   const state = buckets.state.contents();
   const vouched = new Set<string>();
   for (const [key, { body }] of buckets.state.contents('records/')) {
     const record = parseRecord(key, body);
-    for (const place of placesOf(record)) {
-      vouched.add(placeKey(place));
-      if (!state.has(placeKey(place))) wrong.push(`${record.key} misses its entry ${placeKey(place)}`);
+    for (const entry of entriesOf(record).map(entryKey)) {
+      vouched.add(entry);
+      if (!state.has(entry)) wrong.push(`${record.key} misses its entry ${entry}`);
     }
   }
   const garbage = [...buckets.state.contents('index/').keys()].filter((key) => !vouched.has(key));
-  if (garbage.length > losses * MAX_PLACES) {
+  if (garbage.length > losses * MAX_ENTRIES) {
     wrong.push(`${garbage.length} garbage entries after ${losses} losses: ${garbage.join(', ')}`);
   }
   return wrong;

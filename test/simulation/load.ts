@@ -2,6 +2,7 @@ import type { Context } from '../../lambda/protocol/context.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
 import { MemoryStore, type StoreRequest } from '../../lambda/store/memory.ts';
 import type { Content, Store } from '../../lambda/store/store.ts';
+import { interceptStore } from '../support/intercept-store.ts';
 import type { Buckets } from '../support/protocol-context.ts';
 import { meter, type Usage } from './usage.ts';
 
@@ -62,18 +63,10 @@ export async function publishLoad({ files, workers, batch, equip }: LoadPlan): P
 
 /** A store whose requests are on their way for a while, and their answers, too. */
 export function distant(store: Store, travel: () => Promise<void>): Store {
-  const ask = async <Answer>(request: () => Promise<Answer>): Promise<Answer> => {
+  return interceptStore(store, async (_, apply) => {
     await travel();
-    const answer = await request();
+    const answer = await apply();
     await travel();
     return answer;
-  };
-  return {
-    get: (key, options) => ask(() => store.get(key, options)),
-    head: (key) => ask(() => store.head(key)),
-    holds: (key, content) => ask(() => store.holds(key, content)),
-    put: (key, content, condition) => ask(() => store.put(key, content, condition)),
-    delete: (key, condition) => ask(() => store.delete(key, condition)),
-    list: (prefix, options) => ask(() => store.list(prefix, options)),
-  };
+  });
 }

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { survey } from '../../lambda/maintenance/comparison.ts';
+import { compareArticles } from '../../lambda/maintenance/comparison.ts';
 import { articleId } from '../../lambda/model/identity.ts';
-import { placeKey } from '../../lambda/protocol/entries.ts';
-import { nextRecord, placesOf, type Reading, recordKey, vouchesFor } from '../../lambda/protocol/record.ts';
+import { entryKey } from '../../lambda/protocol/entries.ts';
+import {
+  entriesOf,
+  type FileState,
+  nextRecord,
+  recordKey,
+  vouchesFor,
+} from '../../lambda/protocol/record.ts';
 import { text } from '../store/contract.ts';
 import { article, SmallSite } from './small-site.ts';
 
@@ -20,10 +26,10 @@ describe('a record', () => {
 
   it('remembers the entries of the record before, and vouches for none of them', async () => {
     const before = await recordAfter(['x', 'y']);
-    const now: Reading = { ...before, attempt: 'another00000' };
+    const now: FileState = { ...before, writeId: 'another00000' };
     const next = nextRecord(before, now);
-    expect(next.left).toEqual(placesOf(before));
-    for (const place of next.left) expect(vouchesFor(next, placeKey(place))).toBe(false);
+    expect(next.replaced).toEqual(entriesOf(before));
+    for (const entry of next.replaced) expect(vouchesFor(next, entryKey(entry))).toBe(false);
   });
 
   it('remembers the places that showed the article, but for those that do', async () => {
@@ -41,12 +47,12 @@ describe('a record', () => {
   });
 });
 
-describe('a survey', () => {
+describe('the comparison of articles', () => {
   it('takes a file for changed whose worker died before it put the record', async () => {
     const site = new SmallSite();
     await site.publish({ 'a.md': article('Rain', 3, 'x'), 'b.md': article('Snow', 2, 'x') });
     await site.buckets.state.delete(recordKey(articleId('a.md')));
-    expect(await survey(site.context)).toMatchObject({ changed: ['a.md'], gone: [], current: 1 });
+    expect(await compareArticles(site.context)).toMatchObject({ changed: ['a.md'], gone: [], current: 1 });
   });
 
   it('takes a file for changed that has more than one entry, until the garbage is gone', async () => {
@@ -55,9 +61,9 @@ describe('a survey', () => {
     const [entry = ''] = site.entries('a.md');
     const garbage = entry.replace(/.{12}$/, '0'.repeat(12));
     await site.buckets.state.put(garbage, text(''));
-    expect(await survey(site.context)).toMatchObject({ changed: ['a.md'], current: 1 });
+    expect(await compareArticles(site.context)).toMatchObject({ changed: ['a.md'], current: 1 });
     await site.buckets.state.delete(garbage);
-    expect(await survey(site.context)).toMatchObject({ changed: [], current: 2 });
+    expect(await compareArticles(site.context)).toMatchObject({ changed: [], current: 2 });
   });
 
   it('tells files that are gone from those whose record says so', async () => {
@@ -66,6 +72,11 @@ describe('a survey', () => {
     await site.buckets.articles.delete('a.md');
     await site.buckets.articles.delete('b.md');
     await site.work(['b.md']);
-    expect(await survey(site.context)).toEqual({ changed: [], gone: ['a.md'], unreadable: [], current: 0 });
+    expect(await compareArticles(site.context)).toEqual({
+      changed: [],
+      gone: ['a.md'],
+      unreadable: [],
+      current: 0,
+    });
   });
 });

@@ -12,7 +12,7 @@ import { article, SmallSite } from './small-site.ts';
 import { plainWorkshop } from './workshops.ts';
 
 const NOTHING: RepairReport = {
-  damaged: { record: [], entries: [], page: [] },
+  findings: { record: [], entries: [], page: [] },
   gone: [],
   unreadable: [],
   garbage: [],
@@ -51,7 +51,7 @@ describe('repair', () => {
     await site.upload({ 'a.md': article('Rain again', 4, 'x'), 'new.md': article('Sun', 5, 'new') });
     await site.buckets.articles.delete('b.md');
     const report = await repair(site.context);
-    expect(report).toMatchObject({ damaged: { record: ['a.md', 'new.md'] }, gone: ['b.md'], failed: [] });
+    expect(report).toMatchObject({ findings: { record: ['a.md', 'new.md'] }, gone: ['b.md'], failed: [] });
     expect(report.documents).toContain(FEED_X);
     expect(await site.wrong()).toEqual([]);
     expect(await repair(site.context)).toEqual(NOTHING);
@@ -73,7 +73,7 @@ describe('repair', () => {
     expect(damage(body)).not.toBe(body);
     await site.buckets.state.put(where, text(damage(body)));
     const report = await repair(site.context);
-    expect(report).toMatchObject({ damaged: { record: ['a.md'] }, failed: [] });
+    expect(report).toMatchObject({ findings: { record: ['a.md'] }, failed: [] });
     expect(await site.wrong()).toEqual([]);
     expect(await repair(site.context)).toEqual(NOTHING);
   });
@@ -102,7 +102,7 @@ describe('repair', () => {
     const [, entry = ''] = site.entries('a.md');
     await site.buckets.state.delete(entry);
     const report = await repair(site.context);
-    expect(report).toMatchObject({ damaged: { entries: ['a.md'] }, failed: [] });
+    expect(report).toMatchObject({ findings: { entries: ['a.md'] }, failed: [] });
     for (const place of site.entries('a.md')) expect(site.buckets.state.contents().has(place)).toBe(true);
     expect(await site.wrong()).toEqual([]);
     expect(await repair(site.context)).toEqual(NOTHING);
@@ -116,7 +116,7 @@ describe('repair', () => {
     await publicSite.put(articlePath(articleId('nobody.md')), text('orphan'));
     await publicSite.put(articlePath(articleId('d.md')), text('rejected, but there'));
     const report = await repair(site.context);
-    expect(report.damaged.page).toEqual(['a.md', 'b.md', 'd.md']);
+    expect(report.findings.page).toEqual(['a.md', 'b.md', 'd.md']);
     expect(report.orphans).toEqual([articlePath(articleId('nobody.md'))]);
     expect(await site.wrong()).toEqual([]);
     expect(await repair(site.context)).toEqual(NOTHING);

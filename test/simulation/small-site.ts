@@ -1,7 +1,8 @@
 import { articleId } from '../../lambda/model/identity.ts';
 import type { Context, KeyReport, RepublishOptions } from '../../lambda/protocol/context.ts';
-import { placeKey } from '../../lambda/protocol/entries.ts';
-import { type ArticleRecord, parseRecord, placesOf, recordKey } from '../../lambda/protocol/record.ts';
+import { entryKey } from '../../lambda/protocol/entries.ts';
+import { type ArticleRecord, entriesOf, recordKey } from '../../lambda/protocol/record.ts';
+import { parseRecord } from '../../lambda/protocol/record-format.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
 import type { MemoryStoreOptions } from '../../lambda/store/memory.ts';
 import { type Buckets, memoryBuckets, protocolContext } from '../support/protocol-context.ts';
@@ -63,7 +64,7 @@ export class SmallSite {
 
   /** The keys of the entries that the record of a file vouches for. */
   entries(key: string): readonly string[] {
-    return placesOf(this.record(key)).map(placeKey);
+    return entriesOf(this.record(key)).map(entryKey);
   }
 
   /** What stands in a public document, as text. */

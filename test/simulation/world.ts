@@ -1,9 +1,10 @@
-import { publishDue } from '../../lambda/maintenance/due.ts';
 import { repair } from '../../lambda/maintenance/repair.ts';
+import { publishDue } from '../../lambda/maintenance/tick.ts';
 import type { Context, KeyReport } from '../../lambda/protocol/context.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
 import type { MemoryStore } from '../../lambda/store/memory.ts';
 import { type Store, StoreError } from '../../lambda/store/store.ts';
+import { interceptStore } from '../support/intercept-store.ts';
 import { type Buckets, memoryBuckets } from '../support/protocol-context.ts';
 import { type Job, type Plan, START, WAIT } from './plan.ts';
 import type { Workshop } from './workshops.ts';
@@ -76,18 +77,17 @@ class Worker {
   }
 
   #wire(store: MemoryStore, bucket: BucketName): Store {
+    const wired = interceptStore(store, ({ operation, key }, apply) =>
+      this.#wait(`${bucket} ${operation} ${key}`, apply),
+    );
     return {
-      get: (key, options) => this.#wait(`${bucket} get ${key}`, () => store.get(key, options)),
-      head: (key) => this.#wait(`${bucket} head ${key}`, () => store.head(key)),
-      holds: (key, content) => this.#wait(`${bucket} holds ${key}`, () => store.holds(key, content)),
+      ...wired,
       put: (key, content, condition) =>
-        this.#wait(
-          `${bucket} put ${key}`,
-          () => store.put(key, content, condition),
-          condition === undefined ? undefined : { outcome: 'conflict' },
-        ),
-      delete: (key, condition) => this.#wait(`${bucket} delete ${key}`, () => store.delete(key, condition)),
-      list: (prefix, options) => this.#wait(`${bucket} list ${prefix}`, () => store.list(prefix, options)),
+        condition === undefined
+          ? wired.put(key, content)
+          : this.#wait(`${bucket} put ${key}`, () => store.put(key, content, condition), {
+              outcome: 'conflict',
+            }),
     };
   }
 

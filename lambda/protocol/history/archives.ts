@@ -2,17 +2,20 @@ import type { Article } from '../../model/article.ts';
 import type { Scope } from '../../model/paths.ts';
 import type { Store } from '../../store/store.ts';
 import {
-  boundaryPosition,
-  type Entry,
+  ascendingPosition,
+  type EntryName,
+  entryKey,
   entryPosition,
   listPrefix,
-  opensArchive,
-  parseEntry,
+  parseEntryKey,
 } from '../entries.ts';
+import type { EntryCache } from '../entry-cache.ts';
+import type { ChangedList } from '../list-changes.ts';
 import { type Listing, readEntries } from '../listing.ts';
-import { feedPlacesOf, parseRecord, recordKey, vouchesFor } from '../record.ts';
-import type { SeenEntries } from '../seen-entries.ts';
+import { feedEntriesOf, vouchesFor } from '../record.ts';
+import { readRecord } from '../stored-record.ts';
 import { inReadingOrder, Stories } from '../stories.ts';
+import { opensArchive } from './boundaries.ts';
 
 /** An archive of a list: the article that opens it, and the older ones down to the next that opens one. */
 export interface Archive {
@@ -22,8 +25,8 @@ export interface Archive {
   readonly previous?: string;
 }
 
-/** An archive that is to be looked at because of an article; both by their ids. */
-export interface TouchedArchive {
+/** An archive that may have changed because of an article; both by their ids. */
+export interface AffectedArchive {
   readonly article: string;
   readonly archive: string;
 }
@@ -37,30 +40,34 @@ const BOUNDARY_PAGE = 4;
 const END = '~';
 
 /**
- * The archives of a list that are touched by entries which came or went. An entry newer than the newest archive
- * touches none; any other the archive it is in; one that opens an archive its own, and the next newer one, which it
- * cuts in two or which takes over what it held.
+ * The archives of a list that may have changed by entries which came or went. An entry newer than the newest archive
+ * changes none; any other changes the archive it is in; one that opens an archive changes its own, and the next newer
+ * one, which it cuts in two or which takes over what it held.
  */
-export async function findTouchedArchives(
+export async function findAffectedArchives(
   state: Pick<Store, 'get' | 'list'>,
-  { scope, entries }: { readonly scope: Scope; readonly entries: readonly string[] },
-  { boundary }: Listing,
-): Promise<readonly TouchedArchive[]> {
-  const prefix = listPrefix(scope);
-  const touched: TouchedArchive[] = [];
-  let newer: Entry | undefined;
+  { scope, names }: Pick<ChangedList, 'scope' | 'names'>,
+  { last: newest }: Listing,
+): Promise<readonly AffectedArchive[]> {
+  const affected: AffectedArchive[] = [];
+  let boundary: EntryName | undefined;
   // From the oldest to the newest: the boundary of one is that of the next, too, unless the next is newer.
-  for (const name of entries.toSorted().reverse()) {
-    const entry = parseEntry(prefix + name);
+  for (const name of names.toSorted().reverse()) {
+    const key = entryKey({ list: scope, name });
+    const entry = parseEntryKey(key);
     if (entry === undefined) continue;
-    if (opensArchive(entry.id)) touched.push({ article: entry.id, archive: entry.id });
-    if (boundary === undefined || prefix + name <= boundary.entry) continue;
-    if (newer === undefined || name < entryPosition(newer.time, newer.id) || newer.id === entry.id) {
-      newer = await findNewerBoundary(state, scope, entry);
+    if (opensArchive(entry.id)) affected.push({ article: entry.id, archive: entry.id });
+    if (newest === undefined || key <= newest.key) continue;
+    if (
+      boundary === undefined ||
+      name < entryPosition(boundary.time, boundary.id) ||
+      boundary.id === entry.id
+    ) {
+      boundary = await findNewerBoundary(state, scope, entry);
     }
-    if (newer !== undefined) touched.push({ article: entry.id, archive: newer.id });
+    if (boundary !== undefined) affected.push({ article: entry.id, archive: boundary.id });
   }
-  return touched;
+  return affected;
 }
 
 /** The archive that an article opens in a list; undefined when it is not in the list now. */
@@ -68,16 +75,17 @@ export async function readArchive(
   state: Pick<Store, 'get' | 'list'>,
   scope: Scope,
   id: string,
-  seen: SeenEntries,
+  cache: EntryCache,
 ): Promise<Archive | undefined> {
   const opening = await findOpening(state, scope, id);
   if (opening === undefined) return undefined;
   const articles: Article[] = [];
   const stories = new Stories();
   const before = listPrefix(scope) + entryPosition(opening.time, id);
-  for await (const { article } of readEntries(state, scope, before, ARCHIVE_PAGE, seen)) {
-    if (opensArchive(article.id) && article.id !== id)
+  for await (const { article } of readEntries(state, scope, before, ARCHIVE_PAGE, cache)) {
+    if (opensArchive(article.id) && article.id !== id) {
       return { articles: inReadingOrder(articles), previous: article.id };
+    }
     if (stories.add(article) === undefined) articles.push(article);
   }
   return { articles: inReadingOrder(articles) };
@@ -87,33 +95,32 @@ export async function readArchive(
  * Where the article stands in the list now, by its record: what a batch has read before tells where it stood, which
  * another worker may have changed.
  */
-async function findOpening(state: Pick<Store, 'get'>, scope: Scope, id: string): Promise<Entry | undefined> {
-  const where = recordKey(id);
-  const object = await state.get(where);
-  if (object === undefined) return undefined;
-  const record = parseRecord(where, object.body);
-  const place = !record.opens
-    ? undefined
-    : feedPlacesOf(record).find(({ list }) => listPrefix(list) === listPrefix(scope));
-  return place === undefined ? undefined : parseEntry(place.entry);
+async function findOpening(
+  state: Pick<Store, 'get'>,
+  scope: Scope,
+  id: string,
+): Promise<EntryName | undefined> {
+  const stored = await readRecord(id, state);
+  if (!stored?.record.opensArchive) return undefined;
+  const prefix = listPrefix(scope);
+  const entry = feedEntriesOf(stored.record).find(({ list }) => listPrefix(list) === prefix);
+  return entry && parseEntryKey(entryKey(entry));
 }
 
 /** The boundary next to an entry among the newer ones: where the archive begins that the entry is in. */
 async function findNewerBoundary(
   state: Pick<Store, 'get' | 'list'>,
   scope: Scope,
-  { time, id }: Entry,
-): Promise<Entry | undefined> {
+  { time, id }: EntryName,
+): Promise<EntryName | undefined> {
   const prefix = listPrefix({ kind: 'boundaries', of: scope });
-  let after = prefix + boundaryPosition(time, id) + END;
+  let after = prefix + ascendingPosition(time, id) + END;
   for (;;) {
     const { objects, more } = await state.list(prefix, { after, limit: BOUNDARY_PAGE });
     for (const { key } of objects) {
-      const boundary = parseEntry(key);
-      if (boundary === undefined) continue;
-      const where = recordKey(boundary.id);
-      const object = await state.get(where);
-      if (object !== undefined && vouchesFor(parseRecord(where, object.body), key)) return boundary;
+      const boundary = parseEntryKey(key);
+      const stored = boundary && (await readRecord(boundary.id, state));
+      if (stored !== undefined && vouchesFor(stored.record, key)) return boundary;
     }
     const last = objects.at(-1)?.key;
     if (!more || last === undefined) return undefined;

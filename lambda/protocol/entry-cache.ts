@@ -1,8 +1,8 @@
 import type { Article } from '../model/article.ts';
-import { placeKey } from './entries.ts';
-import { type ArticleRecord, placesOf } from './record.ts';
+import { entryKey } from './entries.ts';
+import { type ArticleRecord, entriesOf } from './record.ts';
 
-/** A batch remembers no more than this many UTF-16 units of content; what it forgets it reads again. */
+/** A batch keeps no more than this many UTF-16 units of content; what it forgets it reads again. */
 const MAX_CONTENT = 8_000_000;
 
 /**
@@ -10,7 +10,7 @@ const MAX_CONTENT = 8_000_000;
  * as the entry is listed: it is put before the record vouches for it, deleted after another record has taken over, and
  * never put again; and whoever deletes it publishes its lists after that.
  */
-export class SeenEntries {
+export class EntryCache {
   readonly #articles = new Map<string, Article>();
   readonly #reads = new Map<string, Promise<unknown>>();
   #content = 0;
@@ -19,13 +19,13 @@ export class SeenEntries {
     return this.#articles.get(entry);
   }
 
-  /** Notes the article of a record that stands in the state bucket now. */
+  /** Keeps the article of a record that stands in the state bucket now. */
   add(record: ArticleRecord): void {
     if (record.outcome.status !== 'published') return;
     const { article } = record.outcome;
     if (this.#content + article.content.length > MAX_CONTENT) return;
     this.#content += article.content.length;
-    for (const place of placesOf(record)) this.#articles.set(placeKey(place), article);
+    for (const entry of entriesOf(record)) this.#articles.set(entryKey(entry), article);
   }
 
   /** Lets other lists of the batch wait while a record is read. */
@@ -39,7 +39,7 @@ export class SeenEntries {
     }
   }
 
-  /** A read of a record that is under way for another list; it does not fail. */
+  /** The read of a record that is under way for another list; it does not fail. */
   underWay(where: string): Promise<unknown> | undefined {
     return this.#reads.get(where)?.catch(() => undefined);
   }

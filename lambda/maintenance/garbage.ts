@@ -1,0 +1,105 @@
+import { ARTICLE_PAGES, articlePathId } from '../model/paths.ts';
+import type { Context } from '../protocol/context.ts';
+import { INDEX_OF_BOUNDARIES, INDEX_OF_CATEGORIES, isSameWrite, parseEntryKey } from '../protocol/entries.ts';
+import { vouchesFor } from '../protocol/record.ts';
+import { inspectRecord } from '../protocol/stored-record.ts';
+import { listAll, type ObjectInfo } from '../store/store.ts';
+import type { InventoriedFile, Inventory } from './inventory.ts';
+
+type State = Pick<Context, 'state'>;
+type StateAndSite = Pick<Context, 'state' | 'publicSite'>;
+
+/**
+ * The entries of the index that no record vouches for. Lists the entries of categories and boundaries, and reads only
+ * the records of files that have an entry which the inventory does not account for. An entry may also be the first half
+ * of what a worker is doing: leave young ones alone.
+ */
+export async function* findGarbage(context: State, inventory: Inventory): AsyncGenerator<ObjectInfo> {
+  yield* findInventoriedGarbage(context, inventory);
+  yield* findGarbageBelow(INDEX_OF_CATEGORIES, context, inventory);
+  yield* findGarbageBelow(INDEX_OF_BOUNDARIES, context, inventory);
+}
+
+/** The garbage in the lists that the inventory was taken of; they are not listed again. */
+export async function* findInventoriedGarbage(
+  { state }: State,
+  inventory: Inventory,
+  signal?: AbortSignal,
+): AsyncGenerator<ObjectInfo> {
+  for (const [id, file] of inventory) {
+    if (typeof file === 'string' || file.entries.length === 0) continue;
+    signal?.throwIfAborted();
+    const stored = await inspectRecord(id, state);
+    if (stored !== undefined && stored.record === undefined) continue;
+    for (const key of file.entries) {
+      if (stored?.record !== undefined && vouchesFor(stored.record, key)) continue;
+      const object = await state.head(key);
+      if (object !== undefined) yield object;
+    }
+  }
+}
+
+/** The garbage among the entries of categories or boundaries below a prefix. */
+export async function* findGarbageBelow(
+  prefix: string,
+  { state }: State,
+  inventory: Inventory,
+  signal?: AbortSignal,
+): AsyncGenerator<ObjectInfo> {
+  for await (const object of listAll(state, prefix, signal)) {
+    const id = parseEntryKey(object.key)?.id;
+    if (id === undefined || isAccountedFor(object.key, inventory.get(id))) continue;
+    const stored = await inspectRecord(id, state);
+    if (stored !== undefined && stored.record === undefined) continue;
+    if (stored?.record === undefined || !vouchesFor(stored.record, object.key)) yield object;
+  }
+}
+
+/** Whether an entry of a file was put for the same write as the entry that must be its record's. */
+export function isAccountedFor(key: string, file: InventoriedFile | undefined): boolean {
+  return typeof file === 'string' && isSameWrite(file, key);
+}
+
+/**
+ * Removes an entry that no record vouched for.
+ *
+ * @returns the key of its file where the record vouches for it by now, because its worker was slower than anyone could
+ * expect: processing the key puts entries under another name.
+ */
+export async function removeEntry(entry: ObjectInfo, { state }: State): Promise<string | undefined> {
+  await state.delete(entry.key, { ifVersion: entry.version });
+  const record = (await inspectRecord(parseEntryKey(entry.key)?.id ?? '', state))?.record;
+  return record !== undefined && vouchesFor(record, entry.key) ? record.key : undefined;
+}
+
+/**
+ * The pages of articles that are not published: of files that are gone, rejected, or unknown. Reads a record for each
+ * page, but for those of `published` articles, which need no look.
+ */
+export async function* findOrphanPages(
+  { state, publicSite }: StateAndSite,
+  isPublished: (id: string) => boolean = () => false,
+  signal?: AbortSignal,
+): AsyncGenerator<ObjectInfo> {
+  for await (const object of listAll(publicSite, ARTICLE_PAGES, signal)) {
+    const id = articlePathId(object.key);
+    if (id === undefined || isPublished(id)) continue;
+    const stored = await inspectRecord(id, state);
+    if (stored !== undefined && stored.record === undefined) continue;
+    if (stored?.record?.outcome.status !== 'published') yield object;
+  }
+}
+
+/**
+ * Removes the page of an article that was not published.
+ *
+ * @returns the key of its file where the article was published meanwhile: processing the key puts the page again.
+ */
+export async function removePage(
+  page: ObjectInfo,
+  { state, publicSite }: StateAndSite,
+): Promise<string | undefined> {
+  await publicSite.delete(page.key, { ifVersion: page.version });
+  const record = (await inspectRecord(articlePathId(page.key) ?? '', state))?.record;
+  return record?.outcome.status === 'published' ? record.key : undefined;
+}

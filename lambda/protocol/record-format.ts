@@ -1,0 +1,128 @@
+import * as v from 'valibot';
+import { articleId } from '../model/identity.ts';
+import type { Content } from '../store/store.ts';
+import type { IndexEntry } from './entries.ts';
+import { CorruptStateError } from './errors.ts';
+import { type ArticleRecord, recordKey } from './record.ts';
+import { parseState, type StateFormat, stateContent } from './state-format.ts';
+
+const text = v.string();
+const texts = v.array(text);
+const time = v.pipe(
+  text,
+  v.check((value) => !Number.isNaN(Date.parse(value))),
+);
+
+const scope = v.variant('kind', [
+  v.object({ kind: v.literal('site') }),
+  v.object({ kind: v.literal('category'), name: text }),
+]);
+
+const list = v.variant('kind', [
+  scope,
+  v.object({ kind: v.literal('boundaries'), of: scope }),
+  v.object({ kind: v.picklist(['held', 'rejected', 'skipped', 'deleted']) }),
+]);
+
+const entries = v.array(v.object({ list, entry: text }));
+
+const article = v.object({
+  key: text,
+  id: text,
+  guid: text,
+  title: text,
+  published: time,
+  dated: v.exactOptional(v.picklist(['day', 'found', 'upload'])),
+  updated: v.exactOptional(text),
+  link: v.exactOptional(text),
+  author: v.exactOptional(text),
+  editor: v.exactOptional(text),
+  language: v.exactOptional(text),
+  summary: text,
+  content: text,
+  image: v.exactOptional(text),
+  categories: texts,
+  tags: texts,
+});
+
+const line = v.exactOptional(v.number());
+const warnings = v.array(v.object({ message: text, line }));
+
+const outcome = v.variant('status', [
+  v.object({ status: v.literal('published'), article, warnings }),
+  v.object({ status: v.literal('held'), until: time, article, warnings }),
+  v.object({ status: v.literal('skipped'), reason: text, warnings }),
+  v.object({
+    status: v.literal('rejected'),
+    rejection: v.object({ reason: text, advice: text, line }),
+    warnings,
+  }),
+  v.object({ status: v.literal('deleted') }),
+]);
+
+/**
+ * A record as it is stored. Its members keep the names of the first version, where later ones learned better words:
+ * `stamp` is the fingerprint, `attempt` the write id, `left` holds the replaced entries, `opens` says whether the article
+ * opens an archive.
+ */
+const storedRecord = v.object({
+  format: v.picklist([1, 2]),
+  key: text,
+  stamp: text,
+  attempt: text,
+  uploaded: v.number(),
+  outcome,
+  opens: v.boolean(),
+  left: entries,
+  former: entries,
+  archives: v.array(v.object({ list: scope, archive: text })),
+});
+
+const FORMAT: StateFormat<typeof storedRecord> = { name: 'a record', newest: 2, schema: storedRecord };
+
+/**
+ * Reads the record that stands at a key of the state bucket.
+ *
+ * @throws CorruptStateError when it is no record, or that of another file. @throws NewerStateError
+ */
+export function parseRecord(where: string, body: Uint8Array): ArticleRecord {
+  const { format: _, stamp, attempt, opens, left, former, ...rest } = parseState(where, body, FORMAT);
+  if (recordKey(articleId(rest.key)) !== where) {
+    throw new CorruptStateError(where, `belongs to the file ${JSON.stringify(rest.key)}`);
+  }
+  return {
+    ...rest,
+    fingerprint: stamp,
+    writeId: attempt,
+    opensArchive: opens,
+    replaced: left.map(parseEntry),
+    former: former.map(parseEntry),
+  };
+}
+
+/** A record as it is stored; equal records have equal bytes. */
+export function recordContent(record: ArticleRecord): Content {
+  const { key, fingerprint, writeId, uploaded, outcome, opensArchive, replaced, former, archives } = record;
+  return stateContent({
+    // The lowest that says it all. A version that knows no held articles would publish one at once: the second format
+    // keeps its hands off.
+    format: outcome.status === 'held' ? 2 : 1,
+    key,
+    stamp: fingerprint,
+    attempt: writeId,
+    uploaded,
+    outcome,
+    opens: opensArchive,
+    left: replaced.map(formatEntry),
+    former: former.map(formatEntry),
+    archives,
+  });
+}
+
+function parseEntry({ list, entry }: v.InferInput<typeof entries>[number]): IndexEntry {
+  return { list, name: entry };
+}
+
+function formatEntry({ list, name }: IndexEntry): v.InferInput<typeof entries>[number] {
+  return { list, entry: name };
+}
