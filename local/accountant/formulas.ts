@@ -1,0 +1,181 @@
+import type { Formula } from './reading.ts';
+
+/** Longer ones are no formulas that somebody wrote in a line or a block. */
+const MAX_TEX = 5_000;
+
+/** What hardly stands in prose between two dollars. */
+const TEX_MARK = /\\[A-Za-z{}\\]|[\^_={}]/;
+
+/** A formula in a text, from its opening delimiter to its closing one. */
+export interface FoundFormula {
+  readonly tex: string;
+  readonly end: number;
+}
+
+const OPENING = /\\[([]|\$\$?/y;
+
+/** Finds formulas by their delimiters: `$$…$$`, `\[…\]`, `\(…\)` and `$…$`. Asked in order, it looks at each place once. */
+export class FormulaFinder {
+  readonly #text: string;
+  /** The next end of a formula, by its mark. */
+  readonly #closers = new Map<string, number>();
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The formula that begins at a place; undefined where none does. */
+  find(at: number): FoundFormula | undefined {
+    OPENING.lastIndex = at;
+    const delimiter = OPENING.exec(this.#text)?.[0];
+    if (delimiter === undefined || this.#text.charAt(at - 1) === '\\') return undefined;
+    const start = at + delimiter.length;
+    const closer = this.#findCloser(delimiter, start);
+    if (closer - start > MAX_TEX) return undefined;
+    const tex = this.#text.slice(start, closer);
+    if (tex.trim() === '' || /\n[ \t]*\n/.test(tex)) return undefined;
+    const found = { tex, end: closer + delimiter.length };
+    if (delimiter !== '$') return found;
+    // As in the generators of Markdown: no space within the dollars, no digit behind them.
+    const isTight = !/^\s|\s$/.test(tex) && !/\d/.test(this.#text.charAt(found.end));
+    return isTight && isLikelyTex(tex) ? found : undefined;
+  }
+
+  #findCloser(delimiter: string, from: number): number {
+    const closer = delimiter === '\\(' ? '\\)' : delimiter === '\\[' ? '\\]' : delimiter;
+    let at = this.#closers.get(closer) ?? -1;
+    if (at < from) {
+      at = this.#text.indexOf(closer, from);
+      while (at > 0 && closer.startsWith('$') && isEscaped(this.#text, at))
+        at = this.#text.indexOf(closer, at + 1);
+      if (at < 0) at = Number.POSITIVE_INFINITY;
+      this.#closers.set(closer, at);
+    }
+    return at;
+  }
+}
+
+function isEscaped(text: string, at: number): boolean {
+  return text.charAt(at - 1) === '\\' && text.charAt(at - 2) !== '\\';
+}
+
+/** A stretch of text: words, or the TeX of a formula. */
+export interface Stretch {
+  readonly text: string;
+  readonly isFormula: boolean;
+  readonly start: number;
+}
+
+/** Tells the formulas in a text from its words. */
+export function splitFormulas(text: string): Stretch[] {
+  if (!/\$|\\[([]/.test(text)) return [{ text, isFormula: false, start: 0 }];
+  const stretches: Stretch[] = [];
+  const finder = new FormulaFinder(text);
+  const mark = /\\[([]|\$\$?/g;
+  let from = 0;
+  for (let match = mark.exec(text); match !== null; match = mark.exec(text)) {
+    const start = match.index;
+    const found = finder.find(start);
+    if (found === undefined) continue;
+    if (start > from) stretches.push({ text: text.slice(from, start), isFormula: false, start: from });
+    stretches.push({ text: found.tex, isFormula: true, start });
+    from = found.end;
+    mark.lastIndex = from;
+  }
+  if (from < text.length) stretches.push({ text: text.slice(from), isFormula: false, start: from });
+  return stretches;
+}
+
+function isLikelyTex(tex: string): boolean {
+  return TEX_MARK.test(tex) || /^[A-Za-z](?:\s*[<>+*/-]\s*[A-Za-z0-9]+)*$/.test(tex);
+}
+
+/** TeX without white space, delimiters and what only sets it. */
+export function foldTex(tex: string): string {
+  return tex
+    .replace(/^\s*(?:\$\$?|\\[([])|(?:\$\$?|\\[)\]])\s*$/g, '')
+    .replace(/\\(?:displaystyle|textstyle|limits|nolimits)(?![A-Za-z])/g, '')
+    .replace(/\s+/g, '');
+}
+
+/** Letters and digits of a formula, in order: what TeX and the MathML made of it have in common. */
+function skeletonOfTex(tex: string): string {
+  return tex
+    .replace(/\\(?:begin|end)\s*\{[^{}]*\}|\\[A-Za-z]+|\\./g, ' ')
+    .normalize('NFKC')
+    .replace(/[^A-Za-z0-9]+/g, '');
+}
+
+function skeletonOfLeaves(leaves: string): string {
+  return leaves.normalize('NFKC').replace(/[^A-Za-z0-9]+/g, '');
+}
+
+/** How many formulas further on the same one is looked for. */
+const WINDOW = 64;
+
+/** The formulas of a result, each of which stands for one of the source. */
+export class FormulaStock {
+  readonly #formulas: readonly Formula[];
+  readonly #taken = new Set<number>();
+  readonly #byTex = new Map<string, number[]>();
+  #first = 0;
+
+  constructor(formulas: readonly Formula[]) {
+    this.#formulas = formulas;
+    for (const [index, { tex }] of formulas.entries()) {
+      for (const each of tex) {
+        const key = foldTex(each);
+        this.#byTex.set(key, [...(this.#byTex.get(key) ?? []).slice(-WINDOW), index]);
+      }
+    }
+  }
+
+  /** Takes the formula that is the same, in whatever notation; false where there is none left. */
+  take(wanted: Formula): boolean {
+    for (const tex of wanted.tex) {
+      const index = this.#byTex.get(foldTex(tex))?.find((each) => !this.#taken.has(each));
+      if (index !== undefined) return this.#mark(index);
+    }
+    while (this.#taken.has(this.#first)) this.#first++;
+    const end = Math.min(this.#formulas.length, this.#first + WINDOW);
+    for (const compare of [isEqual, isSubsequence]) {
+      for (let index = this.#first; index < end; index++) {
+        const formula = this.#formulas[index];
+        if (formula === undefined || this.#taken.has(index)) continue;
+        if (isSame(wanted, formula, compare)) return this.#mark(index);
+      }
+    }
+    return false;
+  }
+
+  #mark(index: number): true {
+    this.#taken.add(index);
+    return true;
+  }
+}
+
+function isSame(wanted: Formula, got: Formula, compare: (one: string, other: string) => boolean): boolean {
+  const theirs = skeletons(got);
+  return skeletons(wanted).some((our) => theirs.some((their) => compare(our, their) || compare(their, our)));
+}
+
+function isEqual(one: string, other: string): boolean {
+  return one === other;
+}
+
+function skeletons({ tex, leaves }: Formula): string[] {
+  const found = tex.map(skeletonOfTex);
+  if (leaves !== undefined) found.push(skeletonOfLeaves(leaves));
+  return found.map((skeleton) => skeleton.slice(0, MAX_TEX));
+}
+
+/** Whether the characters of one text stand in another in the same order: names of functions are commands to TeX alone. */
+function isSubsequence(part: string, whole: string): boolean {
+  if (part === '' && whole !== '') return false;
+  let at = 0;
+  for (const character of part) {
+    at = whole.indexOf(character, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
+}

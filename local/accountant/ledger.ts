@@ -1,0 +1,242 @@
+import { AddressBook, isAbsolute, resolve } from './addresses.ts';
+import { FormulaStock } from './formulas.ts';
+import { dropsMarks, type Fold, foldText, Passages } from './passages.ts';
+import {
+  type Code,
+  type Formula,
+  joinPieces,
+  type Label,
+  type Link,
+  type Picture,
+  type Player,
+  type Reading,
+} from './reading.ts';
+
+/** What a rule took out of a body, in full. */
+export interface Removed {
+  readonly rule: string;
+  readonly text: string;
+  /** Everything that its attributes lead to: pictures, players, links. */
+  readonly addresses: readonly string[];
+}
+
+/** Where something of the source has gone to. */
+export type Fate = 'result' | 'removals' | 'warnings';
+
+/** Texts and addresses that may explain where something has gone to, but show nothing themselves. */
+class Notes {
+  readonly words: Passages;
+  readonly addresses: AddressBook;
+  readonly #fold: Fold;
+
+  constructor(texts: readonly string[], addresses: readonly string[], fold: Fold) {
+    this.words = new Passages([...texts, ...addresses], fold);
+    this.addresses = new AddressBook(addresses);
+    this.#fold = fold;
+  }
+
+  /** Whether all of a text stands here. */
+  says(text: string): boolean {
+    return this.words.holds(foldText(text, this.#fold).text);
+  }
+}
+
+/** Things of the result by their text, each of which stands for one of the source. */
+class Stock {
+  readonly #counts = new Map<string, number>();
+
+  constructor(keys: Iterable<string>) {
+    for (const key of keys) this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+  }
+
+  take(key: string): boolean {
+    const left = this.#counts.get(key) ?? 0;
+    if (left > 0) this.#counts.set(key, left - 1);
+    return left > 0;
+  }
+}
+
+/** A line of code, and how many of its bytes are nowhere. */
+export interface CodeFate {
+  readonly fate?: Fate;
+  readonly lost: number;
+}
+
+/** Tells of everything in a source where it has gone to, once for each thing. */
+export class Ledger {
+  /** Where words may have gone to, in the order in which that is looked up. */
+  readonly words: readonly (readonly [Fate, Passages])[];
+  readonly #result: Notes;
+  readonly #removed: Notes;
+  /** What went for a reason: an element that nobody knew what to do with did not. */
+  readonly #removedForReason: Notes;
+  readonly #warned: Notes;
+  readonly #headings: Stock;
+  readonly #cells: Stock;
+  readonly #lines: Stock;
+  readonly #squeezedLines: Stock;
+  readonly #formulas: FormulaStock;
+
+  /**
+   * `shown` is what the result shows, `texts` what it says besides, such as its title; `warnings` are the messages to
+   * the uploader.
+   */
+  constructor(
+    shown: Reading,
+    texts: readonly string[],
+    addresses: readonly string[],
+    removals: readonly Removed[],
+    warnings: readonly string[],
+    base: string | undefined,
+    fold: Fold,
+  ) {
+    const code = shown.code.map(({ text }) => text);
+    const leads = [...findAddresses(shown), ...addresses];
+    this.#result = new Notes([joinPieces(shown), ...texts, ...shown.asides, ...code], leads, fold);
+    this.#removed = readRemovals(removals, base, fold);
+    this.#removedForReason = readRemovals(
+      removals.filter(({ rule }) => !rule.startsWith('<')),
+      base,
+      fold,
+    );
+    this.#warned = new Notes(warnings, warnings.flatMap(findQuotedAddresses), fold);
+    this.words = [
+      ['result', this.#result.words],
+      ['removals', this.#removed.words],
+      ['warnings', this.#warned.words],
+    ];
+    this.#headings = new Stock([
+      ...shown.headings.map(({ text }) => foldLabel(text)),
+      ...texts.slice(0, 1).map(foldLabel),
+    ]);
+    this.#cells = new Stock(shown.cells.map(({ text }) => foldLabel(text)));
+    const lines = shown.code.flatMap(splitCode);
+    this.#lines = new Stock(lines);
+    this.#squeezedLines = new Stock(lines.map(squeeze));
+    this.#formulas = new FormulaStock([
+      ...shown.formulas,
+      ...code.map((tex) => ({ tex: [tex], addresses: [], line: 0 })),
+    ]);
+  }
+
+  ofPicture({ addresses, alt, isSmall }: Picture): Fate | undefined {
+    return this.#find((notes) => {
+      if (addresses.some((address) => notes.addresses.has(address) || notes.addresses.hasFile(address)))
+        return true;
+      if (isSmall && alt !== '' && notes.says(alt)) return true;
+      return addresses.some((address) => !isAbsolute(address) && notes.says(address));
+    }, this.#removedForReason);
+  }
+
+  /** A recording is never removed: nobody can tell from around it that it says nothing. */
+  ofPlayer({ addresses, isRecording }: Player): Fate | undefined {
+    return this.#find(
+      (notes) =>
+        addresses.some(
+          (address) =>
+            notes.addresses.has(address) ||
+            notes.addresses.hasNameOf(address) ||
+            notes.addresses.hasSiteOf(address) ||
+            notes.says(address),
+        ),
+      isRecording ? undefined : this.#removedForReason,
+    );
+  }
+
+  ofLink({ address }: Link): Fate | undefined {
+    return this.#find(
+      (notes) => notes.addresses.has(address) || (notes !== this.#result && notes.says(address)),
+      this.#removed,
+    );
+  }
+
+  ofHeading({ text }: Label): Fate | undefined {
+    return this.#headings.take(foldLabel(text)) ? 'result' : this.#findRemoved(text);
+  }
+
+  ofCell({ text }: Label): Fate | undefined {
+    return this.#cells.take(foldLabel(text)) ? 'result' : this.#findRemoved(text);
+  }
+
+  /** A formula is never removed. */
+  ofFormula(formula: Formula): Fate | undefined {
+    if (this.#formulas.take(formula)) return 'result';
+    return this.#find(
+      (notes) =>
+        formula.addresses.some((address) => notes.addresses.has(address)) ||
+        formula.tex.some((tex) => notes.says(tex)),
+      undefined,
+    );
+  }
+
+  /** A line of code byte for byte; where only its white space differs, the difference is lost. Code is never removed. */
+  ofCodeLine(line: string, isLoose: boolean): CodeFate {
+    if (isLoose ? this.#result.says(line) : this.#lines.take(line)) return { fate: 'result', lost: 0 };
+    const squeezed = squeeze(line);
+    if (this.#squeezedLines.take(squeezed)) {
+      return { fate: 'result', lost: countBytes(line) - countBytes(squeezed) };
+    }
+    return this.#warned.says(line) ? { fate: 'warnings', lost: 0 } : { lost: countBytes(line) };
+  }
+
+  #find(explains: (notes: Notes) => boolean, removed: Notes | undefined): Fate | undefined {
+    if (explains(this.#result)) return 'result';
+    if (removed !== undefined && explains(removed)) return 'removals';
+    return explains(this.#warned) ? 'warnings' : undefined;
+  }
+
+  #findRemoved(text: string): Fate | undefined {
+    if (this.#removed.says(text)) return 'removals';
+    return this.#warned.says(text) ? 'warnings' : undefined;
+  }
+}
+
+function readRemovals(removals: readonly Removed[], base: string | undefined, fold: Fold): Notes {
+  return new Notes(
+    removals.map(({ text }) => text),
+    removals.flatMap(({ addresses }) => addresses.map((address) => resolve(address, base))),
+    fold,
+  );
+}
+
+/** The lines of code that are not blank, without the indent that all of them have; code in a line as one. */
+export function splitCode({ text, isBlock }: Code): string[] {
+  if (!isBlock) return [text.replace(/\s+/g, ' ').trim()].filter((line) => line !== '');
+  const lines = text
+    .replace(/\r\n?/g, '\n')
+    .replaceAll('\u00a0', ' ')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => line.trimEnd());
+  const indent = lines.reduce(
+    (least, line) => Math.min(least, line.length - line.trimStart().length),
+    Number.POSITIVE_INFINITY,
+  );
+  return lines.map((line) => line.slice(indent));
+}
+
+export function countBytes(text: string): number {
+  return Buffer.byteLength(text);
+}
+
+function squeeze(line: string): string {
+  return line.replace(/\s+/g, '');
+}
+
+function foldLabel(text: string): string {
+  return foldText(text, dropsMarks).text;
+}
+
+/** Every address that a reading shows or leads to. */
+function findAddresses({ pictures, players, links, formulas }: Reading): string[] {
+  return [
+    ...pictures.flatMap(({ addresses }) => addresses),
+    ...players.flatMap(({ addresses }) => addresses),
+    ...links.map(({ address }) => address),
+    ...formulas.flatMap(({ addresses }) => addresses),
+  ];
+}
+
+function findQuotedAddresses(message: string): string[] {
+  return message.match(/(?:https?:\/\/|\/)[^\s"'“”]+/g) ?? [];
+}

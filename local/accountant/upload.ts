@@ -1,0 +1,95 @@
+/** How a body is written. */
+export type Notation = 'html' | 'markdown' | 'plain';
+
+/** One value of front matter that readers are shown, and where it stands. */
+export interface ShownField {
+  readonly kind: 'words' | 'picture' | 'link';
+  readonly value: string;
+  readonly line: number;
+}
+
+/** An upload, taken apart without understanding it. */
+export interface TakenApart {
+  readonly fields: readonly ShownField[];
+  readonly body: string;
+  /** How many lines stand above the body. */
+  readonly bodyLine: number;
+  readonly notation: Notation;
+}
+
+const WORDS = /^(?:title|author|authors|categories|category|tags?|keywords|description|excerpt|summary)$/;
+const PICTURES = /^(?:thumbnail|headimg|cover|image|banner|featured_?image|og_?image)$/;
+const LINKS = /^(?:link|url|source_?url|original(?:_?(?:url|link))?|canonical(?:_?url)?|from|source)$/;
+
+const ENTRY = /^\s{0,3}["']?([\p{L}_][\w.\p{L}-]{0,60})["']?\s*[:=：](?:\s|$|(?=["'[{]))/u;
+const ITEM = /^\s*-(?:\s|$)/;
+
+/** What stands in a field and says nothing. */
+const NOTHING = /^(?:none|null|undefined|nan|true|false|~|invalid date|-)?$/i;
+const MAIL = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g;
+
+/** Takes an upload apart: what its front matter shows, its body, and how that is written. `key` is the file's path. */
+export function takeApart(text: string, key: string): TakenApart {
+  const start = /^[\ufeff\s]*/.exec(text)?.[0].length ?? 0;
+  const opening = /^(---|\+\+\+)[ \t]*\r?\n/.exec(text.slice(start, start + 200))?.[1];
+  const lines = text.split('\n');
+  const first = countLines(text.slice(0, start));
+  let bodyLine = 0;
+  const fields: ShownField[] = [];
+  if (opening !== undefined) {
+    const end = lines.findIndex((line, index) => index > first && line.trimEnd() === opening);
+    if (end > 0) {
+      bodyLine = end + 1;
+      fields.push(...readFields(lines.slice(first + 1, end), first + 1));
+    }
+  }
+  const body = lines.slice(bodyLine).join('\n');
+  return { fields, body, bodyLine, notation: tellNotation(key, body) };
+}
+
+function tellNotation(key: string, body: string): Notation {
+  if (/\.txt$/i.test(key) && !/^\s*<(?:!doctype|html|div|p|article|body)\b/i.test(body)) return 'plain';
+  return /\.x?html?$/i.test(key) || /^\s*<(?:!doctype|html|head|body)\b/i.test(body) ? 'html' : 'markdown';
+}
+
+function readFields(lines: readonly string[], firstLine: number): ShownField[] {
+  const fields: ShownField[] = [];
+  let kind: ShownField['kind'] | undefined;
+  for (const [index, line] of lines.entries()) {
+    const entry = ENTRY.exec(line);
+    const isItem = ITEM.test(line) || (entry === null && /^\s/.test(line));
+    if (entry !== null && !ITEM.test(line)) kind = kindOf(entry[1] ?? '');
+    if (kind === undefined || (entry === null && !isItem)) continue;
+    const value = entry !== null && !ITEM.test(line) ? line.slice(entry[0].length) : line.replace(ITEM, '');
+    for (const each of splitValue(value)) fields.push({ kind, value: each, line: firstLine + index });
+  }
+  return fields;
+}
+
+function kindOf(name: string): ShownField['kind'] | undefined {
+  const folded = name.toLowerCase();
+  if (WORDS.test(folded)) return 'words';
+  if (PICTURES.test(folded)) return 'picture';
+  return LINKS.test(folded) ? 'link' : undefined;
+}
+
+/** The values in a line: a list in brackets holds several, a mapping none that is shown. */
+function splitValue(value: string): string[] {
+  const plain = value.trim();
+  if (/^\{.*:.*\}$/.test(plain) || /^[>|][+-]?$/.test(plain)) return [];
+  const isList = plain.startsWith('[') && plain.endsWith(']');
+  const items = isList ? plain.slice(1, -1).split(/[,，]/) : [plain];
+  return items
+    .map((item) =>
+      item
+        .trim()
+        .replace(/^["']+|["']+$/g, '')
+        .replace(MAIL, '')
+        .trim(),
+    )
+    .filter((item) => !NOTHING.test(item));
+}
+
+function countLines(text: string): number {
+  return text.split('\n').length - 1;
+}

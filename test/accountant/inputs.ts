@@ -1,0 +1,96 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { deriveArticle } from '../../lambda/article/pipeline.ts';
+import type { Removal } from '../../lambda/clean/clean.ts';
+import type { Derivation } from '../../lambda/model/article.ts';
+import { type Balance, balance } from '../../local/accountant/balance.ts';
+import { SITE, uploadOf } from '../article/uploads.ts';
+import { VECTORS } from '../clean/vectors.ts';
+
+/** An upload that the accountant is shown. */
+export interface Input {
+  /** `faults/code/vue-block.md`. */
+  readonly name: string;
+  readonly key: string;
+  readonly text: string;
+}
+
+const ARTICLE = /\.(?:md|markdown|html?|txt)$/i;
+
+/** All inputs that there are: what stands in this repository, and what may stand beside it. */
+export function readInputs(): readonly Input[] {
+  return [
+    ...readFolder('corpus', new URL('../clean/corpus/', import.meta.url)).map(dropMarks),
+    ...readCases(),
+    ...readVectors(),
+    ...readFolder('samples', new URL('../../samples/', import.meta.url)),
+    ...readFolder('articles', new URL('../../../shared/articles/', import.meta.url)),
+    ...readFolder('faults', new URL('../../../shared/faults/', import.meta.url)),
+  ];
+}
+
+/** The uploads below a folder; none where it is absent. */
+function readFolder(name: string, folder: URL): readonly Input[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => ARTICLE.test(path) && path !== 'README.md')
+    .toSorted()
+    .map((path) => ({
+      name: `${name}/${path}`,
+      key: path,
+      text: readFileSync(join(fileURLToPath(folder), path), 'utf8'),
+    }));
+}
+
+/** The corpus marks what a person would not keep. */
+function dropMarks(input: Input): Input {
+  return { ...input, text: input.text.replace(/[⟦⟧]/g, '') };
+}
+
+/** The bodies of the cleaner's cases, as uploads. */
+function readCases(): readonly Input[] {
+  const folder = new URL('../clean/cases/', import.meta.url);
+  return readdirSync(folder).map((name) => {
+    const file = (path: string) => readFileSync(new URL(`${name}/${path}`, folder), 'utf8');
+    const { context }: { context: Record<string, unknown> } = JSON.parse(file('context.json'));
+    const fields = { title: '例', ...context };
+    const front = Object.entries(fields).map(([field, value]) => `${field}: ${JSON.stringify(value)}\n`);
+    return {
+      name: `cases/${name}`,
+      key: `${name}.md`,
+      text: `---\n${front.join('')}---\n${file('input.html')}`,
+    };
+  });
+}
+
+function readVectors(): readonly Input[] {
+  return VECTORS.map((vector, index) => ({
+    name: `vectors/${index}`,
+    key: `${index}.html`,
+    text: `---\ntitle: 例\nlink: https://site.example/post/1.html\n---\n<p>前文写得足够长，讲的是一件小事。</p>\n${vector}`,
+  }));
+}
+
+/** What an upload comes to, and whether that accounts for all of it; no balance of what is not published. */
+export interface Audit {
+  readonly derivation: Derivation;
+  readonly removals: readonly Removal[];
+  readonly balance?: Balance;
+}
+
+/** Derives an article and balances it against its upload. */
+export async function audit({ key, text }: Pick<Input, 'key' | 'text'>): Promise<Audit> {
+  let removals: readonly Removal[] = [];
+  const derivation = await deriveArticle(uploadOf(text, key), SITE, (cleaned) => {
+    removals = cleaned.removals;
+  });
+  if (derivation.status !== 'published') return { derivation, removals };
+  const outcome = {
+    article: derivation.article,
+    removals,
+    warnings: derivation.warnings.map(({ message }) => message),
+    placeholderHosts: SITE.placeholderHosts,
+  };
+  return { derivation, removals, balance: balance({ key, text }, outcome) };
+}
