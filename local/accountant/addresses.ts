@@ -192,7 +192,8 @@ function wordsOf(address: string): string[] {
   );
 }
 
-function domainOf(address: string): string | undefined {
+/** The name under which somebody registered the host of an address, as far as its form tells. */
+export function domainOf(address: string): string | undefined {
   const host = /^(?:https?:)?\/\/(?:[^/?#@]*@)?([^/?#:]+)/i.exec(address)?.[1]?.toLowerCase();
   const labels = host?.split('.') ?? [];
   const tail = labels.at(-2) ?? '';

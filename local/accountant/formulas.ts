@@ -87,6 +87,8 @@ export function splitFormulas(text: string): Stretch[] {
 }
 
 function isLikelyTex(tex: string): boolean {
+  // A word between spaces is prose between two prices.
+  if (/(?:^|\s)[A-Za-z]{3,}\s/.test(tex)) return false;
   return TEX_MARK.test(tex) || /^[A-Za-z](?:\s*[<>+*/-]\s*[A-Za-z0-9]+)*$/.test(tex);
 }
 

@@ -1,4 +1,4 @@
-import { AddressBook, isAbsolute, resolve } from './addresses.ts';
+import { AddressBook, domainOf, isAbsolute, resolve } from './addresses.ts';
 import { FormulaStock } from './formulas.ts';
 import { dropsMarks, type Fold, foldText, Passages } from './passages.ts';
 import {
@@ -71,6 +71,9 @@ export class Ledger {
   /** What went for a reason: an element that nobody knew what to do with did not. */
   readonly #removedForReason: Notes;
   readonly #warned: Notes;
+  /** Where the result leads to, pictures apart. */
+  readonly #led: AddressBook;
+  readonly #site: string | undefined;
   readonly #headings: Stock;
   readonly #cells: Stock;
   readonly #lines: Stock;
@@ -100,6 +103,8 @@ export class Ledger {
       fold,
     );
     this.#warned = new Notes(warnings, warnings.flatMap(findQuotedAddresses), fold);
+    this.#led = new AddressBook(findAddresses({ ...shown, pictures: [], formulas: [] }));
+    this.#site = base === undefined ? undefined : domainOf(base);
     this.words = [
       ['result', this.#result.words],
       ['removals', this.#removed.words],
@@ -128,16 +133,19 @@ export class Ledger {
     }, this.#removedForReason);
   }
 
-  /** A recording is never removed: nobody can tell from around it that it says nothing. */
+  /**
+   * A recording is never removed: nobody can tell from around it that it says nothing. A frame has become what leads to
+   * its site, where that is not the article's own.
+   */
   ofPlayer({ addresses, isRecording }: Player): Fate | undefined {
+    const isForeign = (address: string) => this.#site === undefined || domainOf(address) !== this.#site;
+    if (!isRecording && addresses.some((address) => isForeign(address) && this.#led.hasSiteOf(address)))
+      return 'result';
     return this.#find(
       (notes) =>
         addresses.some(
           (address) =>
-            notes.addresses.has(address) ||
-            notes.addresses.hasNameOf(address) ||
-            notes.addresses.hasSiteOf(address) ||
-            notes.says(address),
+            notes.addresses.has(address) || notes.addresses.hasNameOf(address) || notes.says(address),
         ),
       isRecording ? undefined : this.#removedForReason,
     );

@@ -60,6 +60,8 @@ class Scanner {
   /** Where the text begins that the handler has not been told of. */
   #from = 0;
   #maxTag = Number.POSITIVE_INFINITY;
+  /** Ends that are not there any more: looking for them again and again would take too long. */
+  readonly #missing = new Set<string>();
 
   constructor(source: string, handler: MarkupHandler) {
     this.#source = source;
@@ -92,7 +94,7 @@ class Scanner {
         this.#handler.text(this.#source.slice(at + 9, end).replace(/]]>$/, ''), at);
         return end;
       }
-      return findDeclarationEnd(this.#source, at);
+      return this.#findDeclarationEnd(at);
     }
     if (next === '/') return this.#readEndTag(at);
     return NAME_START.test(next) ? this.#readStartTag(at) : undefined;
@@ -124,11 +126,37 @@ class Scanner {
       this.#handler.text(decodeHTML(tag.source), at);
       return tag.end;
     }
-    const end = RAW.has(tag.name) ? findRawEnd(this.#source, tag) : undefined;
+    const end = RAW.has(tag.name) ? this.#findRawEnd(tag) : undefined;
     this.#handler.open(tag);
     if (end === undefined) return tag.end;
     this.#handler.raw(tag, this.#source.slice(tag.end, end), tag.end);
     return end;
+  }
+
+  #findDeclarationEnd(at: number): number {
+    const source = this.#source;
+    if (!source.startsWith('<!--', at)) return endAfter(source, '>', at);
+    if (source.startsWith('>', at + 4)) return at + 5;
+    if (source.startsWith('->', at + 4)) return at + 6;
+    // A comment that never ends hides nothing: the article goes on behind its mark.
+    return this.#search(/--!?>/g, at + 4)?.end ?? at + 4;
+  }
+
+  /** Where the content of an element ends that holds no markup; undefined where it was perhaps never meant as one. */
+  #findRawEnd({ name, end: start }: Tag): number | undefined {
+    const found = this.#search(new RegExp(`</${name}(?=[\\s/>])`, 'gi'), start)?.start;
+    if (found !== undefined || SHOWN_RAW.has(name)) return found;
+    // To browsers it would swallow the rest; where that was never hidden, the article goes on with the next block.
+    return this.#search(BLOCK, start)?.start ?? this.#source.length;
+  }
+
+  /** Looks for a pattern behind a place; places come in order. */
+  #search(pattern: RegExp, from: number): { readonly start: number; readonly end: number } | undefined {
+    if (this.#missing.has(pattern.source)) return undefined;
+    pattern.lastIndex = from;
+    const found = pattern.exec(this.#source);
+    if (found === null) this.#missing.add(pattern.source);
+    return found === null ? undefined : { start: found.index, end: pattern.lastIndex };
   }
 }
 
@@ -166,27 +194,6 @@ export function readStartTag(source: string, start: number, maxLength: number): 
     if (!attributes.has(key)) attributes.set(key, decodeHTMLAttribute(value));
   }
   return undefined;
-}
-
-function findDeclarationEnd(source: string, at: number): number {
-  if (!source.startsWith('<!--', at)) return endAfter(source, '>', at);
-  if (source.startsWith('>', at + 4)) return at + 5;
-  if (source.startsWith('->', at + 4)) return at + 6;
-  const end = /--!?>/g;
-  end.lastIndex = at + 4;
-  return end.exec(source) === null ? source.length : end.lastIndex;
-}
-
-/** Where the content of an element ends that holds no markup; undefined where it was perhaps never meant as one. */
-function findRawEnd(source: string, { name, end: start }: Tag): number | undefined {
-  const end = new RegExp(`</${name}(?=[\\s/>])`, 'gi');
-  end.lastIndex = start;
-  const found = end.exec(source)?.index;
-  if (found !== undefined) return found;
-  // To browsers it would swallow the rest; where that was never hidden, the article goes on with the next block.
-  if (SHOWN_RAW.has(name)) return undefined;
-  BLOCK.lastIndex = start;
-  return BLOCK.exec(source)?.index ?? source.length;
 }
 
 function endAfter(source: string, mark: string, from: number): number {

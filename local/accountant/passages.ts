@@ -51,6 +51,9 @@ type Counts = Map<string, number>;
 /** Stretches of text that only one side has are looked up whole, up to this length. */
 const MAX_SHORT = 8;
 
+/** Stands between texts, so that no sequence goes over from one to the next. */
+const APART = '\ufffc';
+
 /** So many of them are remembered; a result that has nothing in common with its source has more. */
 const MAX_REST = 1_000_000;
 
@@ -62,7 +65,7 @@ export class Passages {
   #within: ReadonlySet<string> | undefined;
 
   constructor(texts: readonly string[], fold: Fold) {
-    this.#text = foldText(texts.join('\n'), fold).text;
+    this.#text = foldText(texts.join(APART), fold).text;
     this.#counts = countSequences(this.#text);
   }
 

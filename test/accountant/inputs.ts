@@ -85,10 +85,14 @@ export async function audit({ key, text }: Pick<Input, 'key' | 'text'>): Promise
   const derivation = await deriveArticle(uploadOf(text, key), SITE, (cleaned) => {
     removals = cleaned.removals;
   });
-  if (derivation.status !== 'published') return { derivation, removals };
+  if (!('article' in derivation)) return { derivation, removals };
   const outcome = {
     article: derivation.article,
-    removals,
+    removals: removals.map((removal) => ({
+      text: removal.excerpt,
+      addresses: [removal.excerpt],
+      ...removal,
+    })),
     warnings: derivation.warnings.map(({ message }) => message),
     placeholderHosts: SITE.placeholderHosts,
   };
