@@ -205,7 +205,7 @@ class Translator {
       this.#at++;
       html.push('');
     }
-    this.#out.push(...html);
+    for (const each of html) this.#out.push(each);
   }
 
   #interrupts(line: string): boolean {

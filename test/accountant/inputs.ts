@@ -88,11 +88,7 @@ export async function audit({ key, text }: Pick<Input, 'key' | 'text'>): Promise
   if (!('article' in derivation)) return { derivation, removals };
   const outcome = {
     article: derivation.article,
-    removals: removals.map((removal) => ({
-      text: removal.excerpt,
-      addresses: [removal.excerpt],
-      ...removal,
-    })),
+    removals,
     warnings: derivation.warnings.map(({ message }) => message),
     placeholderHosts: SITE.placeholderHosts,
   };
