@@ -4,6 +4,7 @@ import { renderJsonFeed } from './feeds/json-feed.ts';
 import { feedModel } from './feeds/model.ts';
 import { renderOpml } from './feeds/opml.ts';
 import { renderRss } from './feeds/rss.ts';
+import { growTree } from './model/category-tree.ts';
 import { archivePath, articlePath, HOME_PATH, listingPath, OPML_PATH, SITEMAP_PATH } from './model/paths.ts';
 import { cacheControlOf, contentTypeOf } from './model/serving.ts';
 import type { Site } from './model/site.ts';
@@ -40,11 +41,14 @@ export function siteDerivations(site: Site): Derivations {
       },
     }),
 
-    overviewDocuments: (categories, newest) => [
-      document(HOME_PATH, renderHomePage({ categories, newest }, site)),
-      document(OPML_PATH, renderOpml(categories, site)),
-      document(SITEMAP_PATH, renderSitemap({ categories, newest }, site)),
-    ],
+    overviewDocuments: (places, newest) => {
+      const categories = growTree(places);
+      return [
+        document(HOME_PATH, renderHomePage({ categories, newest }, site)),
+        document(OPML_PATH, renderOpml(categories, site)),
+        document(SITEMAP_PATH, renderSitemap({ categories, newest }, site)),
+      ];
+    },
 
     staticDocuments: async () => staticAssets(site).map(({ path, body }) => document(path, body)),
   };

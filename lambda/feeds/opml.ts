@@ -1,39 +1,35 @@
+import type { CategoryBranch } from '../model/category-tree.ts';
 import { listingUrl, type Scope, SITE } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { widenBrackets } from './feed-text.ts';
 import { listTitle } from './model.ts';
 import { element, textElement, type XmlLines } from './xml.ts';
 
-/** A category of the subscription list. */
-export interface CategoryOutline {
-  readonly name: string;
-  /** The categories above it, outermost first: topic, source. */
-  readonly path: readonly string[];
-}
-
-/**
- * The subscription list in OPML 2.0: the whole site, then every category once. A category with others below it is a
- * folder that begins with its own feed, because many readers do not look for feeds below a feed.
- */
-export function renderOpml(categories: readonly CategoryOutline[], site: Site): string {
-  const below = groupByParent(categories);
-  const outlines = (parent: string | undefined): XmlLines[] =>
-    (below.get(parent) ?? []).map((name) => {
-      const scope: Scope = { kind: 'category', name };
-      const feed = feedOutline(scope, site);
-      const inner = outlines(name);
-      return inner.length === 0
-        ? feed
-        : element('outline', { text: outlineText(scope, site) }, [feed, ...inner]);
-    });
+/** The subscription list in OPML 2.0: the whole site, then every category. */
+export function renderOpml(categories: readonly CategoryBranch[], site: Site): string {
   const opml = element('opml', { version: '2.0' }, [
     element('head', {}, [textElement('title', outlineText(SITE, site))]),
-    element('body', {}, [feedOutline(SITE, site), ...outlines(undefined)]),
+    element('body', {}, [
+      generateFeed(SITE, site),
+      ...categories.map((category) => generateCategory(category, site)),
+    ]),
   ]);
   return ['<?xml version="1.0" encoding="utf-8"?>', ...opml, ''].join('\n');
 }
 
-function feedOutline(scope: Scope, site: Site): XmlLines {
+/**
+ * The feed of a category. One with others below it is a folder that begins with its own feed, because many readers do
+ * not look for feeds below a feed.
+ */
+function generateCategory({ name, below }: CategoryBranch, site: Site): XmlLines {
+  const scope: Scope = { kind: 'category', name };
+  const feed = generateFeed(scope, site);
+  if (below.length === 0) return feed;
+  const inner = below.map((category) => generateCategory(category, site));
+  return element('outline', { text: outlineText(scope, site) }, [feed, ...inner]);
+}
+
+function generateFeed(scope: Scope, site: Site): XmlLines {
   const title = outlineText(scope, site);
   return element('outline', {
     text: title,
@@ -53,26 +49,4 @@ function outlineText(scope: Scope, site: Site): string {
   return widenBrackets(listTitle(scope, site))
     .replace(/ ?&(?=\S)/g, ' & ')
     .trim();
-}
-
-/**
- * The names of the categories below each one; those on the outermost level are below undefined. The parent of a
- * category is the nearest one of its path that is listed. Paths may contradict each other, as each comes from another
- * article: a category that would come to stand below itself stands on the outermost level.
- */
-function groupByParent(categories: readonly CategoryOutline[]): Map<string | undefined, string[]> {
-  const paths = new Map(categories.map(({ name, path }) => [name, path]));
-  const parents = new Map<string, string>();
-  for (const [name, path] of paths) {
-    const parent = path.findLast((above) => above !== name && paths.has(above));
-    if (parent !== undefined && !isBelow(parent, name, parents)) parents.set(name, parent);
-  }
-  return Map.groupBy(paths.keys(), (name) => parents.get(name));
-}
-
-function isBelow(name: string, other: string, parents: ReadonlyMap<string, string>): boolean {
-  for (let above: string | undefined = name; above !== undefined; above = parents.get(above)) {
-    if (above === other) return true;
-  }
-  return false;
 }

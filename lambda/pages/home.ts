@@ -1,4 +1,5 @@
 import type { Article } from '../model/article.ts';
+import type { CategoryBranch } from '../model/category-tree.ts';
 import { HOME_PATH, listingPath, OPML_PATH, SITE } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { scopeTitle } from '../model/titles.ts';
@@ -10,17 +11,9 @@ import type { Link } from './links.ts';
 import { FEEDS_ANCHOR, NEWEST_ANCHOR, renderPage, SUBSCRIBE_ANCHOR } from './page.ts';
 import { describeSite } from './structured-data.ts';
 
-/** A category that has feeds. */
-export interface HomeCategory {
-  readonly name: string;
-  /** The categories above it, the outermost first. */
-  readonly path: readonly string[];
-}
-
 /** What the home page shows. */
 export interface HomeModel {
-  /** In the order in which they are shown; each stands below the categories of its path. */
-  readonly categories: readonly HomeCategory[];
+  readonly categories: readonly CategoryBranch[];
   /** The newest first; only the first {@link NEWEST_ON_HOME} are shown. */
   readonly newest: readonly Article[];
 }
@@ -57,7 +50,6 @@ ${cards.length === 0 ? html`<p class="empty">${words.noArticles}</p>` : html`<di
 
 function renderFeeds({ categories }: HomeModel, link: Link, site: Site): Html {
   const words = wordsOf(site);
-  const known = new Set(categories.map(({ name }) => name));
   return html`<section class="directory" aria-labelledby="${FEEDS_ANCHOR}">
 <h2 id="${FEEDS_ANCHOR}">${words.feeds}</h2>
 <p class="hint">${words.homeHint} <a href="${link(OPML_PATH)}">${words.subscriptionList}</a></p>
@@ -65,58 +57,27 @@ function renderFeeds({ categories }: HomeModel, link: Link, site: Site): Html {
 ${renderAddresses(SITE, link, site)}
 <h3>${words.categories}</h3>
 ${categories.length === 0 && html`<p class="empty">${words.noCategories}</p>`}
-${renderBranches(growTree(categories), known, link, site)}
+${renderBranches(categories, link, site)}
 </section>`;
 }
 
-/** A category in the tree; one that only stands in paths has no feeds to show there. */
-interface Branch {
-  readonly name: string;
-  hasFeeds: boolean;
-  readonly below: Map<string, Branch>;
-}
-
-function growTree(categories: readonly HomeCategory[]): ReadonlyMap<string, Branch> {
-  const root = new Map<string, Branch>();
-  for (const { name, path } of categories) {
-    let level = root;
-    for (const above of path) level = branchOf(level, above).below;
-    branchOf(level, name).hasFeeds = true;
-  }
-  return root;
-}
-
-function branchOf(level: Map<string, Branch>, name: string): Branch {
-  const branch = level.get(name) ?? { name, hasFeeds: false, below: new Map<string, Branch>() };
-  level.set(name, branch);
-  return branch;
-}
-
-function renderBranches(
-  branches: ReadonlyMap<string, Branch>,
-  known: ReadonlySet<string>,
-  link: Link,
-  site: Site,
-): Html | undefined {
-  if (branches.size === 0) return undefined;
-  const entries = [...branches.values()].map(
-    (branch) => html`<li>
-${renderEntry(branch, known, link, site)}
-${renderBranches(branch.below, known, link, site)}
+function renderBranches(branches: readonly CategoryBranch[], link: Link, site: Site): Html | undefined {
+  if (branches.length === 0) return undefined;
+  const entries = branches.map(
+    ({ name, below }) => html`<li>
+${renderEntry(name, link, site)}
+${renderBranches(below, link, site)}
 </li>`,
   );
   return html`<ul>\n${entries}\n</ul>`;
 }
 
-/** The link and feeds of a category at its place; where it only stands above others, its name alone. */
-function renderEntry({ name, hasFeeds }: Branch, known: ReadonlySet<string>, link: Link, site: Site): Html {
+/** The links to a category's page and feeds. */
+function renderEntry(name: string, link: Link, site: Site): Html {
   const scope = { kind: 'category', name } as const;
   const { of, subscribe } = wordsOf(site);
-  const title = scopeTitle(scope, site);
-  const label = known.has(name) ? renderCategoryLink(name, link, site) : html`<bdi>${title}</bdi>`;
-  if (!hasFeeds) return html`<div class="entry">${label}</div>`;
   const page = link(listingPath(scope, 'index.html'));
-  return html`<div class="entry">${label}
-<span class="formats"><a href="${page}#${SUBSCRIBE_ANCHOR}" aria-label="${of(title, subscribe)}">${subscribe}</a></span>
+  return html`<div class="entry">${renderCategoryLink(name, link, site)}
+<span class="formats"><a href="${page}#${SUBSCRIBE_ANCHOR}" aria-label="${of(scopeTitle(scope, site), subscribe)}">${subscribe}</a></span>
 ${renderFormats(scope, link, site)}</div>`;
 }

@@ -1,4 +1,5 @@
 import type { Article } from '../model/article.ts';
+import { listTree } from '../model/category-tree.ts';
 import { escapeXml } from '../model/markup.ts';
 import { articlePath, HOME_PATH, listingUrl, publicUrl } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
@@ -17,7 +18,7 @@ export function renderSitemap({ categories, newest }: HomeModel, site: Site): st
   const articles = newest.map((article) =>
     renderAddress(publicUrl(site, articlePath(article.id)), changed(article)),
   );
-  const listings = categories.map(({ name }) =>
+  const listings = listTree(categories).map((name) =>
     renderAddress(listingUrl(site, { kind: 'category', name }, 'index.html')),
   );
   return `<?xml version="1.0" encoding="UTF-8"?>

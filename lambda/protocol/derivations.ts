@@ -1,4 +1,5 @@
 import type { Article, Derivation, Upload } from '../model/article.ts';
+import type { PlacedCategory } from '../model/category-tree.ts';
 import type { Scope } from '../model/paths.ts';
 import type { Content } from '../store/store.ts';
 import type { Archive } from './history/archives.ts';
@@ -35,11 +36,4 @@ export interface Derivations {
 export interface PublicDocument {
   readonly path: string;
   readonly content: Content;
-}
-
-/** A category that holds articles, and where it stands among the others. */
-export interface PlacedCategory {
-  readonly name: string;
-  /** The categories above it, outermost first, as its newest article names them: topic, source. */
-  readonly path: readonly string[];
 }

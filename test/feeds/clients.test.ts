@@ -174,13 +174,7 @@ describe.each([RSS_PARSER, FEEDSMITH, FEEDPARSER])('$name', ({ formats, installe
 
 test('feedsmith finds every feed in the subscription list', () => {
   const opml = parseOpml(
-    renderOpml(
-      [
-        { name: '金融', path: [] },
-        { name: '茶馆 & 书场', path: ['金融'] },
-      ],
-      SAMPLE_SITE,
-    ),
+    renderOpml([{ name: '金融', below: [{ name: '茶馆 & 书场', below: [] }] }], SAMPLE_SITE),
   );
   expect(opml.body?.outlines?.map(({ text }) => text)).toEqual(['示例站', '金融']);
   expect(opml.body?.outlines?.[1]?.outlines?.map(({ text, xmlUrl }) => [text, xmlUrl])).toEqual([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type CategoryOutline, renderOpml } from '../../lambda/feeds/opml.ts';
+import { renderOpml } from '../../lambda/feeds/opml.ts';
+import { growTree, type PlacedCategory } from '../../lambda/model/category-tree.ts';
 import { SAMPLE_SITE } from './sample.ts';
 import { validateOpml } from './validate-opml.ts';
 import { childrenOf, parseXml, type XmlElement } from './xml-tree.ts';
@@ -7,8 +8,8 @@ import { childrenOf, parseXml, type XmlElement } from './xml-tree.ts';
 /** An outline as its text; a folder with what is in it. */
 type Tree = string | readonly [string, readonly Tree[]];
 
-function readTree(categories: readonly CategoryOutline[]): readonly Tree[] {
-  const opml = renderOpml(categories, SAMPLE_SITE);
+function readTree(categories: readonly PlacedCategory[]): readonly Tree[] {
+  const opml = renderOpml(growTree(categories), SAMPLE_SITE);
   expect(validateOpml(opml)).toEqual([]);
   const [body] = childrenOf(parseXml(opml).root, 'body');
   return (body?.children ?? []).map(treeOf);
@@ -38,26 +39,15 @@ describe('the subscription list', () => {
     ]);
   });
 
-  test('puts a category below the nearest one of its path that has a feed', () => {
-    const categories = [
-      { name: '金融', path: [] },
-      { name: '国內', path: ['金融', '没有订阅源'] },
-    ];
-    expect(readTree(categories)).toEqual(['示例站', ['金融', ['金融', '国內']]]);
-  });
-
-  test('breaks a circle of paths that contradict each other', () => {
-    const categories = [
-      { name: '甲', path: ['乙'] },
-      { name: '乙', path: ['甲'] },
-      { name: '丙', path: ['丙'] },
-    ];
-    expect(readTree(categories)).toEqual(['示例站', ['乙', ['乙', '甲']], '丙']);
+  test('shows names in which nothing reads as HTML', () => {
+    expect(
+      readTree(['R&D', '茶馆 & 书场', '<b>粗</b>', 'a < b'].map((name) => ({ name, path: [] }))),
+    ).toEqual(['示例站', 'R & D', '茶馆 & 书场', '＜b＞粗＜/b＞', 'a ＜ b']);
   });
 
   test('shows titles of the settings, and addresses of the feed and its page', () => {
     const site = { ...SAMPLE_SITE, categories: { 金融: { title: '财经 & 行情' } } };
-    const opml = renderOpml([{ name: '金融', path: [] }], site);
+    const opml = renderOpml([{ name: '金融', below: [] }], site);
     const outline = childrenOf(parseXml(opml).root, 'body')[0]?.children[1];
     expect(Object.fromEntries(outline?.attributes ?? [])).toEqual({
       text: '财经 & 行情',

@@ -103,7 +103,7 @@ describe('the rules for JSON Feed find', () => {
 });
 
 describe('the rules for OPML find', () => {
-  const opml = renderOpml([{ name: '金融', path: [] }], SAMPLE_SITE);
+  const opml = renderOpml([{ name: '金融', below: [] }], SAMPLE_SITE);
 
   test.each([
     ['MissingAttribute text', ' text="金融"', ''],

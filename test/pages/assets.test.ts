@@ -48,7 +48,7 @@ describe('the static files', () => {
 describe('the sitemap', () => {
   it('lists the home page, the newest articles with their last change, and every category’s page', () => {
     const sitemap = renderSitemap(
-      { categories: [{ name: '金融', path: [] }], newest: [fullArticle, bareArticle] },
+      { categories: [{ name: '金融', below: [] }], newest: [fullArticle, bareArticle] },
       site,
     );
     const $ = load(sitemap, { xml: true });
@@ -65,14 +65,14 @@ describe('the sitemap', () => {
   });
 
   it('holds no more addresses than a sitemap may', () => {
-    const categories = Array.from({ length: 50_001 }, (_, at) => ({ name: `${at}`, path: [] }));
+    const categories = Array.from({ length: 50_001 }, (_, at) => ({ name: `${at}`, below: [] }));
     expect(renderSitemap({ categories, newest: [] }, site).match(/<url>/g)).toHaveLength(50_000);
   });
 
   it('is well-formed whatever a category is called', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, unit: 'binary' }), (name) => {
-        const sitemap = renderSitemap({ categories: [{ name, path: [] }], newest: [] }, site);
+        const sitemap = renderSitemap({ categories: [{ name, below: [] }], newest: [] }, site);
         expect(
           sitemap.replace(/<\/?(?:urlset|url|loc)\b[^>]*>|<\?xml[^>]*\?>|&(?:amp|apos);/g, ''),
         ).not.toMatch(/[<>&]/);

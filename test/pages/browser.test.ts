@@ -2,13 +2,14 @@ import { createServer, type Server } from 'node:http';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { growTree, type PlacedCategory } from '../../lambda/model/category-tree.ts';
 import { articlePath, listingPath, type Scope } from '../../lambda/model/paths.ts';
 import { contentTypeOf } from '../../lambda/model/serving.ts';
 import type { Site } from '../../lambda/model/site.ts';
 import { renderArticlePage } from '../../lambda/pages/article.ts';
 import { staticAssets } from '../../lambda/pages/assets.ts';
 import { renderCategoryPage } from '../../lambda/pages/category.ts';
-import { type HomeCategory, renderHomePage } from '../../lambda/pages/home.ts';
+import { renderHomePage } from '../../lambda/pages/home.ts';
 import { hasBrowser, launchBrowser } from '../support/browser.ts';
 import { bareArticle, englishArticle, englishSite, foreignArticle, fullArticle, site } from './samples.ts';
 
@@ -27,13 +28,16 @@ function publish(of: Site): ReadonlyMap<string, string | Uint8Array> {
   const files = new Map(staticAssets(of).map(({ path, body }) => [path, body]));
   const categories = Array.from(
     { length: 500 },
-    (_, at): HomeCategory => ({
+    (_, at): PlacedCategory => ({
       name: at % 7 === 0 ? `来源${at}` : `一个名字相当长的频道，长到一行放不下 ${at}`,
       path: at % 7 === 0 ? [] : [`来源${at - (at % 7)}`],
     }),
   );
-  files.set('index.html', renderHomePage({ categories: categories.slice(0, 20), newest: ARTICLES }, of));
-  files.set('many.html', renderHomePage({ categories, newest: [] }, of));
+  files.set(
+    'index.html',
+    renderHomePage({ categories: growTree(categories.slice(0, 20)), newest: ARTICLES }, of),
+  );
+  files.set('many.html', renderHomePage({ categories: growTree(categories), newest: [] }, of));
   files.set(
     listingPath(CATEGORY, 'index.html'),
     renderCategoryPage({ scope: CATEGORY, articles: ARTICLES }, of),
