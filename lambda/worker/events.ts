@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+
 /** One message of the queue: the keys of articles that may have changed, or why it cannot be understood. */
 export type Message = { readonly id: string; readonly receipt: string; readonly receives: number } & (
   | { readonly keys: readonly string[] }
@@ -9,23 +11,43 @@ export class EventError extends Error {
   override readonly name = 'EventError';
 }
 
+const keys = v.array(v.string());
+
+/** A batch that Lambda polled from SQS: the event of an event source mapping. */
+const sqsBatch = v.object({
+  Records: v.array(
+    v.object({
+      messageId: v.string(),
+      receiptHandle: v.string(),
+      body: v.string(),
+      attributes: v.optional(v.object({ ApproximateReceiveCount: v.optional(v.string()) })),
+    }),
+  ),
+});
+
+/** An event notification of S3. S3 raises the minor version for new members, which do not matter here. */
+const s3Event = v.object({
+  eventSource: v.literal('aws:s3'),
+  eventVersion: v.pipe(v.string(), v.regex(/^2\.\d/)),
+  s3: v.object({ object: v.object({ key: v.pipe(v.string(), v.nonEmpty()) }) }),
+});
+
+/** What a message holds: keys that we queued ourselves, events of S3, or the test that S3 sends when it is set up. */
+const messageBody = v.union([
+  v.object({ keys }),
+  v.object({ Records: v.array(s3Event) }),
+  v.object({ Event: v.literal('s3:TestEvent') }),
+]);
+
 /**
- * Reads a batch that Lambda polled from SQS (the event of an event source mapping). A message that cannot be
- * understood is one with an error, so that it fails alone.
+ * Reads a batch of messages. A message that cannot be understood is one with an error, so that it fails alone.
  *
  * @throws EventError when the event is no such batch at all.
  */
 export function parseBatch(event: unknown): readonly Message[] {
-  const records = memberOf(event, 'Records');
-  if (!Array.isArray(records)) throw new EventError('the event is no batch of messages');
-  return records.map((record: unknown) => {
-    const id = memberOf(record, 'messageId');
-    const body = memberOf(record, 'body');
-    const receipt = memberOf(record, 'receiptHandle');
-    const receives = Number(memberOf(memberOf(record, 'attributes'), 'ApproximateReceiveCount') ?? 1);
-    if (typeof id !== 'string' || typeof body !== 'string' || typeof receipt !== 'string') {
-      throw new EventError('the event holds what is no message of SQS');
-    }
+  if (!v.is(sqsBatch, event)) throw new EventError('the event is no batch of messages from SQS');
+  return event.Records.map(({ messageId: id, receiptHandle: receipt, body, attributes }) => {
+    const receives = Number(attributes?.ApproximateReceiveCount ?? 1);
     try {
       return { id, receipt, receives, keys: parseBody(body) };
     } catch (cause) {
@@ -35,40 +57,21 @@ export function parseBatch(event: unknown): readonly Message[] {
   });
 }
 
-/** The body of a message that names keys itself; the sweep sends these. */
+/** The body of a message that names keys itself; the sweep and the tick send these. */
 export function keysBody(keys: readonly string[]): string {
   return JSON.stringify({ keys });
 }
 
-/**
- * The keys that a message's body names: an event notification of S3 (version 2.x), the test that S3 sends when
- * notifications are set up, or a message of our own.
- */
-function parseBody(body: string): readonly string[] {
-  const value: unknown = JSON.parse(body);
-  if (memberOf(value, 'Event') === 's3:TestEvent') return [];
-  const keys = memberOf(value, 'keys');
-  if (Array.isArray(keys) && keys.every((key) => typeof key === 'string')) return keys;
-  const records = memberOf(value, 'Records');
-  if (!Array.isArray(records)) throw new EventError('it holds no event of S3');
-  return records.map(parseS3Event);
+/** The keys that a message's body names. */
+function parseBody(text: string): readonly string[] {
+  const body: unknown = JSON.parse(text);
+  if (!v.is(messageBody, body)) throw new EventError('it holds neither keys nor events of S3, version 2');
+  if ('keys' in body) return body.keys;
+  if ('Event' in body) return [];
+  return body.Records.map(({ s3 }) => decodeKey(s3.object.key));
 }
 
-/** The key that an event of S3 is about; S3 raises the minor version for new members, which do not matter here. */
-function parseS3Event(record: unknown): string {
-  const version = memberOf(record, 'eventVersion');
-  if (
-    memberOf(record, 'eventSource') !== 'aws:s3' ||
-    typeof version !== 'string' ||
-    !/^2\.\d/.test(version)
-  ) {
-    throw new EventError('it holds an event that is not of S3, or of a version that is not known');
-  }
-  const key = memberOf(memberOf(memberOf(record, 's3'), 'object'), 'key');
-  if (typeof key !== 'string' || key === '') throw new EventError('it holds an event without a key');
-  return decodeURIComponent(key.replaceAll('+', ' '));
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+/** S3 encodes the keys in its events like the fields of a form. */
+function decodeKey(encoded: string): string {
+  return decodeURIComponent(encoded.replaceAll('+', ' '));
 }
