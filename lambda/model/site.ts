@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { isChinese, parseLanguageTag } from './language.ts';
 
 /** What a maintainer decides about the site: the `site` object in the context of `cdk.json`. */
@@ -33,26 +34,6 @@ export interface CategorySettings {
   readonly description?: string;
 }
 
-/** Names of the settings, as they stand in `cdk.json` and after `-c site.` on a command line. */
-export const SITE_SETTINGS: readonly (keyof Site)[] = [
-  'title',
-  'description',
-  'baseUrl',
-  'language',
-  'timeZone',
-  'itemsPerFeed',
-  'categories',
-  'placeholderHosts',
-  'history',
-  'future',
-  'folderCategories',
-  'hub',
-  'copyright',
-];
-
-/** Says how the public files are delivered: read by the stack alone, but it stands among the settings of the site. */
-const DELIVERY = 'cdn';
-
 /** Services that give a picture which has nothing to do with the article. */
 const PLACEHOLDER_HOSTS: readonly string[] = [
   'picsum.photos',
@@ -75,6 +56,103 @@ export class SiteError extends Error {
   override readonly name = 'SiteError';
 }
 
+/** An object with some of these members; the messages of a schema say what a value must be. */
+function object<const Entries extends v.ObjectEntries>(entries: Entries) {
+  const wanted = 'an object of settings';
+  const unknown = `no setting; these are: ${Object.keys(entries).join(', ')}`;
+  return v.pipe(
+    v.custom<Readonly<Record<string, unknown>>>(isObject, wanted),
+    v.strictObject(entries, ({ expected }) => (expected === 'never' ? unknown : wanted)),
+  );
+}
+
+const text = v.pipe(v.string('a text'), v.trim(), v.nonEmpty('a text'));
+
+/** An http or https address without query, fragment and credentials. */
+const address = v.pipe(
+  v.string('an address such as "https://feeds.example.org"'),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const url = URL.parse(dataset.value.trim());
+    const isPlain = url !== null && url.search === '' && url.hash === '' && url.username === '';
+    if (isPlain && /^https?:$/.test(url.protocol)) return url.href;
+    addIssue({ message: 'an address such as "https://feeds.example.org"' });
+    return NEVER;
+  }),
+);
+
+const language = v.pipe(
+  v.string('a language tag such as "zh-CN" or "en"'),
+  v.transform(parseLanguageTag),
+  v.string('a language tag such as "zh-CN" or "en"'),
+);
+
+const timeZone = v.pipe(text, v.check(isTimeZone, 'a time zone such as "Asia/Shanghai"'));
+
+const flag = v.pipe(
+  v.union([v.boolean(), v.picklist(['true', 'false'])], 'true or false'),
+  v.transform((value) => value === true || value === 'true'),
+);
+
+const MOST_ITEMS = 500;
+
+const count = v.pipe(
+  v.unknown(),
+  v.transform((value) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value)),
+  v.number(`a whole number from 1 to ${MOST_ITEMS}`),
+  v.integer(`a whole number from 1 to ${MOST_ITEMS}`),
+  v.minValue(1, `a whole number from 1 to ${MOST_ITEMS}`),
+  v.maxValue(MOST_ITEMS, `a whole number from 1 to ${MOST_ITEMS}`),
+);
+
+const host = v.pipe(
+  text,
+  v.transform((name) => URL.parse(`http://${name}`)),
+  v.check((url) => url !== null && url.href === `http://${url.hostname}/`, 'a host name'),
+  v.transform((url) => url?.hostname ?? ''),
+);
+
+const hosts = v.pipe(
+  v.unknown(),
+  v.transform((value) => (typeof value === 'string' ? value.split(',') : value)),
+  v.array(host, 'a list of hosts'),
+);
+
+const categories = v.pipe(
+  v.unknown(),
+  v.transform(readObject),
+  v.custom<Readonly<Record<string, unknown>>>(isObject, 'an object of settings'),
+  v.record(v.string(), object({ title: v.exactOptional(text), description: v.exactOptional(text) })),
+  v.transform((byName) =>
+    Object.fromEntries(
+      Object.entries(byName).map(([name, settings]) => [name.normalize('NFC').trim(), settings]),
+    ),
+  ),
+);
+
+const settings = {
+  title: v.nullish(text),
+  description: v.nullish(text),
+  baseUrl: v.nullish(address, 'http://localhost:8080'),
+  language: v.nullish(language, 'zh-CN'),
+  timeZone: v.nullish(timeZone, 'Asia/Shanghai'),
+  itemsPerFeed: v.nullish(count, 50),
+  categories: v.nullish(categories, {}),
+  placeholderHosts: v.nullish(hosts, PLACEHOLDER_HOSTS),
+  history: v.exactOptional(flag),
+  future: v.exactOptional(flag),
+  folderCategories: v.exactOptional(flag),
+  hub: v.exactOptional(address),
+  copyright: v.exactOptional(text),
+};
+
+/** Says how the public files are delivered: read by the stack alone, but it stands among the settings of the site. */
+const DELIVERY = 'cdn';
+
+const siteSchema = object({ ...settings, [DELIVERY]: v.optional(v.unknown()) });
+
+/** Names of the settings, as they stand in `cdk.json` and after `-c site.` on a command line. */
+export const SITE_SETTINGS: readonly string[] = Object.keys(settings);
+
 /**
  * Checks the settings of a site and fills in what is not set. Numbers, lists and categories may also be written as text
  * (`30`, `a.example,b.example`, JSON), as they come from a command line.
@@ -82,55 +160,17 @@ export class SiteError extends Error {
  * @throws SiteError for a setting that is unknown or is not what it should be.
  */
 export function parseSite(value: unknown = {}): Site {
-  const settings = parseObject('site', value);
-  for (const name of settings.keys()) {
-    if (name !== DELIVERY && !SITE_SETTINGS.some((known) => known === name)) {
-      throw new SiteError(
-        `site.${name} is no setting; these are: ${[...SITE_SETTINGS, DELIVERY].join(', ')}`,
-      );
-    }
-  }
-  const language = parseLanguage('site.language', settings.get('language') ?? 'zh-CN');
-  const chinese = isChinese(language);
-  const history = settings.get('history');
-  const future = settings.get('future');
-  const folderCategories = settings.get('folderCategories');
-  const hub = settings.get('hub');
-  const copyright = settings.get('copyright');
+  const parsed = v.safeParse(siteSchema, value, { abortEarly: true });
+  if (!parsed.success) throw siteError(parsed.issues[0], value);
+  const { title, description, [DELIVERY]: _, ...site } = parsed.output;
+  const isInChinese = isChinese(site.language);
   return {
-    title: parseText('site.title', settings.get('title') ?? (chinese ? '文章订阅' : 'Articles')),
-    description: parseText(
-      'site.description',
-      settings.get('description') ??
-        (chinese ? '每个分类都有自己的订阅源。' : 'Every category has feeds of its own.'),
-    ),
-    baseUrl: parseAddress('site.baseUrl', settings.get('baseUrl') ?? 'http://localhost:8080').replace(
-      /\/+$/,
-      '',
-    ),
-    language,
-    timeZone: parseTimeZone('site.timeZone', settings.get('timeZone') ?? 'Asia/Shanghai'),
-    itemsPerFeed: parseCount('site.itemsPerFeed', settings.get('itemsPerFeed') ?? 50, 500),
-    categories: parseCategories('site.categories', readObject(settings.get('categories') ?? {})),
-    placeholderHosts: parseHosts(
-      'site.placeholderHosts',
-      settings.get('placeholderHosts') ?? PLACEHOLDER_HOSTS,
-    ),
-    ...(history === undefined ? {} : { history: parseSwitch('site.history', history) }),
-    ...(future === undefined ? {} : { future: parseSwitch('site.future', future) }),
-    ...(folderCategories === undefined
-      ? {}
-      : { folderCategories: parseSwitch('site.folderCategories', folderCategories) }),
-    ...(hub === undefined ? {} : { hub: parseAddress('site.hub', hub) }),
-    ...(copyright === undefined ? {} : { copyright: parseText('site.copyright', copyright) }),
+    title: title ?? (isInChinese ? '文章订阅' : 'Articles'),
+    description:
+      description ?? (isInChinese ? '每个分类都有自己的订阅源。' : 'Every category has feeds of its own.'),
+    ...site,
+    baseUrl: site.baseUrl.replace(/\/+$/, ''),
   };
-}
-
-function parseObject(name: string, value: unknown): Map<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw wrong(name, 'an object of settings', value);
-  }
-  return new Map(Object.entries(value));
 }
 
 /** What an object is that a command line gave as JSON; any other value as it is. */
@@ -143,83 +183,27 @@ export function readObject(value: unknown): unknown {
   }
 }
 
-function parseText(name: string, value: unknown): string {
-  if (typeof value !== 'string' || value.trim() === '') throw wrong(name, 'a text', value);
-  return value.trim();
+/** Names the setting: `site.placeholderHosts[0]`, `site.categories["金融"].title`. */
+function siteError({ path: items, message, expected }: v.BaseIssue<unknown>, value: unknown): SiteError {
+  const path = items ?? [];
+  const name = path.reduce((name, { key }, depth) => {
+    const isName = typeof key === 'string' && !(depth === 1 && path[0]?.key === 'categories');
+    return `${name}${isName ? `.${key}` : `[${JSON.stringify(key)}]`}`;
+  }, 'site');
+  if (expected === 'never') return new SiteError(`${name} is ${message}`);
+  const found = path.length === 0 ? value : path.at(-1)?.value;
+  return new SiteError(`${name} must be ${message}, not ${JSON.stringify(found) ?? String(found)}`);
 }
 
-/** An http or https address without query, fragment and credentials. */
-function parseAddress(name: string, value: unknown): string {
-  const url = typeof value === 'string' ? URL.parse(value.trim()) : null;
-  const plain = url !== null && url.search === '' && url.hash === '' && url.username === '';
-  if (!plain || !/^https?:$/.test(url.protocol)) {
-    throw wrong(name, 'an address such as "https://feeds.example.org"', value);
-  }
-  return url.href;
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function parseLanguage(name: string, value: unknown): string {
-  const language = typeof value === 'string' ? parseLanguageTag(value) : undefined;
-  if (language !== undefined) return language;
-  throw wrong(name, 'a language tag such as "zh-CN" or "en"', value);
-}
-
-function parseTimeZone(name: string, value: unknown): string {
+function isTimeZone(name: string): boolean {
   try {
-    const timeZone = parseText(name, value);
-    new Intl.DateTimeFormat('en', { timeZone });
-    return timeZone;
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
   } catch {
-    throw wrong(name, 'a time zone such as "Asia/Shanghai"', value);
+    return false;
   }
-}
-
-function parseSwitch(name: string, value: unknown): boolean {
-  if (value === true || value === 'true') return true;
-  if (value === false || value === 'false') return false;
-  throw wrong(name, 'true or false', value);
-}
-
-function parseCount(name: string, value: unknown, most: number): number {
-  const count = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
-  if (typeof count !== 'number' || !Number.isInteger(count) || count < 1 || count > most) {
-    throw wrong(name, `a whole number from 1 to ${most}`, value);
-  }
-  return count;
-}
-
-function parseHosts(name: string, value: unknown): string[] {
-  const hosts: unknown = typeof value === 'string' ? value.split(',') : value;
-  if (!Array.isArray(hosts)) throw wrong(name, 'a list of hosts', value);
-  return hosts.map((host: unknown, i) => {
-    const text = parseText(`${name}[${i}]`, host);
-    const url = URL.parse(`http://${text}`);
-    if (url === null || url.href !== `http://${url.hostname}/`)
-      throw wrong(`${name}[${i}]`, 'a host name', host);
-    return url.hostname;
-  });
-}
-
-function parseCategories(name: string, value: unknown): Site['categories'] {
-  const categories = new Map<string, CategorySettings>();
-  for (const [category, settings] of parseObject(name, value)) {
-    const where = `${name}[${JSON.stringify(category)}]`;
-    const parsed = parseObject(where, settings);
-    for (const setting of parsed.keys()) {
-      if (setting !== 'title' && setting !== 'description') {
-        throw new SiteError(`${where}.${setting} is no setting; these are: title, description`);
-      }
-    }
-    const title = parsed.get('title');
-    const description = parsed.get('description');
-    categories.set(category.normalize('NFC').trim(), {
-      ...(title === undefined ? {} : { title: parseText(`${where}.title`, title) }),
-      ...(description === undefined ? {} : { description: parseText(`${where}.description`, description) }),
-    });
-  }
-  return Object.fromEntries(categories);
-}
-
-function wrong(name: string, wanted: string, value: unknown): SiteError {
-  return new SiteError(`${name} must be ${wanted}, not ${JSON.stringify(value) ?? String(value)}`);
 }
