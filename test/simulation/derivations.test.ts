@@ -1,11 +1,10 @@
-import { describe, it } from 'vitest';
+import { describe, it, vi } from 'vitest';
 import { expectSeedsToHold } from './seeds.ts';
 import { siteWorkshop } from './workshops.ts';
 
+vi.setConfig({ testTimeout: 120_000 });
+
 describe('the documents that ship are what a rebuild gives', () => {
-  it(
-    'for 100 seeds',
-    () => expectSeedsToHold({ from: 0, seeds: 100, workshop: siteWorkshop({ history: true }) }),
-    60_000,
-  );
+  it('for 100 seeds', () =>
+    expectSeedsToHold({ from: 0, seeds: 100, workshop: siteWorkshop({ history: true }) }));
 });

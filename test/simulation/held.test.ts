@@ -7,6 +7,8 @@ import { expectSeedsToHold } from './seeds.ts';
 import { article, heldArticle, SmallSite } from './small-site.ts';
 import { historicalWorkshop, plainWorkshop } from './workshops.ts';
 
+vi.setConfig({ testTimeout: 120_000 });
+
 const FEED = listingPath(SITE, 'feed.json');
 const HOUR = 3_600_000;
 
@@ -87,15 +89,11 @@ describe('the public site is what a rebuild gives at that time, and shows nothin
   it.each([
     ['without a history', plainWorkshop],
     ['with a history', historicalWorkshop],
-  ])(
-    '%s, for 500 seeds',
-    (_, workshop) => expectSeedsToHold({ from: 0, seeds: 500, workshop, held: true }),
-    120_000,
-  );
+  ])('%s, for 500 seeds', (_, workshop) => expectSeedsToHold({ from: 0, seeds: 500, workshop, held: true }));
 
   it('beside repairs, for 200 seeds', () => {
     return expectSeedsToHold({ from: 0, seeds: 200, workshop: plainWorkshop, held: true, repairs: true });
-  }, 120_000);
+  });
 });
 
 describe('the simulation finds', () => {
@@ -108,7 +106,7 @@ describe('the simulation finds', () => {
     const workshop = { write, derivations: { ...derivations, derive } };
     const failure = await search({ from: 0, seeds: 100, workshop, held: true });
     expect(failure?.wrong.join()).toContain('shows what is held');
-  }, 60_000);
+  });
 
   it('ticks that never come', async () => {
     const tick = await import('../../lambda/maintenance/tick.ts');
@@ -116,5 +114,5 @@ describe('the simulation finds', () => {
     const failure = await search({ from: 0, seeds: 100, workshop: plainWorkshop, held: true });
     never.mockRestore();
     expect(failure?.wrong.join()).toContain('instead of published');
-  }, 60_000);
+  });
 });

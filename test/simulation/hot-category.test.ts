@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { listingPath, SITE } from '../../lambda/model/paths.ts';
 import { parseEntryKey } from '../../lambda/protocol/entries.ts';
 import type { Buckets } from '../support/protocol-context.ts';
@@ -6,13 +6,13 @@ import { distant, type Equipment, ITEMS_PER_FEED, type Load, publishLoad } from 
 import { bytesOf, plainDerivations } from './plain-derivations.ts';
 import { Random } from './random.ts';
 
+vi.setConfig({ testTimeout: 120_000 });
+
 const WORKERS = 8;
 const BATCH = 100;
 
 describe('8 workers publish articles of the same categories, 100 a batch', () => {
-  it('all there once, with bounded retries: 10,000 articles of one category', {
-    timeout: 120_000,
-  }, async () => {
+  it('all there once, with bounded retries: 10,000 articles of one category', async () => {
     const { buckets, failures, swaps, mostTries, usage } = await publishAll(10_000, ['hot']);
     const ids = [...buckets.state.contents('index/category/hot/').keys()].map(
       (key) => parseEntryKey(key)?.id,
@@ -32,7 +32,7 @@ describe('8 workers publish articles of the same categories, 100 a batch', () =>
     expect(requestsIn(usage) / 10_000).toBeLessThanOrEqual(12);
   });
 
-  it('within the budget of requests: articles of three categories', { timeout: 60_000 }, async () => {
+  it('within the budget of requests: articles of three categories', async () => {
     const { usage } = await publishAll(2000, ['hot', 'warm', 'mild']);
     expect(requestsIn(usage) / 2000).toBeLessThanOrEqual(14);
     expect((usage.put + usage.list) / 2000).toBeLessThanOrEqual(7);

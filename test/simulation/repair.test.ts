@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type RepairReport, repair } from '../../lambda/maintenance/repair.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { articlePath, listingPath, OPML_PATH, SITE } from '../../lambda/model/paths.ts';
@@ -10,6 +10,8 @@ import { Random } from './random.ts';
 import { expectSeedsToHold } from './seeds.ts';
 import { article, SmallSite } from './small-site.ts';
 import { plainWorkshop } from './workshops.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const NOTHING: RepairReport = {
   findings: { record: [], entries: [], page: [] },
@@ -237,9 +239,6 @@ describe('repair', () => {
 });
 
 describe('repairs while uploads go on, more than one at a time', () => {
-  it(
-    'for 700 seeds',
-    () => expectSeedsToHold({ from: 0, seeds: 700, workshop: plainWorkshop, repairs: true }),
-    60_000,
-  );
+  it('for 700 seeds', () =>
+    expectSeedsToHold({ from: 0, seeds: 700, workshop: plainWorkshop, repairs: true }));
 });
