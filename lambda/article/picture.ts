@@ -1,4 +1,4 @@
-import { resolvePicture } from '../clean/images.ts';
+import { resolvePicture } from '../clean/image-addresses.ts';
 import { isOnHost } from '../clean/links.ts';
 
 /** What is known of an article's pictures. */

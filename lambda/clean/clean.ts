@@ -1,4 +1,5 @@
 import type { Warning } from '../model/article.ts';
+import { quote } from '../model/text.ts';
 import { readImages } from './fragment/addresses.ts';
 import { serialize } from './fragment/serialize.ts';
 import { readText } from './fragment/text.ts';
@@ -38,15 +39,18 @@ export interface CleanedBody {
   readonly html: string;
   /** The plain text of it: a line for each block, row and list item. */
   readonly text: string;
-  /** Addresses of the pictures that were kept, in order. */
+  /** Addresses of the pictures that were kept, in order, but for avatars, logos and signs. */
   readonly images: readonly string[];
-  /** Addresses of the pictures that were removed as promotion, QR code, tracking or placeholder, and are not kept elsewhere. */
+  /**
+   * Addresses of pictures that never stand for the article: removed as promotion, QR code, tracking or placeholder and not
+   * kept elsewhere, or avatars, logos and signs.
+   */
   readonly removedImages: readonly string[];
   /** The editor in charge (责任编辑), without the number of the desk. */
   readonly editor?: string;
   /** What was removed, and by which rule. */
   readonly removals: readonly Removal[];
-  /** What is wrong with the rules of the article's sources. */
+  /** What is wrong with the rules of the article's sources, and which addresses lead nowhere. */
   readonly warnings: readonly Warning[];
 }
 
@@ -66,23 +70,37 @@ export async function cleanBody(body: ParsedBody, context: CleanContext): Promis
   const sources = findSources(context);
   const removals = new RemovalLog(context.link);
 
-  const warnings = await mark(body, sources, removals);
+  const warnings = [...(await mark(body, sources, removals))];
   const comments = sources.flatMap((source) => source.comments ?? []);
   const read = readBody(body, context, comments, removals);
   const phrases = sources.flatMap((source) => source.phrases ?? []);
   const { blocks, editor } = prune(read, context.title, phrases, removals);
   sanitize(blocks);
 
-  const images = readImages(blocks);
+  if (removals.unresolved.size > 0) warnings.push(warnOfUnresolved(removals.unresolved));
+  const images = readImages(blocks).filter((address) => !removals.icons.has(address));
   const kept = new Set(images.map(withoutScheme));
   return {
     html: serialize(blocks),
     text: readText(blocks),
     images,
-    removedImages: [...new Set(removals.images)].filter((address) => !kept.has(withoutScheme(address))),
+    removedImages: [...new Set([...removals.images, ...removals.icons])].filter(
+      (address) => !kept.has(withoutScheme(address)),
+    ),
     removals: removals.removals,
     warnings,
     ...(editor !== undefined && { editor }),
+  };
+}
+
+/** Addresses that a message names. */
+const NAMED_ADDRESSES = 3;
+
+function warnOfUnresolved(addresses: ReadonlySet<string>): Warning {
+  const named = [...addresses].slice(0, NAMED_ADDRESSES).map((address) => quote(address));
+  const more = addresses.size > named.length ? ` and ${addresses.size - named.length} more` : '';
+  return {
+    message: `${named.join(', ')}${more}: a relative address leads nowhere without the address of the original; name it in the front matter: "link: https://…"`,
   };
 }
 

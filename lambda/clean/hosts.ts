@@ -262,6 +262,45 @@ export const PLAYERS: readonly Player[] = Object.freeze([
     page: ([, id]: readonly string[]) => (id === undefined ? undefined : `https://open.spotify.com/${id}`),
   },
   {
+    host: 'dailymotion.com',
+    path: /^\/embed\/video\/(\w+)/,
+    page: ([, id]: readonly string[]) => fromId('https://www.dailymotion.com/video/', '', id),
+    poster: ([, id]: readonly string[]) => `https://www.dailymotion.com/thumbnail/video/${id ?? ''}`,
+  },
+  {
+    host: 'embed.podcasts.apple.com',
+    path: /^\/(.+)/,
+    page: ([, path = '']: readonly string[], query: URLSearchParams) => {
+      const episode = query.get('i');
+      return `https://podcasts.apple.com/${path}${episode === null ? '' : `?i=${encodeURIComponent(episode)}`}`;
+    },
+  },
+  {
+    host: 'ximalaya.com',
+    path: /^\/thirdparty\/player\/sound\//,
+    page: (_match: readonly string[], query: URLSearchParams) =>
+      fromId('https://www.ximalaya.com/sound/', '', query.get('id')),
+  },
+  {
+    host: 'xiaoyuzhoufm.com',
+    path: /^\/embed\/(?:episode\/)?(\w+)/,
+    page: ([, id]: readonly string[]) => fromId('https://www.xiaoyuzhoufm.com/episode/', '', id),
+  },
+  {
+    host: 'w.soundcloud.com',
+    path: /^\/player/,
+    page: (_match: readonly string[], query: URLSearchParams) => {
+      const page = query.get('url');
+      return page?.startsWith('https://soundcloud.com/') ? page : undefined;
+    },
+  },
+  {
+    host: 'platform.twitter.com',
+    path: /^\/embed\/Tweet\.html/i,
+    page: (_match: readonly string[], query: URLSearchParams) =>
+      fromId('https://twitter.com/i/status/', '', query.get('id')),
+  },
+  {
     host: 'codepen.io',
     path: /^\/([\w-]+)\/embed\/(?:preview\/)?([\w-]+)/,
     page: ([, user, pen]: readonly string[]) => `https://codepen.io/${user ?? ''}/pen/${pen ?? ''}`,

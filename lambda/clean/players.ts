@@ -1,4 +1,3 @@
-import { resolveAddress } from '../model/addresses.ts';
 import { isHostWithin, PLAYERS } from './hosts.ts';
 
 /** A video or the like as it is shown instead of a player: a picture and a title, both leading to where it plays. */
@@ -8,10 +7,9 @@ export interface Embed {
   readonly poster?: string;
 }
 
-/** What an `iframe`, `embed` or `object` plays; undefined when its address is not that of a known player. */
-export function readPlayer(value: string, base: string | undefined): Embed | undefined {
-  const address = resolveAddress(value, base);
-  const url = address === undefined ? null : URL.parse(address);
+/** What a frame with an absolute address plays; undefined when it is not that of a known player. */
+export function readPlayer(address: string): Embed | undefined {
+  const url = URL.parse(address);
   if (url === null) return undefined;
   for (const player of PLAYERS) {
     if (!isHostWithin(url.hostname, player.host)) continue;

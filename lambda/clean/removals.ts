@@ -23,6 +23,10 @@ export class RemovalLog {
   readonly removals: Removal[] = [];
   /** Addresses of the pictures that went as promotion, QR code, tracking or placeholder. */
   readonly images: string[] = [];
+  /** Addresses of pictures that stay and stand for nothing: avatars, logos, signs. */
+  readonly icons = new Set<string>();
+  /** Relative addresses that lead nowhere, as the article names no original. */
+  readonly unresolved = new Set<string>();
   readonly #base: string | undefined;
 
   /** `base` is the address that relative ones of the body lead from. */
@@ -32,6 +36,13 @@ export class RemovalLog {
 
   add(removal: Removal): void {
     this.removals.push(removal);
+  }
+
+  /** Notes an address that is relative to an original which nobody knows. */
+  addUnresolved(address: string | undefined, base: string | undefined): void {
+    const raw = address?.trim() ?? '';
+    if (base === undefined && raw !== '' && !/^(?:#|[a-z][a-z\d+.-]*:|\/\/)/i.test(raw))
+      this.unresolved.add(raw);
   }
 
   /** Notes that an element was removed; the pictures of promotion are remembered. */

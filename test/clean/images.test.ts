@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CleanContext } from '../../lambda/clean/clean.ts';
-import { readSourceSet } from '../../lambda/clean/images.ts';
+import { readSourceSet } from '../../lambda/clean/image-addresses.ts';
 import { cleanHtml } from './clean-html.ts';
 
 const context: CleanContext = {

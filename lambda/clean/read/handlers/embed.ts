@@ -1,5 +1,10 @@
+import { resolveAddress } from '../../../model/addresses.ts';
 import { NO_ATTRIBUTES } from '../../fragment/tag.ts';
-import { resolvePicture } from '../../images.ts';
+import { TRACKING_PIXEL_HOSTS } from '../../hosts.ts';
+import { resolvePicture } from '../../image-addresses.ts';
+import { isTiny } from '../../images.ts';
+import { isOnHost } from '../../links.ts';
+import { isText, type SourceElement } from '../../parse/tree.ts';
 import { type Embed, readPlayer } from '../../players.ts';
 import { createRemoval } from '../../removals.ts';
 import { readLabel } from '../../typography.ts';
@@ -7,19 +12,68 @@ import type { Handler, State } from '../state.ts';
 import { addPicture } from './image.ts';
 import { readHref } from './link.ts';
 
-/** Reads what a frame or a plug-in plays, when its player is known; other frames go. */
+/** Reads what a frame or a plug-in shows: a link to it, with its picture where there is one. One that only counts readers goes. */
 export const readEmbed: Handler = (state, element) => {
-  const { src, data, title, 'data-src': lazy } = element.attribs;
-  const address = src ?? lazy ?? data;
-  const embed = address === undefined ? undefined : readPlayer(address, state.context.link);
-  if (embed !== undefined) {
-    addEmbed(state, title === undefined ? embed : { ...embed, title });
-  } else if (element.name === 'object') {
+  const { link } = state.context;
+  const address = findAddress(element, link);
+  const player = address === undefined ? undefined : readPlayer(address);
+  if (player === undefined && holdsFallback(element)) {
     state.readNodes(element.children);
-  } else {
-    state.removals.add(createRemoval(`<${element.name}>`, '', address === undefined ? [] : [address]));
+    return;
   }
+  if (
+    address === undefined ||
+    isTiny(element) ||
+    isOnHost(address, TRACKING_PIXEL_HOSTS) ||
+    AD_HOST.test(address)
+  ) {
+    const { src, srcdoc = '' } = element.attribs;
+    state.removals.addUnresolved(src, link);
+    state.removals.add(createRemoval(`<${element.name}>`, srcdoc, src === undefined ? [] : [src]));
+    return;
+  }
+  const title = readLabel(element.attribs.title) || readLabel(element.attribs['aria-label']);
+  const poster = player?.poster ?? findPoster(element, link);
+  addEmbed(state, {
+    link: player?.link ?? address,
+    ...(poster !== undefined && { poster }),
+    ...(title !== '' ? { title } : player === undefined && { title: URL.parse(address)?.hostname ?? '' }),
+  });
 };
+
+/** The address that a frame shows, in whatever attribute; lazy loading leaves `src` out or blank. */
+function findAddress({ attribs }: SourceElement, base: string | undefined): string | undefined {
+  const { src = '', data = '' } = attribs;
+  const held = Object.entries(attribs)
+    .filter(
+      ([name, value]) =>
+        /src|url|data|lazy/i.test(name) && !POSTER.test(name) && /^(?:https?:)?\/\/\S+$/i.test(value.trim()),
+    )
+    .map(([, value]) => value);
+  for (const value of [src, data, ...held]) {
+    const address = resolveAddress(value, base);
+    if (address !== undefined) return address;
+  }
+  return undefined;
+}
+
+/** Hosts that only deliver advertisements. */
+const AD_HOST = /^https?:\/\/(?:ads?|adserv(?:er|ice)?|banners?)\d{0,3}\./i;
+
+const POSTER = /cover|poster|thumb|image/i;
+
+function findPoster({ attribs }: SourceElement, base: string | undefined): string | undefined {
+  for (const [name, value] of Object.entries(attribs)) {
+    const picture = POSTER.test(name) ? resolvePicture(value, base) : undefined;
+    if (picture !== undefined) return picture;
+  }
+  return undefined;
+}
+
+/** Whether an `object` holds what browsers show in its place. */
+function holdsFallback({ name, children }: SourceElement): boolean {
+  return name === 'object' && children.some((child) => !isText(child) || child.data.trim() !== '');
+}
 
 /** Adds a video as its still picture and its title, both links to where it plays. */
 export function addEmbed(state: State, { link, poster, title }: Embed): void {

@@ -2,19 +2,37 @@ import { pickAllowed } from '../../allowed.ts';
 import { createTag } from '../../fragment/tag.ts';
 import { type Picture, readPicture } from '../../images.ts';
 import { createRemoval } from '../../removals.ts';
+import { isIcon, readEmoji } from '../../small-images.ts';
+import { readLabel } from '../../typography.ts';
 import type { Composer } from '../composer.ts';
 import type { Handler } from '../state.ts';
 
-/** Reads a picture, or notes why it goes. */
+/**
+ * Reads a picture, or notes why it goes. An emoji is the text that it stands for, and so is a picture whose address leads
+ * nowhere.
+ */
 export const readImage: Handler = ({ context, composer, removals }, element) => {
   const reading = readPicture(element, context.link, context.placeholderHosts);
-  if (reading === undefined) return;
-  if ('picture' in reading) {
-    addPicture(composer, reading.picture);
+  if (reading === undefined) {
+    composer.addText(readLabel(element.attribs.alt));
+    removals.addUnresolved(element.attribs.src, context.link);
     return;
   }
-  if (reading.reason !== 'spacer') removals.images.push(reading.address);
-  removals.add(createRemoval(reading.reason, '', [reading.address]));
+  if (!('picture' in reading)) {
+    if (reading.reason !== 'spacer') removals.images.push(reading.address);
+    removals.add(createRemoval(reading.reason, '', [reading.address]));
+    return;
+  }
+  const { src } = reading.picture;
+  const emoji = readEmoji(element, src);
+  if (emoji !== undefined) {
+    composer.addText(emoji);
+    removals.images.push(src);
+    removals.add(createRemoval('emoji', '', [src]));
+    return;
+  }
+  if (isIcon(element, src)) removals.icons.add(src);
+  addPicture(composer, reading.picture);
 };
 
 /** Adds a picture in the line. */

@@ -5,8 +5,12 @@ import type { Handler, State } from '../state.ts';
 export const readLink: Handler = (state, element) => {
   keepPlace(state, element, element.attribs.name);
   const href = readHref(state, element.attribs.href);
-  if (href === undefined) state.readNodes(element.children);
-  else state.composer.format({ name: 'a', attributes: { href } }, () => state.readNodes(element.children));
+  if (href === undefined) {
+    state.removals.addUnresolved(element.attribs.href, state.context.link);
+    state.readNodes(element.children);
+  } else {
+    state.composer.format({ name: 'a', attributes: { href } }, () => state.readNodes(element.children));
+  }
 };
 
 /** Where a link leads; undefined makes it text. */

@@ -1,0 +1,84 @@
+import type { SourceElement } from './parse/tree.ts';
+import { readStyle } from './style.ts';
+import { readLabel } from './typography.ts';
+
+/** Faces are lines high; a picture wider than this is none. */
+const MAX_EMOJI = 80;
+
+/** Pictures smaller than this are signs beside something, and never what an article shows. */
+const MAX_ICON = 64;
+
+const EMOJI_CLASS =
+  /(?:^|[\s_-])(?:tw)?(?:emojis?|emoticons?|emotion|smiley|smilies|faces?|expressions?|biaoqing)(?=$|[\s_-])/i;
+const EMOJI_PATH =
+  /\/(?:tw)?(?:emojis?|emoticons?|emotions?|smileys?|smilies|faces?|expressions?|biaoqing)(?:[/_-]|\d)/i;
+
+/** `[笑哭]`, `:smile:`: how platforms write a face that cannot be shown. */
+const WRITTEN_FACE = /^(?:\[[^[\]]{1,12}\]|:[\w+-]{1,30}:|[【〔][^【】〔〕]{1,12}[】〕])$/;
+
+const PICTOGRAPHS =
+  /^(?=.*(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3))(?:\p{Emoji}|\p{Emoji_Component}){1,24}$/u;
+
+/** The file of a face that is named after its code points, as Twemoji and WordPress have it. */
+const CODE_POINTS = /(?:^|\/|[_-]u?)((?:[0-9a-f]{4,6})(?:[-_][0-9a-f]{4,6}){0,8})\.(?:png|svg|gif|webp)$/i;
+
+const ICON_NAME =
+  /(?:^|[\s/_.-])(?:avatars?|gravatar|favicon|icons?|logos?|head(?:img|pic|icon)|portrait|touxiang)(?=$|[\s/_.\d-])/i;
+
+/** The text that an emoji or a platform's face stands for; undefined for any other picture. */
+export function readEmoji(image: SourceElement, address: string): string | undefined {
+  const alt = readLabel(image.attribs.alt);
+  const isSmall = isWithin(image, MAX_EMOJI);
+  if (PICTOGRAPHS.test(alt)) return isSmall === false ? undefined : alt;
+  const path = URL.parse(address)?.pathname ?? '';
+  const isNamed = EMOJI_CLASS.test(image.attribs.class ?? '');
+  if (!isNamed && !EMOJI_PATH.test(path)) return undefined;
+  if (isSmall === false) return undefined;
+  if (WRITTEN_FACE.test(alt)) return alt;
+  const character = readCodePoints(path);
+  if (character !== undefined) return character;
+  const label = alt || readLabel(image.attribs.title);
+  return (isNamed || isSmall === true) && label !== '' && label.length <= 12 ? label : undefined;
+}
+
+/** Whether a picture is a sign beside something, such as an avatar, a logo or a favicon. */
+export function isIcon(image: SourceElement, address: string): boolean {
+  if (isWithin(image, MAX_ICON) === true) return true;
+  const { class: classes = '', alt = '' } = image.attribs;
+  if (ICON_NAME.test(classes) || /^(?:avatar|logo|icon|头像|图标|标志)$/i.test(alt.trim())) return true;
+  return ICON_NAME.test(URL.parse(address)?.pathname ?? '');
+}
+
+/** Whether a picture is shown at most so many pixels wide and high; undefined where nothing tells. */
+function isWithin({ attribs }: SourceElement, pixels: number): boolean | undefined {
+  const style = attribs.style === undefined ? undefined : readStyle(attribs.style);
+  const sizes = [
+    attribs.width,
+    attribs.height,
+    style?.get('width'),
+    style?.get('height'),
+    style?.get('max-height'),
+  ]
+    .map(readPixels)
+    .filter((size) => size !== undefined)
+    // The size of what stands in until the picture is loaded says nothing of the picture.
+    .filter((size) => size > 2);
+  return sizes.length === 0 ? undefined : sizes.every((size) => size <= pixels);
+}
+
+/** A length in pixels; one in the size of the text, at 16 pixels. */
+function readPixels(value: string | undefined): number | undefined {
+  const [, number, unit = ''] = /^\s*(\d{1,5}(?:\.\d{1,4})?)\s*(px|r?em)?\s*$/i.exec(value ?? '') ?? [];
+  if (number === undefined) return undefined;
+  return Number(number) * (/em$/i.test(unit) ? 16 : 1);
+}
+
+function readCodePoints(path: string): string | undefined {
+  const codes =
+    CODE_POINTS.exec(path)?.[1]
+      ?.split(/[-_]/)
+      .map((code) => Number.parseInt(code, 16)) ?? [];
+  if (codes.length === 0 || codes.some((code) => code > 0x10ffff)) return undefined;
+  const character = String.fromCodePoint(...codes);
+  return PICTOGRAPHS.test(character) ? character : undefined;
+}

@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import type { CleanContext, CleanedBody } from '../../lambda/clean/clean.ts';
+import { cleanHtml } from './clean-html.ts';
+
+const CONTEXT: CleanContext = {
+  key: 'a.md',
+  id: 'k7',
+  title: '',
+  categories: [],
+  link: 'https://lake.example/2024/a.html',
+  placeholderHosts: [],
+};
+
+function clean(html: string, context: Partial<CleanContext> = {}): Promise<CleanedBody> {
+  return cleanHtml(`<p>开头的一段。</p>${html}<p>结尾的一段。</p>`, { ...CONTEXT, ...context });
+}
+
+function withoutLink(html: string): Promise<CleanedBody> {
+  const { link: _, ...context } = CONTEXT;
+  return cleanHtml(`<p>开头的一段。</p>${html}<p>结尾的一段。</p>`, context);
+}
+
+describe('A frame becomes a link', () => {
+  it.each([
+    [
+      'its title',
+      '<iframe src="https://charts.example/tea.html" title="茶叶产量"></iframe>',
+      'https://charts.example/tea.html',
+      '茶叶产量',
+    ],
+    [
+      'its label',
+      '<iframe src="https://maps.example/m" aria-label="地图"></iframe>',
+      'https://maps.example/m',
+      '地图',
+    ],
+    [
+      'its host',
+      '<iframe src="//charts.example/tea.html"></iframe>',
+      'https://charts.example/tea.html',
+      'charts.example',
+    ],
+    [
+      'its host, where it loads lazily',
+      '<iframe src="about:blank" data-lazy-src="https://charts.example/t"></iframe>',
+      'https://charts.example/t',
+      'charts.example',
+    ],
+    [
+      'its host, as a plug-in',
+      '<object data="https://charts.example/t.swf"></object>',
+      'https://charts.example/t.swf',
+      'charts.example',
+    ],
+    [
+      'the page of a known player',
+      '<iframe src="https://www.ximalaya.com/thirdparty/player/sound/player.html?id=7"></iframe>',
+      'https://www.ximalaya.com/sound/7',
+      'ximalaya.com/sound/7',
+    ],
+  ])('named by %s', async (_, html, href, label) => {
+    expect((await clean(html)).html).toContain(`<p><a href="${href}">${label}</a></p>`);
+  });
+
+  it('with the picture that it names', async () => {
+    const { html } = await clean(
+      '<iframe data-src="https://video.example/v/1" data-cover="https://pics.example/1.jpg"></iframe>',
+    );
+    expect(html).toContain(
+      '<figure><a href="https://video.example/v/1"><img src="https://pics.example/1.jpg"',
+    );
+  });
+
+  it.each([
+    '<iframe src="https://count.example/t" width="0" height="0"></iframe>',
+    '<iframe src="https://count.example/t" style="width:1px;height:1px"></iframe>',
+    '<iframe src="https://count.example/t" style="visibility:hidden"></iframe>',
+    '<iframe src="javascript:alert(1)"></iframe>',
+  ])('unless it shows nothing: %s', async (html) => {
+    const cleaned = await clean(html);
+    expect(cleaned.html).not.toContain('<a ');
+    expect(cleaned.removals).toMatchObject([{ rule: '<iframe>' }]);
+  });
+});
+
+describe('A recording', () => {
+  it('is played in the format that plays everywhere', async () => {
+    const { html } = await clean(
+      '<video poster="https://pics.example/p.jpg"><source src="https://v.example/a.m3u8" type="application/x-mpegURL"><source src="https://v.example/a.webm" type="video/webm"><source src="https://v.example/a.mp4" type="video/mp4"></video>',
+    );
+    expect(html).toContain(
+      '<video src="https://v.example/a.mp4" controls="" preload="none" poster="https://pics.example/p.jpg"></video>',
+    );
+  });
+
+  it('is found in whatever attribute holds its address', async () => {
+    const { html } = await clean('<audio data-audio-file="https://v.example/talk.mp3"></audio>');
+    expect(html).toContain('<audio src="https://v.example/talk.mp3"');
+  });
+
+  it('whose address is of the browser alone leaves its still picture', async () => {
+    const { html } = await clean(
+      '<video src="blob:https://v.example/1" poster="https://pics.example/p.jpg"></video>',
+    );
+    expect(html).toContain('<img src="https://pics.example/p.jpg"');
+  });
+});
+
+describe('A picture is found by what an attribute holds', () => {
+  const SPACER = 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=';
+  it.each([
+    `<img src="${SPACER}" data-anything="https://pics.example/a.jpg">`,
+    '<img src="/img/loading.gif" x-lazy="//pics.example/a.jpg">',
+    '<img picture-url="https://pics.example/a.jpg">',
+    '<img src="" data-sizes-set="https://pics.example/s.jpg 200w, https://pics.example/a.jpg 900w">',
+    '<img src="https://pics.example/a.jpg" data-lazy-src="https://pics.example/a.jpg?w=1#038;h=2">',
+    '<img src="https://pics.example/a.jpg" data-original="{{ picture }}">',
+    '<img src="https://pics.example/a.jpg" data-link="https://shop.example/b.jpg">',
+    '<picture><source data-srcset="https://pics.example/a.jpg 2x"><img src="blank.png"></picture>',
+  ])('%s', async (html) => {
+    expect((await clean(html)).html).toMatch(/<img src="https:\/\/pics\.example\/a\.jpg" alt="" /);
+  });
+
+  it('and of a format that is new, in the document itself too', async () => {
+    const inline = `data:image/avif;base64,${'A'.repeat(600)}`;
+    expect((await clean(`<img src="${inline}">`)).html).toContain(`<img src="${inline}"`);
+  });
+});
+
+describe('An emoji is text', () => {
+  it.each([
+    ['<img class="emoji" alt="👍" src="https://cdn.example/72x72/1f44d.png">', '👍'],
+    ['<img src="https://cdn.example/emoji/svg/1f600.svg">', '😀'],
+    ['<img alt="[偷笑]" src="https://face.example/face/touxiao.png" width="22" height="22">', '[偷笑]'],
+    ['<img class="smiley" alt=":wink:" src="https://forum.example/a/w.gif">', ':wink:'],
+  ])('%s', async (image, text) => {
+    const cleaned = await clean(`<p>真好${image}啊。</p>`);
+    expect(cleaned.html).toContain(`<p>真好${text}啊。</p>`);
+    expect(cleaned.images).toEqual([]);
+  });
+
+  it.each([
+    '<img alt="表情丰富的演员" src="https://pics.example/face/actor.jpg">',
+    '<img alt="😀" src="https://pics.example/a.jpg" width="640" height="480">',
+  ])('but a photograph is none: %s', async (image) => {
+    expect((await clean(image)).html).toContain('<img ');
+  });
+});
+
+describe('What stands for an article', () => {
+  it.each([
+    '<img class="avatar" src="https://pics.example/li.jpg">',
+    '<img src="https://lake.example/favicon.png">',
+    '<img src="https://pics.example/sign.png" width="24" height="24">',
+    '<img alt="logo" src="https://pics.example/l.png">',
+  ])('is never a sign: %s', async (image) => {
+    const cleaned = await clean(`${image}<img src="https://pics.example/a.jpg">`);
+    expect(cleaned.html).toContain('pics.example/a.jpg');
+    expect(cleaned.images).toEqual(['https://pics.example/a.jpg']);
+    expect(cleaned.removedImages).toHaveLength(1);
+  });
+});
+
+describe('An address that leads nowhere', () => {
+  it('leaves the words of what it is of, and is named in one warning', async () => {
+    const { html, warnings } = await withoutLink(
+      '<p><img src="images/a.png" alt="一盏灯"></p><video src="v/a.mp4"></video><p><a href="../b.html">下一篇</a></p>',
+    );
+    expect(html).toContain('<p>一盏灯</p>');
+    expect(html).toContain('下一篇');
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]?.message).toContain('"images/a.png", "v/a.mp4", "../b.html"');
+  });
+
+  it('is resolved where the article names its original', async () => {
+    const { html, warnings } = await clean('<img src="images/a.png" alt="一盏灯">');
+    expect(html).toContain('https://lake.example/2024/images/a.png');
+    expect(warnings).toEqual([]);
+  });
+});
