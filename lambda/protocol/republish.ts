@@ -1,8 +1,6 @@
 import pMap from 'p-map';
-import type { Warning } from '../model/article.ts';
 import { articleId } from '../model/identity.ts';
 import { SITE } from '../model/paths.ts';
-import { quote } from '../model/text.ts';
 import { publishPage } from './article-page.ts';
 import { ByteBudget } from './byte-budget.ts';
 import type { Context, KeyReport, RepublishOptions } from './context.ts';
@@ -11,7 +9,7 @@ import { EntryCache } from './entry-cache.ts';
 import type { ListChange } from './list-changes.ts';
 import { type ListFailures, publishLists } from './lists.ts';
 import { type ArticleRecord, feedEntriesOf } from './record.ts';
-import type { Repeat } from './stories.ts';
+import { type Repeat, twinWarnings } from './stories.ts';
 import { updateRecord } from './update-record.ts';
 
 /** A key whose record and page are done. */
@@ -53,7 +51,7 @@ export async function republish(
   const { failures, repeats } = await publishLists(changes, context, cache, { ...options, complete });
   const failure = options.overview === true ? failures.get(listPrefix(SITE)) : undefined;
   if (failure !== undefined) throw failure.error;
-  return processed.map((key) => warnOfTwins(reportWithLists(key, failures), repeats));
+  return processed.map((key) => withTwins(reportWithLists(key, failures), repeats));
 }
 
 /** Does some work in which an upload is derived when the budget allows it, and counts until the work is done. */
@@ -119,20 +117,10 @@ function reportWithLists({ report, changes }: ProcessedKey, failures: ListFailur
   return report;
 }
 
-/**
- * A report that names the articles which tell the same story. They depend on what else is there, so that they are no
- * part of the record.
- */
-function warnOfTwins(report: KeyReport, repeats: readonly Repeat[]): KeyReport {
+/** The report, with the twins of the article: they depend on what else is there, so that they are no part of its record. */
+function withTwins(report: KeyReport, repeats: readonly Repeat[]): KeyReport {
   if (report.status !== 'published') return report;
-  const twins = repeats.flatMap(({ shown, hidden }): Warning[] => {
-    if (report.key === hidden) {
-      return [{ message: `the feeds show ${quote(shown)} in its place, which tells the same story` }];
-    }
-    if (report.key !== shown) return [];
-    return [{ message: `the feeds show it in place of ${quote(hidden)}, which tells the same story` }];
-  });
-  return twins.length === 0 ? report : { ...report, warnings: [...report.warnings, ...twins] };
+  return { ...report, warnings: [...report.warnings, ...twinWarnings(report.key, repeats)] };
 }
 
 /** What a record says of its file. */

@@ -1,5 +1,6 @@
-import type { Article } from '../model/article.ts';
+import type { Article, Warning } from '../model/article.ts';
 import { compareNaturally } from '../model/natural-order.ts';
+import { quote } from '../model/text.ts';
 
 /**
  * Whether two articles are one story under two keys: the same title at the same time, and the same text or the same
@@ -15,6 +16,17 @@ export function isSameStory(a: Article, b: Article): boolean {
 export interface Repeat {
   readonly shown: string;
   readonly hidden: string;
+}
+
+/** What the uploader of a file should know of the articles that tell the same story. */
+export function twinWarnings(key: string, repeats: readonly Repeat[]): readonly Warning[] {
+  return repeats.flatMap(({ shown, hidden }) => {
+    if (key === hidden) {
+      return [{ message: `the feeds show ${quote(shown)} in its place, which tells the same story` }];
+    }
+    if (key !== shown) return [];
+    return [{ message: `the feeds show it in place of ${quote(hidden)}, which tells the same story` }];
+  });
 }
 
 /** Finds articles that tell a story again, in the order in which they are added. */

@@ -2,18 +2,18 @@ import type { Context, KeyReport } from '../protocol/context.ts';
 import { republish } from '../protocol/republish.ts';
 import { type Message, parseBatch } from './events.ts';
 
-/** Part of a batch was not done: Lambda leaves these messages in the queue. */
+/** The messages that were not done, which Lambda leaves in the queue. */
 export interface BatchResponse {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
 
 /** What a batch needs from the outside. */
 export interface BatchOptions {
-  /** Aborted shortly before the time of the invocation is up; what was not begun then is left for another one. */
+  /** Aborted shortly before the invocation runs out of time; what was not started then is left for another one. */
   readonly signal: AbortSignal;
-  /** Writes a structured line; whatever an uploader wrote is in its values alone. */
+  /** Writes a structured line to the log; uploaders' words are in its values alone. */
   readonly log: (level: 'info' | 'warn' | 'error', line: LogLine) => void;
-  /** Tells subscribers' hub of the public paths that changed; why it was not told, if it was not. */
+  /** Tells the hub which public paths changed; the reason if it could not be told. */
   readonly ping: (paths: ReadonlySet<string>) => Promise<string | undefined>;
   /** Makes messages visible again sooner than the queue would. */
   readonly retrySoon: (messages: readonly Message[]) => Promise<void>;
@@ -22,8 +22,8 @@ export interface BatchOptions {
 export type LogLine = { readonly event: string } & Readonly<Record<string, unknown>>;
 
 /**
- * Works on the messages of a batch: a key that several of them name is worked on once, and a message is done when
- * all of its keys are. A rejected article is done, too; its reason is recorded and logged.
+ * Processes a batch of messages: a key that several of them name is processed once, and a message is done when all of its
+ * keys are. A rejected article is done, too; its reason is recorded and logged.
  */
 export async function processBatch(
   event: unknown,
@@ -38,8 +38,8 @@ export async function processBatch(
   const done = await republish(keys, context, { signal, onDocument });
   const reports = new Map(done.map((report) => [report.key, report]));
   for (const report of reports.values()) logReport(report, log);
-  const unheard = await ping(paths);
-  if (unheard !== undefined) log('warn', { event: 'hub', message: unheard });
+  const failure = await ping(paths);
+  if (failure !== undefined) log('warn', { event: 'hub', message: failure });
 
   const failed = messages.filter((message) => {
     if ('error' in message) log('error', { event: 'malformed', message: message.error.message });
@@ -48,20 +48,34 @@ export async function processBatch(
   const counts = countByStatus(reports.values());
   log('info', { event: 'batch', messages: messages.length, messagesFailed: failed.length, ...counts });
   if (failed.length > 0) {
-    // Without it they come back all the same, when the queue's own time is up.
+    // If that fails they come back all the same, when the queue's own timeout has passed.
     await retrySoon(failed).catch((error) => log('warn', { event: 'retry', error: describeError(error) }));
   }
   return { batchItemFailures: failed.map(({ id }) => ({ itemIdentifier: id })) };
 }
 
 function logReport(report: KeyReport, log: BatchOptions['log']): void {
+  const line = lineOf(report);
+  if (line !== undefined) log(...line);
+}
+
+/** What the log says of a key; nothing of one that was simply published or withdrawn. */
+function lineOf(report: KeyReport): Parameters<BatchOptions['log']> | undefined {
   const { key, id } = report;
-  if (report.status === 'rejected') {
-    log('warn', { event: 'rejected', key, id, ...report.rejection });
-  } else if (report.status === 'published' && report.warnings.length > 0) {
-    log('warn', { event: 'warned', key, id, warnings: report.warnings });
-  } else if (report.status === 'failed') {
-    log('error', { event: 'failed', key, id, error: describeError(report.error) });
+  const warnings = 'warnings' in report && report.warnings.length > 0 ? { warnings: report.warnings } : {};
+  switch (report.status) {
+    case 'rejected':
+      return ['warn', { event: 'rejected', key, id, ...report.rejection, ...warnings }];
+    case 'failed':
+      return ['error', { event: 'failed', key, id, error: describeError(report.error) }];
+    case 'skipped':
+      return ['info', { event: 'skipped', key, id, reason: report.reason, ...warnings }];
+    case 'held':
+      return ['info', { event: 'held', key, id, until: report.until, ...warnings }];
+    case 'published':
+      return 'warnings' in warnings ? ['warn', { event: 'warned', key, id, ...warnings }] : undefined;
+    case 'deleted':
+      return undefined;
   }
 }
 

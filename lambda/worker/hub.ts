@@ -1,7 +1,7 @@
 import { publicUrl } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 
-/** A hub that does not answer within this time has its answer ignored: publishing never waits for it longer. */
+/** Publishing waits no longer than this for the hub to answer. */
 const HUB_TIMEOUT_MS = 5_000;
 
 const FEED = /(?:^|\/)(?:rss\.xml|atom\.xml|feed\.json)$/;

@@ -6,7 +6,7 @@ import { keysBody, type Message } from './events.ts';
 /** SQS takes ten messages in one request. */
 const MESSAGES_PER_REQUEST = 10;
 
-/** A message that fails is delivered again with all of its keys. */
+/** Few, as a message that fails is delivered again with all of its keys. */
 export const KEYS_PER_MESSAGE = 20;
 
 /** Ten messages of this many bytes stay well below the 256 KiB that every version of SQS takes in a request. */
@@ -18,7 +18,7 @@ const CONCURRENT_REQUESTS = 8;
 const RETRY_SECONDS = 30;
 const MAX_RETRY_SECONDS = 1800;
 
-/** The queue that the function works on, for what is not done by Lambda itself. */
+/** The queue that feeds the function, as far as Lambda does not handle it. */
 export class Queue {
   readonly #url: string;
   readonly #client: SQSClient;
@@ -28,7 +28,7 @@ export class Queue {
     this.#client = client;
   }
 
-  /** Queues keys to be looked at. */
+  /** Queues keys to be processed. */
   async send(keys: Iterable<string>): Promise<void> {
     const bodies = packKeys(keys).map(keysBody);
     await this.#request(bodies, async (group) => {
@@ -37,7 +37,7 @@ export class Queue {
     });
   }
 
-  /** Makes failed messages visible again after a while that grows with the number of their deliveries. */
+  /** Makes failed messages visible again after a delay that grows with the number of their deliveries. */
   async retrySoon(messages: readonly Message[]): Promise<void> {
     await this.#request(messages, async (group) => {
       const Entries = group.map(({ receipt, receives }, i) => ({
@@ -63,7 +63,7 @@ export class Queue {
   }
 }
 
-/** Keys for one message each. */
+/** The keys, message by message. */
 function packKeys(keys: Iterable<string>): (readonly string[])[] {
   const messages: string[][] = [];
   let message: string[] = [];

@@ -3,9 +3,9 @@ import { articleId } from '../../lambda/model/identity.ts';
 import { SITE } from '../../lambda/model/paths.ts';
 import type { KeyReport } from '../../lambda/protocol/context.ts';
 import type { List } from '../../lambda/protocol/entries.ts';
-import { CorruptStateError } from '../../lambda/protocol/errors.ts';
-import { type ArticleRecord, recordKey } from '../../lambda/protocol/record.ts';
-import { parseRecord } from '../../lambda/protocol/record-format.ts';
+import type { ArticleRecord } from '../../lambda/protocol/record.ts';
+import { inspectRecord } from '../../lambda/protocol/stored-record.ts';
+import { type Repeat, Stories, twinWarnings } from '../../lambda/protocol/stories.ts';
 import type { Store } from '../../lambda/store/store.ts';
 import { readRecords } from './totals.ts';
 
@@ -51,10 +51,13 @@ export class FileReports {
     }
     const known = await this.#known;
     if (known === undefined) return;
-    for (const { key } of reports) {
+    for (const done of reports) {
+      const { key } = done;
       const report = await this.#read(key);
       if (report === undefined) known.delete(key);
-      else known.set(key, report);
+      else if (report.status !== 'published' || done.status !== 'published') known.set(key, report);
+      // No record tells of twins.
+      else known.set(key, { ...report, warnings: done.warnings });
     }
   }
 
@@ -66,24 +69,40 @@ export class FileReports {
 
   async #readAll(): Promise<Map<string, FileReport>> {
     const known = new Map<string, FileReport>();
+    const namesakes = new Map<string, string[]>();
     for (const list of LISTS) {
       for await (const record of readRecords(this.#state, list)) {
         const report = fileReport(record);
-        if (report !== undefined) known.set(report.key, report);
+        if (report === undefined) continue;
+        known.set(report.key, report);
+        if (report.status !== 'published') continue;
+        const story = `${report.published}\n${report.title}`;
+        namesakes.set(story, [...(namesakes.get(story) ?? []), report.key]);
       }
     }
+    for (const keys of namesakes.values()) if (keys.length > 1) await this.#warnOfTwins(keys, known);
     return known;
   }
 
-  async #read(key: string): Promise<FileReport | undefined> {
-    const where = recordKey(articleId(key));
-    const object = await this.#state.get(where);
-    try {
-      return object && fileReport(parseRecord(where, object.body));
-    } catch (error) {
-      if (error instanceof CorruptStateError) return undefined;
-      throw error;
+  /** Adds warnings to the reports on articles of one title and time, given in the order of the index, that are one story. */
+  async #warnOfTwins(keys: readonly string[], known: Map<string, FileReport>): Promise<void> {
+    const stories = new Stories();
+    const repeats: Repeat[] = [];
+    for (const key of keys) {
+      const outcome = (await inspectRecord(articleId(key), this.#state))?.record?.outcome;
+      const first = outcome?.status === 'published' ? stories.add(outcome.article) : undefined;
+      if (first !== undefined) repeats.push({ shown: first.key, hidden: key });
     }
+    for (const key of keys) {
+      const report = known.get(key);
+      if (report?.status !== 'published') continue;
+      known.set(key, { ...report, warnings: [...report.warnings, ...twinWarnings(key, repeats)] });
+    }
+  }
+
+  async #read(key: string): Promise<FileReport | undefined> {
+    const record = (await inspectRecord(articleId(key), this.#state))?.record;
+    return record && fileReport(record);
   }
 }
 

@@ -1,6 +1,6 @@
 import { type List, listPrefix, parseEntryKey } from '../../lambda/protocol/entries.ts';
-import { type ArticleRecord, recordKey, vouchesFor } from '../../lambda/protocol/record.ts';
-import { parseRecord } from '../../lambda/protocol/record-format.ts';
+import { type ArticleRecord, vouchesFor } from '../../lambda/protocol/record.ts';
+import { readRecord } from '../../lambda/protocol/stored-record.ts';
 import { listAll, type Store } from '../../lambda/store/store.ts';
 
 /** The records that stand in a list of the index now, in its order: newest first. */
@@ -10,11 +10,8 @@ export async function* readRecords(
 ): AsyncGenerator<ArticleRecord> {
   for await (const { key } of listAll(state, listPrefix(list))) {
     const entry = parseEntryKey(key);
-    const where = entry && recordKey(entry.id);
-    const object = where === undefined ? undefined : await state.get(where);
-    if (where === undefined || object === undefined) continue;
-    const record = parseRecord(where, object.body);
-    if (vouchesFor(record, key)) yield record;
+    const stored = entry && (await readRecord(entry.id, state));
+    if (stored !== undefined && vouchesFor(stored.record, key)) yield stored.record;
   }
 }
 

@@ -81,6 +81,31 @@ describe('a batch of messages', () => {
     });
   });
 
+  it('logs why a file was skipped, and until when an article is held', async () => {
+    const { context, options, articles, lines } = world();
+    const until = '2999-01-01T00:00:00Z';
+    await articles.put('draft.md', bytesOf({ status: 'skipped' }));
+    await articles.put('new-year.md', bytesOf({ status: 'held', title: 'New year', until, categories: [] }));
+    const batch = batchOf(s3Body('draft.md', 'new-year.md'));
+    expect(await processBatch(batch, context, options)).toEqual(failuresOf());
+    expect(lines).toMatchObject([
+      { level: 'info', event: 'skipped', key: 'draft.md', reason: 'it is a draft' },
+      { level: 'info', event: 'held', key: 'new-year.md', until },
+      { level: 'info', event: 'batch', skipped: 1, held: 1 },
+    ]);
+  });
+
+  it('warns of a story that came under two keys', async () => {
+    const { context, options, upload, lines } = world();
+    await upload('a.md', '金融');
+    const story = { status: 'published', title: 'a.md', published: '2026-01-02T03:04:05Z', categories: [] };
+    await context.articles.put('copy.md', bytesOf(story));
+    await processBatch(batchOf(s3Body('a.md', 'copy.md')), context, options);
+    const warned = lines.filter(({ event }) => event === 'warned');
+    expect(warned.map(({ key }) => key)).toEqual(['a.md', 'copy.md']);
+    expect(JSON.stringify(warned)).toContain('the same story');
+  });
+
   it('fails a message that cannot be understood, and no other', async () => {
     const { context, options, upload, lines, retried } = world();
     await upload('a.md', '金融');
