@@ -4,14 +4,11 @@ import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, buildSync } from 'esbuild';
 import type { Site } from '../lambda/model/site.ts';
 
-/** Parts of libraries that the function never runs, see there. */
+/** Parts of libraries that every start would load and the function never runs. */
 const LEFT_OUT = [
   '@aws-sdk/credential-provider-node',
   '@smithy/core/event-streams',
-  'bowser',
-  'htmlparser2',
   'js-yaml',
-  'linkify-it',
   'sax',
 ] as const;
 

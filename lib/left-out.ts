@@ -1,30 +1,9 @@
 /*
- * Stands in the function's bundle for what libraries bring along and the function never runs: `cheerio` and `xml-js`
- * come with parsers, but it gives them trees that are parsed; `gray-matter` comes with another parser of YAML than ours;
- * `markdown-it` finds addresses that are no links, when asked to; the AWS SDK tells browsers apart, reads streams of
- * events, and finds credentials in seven places, but Lambda puts them into the environment. Together that would be a
- * fifth of the bundle.
+ * Stands in the function's bundle for parts of libraries that every start would load and the function never runs:
+ * `xml-js` comes with a parser, but the function only writes XML; `gray-matter` comes with another parser of YAML than
+ * ours; the AWS SDK reads streams of events, and finds credentials in seven places, but Lambda puts them into the
+ * environment.
  */
-
-/** In place of `htmlparser2`: the types of nodes, as the libraries around it name them, and no parser. */
-export const ElementType = {
-  Root: 'root',
-  Text: 'text',
-  Directive: 'directive',
-  Comment: 'comment',
-  Script: 'script',
-  Style: 'style',
-  Tag: 'tag',
-  CDATA: 'cdata',
-  Doctype: 'doctype',
-} as const;
-
-export function parseDocument(): never {
-  throw new Error('left out of the bundle: the parser of cheerio/slim');
-}
-
-/** In place of the finder of addresses that every renderer of Markdown makes, and only some ask. */
-export class LinkifyIt {}
 
 /** In place of `@aws-sdk/credential-provider-node`, whose provider is made even where none is needed. */
 export function defaultProvider(): () => never {
@@ -49,5 +28,3 @@ export function safeLoad(): never {
 
 export { safeLoad as safeDump };
 
-/** In place of `bowser`. */
-export default undefined;

@@ -2,14 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { buildPlain, measureBundle } from '../../bench/start-up/bundles.ts';
-import { S3Server } from '../../bench/start-up/s3-server.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { articlePath } from '../../lambda/model/paths.ts';
 import { parseSite } from '../../lambda/model/site.ts';
 import { buildModule, bundleFunction } from '../../lib/function-code.ts';
+import { bundlePlainly, measureBundle, PLAIN, S3_CLIENT } from '../support/bundles.ts';
+import { S3Server } from '../support/s3-server.ts';
 
 describe('the bundle of the function', () => {
   const base = mkdtempSync(join(tmpdir(), 'bundle-'));
@@ -31,24 +30,21 @@ describe('the bundle of the function', () => {
     expect(bundleFunction(parseSite(), join(base, 'other', 'function'))).not.toBe(revision);
   });
 
-  it('loads at its start no more than 2.6 times the code of an S3 client', () => {
-    const own = measureBundle(buildModule('lambda/handler.ts'), 'lambda/handler.ts');
-    const client = measureBundle(buildPlain('client'), 'bench/start-up/client.ts');
+  const own = measureBundle(buildModule('lambda/handler.ts'), 'lambda/handler.ts');
+
+  it('loads at its start little more code than an S3 client needs and an article takes', () => {
+    const client = measureBundle(bundlePlainly(S3_CLIENT), PLAIN);
     expect(own.atStart).toBeLessThan(2.6 * client.atStart);
     const loaded = [...importedBy(folder, 'handler.mjs')].map((name) => statSync(join(folder, name)).size);
     expect(loaded.reduce((sum, bytes) => sum + bytes)).toBe(own.atStart);
   });
 
-  it('loads at its start nothing that many invocations do without', () => {
-    const loaded = importedBy(folder, 'handler.mjs');
-    const lazy = readdirSync(folder).filter((name) => name.endsWith('.mjs') && !loaded.has(name));
-    expect(lazy.map((name) => name.split(/[-.]/)[0])).toEqual(
-      expect.arrayContaining(['assets', 'markdown', 'query', 'queue', 'selectors', 'sweep']),
-    );
-    const code = [...loaded].map((name) => readFileSync(join(folder, name), 'utf8')).join('');
-    for (const mark of ['SendMessageBatch', 'x-amz-json', 'nth-child', 'User-agent']) {
-      expect(code).not.toContain(mark);
-    }
+  it.each([
+    ['the sweep', /^lambda\/maintenance\//],
+    ['TOML', /\/smol-toml\//],
+    ['what speaks to the queue', /\/client-sqs\//],
+  ])('leaves %s to the few invocations that need it', (_part, source) => {
+    expect([...own.sources.keys()].filter((path) => source.test(path))).toEqual([]);
   });
 
   it('has what speaks to the queue beside the handler', async () => {
@@ -104,7 +100,7 @@ describe('the bundle of the function', () => {
     expect(await handler({ tick: true }, { getRemainingTimeInMillis: () => 60_000 })).toEqual({ due: 0 });
     for (const key of Object.keys(uploads)) {
       const page = server.objects.get(`public/${articlePath(articleId(key))}`);
-      expect(gunzipSync(page?.body ?? '').toString()).toContain('正文');
+      expect(page?.body.toString()).toContain('正文');
     }
   });
 

@@ -9,15 +9,26 @@ export interface Bundle {
   readonly outputFiles: readonly OutputFile[];
 }
 
-/** A module of this folder, bundled with the options of the function, but with nothing left out. */
-export function buildPlain(name: string): Bundle {
+/** Code of this project's libraries, bundled with the options of the function, but with nothing left out. */
+export function bundlePlainly(contents: string): Bundle {
   return buildSync({
     ...BUNDLING,
-    entryPoints: [`bench/start-up/${name}.ts`],
+    stdin: { contents, resolveDir: BUNDLING.absWorkingDir, sourcefile: PLAIN },
     outdir: 'plain',
     write: false,
   });
 }
+
+/** How the entry of what {@link bundlePlainly} makes is called. */
+export const PLAIN = 'plain.ts';
+
+const COMMANDS =
+  'DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, PutObjectCommand';
+
+/** What nobody who speaks to S3 goes without: a client, and the commands that the function sends. */
+export const S3_CLIENT = `import { S3Client, S3ServiceException, ${COMMANDS} } from '@aws-sdk/client-s3';
+export const client = new S3Client({});
+export const used = [S3ServiceException, ${COMMANDS}];`;
 
 /** Writes the files of a bundle into a folder, without those above them. */
 export function writeBundle({ outputFiles }: Bundle, folder: string): void {
