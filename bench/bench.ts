@@ -1,109 +1,106 @@
 /*
  * npm run bench [-- SECTION...]
  */
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { execFile } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, totalmem, type } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Argument, Command } from 'commander';
-import { drawChart } from './chart.ts';
-import { describeMachine } from './machine.ts';
-import { type Costs, paragraph, type Result, table, type Verdict } from './result.ts';
-import { type Order, SECTIONS, type SectionName, type SectionResult } from './section.ts';
+import { type Bar, type Result, table } from './figures.ts';
 
-const DOCS = join(import.meta.dirname, '..', 'docs');
-const CHART = 'performance.svg';
+/** The sections of `docs/performance.md`, in its order: each module exports `measure`. */
+const SECTIONS: readonly string[] = [
+  'requests',
+  'cleaning',
+  'quality',
+  'rendering',
+  'start-up',
+  'folder',
+  'upload',
+  'memory',
+  'hostile',
+];
+
+/** The libraries that others are compared with, and that we are made of. */
+const LIBRARIES =
+  'parse5 feed feedsmith dompurify jsdom sanitize-html @mozilla/readability defuddle @aws-sdk/client-s3 esbuild';
+
+const PROJECT = join(import.meta.dirname, '..');
+const PAGE = join(PROJECT, 'docs', 'performance.md');
 
 const command = new Command('npm run bench --')
   .usage('[section...] [options]')
   .description('Measures what the project costs and how fast it is.')
   .addArgument(
-    new Argument(
-      '[section...]',
-      'what to measure; without any, everything is, and docs/performance.md is written',
-    ).choices(Object.keys(SECTIONS)),
+    new Argument('[section...]', 'what to measure; without any, everything is, and written').choices(
+      SECTIONS,
+    ),
   )
-  .option('--article <file>', 'an article for the section "cleaning", instead of the usual one')
+  .option('--write', 'put the figures into docs/performance.md')
   .parse();
+const { write = command.args.length === 0 } = command.opts<{ write?: boolean }>();
 
-const chosen = new Set(command.args);
-const names = (Object.keys(SECTIONS) as SectionName[]).filter(
-  (name) => chosen.size === 0 || chosen.has(name),
-);
-const { article } = command.opts<{ article?: string }>();
-
-const results: Result[] = [];
-let costs: Costs | undefined;
-for (const name of names) {
+let page = readFileSync(PAGE, 'utf8');
+for (const section of command.args.length > 0 ? command.args : SECTIONS) {
   const start = performance.now();
-  process.stderr.write(`${name} …`);
-  const result = await runSection({
-    name,
-    ...(article !== undefined && { article: resolve(article) }),
-    ...(costs !== undefined && { costs }),
-  });
-  results.push(result);
-  ({ costs = costs } = result);
+  process.stderr.write(`${section} …`);
+  const { tables, bars } = await measureApart(section);
   process.stderr.write(` ${Math.round((performance.now() - start) / 1000)} s\n`);
-}
-
-if (chosen.size === 0 && article === undefined) {
-  const verdicts = results.flatMap((result) => result.verdicts);
-  writeFileSync(join(DOCS, CHART), drawChart(verdicts));
-  writeFileSync(join(DOCS, 'performance.md'), `${describeAll(verdicts)}\n`);
-  console.log(`${tableOf(verdicts)}\n\nWritten: docs/performance.md, docs/${CHART}`);
-} else {
-  for (const result of results) {
-    console.log(`\n${describe(result)}`);
-    if (result.verdicts.length > 0) console.log(`\n${tableOf(result.verdicts)}`);
+  for (const [place, text] of Object.entries(tables)) {
+    console.log(`\n${text}`);
+    page = fill(page, place, text);
   }
+  if (bars.length > 0) console.log(`\n${tableOf(bars)}`);
+  page = fill(page, 'bars', mergeBars(page, bars));
 }
+if (write) writeFileSync(PAGE, fill(page, 'machine', describeMachine()));
 
-/** Runs a section in a process of its own: what one leaves on the heap slows down the next. */
-async function runSection(order: Order): Promise<SectionResult> {
-  const process: ChildProcess = fork(join(import.meta.dirname, 'section.ts'), {
-    serialization: 'advanced',
-    // What libraries print is not the result.
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+/** Measures in a process of its own: what one section leaves on the heap slows down the next. */
+async function measureApart(section: string): Promise<Result> {
+  const script = join(import.meta.dirname, 'section.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, [script, section], {
+    maxBuffer: 1e8,
   });
-  process.send(order);
-  const ended = new AbortController();
-  try {
-    const [result]: [SectionResult?] = await Promise.race([
-      once(process, 'message', { signal: ended.signal }) as Promise<[SectionResult]>,
-      once(process, 'exit', { signal: ended.signal }).then((): [] => []),
-    ]);
-    if (result === undefined) throw new Error(`the section ${order.name} ended without a result`);
-    return result;
-  } finally {
-    ended.abort();
-    process.kill();
-  }
+  // What libraries print comes before.
+  return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
 }
 
-function describeAll(verdicts: readonly Verdict[]): string {
-  return [
-    '# Performance',
-    paragraph(`Written by \`npm run bench\`, which runs all of this; \`npm run bench -- --help\`
-      names the sections, each of which runs alone, too. Where times are compared, they were taken in one run and in
-      turns, and processor time is what counts. A ratio is the median of those of the rounds, so that it need not be that of
-      the times, and its spread the quartiles. From run to run and from machine to machine ratios move, too, but far less
-      than times.`),
-    describeMachine(),
-    '## Bars',
-    tableOf(verdicts),
-    `![How much of what each bar allows was needed](${CHART})`,
-    ...results.map(describe),
-  ].join('\n\n');
+/** The page with a new text in the place of that name. */
+function fill(page: string, place: string, text: string): string {
+  const [open, close] = [`<!-- ${place} -->`, `<!-- /${place} -->`];
+  const [start, end] = [page.indexOf(open), page.indexOf(close)];
+  if (start < 0 || end < start) throw new Error(`docs/performance.md has no place for ${place}`);
+  return `${page.slice(0, start)}${open}\n\n${text}\n\n${page.slice(end)}`;
 }
 
-function describe({ title, text }: Result): string {
-  return `## ${title}\n\n${text}`;
+/** The table of bars with new rows in place of those of the same name. */
+function mergeBars(page: string, bars: readonly Bar[]): string {
+  const lines = page
+    .slice(page.indexOf('<!-- bars -->'), page.indexOf('<!-- /bars -->'))
+    .split('\n')
+    .filter((line) => line.startsWith('| '));
+  const rows = new Map(lines.slice(2).map((line) => [line.split(' | ')[0], line]));
+  const [head = '', rule = '', ...fresh] = tableOf(bars).split('\n');
+  for (const line of fresh) rows.set(line.split(' | ')[0], line);
+  return [head, rule, ...rows.values()].join('\n');
 }
 
-function tableOf(verdicts: readonly Verdict[]): string {
+function tableOf(bars: readonly Bar[]): string {
   return table(
     ['what', 'bar', 'measured', 'met'],
-    verdicts.map(({ what, bar, measured, share }) => [what, bar, measured, share <= 1 ? 'yes' : '**no**']),
+    bars.map(({ what, limit, measured, isMet }) => [what, limit, measured, isMet ? 'yes' : '**no**']),
   );
+}
+
+/** What the figures were taken on and with. */
+function describeMachine(): string {
+  const versions = LIBRARIES.split(' ').map((name) => {
+    const file = join(PROJECT, 'node_modules', name, 'package.json');
+    const { version }: { version: string } = JSON.parse(readFileSync(file, 'utf8'));
+    return `${name} ${version}`;
+  });
+  const model = cpus()[0]?.model.trim() ?? 'an unknown processor';
+  return `Measured on ${availableParallelism()} processors (${model}), ${Math.round(totalmem() / 2 ** 30)} GB of memory,
+${type()}, Node ${process.versions.node}, with ${versions.join(', ')}.`;
 }

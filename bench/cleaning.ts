@@ -1,106 +1,101 @@
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
-import { realisticArticle } from './article.ts';
-import type { CleaningInput } from './cleaners/input.ts';
-import { compareTimes, type Timing } from './measuring.ts';
-import {
-  atLeast,
-  atMost,
-  paragraph,
-  type Result,
-  round,
-  showRatio,
-  showTime,
-  showTimes,
-  table,
-} from './result.ts';
+import { parseFragment, serialize } from 'parse5';
+import { bodyToHtml } from '../lambda/article/body.ts';
+import { parseFrontMatter } from '../lambda/article/front-matter/front-matter.ts';
+import { readMetadata } from '../lambda/article/metadata.ts';
+import { deriveArticle } from '../lambda/article/pipeline.ts';
+import { cleanBody, parseBody } from '../lambda/clean/clean.ts';
+import { parseSite } from '../lambda/model/site.ts';
+import { realisticArticle } from '../test/support/finance-article.ts';
+import type { Prepare } from './candidate.ts';
+import { OTHERS } from './cleaners.ts';
+import { compareTimes } from './compare.ts';
+import { atLeast, atMost, type Result, showSpread, showTime, showTimes, table } from './figures.ts';
 
-/** The cleaners by their modules, the baseline first. */
-const CLEANERS = {
-  parse5: 'parse5: parse and serialise alone',
-  ours: 'front matter and cleaning',
-  whole: 'everything from bytes to an article',
-  'sanitize-html': 'sanitize-html',
-  dompurify: 'DOMPurify on jsdom, one window for all',
-  'dompurify-window': 'DOMPurify on jsdom, a window for each',
-  defuddle: 'Defuddle (linkedom)',
-  readability: 'Readability on jsdom',
-} as const;
+const PARSE5 = 'parse5: parse and serialise alone';
+const OURS = 'front matter and cleaning';
+const WHOLE = 'everything from bytes to an article';
 
-type Cleaner = keyof typeof CLEANERS;
+/** The first is what the others are compared with. */
+export const CANDIDATES: Readonly<Record<string, Prepare>> = {
+  [PARSE5]: async () => {
+    const { html } = realisticArticle();
+    return () => serialize(parseFragment(html));
+  },
+  [OURS]: async () => {
+    const { key, text } = realisticArticle();
+    const { timeZone, placeholderHosts } = parseSite();
+    return async () => {
+      const front = await parseFrontMatter(text);
+      const reading = front.status === 'read' ? readMetadata(front.fields, timeZone) : front;
+      if (front.status !== 'read' || reading.status !== 'read')
+        throw new Error('the article is not published');
+      const body = parseBody(await bodyToHtml(front.body, { key }));
+      const { title = '', categories, author } = reading.metadata;
+      return cleanBody(body, {
+        key,
+        id: 'id',
+        title,
+        categories,
+        placeholderHosts,
+        ...(author !== undefined && { author }),
+      });
+    };
+  },
+  [WHOLE]: async () => {
+    const { key, text } = realisticArticle();
+    const [site, body] = [parseSite(), Buffer.from(text)];
+    return () => deriveArticle({ key, body, size: body.length, modified: Date.UTC(2024, 0, 1) }, site);
+  },
+  ...Object.fromEntries(
+    Object.entries(OTHERS).map(([name, prepare]): [string, Prepare] => [
+      name,
+      async () => {
+        const body = realisticArticle();
+        const clean = await prepare();
+        return () => clean(body);
+      },
+    ]),
+  ),
+};
 
-/**
- * Times the cleaning of an article beside that of other cleaners.
- *
- * @param file an article to take instead of the usual one.
- */
-export async function benchCleaning(file?: string): Promise<Result> {
-  const input = file === undefined ? realisticArticle() : readArticle(file);
-  const timings = await compareTimes<Cleaner>({
-    parse5: { module: './cleaners/parse5.ts', input },
-    ours: { module: './cleaners/ours.ts', input },
-    whole: { module: './cleaners/whole.ts', input },
-    'sanitize-html': { module: './cleaners/sanitize-html.ts', input },
-    dompurify: { module: './cleaners/dompurify.ts', input },
-    'dompurify-window': { module: './cleaners/dompurify-window.ts', input },
-    defuddle: { module: './cleaners/defuddle.ts', input },
-    readability: { module: './cleaners/readability.ts', input },
-  });
-  const { ours, others } = split(timings);
-  const rows = [...timings].map(([name, timing]) => [
-    CLEANERS[name],
-    showTime(timing.time),
-    name === 'parse5' ? '1' : showRatio(timing),
-    name === 'parse5' || name === 'ours' || name === 'whole'
-      ? ''
-      : showTimes(timing.ratio.median / ours.ratio.median),
-  ]);
-  const text = [
-    paragraph(`One article of ${round(Buffer.byteLength(input.text) / 1000)} KB with the markup and the dirt of a
-      real upload${file === undefined ? '' : ` (${basename(file)})`}. Our own time holds reading the front matter,
-      telling HTML from Markdown, and cleaning; the others get the body alone, or a page around it.`),
-    table(['cleaner', 'time of one article', 'in times of parse5', 'in times of ours'], rows),
-    paragraph(`DOMPurify with one window for all articles takes ${showRatio(others.dompurify)} the time of parse5,
-      which jsdom parses with: a cleaner ten times as fast would take ${round(others.dompurify.ratio.median / 10)} of the
-      time that parsing alone takes. The bar holds against a window for each article. sanitize-html is
-      ${showTimes(ours.ratio.median / others['sanitize-html'].ratio.median)} as fast as ours: it does not parse as
-      browsers do, and removes less.`),
-  ].join('\n\n');
-  const faster = (name: 'dompurify' | 'dompurify-window' | 'readability' | 'defuddle', bar: number) => {
-    const times = others[name].ratio.median / ours.ratio.median;
-    return atLeast(`cleaning, against ${CLEANERS[name]}`, `${bar}× as fast`, showTimes(times), bar / times);
-  };
+/** What each other cleaner is to be slower by. */
+const WANTED: Readonly<Partial<Record<keyof typeof OTHERS, number>>> = {
+  'DOMPurify on jsdom, a window for each': 10,
+  'DOMPurify on jsdom, one window for all': 10,
+  'Readability on jsdom': 10,
+  'Defuddle (linkedom)': 1,
+};
+
+/** Times the cleaning of an article beside that of other cleaners. */
+export async function measure(): Promise<Result> {
+  const timing = await compareTimes(import.meta.filename, Object.keys(CANDIDATES));
+  const ours = timing(OURS).ratio;
+  const timesOfOurs = (name: string): number => timing(name).ratio.median / ours.median;
   return {
-    title: 'Cleaning',
-    text,
-    verdicts: [
-      atMost('front matter and cleaning, against parse5 alone', '2×', showRatio(ours), ours.ratio.median / 2),
-      faster('dompurify-window', 10),
-      faster('dompurify', 10),
-      faster('readability', 10),
-      faster('defuddle', 1),
+    tables: {
+      cleaning: table(
+        ['cleaner', 'time of one article', 'in times of parse5', 'in times of ours'],
+        Object.keys(CANDIDATES).map((name) => [
+          name,
+          showTime(timing(name).time),
+          name === PARSE5 ? '1' : showSpread(timing(name).ratio),
+          Object.hasOwn(OTHERS, name) ? showTimes(timesOfOurs(name)) : '',
+        ]),
+      ),
+    },
+    bars: [
+      {
+        ...atMost('front matter and cleaning, against parse5 alone', ours.median, 2, showTimes),
+        measured: showSpread(ours),
+      },
+      ...Object.entries(WANTED).map(([name, bar]) =>
+        atLeast(
+          `cleaning, against ${name}`,
+          timesOfOurs(name),
+          bar,
+          (times) => `${showTimes(times)} as fast`,
+        ),
+      ),
     ],
   };
-}
-
-function split(timings: ReadonlyMap<Cleaner, Timing>) {
-  const timing = (name: Cleaner): Timing => {
-    const found = timings.get(name);
-    if (found === undefined) throw new Error(`${name} was not timed`);
-    return found;
-  };
-  const others = {
-    dompurify: timing('dompurify'),
-    'dompurify-window': timing('dompurify-window'),
-    readability: timing('readability'),
-    defuddle: timing('defuddle'),
-    'sanitize-html': timing('sanitize-html'),
-  };
-  return { ours: timing('ours'), others };
-}
-
-function readArticle(file: string): CleaningInput {
-  const text = readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
-  const [front = '', title = ''] = /^\s*---\n(?:.*\n)*?title:\s*(.*)\n(?:.*\n)*?---\n/.exec(text) ?? [];
-  return { key: `金融/${basename(file)}`, text, html: text.slice(front.length), title };
 }

@@ -27,4 +27,3 @@ export function safeLoad(): never {
 }
 
 export { safeLoad as safeDump };
-

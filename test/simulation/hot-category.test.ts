@@ -1,10 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { listingPath, SITE } from '../../lambda/model/paths.ts';
 import { parseEntryKey } from '../../lambda/protocol/entries.ts';
-import type { Buckets } from '../support/protocol-context.ts';
-import { distant, type Equipment, ITEMS_PER_FEED, type Load, publishLoad } from './load.ts';
+import { ITEMS_PER_FEED, type Load, publishCrowd } from './load.ts';
 import { bytesOf, plainDerivations } from './plain-derivations.ts';
-import { Random } from './random.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -39,39 +37,19 @@ describe('8 workers publish articles of the same categories, 100 a batch', () =>
   });
 });
 
-async function publishAll(
+function publishAll(
   count: number,
   categories: readonly string[],
 ): Promise<Load & { readonly mostTries: number }> {
-  const random = new Random(1);
-  let mostTries = 0;
-  const travel = (): Promise<void> => wait(random.below(2));
-  const equip = (buckets: Buckets): Equipment => ({
-    articles: distant(buckets.articles, travel),
-    state: distant(buckets.state, travel),
-    publicSite: distant(buckets.publicSite, travel),
-    derivations: plainDerivations,
-    now: Date.now,
-    pause: async (tries) => {
-      mostTries = Math.max(mostTries, tries);
-      await wait(random.below(20 * 2 ** Math.min(tries, 6)));
-    },
-  });
   const files = new Map(
     Array.from({ length: count }, (_, i) => {
       const published = new Date(1_600_000_000_000 + i * 1000).toISOString().replace('.000Z', 'Z');
       return [`${i}.md`, bytesOf({ status: 'published', title: `Title ${i}`, published, categories })];
     }),
   );
-  const load = await publishLoad({ files, workers: WORKERS, batch: BATCH, equip });
-  return { ...load, mostTries };
+  return publishCrowd({ files, workers: WORKERS, batch: BATCH, derivations: plainDerivations });
 }
 
 function requestsIn({ get, put, list, delete: deletions }: Load['usage']): number {
   return get + put + list + deletions;
-}
-
-/** Lets others go first, so many times. */
-async function wait(turns: number): Promise<void> {
-  for (let i = 0; i < turns; i++) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,9 +1,11 @@
 import type { Context } from '../../lambda/protocol/context.ts';
+import type { Derivations } from '../../lambda/protocol/derivations.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
 import { MemoryStore, type StoreRequest } from '../../lambda/store/memory.ts';
 import type { Content, Store } from '../../lambda/store/store.ts';
 import { interceptStore } from '../support/intercept-store.ts';
 import type { Buckets } from '../support/protocol-context.ts';
+import { Random } from './random.ts';
 import { meter, type Usage } from './usage.ts';
 
 export const ITEMS_PER_FEED = 50;
@@ -69,4 +71,37 @@ export function distant(store: Store, travel: () => Promise<void>): Store {
     await travel();
     return answer;
   });
+}
+
+/** Workers that get into each other's way: requests and pauses of different lengths, the same each time. */
+export interface Crowd extends Pick<LoadPlan, 'files' | 'workers' | 'batch'> {
+  readonly derivations: Derivations;
+}
+
+/** Lets a crowd publish all files; how often, at most, one of them tried to publish a list. */
+export async function publishCrowd({
+  derivations,
+  ...plan
+}: Crowd): Promise<Load & { readonly mostTries: number }> {
+  const random = new Random(1);
+  let mostTries = 0;
+  const travel = (): Promise<void> => wait(random.below(2));
+  const equip = (buckets: Buckets): Equipment => ({
+    articles: distant(buckets.articles, travel),
+    state: distant(buckets.state, travel),
+    publicSite: distant(buckets.publicSite, travel),
+    derivations,
+    now: Date.now,
+    pause: async (tries) => {
+      mostTries = Math.max(mostTries, tries);
+      await wait(random.below(20 * 2 ** Math.min(tries, 6)));
+    },
+  });
+  const load = await publishLoad({ ...plan, equip });
+  return { ...load, mostTries };
+}
+
+/** Lets others go first, so many times. */
+async function wait(turns: number): Promise<void> {
+  for (let i = 0; i < turns; i++) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -13,7 +13,7 @@ import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 /** In memory where there is such a place: disks take long for so many small files. */
-const TEMPORARY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+export const TEMPORARY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 /** A new folder, removed when the test ends. */
 export function temporaryFolder(): string {

@@ -1,5 +1,14 @@
-import { articleText, FURNITURE } from '../test/support/finance-site.ts';
-import type { CleaningInput } from './cleaners/input.ts';
+import { articleText, FURNITURE } from './finance-site.ts';
+
+/** An article: its file, and what is in it. */
+export interface SampleArticle {
+  readonly key: string;
+  /** The whole file. */
+  readonly text: string;
+  /** Its body. */
+  readonly html: string;
+  readonly title: string;
+}
 
 /** Characters in the paragraphs of a real upload. */
 const PARAGRAPHS = [51, 84, 19, 176, 195, 13, 160, 101, 15, 118, 101, 14, 97, 60, 189, 23, 171, 159, 11];
@@ -7,14 +16,14 @@ const PARAGRAPHS = [51, 84, 19, 176, 195, 13, 160, 101, 15, 118, 101, 14, 97, 60
 /** Shorter ones are headings, which the site's editor writes as bold paragraphs. */
 const HEADING = 25;
 
-const KEY = '金融/新浪财经/夜市延长服务.md';
 const TITLE = '夜市延长服务，商户先尝到甜头';
 
 /**
  * An article with the size, the markup and the dirt of a real upload of a finance site (14 kB), in other words: the
  * text stands there twice, the second time within a comment, as the site's editor leaves it.
  */
-export function realisticArticle(): CleaningInput {
+export function realisticArticle(name = ''): SampleArticle {
+  const title = `${TITLE}${name}`;
   const words = textOf(articleText(0)) + textOf(articleText(1));
   let end = 0;
   const paragraphs = PARAGRAPHS.map((length) => {
@@ -23,7 +32,7 @@ export function realisticArticle(): CleaningInput {
   });
   const html = `
 <div>   
-<p class="ori_titlesource">　　原标题：${TITLE}</p>
+<p class="ori_titlesource">　　原标题：${title}</p>
 ${paragraphs.map((text, i) => `<p>　　${i === 8 ? linked(text) : text}</p>`).join('\n')}
 <!--article_adlist[${paragraphs.map(edited).join('')}]article_adlist-->
 ${FURNITURE}
@@ -31,7 +40,7 @@ ${FURNITURE}
 `;
   const text = `
 ---
-title: '${TITLE}'
+title: '${title}'
 categories: 
  - 金融
  - 新浪财经
@@ -43,7 +52,7 @@ date: Thu, 16 Sep 2021 04:00:14 GMT
 thumbnail: 'https://images.example.com/qr.png'
 ---
 ${html}`;
-  return { key: KEY, text, html, title: TITLE };
+  return { key: `金融/新浪财经/${title}.md`, text, html, title };
 }
 
 function textOf(article: string): string {
