@@ -2,7 +2,7 @@ import { compareKeys } from './key.ts';
 
 /**
  * The keys of the files below a folder that begin with `prefix` and come after `after`, in the order of their UTF-8
- * bytes. Folders are read when the walk comes to them, and those that hold nothing that is wanted are not.
+ * bytes. Folders are read when the walk comes to them; those that cannot hold a wanted key are skipped.
  *
  * @param folder `''` or a path that ends in a slash.
  * @param namesIn the names in a folder, those of folders with a slash at their end.
@@ -13,7 +13,7 @@ export function* walkKeys(
   after: string,
   namesIn: (folder: string) => readonly string[],
 ): Generator<string> {
-  // With the slash, a folder is in the place of the keys that go on below it: `a!` comes before `a/b`.
+  // With its slash, a folder sorts like the keys below it: `a!` comes before `a/b`.
   for (const name of namesIn(folder).toSorted(compareKeys)) {
     const key = folder + name;
     const isAfter = compareKeys(key, after) > 0;
@@ -25,7 +25,7 @@ export function* walkKeys(
   }
 }
 
-/** Two ordered lists of keys as one; what stands in both is there once. */
+/** Merges two ordered lists of keys; a key that is in both is there once. */
 export function* mergeKeys(some: Iterable<string>, others: readonly string[]): Generator<string> {
   let next = 0;
   for (const key of some) {

@@ -23,16 +23,16 @@ let temporaries = 0;
 const FOLDER_IS_MISSING: ReadonlySet<string> = new Set(['ENOENT']);
 const NOT_SO_SIMPLE: ReadonlySet<string> = new Set([...IN_THE_WAY, ...FOLDER_IS_MISSING]);
 
-/** Writes files so that nobody ever sees a part of one: what is complete is renamed into place. */
+/** Writes files so that nobody ever sees a part of one: a file is renamed into place once it is complete. */
 export class FolderWriter {
   readonly #folder: string;
   readonly #clock: () => number;
-  /** The last time given to a file, in microseconds: no two files of this writer share one. */
+  /** The last modification time that was given to a file, in microseconds: no two files of this writer share one. */
   #stamp = 0;
   #isClean = false;
 
   /**
-   * @param folder where files stand until they are complete; belongs to this writer and to those of its kind.
+   * @param folder holds files until they are complete; belongs to writers alone.
    * @param clock milliseconds since the epoch.
    */
   constructor(folder: string, clock: () => number) {
@@ -41,8 +41,9 @@ export class FolderWriter {
   }
 
   /**
-   * Writes a file at the first of some paths that can hold one, and makes the folders that it needs. Gives what the
-   * system tells of it then.
+   * Writes a file at the first of some paths that can hold one, and makes the folders that it needs.
+   *
+   * @returns the stats of the file in its place.
    */
   write(paths: readonly string[], body: Uint8Array, replaced: BigIntStats | undefined): BigIntStats {
     if (!this.#isClean) this.#removeLeftovers();
@@ -74,7 +75,7 @@ export class FolderWriter {
     this.#isClean = true;
   }
 
-  /** Later than every other file of this process and than the file that is replaced: a version is never seen twice. */
+  /** Later than that of any file of this process and of the file that is replaced: no version occurs twice. */
   #nextStamp(replaced: BigIntStats | undefined): number {
     const old = replaced === undefined ? 0 : Number(replaced.mtimeNs / 1000n) + 1;
     this.#stamp = Math.max(Math.floor(this.#clock() * 1000), this.#stamp + 1, old);
@@ -82,12 +83,12 @@ export class FolderWriter {
   }
 }
 
-/** A new file, open; undefined where that takes more than making its folder. */
+/** Opens a new file in its place; undefined where something is in the way. */
 function createFile(path: string): number | undefined {
   return unless(NOT_SO_SIMPLE, () => openNew(path));
 }
 
-/** Opens a file that is not there yet, and makes its folder where that is missing. */
+/** Opens a new file, and makes its folder where that is missing. */
 function openNew(path: string): number {
   const file = unless(FOLDER_IS_MISSING, () => openSync(path, 'wx'));
   if (file !== undefined) return file;
@@ -107,7 +108,7 @@ function moveIntoFirst(from: string, paths: readonly string[]): void {
   }
 }
 
-/** Moves a file to where its folder may not be yet, or may be removed by another process at this moment. */
+/** Moves a file into a folder that may not be there yet, or that another process may remove at this moment. */
 function moveInto(from: string, to: string): void {
   for (let tries = 0; ; tries++) {
     try {

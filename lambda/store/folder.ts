@@ -36,11 +36,11 @@ import { MISSING, unless } from './system-errors.ts';
 
 export interface FolderStoreOptions {
   /**
-   * People edit files in this folder while it is read: what editors and systems leave there is no object, and files
-   * are read only when they rest. Without it, nobody but this process writes below the root.
+   * People edit files in this folder while it is read: files that editors and systems leave there are no objects, and a
+   * file is read only once it has not changed for a moment. Without it, only this process writes below the root.
    */
   readonly othersWrite?: boolean;
-  /** Milliseconds since the epoch; the time that written files are stamped with. */
+  /** The time that written files get, in milliseconds since the epoch. */
   readonly clock?: () => number;
 }
 
@@ -51,25 +51,25 @@ interface Located {
 
 const TEMPORARY_FOLDER = `${PRIVATE_FOLDER}/tmp`;
 
-/** File systems stamp times by a clock that ticks every 4 to 16 ms: within a tick a file changes unseen. */
+/** File systems take times from a clock that ticks every 4 to 16 ms: two changes within a tick look like one. */
 const TICK_MS = 20;
 
-/** How often a file that changes while it is read is read again. */
+/** How often a file is read that changes while it is read. */
 const MAX_READS = 50;
 
-/** Hidden files, and what editors keep beside the file they edit. */
+/** Hidden files, and those that editors keep beside the file they edit. */
 const NOT_AN_OBJECT = /^\.|~$|^#.*#$|^4913$|\.sw[a-z]$|\.(?:tmp|part|crdownload)$/i;
 
 /**
  * The storage port over a folder: a key is the path of its file. A key that cannot be a path, or whose path is taken
- * by a folder, stands escaped in a hidden folder of the root; whatever the key, nothing outside the root is touched.
+ * by a folder, has its file under an escaped name in a hidden folder of the root; no key leads out of the root.
  *
- * Calls are synchronous inside: small cached files are read several times as fast that way, and a condition and its
- * write cannot be torn apart. Between processes, the commands' lock on the whole output sees to that.
+ * Calls are synchronous inside: small cached files are read several times as fast that way, and nothing comes between a
+ * condition and its write. Between processes, the commands' lock on the whole output sees to that.
  *
- * Nothing is forced to the disk. A crash of the process loses nothing, since a file is renamed into place when it is
- * complete; after a power cut the newest files may be empty, and all of them can be derived again, which is cheaper
- * than a disk's pause for each of the dozen files that an article writes.
+ * Nothing is flushed to the disk. A crash of the process loses nothing, since a file is renamed into place when it is
+ * complete; after a power cut the newest files may be empty, but all of them can be derived again, which is cheaper
+ * than waiting for the disk for each of the dozen files that an article writes.
  */
 export class FolderStore implements Store {
   readonly #root: string;
@@ -148,7 +148,7 @@ export class FolderStore implements Store {
     });
   }
 
-  /** Where the key's file stands, once it has rested for longer than a tick of the file system's clock. */
+  /** The key's file, once it has not changed for longer than a tick of the file system's clock. */
   async #atRest(key: string): Promise<Located | undefined> {
     for (;;) {
       const located = attempt('get', key, () => this.#locate(key));
@@ -161,7 +161,7 @@ export class FolderStore implements Store {
 
   /** Undefined where the file changed meanwhile. */
   #read(key: string, { path, stats }: Located, first = Number.POSITIVE_INFINITY): StoredObject | undefined {
-    // Non-blocking, or the open of a pipe that took the file's place would wait for ever.
+    // Non-blocking, or opening a pipe that took the file's place would wait for ever.
     const file = unless(MISSING, () => openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)));
     if (file === undefined) return undefined;
     try {
@@ -196,7 +196,7 @@ export class FolderStore implements Store {
     return isPlainKey(key, process.platform) && !(this.#othersWrite && key.split('/').some(isIgnored));
   }
 
-  /** Undefined where no file stands, and for what is no file or lies outside the root. */
+  /** Undefined where there is no file, or where it lies outside the root. */
   #stat(path: string): BigIntStats | undefined {
     return unless(MISSING, () => {
       const stats = lstatSync(path, { bigint: true, throwIfNoEntry: false });
@@ -217,8 +217,8 @@ export class FolderStore implements Store {
   }
 
   /**
-   * Throws where a missing file may not mean that somebody deleted it: the folder is not mounted, or the file's name
-   * is not UTF-8 (as in archives from elsewhere), so that no key leads to it.
+   * Throws where a file seems to be missing although nobody may have deleted it: the folder is not mounted, or the file's
+   * name is not UTF-8, so that no key leads to it.
    */
   #doubtAbsence(path: string): void {
     if (!existsSync(this.#root)) throw new Error(`the folder ${this.#root} is not there`);
@@ -247,7 +247,7 @@ export class FolderStore implements Store {
     }
   }
 
-  /** What stands below a prefix, in order; files are looked at one by one, as they are asked for. */
+  /** The objects whose keys begin with `prefix`, in order; files are looked at one by one, as they are asked for. */
   *#infos(prefix: string, after = ''): Generator<ObjectInfo> {
     for (const key of mergeKeys(this.#plainKeys(prefix, after), this.#escapedKeys(prefix, after))) {
       const info = this.#info(key);

@@ -14,7 +14,7 @@ export function compareKeys(a: string, b: string): number {
   return a.length - b.length;
 }
 
-/** Throws a {@link StoreError} for what can be no key: S3 takes 1 to 1,024 bytes of UTF-8. */
+/** Checks that S3 could hold a key: 1 to 1,024 bytes of UTF-8. @throws StoreError */
 export function checkKey(operation: string, key: string): void {
   if (key !== '' && key.isWellFormed() && Buffer.byteLength(key) <= 1024) return;
   throw new StoreError(operation, key, {

@@ -16,20 +16,20 @@ import type {
 
 export type Operation = keyof Store;
 
-/** One call of the port; `key` is the prefix of a listing. */
+/** A call of the port; for `list`, `key` is the prefix. */
 export interface StoreRequest {
   readonly operation: Operation;
   readonly key: string;
 }
 
 export interface MemoryStoreOptions {
-  /** Milliseconds since the epoch; the time that objects are stamped with. */
+  /** The time that written objects get, in milliseconds since the epoch. */
   readonly clock?: () => number;
-  /** Runs before a request is applied: wait to delay or reorder it, throw to fail it. What it throws is thrown as is. */
+  /** Runs before a request is applied: wait to delay or reorder it, throw to fail it. */
   readonly before?: (request: StoreRequest) => Promise<void>;
-  /** Runs after a request was applied: throw, and the caller never learns that it was. */
+  /** Runs after a request was applied: throw to lose its answer. */
   readonly after?: (request: StoreRequest) => Promise<void>;
-  /** Objects per listing, 1,000 unless told. */
+  /** Objects in a page of a listing, 1,000 by default. */
   readonly pageSize?: number;
 }
 
@@ -40,10 +40,10 @@ interface Entry {
 
 /**
  * The storage port in memory, for tests and benchmarks: every request is counted and can be delayed, reordered,
- * failed, or applied with its answer lost. A request is applied at once, so that requests never overlap.
+ * failed, or applied with its answer lost. Requests are applied atomically.
  */
 export class MemoryStore implements Store {
-  /** How often each operation was asked for, failed requests included. */
+  /** How many requests there were of each operation, failed ones included. */
   readonly requests: Record<Operation, number> = { get: 0, head: 0, holds: 0, put: 0, delete: 0, list: 0 };
   bytesRead = 0;
   bytesWritten = 0;
@@ -115,7 +115,7 @@ export class MemoryStore implements Store {
     });
   }
 
-  /** All contents below a prefix by key, in order; no request, so it is neither counted nor failed. */
+  /** The contents of all objects whose keys begin with `prefix`, in order. Not a request: neither counted nor failed. */
   contents(prefix = ''): Map<string, Content> {
     const contents = new Map<string, Content>();
     for (const { key } of this.#infos(prefix)) {

@@ -1,11 +1,11 @@
 import { compareKeys } from './key.ts';
 
-/** A chunk that grows beyond this is cut in two: moving half a thousand pointers costs less than a microsecond. */
+/** A chunk that grows beyond this is split: moving half a thousand pointers takes less than a microsecond. */
 const CHUNK = 512;
 
 /**
- * A set of keys in the order of their UTF-8 bytes: a list of short sorted lists, so that a million keys take
- * a million cheap insertions, and a page of a listing is found by two binary searches.
+ * A set of keys in the order of their UTF-8 bytes: a list of short sorted lists, so that an insertion stays cheap among
+ * a million keys, and a page of a listing is found by two binary searches.
  */
 export class SortedKeys {
   readonly #chunks: string[][] = [[]];

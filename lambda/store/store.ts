@@ -1,33 +1,33 @@
 /**
- * The storage port: all that the core asks of a place where objects stand. Adapters: S3 (`s3.ts`), a folder
- * (`folder.ts`), memory (`memory.ts`); one contract suite holds for the three of them.
+ * The storage port: everything that the core needs of a place that holds objects. The adapters, S3 (`s3.ts`), a folder
+ * (`folder.ts`) and memory (`memory.ts`), pass the same contract tests.
  *
  * A missing object and a failed condition are values. Everything else that goes wrong is a {@link StoreError}.
  */
 export interface Store {
   /**
-   * Reads an object. With `first`, `body` holds at most that many bytes of its beginning, while `size` still
-   * tells how many there are.
+   * Reads an object. With `first`, `body` holds no more than its first so many bytes, while `size` is that of the whole
+   * object.
    */
   get(key: string, options?: { readonly first?: number }): Promise<StoredObject | undefined>;
 
-  /** Tells what stands at a key without reading it. */
+  /** Looks at an object without reading it. */
   head(key: string): Promise<ObjectInfo | undefined>;
 
-  /** Whether exactly this content stands at the key, bytes and headers both, as far as the adapter keeps headers. */
+  /** Whether the object has exactly this content: its bytes, and its headers where the adapter keeps them. */
   holds(key: string, content: Content): Promise<boolean>;
 
-  /** Writes an object as a whole, or nothing when the condition does not hold. Readers never see half of it. */
+  /** Writes an object, or nothing when the condition does not hold. Readers never see a part of it. */
   put(key: string, content: Content, condition?: PutCondition): Promise<PutResult>;
 
-  /** Removes an object; removing one that is not there succeeds. */
+  /** Deletes an object; deleting one that is not there succeeds. */
   delete(key: string, condition?: DeleteCondition): Promise<DeleteResult>;
 
   /** The objects whose keys begin with `prefix` and come after `after`, in the order of their keys' UTF-8 bytes. */
   list(prefix: string, options?: ListOptions): Promise<Listing>;
 }
 
-/** The reading half of the port: all that the core may do to the articles. */
+/** The reading half of the port: the core never writes articles. */
 export type ReadableStore = Pick<Store, 'get' | 'head' | 'list'>;
 
 export interface ObjectInfo {
@@ -46,13 +46,13 @@ export interface StoredObject extends ObjectInfo {
 
 export interface Content {
   readonly body: Uint8Array;
-  /** A media type with its charset, such as `application/atom+xml; charset=utf-8`. */
+  /** A media type with its charset: `application/atom+xml; charset=utf-8`. */
   readonly contentType: string;
   /** The value of the `Cache-Control` header, where the object is served to the public. */
   readonly cacheControl?: string;
 }
 
-/** `ifVersion`: the object is still this version. `ifAbsent`: nothing stands there. */
+/** `ifVersion`: the object still has this version. `ifAbsent`: there is no object. */
 export type PutCondition = { readonly ifVersion: string } | { readonly ifAbsent: true };
 
 export interface DeleteCondition {
@@ -79,7 +79,7 @@ export interface Listing {
   readonly more: boolean;
 }
 
-/** A request to a store failed for another reason than a missing object or a failed condition. */
+/** A request to a store failed for any reason but a missing object or a failed condition. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
   readonly operation: string;
@@ -98,7 +98,7 @@ export class StoreError extends Error {
   }
 }
 
-/** Every object below a prefix, page by page; no further page is asked for once the signal is aborted. */
+/** Every object whose key begins with `prefix`, page by page; no other page is requested once the signal is aborted. */
 export async function* listAll(
   store: Pick<Store, 'list'>,
   prefix: string,

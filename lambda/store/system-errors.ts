@@ -1,7 +1,7 @@
-/** What says that nothing stands at a path. */
+/** The codes of errors that mean there is nothing at a path. */
 export const MISSING: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP']);
 
-/** What says that a file cannot stand at a path: a folder is there, or a file where a folder should be, or its length. */
+/** The codes of errors that mean a path cannot hold a file: it is a folder, lies below a file, or is too long. */
 export const IN_THE_WAY: ReadonlySet<string> = new Set([
   'ENOTDIR',
   'EISDIR',
@@ -11,12 +11,12 @@ export const IN_THE_WAY: ReadonlySet<string> = new Set([
   'EPERM',
 ]);
 
-/** The code of an error that a call of the system failed with; empty for any other error. */
+/** The code of a system error; empty for any other error. */
 export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
-/** What the call gives, or undefined where it fails with one of these codes. */
+/** The result of a call, or undefined if it fails with one of these codes. */
 export function unless<Value>(codes: ReadonlySet<string>, call: () => Value): Value | undefined {
   try {
     return call();
