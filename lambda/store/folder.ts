@@ -2,6 +2,7 @@ import {
   type BigIntStats,
   closeSync,
   constants,
+  type Dirent,
   existsSync,
   fstatSync,
   lstatSync,
@@ -37,7 +38,8 @@ import { MISSING, unless } from './system-errors.ts';
 export interface FolderStoreOptions {
   /**
    * People edit files in this folder while it is read: files that editors and systems leave there are no objects, and a
-   * file is read only once it has not changed for a moment. Without it, only this process writes below the root.
+   * file is read only once it has not changed for a moment. A folder that cannot be read is listed as an object of its
+   * own, with a slash at the end of its key. Without it, only this process writes below the root.
    */
   readonly othersWrite?: boolean;
   /** The time that written files get, in milliseconds since the epoch. */
@@ -180,6 +182,10 @@ export class FolderStore implements Store {
   }
 
   #locate(key: string): Located | undefined {
+    if (this.#othersWrite && key.endsWith('/')) {
+      unless(MISSING, () => readdirSync(join(this.#root, key)));
+      return undefined;
+    }
     if (this.#isPlain(key)) {
       const path = join(this.#root, key);
       const stats = this.#stat(path);
@@ -260,8 +266,8 @@ export class FolderStore implements Store {
       const located = this.#locate(key);
       return located === undefined ? undefined : infoOf(key, located.stats);
     } catch (error) {
-      // Listed all the same, so that whoever reads it learns what is wrong with this file.
-      if (!key.includes('\uFFFD')) throw error;
+      // Listed all the same, so that whoever reads it learns what is wrong with it.
+      if (!this.#othersWrite) throw error;
       return { key, version: 'unreadable', modified: 0, size: 0 };
     }
   }
@@ -275,12 +281,22 @@ export class FolderStore implements Store {
   /** The names in a folder, those of folders with a slash at their end. */
   #namesIn(folder: string): readonly string[] {
     const path = join(this.#root, folder);
-    const entries = unless(MISSING, () => readdirSync(path, { withFileTypes: true }));
+    const entries = this.#entriesIn(path);
     if (entries === undefined && this.#othersWrite) this.#doubtAbsence(path);
+    if (entries === 'unreadable') return [''];
     return (entries ?? [])
       .filter(({ name }) => !(folder === '' && name === PRIVATE_FOLDER))
       .filter(({ name }) => !(this.#othersWrite && isIgnored(name)))
       .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
+  }
+
+  #entriesIn(path: string): readonly Dirent[] | 'unreadable' | undefined {
+    try {
+      return unless(MISSING, () => readdirSync(path, { withFileTypes: true }));
+    } catch (error) {
+      if (!this.#othersWrite || path === this.#root) throw error;
+      return 'unreadable';
+    }
   }
 
   #escapedKeys(prefix: string, after: string): readonly string[] {

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -171,6 +172,17 @@ describe('FolderStore', () => {
   });
 });
 
+/** Does something without the rights of root, who may read everything. */
+async function asNobody(work: () => Promise<void>): Promise<void> {
+  if (process.getuid?.() !== 0) return work();
+  process.seteuid?.(65534);
+  try {
+    await work();
+  } finally {
+    process.seteuid?.(0);
+  }
+}
+
 describe('FolderStore over a folder in which people write', () => {
   const others = (root: string) => new FolderStore(root, { othersWrite: true });
 
@@ -201,6 +213,35 @@ describe('FolderStore over a folder in which people write', () => {
     expect(await keysOf(others(root), '.')).toEqual([]);
     expect(await keysOf(others(root), `${name}/`)).toEqual([]);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'lists what it cannot read beside what it can, and says why',
+    async () => {
+      const root = newFolder();
+      for (const folder of ['a', 'closed/deep', 'nameless', 'z'])
+        mkdirSync(join(root, folder), { recursive: true });
+      for (const key of ['a/1.md', 'closed/2.md', 'closed/deep/3.md', 'nameless/4.md', 'z/5.md']) {
+        writeFileSync(join(root, key), key);
+      }
+      chmodSync(base, 0o755);
+      chmodSync(join(root, 'closed'), 0o000);
+      chmodSync(join(root, 'nameless'), 0o444);
+      chmodSync(join(root, 'a/1.md'), 0o000);
+      await asNobody(async () => {
+        const store = others(root);
+        expect(await keysOf(store)).toEqual(['a/1.md', 'closed/', 'nameless/4.md', 'z/5.md']);
+        expect(await keysOf(store, 'closed/')).toEqual(['closed/']);
+        for (const key of ['a/1.md', 'closed/', 'closed/2.md', 'nameless/4.md']) {
+          await expect(store.get(key), key).rejects.toThrow(/EACCES/);
+        }
+        expect(await textAt(store, 'z/5.md')).toBe('z/5.md');
+        expect(await store.get('z/')).toBeUndefined();
+        expect(await store.get('missing/')).toBeUndefined();
+      });
+      chmodSync(join(root, 'closed'), 0o755);
+      chmodSync(join(root, 'nameless'), 0o755);
+    },
+  );
 
   it('waits for a file to rest, and sees every change', async () => {
     const root = newFolder();
