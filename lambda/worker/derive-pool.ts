@@ -50,6 +50,9 @@ const HEAP_LIMIT_FACTOR = 2;
 /** A thread has its next articles at hand while it works on one: the main thread may be too busy to give it more. */
 const TASKS_AHEAD = 3;
 
+/** Another thread pays once so many articles have come without a pause: it takes as long to start as they take. */
+const ARTICLES_PER_THREAD = 16;
+
 /** How often to look at what the threads do, in milliseconds. */
 const TICK_MS = 100;
 
@@ -75,8 +78,8 @@ interface Thread {
 
 /**
  * Derives articles and their pages on threads that can be ended. One whose article takes too long, takes too much
- * memory, throws or crashes fails alone, with a {@link DerivationError}; the others go on with another thread. A thread
- * is started when the first article comes, and another one when all have something to do.
+ * memory, throws or crashes fails alone, with a {@link DerivationError}; the others go on with another thread. The first
+ * thread is started when the first article comes.
  */
 export class DerivePool {
   readonly #options: DerivePoolOptions;
@@ -85,6 +88,8 @@ export class DerivePool {
   readonly #waiting: Task[] = [];
   /** Pages that came with their articles, until they are asked for. */
   readonly #pages = new WeakMap<Article, Content>();
+  /** How many articles have come since the threads had nothing to do. */
+  #burst = 0;
   #timer: NodeJS.Timeout | undefined;
   #ticked = 0;
   #isClosed = false;
@@ -98,6 +103,7 @@ export class DerivePool {
   derive(upload: Upload): Promise<Derivation> {
     if (this.#isClosed) return Promise.reject(new PoolClosedError());
     return new Promise((resolve, reject) => {
+      this.#burst++;
       this.#waiting.push({ upload, resolve, reject });
       this.#assign();
     });
@@ -142,7 +148,8 @@ export class DerivePool {
   /** The thread to give another task to; undefined where all have enough. */
   #leastBusy(): Thread | undefined {
     const [best] = [...this.#threads].sort((a, b) => a.tasks.length - b.tasks.length);
-    if (best?.tasks.length !== 0 && this.#threads.size < this.#options.size) return this.#startThread();
+    const size = Math.min(this.#options.size, Math.ceil(this.#burst / ARTICLES_PER_THREAD));
+    if (best?.tasks.length !== 0 && this.#threads.size < size) return this.#startThread();
     return best !== undefined && best.tasks.length < TASKS_AHEAD ? best : undefined;
   }
 
@@ -211,6 +218,7 @@ export class DerivePool {
       this.#ticked = performance.now();
       this.#timer = setInterval(() => this.#tick(), TICK_MS);
     } else if (!isWorking) {
+      this.#burst = 0;
       clearInterval(this.#timer);
       this.#timer = undefined;
     }

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import type { Article, Derivation, Upload } from '../../lambda/model/article.ts';
+import { articleGuid, articleId } from '../../lambda/model/identity.ts';
 import { answerUploads } from '../../lambda/worker/derive-thread.ts';
 
 /** What the title of an upload says that deriving it does; any other upload is published. */
@@ -43,8 +44,8 @@ if (parentPort !== null) {
       await DEEDS[title]?.();
       const article: Article = {
         key,
-        id: key,
-        guid: key,
+        id: articleId(key),
+        guid: articleGuid(key),
         title,
         published: '2021-09-16T04:00:14Z',
         summary: '',
