@@ -7,7 +7,7 @@ import { MAX_UPLOAD_BYTES, type Upload } from '../../lambda/model/article.ts';
 import { CommandError } from '../command-error.ts';
 import { PROJECT_FOLDER } from '../project.ts';
 import { addSiteOptions, readSite, type SiteFlags } from '../publish/settings.ts';
-import { describeWarning, sentence } from '../terminal/report.ts';
+import { describeWarning, sentence } from '../terminal/file-text.ts';
 import { padColumns, showText, widest } from '../terminal/terminal.ts';
 import { EXIT, resolvePath, runCommand } from './command.ts';
 

@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
+import { CommandError } from '../command-error.ts';
 import { PROJECT_FOLDER } from '../project.ts';
+import type { MassWithdrawal } from '../publish/withdrawal-limit.ts';
 import { describeError } from '../terminal/error-text.ts';
+import { countOf, formatCount } from '../terminal/terminal.ts';
 
 /** What the commands tell the shell. */
 export const EXIT = { done: 0, failed: 1, rejected: 2 } as const;
@@ -20,4 +23,12 @@ export function resolvePath(path: string): string {
   const caller = process.env.INIT_CWD;
   const base = caller !== undefined && process.cwd() === PROJECT_FOLDER ? caller : process.cwd();
   return resolve(base, path);
+}
+
+/** Nothing is done where so much is gone that somebody has to say that it is meant. */
+export function refuseWithdrawal({ files, of }: MassWithdrawal, articles: string): CommandError {
+  return new CommandError(
+    `${formatCount(files)} of the ${countOf(of, 'file')} that this site was published from are missing in ${articles}. Nothing was changed.`,
+    'Is that the right folder, and is it complete (mounted, not moved or emptied)? To withdraw the missing articles, add --yes.',
+  );
 }

@@ -1,35 +1,45 @@
 import { Command } from 'commander';
 import { readOrigin } from '../publish/origin.ts';
 import { openSiteFolder } from '../publish/site-folder.ts';
+import { describeFailures } from '../terminal/failures.ts';
 import { showProgress } from '../terminal/progress.ts';
-import { describeFailures, describeRepair } from '../terminal/report.ts';
-import { EXIT, resolvePath, runCommand } from './command.ts';
+import { describeRepair } from '../terminal/summary.ts';
+import { EXIT, refuseWithdrawal, resolvePath, runCommand } from './command.ts';
 
 interface Flags {
   readonly verbose?: boolean;
+  readonly yes?: boolean;
 }
 
 /** `republisher doctor` */
 export const doctorCommand = new Command('doctor')
   .description('Find and repair whatever is missing, out of date or orphaned in an output folder.')
   .argument('<out>', 'the output folder of "start" or "republish"')
+  .option('--yes', 'withdraw articles even if a large part of the folder is gone')
   .option('--verbose', 'list everything that was found')
   .addHelpText('after', '\nExit code: 0 everything is right now, 1 something could not be repaired.')
   .action((out: string, flags: Flags) => runCommand(() => repairFolder(resolvePath(out), flags)));
 
-async function repairFolder(out: string, { verbose = false }: Flags): Promise<number> {
-  const folder = openSiteFolder({ out, ...readOrigin(out) });
+async function repairFolder(out: string, { verbose = false, yes = false }: Flags): Promise<number> {
+  const origin = readOrigin(out);
+  const folder = openSiteFolder({ out, ...origin });
   const progress = showProgress();
   try {
     const pass = await folder.publisher.repair({
       onStart: progress.start,
       onFile: progress.step,
+      patience: Number.POSITIVE_INFINITY,
+      withdrawsAll: yes,
+      onMassWithdrawal: (withdrawal) => {
+        throw refuseWithdrawal(withdrawal, origin.articles);
+      },
     });
     progress.stop();
     console.log(pass.repair && describeRepair(pass.repair, { verbose }));
-    const failures = describeFailures(pass);
-    if (failures === '') return EXIT.done;
-    console.error(`\n${failures}`);
+    const { failed, setAside } = describeFailures(pass);
+    const failures = [...failed, ...setAside];
+    if (failures.length === 0) return EXIT.done;
+    console.error(`\n${failures.join('\n')}`);
     return EXIT.failed;
   } finally {
     progress.stop();

@@ -2,21 +2,24 @@ import { Command, InvalidArgumentError } from 'commander';
 import { CommandError } from '../command-error.ts';
 import { PROJECT_FOLDER } from '../project.ts';
 import { addSiteOptions, readSite, type SiteFlags } from '../publish/settings.ts';
-import { openSiteFolder, readStanding } from '../publish/site-folder.ts';
+import { openSiteFolder } from '../publish/site-folder.ts';
+import { readTotals } from '../publish/totals.ts';
+import { describeFailures } from '../terminal/failures.ts';
 import { showProgress } from '../terminal/progress.ts';
-import { describeFailures, summarise } from '../terminal/report.ts';
+import { summarise } from '../terminal/summary.ts';
 import { countOf, formatCount, paint, showText } from '../terminal/terminal.ts';
-import { EXIT, resolvePath, runCommand } from './command.ts';
+import { EXIT, refuseWithdrawal, resolvePath, runCommand } from './command.ts';
 
 interface Flags extends SiteFlags {
   readonly out: string;
   readonly jobs?: number;
   readonly verbose?: boolean;
+  readonly yes?: boolean;
 }
 
 const INTERRUPTED = new CommandError(
   'Stopped before the end.',
-  'Nothing is lost: the next run takes up where this one stopped.',
+  'Nothing is lost: the next run continues from here.',
 );
 
 const NO_ARTICLES =
@@ -36,6 +39,7 @@ export const republishCommand = addSiteOptions(
       'threads that clean articles (default: as many as there are processors)',
       parseJobs,
     )
+    .option('--yes', 'withdraw articles even if a large part of the folder is gone')
     .option('--verbose', 'list every skipped file and every warning'),
 )
   .addHelpText(
@@ -47,7 +51,7 @@ Exit code: 0 everything published, 2 some files rejected, 1 any other failure.`,
   .action((dir: string, flags: Flags) => runCommand(() => republishFolder(resolvePath(dir), flags)));
 
 async function republishFolder(articles: string, flags: Flags): Promise<number> {
-  const { out, jobs, verbose = false, ...siteFlags } = flags;
+  const { out, jobs, verbose = false, yes = false, ...siteFlags } = flags;
   const folder = openSiteFolder({
     articles,
     out: resolvePath(out),
@@ -68,25 +72,31 @@ async function republishFolder(articles: string, flags: Flags): Promise<number> 
       signal: interruption.signal,
       onStart: progress.start,
       onFile: progress.step,
+      patience: Number.POSITIVE_INFINITY,
+      withdrawsAll: yes,
+      onMassWithdrawal: (withdrawal) => {
+        throw refuseWithdrawal(withdrawal, articles);
+      },
     });
     progress.stop();
     if (interruption.signal.aborted) throw INTERRUPTED;
     const seconds = (performance.now() - start) / 1000;
-    const standing = await readStanding(output);
-    console.log(`${summarise(pass, standing, { verbose })}\n`);
-    const isEmpty = standing.published + standing.skipped + standing.rejected.length === 0;
+    const totals = await readTotals(output.state);
+    console.log(`${summarise(pass, totals, { verbose })}\n`);
+    const isEmpty = totals.published + totals.skipped + totals.held + totals.rejected.length === 0;
     console.log(
       isEmpty && pass.reports.length === 0 ? NO_ARTICLES : describeEnd(pass.reports.length, seconds),
     );
     console.log(
       `Open ${showText(output.publicFolder)}/index.html; its feeds have addresses below ${site.baseUrl}`,
     );
-    const failures = describeFailures(pass);
-    if (failures !== '') {
-      console.error(`\n${failures}\nThe next run takes up what is missing.`);
-      return EXIT.failed;
+    const { failed, setAside } = describeFailures(pass);
+    if (failed.length > 0) console.error(`\n${failed.join('\n')}\nThe next run tries again.`);
+    if (setAside.length > 0) {
+      console.error(`\n${setAside.join('\n')}\nIt will be tried again when the file or the program changes.`);
     }
-    return standing.rejected.length > 0 ? EXIT.rejected : EXIT.done;
+    if (failed.length + setAside.length > 0) return EXIT.failed;
+    return totals.rejected.length > 0 ? EXIT.rejected : EXIT.done;
   } catch (error) {
     progress.stop();
     throw interruption.signal.aborted ? INTERRUPTED : error;
@@ -96,7 +106,7 @@ async function republishFolder(articles: string, flags: Flags): Promise<number> 
 }
 
 function describeEnd(files: number, seconds: number): string {
-  if (files === 0) return 'Nothing has changed since the last time.';
+  if (files === 0) return 'Nothing has changed since the last run.';
   const took = `${countOf(files, 'file')} in ${seconds.toFixed(1)} s`;
   return paint('dim', files < 100 ? took : `${took}, ${formatCount(Math.round(files / seconds))} a second`);
 }

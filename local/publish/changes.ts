@@ -28,6 +28,11 @@ export class ChangeQueue {
     this.#work = work;
   }
 
+  /** Whether a batch is being worked on. */
+  get isWorking(): boolean {
+    return this.#running !== undefined;
+  }
+
   /** Begins with the batches; changes that were added before are the first. */
   start(): void {
     this.#state = 'started';
@@ -43,6 +48,11 @@ export class ChangeQueue {
   /** Something changed, and it is not known what. */
   addUnknown(): void {
     this.#unknown = true;
+    this.#schedule();
+  }
+
+  /** Hands on what there is, even if that is nothing: something is to be tried again. */
+  wake(): void {
     this.#schedule();
   }
 

@@ -1,12 +1,13 @@
 import type { Rejection, Warning } from '../../lambda/model/article.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { SITE } from '../../lambda/model/paths.ts';
-import type { KeyReport } from '../../lambda/protocol/context.ts';
 import type { List } from '../../lambda/protocol/entries.ts';
 import type { ArticleRecord } from '../../lambda/protocol/record.ts';
 import { inspectRecord } from '../../lambda/protocol/stored-record.ts';
 import { type Repeat, Stories, twinWarnings } from '../../lambda/protocol/stories.ts';
 import type { Store } from '../../lambda/store/store.ts';
+import { isSetAside, reasonOf } from './failure.ts';
+import type { Pass } from './publisher.ts';
 import { readRecords } from './totals.ts';
 
 /** What became of one file, as its uploader may want to know it. */
@@ -27,8 +28,8 @@ export type FileReport = { readonly key: string; readonly id: string } & (
     }
   | { readonly status: 'skipped'; readonly reason: string }
   | { readonly status: 'rejected'; readonly rejection: Rejection; readonly warnings: readonly Warning[] }
-  /** To be tried again; the error's message. */
-  | { readonly status: 'failed'; readonly message: string }
+  /** `reason` is a clause. What is set aside is not tried again until the file or the code changes. */
+  | { readonly status: 'failed' | 'set aside'; readonly reason: string }
 );
 
 const LISTS: readonly List[] = [SITE, { kind: 'held' }, { kind: 'rejected' }, { kind: 'skipped' }];
@@ -44,10 +45,14 @@ export class FileReports {
   }
 
   /** Takes note of what a pass did. */
-  async update(reports: readonly KeyReport[]): Promise<void> {
+  async update({ reports, isFull }: Pick<Pass, 'reports' | 'isFull'>): Promise<void> {
+    if (isFull) this.#failed.clear();
     for (const { key, id, ...report } of reports) {
       if (report.status !== 'failed') this.#failed.delete(key);
-      else this.#failed.set(key, { key, id, status: 'failed', message: messageOf(report.error) });
+      else {
+        const status = isSetAside(report.error) ? 'set aside' : 'failed';
+        this.#failed.set(key, { key, id, status, reason: reasonOf(report.error) });
+      }
     }
     const known = await this.#known;
     if (known === undefined) return;
@@ -122,8 +127,4 @@ function fileReport({ key, outcome }: ArticleRecord): FileReport | undefined {
     case 'deleted':
       return undefined;
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { CommandError } from '../command-error.ts';
 
@@ -11,6 +11,8 @@ const BUSY = 5;
 
 /** A folder is worked on by this process alone until it is released, or the process ends in whatever way. */
 export interface FolderLock {
+  /** Whether the lock still stands in the folder: somebody may have deleted the folder or what is in it. */
+  isThere(): boolean;
   release(): void;
 }
 
@@ -21,8 +23,9 @@ export interface FolderLock {
  * @throws CommandError when another process holds it.
  */
 export function lockFolder(folder: string): FolderLock {
-  mkdirSync(folder, { recursive: true });
-  const database = new DatabaseSync(join(folder, LOCK_FILE), { timeout: 0 });
+  makeFolder(folder);
+  const file = join(folder, LOCK_FILE);
+  const database = new DatabaseSync(file, { timeout: 0 });
   try {
     database.exec('BEGIN IMMEDIATE');
   } catch (error) {
@@ -34,5 +37,19 @@ export function lockFolder(folder: string): FolderLock {
       { cause: error },
     );
   }
-  return { release: () => database.close() };
+  const identity = identityOf(file);
+  return { isThere: () => identityOf(file) === identity, release: () => database.close() };
+}
+
+/** Makes a folder and those above it. Node's own way never ends where the system makes none (`/proc`). */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
+}
+
+/** Tells a file or folder from another that takes its place; undefined where there is none. */
+export function identityOf(file: string): string | undefined {
+  const stats = statSync(file, { throwIfNoEntry: false, bigint: true });
+  return stats && `${stats.dev}-${stats.ino}`;
 }

@@ -9,11 +9,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
-import { OPML_PATH } from '../../lambda/model/paths.ts';
+import { ARTICLE_PAGES, CATEGORY_FEEDS, HOME_PATH, OPML_PATH } from '../../lambda/model/paths.ts';
+import { SITE_HEAD_KEY } from '../../lambda/protocol/heads.ts';
+import { RECORDS } from '../../lambda/protocol/record.ts';
 import { FolderStore } from '../../lambda/store/folder.ts';
 import type { Store } from '../../lambda/store/store.ts';
 import { CommandError } from '../command-error.ts';
-import { LOCK_FILE, lockFolder } from './lock.ts';
+import { reasonOf } from './failure.ts';
+import { type FolderLock, identityOf, LOCK_FILE, lockFolder } from './lock.ts';
 
 /** What an earlier pass did not bring to its end: these keys, or nobody knows which. */
 export type Owed = readonly string[] | 'everything';
@@ -27,6 +30,12 @@ export interface Output {
   readonly publicFolder: string;
   readonly publicSite: Store;
   readonly state: Store;
+  /** Takes possession of the folder again where somebody has deleted it, or what is in it. @throws CommandError */
+  secure(): void;
+  /** Changes when somebody else deletes, moves or replaces one of the folders, or a main file. */
+  fingerprint(): string;
+  /** How many pages of articles there are. */
+  countPages(): number;
   /** What the mark of an earlier pass says. */
   owed(): Owed;
   /** Sets the mark: until {@link end}, a crash leaves everything owed. */
@@ -39,28 +48,59 @@ export interface Output {
 
 const MARK_FILE = 'unfinished.json';
 
+/** What stands in the folder while there is a site in it. */
+const LANDMARKS = [
+  '.',
+  LOCK_FILE,
+  'public',
+  `public/${HOME_PATH}`,
+  `public/${CATEGORY_FEEDS}`,
+  `public/${ARTICLE_PAGES}`,
+  'state',
+  `state/${SITE_HEAD_KEY}`,
+  `state/${RECORDS}`,
+  'state/index',
+];
+
 const MARK_NOTE =
   'A pass over the articles began and has not come to its end. The next one does again what may be missing.';
 
 /**
- * Opens the folder that a site is published into, for this process alone, and makes it where it is missing.
+ * Opens the folder that a site is published into, for this process alone, and makes it where it is missing. `onLock`
+ * writes what belongs there beside the site.
  *
  * @throws CommandError when another process works on it, when it cannot be written, when it holds another website, or
  * when it and the folder of the articles are in each other's way.
  */
-export function openOutput(folder: string, articles: string): Output {
+export function openOutput(folder: string, articles: string, onLock: () => void = () => {}): Output {
   checkSource(articles);
   checkApart(folder, articles);
   const publicFolder = join(folder, 'public');
   const stateFolder = join(folder, 'state');
   checkOwn(folder);
-  const lock = inOutput(folder, () => lockFolder(folder));
+  const take = (): FolderLock =>
+    inOutput(folder, () => {
+      const taken = lockFolder(folder);
+      onLock();
+      return taken;
+    });
+  let lock = take();
   const mark = join(folder, MARK_FILE);
   return {
     folder,
     publicFolder,
     publicSite: new FolderStore(publicFolder),
     state: new FolderStore(stateFolder),
+    secure: () => {
+      if (lock.isThere()) return;
+      lock.release();
+      lock = take();
+    },
+    fingerprint: () => LANDMARKS.map((path) => identityOf(join(folder, path))).join(),
+    countPages: () => {
+      const pages = join(publicFolder, ARTICLE_PAGES);
+      return existsSync(pages) ? readdirSync(pages).length : 0;
+    },
     owed: () => readMark(mark),
     begin: () => inOutput(folder, () => writeMark(mark, 'everything')),
     end: (owed) =>
@@ -131,7 +171,7 @@ export function inOutput<Result>(folder: string, work: () => Result): Result {
   } catch (error) {
     if (error instanceof CommandError) throw error;
     throw new CommandError(
-      `The output folder ${folder} cannot be written: ${error instanceof Error ? error.message : String(error)}.`,
+      `The output folder ${folder} cannot be written: ${reasonOf(error)}.`,
       'Make room or give permission there, or name another output folder with --out.',
       { cause: error },
     );

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { compareArticles } from '../../lambda/maintenance/comparison.ts';
 import { type RepairReport, repair } from '../../lambda/maintenance/repair.ts';
 import { articleId } from '../../lambda/model/identity.ts';
+import { HOME_PATH } from '../../lambda/model/paths.ts';
 import type { Context, KeyReport } from '../../lambda/protocol/context.ts';
 import type { Derivations } from '../../lambda/protocol/derivations.ts';
 import { CorruptStateError, LostStateError } from '../../lambda/protocol/errors.ts';
@@ -11,7 +11,12 @@ import { parseRecord } from '../../lambda/protocol/record-format.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
 import { listAll, type ReadableStore } from '../../lambda/store/store.ts';
 import type { Changes } from './changes.ts';
+import { isComplete } from './completeness.ts';
+import { isSetAside } from './failure.ts';
+import { compareFolder, type FolderComparison } from './folder-comparison.ts';
 import type { Output, Owed } from './output.ts';
+import { type MassWithdrawal, WithdrawalLimit } from './withdrawal-limit.ts';
+import type { WriteWatch } from './write-watch.ts';
 
 export interface PassOptions {
   /** Nothing is begun once this is aborted; what was not done is owed. */
@@ -20,14 +25,26 @@ export interface PassOptions {
   readonly onStart?: (files: number) => void;
   /** Told of each file when its record and page are done, before its feeds are. */
   readonly onFile?: (report: KeyReport) => void;
+  /** Files are withdrawn however many they are: somebody has said that this is meant. */
+  readonly withdrawsAll?: boolean;
+  /** Told before anything is done that more files are gone than are withdrawn without a word; may throw. */
+  readonly onMassWithdrawal?: (withdrawal: MassWithdrawal) => void;
+  /** How long to wait for files that are still being written, in milliseconds, before they are left to a later pass. */
+  readonly patience?: number;
 }
 
 /** What one pass did. */
 export interface Pass {
   /** One for each file that the pass worked on. */
   readonly reports: readonly KeyReport[];
-  /** What was found wrong and mended, where the pass had to look at everything. */
+  /** What was found wrong and repaired, where the pass had to look at everything. */
   readonly repair?: RepairReport;
+  /** Files that are gone, and stay published until somebody says that they are to be withdrawn. */
+  readonly withheld?: MassWithdrawal;
+  /** Keys of files that are still being written, and were left to a later pass. */
+  readonly unfinished: readonly string[];
+  /** All files were compared with what the site knows, so that what is not reported is as it should be. */
+  readonly isFull: boolean;
 }
 
 /** What a publisher works with; see {@link Context}. */
@@ -37,6 +54,24 @@ export interface PublisherOptions {
   readonly derivations: Derivations;
   readonly itemsPerFeed: number;
   readonly revision: string;
+  /** Tells which files are still being written; without it none is. */
+  readonly writes?: Pick<WriteWatch, 'findUnfinished'>;
+}
+
+/** What is to be done in a pass, and what is to be left. */
+interface Plan {
+  readonly keys: ReadonlySet<string>;
+  readonly withheld?: MassWithdrawal;
+  readonly unfinished: readonly string[];
+  readonly isFull: boolean;
+}
+
+/** How often to look at a file that is being written, in milliseconds. */
+const LOOK_MS = 150;
+
+/** A file is left alone by this pass. */
+class SparedError extends Error {
+  override readonly name = 'SparedError';
 }
 
 /**
@@ -46,12 +81,28 @@ export interface PublisherOptions {
 export class Publisher {
   readonly #context: Context;
   readonly #output: Output;
+  readonly #writes: PublisherOptions['writes'];
+  readonly #limit = new WithdrawalLimit();
   #owed: Owed;
+  #isWithholding = false;
+  /** Keys that a repair leaves alone. */
+  #spared: ReadonlySet<string> = new Set();
+  /** The ids of what is published, as far as this process knows. */
+  #published = new Set<string>();
 
-  constructor({ output, ...options }: PublisherOptions) {
+  constructor({ output, writes, articles, ...options }: PublisherOptions) {
     const { publicSite, state } = output;
-    this.#context = { ...options, publicSite, state, now: Date.now, pause: pauseBriefly };
+    const spared: ReadableStore = {
+      list: (prefix, listing) => articles.list(prefix, listing),
+      head: (key) => articles.head(key),
+      get: async (key, reading) => {
+        if (this.#spared.has(key)) throw new SparedError();
+        return articles.get(key, reading);
+      },
+    };
+    this.#context = { ...options, articles: spared, publicSite, state, now: Date.now, pause: pauseBriefly };
     this.#output = output;
+    this.#writes = writes;
     this.#owed = output.owed();
   }
 
@@ -60,67 +111,154 @@ export class Publisher {
     return this.#owed === 'everything' || this.#owed.length > 0;
   }
 
-  /** Compares all files with what the site knows and republishes those that differ. */
-  async publishFolder(options: PassOptions = {}): Promise<Pass> {
+  /** Whether all that was published still stands in the output folder, as far as names tell. */
+  async isIntact(): Promise<boolean> {
     const head = await this.#readHead();
-    if (head === undefined && (await this.#isNew())) return this.#publishFirst(options);
-    if (head === undefined || this.#owed === 'everything') return this.repair(options);
-    const found = await compareArticles(this.#context);
-    if (found.unreadable.length > 0) return this.repair(options);
-    const keys = new Set([...found.changed, ...found.gone, ...this.#owed]);
-    return this.#publish(keys, { overview: head.revision !== this.#context.revision }, options);
+    return head !== undefined && isComplete(this.#output, head, this.#published, this.#context.derivations);
+  }
+
+  /** Compares all files with what the site knows and republishes those that differ. */
+  publishFolder(options: PassOptions = {}): Promise<Pass> {
+    return this.#compareAndPublish(options, { repairs: false });
+  }
+
+  /** Finds and mends whatever is missing, stale or orphaned in the output folder. */
+  repair(options: PassOptions = {}): Promise<Pass> {
+    return this.#compareAndPublish(options, { repairs: true });
   }
 
   /** Republishes the files that changed. What is neither a file nor was one may be a folder: then all are compared. */
   async publishChanges({ files, unknown }: Changes, options: PassOptions = {}): Promise<Pass> {
-    if (unknown || this.#owed === 'everything') return this.publishFolder(options);
-    const keys = new Set(this.#owed);
+    if (unknown || this.#owed === 'everything' || (await this.#isLost())) return this.publishFolder(options);
+    const changed = new Set(this.#owed);
+    let gone = 0;
     for (const key of files) {
       const change = await this.#compare(key);
       if (change === 'unknown') return this.publishFolder(options);
-      if (change === 'changed') keys.add(key);
+      if (change === 'gone') gone++;
+      if (change !== 'current') changed.add(key);
     }
-    return this.#publish(keys, {}, options);
+    if (gone > 0 && (this.#isWithholding || !this.#limit.areFew(gone))) return this.publishFolder(options);
+    const unfinished = await this.#findUnfinished(changed, options);
+    const keys = new Set([...changed].filter((key) => !unfinished.has(key)));
+    return this.#publish({ keys, unfinished: [...unfinished], isFull: false }, {}, options);
+  }
+
+  async #compareAndPublish(options: PassOptions, { repairs }: { readonly repairs: boolean }): Promise<Pass> {
+    this.#output.secure();
+    const head = await this.#readHead();
+    if (head === undefined && (await this.#isNew())) return this.#publishFirst(options);
+    const found = await compareFolder(this.#context);
+    this.#published = new Set(found.published);
+    const withheld = this.#checkWithdrawals(found, head, options);
+    const unfinished = await this.#findUnfinished(found.changed, options);
+    const left = { unfinished: [...unfinished], isFull: true, ...(withheld && { withheld }) };
+    // Without the head, what is gone is not known by name, and a repair would remove its pages.
+    if (head === undefined && withheld !== undefined) return { reports: [], ...left };
+    const spared = new Set([...unfinished, ...(withheld === undefined ? [] : found.gone)]);
+    if (
+      repairs ||
+      head === undefined ||
+      this.#owed === 'everything' ||
+      found.isDamaged ||
+      !(await isComplete(this.#output, head, found.published, this.#context.derivations))
+    ) {
+      return { ...(await this.#repair(spared, options)), ...left };
+    }
+    const keys = new Set([...found.changed, ...found.gone, ...this.#owed].filter((key) => !spared.has(key)));
+    const overview = head.revision !== this.#context.revision;
+    return this.#publish({ keys, ...left }, { overview }, options);
+  }
+
+  /** The withdrawals that a pass is not to make; undefined where it may withdraw all that is gone. */
+  #checkWithdrawals(
+    { gone, files }: FolderComparison,
+    head: SiteHead | undefined,
+    { withdrawsAll, onMassWithdrawal }: PassOptions,
+  ): MassWithdrawal | undefined {
+    const pages = head === undefined ? this.#output.countPages() : 0;
+    const withdrawal = {
+      files: Math.max(gone.length, pages - files),
+      of: Math.max(files + gone.length, pages),
+    };
+    this.#isWithholding = withdrawsAll !== true && this.#limit.isExceeded(withdrawal);
+    if (!this.#isWithholding) return undefined;
+    onMassWithdrawal?.(withdrawal);
+    return withdrawal;
+  }
+
+  async #findUnfinished(
+    keys: Iterable<string>,
+    { signal, patience = 0 }: PassOptions,
+  ): Promise<ReadonlySet<string>> {
+    const end = performance.now() + patience;
+    for (let left = keys; ; ) {
+      const unfinished = (await this.#writes?.findUnfinished(left)) ?? new Set<string>();
+      if (unfinished.size === 0 || performance.now() >= end) return unfinished;
+      left = unfinished;
+      await wait(LOOK_MS, undefined, signal && { signal });
+    }
   }
 
   /**
    * How the file at a key differs from what the site knows of it: events also come late, when all is done. What is
    * neither there nor known is no file; what cannot be looked at fails later, by itself.
    */
-  async #compare(key: string): Promise<'changed' | 'current' | 'unknown'> {
+  async #compare(key: string): Promise<'changed' | 'current' | 'gone' | 'unknown'> {
     const { articles, state, revision, now } = this.#context;
     const where = recordKey(articleId(key));
     const file = await articles.head(key).catch(() => 'unreadable' as const);
     if (file === 'unreadable') return 'changed';
     const object = await state.get(where);
     const record = object && (await this.#readable(async () => parseRecord(where, object.body)));
-    if (file === undefined && (record === undefined || record.outcome.status === 'deleted')) return 'unknown';
-    const isCurrent =
-      file !== undefined &&
-      record?.fingerprint === fingerprintOf(file, revision) &&
-      !isDue(record.outcome, now());
+    if (file === undefined)
+      return record === undefined || record.outcome.status === 'deleted' ? 'unknown' : 'gone';
+    const isCurrent = record?.fingerprint === fingerprintOf(file, revision) && !isDue(record.outcome, now());
     return isCurrent ? 'current' : 'changed';
   }
 
-  /** Finds and mends whatever is missing, stale or orphaned in the output folder. */
-  async repair({ signal, onStart, onFile }: PassOptions = {}): Promise<Pass> {
+  async #repair(
+    spared: ReadonlySet<string>,
+    options: PassOptions,
+  ): Promise<Pick<Pass, 'reports' | 'repair'>> {
+    const { signal, onStart, onFile } = options;
     this.#begin();
-    const report = await repair(this.#context, {
-      ...(signal && { signal }),
-      ...(onStart && { onStart }),
-      ...(onFile && { onArticle: onFile }),
-    });
-    const failed = new Set(owedBy(report.reports));
-    // What failed beside the files keeps everything owed.
-    if (report.failed.every(({ what }) => failed.has(what))) this.#end([...failed]);
-    return { reports: report.reports, repair: report };
+    this.#spared = spared;
+    try {
+      const report = await repair(this.#context, {
+        ...(signal && { signal }),
+        ...(onStart && { onStart }),
+        ...(onFile && { onArticle: onFile }),
+      });
+      const reports = report.reports.filter(({ key }) => !spared.has(key));
+      const failed = report.failed.filter(({ what }) => !spared.has(what));
+      const keys = new Set(reports.map(({ key }) => key));
+      // What failed beside the files keeps everything owed.
+      if (failed.every(({ what }) => keys.has(what))) this.#end(owedBy(reports));
+      this.#takeNote(reports, options);
+      return { reports, repair: { ...report, reports, failed } };
+    } finally {
+      this.#spared = new Set();
+    }
   }
 
   /** Publishes all files into an output folder that is still empty. */
   async #publishFirst(options: PassOptions): Promise<Pass> {
-    const keys = new Set<string>();
-    for await (const { key } of listAll(this.#context.articles, '')) keys.add(key);
-    return this.#publish(keys, { overview: true, complete: true }, options);
+    this.#published.clear();
+    const found = new Set<string>();
+    for await (const { key } of listAll(this.#context.articles, '')) found.add(key);
+    const unfinished = await this.#findUnfinished(found, options);
+    const keys = new Set([...found].filter((key) => !unfinished.has(key)));
+    const plan = { keys, unfinished: [...unfinished], isFull: true };
+    return this.#publish(plan, { overview: true, complete: true }, options);
+  }
+
+  /** Whether the state or the site was deleted. */
+  async #isLost(): Promise<boolean> {
+    const { state, publicSite } = this.#context;
+    return (
+      (await state.head(SITE_HEAD_KEY)) === undefined || (await publicSite.head(HOME_PATH)) === undefined
+    );
   }
 
   async #isNew(): Promise<boolean> {
@@ -138,13 +276,13 @@ export class Publisher {
   }
 
   async #publish(
-    keys: ReadonlySet<string>,
+    { keys, ...left }: Plan,
     scope: { readonly overview?: boolean; readonly complete?: boolean },
     options: PassOptions,
   ): Promise<Pass> {
     const { signal, onStart, onFile } = options;
     onStart?.(keys.size);
-    if (keys.size === 0 && scope.overview !== true) return { reports: [] };
+    if (keys.size === 0 && scope.overview !== true) return { reports: [], ...left };
     this.#begin();
     const seen: KeyReport[] = [];
     let reports: readonly KeyReport[];
@@ -160,15 +298,23 @@ export class Publisher {
     } catch (error) {
       // Without the overview nothing is done, and everything stays owed.
       if (signal?.aborted === true || seen.length === 0) throw error;
-      return {
-        reports: seen.map((report) => (report.status === 'failed' ? report : failureOf(report, error))),
-      };
+      const reports = seen.map((report) => (report.status === 'failed' ? report : failureOf(report, error)));
+      return { reports, ...left };
     }
     if (reports.some((report) => report.status === 'failed' && isDamage(report.error))) {
       return this.repair(options);
     }
     this.#end(owedBy(reports));
-    return { reports };
+    this.#takeNote(reports, options);
+    return { reports, ...left };
+  }
+
+  #takeNote(reports: readonly KeyReport[], { withdrawsAll }: PassOptions): void {
+    for (const { id, status } of reports) {
+      if (status === 'published') this.#published.add(id);
+      else if (status !== 'failed') this.#published.delete(id);
+    }
+    if (!withdrawsAll) this.#limit.add(reports.filter(({ status }) => status === 'deleted').length);
   }
 
   #begin(): void {
@@ -192,9 +338,11 @@ export class Publisher {
   }
 }
 
-/** The keys that are to be worked on again. */
+/** The keys that are to be worked on again; what is set aside would fail again. */
 function owedBy(reports: readonly KeyReport[]): readonly string[] {
-  return reports.filter(({ status }) => status === 'failed').map(({ key }) => key);
+  return reports
+    .filter((report) => report.status === 'failed' && !isSetAside(report.error))
+    .map(({ key }) => key);
 }
 
 function failureOf({ key, id }: KeyReport, error: unknown): KeyReport {

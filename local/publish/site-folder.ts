@@ -1,18 +1,15 @@
 import { availableParallelism } from 'node:os';
-import { SITE } from '../../lambda/model/paths.ts';
 import type { Site } from '../../lambda/model/site.ts';
-import { reportOf } from '../../lambda/protocol/republish.ts';
 import { siteDerivations } from '../../lambda/site-documents.ts';
 import { FolderStore } from '../../lambda/store/folder.ts';
 import { type DeriveLimits, DerivePool } from '../../lambda/worker/derive-pool.ts';
 import { SetAside } from '../../lambda/worker/set-aside.ts';
 import { PROJECT_FOLDER } from '../project.ts';
-import type { RejectedReport, Standing } from '../terminal/report.ts';
 import { writeOrigin } from './origin.ts';
-import { inOutput, type Output, openOutput } from './output.ts';
+import { type Output, openOutput } from './output.ts';
 import { Publisher } from './publisher.ts';
 import { revisionOf } from './revision.ts';
-import { countEntries, readRecords } from './totals.ts';
+import { WriteWatch } from './write-watch.ts';
 
 /** A site that is published from a folder of articles into another folder. */
 export interface SiteFolder {
@@ -43,8 +40,8 @@ const DERIVE_THREAD = new URL('./derive-thread.ts', import.meta.url);
 /** @throws CommandError when the folders cannot be worked on. */
 export function openSiteFolder(options: SiteFolderOptions): SiteFolder {
   const { articles, out, site } = options;
-  const output = openOutput(out, articles);
-  inOutput(out, () => writeOrigin(out, { articles, site }));
+  const output = openOutput(out, articles, () => writeOrigin(out, { articles, site }));
+  const uploads = new FolderStore(articles, { othersWrite: true });
   const revision = revisionOf(PROJECT_FOLDER, site);
   const setAside = new SetAside(output.state, revision);
   const pool = new DerivePool({
@@ -55,7 +52,8 @@ export function openSiteFolder(options: SiteFolderOptions): SiteFolder {
   });
   const documents = siteDerivations(site);
   const publisher = new Publisher({
-    articles: new FolderStore(articles, { othersWrite: true }),
+    articles: uploads,
+    writes: new WriteWatch(uploads),
     output,
     derivations: {
       ...documents,
@@ -75,20 +73,5 @@ export function openSiteFolder(options: SiteFolderOptions): SiteFolder {
       await pool.close();
       output.close();
     },
-  };
-}
-
-/** What stands in an output folder now. */
-export async function readStanding({ state }: Pick<Output, 'state'>): Promise<Standing> {
-  const rejected: RejectedReport[] = [];
-  for await (const record of readRecords(state, { kind: 'rejected' })) {
-    const report = reportOf(record);
-    if (report.status === 'rejected') rejected.push(report);
-  }
-  return {
-    published: await countEntries(state, SITE),
-    skipped: await countEntries(state, { kind: 'skipped' }),
-    held: await countEntries(state, { kind: 'held' }),
-    rejected: rejected.sort((a, b) => (a.key < b.key ? -1 : 1)),
   };
 }

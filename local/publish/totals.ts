@@ -1,7 +1,36 @@
+import { SITE } from '../../lambda/model/paths.ts';
+import type { KeyReport } from '../../lambda/protocol/context.ts';
 import { type List, listPrefix, parseEntryKey } from '../../lambda/protocol/entries.ts';
 import { type ArticleRecord, vouchesFor } from '../../lambda/protocol/record.ts';
+import { reportOf } from '../../lambda/protocol/republish.ts';
 import { readRecord } from '../../lambda/protocol/stored-record.ts';
 import { listAll, type Store } from '../../lambda/store/store.ts';
+
+export type RejectedReport = KeyReport & { readonly status: 'rejected' };
+
+/** What became of all files of a site, whether a pass worked on them or not. */
+export interface Totals {
+  readonly published: number;
+  readonly skipped: number;
+  /** Dated ahead, and published when their time comes. */
+  readonly held: number;
+  readonly rejected: readonly RejectedReport[];
+}
+
+/** Reads the totals of a site from its state. */
+export async function readTotals(state: Pick<Store, 'get' | 'list'>): Promise<Totals> {
+  const rejected: RejectedReport[] = [];
+  for await (const record of readRecords(state, { kind: 'rejected' })) {
+    const report = reportOf(record);
+    if (report.status === 'rejected') rejected.push(report);
+  }
+  return {
+    published: await countEntries(state, SITE),
+    skipped: await countEntries(state, { kind: 'skipped' }),
+    held: await countEntries(state, { kind: 'held' }),
+    rejected: rejected.sort((a, b) => (a.key < b.key ? -1 : 1)),
+  };
+}
 
 /** The records that stand in a list of the index now, in its order: newest first. */
 export async function* readRecords(

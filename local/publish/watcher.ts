@@ -2,16 +2,29 @@ import { realpathSync, statSync } from 'node:fs';
 import { basename, relative, sep } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
 import type { ChangeQueue } from './changes.ts';
+import { identityOf } from './lock.ts';
+import { findDifferences, type Snapshot, takeSnapshot } from './snapshot.ts';
 
 /** How often to see whether the folder itself is still the same one, in milliseconds. */
-const ROOT_INTERVAL = 1000;
+const ROOT_INTERVAL_MS = 1_000;
 
-/** How often to compare the whole folder where the system cannot tell of changes, in milliseconds. */
-const POLL_INTERVAL = 3000;
+/** A timer that comes so late slept with the computer, or with the process: nobody was there to be told of changes. */
+const SLEPT_MS = 5_000;
+
+/** How often to look at all files: the system drops notifications when it has too many, and network drives have none. */
+const SCAN_INTERVAL_MS = 45_000;
+
+/** The same where the system has said that it cannot tell of changes. */
+const POLL_INTERVAL_MS = 3_000;
+
+/** Looking at all files takes no more than one part of so many of the time. */
+const SCAN_SHARE = 20;
 
 export interface WatchOptions {
   /** Told, in a sentence, when the folder goes or comes back, or when it has to be watched in another way. */
   readonly onNotice: (notice: string) => void;
+  /** How often to look at all files, in milliseconds. */
+  readonly scanInterval?: number;
 }
 
 /** Stops watching. */
@@ -19,44 +32,53 @@ export interface Watch {
   close(): Promise<void>;
 }
 
+type Queue = Pick<ChangeQueue, 'addFile' | 'addUnknown'>;
+
 /**
  * Tells a queue of every file that changes below a folder, also after the folder itself was replaced or was away
- * (unmounted, moved). Where the system has no means left to tell of changes, the queue is told every few seconds that
- * there may be some.
+ * (unmounted, moved). The system's notifications make that quick; looking at all files now and then makes up for those
+ * that are lost.
  */
-export async function watchFolder(
-  folder: string,
-  queue: Pick<ChangeQueue, 'addFile' | 'addUnknown'>,
-  { onNotice }: WatchOptions,
-): Promise<Watch> {
-  let identity = identityOf(folder);
+export async function watchFolder(folder: string, queue: Queue, options: WatchOptions): Promise<Watch> {
+  const { onNotice, scanInterval } = options;
+  let identity = identityOfFolder(folder);
+  let checked = Date.now();
+  let scan: () => void = () => {};
   let stop = await begin();
   let checking = Promise.resolve();
   const timer = setInterval(() => {
     checking = checking.then(checkRoot);
-  }, ROOT_INTERVAL);
+  }, ROOT_INTERVAL_MS);
 
   async function begin(): Promise<() => Promise<void>> {
-    let polling: NodeJS.Timeout | undefined;
+    let scanner: Scanner | undefined;
     const watcher = await watchFiles(folder, queue, (error) => {
-      if (polling !== undefined) return;
-      polling = setInterval(() => queue.addUnknown(), POLL_INTERVAL);
+      if (scanner?.isPolling) return;
       onNotice(
-        `The system cannot tell of all changes (${error.message}): looking for them every ${POLL_INTERVAL / 1000} seconds.`,
+        `The system cannot tell of all changes (${error.message}): looking at all files every ${POLL_INTERVAL_MS / 1000} seconds.`,
       );
+      scanner?.poll();
     });
+    scanner = await Scanner.start(folder, queue, scanInterval);
+    scan = () => scanner.scanNow();
     return async () => {
-      clearInterval(polling);
       await watcher.close();
+      await scanner.close();
     };
   }
 
   async function checkRoot(): Promise<void> {
-    const now = identityOf(folder);
-    if (now === identity) return;
+    const now = identityOfFolder(folder);
+    const slept = Date.now() - checked > SLEPT_MS;
+    checked = Date.now();
+    if (now === identity) {
+      if (slept) scan();
+      return;
+    }
     identity = now;
     await stop();
     stop = async () => {};
+    scan = () => {};
     if (now === undefined) {
       onNotice(`The folder ${folder} is gone. What was published from it stays until it is back.`);
       return;
@@ -80,6 +102,71 @@ export async function watchFolder(
   };
 }
 
+/** Looks at all files below a folder, again and again, and tells a queue of those that are not as they were. */
+class Scanner {
+  readonly #folder: string;
+  readonly #queue: Queue;
+  #interval: number;
+  #snapshot: Snapshot;
+  #scanning: Promise<void> = Promise.resolve();
+  #timer: NodeJS.Timeout | undefined;
+  #isClosed = false;
+  isPolling = false;
+
+  private constructor(folder: string, queue: Queue, interval: number, snapshot: Snapshot) {
+    this.#folder = folder;
+    this.#queue = queue;
+    this.#interval = interval;
+    this.#snapshot = snapshot;
+  }
+
+  static async start(folder: string, queue: Queue, interval = SCAN_INTERVAL_MS): Promise<Scanner> {
+    const scanner = new Scanner(folder, queue, interval, await takeSnapshot(folder));
+    scanner.#schedule(0);
+    return scanner;
+  }
+
+  /** Goes by scans alone from now on. */
+  poll(): void {
+    this.isPolling = true;
+    this.#interval = Math.min(this.#interval, POLL_INTERVAL_MS);
+    this.scanNow();
+  }
+
+  scanNow(): void {
+    clearTimeout(this.#timer);
+    this.#scanning = this.#scanning.then(() => this.#scan());
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    await this.#scanning;
+  }
+
+  async #scan(): Promise<void> {
+    if (this.#isClosed) return;
+    const start = performance.now();
+    try {
+      const snapshot = await takeSnapshot(this.#folder);
+      for (const key of findDifferences(this.#snapshot, snapshot)) {
+        if (key.endsWith('/')) this.#queue.addUnknown();
+        else this.#queue.addFile(key);
+      }
+      this.#snapshot = snapshot;
+    } catch {
+      // The folder is away: whoever watches it notices.
+    }
+    this.#schedule(performance.now() - start);
+  }
+
+  #schedule(took: number): void {
+    if (this.#isClosed) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.scanNow(), Math.max(this.#interval, took * SCAN_SHARE));
+  }
+}
+
 /** Watches the files of a folder; hidden ones are no articles. */
 async function watchFiles(
   folder: string,
@@ -90,6 +177,7 @@ async function watchFiles(
   const watcher = watch(root, {
     ignoreInitial: true,
     followSymlinks: false,
+    ignorePermissionErrors: true,
     ignored: (path) => path !== root && basename(path).startsWith('.'),
   });
   watcher.on('error', (error) => onError(error instanceof Error ? error : new Error(String(error))));
@@ -101,8 +189,7 @@ async function watchFiles(
   return watcher;
 }
 
-/** Tells a folder from another that takes its place; undefined where there is none. */
-function identityOf(folder: string): string | undefined {
-  const stats = statSync(folder, { throwIfNoEntry: false, bigint: true });
-  return stats?.isDirectory() === true ? `${stats.dev}-${stats.ino}` : undefined;
+function identityOfFolder(folder: string): string | undefined {
+  const stats = statSync(folder, { throwIfNoEntry: false });
+  return stats?.isDirectory() ? identityOf(folder) : undefined;
 }

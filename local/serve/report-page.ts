@@ -6,7 +6,7 @@ import { type Html, html, raw } from '../../lambda/pages/html.ts';
 import { linksFrom } from '../../lambda/pages/links.ts';
 import { dayOf } from '../../lambda/pages/time.ts';
 import type { FileReport } from '../publish/file-reports.ts';
-import { sentence } from '../terminal/report.ts';
+import { sentence } from '../terminal/file-text.ts';
 import { countOf, formatCount } from '../terminal/terminal.ts';
 
 /** Where the local server shows the report; no public file has such a name. */
@@ -38,7 +38,7 @@ const CONTENT_SECURITY_POLICY = [
 
 /** What the report tells. */
 export interface ReportModel {
-  /** The folder that the files are in. */
+  /** The name of the folder that the files are in, without the path to it. */
   readonly folder: string;
   readonly files: readonly FileReport[];
   /** Which page of the published files, counted from 1. */
@@ -51,6 +51,7 @@ type Of<Status extends FileReport['status']> = FileReport & { readonly status: S
 export function renderReportPage({ folder, files, page }: ReportModel, site: Site): string {
   const sorted = files.toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const failed = sorted.filter((file): file is Of<'failed'> => file.status === 'failed');
+  const setAside = sorted.filter((file): file is Of<'set aside'> => file.status === 'set aside');
   const rejected = sorted.filter((file): file is Of<'rejected'> => file.status === 'rejected');
   const skipped = sorted.filter((file): file is Of<'skipped'> => file.status === 'skipped');
   const held = sorted.filter((file): file is Of<'held'> => file.status === 'held');
@@ -82,8 +83,8 @@ export function renderReportPage({ folder, files, page }: ReportModel, site: Sit
 </header>
 <main id="content" tabindex="-1">
 <h1>What became of the files</h1>
-<p>${describeCounts({ published, held, rejected, skipped, failed })} in <bdi>${folder}</bdi>. Reload this page after you changed a file.</p>
-${renderSection('Not done yet', failed, ({ key, message }) => html`${renderFile(key)}<p>${sentence(message)} It is tried again.</p>`)}${renderSection('Rejected', rejected, renderRejected)}${renderSection('Published with warnings', warned, ({ key, id, title, warnings }) => html`<p><a href="${link(articlePath(id))}">${title}</a></p>${renderFile(key)}${renderWarnings(warnings)}`)}${renderSection('Held', held, ({ key, until, warnings }) => html`${renderFile(key)}<p>Dated ahead: published on ${dayOf(until, site)}.</p>${renderWarnings(warnings)}`)}${renderSection('Skipped', skipped, ({ key, reason }) => html`${renderFile(key)}<p>${sentence(reason)}</p>`)}${renderPublished(published, page, site)}</main>
+<p>${describeCounts({ published, held, rejected, skipped, 'set aside': setAside, failed })} in <bdi>${folder}</bdi>. Reload this page after changing a file.</p>
+${renderSection('Not done yet', failed, ({ key, reason }) => html`${renderFile(key)}<p>${sentence(reason)} It will be tried again.</p>`)}${renderSection('Set aside', setAside, ({ key, reason }) => html`${renderFile(key)}<p>${sentence(reason)} It will be tried again when the file or the program changes.</p>`)}${renderSection('Rejected', rejected, renderRejected)}${renderSection('Published with warnings', warned, ({ key, id, title, warnings }) => html`<p><a href="${link(articlePath(id))}">${title}</a></p>${renderFile(key)}${renderWarnings(warnings)}`)}${renderSection('Held', held, ({ key, until, warnings }) => html`${renderFile(key)}<p>Dated ahead: it will be published on ${dayOf(until, site)}.</p>${renderWarnings(warnings)}`)}${renderSection('Skipped', skipped, ({ key, reason }) => html`${renderFile(key)}<p>${sentence(reason)}</p>`)}${renderPublished(published, page, site)}</main>
 </body>
 </html>
 `);

@@ -8,7 +8,7 @@ it('tells of a story that came under two keys, also long after they were publish
   const passes = await site.publish({ ...copies, 'c.md': article('Snow', 1) });
   const followed = new FileReports(site.buckets.state);
   await followed.list();
-  await followed.update(passes);
+  await followed.update({ reports: passes, isFull: true });
   for (const reports of [followed, new FileReports(site.buckets.state)]) {
     const warned = (await reports.list()).flatMap((report) =>
       'warnings' in report && report.warnings.length > 0 ? [report] : [],

@@ -7,7 +7,7 @@ import { FolderStore } from '../../lambda/store/folder.ts';
 import { type Output, openOutput } from '../../local/publish/output.ts';
 import { Publisher } from '../../local/publish/publisher.ts';
 import { readTree, stampsBelow, temporaryFolder, writeFiles } from '../support/folders.ts';
-import { plainDerivations } from './plain-derivations.ts';
+import { type PlainDerivations, plainDerivations } from './plain-derivations.ts';
 
 const ARTICLES = {
   'a.md': 'one\nnews\ntext',
@@ -81,7 +81,7 @@ describe('a pass over a folder', () => {
       pass: await publisher.publishFolder(),
       derived,
     }));
-    expect(pass).toEqual({ reports: [] });
+    expect(pass).toEqual({ reports: [], unfinished: [], isFull: true });
     expect(derived).toEqual([]);
     expect(stampsBelow(setup.out)).toEqual(before);
   });
@@ -182,10 +182,11 @@ describe('a pass that does not come to its end', () => {
     await inProcess(setup, (publisher) => publisher.publishFolder());
     rmSync(join(setup.articles, 'a.md'));
     const site = plainDerivations();
-    const dying = {
+    const dying: PlainDerivations = {
       ...site,
-      listingDocuments: () => {
-        throw new Error('killed');
+      listingDocuments: (scope, articles) => {
+        if (articles.length > 0) throw new Error('killed');
+        return site.listingDocuments(scope, articles);
       },
     };
     await inProcess(setup, (publisher) => publisher.publishFolder(), { site: dying });

@@ -1,14 +1,17 @@
+import { statSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseSite } from '../../lambda/model/site.ts';
 import type { KeyReport } from '../../lambda/protocol/context.ts';
+import { StoreError } from '../../lambda/store/store.ts';
+import { DerivationError } from '../../lambda/worker/derive-pool.ts';
+import { reasonOf } from '../../local/publish/failure.ts';
 import type { FileReport } from '../../local/publish/file-reports.ts';
+import type { Pass } from '../../local/publish/publisher.ts';
+import type { RejectedReport, Totals } from '../../local/publish/totals.ts';
 import { renderReportPage } from '../../local/serve/report-page.ts';
-import {
-  describeChange,
-  describeFailures,
-  type RejectedReport,
-  summarise,
-} from '../../local/terminal/report.ts';
+import { describeFailures } from '../../local/terminal/failures.ts';
+import { describeChange } from '../../local/terminal/file-text.ts';
+import { summarise } from '../../local/terminal/summary.ts';
 import { padColumns, showText } from '../../local/terminal/terminal.ts';
 
 const published: KeyReport = { key: 'a.md', id: '1', status: 'published', title: '甲', warnings: [] };
@@ -19,7 +22,15 @@ const rejected: RejectedReport = {
   rejection: { reason: 'the front matter never ends', advice: 'Close it.', line: 3 },
   warnings: [],
 };
-const standing = { published: 9999, skipped: 0, held: 0, rejected: [rejected] };
+const totals: Totals = { published: 9999, skipped: 0, held: 0, rejected: [rejected] };
+
+function pass(reports: readonly KeyReport[]): Pass {
+  return { reports, unfinished: [], isFull: true };
+}
+
+function failures(error: Error, ...keys: readonly string[]): Pass {
+  return pass(keys.map((key) => ({ key, id: key, status: 'failed', error })));
+}
 
 beforeAll(() => {
   process.env.NO_COLOR = '1';
@@ -27,39 +38,81 @@ beforeAll(() => {
 
 describe('the summary of a pass', () => {
   it('counts what was done now and what stands in all', () => {
-    const table = summarise({ reports: [published, { key: 'b', id: '3', status: 'deleted' }] }, standing);
+    const table = summarise(pass([published, { key: 'b', id: '3', status: 'deleted' }]), totals);
     expect(table.split('\n').slice(0, 5)).toEqual([
-      '             now  in all',
-      '  Published    1   9,999',
-      '  Rejected     0       1',
-      '  Skipped      0       0',
-      '  Withdrawn    1',
+      '             this run  in all',
+      '  Published         1   9,999',
+      '  Rejected          0       1',
+      '  Skipped           0       0',
+      '  Withdrawn         1',
     ]);
   });
 
   it('names every rejected file with its line, the reason and what to do, also those of earlier passes', () => {
-    expect(summarise({ reports: [] }, standing)).toContain(
+    expect(summarise(pass([]), totals)).toContain(
       'Rejected: 1\n  坏.md:3  The front matter never ends. Close it.',
     );
   });
 
   it('names some warnings when there are many, and all on request', () => {
     const warnings = Array.from({ length: 30 }, (_, i) => ({ message: `no ${i}` }));
-    const pass = { reports: [{ ...published, warnings }] };
-    const short = summarise(pass, { ...standing, rejected: [] });
+    const warned = pass([{ ...published, warnings }]);
+    const short = summarise(warned, { ...totals, rejected: [] });
     expect(short).toContain('Warnings: 30\n  a.md  no 0\n');
-    expect(short).toMatch(/no 19\n {2}… and 10 more: --verbose shows all$/);
-    expect(summarise(pass, standing, { verbose: true })).toContain('no 29');
+    expect(short).toMatch(/no 19\n {2}… and 10 more \(--verbose lists all\)$/);
+    expect(summarise(warned, totals, { verbose: true })).toContain('no 29');
   });
 
-  it('tells the same failure once, whatever the number of files', () => {
-    const error = new Error('ENOSPC: no space left on device, write');
-    const failed = ['a.md', 'b.md', 'c.md'].map(
-      (key) => ({ key, id: key, status: 'failed', error }) as const,
+  it('counts what failed for good apart from what is tried again', () => {
+    const failed = pass([
+      ...failures(new Error('it cannot be read'), 'a.md', 'b.md').reports,
+      ...failures(new DerivationError('cleaning it took longer than 30 s'), 'c.md').reports,
+    ]);
+    expect(summarise(failed, totals)).toMatch(/Set aside +1\n {2}Not done +2\n/);
+  });
+});
+
+describe('what failed', () => {
+  it('is told once for each reason, in words and without paths, whatever the number of files', () => {
+    const { error } = (() => {
+      try {
+        return { error: statSync('/nowhere/secret') };
+      } catch (error) {
+        return { error: new StoreError('put', 'articles/x.html', { cause: error }) };
+      }
+    })();
+    if (!(error instanceof StoreError)) throw new Error('there is such a file');
+    expect(describeFailures(failures(error, 'a.md', 'b.md', 'c.md'))).toEqual({
+      failed: ['Not done: a.md and 2 others: there is no such file or folder'],
+      setAside: [],
+    });
+  });
+
+  it.each([
+    ['ENOSPC', 'no space left on device', 'the disk is full'],
+    ['ETXTBSY', 'text file is busy', 'text file is busy'],
+  ])('%s is understood', (code, words, reason) => {
+    const cause = Object.assign(new Error(`${code}: ${words}, open '/a, open x'`), { code, syscall: 'open' });
+    expect(reasonOf(new StoreError('put', 'x', { cause }))).toBe(reason);
+  });
+
+  it('is told apart when it is not tried again', () => {
+    expect(
+      describeFailures(failures(new DerivationError('cleaning it took longer than 30 s'), '坏.md')),
+    ).toEqual({
+      failed: [],
+      setAside: ['Set aside: 坏.md: cleaning it took longer than 30 s'],
+    });
+  });
+
+  it('is cut short when there are very many reasons', () => {
+    const many = pass(
+      Array.from({ length: 30 }, (_, i) => failures(new Error(`reason ${i}`), `${i}`)).flatMap(
+        ({ reports }) => reports,
+      ),
     );
-    expect(describeFailures({ reports: failed })).toBe(
-      'Not done: a.md and 2 others: ENOSPC: no space left on device, write',
-    );
+    const { failed } = describeFailures(many);
+    expect([failed.length, failed.at(-1)]).toEqual([21, '… and for 10 other reasons']);
   });
 });
 
@@ -81,7 +134,7 @@ describe('a line on the terminal', () => {
 describe('the report page', () => {
   const site = parseSite({ title: '站 & 点' });
   const render = (files: readonly FileReport[], page = 1): string =>
-    renderReportPage({ folder: '/文章', files, page }, site);
+    renderReportPage({ folder: '文章', files, page }, site);
   const article = (i: number): FileReport => ({
     key: `${i}.md`,
     id: `id${i}`,
@@ -103,17 +156,19 @@ describe('the report page', () => {
         warnings: [{ message: 'odd', line: 2 }],
       },
       { key: '稿.md', id: 'y', status: 'skipped', reason: 'it is a draft' },
-      { key: '难.md', id: 'z', status: 'failed', message: 'it cannot be read' },
+      { key: '难.md', id: 'z', status: 'failed', reason: 'it cannot be read' },
+      { key: '慢.md', id: 's', status: 'set aside', reason: 'cleaning it took longer than 30 s' },
     ]);
     expect(page).toContain('<a href="articles/id1.html">第1篇</a>');
     expect(page).toContain('href="feeds/C~2FC~2B~2B/rss.xml"'.replaceAll('~2B', '%2B'));
     expect(page).toContain(
-      '1 file published, 1 file rejected, 1 file skipped, 1 file failed in <bdi>/文章</bdi>',
+      '1 file published, 1 file rejected, 1 file skipped, 1 file set aside, 1 file failed in <bdi>文章</bdi>',
     );
     expect(page).toMatch(/坏\.md<\/bdi><\/p><p><b>Line 3:<\/b> The front matter never ends\. Close it\./);
     expect(page).toContain('<p><b>Line 2:</b> Odd.</p>');
     expect(page).toContain('It is a draft.');
-    expect(page).toContain('It cannot be read. It is tried again.');
+    expect(page).toContain('It cannot be read. It will be tried again.');
+    expect(page).toContain('longer than 30 s. It will be tried again when the file or the program changes.');
   });
 
   it("dates files on the clock of the site's time zone, as their pages do", () => {
@@ -137,7 +192,7 @@ describe('the report page', () => {
   it('escapes what an uploader writes', () => {
     const page = render([
       { ...article(1), key: '<script>.md', id: 'x' },
-      { ...article(2), status: 'failed', message: '<b>' },
+      { ...article(2), status: 'failed', reason: '<b>' },
     ]);
     expect(page).toContain('&lt;script&gt;.md');
     expect(page).toContain('&lt;b&gt;');

@@ -1,0 +1,45 @@
+import { isSetAside, reasonOf } from '../publish/failure.ts';
+import type { Pass } from '../publish/publisher.ts';
+import { countOf, showText } from './terminal.ts';
+
+/** So many reasons are told of; more of them hide what they have in common. */
+const MAX_REASONS = 20;
+
+/** What a pass could not do, a line for each reason. */
+export interface Failures {
+  /** To be tried again. */
+  readonly failed: readonly string[];
+  /** Not to be tried again before the file or the program changes. */
+  readonly setAside: readonly string[];
+}
+
+/** What a pass could not do and why; a reason that many files share, such as a full disk, is told once. */
+export function describeFailures(pass: Pick<Pass, 'reports' | 'repair'>): Failures {
+  const failures = new Map(pass.repair?.failed.map(({ what, error }) => [what, error]));
+  for (const report of pass.reports) if (report.status === 'failed') failures.set(report.key, report.error);
+  const all = [...failures];
+  return {
+    failed: describeReasons(
+      'Not done',
+      all.filter(([, error]) => !isSetAside(error)),
+    ),
+    setAside: describeReasons(
+      'Set aside',
+      all.filter(([, error]) => isSetAside(error)),
+    ),
+  };
+}
+
+function describeReasons(
+  title: string,
+  failures: readonly (readonly [string, unknown])[],
+): readonly string[] {
+  const reasons = Map.groupBy(failures, ([, error]) => reasonOf(error));
+  const lines = [...reasons].map(([reason, [[first] = [''], ...others]]) => {
+    const more = others.length === 0 ? '' : ` and ${countOf(others.length, 'other')}`;
+    return `${title}: ${showText(first)}${more}: ${showText(reason)}`;
+  });
+  const rest = lines.length - MAX_REASONS;
+  if (rest <= 0) return lines;
+  return [...lines.slice(0, MAX_REASONS), `… and for ${countOf(rest, 'other reason')}`];
+}
