@@ -66,6 +66,48 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = Object.freez
   time: ['datetime'],
   u: [],
   var: [],
+  // Formulas
+  math: ['display', 'alttext'],
+  menclose: ['notation'],
+  merror: [],
+  mfrac: ['linethickness'],
+  mi: ['mathvariant'],
+  mmultiscripts: [],
+  mn: [],
+  mo: [
+    'accent',
+    'fence',
+    'form',
+    'largeop',
+    'lspace',
+    'maxsize',
+    'minsize',
+    'movablelimits',
+    'rspace',
+    'separator',
+    'stretchy',
+    'symmetric',
+  ],
+  mover: ['accent'],
+  mpadded: ['depth', 'height', 'lspace', 'voffset', 'width'],
+  mphantom: [],
+  mprescripts: [],
+  mroot: [],
+  mrow: [],
+  ms: [],
+  mspace: ['depth', 'height', 'width'],
+  msqrt: [],
+  mstyle: ['displaystyle', 'mathvariant', 'scriptlevel'],
+  msub: [],
+  msubsup: [],
+  msup: [],
+  mtable: ['columnalign', 'columnlines', 'columnspacing', 'displaystyle', 'rowlines', 'rowspacing'],
+  mtd: ['columnalign', 'columnspan', 'rowspan'],
+  mtext: [],
+  mtr: ['columnalign'],
+  munder: ['accentunder'],
+  munderover: ['accent', 'accentunder'],
+  none: [],
   // Media
   img: ['src', 'alt', 'title', 'width', 'height', 'loading', 'referrerpolicy'],
   audio: ['src', 'controls', 'preload'],
@@ -86,6 +128,9 @@ export const MAX_INLINE_IMAGE = 32_768;
 
 /** The only class: the language of code, as the HTML standard suggests. */
 export const CODE_CLASS = /^language-[A-Za-z0-9+#._-]{1,40}$/;
+
+/** How the attributes of MathML must read, but for the source of a formula: words, lengths, numbers. */
+export const MATHML_VALUE = /^[\w.%+ -]{1,60}$/;
 
 /** How the other attributes must read. */
 export const ATTRIBUTE_VALUES: Readonly<Record<string, RegExp>> = Object.freeze({

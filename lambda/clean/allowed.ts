@@ -3,9 +3,13 @@ import {
   ATTRIBUTE_VALUES,
   INLINE_IMAGE,
   LINK_SCHEMES,
+  MATHML_VALUE,
   MAX_INLINE_IMAGE,
   MEDIA_SCHEMES,
 } from './allow-list.ts';
+
+/** The elements of MathML among those that a cleaned body may hold. */
+const MATHML = /^(?:m(?!ark$)[a-z]+|none)$/;
 
 /** Whether a cleaned body may hold an element. */
 export function isAllowedElement(name: string): boolean {
@@ -19,6 +23,7 @@ export function isAllowedAttribute(element: string, name: string, value: string)
   if (name === 'src' || name === 'poster') {
     return hasScheme(value, MEDIA_SCHEMES) || (element === 'img' && isInlineImage(value));
   }
+  if (MATHML.test(element)) return name === 'alttext' || MATHML_VALUE.test(value);
   const pattern = Object.hasOwn(ATTRIBUTE_VALUES, name) ? ATTRIBUTE_VALUES[name] : undefined;
   return pattern === undefined || pattern.test(value);
 }

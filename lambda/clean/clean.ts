@@ -5,7 +5,9 @@ import { serialize } from './fragment/serialize.ts';
 import { readText } from './fragment/text.ts';
 import { mark } from './mark/mark.ts';
 import { type ParsedBody, parseBody as parse } from './parse/body.ts';
+import { findAll } from './parse/tree.ts';
 import { prune } from './prune/prune.ts';
+import { needsMathml } from './read/handlers/math.ts';
 import { readBody } from './read/reader.ts';
 import { type Removal, RemovalLog } from './removals.ts';
 import { sanitize } from './sanitize.ts';
@@ -72,7 +74,7 @@ export async function cleanBody(body: ParsedBody, context: CleanContext): Promis
 
   const warnings = [...(await mark(body, sources, removals))];
   const comments = sources.flatMap((source) => source.comments ?? []);
-  const read = readBody(body, context, comments, removals);
+  const read = readBody(body, context, comments, removals, await loadTex(body));
   const phrases = sources.flatMap((source) => source.phrases ?? []);
   const { blocks, editor } = prune(read, context.title, phrases, removals);
   sanitize(blocks);
@@ -91,6 +93,12 @@ export async function cleanBody(body: ParsedBody, context: CleanContext): Promis
     warnings,
     ...(editor !== undefined && { editor }),
   };
+}
+
+/** What makes MathML of TeX is loaded for an article with a formula that has none. */
+async function loadTex({ root }: ParsedBody) {
+  const isNeeded = findAll(root, ({ name }) => name === 'math').some(needsMathml);
+  return isNeeded ? (await import('./formulas/tex.ts')).createTexToMathml() : undefined;
 }
 
 /** Addresses that a message names. */

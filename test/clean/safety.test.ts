@@ -36,7 +36,10 @@ describe('the allow-list', () => {
       'embed',
       'form',
       'svg',
-      'math',
+      'annotation-xml',
+      'maction',
+      'mglyph',
+      'semantics',
     ]) {
       expect(names).not.toContain(name);
     }

@@ -42,6 +42,7 @@ function trimLast(children: Child[], places: string[]): boolean {
     if (trimmed !== '') children.push(trimmed);
     return trimmed === '';
   }
+  if (last.name === 'math') return false;
   if (last.name === 'span' && last.attributes.id !== undefined) places.push(last.attributes.id);
   else if (last.children.length > 0) while (trimLast(last.children, places));
   else if (last.name !== 'br') return false;

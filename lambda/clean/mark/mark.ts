@@ -12,6 +12,7 @@ import type { RemovalLog } from '../removals.ts';
 import type { Source } from '../sources/source.ts';
 import { isCaption } from './captions.ts';
 import { isBesideCode, wrapsProse } from './code-furniture.ts';
+import { findRenderings, markTex } from './formulas.ts';
 import { findFurniture } from './furniture.ts';
 import { isHidden } from './hidden.ts';
 import type { Rule } from './rule.ts';
@@ -21,6 +22,7 @@ import type { SourceMarks } from './source-rules.ts';
 const UNREAD: ReadonlySet<string> = new Set('head math script style svg template title'.split(' '));
 
 const HIDDEN: Rule = { name: 'hidden', isPromotion: false };
+const RENDERING: Rule = { name: 'formula shown again', isPromotion: false };
 const BESIDE_CODE: Rule = { name: 'beside code', isPromotion: false };
 
 /**
@@ -54,6 +56,11 @@ export async function mark(
   };
 
   walk(root, (element) => {
+    if (gone.has(element)) return false;
+    if (element.name === 'math' || markTex(element)) {
+      for (const twin of findRenderings(element)) remove(twin, RENDERING);
+      return false;
+    }
     const rule = findRule(element) ?? findFurniture(element, measurements, articleText);
     if (rule !== undefined) return remove(element, rule);
     if (element.name === 'pre') {

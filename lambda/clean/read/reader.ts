@@ -18,6 +18,7 @@ export function readBody(
   context: ReadingContext,
   comments: readonly CommentReader[],
   removals: RemovalLog,
+  texToMathml: State['texToMathml'],
 ): Child[] {
   const state: State = {
     context,
@@ -26,6 +27,7 @@ export function readBody(
     measurements: new Measurements(),
     removals,
     comments,
+    texToMathml,
     readNodes(nodes) {
       for (const node of nodes) {
         if (isText(node)) state.composer.addText(node.data);

@@ -1,3 +1,4 @@
+import type { TexToMathml } from '../formulas/tex.ts';
 import type { Measurements } from '../parse/measure.ts';
 import type { SourceElement, SourceNode } from '../parse/tree.ts';
 import type { RemovalLog } from '../removals.ts';
@@ -25,6 +26,8 @@ export interface State {
   readonly removals: RemovalLog;
   /** What the article's sources say in comments. */
   readonly comments: readonly CommentReader[];
+  /** Makes MathML of TeX; loaded for an article with a formula that has none. */
+  readonly texToMathml: TexToMathml | undefined;
   /** Reads nodes into the place that the composer is at. */
   readonly readNodes: (nodes: readonly SourceNode[]) => void;
 }

@@ -1,17 +1,28 @@
+import { readMathml } from '../../formulas/mathml.ts';
 import { NO_ATTRIBUTES } from '../../fragment/tag.ts';
 import { findAll, readSource, type SourceElement } from '../../parse/tree.ts';
 import type { Handler } from '../state.ts';
 import { dropElement } from './containers.ts';
 
-/** Reads a formula as its source, where it has one. */
+/** Reads a formula as MathML, which browsers and readers show; where none can be made, as its source in TeX. */
 export const readMath: Handler = (state, math) => {
-  const source = math.attribs.alttext ?? findAnnotation(math);
-  if (source === undefined || source.trim() === '') {
-    dropElement(state, math);
+  const { composer, texToMathml } = state;
+  const tex = math.attribs.alttext ?? findAnnotation(math);
+  const isDisplay = math.attribs.display === 'block';
+  const formula = readMathml(math, tex) ?? (tex && texToMathml?.(tex, isDisplay));
+  if (!formula) {
+    if (tex === undefined || tex.trim() === '') dropElement(state, math);
+    else composer.format({ name: 'code', attributes: NO_ATTRIBUTES }, () => composer.addText(tex));
     return;
   }
-  state.composer.format({ name: 'code', attributes: NO_ATTRIBUTES }, () => state.composer.addText(source));
+  if (isDisplay) composer.within('p', NO_ATTRIBUTES, () => composer.addInline(formula));
+  else composer.addInline(formula);
 };
+
+/** Whether a formula has to be made from its source. */
+export function needsMathml(math: SourceElement): boolean {
+  return math.children.length === 0 && math.attribs.alttext !== undefined;
+}
 
 /** The TeX of a formula, where it carries it along. */
 function findAnnotation(math: SourceElement): string | undefined {
@@ -19,5 +30,5 @@ function findAnnotation(math: SourceElement): string | undefined {
     math,
     ({ name, attribs }) => name === 'annotation' && attribs.encoding === 'application/x-tex',
   );
-  return annotation === undefined ? undefined : readSource(annotation);
+  return annotation === undefined ? undefined : readSource(annotation).trim();
 }

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { cleanHtml } from './clean-html.ts';
+
+async function clean(html: string): Promise<string> {
+  const context = { key: 'a.md', id: 'k7', title: '', categories: [], placeholderHosts: [] };
+  const cleaned = await cleanHtml(`<p>设${html}为真。</p><p>结尾的一段话。</p>`, context);
+  expect((await cleanHtml(cleaned.html, context)).html).toBe(cleaned.html);
+  return cleaned.html.split('\n').slice(0, -1).join('\n');
+}
+
+const SQUARE = '<msup><mi>x</mi><mn>2</mn></msup>';
+
+describe('A formula stands once, as MathML', () => {
+  it.each([
+    ['MathML', `<math><mrow>${SQUARE}</mrow></math>`, `<math><mrow>${SQUARE}</mrow></math>`],
+    [
+      'MathML with its source',
+      `<math display="block"><semantics>${SQUARE}<annotation encoding="application/x-tex">x^2</annotation></semantics></math>`,
+      `<math display="block" alttext="x^2">${SQUARE}</math>`,
+    ],
+    [
+      'KaTeX',
+      `<span class="katex"><span class="katex-mathml"><math><semantics>${SQUARE}<annotation encoding="application/x-tex">x^2</annotation></semantics></math></span><span class="katex-html" aria-hidden="true"><span class="mord">x</span><span>2</span></span></span>`,
+      `<math alttext="x^2">${SQUARE}</math>`,
+    ],
+    [
+      'MathJax 2 with MathML beside it',
+      `<span class="MathJax_Preview">x2</span><span class="MathJax"><nobr><span>x2</span></nobr><span class="MJX_Assistive_MathML"><math>${SQUARE}</math></span></span><script type="math/tex">x^2</script>`,
+      `<math>${SQUARE}</math>`,
+    ],
+    [
+      'MathJax 2 without',
+      '<span class="MathJax" id="MathJax-Element-1-Frame"><span>x2</span></span><script type="math/tex" id="MathJax-Element-1">x^2</script>',
+      `<math alttext="x^2">${SQUARE}</math>`,
+    ],
+    [
+      'MathJax 3',
+      `<mjx-container jax="SVG"><svg viewBox="0 0 1 1"><text>x2</text></svg><mjx-assistive-mml><math>${SQUARE}</math></mjx-assistive-mml></mjx-container>`,
+      `<math>${SQUARE}</math>`,
+    ],
+    [
+      'a picture of a platform',
+      '<img src="https://pics.example/equation?tex=x%5E2" alt="x^2" eeimg="1">',
+      `<math alttext="x^2">${SQUARE}</math>`,
+    ],
+    [
+      'a picture with its source as words',
+      '<img class="mwe-math-fallback-image-inline" src="https://pics.example/r/1" alt="{\\displaystyle x^{2}}">',
+      `<math alttext="x^{2}">${SQUARE}</math>`,
+    ],
+    [
+      'an attribute of an editor',
+      '<span data-formula="x^2"><svg><path d="M0 0"/></svg></span>',
+      `<math alttext="x^2">${SQUARE}</math>`,
+    ],
+    [
+      'code in the language of formulas',
+      '<code class="language-math math-inline">x^2</code>',
+      `<math alttext="x^2">${SQUARE}</math>`,
+    ],
+  ])('from %s', async (_, html, formula) => {
+    expect(await clean(html)).toBe(
+      formula.includes('display')
+        ? `<p>设</p>\n<p>${formula}</p>\n<p>为真。</p>`
+        : `<p>设${formula}为真。</p>`,
+    );
+  });
+});
+
+describe('A formula that cannot be made MathML keeps its source', () => {
+  it.each([
+    ['<script type="math/tex">\\undefinedmacro{x}_</script>', '<code>\\undefinedmacro{x}_</code>'],
+    ['<math alttext="\\frac{1}{"></math>', '<code>\\frac{1}{</code>'],
+  ])('%s', async (html, code) => {
+    expect(await clean(html)).toContain(code);
+  });
+});
+
+describe('A formula holds nothing but a formula', () => {
+  it.each([
+    '<math><mtext><img src="https://a.example/1.png" onerror="x"><b>b</b>z</mtext></math>',
+    '<math href="javascript:x"><mi xlink:href="javascript:x" style="color:red">z</mi><annotation-xml encoding="text/html"><script>x</script></annotation-xml></math>',
+    '<script type="math/tex">\\href{javascript:x}{z}</script>',
+    '<script type="math/tex">\\includegraphics{https://a.example/1.png} z</script>',
+  ])('%s', async (html) => {
+    const cleaned = await clean(html);
+    expect(cleaned).not.toMatch(/<(?:img|script|b|a)\b|href=|style=|src=/);
+    expect(cleaned).toContain('z');
+  });
+
+  it.each([
+    '价格是 $5 和 $10',
+    '<img src="https://pics.example/mathematics/photo.jpg" alt="老师">',
+    '<span data-math-id="7">七</span>',
+  ])('and is not seen where there is none: %s', async (html) =>
+    expect(await clean(html)).not.toContain('<math'),
+  );
+});
