@@ -78,12 +78,14 @@ export async function mark(
   return warnings;
 }
 
-/** What reads selectors and queries documents is loaded for an article whose source has rules. */
+/** What reads selectors and queries documents is loaded for the first article whose source has rules. */
 async function applyRules(document: SourceDocument, sources: readonly Source[]): Promise<SourceMarks> {
   if (sources.length === 0) return NO_MARKS;
-  const { applySources } = await import('./source-rules.ts');
-  return applySources(document, sources);
+  sourceRules ??= await import('./source-rules.ts');
+  return sourceRules.applySources(document, sources);
 }
+
+let sourceRules: typeof import('./source-rules.ts') | undefined;
 
 const NO_MARKS: SourceMarks = { removed: new Map(), unwrapped: new Set(), warnings: [] };
 

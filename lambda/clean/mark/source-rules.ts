@@ -1,6 +1,6 @@
-import { type CheerioAPI, load } from 'cheerio/slim';
+import { load } from 'cheerio/slim';
 import type { Warning } from '../../model/article.ts';
-import { isElement, type SourceDocument, type SourceElement } from '../parse/tree.ts';
+import { isElement, type SourceDocument, type SourceElement, walk } from '../parse/tree.ts';
 import type { Source } from '../sources/source.ts';
 import type { Rule } from './rule.ts';
 
@@ -17,14 +17,16 @@ export interface SourceMarks {
 /** Applies the rules of sources to every element of a document. */
 export function applySources(document: SourceDocument, sources: readonly Source[]): SourceMarks {
   const $ = load(document);
+  const names = collectNames(document);
   const removed = new Map<SourceElement, Rule>();
   const unwrapped = new Set<SourceElement>();
   const warnings: Warning[] = [];
   for (const source of sources) {
     const { promotion = [], furniture = [], unwrap = [], rename = {}, rewrites = [] } = source;
     const each = (rule: string, selector: string, mark: (element: SourceElement) => void) => {
+      if (!requiredNames(selector).every((name) => names.has(name))) return;
       try {
-        for (const element of select($, selector)) mark(element);
+        for (const element of $(selector).toArray()) if (isElement(element)) mark(element);
       } catch (error) {
         warnings.push(describe(error, rule, selector, source));
       }
@@ -47,8 +49,27 @@ export function applySources(document: SourceDocument, sources: readonly Source[
   return { removed, unwrapped, warnings };
 }
 
-function select($: CheerioAPI, selector: string): readonly SourceElement[] {
-  return $(selector).toArray().filter(isElement);
+/** The classes and ids of a document. */
+function collectNames(document: SourceDocument): ReadonlySet<string> {
+  const names = new Set<string>();
+  walk(document, ({ attribs: { class: classes, id } }) => {
+    if (id !== undefined) names.add(id);
+    if (classes !== undefined) for (const name of classes.split(/\s+/)) names.add(name);
+  });
+  return names;
+}
+
+const required = new Map<string, readonly string[]>();
+
+/** The classes and ids that a selector cannot do without: most bodies lack them, which is known sooner than by a query. */
+function requiredNames(selector: string): readonly string[] {
+  let names = required.get(selector);
+  if (names === undefined) {
+    const isSimple = /^[\w\s.#>+-]*$/.test(selector);
+    names = isSimple ? (selector.match(/(?<=[.#])[\w-]+/g) ?? []) : [];
+    required.set(selector, names);
+  }
+  return names;
 }
 
 function describe(error: unknown, rule: string, selector: string, { name }: Source): Warning {
