@@ -1,5 +1,5 @@
 import { isAllowedAttribute, isAllowedElement, pickAllowed } from './allowed.ts';
-import type { Child } from './fragment/tag.ts';
+import { type Child, NO_ATTRIBUTES } from './fragment/tag.ts';
 
 /**
  * Holds a fragment against the allow-list, in place: an element that is not on it gives way to its children, an
@@ -14,7 +14,10 @@ export function sanitize(children: Child[]): void {
   for (const child of children) {
     if (typeof child === 'string') continue;
     const { name, attributes } = child;
-    if (!Object.entries(attributes).every(([key, value]) => isAllowedAttribute(name, key, value))) {
+    if (
+      attributes !== NO_ATTRIBUTES &&
+      !Object.entries(attributes).every(([key, value]) => isAllowedAttribute(name, key, value))
+    ) {
       child.attributes = pickAllowed(name, attributes);
     }
     sanitize(child.children);

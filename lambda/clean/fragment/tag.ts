@@ -16,11 +16,11 @@ export function createTag(name: string, attributes: Readonly<Record<string, stri
   return { name, attributes, children: [] };
 }
 
-/** Every element of the nodes, in document order. */
-export function* walkTags(nodes: readonly Child[]): Generator<Tag, undefined> {
+/** Visits every element of the nodes, in document order. */
+export function walkTags(nodes: readonly Child[], visit: (tag: Tag) => void): void {
   for (const node of nodes) {
     if (typeof node === 'string') continue;
-    yield node;
-    yield* walkTags(node.children);
+    visit(node);
+    walkTags(node.children, visit);
   }
 }

@@ -25,9 +25,8 @@ export function readVerbatim(nodes: readonly Child[]): string {
 function collectText(nodes: readonly Child[], lines: string[], verbatim: boolean): void {
   for (const node of nodes) {
     if (typeof node === 'string') {
-      const [first = '', ...rest] = verbatim ? node.split('\n') : [node];
-      lines[lines.length - 1] += first;
-      for (const line of rest) lines.push(line);
+      if (verbatim) addVerbatim(node, lines);
+      else lines[lines.length - 1] += node;
       continue;
     }
     const line = LINE_TAGS.has(node.name);
@@ -39,6 +38,12 @@ function collectText(nodes: readonly Child[], lines: string[], verbatim: boolean
     }
     if (line && lines.at(-1) !== '') lines.push('');
   }
+}
+
+function addVerbatim(text: string, lines: string[]): void {
+  const [first = '', ...rest] = text.split('\n');
+  lines[lines.length - 1] += first;
+  for (const line of rest) lines.push(line);
 }
 
 /** Cells of a row share a line, a tab between them. */

@@ -1,6 +1,6 @@
 import { load } from 'cheerio/slim';
 import type { Warning } from '../../model/article.ts';
-import { isElement, type SourceDocument, type SourceElement, walk } from '../parse/tree.ts';
+import { type SourceDocument, type SourceElement, walk } from '../parse/tree.ts';
 import type { Source } from '../sources/source.ts';
 import type { Rule } from './rule.ts';
 
@@ -14,9 +14,11 @@ export interface SourceMarks {
   readonly warnings: readonly Warning[];
 }
 
+/** One for all documents: each makes a class of its own, which costs more than all the rules. */
+const $ = load([]);
+
 /** Applies the rules of sources to every element of a document. */
 export function applySources(document: SourceDocument, sources: readonly Source[]): SourceMarks {
-  const $ = load(document);
   const names = collectNames(document);
   const removed = new Map<SourceElement, Rule>();
   const unwrapped = new Set<SourceElement>();
@@ -26,7 +28,7 @@ export function applySources(document: SourceDocument, sources: readonly Source[
     const each = (rule: string, selector: string, mark: (element: SourceElement) => void) => {
       if (!requiredNames(selector).every((name) => names.has(name))) return;
       try {
-        for (const element of $(selector).toArray()) if (isElement(element)) mark(element);
+        for (const element of $(document).find(selector).toArray()) mark(element);
       } catch (error) {
         warnings.push(describe(error, rule, selector, source));
       }

@@ -80,11 +80,13 @@ export function removeNodes(gone: ReadonlySet<SourceNode>): void {
   const parents = new Set<SourceParent>();
   for (const { parent } of gone) if (parent !== null) parents.add(parent);
   for (const parent of parents) {
-    const kept = parent.children.filter((child) => !gone.has(child));
-    parent.children = kept;
-    for (const [index, child] of kept.entries()) {
-      child.prev = kept[index - 1] ?? null;
-      child.next = kept[index + 1] ?? null;
+    parent.children = parent.children.filter((child) => !gone.has(child));
+    let before: SourceNode | null = null;
+    for (const child of parent.children) {
+      child.prev = before;
+      child.next = null;
+      if (before !== null) before.next = child;
+      before = child;
     }
   }
 }

@@ -86,14 +86,13 @@ export function isNotice(text: string): boolean {
 /** The address of the picture that a block consists of, without a caption. */
 export function readPicture(tag: Tag): string | undefined {
   if ((tag.name !== 'p' && tag.name !== 'figure') || !holdsOnlyMedia(tag.children)) return undefined;
-  let only: string | undefined;
-  for (const { name, attributes } of walkTags(tag.children)) {
-    if (name === 'audio' || name === 'video' || name === 'figcaption') return undefined;
-    if (name !== 'img') continue;
-    if (only !== undefined) return undefined;
-    only = attributes.src;
-  }
-  return only;
+  const images: Tag[] = [];
+  let isMore = false;
+  walkTags(tag.children, (child) => {
+    if (child.name === 'img') images.push(child);
+    isMore ||= child.name === 'audio' || child.name === 'video' || child.name === 'figcaption';
+  });
+  return isMore || images.length !== 1 ? undefined : images[0]?.attributes.src;
 }
 
 /** Whether a line says that it is about the picture above it. */
@@ -104,16 +103,20 @@ export function pointsAtPicture({ tag, text }: Block): boolean {
 
 /** Whether most of what a block says is linked. */
 export function isMostlyLinks(tag: Tag): boolean {
-  const text = countInk(tag.children);
-  const links = [...walkTags([tag])].filter(({ name }) => name === 'a');
-  const linked = links.reduce((sum, { children }) => sum + countInk(children), 0);
-  return links.length > 0 && linked >= text * 0.6;
+  let linked = 0;
+  let hasLinks = false;
+  walkTags([tag], ({ name, children }) => {
+    if (name !== 'a') return;
+    hasLinks = true;
+    linked += countInk(children);
+  });
+  return hasLinks && linked >= countInk(tag.children) * 0.6;
 }
 
 function countInk(children: readonly Child[]): number {
-  return children.reduce(
-    (sum, child) =>
-      sum + (typeof child === 'string' ? child.replace(/\s+/g, '').length : countInk(child.children)),
-    0,
-  );
+  let count = 0;
+  for (const child of children) {
+    count += typeof child === 'string' ? child.replace(/\s+/g, '').length : countInk(child.children);
+  }
+  return count;
 }

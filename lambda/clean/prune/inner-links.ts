@@ -9,10 +9,10 @@ import { type Child, type Tag, walkTags } from '../fragment/tag.ts';
 export function dropDeadLinks(blocks: Child[]): boolean {
   const links = new Set<string>();
   const places = new Set<string>();
-  for (const { name, attributes } of walkTags(blocks)) {
-    if (name === 'a' && attributes.href?.startsWith('#')) links.add(attributes.href.slice(1));
-    if (attributes.id !== undefined) places.add(attributes.id);
-  }
+  walkTags(blocks, ({ name, attributes: { href, id } }) => {
+    if (name === 'a' && href?.startsWith('#')) links.add(href.slice(1));
+    if (id !== undefined) places.add(id);
+  });
   if (links.size === places.size && [...links].every((id) => places.has(id))) return false;
   filterChildren(blocks, ({ name, attributes: { href, id } }) => {
     if (name === 'a' && href?.startsWith('#')) return places.has(href.slice(1));
