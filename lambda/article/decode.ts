@@ -1,3 +1,4 @@
+import { legalText } from '../model/characters.ts';
 import { type Refusal, reject } from './refusal.ts';
 
 /** What the bytes of an upload come to. */
@@ -64,24 +65,18 @@ function fileFormat(bytes: Uint8Array): string | undefined {
   return FORMATS.find(([magic]) => start.startsWith(magic))?.[1];
 }
 
-/** Control characters and the noncharacters U+FFFE and U+FFFF, as all that is none of them: a test of code units. */
-const CONTROLS = /[^\t\n\f\r -~\u00a0-\ufffd]/g;
-
-function readCharacters(text: string, encoding: 'UTF-8' | 'GB18030'): Decoding {
-  const controls = text.match(CONTROLS)?.length ?? 0;
+function readCharacters(characters: string, encoding: 'UTF-8' | 'GB18030'): Decoding {
+  const lines = characters.includes('\r') ? characters.replace(/\r\n?/g, '\n') : characters;
+  const text = legalText(lines);
+  const illegal = lines.length - text.length;
   // A stray control character is dirt of the page that a text was copied from; many of them are no text.
-  if (text.includes('\0') || (controls > 8 && controls > text.length / 200)) {
+  if (lines.includes('\0') || (illegal > 8 && illegal > lines.length / 200)) {
     return reject({
       reason: 'the file is binary or UTF-16, not a text',
       advice: 'Upload the article as Markdown or HTML, saved as UTF-8.',
     });
   }
-  const clean = controls > 0 ? text.replace(CONTROLS, '') : text;
-  return {
-    status: 'decoded',
-    text: clean.includes('\r') ? clean.replace(/\r\n?/g, '\n') : clean,
-    encoding,
-  };
+  return { status: 'decoded', text, encoding };
 }
 
 /**
