@@ -30,7 +30,7 @@ export function siteDerivations(site: Site): Derivations {
         document(listingPath(scope, 'feed.json'), renderJsonFeed(model, site)),
       ];
       if (scope.kind === 'site') return feeds;
-      const page = renderCategoryPage({ scope, articles }, site);
+      const page = renderCategoryPage(scope, articles, site);
       return [...feeds, document(listingPath(scope, 'index.html'), page)];
     },
 

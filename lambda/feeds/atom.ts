@@ -3,7 +3,7 @@ import { archivePath, ICON_PATH, listingUrl, publicUrl, type Scope, SITE } from 
 import { LISTING_TYPES } from '../model/serving.ts';
 import type { Site } from '../model/site.ts';
 import type { FeedItem, ItemTerm } from './feed-item.ts';
-import { categoryText, type FeedModel, GENERATOR, listTitle, NEVER_UPDATED } from './model.ts';
+import { categoryText, type FeedModel, GENERATOR, listTitle } from './model.ts';
 import { writeOnce } from './written-items.ts';
 import { element, htmlElement, indent, textElement, type XmlLines } from './xml.ts';
 import { assembleXml, headText, linesWithin } from './xml-feed.ts';
@@ -68,7 +68,7 @@ function generateHead({ scope, title, description, updated }: FeedModel, site: S
     id: listingUrl(site, scope, 'atom.xml'),
     title: headText(title),
     description: headText(description),
-    updated: new Date(updated ?? NEVER_UPDATED),
+    updated: new Date(updated),
     generator: GENERATOR,
     // The author of articles that name none.
     author: { name: headText(listTitle(SITE, site)), link: listingUrl(site, scope, 'index.html') },

@@ -7,7 +7,7 @@ import { fitContents } from './content-budget.ts';
 import { type FeedItem, feedItem } from './feed-item.ts';
 import { nameText } from './feed-text.ts';
 
-/** What the feeds of a category or of the whole site say; its texts are ready for every format. */
+/** What the feeds of a list say, in every format. */
 export interface FeedModel {
   readonly scope: Scope;
   readonly title: string;
@@ -15,17 +15,17 @@ export interface FeedModel {
   readonly copyright?: string;
   /** Newest first. */
   readonly items: readonly FeedItem[];
-  /** The latest change of an article, as in {@link Article}; undefined when there are none. */
-  readonly updated?: string;
+  /** The latest change of an item, ISO 8601 in UTC. */
+  readonly updated: string;
 }
 
-/** The update time of a feed that holds nothing: validators call anything before 1990 implausible. */
-export const NEVER_UPDATED = '2000-01-01T00:00:00Z';
+/** The update time of a feed without items: validators call anything before 1990 implausible. */
+const NEVER_UPDATED = '2000-01-01T00:00:00Z';
 
 /** What generated the documents. */
 export const GENERATOR = 'Feed Republisher';
 
-/** The model of a feed of these articles, newest first and not more than it should hold. */
+/** The model of a list's feeds. Articles come newest first, no more than a feed should hold. */
 export function feedModel(scope: Scope, articles: readonly Article[], site: Site): FeedModel {
   const items = articles.map((article) => feedItem(article, site));
   const updated = items
@@ -38,18 +38,18 @@ export function feedModel(scope: Scope, articles: readonly Article[], site: Site
     ...describe(scope, site),
     ...(copyright !== '' && { copyright }),
     items: fitContents(items, site),
-    ...(updated !== undefined && { updated }),
+    updated: updated ?? NEVER_UPDATED,
   };
 }
 
-/** What a list is called: a category's title in the settings, else its name. Never empty, as feeds need a title. */
+/** The title of a list, never empty, as feeds need one. */
 export function listTitle(scope: Scope, site: Site): string {
   const title = nameText(scopeTitle(scope, site));
   if (title !== '') return title;
   return scope.kind === 'site' ? site.baseUrl : categoryText(scope.name);
 }
 
-/** The name of a category as text; one that has nothing to show is shown as its address has it. */
+/** The name of a category; one without anything to show is shown as in its address. */
 export function categoryText(name: string): string {
   return nameText(name) || encodeURIComponent(categorySegment(name));
 }

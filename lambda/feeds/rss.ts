@@ -4,7 +4,7 @@ import { ICON_PATH, type ListingFile, listingUrl, publicUrl, type Scope } from '
 import { LISTING_TYPES } from '../model/serving.ts';
 import type { Site } from '../model/site.ts';
 import type { FeedItem, ItemTerm } from './feed-item.ts';
-import { categoryText, type FeedModel, GENERATOR, NEVER_UPDATED } from './model.ts';
+import { categoryText, type FeedModel, GENERATOR } from './model.ts';
 import { writeOnce } from './written-items.ts';
 import { element, htmlElement, indent, textElement, type XmlLines } from './xml.ts';
 import { assembleXml, headText, linesWithin } from './xml-feed.ts';
@@ -38,7 +38,7 @@ function generateHead({ scope, title, description, copyright, updated }: FeedMod
     title: headText(title),
     link: listingUrl(site, scope, 'index.html'),
     description: headText(description),
-    updated: new Date(updated ?? NEVER_UPDATED),
+    updated: new Date(updated),
     generator: GENERATOR,
     language: site.language,
     ttl: TIME_TO_LIVE,

@@ -11,7 +11,7 @@ import {
   STYLE_PATH,
 } from './paths.ts';
 
-/** What links call the documents of a list; they are served as {@link contentTypeOf} says. */
+/** The media types that links give the documents of a list; {@link contentTypeOf} says how they are served. */
 export const LISTING_TYPES = {
   'rss.xml': 'application/rss+xml',
   'atom.xml': 'application/atom+xml',
@@ -19,10 +19,7 @@ export const LISTING_TYPES = {
   'index.html': 'text/html',
 } as const satisfies Record<ListingFile, string>;
 
-/**
- * By a path's extension. Browsers show the media types of RSS and Atom as plain text, but XML by the style sheet that
- * it names.
- */
+/** By file extension. Browsers show the media types of RSS and Atom as plain text, but XML with its style sheet. */
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   xml: 'application/xml; charset=utf-8',
@@ -34,7 +31,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   txt: 'text/plain; charset=utf-8',
 };
 
-/** The files that change with the code and the settings alone. */
+/** Files that depend on the code and the settings alone. */
 const STATIC_PATHS: ReadonlySet<string> = new Set([
   STYLE_PATH,
   FEED_STYLE_PATH,
@@ -50,8 +47,8 @@ export function contentTypeOf(path: string): string {
 }
 
 /**
- * The `Cache-Control` of a public file. A new article is to be seen within seconds, so whatever lists articles is asked
- * for again after a minute; a 304 costs little.
+ * The `Cache-Control` of a public file. New articles should be seen within seconds, so whatever lists articles is fetched
+ * again after a minute; a 304 costs little.
  */
 export function cacheControlOf(path: string): string {
   if (STATIC_PATHS.has(path)) return 'public, max-age=3600';

@@ -1,15 +1,15 @@
 import { decodeHTMLStrict } from 'entities/decode';
 import { legalText } from './characters.ts';
 
-/** What steers how a line breaks or in which direction it runs. */
-const STEERING = /[\u200b\u202a-\u202e\u2066-\u2069]/g;
+/** Characters that only control where a line breaks and in which direction it runs. */
+const CONTROLLING = /[\u200b\u202a-\u202e\u2066-\u2069]/g;
 
 /** White space but U+3000, which a Chinese name may hold on purpose. */
 const WHITE_SPACE = /[\t\n \u00a0\u2028\u2029]+/g;
 
 /** One line of legal text in NFC, trimmed, its white space collapsed. */
 export function tidyText(text: string): string {
-  return legalText(text).replace(STEERING, '').normalize('NFC').replace(WHITE_SPACE, ' ').trim();
+  return legalText(text).replace(CONTROLLING, '').normalize('NFC').replace(WHITE_SPACE, ' ').trim();
 }
 
 /** Plain text as front matter holds it: character references are decoded once, then the text is tidied. */

@@ -1,13 +1,13 @@
 import type { Scope } from './paths.ts';
 import type { Site } from './site.ts';
 
-/** What a list of articles is called: the title that the settings give a category, else its name. */
+/** The title of a list: the site's, or the one that the settings give a category, else the category's name. */
 export function scopeTitle(scope: Scope, site: Site): string {
   if (scope.kind === 'site') return site.title;
   return categorySettings(scope.name, site)?.title ?? scope.name;
 }
 
-/** What the settings say that a category is about. */
+/** The description that the settings give a category. */
 export function categoryDescription(name: string, site: Site): string | undefined {
   return categorySettings(name, site)?.description;
 }

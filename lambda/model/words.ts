@@ -10,7 +10,7 @@ export interface LocalTime {
   readonly minute: number;
 }
 
-/** What the pages say in their own words, in one language. */
+/** The pages' own words in one language. */
 export interface Words {
   /** The language of these words, a BCP 47 tag. */
   readonly language: string;
@@ -31,16 +31,16 @@ export interface Words {
   readonly editor: string;
   readonly updated: string;
   readonly readOriginal: string;
-  /** A link to the page of an article whose content a feed has no room for. */
+  /** Links to the page of an article for whose content a feed has no room. */
   readonly tooLong: string;
   readonly table: string;
   readonly notFound: string;
   readonly notFoundHint: string;
   readonly toHome: string;
-  /** What a person reads who opens a feed in a browser, and the label of the address of the feed's page. */
+  /** Shown to a person who opens a feed in a browser: a notice, and the label of the address of the feed's page. */
   readonly feedNotice: string;
   readonly feedPage: string;
-  /** Names a feed or a set of links after what it is of: `金融 · RSS`. */
+  /** Names something after its subject: `金融 · RSS`. */
   of(subject: string, what: string): string;
   formatTime(time: LocalTime): string;
 }

@@ -78,7 +78,7 @@ function renderScopeName(scope: Scope, link: Link, site: Site): Html {
     : renderCategoryLink(scope.name, link, site);
 }
 
-/** What Open Graph knows of an article beyond what it knows of every page. */
+/** The Open Graph properties that only articles have. */
 function renderProperties({ image, published, updated, categories, tags }: Article): Html {
   const picture = webAddress(image);
   return html`${[

@@ -8,7 +8,7 @@ import { articleLanguage, languageAttributes } from './language.ts';
 import type { Link } from './links.ts';
 import { renderTime } from './time.ts';
 
-/** One article of a list: picture, first category where asked for, title, author, date, summary. */
+/** One article of a list: picture, first category if asked for, title, author, date, summary. */
 export function renderCard(
   article: Article,
   link: Link,
@@ -39,7 +39,7 @@ export function renderCategoryLink(name: string, link: Link, site: Site): Html {
   return html`<a href="${link(listingPath(scope, 'index.html'))}"><bdi>${scopeTitle(scope, site)}</bdi></a>`;
 }
 
-/** It stands beside the title that says what it is about, so it needs no words of its own. */
+/** Decorative: the title beside it says what the article is about. */
 function renderPicture(address: string): Html {
   return html`<img class="picture" src="${address}" alt="" loading="lazy" decoding="async" referrerpolicy="no-referrer">`;
 }

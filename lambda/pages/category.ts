@@ -1,5 +1,5 @@
 import type { Article } from '../model/article.ts';
-import { listingPath, OPML_PATH, type Scope, SITE } from '../model/paths.ts';
+import { type CategoryScope, listingPath, OPML_PATH, SITE } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { categoryDescription, scopeTitle } from '../model/titles.ts';
 import { wordsOf } from '../model/words.ts';
@@ -8,36 +8,28 @@ import { renderAddresses } from './feed-links.ts';
 import { type Html, html } from './html.ts';
 import type { Link } from './links.ts';
 import { renderPage, SUBSCRIBE_ANCHOR } from './page.ts';
-import { describeListing } from './structured-data.ts';
+import { describeCategory } from './structured-data.ts';
 
-/** What the page of a category shows. */
-export interface PageModel {
-  readonly scope: Scope;
-  /** The newest first. */
-  readonly articles: readonly Article[];
-}
-
-/** The page of a category: how to subscribe, and its newest articles. It may have none left. */
-export function renderCategoryPage(model: PageModel, site: Site): string {
-  const { scope, articles } = model;
-  const description = descriptionOf(scope, site);
+/** The page of a category: how to subscribe, and its newest articles, newest first. It may have none left. */
+export function renderCategoryPage(scope: CategoryScope, articles: readonly Article[], site: Site): string {
+  const description = categoryDescription(scope.name, site);
   return renderPage(
     {
       path: listingPath(scope, 'index.html'),
       kind: 'category',
       title: scopeTitle(scope, site),
       ...(description !== undefined && { description }),
-      scopes: scope.kind === 'site' ? [SITE] : [scope, SITE],
-      structuredData: describeListing(scope, articles, site),
-      content: (link) => renderListing(model, link, site),
+      scopes: [scope, SITE],
+      structuredData: describeCategory(scope, articles, site),
+      content: (link) => renderListing(scope, articles, link, site),
     },
     site,
   );
 }
 
-function renderListing({ scope, articles }: PageModel, link: Link, site: Site): Html {
+function renderListing(scope: CategoryScope, articles: readonly Article[], link: Link, site: Site): Html {
   const words = wordsOf(site);
-  const description = descriptionOf(scope, site);
+  const description = categoryDescription(scope.name, site);
   return html`<header class="section-head">
 <h1><bdi>${scopeTitle(scope, site)}</bdi></h1>
 ${description && html`<p>${description}</p>`}
@@ -52,8 +44,4 @@ ${renderAddresses(scope, link, site)}
 ${articles.length === 0 && html`<p class="empty">${words.noArticlesInCategory}</p>`}
 ${articles.map((article) => renderCard(article, link, site, { showCategory: false }))}
 </section>`;
-}
-
-function descriptionOf(scope: Scope, site: Site): string | undefined {
-  return scope.kind === 'site' ? site.description : categoryDescription(scope.name, site);
 }

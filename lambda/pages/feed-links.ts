@@ -12,7 +12,7 @@ const FORMATS = [
   { file: 'feed.json', label: 'JSON' },
 ] as const satisfies readonly { readonly file: ListingFile; readonly label: string }[];
 
-/** The feeds that a feed reader finds when it is given a page's address (RSS autodiscovery): the nearest first. */
+/** Links by which feed readers find the feeds of a page (RSS autodiscovery), nearest first. */
 export function renderAlternates(scopes: readonly Scope[], site: Site): Html {
   const { of } = wordsOf(site);
   return html`${scopes.map((scope) =>
@@ -23,7 +23,7 @@ export function renderAlternates(scopes: readonly Scope[], site: Site): Html {
   )}`;
 }
 
-/** The links to the feeds of a category or of the whole site, one beside the other. */
+/** Links to the feeds of a list, side by side. */
 export function renderFormats(scope: Scope, link: Link, site: Site): Html {
   const words = wordsOf(site);
   const name = scope.kind === 'site' ? words.allArticles : scopeTitle(scope, site);
@@ -33,7 +33,7 @@ export function renderFormats(scope: Scope, link: Link, site: Site): Html {
   )}</span>`;
 }
 
-/** The addresses of a scope's feeds, to be copied into a feed reader: a click selects the whole of one. */
+/** The addresses of a list's feeds to copy into a feed reader: a click selects one. */
 export function renderAddresses(scope: Scope, link: Link, site: Site): Html {
   return html`<dl class="addresses">
 ${FORMATS.map(({ file, label }) => {
@@ -43,7 +43,7 @@ ${FORMATS.map(({ file, label }) => {
 </dl>`;
 }
 
-/** The scopes of an article's categories and of the site, the nearest first. */
+/** The lists that hold an article of these categories, nearest first. */
 export function feedScopes(categories: readonly string[]): readonly Scope[] {
   return [...categories.map((name): Scope => ({ kind: 'category', name })), SITE];
 }

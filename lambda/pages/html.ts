@@ -1,7 +1,7 @@
 import { legalText } from '../model/characters.ts';
 import { escapeAttribute } from '../model/markup.ts';
 
-/** A piece of HTML that may stand in a page as it is: only {@link html} and {@link raw} make one. */
+/** HTML that needs no escaping; only {@link html} and {@link raw} make it. */
 export class Html {
   readonly #text: string;
 
@@ -14,12 +14,12 @@ export class Html {
   }
 }
 
-/** What a template takes: text is escaped, HTML is not, a list is a line each, `undefined` and `false` are nothing. */
+/** What a template takes: text is escaped, HTML is not, a list is a line each, `undefined` and `false` are left out. */
 export type HtmlValue = string | number | false | undefined | Html | readonly HtmlValue[];
 
 /**
- * The one place where text becomes HTML. Attribute values in a template stand in double quotes. A line with a value alone
- * goes when there is nothing in it.
+ * The only place where text becomes HTML: a template that escapes its values. Attribute values must stand in double
+ * quotes. A line that holds nothing but an empty value is left out.
  */
 export function html(strings: TemplateStringsArray, ...values: readonly HtmlValue[]): Html {
   let text = '';
@@ -31,7 +31,7 @@ export function html(strings: TemplateStringsArray, ...values: readonly HtmlValu
   return new Html(text);
 }
 
-/** Takes text for HTML as it is: the caller vouches for it. */
+/** Text that is HTML already; the caller vouches for it. */
 export function raw(text: string): Html {
   return new Html(text);
 }

@@ -1,4 +1,4 @@
-/** The site's mark: a front page with its nameplate and columns, and a signal that goes out from its corner. */
+/** The site's mark: a front page with its nameplate and columns, and a signal spreading from its corner. */
 export const FAVICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">
 <rect width="64" height="64" rx="8" fill="#1f3f8c"/>
 <path fill="#fff" d="M11 11h42v9H11zM11 24h42v3H11zM38 33h15v5H38zM38 41h15v5H38zM38 49h15v5H38zM11 44a10 10 0 0 1 10 10H11z"/>
@@ -6,7 +6,7 @@ export const FAVICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 
 </svg>
 `;
 
-/** The mark for feed readers, which know no SVG: a PNG of 144 × 144 pixels, the widest that RSS allows. */
+/** The mark for feed readers, which show no SVG: a PNG of 144 × 144 pixels, the widest that RSS allows. */
 export const ICON = Buffer.from(
   `
 iVBORw0KGgoAAAANSUhEUgAAAJAAAACQBAMAAAAVaP+LAAAAGFBMVEUePo0fP4wfPowfP4z////DzOBYcKqTo8jZEZOpAAAAA3RSTlMC

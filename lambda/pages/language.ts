@@ -4,7 +4,7 @@ import type { Site } from '../model/site.ts';
 import { wordsOf } from '../model/words.ts';
 import { type Html, html } from './html.ts';
 
-/** The language of a page's own words: the site's, unless the words are not to be had in it. */
+/** The language of a page's own words: the site's, unless we have no words in it. */
 export function pageLanguage(site: Site): string {
   const { language } = wordsOf(site);
   return sameScript(language, site.language) ? site.language : language;
@@ -14,7 +14,7 @@ const EAST_ASIAN_LETTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}
 
 /**
  * The language of an article: its own, else the site's. An article without a single East Asian letter on a site in an
- * East Asian language is in none that we know, which HTML writes as an empty tag.
+ * East Asian language is in an unknown one, which HTML marks by an empty tag.
  */
 export function articleLanguage({ language, title, summary }: Article, site: Site): string {
   if (language !== undefined) return language;
@@ -22,12 +22,12 @@ export function articleLanguage({ language, title, summary }: Article, site: Sit
   return isForeign ? '' : site.language;
 }
 
-/** The attributes of an element with words in this language, in a page whose own language may be another. */
+/** The attributes of an element whose text is in this language. */
 export function languageAttributes(language: string, site: Site): Html {
   return language === pageLanguage(site) ? html` dir="auto"` : html` lang="${language}" dir="auto"`;
 }
 
-/** Whether a language is that of the pages' words; traditional Chinese is not that of the simplified words. */
+/** Whether words can stand for a language: simplified Chinese cannot for traditional Chinese. */
 function sameScript(words: string, language: string): boolean {
   if (isChinese(words)) return isChinese(language) && !/\b(?:hant|tw|hk|mo)\b/i.test(language);
   return /^en\b/i.test(language);

@@ -4,7 +4,7 @@ import { wordsOf } from '../model/words.ts';
 import { html } from './html.ts';
 import { renderPage } from './page.ts';
 
-/** The page that a server answers with where nothing stands, whatever the address. */
+/** The page for addresses where nothing is published. */
 export function renderNotFoundPage(site: Site): string {
   const words = wordsOf(site);
   return renderPage(

@@ -23,7 +23,7 @@ export const FEEDS_ANCHOR = 'feeds';
 /** The section of a category's page that tells how to subscribe. */
 export const SUBSCRIBE_ANCHOR = 'subscribe';
 
-/** Nothing runs, nothing is framed or sent; pictures and recordings of articles may come from any host. */
+/** No scripts, frames or forms; pictures and recordings of articles may come from any host. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "style-src 'self'",
@@ -33,17 +33,17 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-/** One page: what is particular to it. */
+/** What differs from page to page. */
 export interface Page {
-  /** Its public path; a page without one is served at addresses that are not its own. */
+  /** Its public path; a page without one is served at any address. */
   readonly path?: string;
-  /** Chooses the masthead and the style. */
+  /** Decides on the masthead and the style. */
   readonly kind: 'home' | 'category' | 'article' | 'not-found';
   /** Plain text, without the site's title. */
   readonly title: string;
   /** Plain text. */
   readonly description?: string;
-  /** What it is a page of: their feeds are announced, the nearest first. */
+  /** The lists whose feeds the page announces, nearest first. */
   readonly scopes: readonly Scope[];
   /** More Open Graph properties, as `<meta>` elements. */
   readonly properties?: Html;
@@ -86,7 +86,7 @@ ${page.content(link)}
 `);
 }
 
-/** What search engines and link previews say of a page; one that has no address of its own is not to be found. */
+/** Metadata for search engines and link previews; a page without an address of its own is not indexed. */
 function renderDescription({ path, kind, title, description, properties }: Page, site: Site): Html {
   if (path === undefined) return html`<meta name="robots" content="noindex">`;
   const address = publicUrl(site, path);
@@ -103,7 +103,7 @@ function renderDescription({ path, kind, title, description, properties }: Page,
   ]}`;
 }
 
-/** The head of the home page, as a newspaper's front page has it. */
+/** The head of the home page, like that of a newspaper's front page. */
 function renderNameplate(link: Link, site: Site): Html {
   const words = wordsOf(site);
   return html`<header class="nameplate">

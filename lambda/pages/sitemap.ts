@@ -5,13 +5,13 @@ import { articlePath, HOME_PATH, listingUrl, publicUrl } from '../model/paths.ts
 import type { Site } from '../model/site.ts';
 import type { HomeModel } from './home.ts';
 
-/** A sitemap holds no more addresses (sitemaps.org). */
+/** The most addresses that a sitemap may hold (sitemaps.org). */
 const MAX_ADDRESSES = 50_000;
 
 /**
- * The sitemap (sitemaps.org 0.9): home, the newest articles, every category's page. It is made of what the home page
- * is made of, so that it costs an upload one more write however large the archive is; crawlers find the articles of
- * a category through its page while they are new.
+ * The sitemap (sitemaps.org 0.9): the home page, the newest articles, every category's page. It lists no more than the
+ * home page, so that it costs an upload one write, however large the site; crawlers find other articles through the
+ * pages of categories while they are new.
  */
 export function renderSitemap({ categories, newest }: HomeModel, site: Site): string {
   const home = renderAddress(publicUrl(site, HOME_PATH), latest(newest));

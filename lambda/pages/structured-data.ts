@@ -1,17 +1,17 @@
 import { webAddress } from '../model/addresses.ts';
 import type { Article } from '../model/article.ts';
 import { legalText } from '../model/characters.ts';
-import { articlePath, HOME_PATH, listingUrl, publicUrl, type Scope } from '../model/paths.ts';
+import { articlePath, type CategoryScope, HOME_PATH, listingUrl, publicUrl } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { categoryDescription, scopeTitle } from '../model/titles.ts';
 import { type Html, raw } from './html.ts';
 import { articleLanguage } from './language.ts';
 
-/** A JSON-LD node of the schema.org vocabulary; what is undefined is left out. */
+/** A JSON-LD node of the schema.org vocabulary; undefined properties are left out. */
 export type StructuredData = { readonly [property: string]: StructuredValue };
 type StructuredValue = string | number | undefined | StructuredData | readonly StructuredValue[];
 
-/** A data block: browsers do not run it, and nothing in it can end it. */
+/** A data block, which browsers do not run and nothing in it can end. */
 export function renderStructuredData(data: StructuredData): Html {
   const json = JSON.stringify({ '@context': 'https://schema.org', ...data }, (_, value: unknown) =>
     typeof value === 'string' ? legalText(value) : value,
@@ -21,7 +21,7 @@ export function renderStructuredData(data: StructuredData): Html {
   );
 }
 
-/** What a search engine learns from the page of an article. */
+/** An article, as search engines read it. */
 export function describeArticle(article: Article, site: Site): StructuredData {
   const address = publicUrl(site, articlePath(article.id));
   return {
@@ -43,13 +43,17 @@ export function describeArticle(article: Article, site: Site): StructuredData {
   };
 }
 
-/** What a search engine learns from the page of a category. */
-export function describeListing(scope: Scope, articles: readonly Article[], site: Site): StructuredData {
+/** The page of a category, as search engines read it. */
+export function describeCategory(
+  scope: CategoryScope,
+  articles: readonly Article[],
+  site: Site,
+): StructuredData {
   return {
     '@type': 'CollectionPage',
     url: listingUrl(site, scope, 'index.html'),
     name: scopeTitle(scope, site),
-    description: scope.kind === 'site' ? site.description : categoryDescription(scope.name, site),
+    description: categoryDescription(scope.name, site),
     inLanguage: site.language,
     isPartOf: describeSite(site),
     mainEntity: {
@@ -63,7 +67,7 @@ export function describeListing(scope: Scope, articles: readonly Article[], site
   };
 }
 
-/** What a search engine learns from the home page. */
+/** The site, as search engines read it. */
 export function describeSite(site: Site): StructuredData {
   return {
     '@type': 'WebSite',
@@ -74,7 +78,7 @@ export function describeSite(site: Site): StructuredData {
   };
 }
 
-/** Uploads often name the source as the author; then it is one of the categories too, and no person. */
+/** Uploads often name the source as the author: it is a category too then, and not a person. */
 function describeAuthor({ author, categories }: Article): StructuredData | undefined {
   if (author === undefined) return undefined;
   return { '@type': categories.includes(author) ? 'Organization' : 'Person', name: author };

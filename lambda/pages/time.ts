@@ -14,10 +14,10 @@ export function dayOf(instant: string, site: Site): string {
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
 }
 
-/** Making a formatter costs a hundred times what using it does. */
+/** Making a formatter costs a hundred times as much as using it. */
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
-/** Only numbers are asked of `Intl`: how it words a date differs between the versions of its locale data. */
+/** Only numbers come from `Intl`: how it words a date differs between versions of its locale data. */
 function localTime(instant: string, timeZone: string): LocalTime {
   let clock = clocks.get(timeZone);
   if (clock === undefined) {

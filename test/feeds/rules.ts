@@ -1,4 +1,4 @@
-import { type DefaultTreeAdapterMap, parseFragment } from 'parse5';
+import { type DefaultTreeAdapterMap, html, parseFragment } from 'parse5';
 import type { XmlElement } from './xml-tree.ts';
 
 /*
@@ -87,8 +87,11 @@ export const nonBlank: Check = (value, where, report) => {
 /** Plain text, which readers must not take for HTML. */
 export const plainText: Check = (value, where, report) => {
   damage(value, where, report);
-  if (/<\/[a-z]\w*>/i.test(value)) report(`ContainsHTML in ${where}: ${value}`);
+  const tags = [...value.matchAll(/<\/(\w+)>/g)].map(([, name = '']) => name.toLowerCase());
+  if (tags.some((name) => HTML_TAGS.has(name))) report(`ContainsHTML in ${where}: ${value}`);
 };
+
+const HTML_TAGS: ReadonlySet<string> = new Set(Object.values(html.TAG_NAMES));
 
 export const title: Check = (value, where, report) => {
   nonBlank(value, where, report);

@@ -5,6 +5,7 @@ import type { Article } from '../../lambda/model/article.ts';
 import { legalText } from '../../lambda/model/characters.ts';
 import { articlePath, listingPath, publicUrl } from '../../lambda/model/paths.ts';
 import { renderArticlePage } from '../../lambda/pages/article.ts';
+import { anyText } from '../support/any-text.ts';
 import { bareArticle, englishArticle, englishSite, fullArticle, site } from './samples.ts';
 
 const parse = (article: Article, of = site) => load(renderArticlePage(article, of));
@@ -115,7 +116,7 @@ describe('the page of an article', () => {
 
 /** What an uploader may have written into a text. */
 const hostile = fc.oneof(
-  fc.string({ minLength: 1, unit: 'binary' }),
+  anyText(1),
   fc.constantFrom(
     '</script><script>alert(1)</script>',
     '<!--<script>',

@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { growTree, type PlacedCategory } from '../../lambda/model/category-tree.ts';
-import { articlePath, listingPath, type Scope } from '../../lambda/model/paths.ts';
+import { articlePath, type CategoryScope, listingPath } from '../../lambda/model/paths.ts';
 import { contentTypeOf } from '../../lambda/model/serving.ts';
 import type { Site } from '../../lambda/model/site.ts';
 import { renderArticlePage } from '../../lambda/pages/article.ts';
@@ -13,8 +13,8 @@ import { renderHomePage } from '../../lambda/pages/home.ts';
 import { hasBrowser, launchBrowser } from '../support/browser.ts';
 import { bareArticle, englishArticle, englishSite, foreignArticle, fullArticle, site } from './samples.ts';
 
-const CATEGORY: Scope = { kind: 'category', name: '金融' };
-const EMPTY: Scope = { kind: 'category', name: 'C/C++' };
+const CATEGORY: CategoryScope = { kind: 'category', name: '金融' };
+const EMPTY: CategoryScope = { kind: 'category', name: 'C/C++' };
 const ARTICLES = [fullArticle, englishArticle, bareArticle, foreignArticle];
 
 /** An article with what cleaning never lets through. */
@@ -38,11 +38,8 @@ function publish(of: Site): ReadonlyMap<string, string | Uint8Array> {
     renderHomePage({ categories: growTree(categories.slice(0, 20)), newest: ARTICLES }, of),
   );
   files.set('many.html', renderHomePage({ categories: growTree(categories), newest: [] }, of));
-  files.set(
-    listingPath(CATEGORY, 'index.html'),
-    renderCategoryPage({ scope: CATEGORY, articles: ARTICLES }, of),
-  );
-  files.set(listingPath(EMPTY, 'index.html'), renderCategoryPage({ scope: EMPTY, articles: [] }, of));
+  files.set(listingPath(CATEGORY, 'index.html'), renderCategoryPage(CATEGORY, ARTICLES, of));
+  files.set(listingPath(EMPTY, 'index.html'), renderCategoryPage(EMPTY, [], of));
   for (const article of [...ARTICLES, RUNNING])
     files.set(articlePath(article.id), renderArticlePage(article, of));
   files.set('rss.xml', FEED);

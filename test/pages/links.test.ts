@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { articlePath, LISTING_FILES, listingPath, publicUrl } from '../../lambda/model/paths.ts';
 import { linksFrom, linksFromAnywhere } from '../../lambda/pages/links.ts';
+import { anyText } from '../support/any-text.ts';
 import { site } from './samples.ts';
 
 const publicPath = fc.oneof(
   fc
-    .tuple(fc.string({ minLength: 1, unit: 'binary' }), fc.constantFrom(...LISTING_FILES))
+    .tuple(anyText(1), fc.constantFrom(...LISTING_FILES))
     .map(([name, file]) => listingPath({ kind: 'category', name }, file)),
   fc.constantFrom(...LISTING_FILES, articlePath('0123')),
 );

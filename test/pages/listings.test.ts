@@ -7,7 +7,7 @@ import { NEWEST_ON_HOME, renderHomePage } from '../../lambda/pages/home.ts';
 import { bareArticle, englishArticle, englishSite, fullArticle, site } from './samples.ts';
 
 const category = (name: string, articles = [fullArticle, englishArticle, bareArticle], of = site) =>
-  load(renderCategoryPage({ scope: { kind: 'category', name }, articles }, of));
+  load(renderCategoryPage({ kind: 'category', name }, articles, of));
 
 const home = (categories: readonly PlacedCategory[], newest = [fullArticle, englishArticle, bareArticle]) =>
   load(renderHomePage({ categories: growTree(categories), newest }, site));
