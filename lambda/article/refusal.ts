@@ -16,16 +16,43 @@ export function reject(rejection: Rejection): Refusal & { readonly status: 'reje
   return { status: 'rejected', rejection };
 }
 
-/** The endings of names that articles have; a name without one is an article too. */
-const ARTICLE = /^(?:md|mkd|mdown|markdown|html?|xhtml|txt)$/i;
-
 /** Skips a file that is none of the uploader's articles, as far as its key tells. */
 export function skipFile({ key }: Pick<Upload, 'key'>): Refusal | undefined {
   if (key.endsWith('/')) return skip('it is the placeholder of a folder');
-  // A file may be called "Release 2.1": what follows the point is an ending only if it begins with a letter.
-  const ending = /\.([a-z][a-z0-9]{0,9})$/i.exec(key)?.[1];
-  if (ending === undefined || ARTICLE.test(ending)) return undefined;
+  if (isHidden(key))
+    return skip('it is hidden: its name, or that of a folder around it, begins with a point');
+  if (/(?:^|\/)_drafts\//.test(key)) return skip('it is in a folder "_drafts"');
+  const name = key.slice(key.lastIndexOf('/') + 1);
+  if (isEditorsCopy(name)) return skip('it is a copy that an editor made');
+  const ending = endingOf(name);
+  if (ending === undefined || isArticleEnding(ending)) return undefined;
   return skip(`it is a ${quote(`.${ending}`)} file, and articles end in .md, .markdown, .html, .htm or .txt`);
+}
+
+/** Whether a file or folder is hidden: a part of its path begins with a point, and is not the name of an article. */
+export function isHidden(path: string): boolean {
+  const names = path.split('/');
+  const file = names.pop() ?? '';
+  return (
+    names.some((name) => name.startsWith('.')) ||
+    // What is called ".NET 8 发布.md" is an article.
+    (file.startsWith('.') && !isArticleEnding(endingOf(file) ?? ''))
+  );
+}
+
+/** Names of backups, locks and swap files of Emacs and Vim, and of what macOS keeps beside a file on other disks. */
+function isEditorsCopy(name: string): boolean {
+  return name.endsWith('~') || /^(?:\.#|\._|#.*#$)/.test(name);
+}
+
+/** What follows the last point of a name, where it begins with a letter: a file may be called "Release 2.1". */
+function endingOf(name: string): string | undefined {
+  return /\.([a-z][a-z0-9]{0,9})$/i.exec(name)?.[1];
+}
+
+/** The endings of names that articles have; a name without one is an article too. */
+function isArticleEnding(ending: string): boolean {
+  return /^(?:md|mkd|mdown|markdown|html?|xhtml|txt)$/i.test(ending);
 }
 
 /** Rejects a file that is empty or too large. */

@@ -15,6 +15,20 @@ export type Language = 'yaml' | 'toml' | 'json';
 const TELLING_FIELDS =
   /^(?:title|date|pubdate|published|publishdate|updated|lastmod|categories|category|tags|keywords|authors?|layout|draft|description|excerpt|summary|thumbnail|headimg|cover|image|lang|language|link|url|sourceurl|permalink|comments)$/;
 
+/** What a field holds that is written in words: one text, names of things, or names of people, alone or in a list. */
+export type Wording = 'text' | 'names' | 'people';
+
+const TEXT = /^(?:title|description|excerpt|summary|password)$/;
+const NAMES = /^(?:categories|category|tags?|keywords)$/;
+const PEOPLE = /^(?:authors?|creator|byline)$/;
+
+/** What a field holds, where it is written in words, which are to be kept whole; `name` as {@link fieldName} writes it. */
+export function wordingOf(name: string): Wording | undefined {
+  if (TEXT.test(name)) return 'text';
+  if (NAMES.test(name)) return 'names';
+  return PEOPLE.test(name) ? 'people' : undefined;
+}
+
 /** A field's name without the differences of spelling between generators: `Source_URL` is `sourceurl`. */
 export function fieldName(name: string): string {
   return name.toLowerCase().replace(/[\s_-]/g, '');

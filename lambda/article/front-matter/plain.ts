@@ -1,4 +1,4 @@
-import { type Field, type Fields, fieldName } from './fields.ts';
+import { type Field, type Fields, fieldName, wordingOf } from './fields.ts';
 
 const ENTRY = /^(?!null:)([\p{L}_][\p{L}\p{N}_-]{0,60}):(?: +([^ ].*)?)?$/u;
 const ITEM = /^( *)- +([^ ].*)$/;
@@ -24,6 +24,7 @@ export function readPlain(source: string, firstLine: number): Fields | undefined
       entry = fieldName(key);
       const value = text === '' ? null : readValue(text);
       if (value === undefined || fields.has(entry)) return undefined;
+      if (Array.isArray(value) && wordingOf(entry) === 'text') return undefined;
       fields.set(entry, { value, line: firstLine + index });
       continue;
     }
@@ -31,6 +32,7 @@ export function readPlain(source: string, firstLine: number): Fields | undefined
     const value = readScalar(item);
     const list = fields.get(entry);
     if (indent === undefined || value === undefined || list === undefined) return undefined;
+    if (wordingOf(entry) === 'text') return undefined;
     if (list.value === null) {
       items = [];
       margin = indent;

@@ -1,6 +1,15 @@
 import type { Warning } from '../../model/article.ts';
-import { peelQuotes, quote } from '../../model/text.ts';
-import { type Field, type Fields, fieldName, isTelling, type Language } from './fields.ts';
+import { peelQuotes } from '../../model/text.ts';
+import { type Place, warnOf } from '../warnings.ts';
+import {
+  type Field,
+  type Fields,
+  fieldName,
+  isTelling,
+  type Language,
+  type Wording,
+  wordingOf,
+} from './fields.ts';
 
 /** What could be read of front matter that is broken. */
 export interface Recovery {
@@ -20,11 +29,6 @@ interface Entry {
 const ENTRY =
   /^["']?([\p{L}_](?:[\p{L}\p{N}_. -]{0,59}[\p{L}\p{N}_.-])?)["']?[ \t]*([:=：])[ \t]*([^ \t\n].*)?$/u;
 
-/** Fields that hold several values, which may stand between brackets. */
-const LISTS = /^(?:categories|category|tags?|keywords|authors?)$/;
-
-const MAX_WARNINGS = 20;
-
 /**
  * Reads front matter entry by entry: each that is sound on its own keeps its value, each other is taken as plain text,
  * with a warning. `read` reads one entry in the language of the block, where it is sound.
@@ -36,28 +40,27 @@ export function recoverFields(
   read: (source: string) => Fields | undefined,
 ): Recovery {
   const fields = new Map<string, Field>();
-  const warnings: Warning[] = [];
-  const warn = (message: string, line: number): void => {
-    if (warnings.length < MAX_WARNINGS) warnings.push({ message, line });
-  };
   const { entries, strays } = splitEntries(lines, firstLine, language);
-  for (const { text, line } of strays) {
-    warn(`the line is no entry of the front matter and was left out: ${quote(text)}`, line);
-  }
+  const repeated: Place[] = [];
+  const broken: Place[] = [];
   for (const entry of entries) {
     const name = fieldName(entry.name);
     const { line } = entry;
-    if (fields.has(name)) warn(`${quote(entry.name)} stands more than once; the last one counts`, line);
+    if (fields.has(name)) repeated.push({ text: entry.name, line });
     const index = line - firstLine;
     const sound = read(lines.slice(index, index + 1 + entry.rest.length).join('\n'))?.get(name);
     if (sound) {
       fields.set(name, { value: sound.value, line });
     } else {
-      const text = entry.value === '' ? entry.rest.join(' ') : entry.value;
-      warn(`the entry is not ${language.toUpperCase()} and was taken as plain text: ${quote(text)}`, line);
-      fields.set(name, { value: readBroken(entry, name, language), line });
+      broken.push({ text: entry.value === '' ? entry.rest.join(' ') : entry.value, line });
+      fields.set(name, { value: readWords(entry, wordingOf(name), language), line });
     }
   }
+  const warnings = [
+    ...warnOf('the line is no entry of the front matter and was left out', strays),
+    ...warnOf('the entry stands more than once, and the last one counts', repeated),
+    ...warnOf(`the value is not ${language.toUpperCase()} as it stands and was taken as plain text`, broken),
+  ];
   return { fields, warnings };
 }
 
@@ -104,19 +107,39 @@ function readEntry(content: string, language: Language): Pick<Entry, 'name' | 'v
   return { name, value: value.trimEnd() };
 }
 
-function readBroken({ value, rest }: Entry, name: string, language: Language): unknown {
-  const lines = [value, ...rest].map((line) => bare(line.trim(), language)).filter((line) => line !== '');
+/** What a person reads in an entry that is no sound one: a text, or a list of names. */
+function readWords({ value, rest }: Entry, wording: Wording | undefined, language: Language): unknown {
+  const lines = rest
+    .filter((line) => !/^\s*#/.test(line))
+    .map((line) => withoutPunctuation(line, language))
+    .filter((line) => line !== '');
   const items = lines.map((line) => /^-\s+(\S.*)$/.exec(line)?.[1]);
-  if (value === '' && items.length > 0 && !items.includes(undefined))
-    return items.map((item = '') => peelQuotes(item));
-  const text = lines.filter((_, index) => items[index] === undefined).join(' ');
-  if (!LISTS.test(name)) return peelQuotes(text);
-  const listed = text.startsWith('[') ? text.replace(/^\[|\]$/g, '').split(/[,，]/) : [text];
-  return [...listed, ...items].map((item = '') => peelQuotes(item.trim())).filter((item) => item !== '');
+  if (value === '' && items.length > 0 && !items.includes(undefined)) {
+    return items.map((item = '') => readWord(item, wording));
+  }
+  const others = lines.filter((_, index) => items[index] === undefined);
+  const text = [withoutPunctuation(value, language), ...others].join(' ').trim();
+  if (wording === undefined || wording === 'text') return peelQuotes(text);
+  const names = [...splitNames(text), ...items.flatMap((item) => item ?? [])];
+  const words = names.map((name) => readWord(name, wording)).filter((name) => name !== '');
+  // Commas between names that stand in no list are for those to read who know what the names are of.
+  return names.length === 1 && !text.startsWith('[') ? words[0] : words;
 }
 
-/** A line without what belongs to the lines around it: comments, and the punctuation of JSON. */
-function bare(line: string, language: Language): string {
-  if (line.startsWith('#')) return '';
-  return language === 'json' ? line.replace(/^[{}\],\s]+$|,$/, '') : line;
+/** A name without the comment behind it and the quotes around it. */
+function readWord(text: string, wording: Wording | undefined): string {
+  return peelQuotes((wording === 'text' ? text : text.replace(/(?:^|\s)#\s.*$/s, '')).trim());
+}
+
+/** The names between brackets or, as social networks have them, behind `#`; else the text as it is. */
+function splitNames(text: string): readonly string[] {
+  if (/^[[{]/.test(text)) return text.replace(/^[[{]|[\]}]$/g, '').match(/"[^"]*"|'[^']*'|[^,，]+/g) ?? [];
+  const words = text.split(/\s+/);
+  return words.every((word) => /^#[^\s#]/.test(word)) ? words : [text];
+}
+
+/** A line of JSON without what belongs to the lines around it. */
+function withoutPunctuation(line: string, language: Language): string {
+  const text = line.trim();
+  return language === 'json' ? text.replace(/^[{}\],\s]+$|,$/, '') : text;
 }
