@@ -1,11 +1,14 @@
-import { open, stat } from 'node:fs/promises';
-import { relative, sep } from 'node:path';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename, relative, sep } from 'node:path';
+import type { Readable } from 'node:stream';
 import { Command } from 'commander';
 import { deriveArticle } from '../../lambda/article/pipeline.ts';
 import type { Removal } from '../../lambda/clean/clean.ts';
 import { MAX_UPLOAD_BYTES, type Upload } from '../../lambda/model/article.ts';
 import { CommandError } from '../command-error.ts';
 import { PROJECT_FOLDER } from '../project.ts';
+import { reasonOf } from '../publish/failure.ts';
 import { addSiteOptions, readSite, type SiteFlags } from '../publish/settings.ts';
 import { describeWarning, sentence } from '../terminal/file-text.ts';
 import { padColumns, showText, widest } from '../terminal/terminal.ts';
@@ -22,7 +25,7 @@ export const cleanCommand = addSiteOptions(
     .description(
       'Print an article as it would be published: its content as HTML, warnings on standard error.',
     )
-    .argument('<file>', 'the article')
+    .argument('<file>', 'the article; "-" reads it from standard input')
     .option('--json', 'print everything that would be recorded of the article')
     .option('--explain', 'list on standard error what was removed, and by which rule'),
 )
@@ -36,7 +39,8 @@ async function cleanFile(
   file: string,
   { json = false, explain = false, ...siteFlags }: Flags,
 ): Promise<number> {
-  const upload = await readUpload(resolvePath(file));
+  const upload = await readUpload(file);
+  const name = file === '-' ? 'standard input' : file;
   const removals: Removal[] = [];
   const outcome = await deriveArticle(upload, readSite(PROJECT_FOLDER, siteFlags), (cleaned) => {
     removals.push(...cleaned.removals);
@@ -44,47 +48,61 @@ async function cleanFile(
   if (json) console.log(JSON.stringify(outcome, null, 2));
   else if ('article' in outcome) process.stdout.write(`${outcome.article.content}\n`);
   if (explain) console.error(describeRemovals(removals));
-  for (const warning of outcome.warnings) console.error(`Warning: ${describeWarning(file, warning)}`);
+  for (const warning of outcome.warnings) console.error(`Warning: ${describeWarning(name, warning)}`);
   switch (outcome.status) {
     case 'published':
       return EXIT.done;
     case 'held':
-      console.error(`Held until ${outcome.until}: the article is dated ahead.`);
+      console.error(`Held until ${outcome.until}, as the article is dated ahead.`);
       return EXIT.done;
     case 'skipped':
-      console.error(`Skipped: ${describeWarning(file, { message: outcome.reason })}`);
+      console.error(`Skipped: ${describeWarning(name, { message: outcome.reason })}`);
       return EXIT.done;
     case 'rejected': {
       const { reason, advice, ...line } = outcome.rejection;
       console.error(
-        `Rejected: ${describeWarning(file, { message: `${sentence(reason)} ${advice}`, ...line })}`,
+        `Rejected: ${describeWarning(name, { message: `${sentence(reason)} ${advice}`, ...line })}`,
       );
       return EXIT.rejected;
     }
   }
 }
 
-/** The file as if it had been uploaded under its path from the current folder. */
-async function readUpload(path: string): Promise<Upload> {
+/** The file as if it had been uploaded under its path from the current folder, at the time of its last change. */
+async function readUpload(file: string): Promise<Upload> {
   try {
-    const { size, mtimeMs } = await stat(path);
-    const file = await open(path);
-    try {
-      const body = Buffer.alloc(Math.min(size, MAX_UPLOAD_BYTES + 1));
-      await file.read(body, 0, body.length, 0);
-      const way = relative(process.cwd(), path).split(sep);
-      const key = way[0] === '..' ? way.at(-1) : way.join('/');
-      return { key: key ?? '', body, size, modified: Math.floor(mtimeMs / 1000) * 1000 };
-    } finally {
-      await file.close();
-    }
+    if (file === '-') return await readStream(process.stdin);
+    const path = resolvePath(file);
+    const stats = await stat(path);
+    // The size of what is no regular file is not known before it is read.
+    if (!stats.isFile()) return await readStream(createReadStream(path));
+    const way = relative(process.cwd(), path).split(sep);
+    const key = way[0] === '..' ? basename(path) : way.join('/');
+    const { body } = await readStream(createReadStream(path, { end: MAX_UPLOAD_BYTES }));
+    return { key, body, size: stats.size, modified: wholeSeconds(stats.mtimeMs) };
   } catch (error) {
     throw new CommandError(
-      `The file ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
-      'Name a file that holds an article.',
+      `The file ${file} cannot be read: ${reasonOf(error)}.`,
+      'Name a file that holds an article, or "-" for standard input.',
       { cause: error },
     );
   }
+}
+
+/** What comes in from elsewhere, as an upload of this moment; no more of it than an article may have. */
+async function readStream(stream: Readable): Promise<Upload> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > MAX_UPLOAD_BYTES) break;
+  }
+  return { key: 'article', body: Buffer.concat(chunks), size, modified: wholeSeconds(Date.now()) };
+}
+
+function wholeSeconds(milliseconds: number): number {
+  return Math.floor(milliseconds / 1000) * 1000;
 }
 
 function describeRemovals(removals: readonly Removal[]): string {

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { CommandError } from '../command-error.ts';
 import { PROJECT_FOLDER } from '../project.ts';
+import type { Pass } from '../publish/publisher.ts';
 import { addSiteOptions, readSite, type SiteFlags } from '../publish/settings.ts';
 import { openSiteFolder } from '../publish/site-folder.ts';
 import { readTotals } from '../publish/totals.ts';
@@ -84,9 +85,7 @@ async function republishFolder(articles: string, flags: Flags): Promise<number> 
     const totals = await readTotals(output.state);
     console.log(`${summarise(pass, totals, { verbose })}\n`);
     const isEmpty = totals.published + totals.skipped + totals.held + totals.rejected.length === 0;
-    console.log(
-      isEmpty && pass.reports.length === 0 ? NO_ARTICLES : describeEnd(pass.reports.length, seconds),
-    );
+    console.log(isEmpty && pass.reports.length === 0 ? NO_ARTICLES : describeEnd(pass, seconds));
     console.log(
       `Open ${showText(output.publicFolder)}/index.html; its feeds have addresses below ${site.baseUrl}`,
     );
@@ -105,8 +104,9 @@ async function republishFolder(articles: string, flags: Flags): Promise<number> 
   }
 }
 
-function describeEnd(files: number, seconds: number): string {
-  if (files === 0) return 'Nothing has changed since the last run.';
+function describeEnd({ reports, repair }: Pass, seconds: number): string {
+  const files = reports.length;
+  if (files === 0 && repair === undefined) return 'Nothing has changed since the last run.';
   const took = `${countOf(files, 'file')} in ${seconds.toFixed(1)} s`;
   return paint('dim', files < 100 ? took : `${took}, ${formatCount(Math.round(files / seconds))} a second`);
 }

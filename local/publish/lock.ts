@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { codeOf } from '../../lambda/store/system-errors.ts';
 import { CommandError } from '../command-error.ts';
 
 /** Stands in every folder that was locked once. */
@@ -45,7 +46,12 @@ export function lockFolder(folder: string): FolderLock {
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));
-  mkdirSync(folder);
+  try {
+    mkdirSync(folder);
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOENT') throw new Error('no folder can be made there', { cause });
+    throw cause;
+  }
 }
 
 /** Tells a file or folder from another that takes its place; undefined where there is none. */

@@ -9,8 +9,8 @@ import { readTree, stampsBelow, temporaryFolder, writeFiles } from '../support/f
 
 const PROJECT = resolve(import.meta.dirname, '../..');
 
-/** Every test starts processes, each of which takes most of a second. */
-vi.setConfig({ testTimeout: 30_000 });
+/** Every test starts processes, each of which takes most of a second, and ten on a busy machine. */
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Starts a command; it ends with the test. */
 function start(command: string, ...args: readonly string[]): Running {
@@ -103,6 +103,29 @@ describe('npm run republish', () => {
     );
   });
 
+  it('exits 1 and changes nothing when most of the folder is gone, unless it is told that this is meant', async () => {
+    const files = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`${i}.md`, GOOD]));
+    const { articles, out } = setUp(files);
+    await run('republish', articles, '--out', out);
+    const before = readTree(out);
+    for (const name of Object.keys(files).slice(1)) rmSync(join(articles, name));
+    const refused = await run('republish', articles, '--out', out);
+    expect(refused).toMatchObject({ code: 1, out: '', err: expect.stringContaining('add --yes') });
+    expect(refused.err).toContain(
+      `11 of the 12 files that this site was published from are missing in ${articles}.`,
+    );
+    expect(await run('doctor', out)).toMatchObject({ code: 1, err: expect.stringContaining('add --yes') });
+    expect(readTree(out)).toEqual(before);
+    const meant = await run('republish', articles, '--out', out, '--yes');
+    expect(meant).toMatchObject({ code: 0, out: expect.stringMatching(/Withdrawn +11\n/) });
+  });
+
+  it.skipIf(process.platform !== 'linux')('ends with a message where no folder can be made', async () => {
+    const { articles } = setUp();
+    const { code, err } = await run('republish', articles, '--out', '/proc/x');
+    expect([code, err]).toEqual([1, expect.stringContaining('The output folder /proc/x cannot be written')]);
+  });
+
   it('exits 1 when a file cannot be read, and publishes the others', async () => {
     const { articles, out } = setUp();
     // No key leads to a name that is not UTF-8.
@@ -120,7 +143,7 @@ describe('npm run republish', () => {
     const { articles, out } = setUp({});
     writeCorpus(articles, 1000);
     const running = start('republish', articles, '--out', out);
-    await vi.waitUntil(() => existsSync(join(out, 'state/records')), { timeout: 20_000, interval: 5 });
+    await vi.waitUntil(() => existsSync(join(out, 'state/records')), { timeout: 60_000, interval: 5 });
     running.process.kill('SIGINT');
     expect(await running.ended).toMatchObject({
       code: 1,
@@ -138,7 +161,7 @@ describe('npm run republish', () => {
       for (const records of [1, 40]) {
         const victim = start('republish', articles, '--out', out);
         await vi.waitUntil(() => countBelow(join(out, 'state/records')) >= records, {
-          timeout: 20_000,
+          timeout: 60_000,
           interval: 1,
         });
         victim.process.kill('SIGKILL');
@@ -162,7 +185,7 @@ describe('npm start', () => {
     const port = await freePort();
     const site = `http://127.0.0.1:${port}`;
     const running = start('start', articles, '--out', out, '--port', `${port}`);
-    await vi.waitFor(() => expect(running.output()).toContain('Stop with Ctrl-C'), 20_000);
+    await vi.waitFor(() => expect(running.output()).toContain('Stop with Ctrl-C'), 60_000);
     expect(running.output()).toContain(`http://localhost:${port}/feeds/%E6%96%B0%E9%97%BB/rss.xml`);
 
     const titles = async (): Promise<string[]> => {
@@ -173,7 +196,7 @@ describe('npm start', () => {
     };
     const shows = (...expected: string[]) =>
       vi.waitFor(async () => expect((await titles()).sort()).toEqual(expected.sort()), {
-        timeout: 5000,
+        timeout: 30_000,
         interval: 20,
       });
 
@@ -183,7 +206,7 @@ describe('npm start', () => {
     writeFiles(articles, { '好.md': GOOD.replace('好文章', '改文章') });
     await shows('改文章', '新文章');
     renameSync(join(articles, '深'), join(articles, '浅'));
-    await vi.waitFor(() => expect(running.output()).toMatch(/withdrawn {2}深\/新\.md/), 5000);
+    await vi.waitFor(() => expect(running.output()).toMatch(/withdrawn {2}深\/新\.md/), 30_000);
     await shows('改文章', '新文章');
     rmSync(join(articles, '浅/新.md'));
     await shows('改文章');
@@ -213,7 +236,7 @@ describe('npm start', () => {
     const { articles, out } = setUp({ '.keep': '' });
     const port = await freePort();
     const running = start('start', articles, '--out', out, '--port', `${port}`);
-    await vi.waitFor(() => expect(running.output()).toContain('Stop with Ctrl-C'), 20_000);
+    await vi.waitFor(() => expect(running.output()).toContain('Stop with Ctrl-C'), 60_000);
     expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200);
     const second = await run('start', articles, '--out', `${out}2`, '--port', `${port}`);
     expect(second).toMatchObject({ code: 1, err: expect.stringContaining(`--port ${port + 1}`) });
@@ -254,6 +277,14 @@ describe('npm run clean', () => {
     expect({ code, out }).toEqual({ code: 0, out: '<p>正文。</p>\n' });
     expect(err).toMatch(/Warning: .*no categories/);
     expect(err).toMatch(/Removed by/);
+  });
+
+  it('reads an article from standard input', async () => {
+    const running = start('clean', '-', '--json');
+    running.process.stdin?.end(GOOD);
+    const { code, out } = await running.ended;
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ status: 'published', article: { title: '好文章' } });
   });
 
   it('prints the record of a file on request', async () => {
