@@ -2,6 +2,7 @@ import type { Stats } from 'node:fs';
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import pMap from 'p-map';
+import { isHidden } from '../../lambda/article/refusal.ts';
 
 /** What tells each file below a folder from any other state of it, by its key; folders that cannot be read end in "/". */
 export type Snapshot = ReadonlyMap<string, string>;
@@ -22,7 +23,7 @@ export async function takeSnapshot(root: string): Promise<Snapshot> {
       snapshot.set(prefix, 'unreadable');
       return [];
     });
-    const shown = entries.filter(({ name }) => !name.startsWith('.'));
+    const shown = entries.filter(({ name }) => !isHidden(name));
     for (const entry of shown) if (entry.isDirectory()) folders.push(`${prefix}${entry.name}/`);
     const files = shown.filter((entry) => !entry.isDirectory());
     await pMap(

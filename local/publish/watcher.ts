@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { basename, relative, sep } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
+import { isHidden } from '../../lambda/article/refusal.ts';
 import type { ChangeQueue } from './changes.ts';
 import { identityOf } from './lock.ts';
 import { findDifferences, type Snapshot, takeSnapshot } from './snapshot.ts';
@@ -178,7 +179,7 @@ async function watchFiles(
     ignoreInitial: true,
     followSymlinks: false,
     ignorePermissionErrors: true,
-    ignored: (path) => path !== root && basename(path).startsWith('.'),
+    ignored: (path) => path !== root && isHidden(basename(path)),
   });
   watcher.on('error', (error) => onError(error instanceof Error ? error : new Error(String(error))));
   const ready = new Promise<void>((resolve) => watcher.once('ready', resolve));

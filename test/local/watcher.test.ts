@@ -80,11 +80,11 @@ describe('a watched folder', () => {
     await tells('a.md');
   });
 
-  it('says nothing of hidden files', async () => {
+  it('says nothing of hidden files, but of articles whose names begin with a point', async () => {
     await watch();
-    writeFiles(folder, { '.git/index': '1', '金融/.旧.md.swp': '1', 'last.md': '1' });
+    writeFiles(folder, { '.git/index': '1', '金融/.旧.md.swp': '1', '.NET 9 预览.md': '1', 'last.md': '1' });
     await tells('last.md');
-    expect(files.filter((key) => key.includes('/.') || key.startsWith('.'))).toEqual([]);
+    expect(files.filter((key) => key.includes('/.') || key.startsWith('.'))).toEqual(['.NET 9 预览.md']);
   });
 
   it('is found again when it was away', async () => {
