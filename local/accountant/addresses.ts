@@ -34,10 +34,10 @@ export function isAbsolute(address: string): boolean {
 }
 
 /** Every address that the picture of a tag may have, whatever the attribute; placeholders only where nothing else is there. */
-export function findPictureAddresses({ attributes }: Tag, base: string | undefined): string[] {
+export function findPictureAddresses(tag: Tag, base: string | undefined): string[] {
   const found: string[] = [];
-  for (const [name, value] of attributes) {
-    if (NO_ADDRESS.test(name)) continue;
+  for (const [name, value] of tag.attributes) {
+    if (NO_ADDRESS.test(name) && !(name === 'href' && tag.name === 'image')) continue;
     const candidates = /srcset|-set$/.test(name) ? splitSourceSet(value) : [value.trim()];
     for (const candidate of candidates) {
       if (isPictureAddress(name, candidate)) found.push(resolve(candidate, base));

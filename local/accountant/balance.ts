@@ -61,15 +61,16 @@ export function balance(source: Source, outcome: Outcome): Balance {
   const fold = upload.notation === 'markdown' ? dropsMarks : keepsMarks;
   const shown = createReading();
   readHtml(article.content, shown);
-  const names = [
-    article.title,
-    article.author ?? '',
-    article.editor ?? '',
-    ...article.categories,
-    ...article.tags,
-  ];
   const addresses = [article.image, article.link].filter((address) => address !== undefined);
-  const ledger = new Ledger(shown, names, addresses, outcome.removals, outcome.warnings, article.link, fold);
+  const ledger = new Ledger({
+    shown,
+    title: article.title,
+    addresses,
+    removals: outcome.removals,
+    warnings: outcome.warnings,
+    base: article.link,
+    fold,
+  });
   const accounts = new Accounts(upload.bodyLine);
   accountBody(readUpload(upload, article.link), ledger, accounts, fold);
   accountFields(upload, outcome, ledger, accounts);

@@ -88,7 +88,7 @@ export class CodeReader {
     if (region === undefined || region.source === source) return false;
     if (CODE_LINES.has(name)) return region.isHighlighted;
     if (!CODE_MARKUP.has(name) && !CODE.has(name)) return false;
-    return VOID.has(name) || region.endTags.has(name);
+    return VOID.has(name) || CODE.has(name) || region.endTags.has(name);
   }
 
   /** Whether an end tag within code ends what began there. */

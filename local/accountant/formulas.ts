@@ -118,16 +118,20 @@ const WINDOW = 64;
 /** The formulas of a result, each of which stands for one of the source. */
 export class FormulaStock {
   readonly #formulas: readonly Formula[];
+  /** How many of them are formulas for certain: code behind them may be TeX, if it is the same as some. */
+  readonly #certain: number;
   readonly #taken = new Set<number>();
   readonly #byTex = new Map<string, number[]>();
-  #first = 0;
 
-  constructor(formulas: readonly Formula[]) {
-    this.#formulas = formulas;
-    for (const [index, { tex }] of formulas.entries()) {
-      for (const each of tex) {
-        const key = foldTex(each);
-        this.#byTex.set(key, [...(this.#byTex.get(key) ?? []).slice(-WINDOW), index]);
+  /** `code` is code of the result. */
+  constructor(formulas: readonly Formula[], code: readonly string[]) {
+    this.#formulas = [...formulas, ...code.map((tex) => ({ tex: [tex], addresses: [], line: 0 }))];
+    this.#certain = formulas.length;
+    for (const [index, { tex }] of this.#formulas.entries()) {
+      for (const key of tex.map(foldTex)) {
+        const known = this.#byTex.get(key);
+        if (known === undefined) this.#byTex.set(key, [index]);
+        else known.push(index);
       }
     }
   }
@@ -135,22 +139,41 @@ export class FormulaStock {
   /** Takes the formula that is the same, in whatever notation; false where there is none left. */
   take(wanted: Formula): boolean {
     for (const tex of wanted.tex) {
-      const index = this.#byTex.get(foldTex(tex))?.find((each) => !this.#taken.has(each));
-      if (index !== undefined) return this.#mark(index);
+      const index = this.#byTex.get(foldTex(tex))?.pop();
+      if (index !== undefined && this.#mark(index)) return true;
     }
-    while (this.#taken.has(this.#first)) this.#first++;
-    const end = Math.min(this.#formulas.length, this.#first + WINDOW);
-    for (const compare of [isEqual, isSubsequence]) {
-      for (let index = this.#first; index < end; index++) {
-        const formula = this.#formulas[index];
-        if (formula === undefined || this.#taken.has(index)) continue;
-        if (isSame(wanted, formula, compare)) return this.#mark(index);
-      }
+    return (
+      this.#takeFrom(0, this.#certain, (formula) => isSame(wanted, formula, isEqual)) ||
+      this.#takeFrom(0, this.#certain, (formula) => isSame(wanted, formula, isSubsequence)) ||
+      this.#takeFrom(this.#certain, this.#formulas.length, (formula) => isSame(wanted, formula, isEqual))
+    );
+  }
+
+  /** Takes one of the next that are left between two places. */
+  #takeFrom(start: number, end: number, isWanted: (formula: Formula) => boolean): boolean {
+    let index = this.#skipTaken(start);
+    for (let looked = 0; index < end && looked < WINDOW; index++) {
+      const formula = this.#formulas[index];
+      if (formula === undefined || this.#taken.has(index)) continue;
+      if (isWanted(formula)) return this.#mark(index);
+      looked++;
     }
     return false;
   }
 
-  #mark(index: number): true {
+  readonly #skipped = new Map<number, number>();
+
+  /** The first place behind a start that is left; what was passed over once is not again. */
+  #skipTaken(start: number): number {
+    let index = this.#skipped.get(start) ?? start;
+    while (this.#taken.has(index)) index++;
+    this.#skipped.set(start, index);
+    return index;
+  }
+
+  /** Whether a formula was left, and now is taken. */
+  #mark(index: number): boolean {
+    if (this.#taken.has(index)) return false;
     this.#taken.add(index);
     return true;
   }

@@ -34,7 +34,7 @@ class HtmlReader implements MarkupHandler {
   readonly #endTags: ReadonlySet<string>;
   #base: string | undefined;
   #line = 0;
-  #counted = 0;
+  #lineEnd: number;
   /** How many elements are open whose text is not seen. */
   #unseen = 0;
   #drawing: { text: string; isText: boolean } | undefined;
@@ -44,6 +44,7 @@ class HtmlReader implements MarkupHandler {
     this.#source = source;
     this.#reading = reading;
     this.#base = base;
+    this.#lineEnd = source.indexOf('\n');
     this.#code = new CodeReader(source);
     this.#formulas = new RenderedFormulas(reading);
     this.#tables = new Tables(reading.cells);
@@ -125,9 +126,13 @@ class HtmlReader implements MarkupHandler {
 
   #addText(text: string, at: number): void {
     for (const stretch of splitFormulas(text)) {
-      const line = this.#lineOf(at + stretch.start);
-      if (stretch.isFormula) this.#reading.formulas.push({ tex: [stretch.text], addresses: [], line });
-      else this.#reading.pieces.push({ text: stretch.text, line });
+      let line = this.#lineOf(at + stretch.start);
+      if (stretch.isFormula) {
+        this.#reading.formulas.push({ tex: [stretch.text], addresses: [], line });
+        continue;
+      }
+      for (const each of stretch.text.split(/(?<=\n)/))
+        this.#reading.pieces.push({ text: each, line: line++ });
     }
   }
 
@@ -136,6 +141,8 @@ class HtmlReader implements MarkupHandler {
     const { name } = tag;
     const line = this.#lineOf(tag.start);
     if (CODE.has(name) && this.#beginCode(tag, line)) return undefined;
+    if (name === 'base') this.#base = resolve(tag.attributes.get('href') ?? '', this.#base) || this.#base;
+    if (this.#unseen > 0 && this.#player === undefined) return undefined;
     const finishFormula = this.#formulas.begin(tag, line);
     if (finishFormula !== undefined) return finishFormula;
     if (PLAYERS.has(name)) return this.#beginPlayer(tag, line);
@@ -148,9 +155,6 @@ class HtmlReader implements MarkupHandler {
       case 'source':
       case 'param':
         return this.#readSource(tag);
-      case 'base':
-        this.#base = resolve(tag.attributes.get('href') ?? '', this.#base) || this.#base;
-        return undefined;
       case 'a':
         return this.#beginLink(tag, line);
       case 'h1':
@@ -174,7 +178,7 @@ class HtmlReader implements MarkupHandler {
       case 'foreignobject':
         return this.#beginDrawing(name, line);
     }
-    return UNSEEN.has(name) ? this.#hide() : this.#beginOther(tag, line);
+    return UNSEEN.has(name) && this.#endTags.has(name) ? this.#hide() : this.#beginOther(tag, line);
   }
 
   #beginCode(tag: Tag, line: number): boolean {
@@ -203,7 +207,7 @@ class HtmlReader implements MarkupHandler {
 
   /** Reads an address that stands within the element that plays it. */
   #readSource(tag: Tag): undefined {
-    this.#player?.addresses.push(...findMediaAddresses(tag, this.#base));
+    for (const address of findMediaAddresses(tag, this.#base)) this.#player?.addresses.push(address);
     const { name = '', value = '' } = Object.fromEntries(tag.attributes);
     if (tag.name !== 'param' || !/^(?:src|movie|url)$/i.test(name)) return;
     const address = resolve(value, this.#base);
@@ -215,7 +219,7 @@ class HtmlReader implements MarkupHandler {
     const title = tag.attributes.get('title') ?? '';
     this.#reading.asides.push(title);
     const outer = this.#player;
-    outer?.addresses.push(...addresses);
+    for (const address of addresses) outer?.addresses.push(address);
     if (outer !== undefined || isInvisible(tag)) return undefined;
     const player = { addresses };
     const isMediaElement = tag.name === 'video' || tag.name === 'audio';
@@ -253,7 +257,7 @@ class HtmlReader implements MarkupHandler {
     const [start, picture] = [pieces.length, pictures.length];
     return () => {
       const text = this.#textSince(start);
-      if (text.trim() !== '' || pictures.length > picture) links.push({ address, text, line });
+      if (saysSomething(text) || pictures.length > picture) links.push({ address, text, line });
     };
   }
 
@@ -312,11 +316,9 @@ class HtmlReader implements MarkupHandler {
 
   /** The line of a place, counted from 0; places come in order. */
   #lineOf(at: number): number {
-    let end = this.#source.indexOf('\n', this.#counted);
-    while (end >= 0 && end < at) {
+    while (this.#lineEnd >= 0 && this.#lineEnd < at) {
       this.#line++;
-      this.#counted = end + 1;
-      end = this.#source.indexOf('\n', this.#counted);
+      this.#lineEnd = this.#source.indexOf('\n', this.#lineEnd + 1);
     }
     return this.#line;
   }
@@ -327,6 +329,11 @@ function isInvisible({ name, attributes }: Tag): boolean {
   if (name !== 'iframe') return false;
   const isTiny = ['width', 'height'].some((side) => /^[01](?:px)?$/.test(attributes.get(side)?.trim() ?? ''));
   return isTiny || /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributes.get('style') ?? '');
+}
+
+/** Whether somebody could follow a link by its text: the marks of Markdown alone may be none. */
+function saysSomething(text: string): boolean {
+  return /[^\s*_~`]/.test(text);
 }
 
 /** Whether a reader could go there: not within the page, not a script, and not where nobody knows what it is relative to. */

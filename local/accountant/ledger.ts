@@ -62,6 +62,19 @@ export interface CodeFate {
   readonly lost: number;
 }
 
+/** Everywhere that something of a source may have gone to. */
+export interface Destinations {
+  readonly shown: Reading;
+  readonly title: string;
+  /** Where the article leads to apart from its content: its picture, its original. */
+  readonly addresses: readonly string[];
+  readonly removals: readonly Removed[];
+  readonly warnings: readonly string[];
+  /** What relative addresses lead from. */
+  readonly base: string | undefined;
+  readonly fold: Fold;
+}
+
 /** Tells of everything in a source where it has gone to, once for each thing. */
 export class Ledger {
   /** Where words may have gone to, in the order in which that is looked up. */
@@ -80,22 +93,10 @@ export class Ledger {
   readonly #squeezedLines: Stock;
   readonly #formulas: FormulaStock;
 
-  /**
-   * `shown` is what the result shows, `texts` what it says besides, such as its title; `warnings` are the messages to
-   * the uploader.
-   */
-  constructor(
-    shown: Reading,
-    texts: readonly string[],
-    addresses: readonly string[],
-    removals: readonly Removed[],
-    warnings: readonly string[],
-    base: string | undefined,
-    fold: Fold,
-  ) {
+  constructor({ shown, title, addresses, removals, warnings, base, fold }: Destinations) {
     const code = shown.code.map(({ text }) => text);
     const leads = [...findAddresses(shown), ...addresses];
-    this.#result = new Notes([joinPieces(shown), ...texts, ...shown.asides, ...code], leads, fold);
+    this.#result = new Notes([joinPieces(shown), ...shown.asides, ...code], leads, fold);
     this.#removed = readRemovals(removals, base, fold);
     this.#removedForReason = readRemovals(
       removals.filter(({ rule }) => !rule.startsWith('<')),
@@ -110,18 +111,12 @@ export class Ledger {
       ['removals', this.#removed.words],
       ['warnings', this.#warned.words],
     ];
-    this.#headings = new Stock([
-      ...shown.headings.map(({ text }) => foldLabel(text)),
-      ...texts.slice(0, 1).map(foldLabel),
-    ]);
+    this.#headings = new Stock([...shown.headings.map(({ text }) => foldLabel(text)), foldLabel(title)]);
     this.#cells = new Stock(shown.cells.map(({ text }) => foldLabel(text)));
     const lines = shown.code.flatMap(splitCode);
     this.#lines = new Stock(lines);
     this.#squeezedLines = new Stock(lines.map(squeeze));
-    this.#formulas = new FormulaStock([
-      ...shown.formulas,
-      ...code.map((tex) => ({ tex: [tex], addresses: [], line: 0 })),
-    ]);
+    this.#formulas = new FormulaStock(shown.formulas, code);
   }
 
   ofPicture({ addresses, alt, isSmall }: Picture): Fate | undefined {
@@ -145,7 +140,9 @@ export class Ledger {
       (notes) =>
         addresses.some(
           (address) =>
-            notes.addresses.has(address) || notes.addresses.hasNameOf(address) || notes.says(address),
+            notes.addresses.has(address) ||
+            notes.addresses.hasNameOf(address) ||
+            (!isAbsolute(address) && notes.says(address)),
         ),
       isRecording ? undefined : this.#removedForReason,
     );
@@ -153,7 +150,7 @@ export class Ledger {
 
   ofLink({ address }: Link): Fate | undefined {
     return this.#find(
-      (notes) => notes.addresses.has(address) || (notes !== this.#result && notes.says(address)),
+      (notes) => notes.addresses.has(address) || (notes === this.#warned && notes.says(address)),
       this.#removed,
     );
   }
@@ -170,9 +167,7 @@ export class Ledger {
   ofFormula(formula: Formula): Fate | undefined {
     if (this.#formulas.take(formula)) return 'result';
     return this.#find(
-      (notes) =>
-        formula.addresses.some((address) => notes.addresses.has(address)) ||
-        formula.tex.some((tex) => notes.says(tex)),
+      (notes) => formula.addresses.some((address) => notes.addresses.has(address)),
       undefined,
     );
   }

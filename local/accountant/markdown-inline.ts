@@ -43,6 +43,8 @@ class Inline {
   readonly #closing = new Map<number, Bracket>();
   readonly #formulas: FormulaFinder;
   #maxTag = Number.POSITIVE_INFINITY;
+  /** Whether an element is open that is a link. */
+  #isInAnchor = false;
   #out = '';
 
   constructor(text: string, references: References) {
@@ -137,6 +139,7 @@ class Inline {
     END_TAG.lastIndex = at;
     const end = END_TAG.exec(this.#text)?.[0];
     const tag = end ?? this.#readTag(at);
+    if (/^<\/?a[\s>]/i.test(tag)) this.#isInAnchor = end === undefined;
     this.#out += tag;
     return at + tag.length;
   }
@@ -151,7 +154,7 @@ class Inline {
   #translateAddress(at: number): number {
     BARE_ADDRESS.lastIndex = at;
     const [address = this.#text.charAt(at)] = BARE_ADDRESS.exec(this.#text) ?? [];
-    const isLinked = this.#closing.size > 0 || address.length < 10;
+    const isLinked = this.#isInAnchor || this.#closing.size > 0 || address.length < 10;
     this.#out += isLinked
       ? escapeHtml(address)
       : `<a href="${escapeHtml(address)}">${escapeHtml(address)}</a>`;

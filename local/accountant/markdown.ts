@@ -175,7 +175,7 @@ class Translator {
   #translateIndented(): void {
     while (this.#at < this.#lines.length && /^(?: {4}|\t)/.test(this.#lines[this.#at] ?? '')) {
       const line = this.#lines[this.#at] ?? '';
-      if (BLOCK_TAG.test(line)) {
+      if (/^\s*<[a-z!/]/i.test(line)) {
         this.#passHtml();
         return;
       }

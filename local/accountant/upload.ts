@@ -35,15 +35,16 @@ export function takeApart(text: string, key: string): TakenApart {
   const lines = text.split('\n');
   const first = countLines(text.slice(0, start));
   let bodyLine = 0;
-  const fields: ShownField[] = [];
+  let fields: readonly ShownField[] = [];
   if (opening !== undefined) {
     const end = lines.findIndex((line, index) => index > first && line.trimEnd() === opening);
     if (end > 0) {
       bodyLine = end + 1;
-      fields.push(...readFields(lines.slice(first + 1, end), first + 1));
+      fields = readFields(lines.slice(first + 1, end), first + 1);
     }
   }
-  const body = lines.slice(bodyLine).join('\n');
+  // Some generators write every brace as a reference, which code in Markdown would show.
+  const body = lines.slice(bodyLine).join('\n').replaceAll('&#123;', '{').replaceAll('&#125;', '}');
   return { fields, body, bodyLine, notation: tellNotation(key, body) };
 }
 

@@ -48,16 +48,20 @@ export function accountWords(
     if (takeShort(start, end)) continue;
     let lost = 0;
     let first = start;
+    let line = 0;
     for (let from = start, to = from; from < end; from = to) {
       to = Math.min(end, pieces.endOfPiece(from));
       if (takeShort(from, to)) continue;
-      if (lost === 0) first = from;
+      if (lost === 0) {
+        first = from;
+        line = pieces.lineOf(places[from] ?? 0);
+      }
       lost += to - from;
     }
     if (lost === 0) continue;
     const place = places[first] ?? 0;
     const excerpt = visible.slice(place, (places[end - 1] ?? place) + 1);
-    losses.push({ amount: lost, excerpt, line: pieces.lineOf(place) });
+    losses.push({ amount: lost, excerpt, line });
   }
   return { covered: amounts, losses };
 }
@@ -84,9 +88,6 @@ class PieceMap {
   readonly #places: Uint32Array;
   #index = 0;
   #start = 0;
-  /** How many lines of the piece end before a place in it. */
-  #lines = 0;
-  #counted = 0;
 
   constructor(reading: Reading, places: Uint32Array) {
     this.#reading = reading;
@@ -96,7 +97,7 @@ class PieceMap {
   /** Where the piece ends that a character of the folded text is in, in the folded text. */
   endOfPiece(at: number): number {
     this.#moveTo(this.#places[at] ?? 0);
-    const end = this.#start + this.#text.length;
+    const end = this.#start + this.#length;
     let low = at + 1;
     let high = this.#places.length;
     while (low < high) {
@@ -110,26 +111,17 @@ class PieceMap {
   /** The line of a place in the joined text. */
   lineOf(place: number): number {
     this.#moveTo(place);
-    const text = this.#text;
-    let end = text.indexOf('\n', this.#counted);
-    while (end >= 0 && end < place - this.#start) {
-      this.#lines++;
-      this.#counted = end + 1;
-      end = text.indexOf('\n', this.#counted);
-    }
-    return (this.#reading.pieces[this.#index]?.line ?? 0) + this.#lines;
+    return this.#reading.pieces[this.#index]?.line ?? 0;
   }
 
-  get #text(): string {
-    return this.#reading.pieces[this.#index]?.text ?? '';
+  get #length(): number {
+    return this.#reading.pieces[this.#index]?.text.length ?? 0;
   }
 
   #moveTo(place: number): void {
-    while (this.#index + 1 < this.#reading.pieces.length && place >= this.#start + this.#text.length) {
-      this.#start += this.#text.length;
+    while (this.#index + 1 < this.#reading.pieces.length && place >= this.#start + this.#length) {
+      this.#start += this.#length;
       this.#index++;
-      this.#lines = 0;
-      this.#counted = 0;
     }
   }
 }

@@ -65,9 +65,9 @@ function readCases(): readonly Input[] {
 }
 
 function readVectors(): readonly Input[] {
-  return VECTORS.map((vector, index) => ({
-    name: `vectors/${index}`,
-    key: `${index}.html`,
+  return VECTORS.map((vector) => ({
+    name: `vectors/${vector}`,
+    key: 'vector.html',
     text: `---\ntitle: 例\nlink: https://site.example/post/1.html\n---\n<p>前文写得足够长，讲的是一件小事。</p>\n${vector}`,
   }));
 }

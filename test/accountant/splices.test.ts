@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { audit, type Input, readInputs } from './inputs.ts';
+
+const VOID: ReadonlySet<string> = new Set(
+  'area base br col embed hr img input link meta param source track wbr'.split(' '),
+);
+
+/** The bodies of inputs that are accounted for whole, by their lines. */
+async function readBodies(): Promise<readonly (readonly string[])[]> {
+  const inputs = readInputs().filter(({ name }) => !name.startsWith('vectors/') && name.endsWith('.md'));
+  const even = await Promise.all(inputs.map(isEven));
+  return inputs.filter((_, index) => even[index]).map(({ text }) => readBody(text).split('\n'));
+}
+
+async function isEven(input: Input): Promise<boolean> {
+  const { balance } = await audit(input);
+  return balance !== undefined && balance.losses.length === 0;
+}
+
+function readBody(text: string): string {
+  const trimmed = text.trimStart();
+  return trimmed.startsWith('---') ? trimmed.slice(trimmed.indexOf('\n---', 3) + 4) : trimmed;
+}
+
+/** Whether a part means the same wherever it stands: its elements and fences end in it, and it is no part of a list or note. */
+function isWhole(part: string): boolean {
+  const open: string[] = [];
+  const tags = part.replace(/<!--.*?-->/gs, '').matchAll(/<(\/?)([a-z][a-z0-9]*)\b[^<>]*>/gi);
+  for (const [, slash, written = ''] of tags) {
+    const name = written.toLowerCase();
+    if (VOID.has(name)) continue;
+    if (slash === '') open.push(name);
+    else if (open.pop() !== name) return false;
+  }
+  const fences = part.match(/^ *```/gm) ?? [];
+  return open.length === 0 && fences.length % 2 === 0 && !/^(?: {4}|\t)/.test(part) && !/\[\^/.test(part);
+}
+
+describe('splices of uploads', () => {
+  let bodies: readonly (readonly string[])[] = [];
+  beforeAll(async () => {
+    bodies = await readBodies();
+  });
+
+  it('lose nothing that their parts do not', async () => {
+    const part = fc
+      .tuple(fc.nat(), fc.nat(), fc.integer({ min: 1, max: 12 }))
+      .map(([which, from, count]) => {
+        const lines = bodies[which % bodies.length] ?? [];
+        const start = from % lines.length;
+        return lines.slice(start, start + count).join('\n');
+      })
+      .filter(isWhole);
+    await fc.assert(
+      fc.asyncProperty(fc.array(part, { minLength: 2, maxLength: 4 }), async (parts) => {
+        const head = '---\ntitle: 拼起来的一篇\nlink: https://lake.example/2024/a.html\n---\n';
+        const text = `${head}开头的一段话，写得足够长。\n\n${parts.join('\n\n')}\n`;
+        const { balance } = await audit({ key: 'splice.md', text });
+        expect(balance?.losses ?? [], text).toEqual([]);
+      }),
+      { numRuns: 300, seed: 13 },
+    );
+  });
+});
