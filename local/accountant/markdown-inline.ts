@@ -12,15 +12,20 @@ const BARE_ADDRESS = /https?:\/\/[\w.~:/?#@!$&*+,;=%-]*[\w/~=&#%-]/iy;
 const END_TAG = /<\/[A-Za-z][^<>]{0,100}>/y;
 const ESCAPABLE = /[!-/:-@[-`{-~]/;
 
-/** Addresses of a text by the label that they are referred to with, in lower case. */
-export type References = ReadonlyMap<string, string>;
+/** What a paragraph has to know of the text that it stands in. */
+export interface InlineContext {
+  /** Addresses by the label that they are referred to with, in lower case. */
+  readonly references: ReadonlyMap<string, string>;
+  /** Whether addresses in prose are links: in Markdown they are, in HTML they are not. */
+  readonly linksAddresses: boolean;
+}
 
 /**
  * What the lines of a paragraph of Markdown show, as HTML with as many lines: code, formulas, links, pictures. Marks of
  * emphasis are left as they stand.
  */
-export function translateInline(text: string, references: References): string {
-  return new Inline(text, references).translate();
+export function translateInline(text: string, context: InlineContext): string {
+  return new Inline(text, context).translate();
 }
 
 /** TeX as the reader of HTML takes it, whatever stands in it. */
@@ -36,7 +41,7 @@ interface Bracket {
 
 class Inline {
   readonly #text: string;
-  readonly #references: References;
+  readonly #context: InlineContext;
   readonly #runs: ReadonlyMap<number, number>;
   readonly #brackets: ReadonlyMap<number, Bracket>;
   /** Where links end that were begun. */
@@ -47,9 +52,9 @@ class Inline {
   #isInAnchor = false;
   #out = '';
 
-  constructor(text: string, references: References) {
+  constructor(text: string, context: InlineContext) {
     this.#text = text;
-    this.#references = references;
+    this.#context = context;
     this.#runs = findLastRuns(text);
     this.#formulas = new FormulaFinder(text);
     this.#brackets = text.includes(']') ? this.#findBrackets() : new Map();
@@ -154,10 +159,9 @@ class Inline {
   #translateAddress(at: number): number {
     BARE_ADDRESS.lastIndex = at;
     const [address = this.#text.charAt(at)] = BARE_ADDRESS.exec(this.#text) ?? [];
-    const isLinked = this.#isInAnchor || this.#closing.size > 0 || address.length < 10;
-    this.#out += isLinked
-      ? escapeHtml(address)
-      : `<a href="${escapeHtml(address)}">${escapeHtml(address)}</a>`;
+    const isText =
+      !this.#context.linksAddresses || this.#isInAnchor || this.#closing.size > 0 || address.length < 10;
+    this.#out += isText ? escapeHtml(address) : `<a href="${escapeHtml(address)}">${escapeHtml(address)}</a>`;
     return at + address.length;
   }
 
@@ -227,7 +231,7 @@ class Inline {
       label = window.slice(0, length) || own;
       end = close + 2 + length + 1;
     }
-    const destination = this.#references.get(label.toLowerCase().trim());
+    const destination = this.#context.references.get(label.toLowerCase().trim());
     return destination === undefined ? undefined : { destination, end };
   }
 }

@@ -1,5 +1,5 @@
 import { escapeHtml } from './escape.ts';
-import { markTex, type References, translateInline } from './markdown-inline.ts';
+import { type InlineContext, markTex, translateInline } from './markdown-inline.ts';
 import { codeEndOf, readTemplateTag, showTemplateTag } from './templates.ts';
 
 const FENCE = /^ {0,3}(?:>\s?)*\s*(?:[-*+]\s+|\d{1,9}[.)]\s+)?(`{3,}|~{3,})([^`]*)$/;
@@ -31,7 +31,7 @@ export function translateMarkdown(source: string): string {
 
 class Translator {
   readonly #lines: readonly string[];
-  readonly #references: References;
+  readonly #context: InlineContext;
   readonly #out: string[] = [];
   #at = 0;
   /** How many elements are open around the line. */
@@ -44,7 +44,7 @@ class Translator {
       const [, label = '', address = ''] = REFERENCE.exec(line) ?? [];
       if (label !== '') references.set(label.toLowerCase().trim(), address);
     }
-    this.#references = references;
+    this.#context = { references, linksAddresses: !lines.some((line) => BLOCK_TAG.test(line)) };
   }
 
   translate(): string {
@@ -130,7 +130,7 @@ class Translator {
     }
     const [before = '', tex = '', ...after] = text.split('$$');
     this.#out.push(
-      ...`${before}${markTex(tex)}${translateInline(after.join('$$'), this.#references)}`.split('\n'),
+      ...`${before}${markTex(tex)}${translateInline(after.join('$$'), this.#context)}`.split('\n'),
     );
     this.#at = end + 1;
   }
@@ -149,12 +149,12 @@ class Translator {
 
   #translateHeading(line: string): void {
     const [start = '', marks = ''] = HEADING.exec(line) ?? [];
-    const title = translateInline(dropClosingMarks(line.slice(start.length)), this.#references);
+    const title = translateInline(dropClosingMarks(line.slice(start.length)), this.#context);
     this.#emit(`<h${marks.length}>${title}</h${marks.length}>`);
   }
 
   #translateContainer(line: string): void {
-    this.#emit(`<p>${translateInline(line.replace(CONTAINER, ''), this.#references)}</p>`);
+    this.#emit(`<p>${translateInline(line.replace(CONTAINER, ''), this.#context)}</p>`);
   }
 
   #translateTable(): void {
@@ -164,7 +164,7 @@ class Translator {
       this.#at++;
     }
     for (const [index, row] of rows.entries()) {
-      const cells = splitCells(row).map((cell) => `<td>${translateInline(cell, this.#references)}</td>`);
+      const cells = splitCells(row).map((cell) => `<td>${translateInline(cell, this.#context)}</td>`);
       const begins = index === 0 ? '<table>' : '';
       const ends = index === rows.length - 1 ? '</table>' : '';
       this.#out.push(`${begins}${index === 1 ? '' : `<tr>${cells.join('')}</tr>`}${ends}`);
@@ -198,7 +198,7 @@ class Translator {
       this.#at++;
     }
     const isHeading = this.#at < this.#lines.length && UNDERLINE.test(this.#lines[this.#at] ?? '');
-    const html = translateInline(lines.join('\n'), this.#references).split('\n');
+    const html = translateInline(lines.join('\n'), this.#context).split('\n');
     if (isHeading) {
       const last = html.length - 1;
       html[last] = `<h2>${html[last]}</h2>`;
