@@ -29,10 +29,15 @@ function articleText(file: SimulatedFile): string {
     case 'skipped':
       return '---\ntitle: Rain\ndraft: true\n---\n\nIt rains.\n';
     case 'held':
-      return datedText({ ...file, published: file.until, tags: [heldTag(file.until)] });
+      return datedText({ ...file, published: inShanghai(file.until), tags: [heldTag(file.until)] });
     case 'published':
       return datedText({ ...file, tags: [] });
   }
+}
+
+/** An instant with an offset, which says that the date is meant: one without may come from a clock in another zone. */
+function inShanghai(instant: string): string {
+  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().replace('.000Z', '+08:00');
 }
 
 function datedText({
