@@ -1,10 +1,10 @@
 import { CATEGORY_FEEDS, categorySegment, parseSegment } from '../model/paths.ts';
 import type { Context } from '../protocol/context.ts';
-import { INDEX_OF_CATEGORIES, parseEntryKey } from '../protocol/entries.ts';
+import { INDEX_OF_CATEGORIES } from '../protocol/entries.ts';
 import { unlessCorrupt } from '../protocol/errors.ts';
 import { CATEGORY_HEADS, parseCategoryHead, parseSiteHead, SITE_HEAD_KEY } from '../protocol/heads.ts';
 import { entriesOf } from '../protocol/record.ts';
-import { inspectRecord } from '../protocol/stored-record.ts';
+import { recordOfEntry } from '../protocol/stored-record.ts';
 import { listAll, type Store } from '../store/store.ts';
 
 /** The categories that have entries, a head or feeds. */
@@ -81,7 +81,7 @@ async function nameInRecords(
 ): Promise<string | undefined> {
   const page = await state.list(`${INDEX_OF_CATEGORIES}${segment}/`, { limit: MAX_READ_FOR_NAME });
   for (const { key } of page.objects) {
-    const record = (await inspectRecord(parseEntryKey(key)?.id ?? '', state))?.record;
+    const record = await recordOfEntry(key, state);
     if (record === undefined) continue;
     for (const { list } of [...entriesOf(record), ...record.former]) {
       if (list.kind === 'category' && categorySegment(list.name) === segment) return list.name;

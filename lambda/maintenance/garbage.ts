@@ -2,7 +2,7 @@ import { ARTICLE_PAGES, articlePathId } from '../model/paths.ts';
 import type { Context } from '../protocol/context.ts';
 import { INDEX_OF_BOUNDARIES, INDEX_OF_CATEGORIES, isSameWrite, parseEntryKey } from '../protocol/entries.ts';
 import { vouchesFor } from '../protocol/record.ts';
-import { inspectRecord } from '../protocol/stored-record.ts';
+import { inspectRecord, recordOfEntry } from '../protocol/stored-record.ts';
 import { listAll, type ObjectInfo } from '../store/store.ts';
 import type { InventoriedFile, Inventory } from './inventory.ts';
 
@@ -68,7 +68,7 @@ export function isAccountedFor(key: string, file: InventoriedFile | undefined): 
  */
 export async function removeEntry(entry: ObjectInfo, { state }: State): Promise<string | undefined> {
   await state.delete(entry.key, { ifVersion: entry.version });
-  const record = (await inspectRecord(parseEntryKey(entry.key)?.id ?? '', state))?.record;
+  const record = await recordOfEntry(entry.key, state);
   return record !== undefined && vouchesFor(record, entry.key) ? record.key : undefined;
 }
 

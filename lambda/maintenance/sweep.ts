@@ -15,7 +15,7 @@ import { UnfinishedSweepError } from '../protocol/errors.ts';
 import { SITE_HEAD_KEY } from '../protocol/heads.ts';
 import { publishLists } from '../protocol/lists.ts';
 import { settleTasks } from '../protocol/requests.ts';
-import { inspectRecord } from '../protocol/stored-record.ts';
+import { inspectRecord, recordOfEntry } from '../protocol/stored-record.ts';
 import { listAll, type ObjectInfo } from '../store/store.ts';
 import { findCategories, listFolders } from './categories.ts';
 import { compareFiles } from './comparison.ts';
@@ -195,7 +195,10 @@ class Sweep {
     }
     this.counts.pagesMissing = missing.size;
     if (missing.size <= MAX_READ_FOR_KEY) {
-      for (const id of missing) await this.#addKeyOf(id, signal);
+      for (const id of missing) {
+        signal.throwIfAborted();
+        await this.#add((await inspectRecord(id, this.#context.state))?.record?.key);
+      }
       return;
     }
     for await (const { key } of listAll(this.#context.articles, '', signal)) {
@@ -210,7 +213,7 @@ class Sweep {
     await this.#removeEntries(findGarbageBelow(prefix, this.#context, inventory, signal), signal);
     const isNewest = isAccountedFor(first, inventory.get(parseEntryKey(first)?.id ?? ''));
     const newest = isNewest ? first : (await state.list(prefix, { limit: 1 })).objects[0]?.key;
-    await this.#addKeyOf(parseEntryKey(newest ?? '')?.id, signal);
+    await this.#add((await recordOfEntry(newest ?? '', state))?.key);
   }
 
   async #removeEntries(garbage: AsyncIterable<ObjectInfo>, signal: AbortSignal): Promise<void> {
@@ -233,11 +236,6 @@ class Sweep {
       signal: this.#options.signal,
     });
     for (const { error } of failures.values()) throw error;
-  }
-
-  async #addKeyOf(id: string | undefined, signal: AbortSignal): Promise<void> {
-    signal.throwIfAborted();
-    await this.#add((await inspectRecord(id ?? '', this.#context.state))?.record?.key);
   }
 
   #isOld({ modified }: ObjectInfo, signal: AbortSignal): boolean {

@@ -1,4 +1,5 @@
 import type { Store } from '../store/store.ts';
+import { parseEntryKey } from './entries.ts';
 import { unlessCorrupt } from './errors.ts';
 import { type ArticleRecord, recordKey } from './record.ts';
 import { parseRecord } from './record-format.ts';
@@ -31,4 +32,18 @@ export async function inspectRecord(
   if (object === undefined) return undefined;
   const record = unlessCorrupt(() => parseRecord(where, object.body));
   return { version: object.version, ...(record !== undefined && { record }) };
+}
+
+/**
+ * The record of the article that an index entry names, whether it vouches for the entry or not; undefined where it is
+ * missing or corrupt.
+ *
+ * @throws NewerStateError
+ */
+export async function recordOfEntry(
+  key: string,
+  state: Pick<Store, 'get'>,
+): Promise<ArticleRecord | undefined> {
+  const entry = parseEntryKey(key);
+  return entry && (await inspectRecord(entry.id, state))?.record;
 }

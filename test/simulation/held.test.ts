@@ -72,6 +72,18 @@ describe('an article that is held', () => {
     expect(site.buckets.state.contents('index/held/').size).toBe(0);
   });
 
+  it('is found among more than a listing shows at once', async () => {
+    const site = new SmallSite(plainWorkshop, { pageSize: 2 });
+    const files = Array.from({ length: 7 }, (_, i) => [
+      `${i}.md`,
+      heldArticle('Rain', site.now + (i + 1) * HOUR),
+    ]);
+    await site.publish(Object.fromEntries(files));
+    site.now += 5 * HOUR;
+    expect(await tick(site)).toEqual(['0.md', '1.md', '2.md', '3.md', '4.md']);
+    expect(await site.wrong()).toEqual([]);
+  });
+
   it('costs a tick one LIST, however many others wait behind it', async () => {
     const site = new SmallSite();
     const files = Array.from({ length: 50 }, (_, i) => [`${i}.md`, heldArticle('Rain', site.now + i * HOUR)]);

@@ -1,10 +1,10 @@
 import { archiveFolder, archivePathId, type Scope } from '../../model/paths.ts';
 import { listAll, type ObjectInfo } from '../../store/store.ts';
 import type { Context } from '../context.ts';
-import { listPrefix, parseEntryKey } from '../entries.ts';
+import { listPrefix } from '../entries.ts';
 import type { ListChange } from '../list-changes.ts';
 import { feedEntriesOf, listsOf, vouchesFor } from '../record.ts';
-import { inspectRecord } from '../stored-record.ts';
+import { inspectRecord, recordOfEntry } from '../stored-record.ts';
 
 /** Changes of a list that have all of its archives looked at. Costs a record for each of them. */
 export async function* changesOfArchives(
@@ -13,7 +13,7 @@ export async function* changesOfArchives(
 ): AsyncGenerator<ListChange> {
   const prefix = listPrefix(scope);
   for await (const { key } of listAll(state, listPrefix({ kind: 'boundaries', of: scope }))) {
-    const record = (await inspectRecord(parseEntryKey(key)?.id ?? '', state))?.record;
+    const record = await recordOfEntry(key, state);
     if (record === undefined || !vouchesFor(record, key)) continue;
     yield* feedEntriesOf(record).filter(({ list }) => listPrefix(list) === prefix);
   }
