@@ -23,7 +23,7 @@ async function watch(path = folder): Promise<Watch> {
 }
 
 async function tells(...keys: string[]): Promise<void> {
-  await vi.waitFor(() => expect(files).toEqual(expect.arrayContaining(keys)), 4000);
+  await vi.waitFor(() => expect(files).toEqual(expect.arrayContaining(keys)), 20_000);
 }
 
 beforeEach(() => {
@@ -87,12 +87,26 @@ describe('a watched folder', () => {
     expect(files.filter((key) => key.includes('/.') || key.startsWith('.'))).toEqual(['.NET 9 预览.md']);
   });
 
+  it('is looked at as a whole now and then, as notifications are lost', async () => {
+    writeFiles(parent, { 'target.md': 'old' });
+    symlinkSync('../target.md', join(folder, 'link.md'));
+    const queue = { addFile: (key: string) => void files.push(key), addUnknown: () => {} };
+    const watching = await watchFolder(folder, queue, {
+      onNotice: (notice) => void notices.push(notice),
+      scanInterval: 200,
+    });
+    onTestFinished(() => watching.close());
+    // Nothing below the folder changes, so that nobody is notified.
+    writeFiles(parent, { 'target.md': 'new and longer' });
+    await tells('link.md');
+  });
+
   it('is found again when it was away', async () => {
     await watch();
     renameSync(folder, join(parent, 'away'));
-    await vi.waitFor(() => expect(notices).toEqual([expect.stringContaining('is gone')]), 3000);
+    await vi.waitFor(() => expect(notices).toEqual([expect.stringContaining('is gone')]), 20_000);
     mkdirSync(folder);
-    await vi.waitFor(() => expect(unknown).toBe(1), 3000);
+    await vi.waitFor(() => expect(unknown).toBe(1), 20_000);
     expect(notices[1]).toContain('is there again');
     writeFiles(folder, { 'a.md': '1' });
     await tells('a.md');
