@@ -65,18 +65,19 @@ function fileFormat(bytes: Uint8Array): string | undefined {
   return FORMATS.find(([magic]) => start.startsWith(magic))?.[1];
 }
 
-function readCharacters(characters: string, encoding: 'UTF-8' | 'GB18030'): Decoding {
-  const lines = characters.includes('\r') ? characters.replace(/\r\n?/g, '\n') : characters;
-  const text = legalText(lines);
-  const illegal = lines.length - text.length;
+/** Control characters but for white space, as all code units that are none. */
+const CONTROLS = /[^\t\n\f\r -~\u00a0-\uffff]/g;
+
+function readCharacters(text: string, encoding: 'UTF-8' | 'GB18030'): Decoding {
+  const controls = text.match(CONTROLS)?.length ?? 0;
   // A stray control character is dirt of the page that a text was copied from; many of them are no text.
-  if (lines.includes('\0') || (illegal > 8 && illegal > lines.length / 200)) {
+  if (text.includes('\0') || (controls > 8 && controls > text.length / 200)) {
     return reject({
       reason: 'the file is binary or UTF-16, not a text',
       advice: 'Upload the article as Markdown or HTML, saved as UTF-8.',
     });
   }
-  return { status: 'decoded', text, encoding };
+  return { status: 'decoded', text: legalText(text), encoding };
 }
 
 /**

@@ -3,6 +3,7 @@ import { archivePath, ICON_PATH, listingUrl, publicUrl, type Scope, SITE } from 
 import { LISTING_TYPES } from '../model/serving.ts';
 import type { Site } from '../model/site.ts';
 import type { FeedItem, ItemTerm } from './feed-item.ts';
+import { generatePicture, MEDIA_RSS } from './media-rss.ts';
 import { categoryText, type FeedModel, GENERATOR, listTitle } from './model.ts';
 import { writeOnce } from './written-items.ts';
 import { element, htmlElement, indent, textElement, type XmlLines } from './xml.ts';
@@ -43,7 +44,7 @@ function renderDocument(
   const attributes = {
     xmlns: 'http://www.w3.org/2005/Atom',
     ...namespaces,
-    'xmlns:media': 'http://search.yahoo.com/mrss/',
+    'xmlns:media': MEDIA_RSS,
     'xml:lang': site.language,
   };
   const root = element('feed', attributes, [
@@ -92,7 +93,7 @@ function generatePreviousLink(scope: Scope, id: string | undefined, site: Site):
 const writeEntry = writeOnce((item, _site, time) => `\n${indent(generateEntry(item, time)).join('\n')}`);
 
 function generateEntry(item: FeedItem, time: number): XmlLines {
-  const { title, guid, url, pageUrl, published, summary, content, author, editor, terms, image } = item;
+  const { title, guid, url, pageUrl, published, summary, content, author, editor, terms } = item;
   return element('entry', { 'xml:lang': item.language }, [
     textElement('title', title, { type: 'text' }),
     textElement('id', guid),
@@ -105,8 +106,7 @@ function generateEntry(item: FeedItem, time: number): XmlLines {
     editor === undefined ? undefined : generatePerson('contributor', editor),
     textElement('published', new Date(published).toISOString()),
     url === pageUrl ? undefined : generateLink('related', 'index.html', pageUrl),
-    image === undefined ? undefined : element('media:content', { url: image, medium: 'image' }),
-    image === undefined ? undefined : element('media:thumbnail', { url: image }),
+    ...generatePicture(item),
   ]);
 }
 

@@ -4,6 +4,7 @@ import { ICON_PATH, type ListingFile, listingUrl, publicUrl, type Scope } from '
 import { LISTING_TYPES } from '../model/serving.ts';
 import type { Site } from '../model/site.ts';
 import type { FeedItem, ItemTerm } from './feed-item.ts';
+import { generatePicture, MEDIA_RSS } from './media-rss.ts';
 import { categoryText, type FeedModel, GENERATOR } from './model.ts';
 import { writeOnce } from './written-items.ts';
 import { element, htmlElement, indent, textElement, type XmlLines } from './xml.ts';
@@ -21,7 +22,7 @@ const ROOT = {
   'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
   'xmlns:atom': 'http://www.w3.org/2005/Atom',
 };
-const CHANNEL = { 'xmlns:media': 'http://search.yahoo.com/mrss/' };
+const CHANNEL = { 'xmlns:media': MEDIA_RSS };
 
 /** RSS 2.0 with the modules content, Dublin Core, Atom and Media RSS. */
 export function renderRss(model: FeedModel, site: Site): Buffer {
@@ -86,13 +87,4 @@ function generateCategory({ name, scheme }: ItemTerm): XmlLines {
 function generatePageLink({ url, pageUrl }: FeedItem): XmlLines | undefined {
   if (url === pageUrl) return undefined;
   return element('atom:link', { rel: 'related', type: LISTING_TYPES['index.html'], href: pageUrl });
-}
-
-/** Not an enclosure, which would have to tell the picture's type and length. */
-function generatePicture({ image }: FeedItem): XmlLines[] {
-  if (image === undefined) return [];
-  return [
-    element('media:content', { url: image, medium: 'image' }),
-    element('media:thumbnail', { url: image }),
-  ];
 }
