@@ -3,9 +3,13 @@ import { stat } from 'node:fs/promises';
 import { basename, relative, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Command } from 'commander';
+import { decodeText } from '../../lambda/article/decode.ts';
 import { deriveArticle } from '../../lambda/article/pipeline.ts';
 import type { Removal } from '../../lambda/clean/clean.ts';
-import { MAX_UPLOAD_BYTES, type Upload } from '../../lambda/model/article.ts';
+import { type Article, type Derivation, MAX_UPLOAD_BYTES, type Upload } from '../../lambda/model/article.ts';
+import type { Site } from '../../lambda/model/site.ts';
+import { balance } from '../accountant/balance.ts';
+import { describeBalance } from '../accountant/describe.ts';
 import { CommandError } from '../command-error.ts';
 import { PROJECT_FOLDER } from '../project.ts';
 import { reasonOf } from '../publish/failure.ts';
@@ -27,7 +31,10 @@ export const cleanCommand = addSiteOptions(
     )
     .argument('<file>', 'the article; "-" reads it from standard input')
     .option('--json', 'print everything that would be recorded of the article')
-    .option('--explain', 'list on standard error what was removed, and by which rule'),
+    .option(
+      '--explain',
+      'list on standard error what was removed, by which rule, and what of the file is unexplained',
+    ),
 )
   .addHelpText(
     'after',
@@ -42,12 +49,14 @@ async function cleanFile(
   const upload = await readUpload(file);
   const name = file === '-' ? 'standard input' : file;
   const removals: Removal[] = [];
-  const outcome = await deriveArticle(upload, readSite(PROJECT_FOLDER, siteFlags), (cleaned) => {
+  const site = readSite(PROJECT_FOLDER, siteFlags);
+  const outcome = await deriveArticle(upload, site, (cleaned) => {
     removals.push(...cleaned.removals);
   });
   if (json) console.log(JSON.stringify(outcome, null, 2));
   else if ('article' in outcome) process.stdout.write(`${outcome.article.content}\n`);
   if (explain) console.error(describeRemovals(removals));
+  if (explain && 'article' in outcome) console.error(describeAccount(upload, site, outcome, removals));
   for (const warning of outcome.warnings) console.error(`Warning: ${describeWarning(name, warning)}`);
   switch (outcome.status) {
     case 'published':
@@ -103,6 +112,19 @@ async function readStream(stream: Readable): Promise<Upload> {
 
 function wholeSeconds(milliseconds: number): number {
   return Math.floor(milliseconds / 1000) * 1000;
+}
+
+/** Where everything that the file shows has gone to. */
+function describeAccount(
+  { key, body }: Upload,
+  { placeholderHosts }: Site,
+  { article, warnings }: Extract<Derivation, { readonly article: Article }>,
+  removals: readonly Removal[],
+): string {
+  const decoding = decodeText(body);
+  const text = decoding.status === 'rejected' ? '' : decoding.text;
+  const messages = warnings.map(({ message }) => message);
+  return describeBalance(balance({ key, text }, { article, removals, warnings: messages, placeholderHosts }));
 }
 
 function describeRemovals(removals: readonly Removal[]): string {
