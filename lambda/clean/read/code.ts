@@ -43,6 +43,21 @@ export function readPreformatted(pre: SourceElement): Tag | undefined {
   return block;
 }
 
+/**
+ * Reads a `code` that stands in no `pre` but holds several lines of a program, as a block with its language. Undefined
+ * for words within a line, which the source may have wrapped.
+ */
+export function readLines(code: SourceElement): Tag | undefined {
+  const text = legalText(collectCode(code.children)).replace(/^(?:[ \t]*\n)+|\s+$/g, '');
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const language = readLanguage(code);
+  const isProgram = language !== undefined || /^[ \t]+\S|[{};]\s*$/m.test(text);
+  if (lines.length < (isProgram ? 2 : 3)) return undefined;
+  const inner = createTag('code', language === undefined ? {} : { class: `language-${language}` });
+  inner.children.push(`${text}\n`);
+  return { ...createTag('pre'), children: [inner] };
+}
+
 /** The cell with the code, where a table only sets numbers of lines beside it. */
 export function findCodeCell(table: SourceElement): SourceElement | undefined {
   const pres = findAll(table, ({ name }) => name === 'pre');

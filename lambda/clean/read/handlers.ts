@@ -1,5 +1,6 @@
 import { readQuotation } from './handlers/blocks.ts';
 import { readCaption } from './handlers/caption.ts';
+import { readCode } from './handlers/code.ts';
 import { dropControl, dropElement, ignore, readContainer } from './handlers/containers.ts';
 import { readDefinitions } from './handlers/definitions.ts';
 import { readDetails } from './handlers/details.ts';
@@ -44,7 +45,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     caption: readContainer,
     center: readContainer,
     cite: readFormat('cite'),
-    code: readFormat('code'),
+    code: readCode,
     col: dropElement,
     colgroup: dropElement,
     datalist: dropElement,
