@@ -8,6 +8,8 @@ export interface ParsedBody {
   /** What holds the article: the `body` of a page, or the document itself. */
   readonly root: SourceParent;
   readonly facts: PageFacts;
+  /** Of its source, in UTF-16 units. */
+  readonly length: number;
 }
 
 /**
@@ -17,10 +19,15 @@ export interface ParsedBody {
 export function parseBody(html: string, isRead: (comment: string) => boolean): ParsedBody {
   if (!isPage(html)) {
     const document = parseSource(html, { isPage: false, isRead });
-    return { document, root: document, facts: readFragmentFacts(document) };
+    return { document, root: document, facts: readFragmentFacts(document), length: html.length };
   }
   const document = parseSource(html, { isPage: true, isRead });
-  return { document, root: findBody(document) ?? document, facts: readPageFacts(document) };
+  return {
+    document,
+    root: findBody(document) ?? document,
+    facts: readPageFacts(document),
+    length: html.length,
+  };
 }
 
 /** Whether a text is a whole HTML document, whatever comments stand above it. */

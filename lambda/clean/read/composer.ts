@@ -1,7 +1,8 @@
 import { legalText } from '../../model/characters.ts';
+import type { SizeBudget } from '../budget.ts';
 import { append, isEmpty, trimEnd } from '../fragment/content.ts';
 import { isCode, isMerged } from '../fragment/formats.ts';
-import { type Child, createTag, NO_ATTRIBUTES, type Tag } from '../fragment/tag.ts';
+import { type Child, createTag, NO_ATTRIBUTES, type Tag, walkTags } from '../fragment/tag.ts';
 import { readVerbatim } from '../fragment/text.ts';
 import { collapseSpace, joinsWithoutSpace, trimLeadingBlank } from '../typography.ts';
 import {
@@ -62,6 +63,7 @@ const MAX_NESTED = 3;
  * paragraphs, formats are properly nested within one block, white space is collapsed, and nothing is empty.
  */
 export class Composer {
+  readonly #budget: SizeBudget;
   readonly #root = createTag('#root');
   #blocks: OpenBlock[] = [{ tag: this.#root, mode: 'flow', isCell: false }];
   #block: OpenBlock = { tag: this.#root, mode: 'flow', isCell: false };
@@ -75,6 +77,10 @@ export class Composer {
   #space: '' | ' ' | '\n' = '';
   #breaks = 0;
   #lastCode = 0;
+
+  constructor(budget: SizeBudget) {
+    this.#budget = budget;
+  }
 
   /** Ends everything and hands out the blocks. */
   finish(): Child[] {
@@ -102,6 +108,7 @@ export class Composer {
     if (this.#atLineStart && !this.#block.isCell) words = trimLeadingBlank(words);
     if (words === '') return;
     const children = this.#prepare(words.charCodeAt(0));
+    this.#budget.spend(words);
     append(children, words);
     this.#lastCode = words.charCodeAt(words.length - 1);
     if (end < text.length) this.#addSpace(wrapped);
@@ -113,6 +120,7 @@ export class Composer {
     // A picture never stands in code, which is taken up again behind it.
     this.#formats = formats.filter((format) => !isCode(format));
     this.#prepare(0).push(tag);
+    walkTags([tag], (each) => this.#budget.spendTag(each));
     this.#formats = formats;
     this.#lastCode = 0;
   }
@@ -183,6 +191,7 @@ export class Composer {
       return undefined;
     }
     const tag = createTag(name, attributes);
+    this.#budget.spendTag(tag);
     const outer = { block: this.#block, name: this.#lineName, attributes: this.#lineAttributes };
     const isCell = name === 'td' || name === 'th';
     this.#block = { tag, mode, isCell: outer.block.isCell || isCell };
@@ -287,6 +296,7 @@ export class Composer {
     const name =
       this.#block.mode === 'line' ? LINE : (this.#lineName ?? (this.#block.mode === 'flow' ? 'p' : LINE));
     this.#line = createTag(name, this.#lineAttributes);
+    this.#budget.spendTag(this.#line);
     if (this.#lineAttributes.id !== undefined) {
       const { id: _used, ...others } = this.#lineAttributes;
       this.#lineAttributes = others;
@@ -310,6 +320,7 @@ export class Composer {
         tag = last;
       } else {
         tag = createTag(format.name, format.attributes);
+        this.#budget.spendTag(tag);
         children.push(tag);
       }
       this.#open.push({ format, tag });

@@ -1,3 +1,4 @@
+import { SizeBudget } from '../budget.ts';
 import type { Child } from '../fragment/tag.ts';
 import type { ParsedBody } from '../parse/body.ts';
 import { Measurements } from '../parse/measure.ts';
@@ -14,7 +15,7 @@ import { BOLD_ATTRIBUTE, withStyles } from './styles.ts';
 
 /** Reads a body, marked before, into clean blocks. */
 export function readBody(
-  { root }: ParsedBody,
+  { root, length }: ParsedBody,
   context: ReadingContext,
   comments: readonly CommentReader[],
   removals: RemovalLog,
@@ -22,7 +23,7 @@ export function readBody(
 ): Child[] {
   const state: State = {
     context,
-    composer: new Composer(),
+    composer: new Composer(new SizeBudget(length)),
     places: new Places(root, context),
     measurements: new Measurements(),
     removals,
