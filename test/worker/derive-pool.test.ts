@@ -14,7 +14,7 @@ import { articlePath, articleText } from '../support/finance-site.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 const SITE = parseSite({});
-const REAL_THREAD = new URL('../../local/publish/derive-thread.ts', import.meta.url);
+const REAL_THREAD = new URL('../../lambda/article-thread.ts', import.meta.url);
 const UNRULY_THREAD = new URL('./unruly-thread.ts', import.meta.url);
 
 function upload(text: string, key = `${text}.md`): Upload {
