@@ -96,7 +96,7 @@ describe.skipIf(!hasBrowser)(suite, () => {
     const address = server.address();
     origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
     browser = await launchBrowser();
-  }, 30_000);
+  }, 180_000);
 
   afterAll(async () => {
     await browser.close();
@@ -137,7 +137,7 @@ describe.skipIf(!hasBrowser)(suite, () => {
         expect(troubles.filter((trouble) => !trouble.includes('404'))).toEqual([]);
       });
     },
-    30_000,
+    180_000,
   );
 
   it('are accessible in English', async () => {
@@ -150,7 +150,7 @@ describe.skipIf(!hasBrowser)(suite, () => {
       expect(troubles).toEqual([]);
     });
     files = publish(site);
-  }, 30_000);
+  }, 180_000);
 
   it('fit a phone with 500 categories', async () => {
     await open({ viewport: PHONE }, async ({ page, go }) => {
