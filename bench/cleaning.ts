@@ -26,7 +26,7 @@ export const CANDIDATES: Readonly<Record<string, Prepare>> = {
     const { timeZone, placeholderHosts } = parseSite();
     return async () => {
       const front = await parseFrontMatter(text);
-      const reading = front.status === 'read' ? readMetadata(front.fields, timeZone) : front;
+      const reading = front.status === 'read' ? readMetadata(front.fields, { timeZone, now: 0 }) : front;
       if (front.status !== 'read' || reading.status !== 'read')
         throw new Error('the article is not published');
       const body = parseBody(await bodyToHtml(front.body, { key }));

@@ -4,7 +4,8 @@ import type { Rejection, Warning } from '../model/article.ts';
 import { parseLanguageTag } from '../model/language.ts';
 import { quote } from '../model/text.ts';
 import { readAuthor } from './author.ts';
-import { parseDate } from './dates.ts';
+import { type Instant, toInstant } from './dates/chronology.ts';
+import { type DateContext, formatDate, parseDate } from './dates/parse-date.ts';
 import { fieldsOf, firstText, isNothing, wordsOf } from './field-values.ts';
 import type { Fields } from './front-matter/fields.ts';
 import { markupToText } from './markup-text.ts';
@@ -18,7 +19,6 @@ import type { Warn } from './warnings.ts';
 /** What front matter says of an article, understood. */
 export interface Metadata {
   readonly title?: string;
-  /** In milliseconds since the epoch, as `updated`. */
   readonly published?: Instant;
   readonly updated?: Instant;
   readonly author?: string;
@@ -32,12 +32,6 @@ export interface Metadata {
   readonly language?: string;
   readonly categories: readonly string[];
   readonly tags: readonly string[];
-}
-
-/** A point in time and the line that names it. */
-export interface Instant {
-  readonly time: number;
-  readonly line?: number;
 }
 
 /** What front matter comes to: metadata, a draft that is skipped whatever else is wrong with it, or a rejection. */
@@ -63,14 +57,14 @@ const PERHAPS_LINK = ['original', 'canonical', 'from', 'source', 'origin', 'perm
 const MAX_TITLE = 1_000;
 const MAX_DESCRIPTION = 1_000;
 
-/** Reads the fields that are understood, and no others. Dates without a zone are in `timeZone`. */
-export function readMetadata(fields: Fields, timeZone: string): MetadataReading {
+/** Reads the fields that are understood, and no others. */
+export function readMetadata(fields: Fields, context: DateContext): MetadataReading {
   const warnings: Warning[] = [];
   const warn: Warn = (message, line) => warnings.push({ message, ...(line !== undefined && { line }) });
 
   const title = readTitle(fields, warn);
-  const published = readInstant(fields, PUBLISHED, timeZone, warn);
-  const updated = readInstant(fields, UPDATED, timeZone, warn);
+  const published = readInstant(fields, PUBLISHED, context, warn);
+  const updated = readInstant(fields, UPDATED, context, warn);
   const author = readAuthor(fields, warn);
   const link = readLink(fields, warn);
   const description = readDescription(fields);
@@ -110,15 +104,22 @@ function rejectTitle(title: string | undefined, fields: Fields): Rejection | und
 function readInstant(
   fields: Fields,
   names: readonly string[],
-  timeZone: string,
+  context: DateContext,
   warn: Warn,
 ): Instant | undefined {
   for (const { value, line } of fieldsOf(fields, names)) {
     const text = firstText(value);
     if (text === '' || parseBoolean(text) !== undefined) continue;
-    const time = parseDate(text, timeZone);
-    if (time !== undefined) return { time, ...(line !== undefined && { line }) };
-    warn(`${quote(text)} is no date that exists or can be read`, line);
+    const date = parseDate(text, context);
+    const instant = date && toInstant(date, context);
+    if (instant === undefined) {
+      warn(`${quote(text)} is no date that exists or can be read`, line);
+      continue;
+    }
+    if (date?.hasOtherWords || instant.time !== date?.time) {
+      warn(`${quote(text)} was read as ${formatDate(instant.time)}`, line);
+    }
+    return { ...instant, ...(line !== undefined && { line }) };
   }
   return undefined;
 }

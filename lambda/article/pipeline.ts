@@ -4,6 +4,7 @@ import {
   cleanBody,
   type ParsedBody,
   parseBody,
+  readOpeningLines,
 } from '../clean/clean.ts';
 import { resolveAddress } from '../model/addresses.ts';
 import type { Article, Derivation, Upload, Warning } from '../model/article.ts';
@@ -12,8 +13,8 @@ import { parseLanguageTag } from '../model/language.ts';
 import type { Site } from '../model/site.ts';
 import { peelQuotes, quote, tidyText } from '../model/text.ts';
 import { bodyToHtml } from './body.ts';
-import { type Chronology, settleDates } from './chronology.ts';
-import { formatDate, parseDate } from './dates.ts';
+import { type Chronology, settleDates } from './dates/chronology.ts';
+import { formatDate } from './dates/parse-date.ts';
 import { decodeText } from './decode.ts';
 import { parseFrontMatter } from './front-matter/front-matter.ts';
 import { MarkdownLimitError } from './markdown-limit.ts';
@@ -36,13 +37,18 @@ export async function deriveArticle(
   return { ...outcome, warnings };
 }
 
+/** An article, to be published at once or when its time comes. */
+type Outcome =
+  | { readonly status: 'published'; readonly article: Article }
+  | { readonly status: 'held'; readonly until: string; readonly article: Article };
+
 /** The steps from an upload to an article; each has a value for the next one, or a refusal that ends it. */
 async function processUpload(
   upload: Upload,
   site: Site,
   warnings: Warning[],
   onCleaned?: (cleaned: CleanedBody) => void,
-): Promise<{ readonly status: 'published'; readonly article: Article } | Refusal> {
+): Promise<Outcome | Refusal> {
   const refusal = skipFile(upload) ?? rejectSize(upload);
   if (refusal !== undefined) return refusal;
 
@@ -53,7 +59,7 @@ async function processUpload(
   if (front.status !== 'read') return front;
   warnings.push(...front.warnings);
 
-  const reading = readMetadata(front.fields, site.timeZone);
+  const reading = readMetadata(front.fields, { timeZone: site.timeZone, now: upload.modified });
   warnings.push(...reading.warnings);
   if (reading.status !== 'read') return reading;
   const { metadata } = reading;
@@ -71,7 +77,11 @@ async function processUpload(
   if (cleaned.html === '') return NOTHING_LEFT;
 
   warnings.push(...remind(metadata, facts), ...facts.dates.warnings);
-  return { status: 'published', article: assembleArticle(facts, cleaned, upload, site) };
+  const article = assembleArticle(facts, cleaned, upload, site);
+  const { heldUntil } = facts.dates;
+  return heldUntil === undefined
+    ? { status: 'published', article }
+    : { status: 'held', until: formatDate(heldUntil), article };
 }
 
 const NO_BODY = reject({
@@ -138,9 +148,9 @@ interface Facts extends Omit<Metadata, 'title' | 'published' | 'updated' | 'imag
 
 function gatherFacts(
   metadata: Metadata,
-  { facts: page }: ParsedBody,
+  { facts: page, root }: ParsedBody,
   { key, modified }: Upload,
-  { timeZone }: Site,
+  { timeZone, future = false }: Site,
 ): Facts | Refusal {
   const { published, updated, images, ...rest } = metadata;
   const title = metadata.title ?? findTitle(page, key);
@@ -148,12 +158,12 @@ function gatherFacts(
 
   const link = metadata.link ?? resolveAddress(page.link ?? '', undefined);
   const language = metadata.language ?? parseLanguageTag(page.language ?? '');
-  const time = published ? undefined : parseDate(page.date ?? '', timeZone);
   const dates = {
     ...(published !== undefined && { published }),
-    ...(time !== undefined && { published: { time } }),
     ...(updated !== undefined && { updated }),
   };
+  const opening = published === undefined ? readOpeningLines(root) : [];
+  const sources = { page: page.dates ?? [], opening, key, ...(link !== undefined && { link }) };
   return {
     ...rest,
     status: 'known',
@@ -161,7 +171,7 @@ function gatherFacts(
     ...(link !== undefined && { link }),
     ...(language !== undefined && { language }),
     pictures: resolvePictures(images, link),
-    dates: settleDates(dates, modified),
+    dates: settleDates(dates, sources, { timeZone, now: modified, future }),
   };
 }
 

@@ -14,6 +14,7 @@ import { sanitize } from './sanitize.ts';
 import { findSources, isReadComment } from './sources/sources.ts';
 
 export { isPage, type ParsedBody } from './parse/body.ts';
+export { readOpeningLines } from './parse/opening-lines.ts';
 export { CleaningLimitError } from './parse/parser.ts';
 export type { Removal } from './removals.ts';
 

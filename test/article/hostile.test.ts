@@ -20,7 +20,7 @@ async function prepare(content: string | Uint8Array, key = 'a.md'): Promise<void
   if (decoding.status === 'decoded') {
     const reading = await parseFrontMatter(decoding.text);
     if (reading.status === 'read') {
-      readMetadata(reading.fields, 'Asia/Shanghai');
+      readMetadata(reading.fields, { timeZone: 'Asia/Shanghai', now: Date.UTC(2024, 0, 2) });
       await bodyToHtml(reading.body, { key }).catch((error: unknown) => {
         if (!(error instanceof MarkdownLimitError)) throw error;
       });

@@ -7,7 +7,7 @@ import { type MetadataReading, readMetadata } from '../../lambda/article/metadat
 async function judge(...lines: string[]): Promise<MetadataReading> {
   const reading = await parseFrontMatter(`---\nlayout: post\n${lines.join('\n')}\n---\n`);
   if (reading.status === 'rejected') throw new Error(reading.rejection.reason);
-  return readMetadata(reading.fields, 'Asia/Shanghai');
+  return readMetadata(reading.fields, { timeZone: 'Asia/Shanghai', now: Date.UTC(2024, 0, 2) });
 }
 
 /** What front matter with these lines says. */
@@ -144,12 +144,13 @@ describe('the title', () => {
 describe('dates', () => {
   test.each(['date', 'pubDate', 'published', 'publish_date', 'created', 'Date'])('%s', async (name) => {
     const { published } = await metadata(`${name}: 2021-03-21 16:45:49`);
-    expect(published).toEqual({ time: Date.UTC(2021, 2, 21, 8, 45, 49), line: 3 });
+    expect(published).toEqual({ time: Date.UTC(2021, 2, 21, 8, 45, 49), hasOffset: false, line: 3 });
   });
 
   test.each(['updated', 'lastmod', 'modified', 'last_modified'])('%s', async (name) => {
     expect((await metadata(`${name}: 2021-03-21`)).updated).toEqual({
       time: Date.UTC(2021, 2, 20, 16),
+      hasOffset: false,
       line: 3,
     });
   });
@@ -159,7 +160,9 @@ describe('dates', () => {
       '+++\ndate = 2021-03-21T16:45:49\nupdated = 2021-03-21T16:45:49Z\n+++\n',
     );
     if (reading.status === 'rejected') throw new Error(reading.rejection.reason);
-    expect(readMetadata(reading.fields, 'Asia/Shanghai')).toMatchObject({
+    expect(
+      readMetadata(reading.fields, { timeZone: 'Asia/Shanghai', now: Date.UTC(2024, 0, 2) }),
+    ).toMatchObject({
       metadata: {
         published: { time: Date.UTC(2021, 2, 21, 8, 45, 49) },
         updated: { time: Date.UTC(2021, 2, 21, 16, 45, 49) },
@@ -309,7 +312,7 @@ test('no data makes it throw, or gives text that is not printable', () => {
       fc.array(fc.tuple(names, fc.anything({ withBigInt: true, withNullPrototype: true }))),
       (entries) => {
         const fields = new Map(entries.map(([name, value]) => [name, { value }]));
-        const reading = readMetadata(fields, 'Asia/Shanghai');
+        const reading = readMetadata(fields, { timeZone: 'Asia/Shanghai', now: Date.UTC(2024, 0, 2) });
         const texts = reading.warnings.map(({ message }) => message);
         if (reading.status === 'read') {
           const { title = '', author = '', categories } = reading.metadata;

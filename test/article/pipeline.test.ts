@@ -316,8 +316,8 @@ describe('doubtful dates are settled, with a warning', () => {
     ['an impossible one', 'date: 2021-02-30', '"2021-02-30" is no date that exists or can be read'],
     [
       'one in the future',
-      'date: 2030-01-01 08:00',
-      '2030-01-01T00:00:00Z is later than the upload, whose time is taken instead',
+      'date: 2024-01-02 20:00',
+      '2024-01-02T12:00:00Z is later than the upload, whose time is taken instead',
     ],
   ])('%s', async (_name, line, message) => {
     const derivation = await derive(`---\ntitle: a\ncategories: [x]\n${line}\n---\n<p>正文。</p>`);

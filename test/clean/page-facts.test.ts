@@ -17,7 +17,7 @@ describe('a saved page', () => {
       heading: '春天 与河',
       link: 'https://a.example/1.html',
       language: 'zh-CN',
-      date: '2021-03-02T08:00:00+08:00',
+      dates: ['2021-03-02T08:00:00+08:00', '2021-01-01'],
     });
   });
 

@@ -1,3 +1,4 @@
+import { readLinkedData } from './json-ld.ts';
 import { isElement, isText, readSource, type SourceElement, type SourceParent, walk } from './tree.ts';
 
 /** What HTML tells of an article beside its text: what front matter would have told. */
@@ -10,8 +11,10 @@ export interface PageFacts {
   readonly link?: string;
   /** The `lang` of the page, as written. */
   readonly language?: string;
-  /** When it was published, as a meta tag or a `time` element says it. */
-  readonly date?: string;
+  /** When it was published, as JSON-LD, meta tags and a `time` element say it, the most telling first. */
+  readonly dates?: readonly string[];
+  /** Its title as JSON-LD and meta tags have it for others to show. */
+  readonly headlines?: readonly string[];
 }
 
 /** Names and properties of meta tags that tell when a page was published, the most telling first. */
@@ -29,7 +32,7 @@ const DATES: readonly string[] = [
 
 /** Reads the facts of a whole page. */
 export function readPageFacts(document: SourceParent): PageFacts {
-  const page: Page = { dates: DATES.map(() => '') };
+  const page: Page = { dates: DATES.map(() => ''), headlines: [] };
   walk(document, (element) => {
     const { name, attribs } = element;
     if (name === 'html') page.language ??= attribs.lang ?? '';
@@ -38,13 +41,20 @@ export function readPageFacts(document: SourceParent): PageFacts {
     if (name === 'link' && attribs.rel?.toLowerCase() === 'canonical') page.link ??= attribs.href ?? '';
     if (name === 'meta') readMeta(attribs, page);
     if (name === 'time') page.time ??= attribs.datetime ?? '';
+    if (name === 'script' && /^application\/ld\+json$/i.test(attribs.type?.trim() ?? '')) {
+      const { date, headline } = readLinkedData(readSource(element));
+      page.publishedAt ??= date;
+      if (headline !== undefined) page.headlines.push(headline);
+    }
   });
+  const dates = [page.publishedAt, ...page.dates, page.time].flatMap((date) => date || []);
   return {
     ...pick('title', page.title),
     ...pick('heading', page.heading),
     ...pick('link', page.link),
     ...pick('language', page.language),
-    ...pick('date', page.dates.find((date) => date !== '') ?? page.time),
+    ...(dates.length > 0 && { dates }),
+    ...(page.headlines.length > 0 && { headlines: page.headlines }),
   };
 }
 
@@ -63,7 +73,9 @@ interface Page {
   link?: string;
   language?: string;
   time?: string;
+  publishedAt?: string | undefined;
   readonly dates: string[];
+  readonly headlines: string[];
 }
 
 /** Elements that a browser moves into the head of a page when it begins with them. */
@@ -88,6 +100,7 @@ function readMeta(attributes: SourceElement['attribs'], page: Page): void {
   const rank = DATES.indexOf(name);
   if (rank >= 0) page.dates[rank] ||= content;
   if (name === 'og:url') page.link ??= content;
+  if ((name === 'og:title' || name === 'twitter:title') && content !== '') page.headlines.push(content);
 }
 
 function isHeading({ name }: SourceElement): boolean {

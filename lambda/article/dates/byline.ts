@@ -1,0 +1,21 @@
+import { type DateContext, type ParsedDate, parseDate } from './parse-date.ts';
+
+/** A line under a title is short; what is longer, or ends like a sentence, is the article. */
+const MAX_LINE = 100;
+const PROSE = /[。！？；…]|[.!?;]$/;
+
+/** What may stand right before a date that tells when an article was published, and right behind it. */
+const LABEL =
+  /(?:^|[:：|·/\s(（[【]|发布于?|发表于?|更新于?|时间|日期|posted|published|updated|date|on|by)$/i;
+const SEPARATOR = /^(?:$|[|·/\s)）\]】]|来源|作者|编辑|阅读|浏览|评论|发布|by\b)/i;
+
+/** The date of the first line that tells when an article was published, among those that stand above its text. */
+export function findByline(lines: readonly string[], context: DateContext): ParsedDate | undefined {
+  for (const line of lines) {
+    if (line.length > MAX_LINE || PROSE.test(line)) return undefined;
+    const date = /\d|[今昨前][天日]|刚/.test(line) ? parseDate(line, context) : undefined;
+    if (date === undefined || !date.hasDay || date.time > context.now) continue;
+    if (LABEL.test(date.before) && (date.hasTime || SEPARATOR.test(date.after))) return date;
+  }
+  return undefined;
+}
