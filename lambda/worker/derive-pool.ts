@@ -38,7 +38,7 @@ export interface DerivePoolOptions {
   readonly limits?: Partial<DeriveLimits>;
 }
 
-/** Ten times what the worst article of 5 MB takes on a slow machine. */
+/** Far from what articles take that the limits of cleaning let pass, also on a slow and busy machine. */
 const LIMITS: DeriveLimits = { deadlineMs: 30_000, memoryMb: 1024 };
 
 /**
