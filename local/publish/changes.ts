@@ -1,17 +1,18 @@
-/** A batch is handed on once no change has come for this long, in milliseconds. */
+/** How long a file must rest after its last event before it is published, in milliseconds: half a file helps nobody. */
 const QUIET = 120;
 
-/** No change waits longer than this, in milliseconds, however many others follow it. */
+/** A change waits no longer than this, however many others follow it, in milliseconds. */
 const MOST = 400;
 
-/** The files that changed, and whether others may have changed that nobody named. */
+/** What has changed: these files, and whether there may be more that nobody named. */
 export interface Changes {
   readonly files: ReadonlySet<string>;
   readonly unknown: boolean;
 }
 
 /**
- * Collects bursts of changes into batches, and hands on one batch at a time, each after a moment of quiet.
+ * Collects changes while they come in bursts, and hands them on together: one batch at a time, each after a moment
+ * of quiet.
  */
 export class ChangeQueue {
   readonly #work: (changes: Changes) => Promise<void>;
@@ -32,7 +33,7 @@ export class ChangeQueue {
     return this.#running !== undefined;
   }
 
-  /** Starts handing on batches, beginning with the changes that were added before. */
+  /** Begins with the batches; changes that were added before are the first. */
   start(): void {
     this.#state = 'started';
     if (this.#waitingSince !== undefined) this.#schedule();
@@ -50,12 +51,12 @@ export class ChangeQueue {
     this.#schedule();
   }
 
-  /** Hands on a batch soon, even an empty one: something is to be tried again. */
+  /** Hands on what there is, even if that is nothing: something is to be tried again. */
   wake(): void {
     this.#schedule();
   }
 
-  /** Takes no more changes, drops those that wait, and resolves when the running batch has ended. */
+  /** Takes no more changes, drops those that wait, and ends with the batch that runs. */
   async close(): Promise<void> {
     this.#state = 'closed';
     clearTimeout(this.#timer);

@@ -53,7 +53,7 @@ describe.skipIf(!hasBrowser)(suite, () => {
     const address = server.address();
     origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
     browser = await launchBrowser();
-  }, 30_000);
+  });
 
   afterAll(async () => {
     await browser.close();
@@ -125,7 +125,7 @@ describe.skipIf(!hasBrowser)(suite, () => {
     expect(watched.requests.join('\n')).toContain('stylesheet https://evil.example/x.css');
     expect(watched.moves).toContain('https://evil.example/');
     expect(watched.faults.join('\n')).toMatch(/onclick[\s\S]*id=location/);
-  }, 60_000);
+  });
 
   it('do nothing, on the page of the article and in what feeds make of it', async () => {
     const articles = await publishAll();
@@ -142,7 +142,7 @@ describe.skipIf(!hasBrowser)(suite, () => {
     }
     expect(await watch(documents)).toEqual({ runs: 0, popups: 0, requests: [], moves: [], faults: [] });
     expect(missing.filter((path) => path !== 'favicon.ico')).toEqual([]);
-  }, 60_000);
+  });
 });
 
 interface Watched {

@@ -134,7 +134,7 @@ const dirty = fc.letrec<{ node: string; nodes: string }>((tie) => ({
 
 /** Raise it, as in `FUZZ_RUNS=100000`, after a change to what the cleaner reads or writes. */
 const runs = Number(process.env.FUZZ_RUNS ?? 300);
-const timeout = 30_000 + runs * 10;
+const timeout = 120_000 + runs * 10;
 
 describe('what comes out of cleaning', () => {
   it(

@@ -10,22 +10,12 @@ const context: CleanContext = {
   placeholderHosts: [],
 };
 
-/** Far above what each of these takes on a slow machine, and far below what anything quadratic would take. */
-const MAX_MILLISECONDS = 10_000;
-
 const LONG_COMMENT = `词<!--${'x'.repeat(1_000)}-->`;
 
 const LINK_BACK = '<a href="https://a.example/">返回首页，查看更多</a>';
 
 function places(count: number): string {
   return `前${Array.from({ length: count }, (_, i) => `<p id=n${i}><a href="#n${i}">${i}</a></p>`).join('')}后`;
-}
-
-async function cleanInTime(html: string): Promise<string> {
-  const start = performance.now();
-  const { text } = await cleanHtml(html, context);
-  expect(performance.now() - start).toBeLessThan(MAX_MILLISECONDS);
-  return text;
 }
 
 describe('prose survives', () => {
@@ -64,15 +54,11 @@ describe('prose survives', () => {
     ],
     ['20,000 titles', `<p>前</p>${'<h2>题</h2>'.repeat(20_000)}<p>后</p>`],
     ['an article within hidden blocks', `${'<div style="display:none">'.repeat(200)}前后`],
-  ])(
-    'in %s',
-    async (_name, html) => {
-      const text = await cleanInTime(html);
-      expect(text).toContain('前');
-      expect(text).toContain('后');
-    },
-    MAX_MILLISECONDS * 2,
-  );
+  ])('in %s', async (_name, html) => {
+    const { text } = await cleanHtml(html, context);
+    expect(text).toContain('前');
+    expect(text).toContain('后');
+  });
 });
 
 describe('a body beyond the bounds is refused by name', () => {
@@ -80,15 +66,9 @@ describe('a body beyond the bounds is refused by name', () => {
     ['too many elements', '<p>'.repeat(1_700_000), /more than 250000 elements/],
     ['lists nested too deep', '<ul><li>'.repeat(50_000), /nested more than 512 deep/],
     ['quotations nested too deep', '<blockquote>'.repeat(100_000), /nested more than 512 deep/],
-  ])(
-    'with %s',
-    async (_name, html, reason) => {
-      const start = performance.now();
-      await expect(cleanHtml(html, context)).rejects.toThrow(reason);
-      expect(performance.now() - start).toBeLessThan(MAX_MILLISECONDS);
-    },
-    MAX_MILLISECONDS * 2,
-  );
+  ])('with %s', async (_name, html, reason) => {
+    await expect(cleanHtml(html, context)).rejects.toThrow(reason);
+  });
 });
 
 it('a refusal is an error of its own', async () => {

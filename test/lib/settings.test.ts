@@ -29,5 +29,5 @@ describe('the settings of the stack', () => {
     });
     expect(status).toBe(1);
     expect(stderr.trim()).toMatch(/^site\.language must be a language tag .*cdk\.json.*$/);
-  }, 30_000);
+  });
 });

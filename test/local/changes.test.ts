@@ -78,7 +78,7 @@ describe('a queue of changes', () => {
     };
     queue.start();
     queue.addFile('a');
-    await vi.waitUntil(() => batches.length === 1);
+    await vi.waitUntil(() => batches.length === 1, 60_000);
     queue.addFile('b');
     await queue.close();
     expect(done).toBe(true);

@@ -8,7 +8,6 @@ import { openSiteFolder, type SiteFolder } from '../../local/publish/site-folder
 import { serveFolder } from '../../local/serve/serve-folder.ts';
 import { temporaryFolder, writeFiles } from '../support/folders.ts';
 
-/** Threads start slowly on a busy machine. */
 vi.setConfig({ testTimeout: 60_000 });
 
 /** Takes an upload's text for its title, and does what that says. */

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type SweepReport, sweep } from '../../lambda/maintenance/sweep.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { UnfinishedSweepError } from '../../lambda/protocol/errors.ts';
@@ -7,8 +7,6 @@ import { recordKey } from '../../lambda/protocol/record.ts';
 import { article, SmallSite } from '../simulation/small-site.ts';
 import { historicalWorkshop, plainWorkshop } from '../simulation/workshops.ts';
 import { text } from '../store/contract.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const DAY_MS = 24 * 3600 * 1000;
 

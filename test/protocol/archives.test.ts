@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Article } from '../../lambda/model/article.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { archivePath, listingPath, type Scope, SITE } from '../../lambda/model/paths.ts';
@@ -11,8 +11,6 @@ import { MemoryStore } from '../../lambda/store/memory.ts';
 import { bytesOf, plainDerivations } from '../simulation/plain-derivations.ts';
 import type { SimulatedFile } from '../simulation/plan.ts';
 import { protocolContext } from '../support/protocol-context.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 /** What a list's feed and archives show, as far as these tests ask. */
 interface Shown {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Upload } from '../../lambda/model/article.ts';
 import { SITE } from '../../lambda/model/paths.ts';
 import { ByteBudget } from '../../lambda/protocol/byte-budget.ts';
@@ -10,8 +10,6 @@ import { readListing } from '../../lambda/protocol/listing.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
 import { bytesOf, plainDerivations } from '../simulation/plain-derivations.ts';
 import { protocolContext } from '../support/protocol-context.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 describe('a budget of bytes', () => {
   it('is never overfilled but by one that has it alone, and lets everybody in, in order', async () => {

@@ -1,11 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { republish } from '../../lambda/protocol/republish.ts';
 import { type Buckets, memoryBuckets, protocolContext } from '../support/protocol-context.ts';
 import { type ArchivePlan, crowdedCategories, fillWithArchive, publishedAt } from './archive.ts';
 import { ITEMS_PER_FEED } from './load.ts';
 import { plainWorkshop, siteWorkshop, type Workshop } from './workshops.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 describe('an archive that is put into the buckets', () => {
   it('is what publishing its articles leaves there: 100 articles of a real site', async () => {

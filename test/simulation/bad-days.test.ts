@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { articleId } from '../../lambda/model/identity.ts';
 import { listingPath, SITE } from '../../lambda/model/paths.ts';
 import { CorruptStateError, LostStateError, NewerStateError } from '../../lambda/protocol/errors.ts';
@@ -9,8 +9,6 @@ import type { Content } from '../../lambda/store/store.ts';
 import { text } from '../store/contract.ts';
 import { interceptRequests } from './intercept.ts';
 import { article, SmallSite } from './small-site.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const FEED = listingPath(SITE, 'feed.json');
 

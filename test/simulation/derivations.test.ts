@@ -1,8 +1,6 @@
-import { describe, it, vi } from 'vitest';
+import { describe, it } from 'vitest';
 import { expectSeedsToHold } from './seeds.ts';
 import { siteWorkshop } from './workshops.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 describe('the documents that ship are what a rebuild gives', () => {
   it('for 100 seeds', () =>

@@ -7,8 +7,6 @@ import { expectSeedsToHold } from './seeds.ts';
 import { article, heldArticle, SmallSite } from './small-site.ts';
 import { historicalWorkshop, plainWorkshop } from './workshops.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
-
 const FEED = listingPath(SITE, 'feed.json');
 const HOUR = 3_600_000;
 

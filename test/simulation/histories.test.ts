@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { articleId } from '../../lambda/model/identity.ts';
 import { archivePath, listingPath, SITE } from '../../lambda/model/paths.ts';
 import type { KeyReport } from '../../lambda/protocol/context.ts';
@@ -7,8 +7,6 @@ import { republish } from '../../lambda/protocol/republish.ts';
 import { type Around, interceptRequests } from './intercept.ts';
 import { article, SmallSite } from './small-site.ts';
 import { historicalWorkshop } from './workshops.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const RECORD = recordKey(articleId('y.md'));
 const FEED_X = listingPath({ kind: 'category', name: 'x' }, 'feed.json');

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseFeed, parseOpml } from 'feedsmith';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { articleGuid, articleId } from '../../lambda/model/identity.ts';
 import { articlePath, LISTING_FILES, listingPath, OPML_PATH } from '../../lambda/model/paths.ts';
 import type { Context } from '../../lambda/protocol/context.ts';
@@ -13,8 +13,6 @@ import { listAll, type Store } from '../../lambda/store/store.ts';
 import { text } from '../store/contract.ts';
 import { protocolContext } from '../support/protocol-context.ts';
 import { siteWorkshop } from './workshops.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const BASE_URL = 'https://feeds.example.org';
 

@@ -1,10 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { listingPath, SITE } from '../../lambda/model/paths.ts';
 import { parseEntryKey } from '../../lambda/protocol/entries.ts';
 import { ITEMS_PER_FEED, type Load, publishCrowd } from './load.ts';
 import { bytesOf, plainDerivations } from './plain-derivations.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const WORKERS = 8;
 const BATCH = 100;

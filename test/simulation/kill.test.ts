@@ -1,10 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RepublishOptions } from '../../lambda/protocol/context.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
 import { interceptRequests } from './intercept.ts';
 import { article, SmallSite } from './small-site.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const CHANGES = [
   {

@@ -1,8 +1,6 @@
-import { describe, it, vi } from 'vitest';
+import { describe, it } from 'vitest';
 import { expectSeedsToHold } from './seeds.ts';
 import { plainWorkshop } from './workshops.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 describe('the public site is what a rebuild gives, whoever races, stalls, fails or dies', () => {
   it.each(Array.from({ length: 10 }, (_, i) => i * 500))('for 500 seeds from %i on', (from) =>

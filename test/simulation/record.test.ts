@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { compareArticles } from '../../lambda/maintenance/comparison.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { entryKey } from '../../lambda/protocol/entries.ts';
@@ -11,8 +11,6 @@ import {
 } from '../../lambda/protocol/record.ts';
 import { text } from '../store/contract.ts';
 import { article, SmallSite } from './small-site.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 async function recordAfter(...categories: readonly (readonly string[])[]) {
   const site = new SmallSite();

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type RepairReport, repair } from '../../lambda/maintenance/repair.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { articlePath, listingPath, OPML_PATH, SITE } from '../../lambda/model/paths.ts';
@@ -10,8 +10,6 @@ import { Random } from './random.ts';
 import { expectSeedsToHold } from './seeds.ts';
 import { article, SmallSite } from './small-site.ts';
 import { plainWorkshop } from './workshops.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const NOTHING: RepairReport = {
   findings: { record: [], entries: [], page: [] },

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { republish } from '../../lambda/protocol/republish.ts';
 import { protocolContext } from '../support/protocol-context.ts';
 import { crowdedCategories, fillWithArchive, publishedAt } from './archive.ts';
@@ -6,8 +6,6 @@ import { ITEMS_PER_FEED } from './load.ts';
 import type { SimulatedFile } from './plan.ts';
 import { meter, type Usage } from './usage.ts';
 import { siteWorkshop } from './workshops.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 type Requests = Pick<Usage, 'get' | 'put' | 'list' | 'delete'>;
 

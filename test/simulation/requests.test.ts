@@ -2,8 +2,6 @@ import { expect, it, vi } from 'vitest';
 import { search } from './search.ts';
 import { plainWorkshop } from './workshops.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
-
 vi.mock(import('../../lambda/protocol/requests.ts'), () => ({
   settleAll: (requests) => Promise.all(requests),
 }));

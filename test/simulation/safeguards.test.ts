@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   withoutHeadSwap,
   withoutLookAtArticle,
@@ -8,8 +8,6 @@ import {
 } from './safeguards.ts';
 import { search } from './search.ts';
 import { plainWorkshop } from './workshops.ts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 /** How many seeds the simulation may take to find that a safeguard is gone. */
 const SEEDS = 1000;

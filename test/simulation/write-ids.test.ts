@@ -2,8 +2,6 @@ import { expect, it, vi } from 'vitest';
 import { search } from './search.ts';
 import { plainWorkshop } from './workshops.ts';
 
-vi.setConfig({ testTimeout: 120_000 });
-
 vi.mock(import('../../lambda/protocol/entries.ts'), async (original) => {
   const entries = await original();
   return { ...entries, entryName: (parts) => entries.entryName({ ...parts, writeId: '0'.repeat(12) }) };

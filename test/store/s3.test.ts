@@ -33,7 +33,7 @@ describe.skipIf(!isMotoInstalled())('S3Store against moto_server (skipped where 
   beforeAll(async () => {
     moto = await startMoto();
     client = connect(moto.endpoint);
-  }, 60_000);
+  });
   afterAll(async () => {
     client.destroy();
     await moto.stop();
