@@ -9,9 +9,6 @@ import { readTree, stampsBelow, temporaryFolder, writeFiles } from '../support/f
 
 const PROJECT = resolve(import.meta.dirname, '../..');
 
-/** Every test starts processes, each of which takes most of a second, and ten on a busy machine. */
-vi.setConfig({ testTimeout: 120_000 });
-
 /** Starts a command; it ends with the test. */
 function start(command: string, ...args: readonly string[]): Running {
   const running = startCommand(command, ...args);

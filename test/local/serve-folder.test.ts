@@ -8,8 +8,6 @@ import { openSiteFolder, type SiteFolder } from '../../local/publish/site-folder
 import { serveFolder } from '../../local/serve/serve-folder.ts';
 import { temporaryFolder, writeFiles } from '../support/folders.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
-
 /** Takes an upload's text for its title, and does what that says. */
 const UNRULY_THREAD = new URL('../worker/unruly-thread.ts', import.meta.url);
 
@@ -67,7 +65,7 @@ async function serve(
   onTestFinished(stop);
   const ask = async (path: string): Promise<string> =>
     (await fetch(`http://127.0.0.1:${port}/${path}`)).text();
-  await vi.waitFor(() => ask('_report'), { timeout: 20_000 });
+  await vi.waitFor(() => ask('_report'), { timeout: 60_000 });
   return { articles, out, folder, ask, stop };
 }
 

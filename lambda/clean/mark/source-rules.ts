@@ -1,4 +1,6 @@
 import { load } from 'cheerio/slim';
+import { html } from 'parse5';
+import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import type { Warning } from '../../model/article.ts';
 import { type SourceDocument, type SourceElement, walk } from '../parse/tree.ts';
 import type { Source } from '../sources/source.ts';
@@ -14,6 +16,8 @@ export interface SourceMarks {
   readonly warnings: readonly Warning[];
 }
 
+const HTML = html.NS.HTML;
+
 /** One for all documents: each makes a class of its own, which costs more than all the rules. */
 const $ = load([]);
 
@@ -28,7 +32,7 @@ export function applySources(document: SourceDocument, sources: readonly Source[
     const each = (rule: string, selector: string, mark: (element: SourceElement) => void) => {
       if (!requiredNames(selector).every((name) => names.has(name))) return;
       try {
-        for (const element of $(document).find(selector).toArray()) mark(element);
+        for (const element of $(startOf(document)).find(selector).toArray()) mark(element);
       } catch (error) {
         warnings.push(describe(error, rule, selector, source));
       }
@@ -49,6 +53,17 @@ export function applySources(document: SourceDocument, sources: readonly Source[
     for (const selector of unwrap) each('unwrap', selector, (element) => unwrapped.add(element));
   }
   return { removed, unwrapped, warnings };
+}
+
+/**
+ * Where a query begins. It takes time with the square of the number of elements that it is to look at first, which are
+ * the children of what it begins at: so that is an element with one child, which holds the document.
+ */
+function startOf({ children }: SourceDocument): SourceElement {
+  const [start, child] = [adapter.createElement('start', HTML, []), adapter.createElement('start', HTML, [])];
+  child.children = children;
+  start.children = [child];
+  return start;
 }
 
 /** The classes and ids of a document. */
