@@ -23,7 +23,8 @@ const BLOCK_END = /<(\/?)(?:p|div|li|td|section|h[1-6])[\s>]/i;
 interface Region {
   readonly end: number;
   readonly source: string;
-  readonly isBlock: boolean;
+  /** Whether its lines are told apart: in a `pre`, or by breaks. */
+  isBlock: boolean;
   readonly isHighlighted: boolean;
   readonly endTags: ReadonlySet<string>;
   readonly opened: Map<string, number>;
@@ -99,7 +100,10 @@ export class CodeReader {
   open({ name, attributes }: Tag): void {
     const region = this.#region;
     if (region === undefined) return;
-    if (name === 'br') region.parts.push('\n');
+    if (name === 'br') {
+      region.parts.push('\n');
+      region.isBlock = true;
+    }
     if (VOID.has(name)) return;
     if (CODE_LINES.has(name) || (name === 'code' && region.hasEndedCode)) breakLine(region);
     const depth = (region.opened.get(name) ?? 0) + 1;

@@ -12,7 +12,7 @@ interface Even {
 }
 
 /** What a cleaner would leave that has lost something; undefined where there is nothing of the kind to lose. */
-type Mutation = (article: Article) => string | undefined;
+type Mutation = (article: Article, source: string) => string | undefined;
 
 const uniquely = (content: string, value: string) => content.split(value).length === 2;
 
@@ -46,9 +46,13 @@ const MUTATIONS: readonly (readonly [string, Kind, Mutation])[] = [
   [
     'the address of a link',
     'links',
-    ({ content, link = '' }) => {
+    ({ content, link = '' }, source) => {
+      // What a player has become leads elsewhere than any link of the source.
       const links = content.match(/<a href="https?:[^"]*">(?!<img)/g) ?? [];
-      const tag = links.find((each) => uniquely(content, each.slice(9, -2)) && each !== `<a href="${link}">`);
+      const tag = links.find((each) => {
+        const address = each.slice(9, -2);
+        return uniquely(content, address) && address !== link && source.includes(`href="${address}"`);
+      });
       return tag && content.replace(tag, '<a>');
     },
   ],
@@ -148,7 +152,7 @@ describe('the accountant notices', () => {
     const blind: string[] = [];
     let mutated = 0;
     for (const { input, article, outcome } of evens) {
-      const content = mutate(article);
+      const content = mutate(article, input.text);
       if (content === undefined) continue;
       mutated++;
       const { sums } = balance(input, { ...outcome, article: { ...article, content } });

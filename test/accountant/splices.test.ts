@@ -44,16 +44,16 @@ describe('splices of uploads', () => {
   });
 
   it.each([
-    ['HTML', true, '<p>开头的一段话，写得足够长。</p>'],
-    ['Markdown', false, '开头的一段话，写得足够长。'],
-  ])('in %s lose nothing that their parts do not', async (_notation, isHtml, beginning) => {
-    const chosen = bodies.filter((lines) => /^\s*</.test(lines.join('\n')) === isHtml);
+    ['HTML', /^\s*<(?!!)/, '<p>开头的一段话，写得足够长。</p>'],
+    ['Markdown', /^\s*[^<\s]/, '开头的一段话，写得足够长。'],
+  ])('in %s lose nothing that their parts do not', async (_notation, start, beginning) => {
+    const chosen = bodies.filter((lines) => start.test(lines.join('\n')));
     const part = fc
       .tuple(fc.nat(), fc.nat(), fc.integer({ min: 1, max: 12 }))
       .map(([which, from, count]) => {
         const lines = chosen[which % chosen.length] ?? [];
-        const start = from % lines.length;
-        return lines.slice(start, start + count).join('\n');
+        const first = from % lines.length;
+        return lines.slice(first, first + count).join('\n');
       })
       .filter(isWhole);
     await fc.assert(

@@ -234,7 +234,8 @@ class Pruner {
     if (typeof last !== 'object' || last.name !== 'a') return false;
     const text = countText([last], 0) > MAX_JUDGED ? '' : readText([last]);
     if (!BACK_LINK.test(text.replace(/\s+/g, ''))) return false;
-    this.#removals.add(createRemoval('phrase', text));
+    const { href } = last.attributes;
+    this.#removals.add(createRemoval('phrase', text, href === undefined ? [] : [href]));
     children.pop();
     trimEnd(children);
     return true;
