@@ -9,7 +9,7 @@ import type { Context } from './protocol/context.ts';
 import { backoff } from './protocol/retry.ts';
 import { siteDerivations } from './site-documents.ts';
 import { S3_TIMEOUTS, S3Store } from './store/s3.ts';
-import { type BatchResponse, type LogLine, processBatch } from './worker/batch.ts';
+import { type BatchResponse, type Guard, type LogLine, processBatch } from './worker/batch.ts';
 import { pingHub } from './worker/hub.ts';
 
 /** What of Lambda's own context is used. */
@@ -42,6 +42,7 @@ export async function handler(
     signal,
     log,
     ping: (paths) => pingHub(site, paths),
+    guard: openGuard,
     retrySoon: async (messages) => (await openQueue()).retrySoon(messages),
   });
 }
@@ -69,6 +70,25 @@ async function sweepAll(kind: 'changed' | 'all', signal: AbortSignal): Promise<S
   });
   log('info', { event: 'sweep', ...report });
   return report;
+}
+
+/** What derives articles on a thread that can be ended, and sets aside those that it had to be ended for. */
+async function openGuard(): Promise<Guard> {
+  const [{ DerivePool }, { SetAside }] = await Promise.all([
+    import('./worker/derive-pool.ts'),
+    import('./worker/set-aside.ts'),
+  ]);
+  const thread = new URL('article-thread.mjs', import.meta.url);
+  const pool = new DerivePool({ thread, data: site, size: 1 });
+  const setAside = new SetAside(context.state, context.revision);
+  return {
+    derivations: {
+      ...context.derivations,
+      derive: (upload) => setAside.derive(upload, (each) => pool.derive(each)),
+      articlePage: (article) => pool.takePage(article) ?? context.derivations.articlePage(article),
+    },
+    close: () => pool.close(),
+  };
 }
 
 /** The settings stand beside the bundle, as they were checked for it; only the address is known to the deployment alone. */

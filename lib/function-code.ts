@@ -16,7 +16,7 @@ const LEFT_OUT = [
  * What is bundled apart. Where several chunks share a library, esbuild puts all that any of them needs of it into the
  * one that a start loads, and few invocations speak to the queue.
  */
-const ENTRIES = ['lambda/handler.ts', 'lambda/worker/queue.ts'] as const;
+const ENTRIES = ['lambda/handler.ts', 'lambda/worker/queue.ts', 'lambda/article-thread.ts'] as const;
 
 /** How code for the function's runtime is bundled. */
 export const BUNDLING = {

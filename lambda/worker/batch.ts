@@ -1,4 +1,5 @@
-import type { Context, KeyReport } from '../protocol/context.ts';
+import type { Context, KeyReport, RepublishOptions } from '../protocol/context.ts';
+import type { Derivations } from '../protocol/derivations.ts';
 import { republish } from '../protocol/republish.ts';
 import { type Message, parseBatch } from './events.ts';
 
@@ -15,8 +16,17 @@ export interface BatchOptions {
   readonly log: (level: 'info' | 'warn' | 'error', line: LogLine) => void;
   /** Tells the hub which public paths changed; the reason if it could not be told. */
   readonly ping: (paths: ReadonlySet<string>) => Promise<string | undefined>;
+  /** Opens what derives the articles of messages that an earlier delivery did not survive. */
+  readonly guard: () => Promise<Guard>;
   /** Makes messages visible again sooner than the queue would. */
   readonly retrySoon: (messages: readonly Message[]) => Promise<void>;
+}
+
+/** Derives articles where one that takes too long or too much memory, or that crashes, can be ended alone. */
+export interface Guard {
+  readonly derivations: Derivations;
+  /** Ends what it has started. */
+  readonly close: () => Promise<void>;
 }
 
 export type LogLine = { readonly event: string } & Readonly<Record<string, unknown>>;
@@ -32,11 +42,13 @@ export async function processBatch(
 ): Promise<BatchResponse> {
   const { signal, log, ping, retrySoon } = options;
   const messages = parseBatch(event);
-  const keys = new Set(messages.flatMap((message) => ('keys' in message ? message.keys : [])));
   const paths = new Set<string>();
   const onDocument = (path: string) => void paths.add(path);
-  const done = await republish(keys, context, { signal, onDocument });
-  const reports = new Map(done.map((report) => [report.key, report]));
+  const suspects = keysOf(messages.filter(({ receives }) => receives > 1));
+  const fresh = keysOf(messages).difference(suspects);
+  const done = await republish(fresh, context, { signal, onDocument });
+  const guarded = await republishAlone(suspects, context, options, { signal, onDocument });
+  const reports = new Map([...done, ...guarded].map((report) => [report.key, report]));
   for (const report of reports.values()) logReport(report, log);
   const failure = await ping(paths);
   if (failure !== undefined) log('warn', { event: 'hub', message: failure });
@@ -52,6 +64,31 @@ export async function processBatch(
     await retrySoon(failed).catch((error) => log('warn', { event: 'retry', error: describeError(error) }));
   }
   return { batchItemFailures: failed.map(({ id }) => ({ itemIdentifier: id })) };
+}
+
+function keysOf(messages: readonly Message[]): Set<string> {
+  return new Set(messages.flatMap((message) => ('keys' in message ? message.keys : [])));
+}
+
+/**
+ * Republishes the articles of messages that come again, one by one and behind a guard: an earlier delivery may have died
+ * of one of them, and only that one is to fail.
+ */
+async function republishAlone(
+  keys: ReadonlySet<string>,
+  context: Context,
+  { guard }: Pick<BatchOptions, 'guard'>,
+  options: RepublishOptions,
+): Promise<readonly KeyReport[]> {
+  if (keys.size === 0) return [];
+  const { derivations, close } = await guard();
+  try {
+    const reports: KeyReport[] = [];
+    for (const key of keys) reports.push(...(await republish([key], { ...context, derivations }, options)));
+    return reports;
+  } finally {
+    await close();
+  }
 }
 
 function logReport(report: KeyReport, log: BatchOptions['log']): void {

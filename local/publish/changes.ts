@@ -1,18 +1,17 @@
-/** How long a file must rest after its last event before it is published, in milliseconds: half a file helps nobody. */
+/** A batch is handed on once no change has come for this long, in milliseconds. */
 const QUIET = 120;
 
-/** A change waits no longer than this, however many others follow it, in milliseconds. */
+/** No change waits longer than this, in milliseconds, however many others follow it. */
 const MOST = 400;
 
-/** What has changed: these files, and whether there may be more that nobody named. */
+/** The files that changed, and whether others may have changed that nobody named. */
 export interface Changes {
   readonly files: ReadonlySet<string>;
   readonly unknown: boolean;
 }
 
 /**
- * Collects changes while they come in bursts, and hands them on together: one batch at a time, each after a moment
- * of quiet.
+ * Collects bursts of changes into batches, and hands on one batch at a time, each after a moment of quiet.
  */
 export class ChangeQueue {
   readonly #work: (changes: Changes) => Promise<void>;
@@ -33,7 +32,7 @@ export class ChangeQueue {
     return this.#running !== undefined;
   }
 
-  /** Begins with the batches; changes that were added before are the first. */
+  /** Starts handing on batches, beginning with the changes that were added before. */
   start(): void {
     this.#state = 'started';
     if (this.#waitingSince !== undefined) this.#schedule();
@@ -51,12 +50,12 @@ export class ChangeQueue {
     this.#schedule();
   }
 
-  /** Hands on what there is, even if that is nothing: something is to be tried again. */
+  /** Hands on a batch soon, even an empty one: something is to be tried again. */
   wake(): void {
     this.#schedule();
   }
 
-  /** Takes no more changes, drops those that wait, and ends with the batch that runs. */
+  /** Takes no more changes, drops those that wait, and resolves when the running batch has ended. */
   async close(): Promise<void> {
     this.#state = 'closed';
     clearTimeout(this.#timer);

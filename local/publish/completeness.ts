@@ -7,9 +7,8 @@ import { categoryHeadKey, type SiteHead } from '../../lambda/protocol/heads.ts';
 import type { Output } from './output.ts';
 
 /**
- * Whether all that a site is made of stands in its output folder, as far as names tell: somebody may have deleted files
- * there. `published` are the ids of its articles. Reads the names below `public/`, and looks at those files alone that
- * seem to be missing.
+ * Whether every file of a site is still in its output folder: somebody may have deleted some. `published` are the ids of
+ * its articles. Lists the names below `public/`, and looks only at files that seem to be missing.
  */
 export async function isComplete(
   { publicFolder, publicSite, state }: Pick<Output, 'publicFolder' | 'publicSite' | 'state'>,

@@ -4,22 +4,22 @@ import { DatabaseSync } from 'node:sqlite';
 import { codeOf } from '../../lambda/store/system-errors.ts';
 import { CommandError } from '../command-error.ts';
 
-/** Stands in every folder that was locked once. */
+/** The lock file of an output folder; it stays there when the lock is released. */
 export const LOCK_FILE = '.lock';
 
 /** SQLite's result code for a database that another connection has locked (SQLITE_BUSY). */
 const BUSY = 5;
 
-/** A folder is worked on by this process alone until it is released, or the process ends in whatever way. */
+/** Keeps other processes out of a folder until it is released, or this process ends in whatever way. */
 export interface FolderLock {
-  /** Whether the lock still stands in the folder: somebody may have deleted the folder or what is in it. */
+  /** Whether the lock file is still there: somebody may have deleted it, or the folder. */
   isThere(): boolean;
   release(): void;
 }
 
 /**
- * Takes the lock of a folder, which is made where it is missing. It is the write lock of an empty SQLite database:
- * the one lock of the operating system that Node reaches, so that none is ever left behind by a process that died.
+ * Locks a folder, and makes it if it is missing. The lock is the write lock of an empty SQLite database, which is the
+ * only way that Node has to a lock of the operating system: a process that dies leaves none behind.
  *
  * @throws CommandError when another process holds it.
  */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseSite, type Site } from '../../lambda/model/site.ts';
 import { CommandError } from '../command-error.ts';
 
-/** What an output folder was made from, so that it can be repaired without being told again. */
+/** What an output folder was published from, so that `doctor` need not be told. */
 export interface Origin {
   /** Absolute path of the folder of articles. */
   readonly articles: string;
@@ -12,14 +12,14 @@ export interface Origin {
 
 const ORIGIN_FILE = 'origin.json';
 
-/** Notes the origin in an output folder; the file is not touched when it says so already. */
+/** Notes the origin in an output folder; a file that says the same is left untouched. */
 export function writeOrigin(folder: string, origin: Origin): void {
   const file = join(folder, ORIGIN_FILE);
   const text = `${JSON.stringify(origin, null, 2)}\n`;
   if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
 }
 
-/** @throws CommandError for a folder that the commands have not made, or a note that cannot be read. */
+/** @throws CommandError for a folder that was not made by `start` or `republish`, or a note that cannot be read. */
 export function readOrigin(folder: string): Origin {
   const file = join(folder, ORIGIN_FILE);
   if (!existsSync(file)) {

@@ -18,37 +18,37 @@ import { CommandError } from '../command-error.ts';
 import { reasonOf } from './failure.ts';
 import { type FolderLock, identityOf, LOCK_FILE, lockFolder } from './lock.ts';
 
-/** What an earlier pass did not bring to its end: these keys, or nobody knows which. */
+/** The keys that an earlier pass left undone; everything, where it was interrupted and nobody knows. */
 export type Owed = readonly string[] | 'everything';
 
 /**
- * A folder that a site is published into: `public/`, `state/`, and the mark of an unfinished pass. There is no queue
- * that would deliver a message again, so whoever changes anything marks the folder before and unmarks it after.
+ * The folder that a site is published into: `public/`, `state/`, and the mark of an unfinished pass. No queue delivers
+ * anything again here, so a pass marks the folder before it changes anything, and takes the mark away when it is done.
  */
 export interface Output {
   readonly folder: string;
   readonly publicFolder: string;
   readonly publicSite: Store;
   readonly state: Store;
-  /** Takes possession of the folder again where somebody has deleted it, or what is in it. @throws CommandError */
+  /** Makes and locks the folder again if somebody deleted it or its lock. @throws CommandError */
   secure(): void;
-  /** Changes when somebody else deletes, moves or replaces one of the folders, or a main file. */
+  /** Changes when a main folder or file is deleted, moved or replaced. */
   fingerprint(): string;
   /** How many pages of articles there are. */
   countPages(): number;
-  /** What the mark of an earlier pass says. */
+  /** What an earlier pass left undone, by its mark. */
   owed(): Owed;
-  /** Sets the mark: until {@link end}, a crash leaves everything owed. */
+  /** Sets the mark: a crash before {@link end} leaves everything to be done again. */
   begin(): void;
-  /** Takes the mark away, or leaves these keys owed. */
+  /** Takes the mark away, or notes these keys as still to be done. */
   end(owed: readonly string[]): void;
-  /** Lets other processes work on the folder. */
+  /** Releases the lock. */
   close(): void;
 }
 
 const MARK_FILE = 'unfinished.json';
 
-/** What stands in the folder while there is a site in it. */
+/** What every published site has in its folder. */
 const LANDMARKS = [
   '.',
   LOCK_FILE,
@@ -63,14 +63,14 @@ const LANDMARKS = [
 ];
 
 const MARK_NOTE =
-  'A pass over the articles began and has not come to its end. The next one does again what may be missing.';
+  'A run over the articles was interrupted, or is still under way. The next one repairs what may be missing.';
 
 /**
- * Opens the folder that a site is published into, for this process alone, and makes it where it is missing. `onLock`
- * writes what belongs there beside the site.
+ * Opens the folder that a site is published into, for this process alone, and makes it if it is missing. `onLock` is
+ * called whenever the folder has been locked, to write what belongs there beside the site.
  *
- * @throws CommandError when another process works on it, when it cannot be written, when it holds another website, or
- * when it and the folder of the articles are in each other's way.
+ * @throws CommandError when another process uses it, it cannot be written, it holds another website, or it overlaps with
+ * the folder of the articles.
  */
 export function openOutput(folder: string, articles: string, onLock: () => void = () => {}): Output {
   checkSource(articles);
@@ -118,7 +118,7 @@ function checkSource(articles: string): void {
   );
 }
 
-/** What is published must not be taken for articles, nor may an article be overwritten by what is published. */
+/** Published pages must not be taken for articles, nor may they overwrite articles. */
 function checkApart(folder: string, articles: string): void {
   const source = realPath(articles);
   for (const name of ['public', 'state']) {
@@ -138,7 +138,7 @@ function checkApart(folder: string, articles: string): void {
   }
 }
 
-/** A folder `public` that is somebody else's website must not be mixed with ours. */
+/** Another website in `public` must not be mixed with ours. */
 function checkOwn(folder: string): void {
   const site = join(folder, 'public');
   const files = existsSync(site) && statSync(site).isDirectory() ? readdirSync(site) : [];
@@ -149,7 +149,7 @@ function checkOwn(folder: string): void {
   );
 }
 
-/** Where a path leads, as far as it exists. */
+/** The real path of the part that exists, and the rest as it is. */
 function realPath(path: string): string {
   try {
     return realpathSync.native(path);
@@ -164,7 +164,7 @@ function isWithin(path: string, folder: string): boolean {
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
-/** Does something to the output folder. @throws CommandError when the system refuses. */
+/** Runs work on the output folder. @throws CommandError when the system refuses it. */
 export function inOutput<Result>(folder: string, work: () => Result): Result {
   try {
     return work();
@@ -185,7 +185,7 @@ function readMark(mark: string): Owed {
     const keys = typeof value === 'object' && value !== null && 'owed' in value ? value.owed : undefined;
     if (Array.isArray(keys) && keys.every((key) => typeof key === 'string')) return keys;
   } catch {
-    // A mark that cannot be read says that something is unfinished all the same.
+    // Even a mark that cannot be read means that a pass was interrupted.
   }
   return 'everything';
 }

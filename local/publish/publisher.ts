@@ -19,15 +19,15 @@ import { type MassWithdrawal, WithdrawalLimit } from './withdrawal-limit.ts';
 import type { WriteWatch } from './write-watch.ts';
 
 export interface PassOptions {
-  /** Nothing is begun once this is aborted; what was not done is owed. */
+  /** Nothing is begun once this is aborted; the next pass does the rest. */
   readonly signal?: AbortSignal;
-  /** Told once how many files the pass works on. */
+  /** Called once with the number of files that the pass works on. */
   readonly onStart?: (files: number) => void;
-  /** Told of each file when its record and page are done, before its feeds are. */
+  /** Called for each file when its record and page are done, before its feeds are. */
   readonly onFile?: (report: KeyReport) => void;
-  /** Files are withdrawn however many they are: somebody has said that this is meant. */
+  /** Withdraws missing files however many they are: somebody has confirmed it. */
   readonly withdrawsAll?: boolean;
-  /** Told before anything is done that more files are gone than are withdrawn without a word; may throw. */
+  /** Called before anything is done when more files are missing than are withdrawn unasked; may throw. */
   readonly onMassWithdrawal?: (withdrawal: MassWithdrawal) => void;
   /** How long to wait for files that are still being written, in milliseconds, before they are left to a later pass. */
   readonly patience?: number;
@@ -39,11 +39,11 @@ export interface Pass {
   readonly reports: readonly KeyReport[];
   /** What was found wrong and repaired, where the pass had to look at everything. */
   readonly repair?: RepairReport;
-  /** Files that are gone, and stay published until somebody says that they are to be withdrawn. */
+  /** Missing files that stay published until somebody confirms that they are to be withdrawn. */
   readonly withheld?: MassWithdrawal;
   /** Keys of files that are still being written, and were left to a later pass. */
   readonly unfinished: readonly string[];
-  /** All files were compared with what the site knows, so that what is not reported is as it should be. */
+  /** All files were compared with the site: one that is not reported is up to date. */
   readonly isFull: boolean;
 }
 
@@ -58,7 +58,7 @@ export interface PublisherOptions {
   readonly writes?: Pick<WriteWatch, 'findUnfinished'>;
 }
 
-/** What is to be done in a pass, and what is to be left. */
+/** What a pass works on, and what it leaves. */
 interface Plan {
   readonly keys: ReadonlySet<string>;
   readonly withheld?: MassWithdrawal;
@@ -69,14 +69,14 @@ interface Plan {
 /** How often to look at a file that is being written, in milliseconds. */
 const LOOK_MS = 150;
 
-/** A file is left alone by this pass. */
+/** This pass leaves the file alone. */
 class SparedError extends Error {
   override readonly name = 'SparedError';
 }
 
 /**
- * Keeps an output folder in step with a folder of articles. Calls must not overlap. A pass that does not come to its
- * end, whatever ends it, is made up for by the next one, in this process or another.
+ * Keeps an output folder in step with a folder of articles. Calls must not overlap. Whatever interrupts a pass, the next
+ * one makes up for it, in this process or another.
  */
 export class Publisher {
   readonly #context: Context;
@@ -106,18 +106,18 @@ export class Publisher {
     this.#owed = output.owed();
   }
 
-  /** Whether the last pass left something to be done again. */
+  /** Whether the last pass left something undone. */
   get isBehind(): boolean {
     return this.#owed === 'everything' || this.#owed.length > 0;
   }
 
-  /** Whether all that was published still stands in the output folder, as far as names tell. */
+  /** Whether no published file has been deleted from the output folder. */
   async isIntact(): Promise<boolean> {
     const head = await this.#readHead();
     return head !== undefined && isComplete(this.#output, head, this.#published, this.#context.derivations);
   }
 
-  /** Compares all files with what the site knows and republishes those that differ. */
+  /** Compares all files with their records and republishes those that differ. */
   publishFolder(options: PassOptions = {}): Promise<Pass> {
     return this.#compareAndPublish(options, { repairs: false });
   }
@@ -127,7 +127,7 @@ export class Publisher {
     return this.#compareAndPublish(options, { repairs: true });
   }
 
-  /** Republishes the files that changed. What is neither a file nor was one may be a folder: then all are compared. */
+  /** Republishes files that changed. A key that neither is nor was a file may be a folder's: then all are compared. */
   async publishChanges({ files, unknown }: Changes, options: PassOptions = {}): Promise<Pass> {
     if (unknown || this.#owed === 'everything' || (await this.#isLost())) return this.publishFolder(options);
     const changed = new Set(this.#owed);
@@ -153,7 +153,7 @@ export class Publisher {
     const withheld = this.#checkWithdrawals(found, head, options);
     const unfinished = await this.#findUnfinished(found.changed, options);
     const left = { unfinished: [...unfinished], isFull: true, ...(withheld && { withheld }) };
-    // Without the head, what is gone is not known by name, and a repair would remove its pages.
+    // Without the head, the missing files are not known by name, and a repair would remove their pages.
     if (head === undefined && withheld !== undefined) return { reports: [], ...left };
     const spared = new Set([...unfinished, ...(withheld === undefined ? [] : found.gone)]);
     if (
@@ -170,7 +170,7 @@ export class Publisher {
     return this.#publish({ keys, ...left }, { overview }, options);
   }
 
-  /** The withdrawals that a pass is not to make; undefined where it may withdraw all that is gone. */
+  /** The withdrawals that this pass must not make; undefined when it may withdraw all missing files. */
   #checkWithdrawals(
     { gone, files }: FolderComparison,
     head: SiteHead | undefined,
@@ -233,7 +233,7 @@ export class Publisher {
       const reports = report.reports.filter(({ key }) => !spared.has(key));
       const failed = report.failed.filter(({ what }) => !spared.has(what));
       const keys = new Set(reports.map(({ key }) => key));
-      // What failed beside the files keeps everything owed.
+      // A failure that is not about a file leaves everything to be done again.
       if (failed.every(({ what }) => keys.has(what))) this.#end(owedBy(reports));
       this.#takeNote(reports, options);
       return { reports, repair: { ...report, reports, failed } };
@@ -296,7 +296,7 @@ export class Publisher {
         },
       });
     } catch (error) {
-      // Without the overview nothing is done, and everything stays owed.
+      // Without the overview no file is done, and the mark stays.
       if (signal?.aborted === true || seen.length === 0) throw error;
       const reports = seen.map((report) => (report.status === 'failed' ? report : failureOf(report, error)));
       return { reports, ...left };
@@ -338,7 +338,7 @@ export class Publisher {
   }
 }
 
-/** The keys that are to be worked on again; what is set aside would fail again. */
+/** The keys to be tried again: all that failed, but for what is set aside. */
 function owedBy(reports: readonly KeyReport[]): readonly string[] {
   return reports
     .filter((report) => report.status === 'failed' && !isSetAside(report.error))
@@ -353,7 +353,7 @@ function isDamage(error: unknown): boolean {
   return error instanceof CorruptStateError || error instanceof LostStateError;
 }
 
-/** Between tries; nobody else works on the folder, so that only a file that changes meanwhile makes us wait. */
+/** Between tries. Nobody else works on the folder, so only a file that keeps changing makes us wait. */
 function pauseBriefly(tries: number): Promise<void> {
   return wait(Math.min(200, 2 ** tries));
 }

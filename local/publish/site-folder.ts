@@ -35,7 +35,7 @@ export interface SiteFolderOptions {
   readonly limits?: Partial<DeriveLimits>;
 }
 
-const DERIVE_THREAD = new URL('./derive-thread.ts', import.meta.url);
+const DERIVE_THREAD = new URL('../../lambda/article-thread.ts', import.meta.url);
 
 /** @throws CommandError when the folders cannot be worked on. */
 export function openSiteFolder(options: SiteFolderOptions): SiteFolder {

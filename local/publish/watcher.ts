@@ -19,7 +19,7 @@ const SCAN_INTERVAL_MS = 45_000;
 const POLL_INTERVAL_MS = 3_000;
 
 /** Looking at all files takes no more than one part of so many of the time. */
-const SCAN_SHARE = 20;
+const SCAN_SHARE = 10;
 
 export interface WatchOptions {
   /** Told, in a sentence, when the folder goes or comes back, or when it has to be watched in another way. */

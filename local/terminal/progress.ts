@@ -1,7 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress';
 import { formatCount } from './terminal.ts';
 
-/** Fewer files are done before anyone has read a bar. */
+/** Fewer files than this are done before anyone could read a bar. */
 const MANY = 200;
 
 /** Shows how far a pass has come. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Upload } from '../../lambda/model/article.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { MemoryStore, type MemoryStoreOptions } from '../../lambda/store/memory.ts';
 import { type BatchOptions, type LogLine, processBatch } from '../../lambda/worker/batch.ts';
@@ -21,6 +22,7 @@ function world(publicOptions: MemoryStoreOptions = {}) {
       pinged.push(...paths);
       return undefined;
     },
+    guard: async () => ({ derivations: context.derivations, close: async () => undefined }),
     retrySoon: async (messages) => void retried.push(...messages),
   };
   const upload = (key: string, ...categories: string[]) =>
@@ -63,6 +65,38 @@ describe('a batch of messages', () => {
     expect(articles.requests.get).toBe(100);
     expect(written.filter((path) => path === 'feeds/金融/rss.xml')).toHaveLength(1);
     expect(written.filter((path) => path === 'index.html')).toHaveLength(1);
+  });
+
+  it('works behind a guard, one by one, on keys that come again, so that only the guilty one fails', async () => {
+    const { context, options, upload, publicSite } = world();
+    const keys = ['fresh.md', 'innocent.md', 'guilty.md'];
+    for (const key of keys) await upload(key, '金融');
+    const derived: string[] = [];
+    let isClosed = false;
+    const guard = async () => ({
+      derivations: {
+        ...context.derivations,
+        derive: async (upload: Upload) => {
+          derived.push(upload.key);
+          if (upload.key === 'guilty.md') throw new Error('cleaning it took too long');
+          return context.derivations.derive(upload);
+        },
+      },
+      close: async () => {
+        isClosed = true;
+      },
+    });
+    const batch = batchOf(s3Body('innocent.md'), s3Body('guilty.md'), s3Body('fresh.md'));
+    const again = { ApproximateReceiveCount: '2' };
+    const Records = batch.Records.map((record, i) => (i < 2 ? { ...record, attributes: again } : record));
+    const answer = await processBatch({ Records }, context, { ...options, guard });
+    expect(answer).toEqual(failuresOf('m1'));
+    expect(derived).toEqual(['innocent.md', 'guilty.md']);
+    expect(isClosed).toBe(true);
+    const feed = Buffer.from(publicSite.contents().get('feeds/金融/rss.xml')?.body ?? []).toString();
+    expect(feed).toContain('innocent.md');
+    expect(feed).toContain('fresh.md');
+    expect(feed).not.toContain('guilty.md');
   });
 
   it('is done with a rejected article, and logs why it was rejected', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Upload } from '../../lambda/model/article.ts';
 import { parseSite } from '../../lambda/model/site.ts';
 import { siteDerivations } from '../../lambda/site-documents.ts';
@@ -10,8 +10,11 @@ import {
 } from '../../lambda/worker/derive-pool.ts';
 import { articlePath, articleText } from '../support/finance-site.ts';
 
+/** Threads start slowly on a busy machine. */
+vi.setConfig({ testTimeout: 60_000 });
+
 const SITE = parseSite({});
-const REAL_THREAD = new URL('../../local/publish/derive-thread.ts', import.meta.url);
+const REAL_THREAD = new URL('../../lambda/article-thread.ts', import.meta.url);
 const UNRULY_THREAD = new URL('./unruly-thread.ts', import.meta.url);
 
 function upload(text: string, key = `${text}.md`): Upload {
