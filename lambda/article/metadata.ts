@@ -19,6 +19,8 @@ import type { Warn } from './warnings.ts';
 /** What front matter says of an article, understood. */
 export interface Metadata {
   readonly title?: string;
+  /** Line of the file, counted from 1. */
+  readonly titleLine?: number;
   readonly published?: Instant;
   readonly updated?: Instant;
   readonly author?: string;
@@ -63,6 +65,7 @@ export function readMetadata(fields: Fields, context: DateContext): MetadataRead
   const warn: Warn = (message, line) => warnings.push({ message, ...(line !== undefined && { line }) });
 
   const title = readTitle(fields, warn);
+  const titleLine = fields.get('title')?.line;
   const published = readInstant(fields, PUBLISHED, context, warn);
   const updated = readInstant(fields, UPDATED, context, warn);
   const author = readAuthor(fields, warn);
@@ -77,6 +80,7 @@ export function readMetadata(fields: Fields, context: DateContext): MetadataRead
   if (rejection !== undefined) return { ...reject(rejection), warnings };
   const metadata = {
     ...(title !== undefined && { title }),
+    ...(titleLine !== undefined && { titleLine }),
     ...(published !== undefined && { published }),
     ...(updated !== undefined && { updated }),
     ...(author !== undefined && { author }),

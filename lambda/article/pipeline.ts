@@ -11,16 +11,19 @@ import type { Article, Derivation, Upload, Warning } from '../model/article.ts';
 import { articleGuid, articleId } from '../model/identity.ts';
 import { parseLanguageTag } from '../model/language.ts';
 import type { Site } from '../model/site.ts';
-import { peelQuotes, quote, tidyText } from '../model/text.ts';
+import { peelQuotes, quote, readPlainText, tidyText } from '../model/text.ts';
 import { bodyToHtml } from './body.ts';
 import { type Chronology, settleDates } from './dates/chronology.ts';
 import { formatDate } from './dates/parse-date.ts';
+import { withoutDate } from './dates/path-date.ts';
 import { decodeText } from './decode.ts';
+import { categoriesOfFolders, isIndex } from './folder-categories.ts';
 import { parseFrontMatter } from './front-matter/front-matter.ts';
 import { MarkdownLimitError } from './markdown-limit.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
 import { choosePicture, resolvePictures } from './picture.ts';
 import { type Refusal, reject, rejectSize, skipFile } from './refusal.ts';
+import { restoreTitle } from './restore-title.ts';
 import { shorten, summarize } from './summary.ts';
 
 /**
@@ -67,7 +70,7 @@ async function processUpload(
   const body = await readBody(front.body, upload);
   if (body.status !== 'read') return body;
 
-  const facts = gatherFacts(metadata, body, upload, site);
+  const facts = gatherFacts(metadata, body, upload, site, warnings);
   if (facts.status !== 'known') return facts;
 
   const cleaned = await clean(body, facts, upload, site);
@@ -76,7 +79,6 @@ async function processUpload(
   warnings.push(...cleaned.warnings);
   if (cleaned.html === '') return NOTHING_LEFT;
 
-  warnings.push(...remind(metadata, facts), ...facts.dates.warnings);
   const article = assembleArticle(facts, cleaned, upload, site);
   const { heldUntil } = facts.dates;
   return heldUntil === undefined
@@ -138,7 +140,7 @@ async function withinLimits<Value>(step: () => Promise<Value>): Promise<Value | 
 }
 
 /** What is known of an article before its body is cleaned: from its front matter, else from the page that it was. */
-interface Facts extends Omit<Metadata, 'title' | 'published' | 'updated' | 'images'> {
+interface Facts extends Omit<Metadata, 'title' | 'titleLine' | 'published' | 'updated' | 'images'> {
   readonly status: 'known';
   readonly title: string;
   /** The addresses of the pictures that front matter names. */
@@ -150,28 +152,54 @@ function gatherFacts(
   metadata: Metadata,
   { facts: page, root }: ParsedBody,
   { key, modified }: Upload,
-  { timeZone, future = false }: Site,
+  { timeZone, future = false, folderCategories = false }: Site,
+  warnings: Warning[],
 ): Facts | Refusal {
-  const { published, updated, images, ...rest } = metadata;
-  const title = metadata.title ?? findTitle(page, key);
-  if (title === '') return NO_TITLE;
+  const { published, updated, images, title: named, titleLine, ...rest } = metadata;
+  const written = named ?? findTitle(page, key);
+  if (written === '') return NO_TITLE;
+
+  const opening = published === undefined || written.includes('_') ? readOpeningLines(root) : [];
+  const evidence = [page.heading ?? '', ...(page.headlines ?? []), page.title ?? '', ...opening];
+  const title = restoreTitle(written, evidence, [
+    ...metadata.categories,
+    ...(metadata.author === undefined ? [] : [metadata.author]),
+  ]);
+  if (named === undefined) {
+    warnings.push({ message: `the article names no title; ${quote(title)} was found for it` });
+  } else if (title !== named) {
+    const message = `the title has "_" in place of other characters and was taken for ${quote(title)}`;
+    warnings.push({ message, ...(titleLine !== undefined && { line: titleLine }) });
+  }
+
+  const ofFolders = folderCategories && metadata.categories.length === 0 ? categoriesOfFolders(key) : [];
+  const categories = ofFolders.length > 0 ? ofFolders : metadata.categories;
+  if (ofFolders.length > 0) {
+    warnings.push({
+      message: `front matter names no categories; ${quote(ofFolders.join(', '))} are its folders`,
+    });
+  } else if (categories.length === 0) {
+    warnings.push({ message: "the article names no categories; it stands in the site's own feed only" });
+  }
 
   const link = metadata.link ?? resolveAddress(page.link ?? '', undefined);
   const language = metadata.language ?? parseLanguageTag(page.language ?? '');
-  const dates = {
-    ...(published !== undefined && { published }),
-    ...(updated !== undefined && { updated }),
-  };
-  const opening = published === undefined ? readOpeningLines(root) : [];
   const sources = { page: page.dates ?? [], opening, key, ...(link !== undefined && { link }) };
+  const dates = settleDates(
+    { ...(published !== undefined && { published }), ...(updated !== undefined && { updated }) },
+    sources,
+    { timeZone, now: modified, future },
+  );
+  warnings.push(...dates.warnings);
   return {
     ...rest,
     status: 'known',
     title,
+    categories,
     ...(link !== undefined && { link }),
     ...(language !== undefined && { language }),
     pictures: resolvePictures(images, link),
-    dates: settleDates(dates, sources, { timeZone, now: modified, future }),
+    dates,
   };
 }
 
@@ -187,21 +215,13 @@ function findTitle(page: ParsedBody['facts'], key: string): string {
   return shorten(found === '' ? readName(key) : found, MAX_FOUND_TITLE);
 }
 
+/** The name of a file without its ending and the date before it; that of its folder, where the file has none of its own. */
 function readName(key: string): string {
-  const file = key.slice(key.lastIndexOf('/') + 1);
-  return peelQuotes(tidyText(file.replace(/\.[a-z]{1,10}$/i, '')));
-}
-
-/** What an uploader may have forgotten. */
-function remind({ title }: Metadata, facts: Facts): Warning[] {
-  const warnings: Warning[] = [];
-  if (title === undefined) {
-    warnings.push({ message: `the article names no title; ${quote(facts.title)} was found for it` });
-  }
-  if (facts.categories.length === 0) {
-    warnings.push({ message: "the article names no categories; it stands in the site's own feed only" });
-  }
-  return warnings;
+  const parts = key.split('/');
+  const file = parts.pop() ?? '';
+  const folder = parts.at(-1) ?? '';
+  const name = isIndex(file) && folder !== '' ? folder : file.replace(/\.[a-z]{1,10}$/i, '');
+  return peelQuotes(readPlainText(withoutDate(name)));
 }
 
 function assembleArticle(

@@ -26,7 +26,7 @@ const END_TAG =
   /<\/(a|abbr|b|bdi|big|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|tt|u|var)>/gi;
 const TAG = /<\/?([a-z]{1,6})(?:\s[^<>]*)?>/gi;
 const LINE_BREAK = /(?<! )<br ?\/?>(?! )/gi;
-const STRONG = /\*\*([^*\s](?:[^*]*[^*\s])?)\*\*/g;
+const STRONG = /(?<![\w*])\*\*(?![\s*])([^*]{1,200})\*\*(?![\w*])/g;
 const LINK = /(?<!!)\[([^[\]]+)\]\(https?:[^()\s]*\)/gi;
 
 function withoutMarkup(text: string): string {
