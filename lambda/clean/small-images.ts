@@ -16,8 +16,13 @@ const EMOJI_PATH =
 /** `[笑哭]`, `:smile:`: how platforms write a face that cannot be shown. */
 const WRITTEN_FACE = /^(?:\[[^[\]]{1,12}\]|:[\w+-]{1,30}:|[【〔][^【】〔〕]{1,12}[】〕])$/;
 
-const PICTOGRAPHS =
-  /^(?=.*(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3))(?:\p{Emoji}|\p{Emoji_Component}){1,24}$/u;
+/** Characters of emoji, and what tells that they are not digits alone. */
+const PICTOGRAPHS = /^(?:\p{Emoji}|\p{Emoji_Component}){1,24}$/u;
+const PICTOGRAPH = /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u;
+
+function isPictographs(text: string): boolean {
+  return PICTOGRAPHS.test(text) && PICTOGRAPH.test(text);
+}
 
 /** The file of a face that is named after its code points, as Twemoji and WordPress have it. */
 const CODE_POINTS = /(?:^|\/|[_-]u?)((?:[0-9a-f]{4,6})(?:[-_][0-9a-f]{4,6}){0,8})\.(?:png|svg|gif|webp)$/i;
@@ -29,7 +34,7 @@ const ICON_NAME =
 export function readEmoji(image: SourceElement, address: string): string | undefined {
   const alt = readLabel(image.attribs.alt);
   const isSmall = isWithin(image, MAX_EMOJI);
-  if (PICTOGRAPHS.test(alt)) return isSmall === false ? undefined : alt;
+  if (isPictographs(alt)) return isSmall === false ? undefined : alt;
   const path = URL.parse(address)?.pathname ?? '';
   const isNamed = EMOJI_CLASS.test(image.attribs.class ?? '');
   if (!isNamed && !EMOJI_PATH.test(path)) return undefined;
@@ -68,7 +73,7 @@ function isWithin({ attribs }: SourceElement, pixels: number): boolean | undefin
 
 /** A length in pixels; one in the size of the text, at 16 pixels. */
 function readPixels(value: string | undefined): number | undefined {
-  const [, number, unit = ''] = /^\s*(\d{1,5}(?:\.\d{1,4})?)\s*(px|r?em)?\s*$/i.exec(value ?? '') ?? [];
+  const [, number, unit = ''] = /^(\d{1,5}(?:\.\d{1,4})?) ?(px|r?em)?$/i.exec(value?.trim() ?? '') ?? [];
   if (number === undefined) return undefined;
   return Number(number) * (/em$/i.test(unit) ? 16 : 1);
 }
@@ -80,5 +85,5 @@ function readCodePoints(path: string): string | undefined {
       .map((code) => Number.parseInt(code, 16)) ?? [];
   if (codes.length === 0 || codes.some((code) => code > 0x10ffff)) return undefined;
   const character = String.fromCodePoint(...codes);
-  return PICTOGRAPHS.test(character) ? character : undefined;
+  return isPictographs(character) ? character : undefined;
 }

@@ -79,7 +79,8 @@ function isPictureAddress(name: string, value: string): boolean {
 
 function splitSourceSet(value: string): string[] {
   if (value.length > MAX_ADDRESS) return [];
-  return value.split(/,\s+|\s+\S+,\s*/).map((candidate) => candidate.trim().split(/\s/, 1)[0] ?? '');
+  // An address may hold commas, but only a space behind one parts two candidates.
+  return value.split(/,\s|\s\d[\d.]{0,6}[wxh],/).map((candidate) => candidate.trim().split(/\s/, 1)[0] ?? '');
 }
 
 /** An address by what tells it from others: its host and path, and its parameters. */
@@ -152,7 +153,7 @@ function keyOf(address: string): AddressKey {
   const query = plain.indexOf('?');
   const place = (query < 0 ? plain : plain.slice(0, query))
     .replace(/^(?:https?:)?\/\/(?:www\.)?/i, '')
-    .replace(/\/+$/, '');
+    .replace(/\/$/, '');
   const parameters =
     query < 0
       ? []

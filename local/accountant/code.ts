@@ -11,7 +11,7 @@ const CODE_CLASS = /brush|lang|prettyprint|highlight|hljs|code|syntax/i;
 
 /** What highlighters alone write into code. */
 const HIGHLIGHTED =
-  /<span[\s>]|<(?:div|li|ol|td|tr|table|p)\s[^<>]{0,100}class\s*=\s*["']?[^"'<>]{0,50}(?:line|hljs|token|code|alt\d?|\bL\d)/i;
+  /<span[\s>]|<(?:div|li|ol|td|tr|table|p) class=["']?(?:[\w-]{1,30} ){0,3}[\w-]{0,20}(?:line|hljs|token|code|alt|L\d)/i;
 
 /** What stands beside code: numbers of lines, buttons. */
 const BESIDE =

@@ -2,10 +2,10 @@ import { escapeHtml } from './escape.ts';
 import { type InlineContext, markTex, translateInline } from './markdown-inline.ts';
 import { codeEndOf, readTemplateTag, showTemplateTag } from './templates.ts';
 
-const FENCE = /^ {0,3}(?:>\s?)*\s*(?:[-*+]\s+|\d{1,9}[.)]\s+)?(`{3,}|~{3,})([^`]*)$/;
+const FENCE = /^ {0,3}(?:> ?){0,8} {0,20}(?:[-*+] {1,8}|\d{1,9}[.)] {1,8})?(`{3,20}|~{3,20})([^`]{0,500})$/;
 const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+|$)/;
 const UNDERLINE = /^ {0,3}(?:=+|-{2,})\s*$/;
-const DELIMITERS = /^[|\s:-]*-[|\s:-]*$/;
+const DELIMITERS = /^[|\s:-]+$/;
 const REFERENCE = /^ {0,3}\[([^\]^][^\]]{0,500})\]:\s*<?([^\s<>]+)/;
 const NOTE = /^ {0,3}\[\^[^\]\s]{1,100}\]:/;
 const MARKER = /^\s*(?:>\s?|[-*+]\s+(?:\[[ xX]\]\s)?|\d{1,9}[.)]\s+)/;
@@ -98,7 +98,7 @@ class Translator {
   #translateFence(line: string): void {
     const [, fence = '```', info = ''] = FENCE.exec(line) ?? [];
     const [language = ''] = info.trim().split(/[\s{]/, 1);
-    const closing = new RegExp(`^\\s*(?:>\\s?)*\\s*${fence.charAt(0)}{${fence.length},}\\s*$`);
+    const closing = new RegExp(`^ {0,20}(?:> ?){0,8} {0,20}${fence.charAt(0)}{${fence.length},40}\\s{0,20}$`);
     const margin = line.slice(0, line.indexOf(fence));
     const code = this.#takeUntil(closing);
     this.#out.push(`<pre><code class="language-${escapeHtml(language)}">`);

@@ -26,7 +26,6 @@ const ITEM = /^\s*-(?:\s|$)/;
 
 /** What stands in a field and says nothing. */
 const NOTHING = /^(?:none|null|undefined|nan|true|false|~|invalid date|-)?$/i;
-const MAIL = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/g;
 
 /** Takes an upload apart: what its front matter shows, its body, and how that is written. `key` is the file's path. */
 export function takeApart(text: string, key: string): TakenApart {
@@ -77,18 +76,29 @@ function kindOf(name: string): ShownField['kind'] | undefined {
 /** The values in a line: a list in brackets holds several, a mapping none that is shown. */
 function splitValue(value: string): string[] {
   const plain = value.trim();
-  if (/^\{.*:.*\}$/.test(plain) || /^[>|][+-]?$/.test(plain)) return [];
+  const isMapping = plain.startsWith('{') && plain.endsWith('}') && plain.includes(':');
+  if (isMapping || /^[>|][+-]?$/.test(plain)) return [];
   const isList = plain.startsWith('[') && plain.endsWith(']');
   const items = isList ? plain.slice(1, -1).split(/[,，]/) : [plain];
-  return items
-    .map((item) =>
-      item
-        .trim()
-        .replace(/^["']+|["']+$/g, '')
-        .replace(MAIL, '')
-        .trim(),
-    )
-    .filter((item) => !NOTHING.test(item));
+  return items.map((item) => dropMail(dropQuotes(item.trim())).trim()).filter((item) => !NOTHING.test(item));
+}
+
+function dropQuotes(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && /["']/.test(text.charAt(start))) start++;
+  while (end > start && /["']/.test(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
+/** Words with an address of e-mail in them are never shown. */
+function dropMail(text: string): string {
+  return text.includes('@')
+    ? text
+        .split(' ')
+        .filter((word) => !word.includes('@'))
+        .join(' ')
+    : text;
 }
 
 function countLines(text: string): number {

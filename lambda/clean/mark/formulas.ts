@@ -9,10 +9,10 @@ const TEX_ATTRIBUTE = /^(?:data-)?(?:[a-z]+-)?(?:tex|latex|formula|equation|math
 /** What only formulas have: a command, an index, an exponent, an operator between terms. */
 const TEX = /\\[a-zA-Z]|[\^_]|[=+<>≤≥≠]/;
 
-/** Where services draw the pictures of formulas, and how the address tells the source. */
-const FORMULA_ADDRESS =
-  /\/(?:equation|latex|math|tex|svg\.latex|gif\.latex|png\.latex)\b[^?]*\?(?:.*&)?(?:tex|latex|eq|math|formula)?=?|[?&](?:tex|latex)=|[?&]cht=tx\b/i;
+/** Where services draw the pictures of formulas, by the path or the parameter of an address. */
+const FORMULA_PATH = /\/(?:(?:svg|gif|png)\.)?(?:equation|latex|math|tex)$/i;
 const FORMULA_PARAMETER = /[?&](?:tex|latex|eq|formula|chl)=([^&#]*)/i;
+const FORMULA_SIGN = /[?&](?:tex|latex)=|[?&]cht=tx/i;
 const FORMULA_CLASS = /(?:^|[\s_-])(?:mwe-math|latex|equation|formula|tex|math)(?=$|[\s_-])/i;
 
 /** Renderings of a formula beside its source. */
@@ -62,7 +62,9 @@ function readTex(element: SourceElement): Tex | undefined {
 /** The formula that a picture shows, by its address or its alternative text. */
 function readPicture({ attribs }: SourceElement): Tex | undefined {
   const { src = '', alt = '', class: classes = '', eeimg } = attribs;
-  const isFormula = eeimg !== undefined || FORMULA_ADDRESS.test(src) || FORMULA_CLASS.test(classes);
+  const [path = ''] = src.slice(0, MAX_TEX).split('?', 1);
+  const isDrawn = src.includes('?') && (FORMULA_PATH.test(path) || FORMULA_SIGN.test(src));
+  const isFormula = eeimg !== undefined || isDrawn || FORMULA_CLASS.test(classes);
   if (!isFormula) return undefined;
   const written = decode(FORMULA_PARAMETER.exec(src)?.[1] ?? '');
   const tex = (written === '' ? alt : written).trim();

@@ -48,8 +48,9 @@ export function readPreformatted(pre: SourceElement): Tag | undefined {
  * for words within a line, which the source may have wrapped.
  */
 export function readLines(code: SourceElement): Tag | undefined {
-  const text = legalText(collectCode(code.children)).replace(/^(?:[ \t]*\n)+|\s+$/g, '');
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const source = legalText(collectCode(code.children)).trimEnd().split('\n');
+  const text = source.slice(source.findIndex((line) => line.trim() !== '')).join('\n');
+  const lines = source.filter((line) => line.trim() !== '');
   const language = readLanguage(code);
   const isProgram = language !== undefined || /^[ \t]+\S|[{};]\s*$/m.test(text);
   if (lines.length < (isProgram ? 2 : 3)) return undefined;
