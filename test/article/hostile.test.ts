@@ -4,6 +4,7 @@ import { decodeText } from '../../lambda/article/decode.ts';
 import { parseFrontMatter } from '../../lambda/article/front-matter/front-matter.ts';
 import { MarkdownLimitError } from '../../lambda/article/markdown-limit.ts';
 import { readMetadata } from '../../lambda/article/metadata.ts';
+import { derive } from './uploads.ts';
 
 const MEGABYTES = 2 * 1024 * 1024;
 
@@ -81,6 +82,33 @@ describe('time is bounded, whatever the file', { timeout: TIMEOUT }, () => {
     ['definitions', Array.from({ length: 50_000 }, (_, i) => `[${i}]: x`).join('\n')],
   ])('Markdown: %s', async (_name, text) => {
     await expect(prepare(`甲\n\n${text}`)).resolves.toBeUndefined();
+  });
+
+  test.each([
+    ['underscores in a title', `---\ntitle: ${'_甲'.repeat(490)}\n---\n<p>${fill('甲_')}</p>`],
+    ['one letter in a title and below it', `---\ntitle: ${'甲'.repeat(900)}_\n---\n<p>${fill('甲')}</p>`],
+    ['number signs in front matter', `---\ntitle: x\ntags: ${' #'.repeat(9_000)}\n---\nx`],
+    ['items that are no YAML', `---\ntitle: x\ntags:\n${'  - #a\n'.repeat(3_000)}---\nx`],
+    ['anchors and aliases', `---\ntitle: x\n${'a: &b c\n'.repeat(900)}tags: [${'*b, '.repeat(900)}]\n---\nx`],
+    ['addresses in an author', `---\nauthor: "${'a@b.example '.repeat(5_000)}"\n---\nx`],
+    ['what almost is an address in an author', `---\nauthor: "${'mailto:a.'.repeat(6_000)}"\n---\nx`],
+    ['tags in a title', `---\ntitle: "${'<b>'.repeat(10_000)}</b>"\n---\nx`],
+    ['asterisks in a title', `---\ntitle: "${'**a '.repeat(10_000)}"\n---\nx`],
+    ['figures in a date', `---\ndate: ${'2021-03-'.repeat(20)}\n---\nx`],
+    ['lines above the text', fill('<p>2021-03-21</p>')],
+    ['inline elements above the text', fill('<i>1</i>')],
+    ['figures in a line above the text', `<p>${fill('2021-')}</p>`],
+    ['structured data', `<!doctype html><script type="application/ld+json">${fill('[')}</script><p>x</p>`],
+    [
+      'pieces of structured data',
+      `<!doctype html>${'<script type="application/ld+json">[[],[{}]]</script>'.repeat(5_000)}<p>x</p>`,
+    ],
+    [
+      'headlines of a page',
+      `<!doctype html>${'<meta property="og:title" content="甲">'.repeat(20_000)}<p>x</p>`,
+    ],
+  ])('from the bytes to the article: %s', async (_name, content) => {
+    await expect(derive(content, `post/${'2021-'.repeat(190)}.html`)).resolves.toHaveProperty('status');
   });
 
   test('a text with more Markdown than an article can have is not rendered', async () => {

@@ -30,6 +30,9 @@ const DATES: readonly string[] = [
   'date',
 ];
 
+/** A page repeats its title for two or three kinds of readers. */
+const MAX_HEADLINES = 5;
+
 /** Reads the facts of a whole page. */
 export function readPageFacts(document: SourceParent): PageFacts {
   const page: Page = { dates: DATES.map(() => ''), headlines: [] };
@@ -54,7 +57,7 @@ export function readPageFacts(document: SourceParent): PageFacts {
     ...pick('link', page.link),
     ...pick('language', page.language),
     ...(dates.length > 0 && { dates }),
-    ...(page.headlines.length > 0 && { headlines: page.headlines }),
+    ...(page.headlines.length > 0 && { headlines: page.headlines.slice(0, MAX_HEADLINES) }),
   };
 }
 
