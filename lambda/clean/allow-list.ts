@@ -41,7 +41,6 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = Object.freez
   abbr: ['title'],
   b: [],
   bdi: ['dir'],
-  bdo: ['dir'],
   br: [],
   cite: [],
   code: ['class'],

@@ -77,7 +77,7 @@ export async function cleanBody(body: ParsedBody, context: CleanContext): Promis
   const comments = sources.flatMap((source) => source.comments ?? []);
   const read = readBody(body, context, comments, removals, await loadTex(body));
   const phrases = sources.flatMap((source) => source.phrases ?? []);
-  const { blocks, editor } = prune(read, context.title, phrases, removals);
+  const { blocks, editor } = prune(read, context, phrases, removals);
   sanitize(blocks);
 
   if (removals.unresolved.size > 0) warnings.push(warnOfUnresolved(removals.unresolved));

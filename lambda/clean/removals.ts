@@ -1,5 +1,5 @@
 import { readPicture } from './images.ts';
-import { findAddresses, findImages, readSource, type SourceElement } from './parse/tree.ts';
+import { findAddresses, findAll, findImages, readSource, type SourceElement } from './parse/tree.ts';
 
 /** Something that a rule took out of a body. */
 export interface Removal {
@@ -50,7 +50,7 @@ export class RemovalLog {
     const images = findImages(element);
     const text = readSource(element);
     if (isPromotion) for (const image of images) this.#rememberImage(image);
-    if (text.trim() !== '' || images.length > 0) {
+    if (text.trim() !== '' || images.length > 0 || findAll(element, isPlayer).length > 0) {
       this.removals.push(createRemoval(rule, text, findAddresses(element)));
     }
   }
@@ -59,6 +59,10 @@ export class RemovalLog {
     const reading = readPicture(image, this.#base, []);
     if (reading !== undefined) this.images.push('picture' in reading ? reading.picture.src : reading.address);
   }
+}
+
+function isPlayer({ name }: SourceElement): boolean {
+  return name === 'audio' || name === 'video' || name === 'iframe' || name === 'embed' || name === 'object';
 }
 
 const EXCERPT_LENGTH = 80;

@@ -1,57 +1,114 @@
-import type { Measure, Measurements } from '../parse/measure.ts';
+import type { Measurements } from '../parse/measure.ts';
 import type { SourceElement } from '../parse/tree.ts';
+import { isShareWord, splitButtons } from '../sharing.ts';
+import { Contents } from './contents.ts';
 import type { Rule } from './rule.ts';
 
 /** A part of a page that sites put into the bodies of their articles. */
 interface Furniture {
   readonly rule: string;
-  /** What its class or id says. */
+  /** What one of its classes says, or its id. */
   readonly name: RegExp;
-  /** What it holds besides, so that an article in a wrapper of that name is safe. */
-  readonly holds: (measure: Measure) => boolean;
+  /** What it holds besides: a name alone says little. */
+  readonly holds: (contents: Contents) => boolean;
 }
 
 const FURNITURE: readonly Furniture[] = [
   {
     rule: 'advertisement',
-    name: /(?:^|[\s_-])(?:ads?|adv|advert\w*|adsense|adsbygoogle|ad-?(?:box|wrap|slot|banner)|sponsor(?:ed)?|guanggao|tuiguang|promo(?:tion)?s?)(?=$|[\s_\d-])/i,
-    holds: ({ text }) => text <= 120,
+    name: /(?:^|[\s_-])(?:ads?|adv|advert(?:isements?|ising)?|adsense|adsbygoogle|sponsor(?:ed)?|guanggao|tuiguang|promo(?:tion)?s?)(?:[-_]?(?:box|wrap(?:per)?|slot|banner|container|unit|area|block|content|label|top|bottom|inner|img|pic|link|text|tips?|list|item))?(?:[-_]?\d{1,4})?(?=$|\s)/i,
+    holds: (contents) =>
+      contents.measure.text <= 120 &&
+      (contents.measure.text === 0 ||
+        contents.isMostlyLinks ||
+        contents.holdsFrames ||
+        (contents.measure.images > 0 && contents.measure.text <= 60 && !isSentence(contents.words)) ||
+        /^(?:广告|推广|赞助|advertisement|sponsored|ad)/i.test(contents.words)),
   },
   {
     rule: 'app or QR code',
-    name: /(?:^|[\s_-])(?:(?:append)?qr-?_?(?:code)?|ewm|erweima|(?:open|down|download)-?_?(?:in-?)?_?app|app-?_?(?:down(?:load)?|open|qr|promo|guide)|follow-?_?(?:us|wechat|weixin)|wechat-?_?follow)(?=$|[\s_\d-])/i,
-    holds: ({ text }) => text <= 120,
+    name: /(?:^|[\s_-])(?:(?:append)?qr[-_]?(?:code)?|ewm|erweima|(?:open|down|download)[-_]?(?:in[-_]?)?app|app[-_]?(?:down(?:load)?|open|qr|promo|guide)|follow[-_]?(?:us|wechat|weixin)|wechat[-_]?follow)(?:[-_]?(?:box|wrap(?:per)?|container|area|block|content|img|pic|text|tip))?(?:[-_]?\d{1,4})?(?=$|\s)/i,
+    holds: ({ measure, words }) =>
+      measure.text <= 120 &&
+      !isSentence(words) &&
+      (words === '' ||
+        /扫|码|关注|下载|打开|客户端|公众号|微信|app|scan|qr|follow|download|open/i.test(words)),
   },
   {
     rule: 'share bar',
-    name: /(?:^|[\s_-])(?:share|shares|sharing|share-?(?:bar|box|btns?|buttons?)|bdshare\w*|bdsharebuttonbox|social|sns|jiathis\w*|addthis\w*|addtoany\w*)(?=$|[\s_\d-])/i,
-    holds: ({ text }) => text <= 60,
+    name: /(?:^|[\s_-])(?:shar(?:e|es|ing|edaddy)|bdshare\w{0,20}|social|sns|jiathis\w{0,20}|addthis\w{0,20}|addtoany\w{0,20}|(?:likes?-)?widget-placeholder)(?:[-_]?(?:bar|box|btns?|buttons?|links?|list|icons?|wrap(?:per)?|container|block|area|tools?|item|title|content|enabled|like|media|networks?|menu|to|[a-z]{2,9}))?(?:[-_]?\d{1,4})?(?=$|\s)/i,
+    holds: (contents) =>
+      contents.measure.text <= 60 &&
+      contents.holdsSignsOnly &&
+      (contents.measure.text === 0 ||
+        contents.holdsShareLinksOnly ||
+        splitButtons(contents.words).every((word) => isShareWord(word) || SHARE_LABEL.test(word))),
   },
   {
     rule: 'related links',
-    name: /(?:^|[\s_-])(?:related\w*|relate|relevant|recommend\w*|more-?(?:articles?|news|reading)|hot-?(?:news|articles?)|tuijian|prev-?next|pre-?next|post-?nav\w*|pagination|pager|bread-?crumbs?)(?=$|[\s_\d-])/i,
-    holds: ({ text, links, images }) => (text === 0 ? images === 0 : links >= text * 0.6),
+    name: /(?:^|[\s_-])(?:related\w{0,20}|relate|relevant|recommend\w{0,20}|more[-_]?(?:articles?|news|reading)|hot[-_]?(?:news|articles?)|tuijian|prev[-_]?next|pre[-_]?next|post[-_]?nav\w{0,20}|pagination|pager|bread[-_]?crumbs?)(?:[-_]?[a-z]{2,12})?(?:[-_]?\d{1,4})?(?=$|\s)/i,
+    holds: (contents) =>
+      contents.measure.text === 0
+        ? contents.measure.images === 0
+        : (contents.isMostlyLinks && contents.holdsLinkedPicturesOnly) || RELATED_LABEL.test(contents.words),
   },
   {
     rule: 'table of contents',
-    name: /(?:^|[\s_-])(?:toc|toc-?container|table-of-contents)(?=$|[\s_\d-])/i,
-    holds: ({ text, links, images }) => links >= text * 0.6 && images === 0,
+    name: /(?:^|[\s_-])(?:toc|table-of-contents)(?:[-_]?(?:container|box|wrap(?:per)?|list|content|\d))?(?:[-_]?\d{1,4})?(?=$|\s)/i,
+    holds: ({ isMostlyLinks, measure, links }) =>
+      isMostlyLinks &&
+      measure.images === 0 &&
+      links.every(({ attribs: { href = '#' } }) => href.includes('#')),
   },
   {
     rule: 'byline',
     name: /(?:^|\s)(?:entry|post|article)-(?:meta|byline|footer|tags|categories)(?=$|\s)/i,
-    holds: ({ text, links, images }) => text <= 40 && links > 0 && images === 0,
+    holds: ({ measure }) => measure.text <= 40 && measure.links > 0 && measure.images === 0,
   },
   {
     rule: 'page tool',
-    name: /(?:^|[\s_-])(?:jubao|feedback|tool-?bar|(?:report|print|favou?rite|collect|like|font-?size)-?(?:bar|btn|button|box|link)|reward|dashang|comment-?(?:form|btn|box|count)|audio-?player|read-?count)(?=$|[\s_\d-])/i,
-    holds: ({ text, images }) => text <= 40 && images === 0,
+    name: /(?:^|[\s_-])(?:jubao|feedback|tool[-_]?bar|(?:report|print|favou?rite|collect|like|font[-_]?size)[-_]?(?:bar|btn|button|box|link)|reward|dashang|comment[-_]?(?:form|btn|box|count)|audio[-_]?player|read[-_]?count)(?:[-_]?(?:box|wrap(?:per)?|btn|button|container|area|list|item))?(?:[-_]?\d{1,4})?(?=$|\s)/i,
+    holds: ({ measure, holdsControls, words }) =>
+      measure.text <= 40 &&
+      measure.images === 0 &&
+      !isSentence(words) &&
+      (measure.text === 0 || holdsControls || TOOL_WORDS.test(words)),
+  },
+  {
+    rule: 'player controls',
+    name: /(?:^|\s)(?:(?:vjs|mejs|plyr|dplayer|xgplayer|video-react)[-_]|(?:jw|prism)-(?:control|display|overlay|caption|dock|logo|setting|error|icon|button|big-play|volume|time|progress|play|cover))/i,
+    holds: ({ measure }) => measure.text <= 1_000 && measure.images === 0,
   },
 ];
 
+const SHARE_LABEL =
+  /^(?:shar(?:e|ing)|like|this|on|via|to|by|loading|(?:分享|转发|点赞|收藏|关注)\S{0,8})[:：.…]*$/i;
+
+const RELATED_LABEL = /^(?:related|recommended|more|相关|推荐|猜你喜欢|更多)\S{0,8}$/i;
+
+const TOOL_WORDS =
+  /举报|反馈|打印|收藏|点赞|赞赏|打赏|评论|分享|字号|复制|纠错|朗读|播放|阅读|浏览|人气|report|print|save|like|comment|listen|views?/i;
+
+/** Labels that only programs read aloud. */
+const HIDDEN_LABEL =
+  /(?:^|\s)(?:sr-only|screen-?reader(?:-text|-only)?|visually-?hidden|element-invisible|a11y-hidden|hidden-accessible|offscreen)(?=$|\s)/i;
+const LONGEST_LABEL = 60;
+
 /** One look at a class or an id tells whether a closer one can find anything. */
 const ANY_NAME =
-  /ad|sponsor|guanggao|tuiguang|promo|qr|ewm|erweima|app|follow|shar|social|sns|jiathis|relat|relevant|recommend|more|hot|tuijian|next|nav|pag|crumb|report|jubao|feedback|tool|toc|contents|meta|byline|footer|tags|categories|font|print|favo|collect|like|reward|dashang|comment|audio|count/i;
+  /ad|sponsor|guanggao|tuiguang|promo|qr|ewm|erweima|app|follow|shar|social|sns|jiathis|widget|relat|relevant|recommend|more|hot|tuijian|next|nav|pag|crumb|report|jubao|feedback|tool|toc|contents|meta|byline|footer|tags|categories|font|print|favo|collect|like|reward|dashang|comment|audio|count|vjs|mejs|plyr|jw|player|prism|tcp|react|sr-|hidden|invisible|screen/i;
+
+/** Elements that sites put the parts of a page into. Anything else is part of a sentence, or of the article's structure. */
+const BOXES: ReadonlySet<string> = new Set(
+  'article aside center details div dl fieldset figure footer form header li main menu nav ol p section table tbody td tr ul'.split(
+    ' ',
+  ),
+);
+
+/** Boxes whose id is given by the page, and not made of the words in them or of the number of a note. */
+const NAMED_BOXES: ReadonlySet<string> = new Set(
+  'aside div footer form header menu nav ol section ul'.split(' '),
+);
 
 /** The rule by which an element is part of the page and not of the article; undefined when it stays. */
 export function findFurniture(
@@ -59,13 +116,29 @@ export function findFurniture(
   measurements: Measurements,
   articleText: () => number,
 ): Rule | undefined {
-  const { class: classes, id } = element.attribs;
-  const names = id === undefined ? classes : classes === undefined ? id : `${classes} ${id}`;
-  if (names === undefined || !ANY_NAME.test(names)) return undefined;
+  const { class: classes = '', id = '' } = element.attribs;
+  if ((classes === '' && id === '') || !ANY_NAME.test(`${classes} ${id}`)) return undefined;
+  if (HIDDEN_LABEL.test(classes) && isLabel(element, measurements))
+    return { name: 'hidden label', isPromotion: false };
+  if (!BOXES.has(element.name)) return undefined;
+  const contents = new Contents(element, measurements);
   for (const { rule, name, holds } of FURNITURE) {
-    if (!name.test(names)) continue;
-    const measure = measurements.of(element);
-    if (holds(measure) && measure.text * 2 <= articleText()) return { name: rule, isPromotion: true };
+    const isCalledSo =
+      name.test(classes) || (NAMED_BOXES.has(element.name) && name.test(id) && !contents.holdsHeadings);
+    if (!isCalledSo || !holds(contents) || contents.measure.text * 2 > articleText()) continue;
+    if (!contents.holdsWork) return { name: rule, isPromotion: true };
   }
   return undefined;
+}
+
+function isLabel(element: SourceElement, measurements: Measurements): boolean {
+  const { text, images } = measurements.of(element);
+  return text <= LONGEST_LABEL && images === 0;
+}
+
+/** Whether words tell something to the end, as prose does, and do not ask the reader for anything. */
+function isSentence(words: string): boolean {
+  return (
+    /[。！？!?.…”」』]$/.test(words) && !/^(?:请|欢迎|快来|点击|长按|扫码|更多|海量|戳)|我们/.test(words)
+  );
 }

@@ -39,7 +39,8 @@ export class Measurements {
   }
 }
 
-const UNSEEN: ReadonlySet<string> = new Set('script style template noscript textarea'.split(' '));
+/** Elements whose text no reader sees. */
+export const UNSEEN: ReadonlySet<string> = new Set('script style template noscript textarea'.split(' '));
 
 function countInk(text: string): number {
   let count = 0;

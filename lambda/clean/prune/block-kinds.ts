@@ -1,14 +1,8 @@
 import { holdsOnlyMedia } from '../fragment/content.ts';
 import { type Child, type Tag, walkTags } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
-import {
-  ADDRESSES_READER,
-  CAPTION,
-  INVITATION_LENGTH,
-  INVITATIONS,
-  NOTICES,
-  SHARE_WORDS,
-} from './phrases.ts';
+import { isShareLink, isShareWord, splitButtons } from '../sharing.ts';
+import { ADDRESSES_READER, CAPTION, INVITATION_LENGTH, INVITATIONS, NOTICES } from './phrases.ts';
 
 /** Longer texts are prose: no rule looks at them. */
 export const MAX_JUDGED = 400;
@@ -53,14 +47,49 @@ export function isHeading(tag: Tag): boolean {
   );
 }
 
-/** Whether a block is a row of buttons to share with. */
+/** Whether a block is a row of buttons to share with: words that stand apart. */
 export function isShareBar(tag: Tag, text: string): boolean {
   if (tag.name !== 'p' && tag.name !== 'ul') return false;
-  const [start = ''] = /[^\s|/、·,，]+/.exec(text) ?? [];
-  if (!SHARE_WORDS.has(start)) return false;
-  const words = text.split(/[\s|/、·,，]+/).filter((word) => word !== '');
-  if (!words.every((word) => SHARE_WORDS.has(word))) return false;
+  const words = splitButtons(text);
+  if (!words.every(isShareWord)) return false;
   return words.length > 1 || words[0]?.startsWith('分享') === true;
+}
+
+/** Whether a block is nothing but links that share the article. */
+export function isShareLinks({ name, children }: Tag): boolean {
+  if (name !== 'p' && name !== 'ul') return false;
+  let links = 0;
+  const holdsNothingElse = (child: Child): boolean => {
+    if (typeof child === 'string') return splitButtons(child).every(isShareWord);
+    if (child.name !== 'a') return child.name !== 'img' && child.children.every(holdsNothingElse);
+    links++;
+    return isShareLink(child.attributes.href ?? '');
+  };
+  return children.every(holdsNothingElse) && links > 0;
+}
+
+/** Longer lines, and those that end as sentences do, are prose. */
+const LONGEST_LINE = 60;
+
+/** Whether a block is more than a short line or a picture. */
+export function isProse({ tag, text }: Block): boolean {
+  if (text === undefined || text.length > LONGEST_LINE) return true;
+  if (!/^(?:p|h[1-6]|hr|figure|ul)$/.test(tag.name)) return true;
+  return /[。！？!?…]["”’」』）)]?$/.test(text);
+}
+
+/** Whether a block says that what follows belongs to it: a line with a colon at its end, or a heading. */
+export function isIntroduction(block: Block | undefined): boolean {
+  return block !== undefined && (isHeading(block.tag) || endsWithColon(block)) && !isShareLabel(block);
+}
+
+/** Whether a block is a line that announces the next one. */
+export function endsWithColon({ text = '' }: Block): boolean {
+  return /[:：]$/.test(text);
+}
+
+function isShareLabel({ text = '' }: Block): boolean {
+  return splitButtons(text).every(isShareWord);
 }
 
 /** Whether a block asks the reader to do something for the site. */

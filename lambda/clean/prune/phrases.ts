@@ -47,8 +47,14 @@ export const INVITATIONS: RegExp = anyOf([
 export const NOTICES: RegExp = anyOf([
   /^\p{L}{2,8}(?:报料|爆料|投稿|新闻热线|热线)(?:电话|邮箱)?[:：](?=.*[\d@]).{4,40}$/u,
   /^(?:\p{L}{2,10}[，,])?未经(?:授权|许可|允许)[，,]?(?:不得|禁止|严禁|请勿)(?:任何)?(?:形式的?)?转载(?:[或和及、].{1,10})?[。！!]?$/u,
+  /^(?:发表|查看|我要|写)?评论(?:[（(]\d{1,6}[)）])?$/,
+  /^(?:leave|post|add|write)an?(?:new)?(?:reply|comment)$/i,
   /^(?:(?:免责)?声明[:：])?(?:本文|文中|部分|以上)?(?:部分)?(?:图片|图文|配图|素材|内容).{0,12}网络?[^。]{0,16}(?:侵权|侵删|侵犯)[^。]{0,24}。?$/,
 ]);
+
+/** What platforms say below what they hand on, and the title in it. */
+export const SYNDICATED =
+  /^(?:the post )?(\S.{0,299}) (?:was (?:originally|first) published|(?:originally |first )?appeared(?: first)?) (?:in|on|at) .{1,80}$/i;
 
 /** A whole sentence tells of something, unless it speaks to the reader. */
 export const ADDRESSES_READER = /^(?:请|欢迎|快来|点击|长按|更多|海量|戳)|我们|尽在/;
@@ -63,13 +69,6 @@ export const RELATED_HEADING =
 /** The same where the first link follows in the paragraph. */
 export const RELATED_BEGINNING =
   /^(?:相关|延伸|推荐|更多|热门)(?:阅读|推荐|文章|新闻|报道|链接)[:：]|^(?:上一篇|下一篇|related|previous|next)\s*[:：]/i;
-
-/** Words of share bars and of the buttons beside them; a line of nothing else says nothing. */
-export const SHARE_WORDS: ReadonlySet<string> = new Set(
-  '分享 分享到 分享至 分享到: 分享到： 分享至: 分享至： 分享: 分享： 微信 微博 新浪微博 腾讯微博 朋友圈 微信朋友圈 QQ QQ空间 QQ好友 qq空间 豆瓣 人人网 收藏 点赞 赞 评论 打印 举报 复制链接 转发 字号 大 中 小 关注 更多 Facebook Twitter X LinkedIn WhatsApp Telegram Reddit Pinterest Email Share Print 微信扫一扫 Line'.split(
-    ' ',
-  ),
-);
 
 /** The editor in charge, in a paragraph of its own or at the end of the last one. */
 export const EDITOR =

@@ -7,16 +7,21 @@ import {
   type Block,
   countText,
   describe,
+  endsWithColon,
   isHeading,
+  isIntroduction,
   isInvitation,
   isMostlyLinks,
   isNotice,
+  isProse,
   isShareBar,
+  isShareLinks,
   isTextOnly,
   MAX_JUDGED,
   pointsAtPicture,
   readPicture,
 } from './block-kinds.ts';
+import { isByline, isDateline, type KnownFacts } from './byline.ts';
 import { dropDeadLinks } from './inner-links.ts';
 import {
   BACK_LINK,
@@ -28,7 +33,9 @@ import {
   RELATED_BEGINNING,
   RELATED_HEADING,
   STATEMENTS,
+  SYNDICATED,
 } from './phrases.ts';
+import { Title } from './title.ts';
 
 /** What the rules about blocks left of an article, and what they read out of it. */
 export interface PrunedBody {
@@ -40,6 +47,9 @@ export interface PrunedBody {
 const HEAD = 3;
 const TAIL = 6;
 
+/** How far down the title and the byline stand, below pictures and other short lines. */
+const BYLINE_HEAD = 6;
+
 /** A link that has become text may end the article with what is not its own; so often the rules then look again. */
 const MAX_ROUNDS = 5;
 
@@ -49,11 +59,11 @@ const MAX_ROUNDS = 5;
  */
 export function prune(
   blocks: readonly Child[],
-  title: string,
+  facts: KnownFacts,
   phrases: readonly RegExp[],
   removals: RemovalLog,
 ): PrunedBody {
-  const pruner = new Pruner(blocks, title, phrases, removals);
+  const pruner = new Pruner(blocks, facts, phrases, removals);
   for (let round = 0; round < MAX_ROUNDS; round++) {
     pruner.run();
     if (!dropDeadLinks(pruner.tags)) break;
@@ -65,13 +75,19 @@ export function prune(
 class Pruner {
   blocks: Block[];
   editor: string | undefined;
-  readonly #title: string;
+  readonly #facts: KnownFacts;
+  readonly #title: Title;
   readonly #phrases: readonly RegExp[];
   readonly #removals: RemovalLog;
+  #isInCharge = false;
+  /** Whether the title or the byline was there again: a date beside it belongs to it. */
+  #hasByline = false;
+  #datelines: number | undefined;
 
-  constructor(blocks: readonly Child[], title: string, phrases: readonly RegExp[], removals: RemovalLog) {
+  constructor(blocks: readonly Child[], facts: KnownFacts, phrases: readonly RegExp[], removals: RemovalLog) {
     this.blocks = blocks.filter((block) => typeof block === 'object').map(describe);
-    this.#title = foldTitle(title);
+    this.#facts = facts;
+    this.#title = new Title(facts.title);
     this.#phrases = phrases;
     this.#removals = removals;
   }
@@ -83,15 +99,15 @@ class Pruner {
   run(): void {
     this.#dropAnywhere();
     do {
-      this.#dropAtBeginning();
+      while (this.#dropAtBeginning());
     } while (this.#dropAtEnd() || this.#mergeNeighbours());
   }
 
   #dropAnywhere(): void {
     this.blocks = this.blocks
       .flatMap((block) => this.#dropLines(block))
-      .filter((block) => {
-        if (!this.#isPhrase(block)) return true;
+      .filter((block, index, blocks) => {
+        if (!this.#isPhrase(block, blocks[index - 1])) return true;
         this.#record(block, 'phrase');
         return false;
       });
@@ -115,45 +131,86 @@ class Pruner {
     return isEmpty(tag.children) ? [] : [describe(tag)];
   }
 
-  #isPhrase({ tag, text }: Block): boolean {
+  #isPhrase({ tag, text }: Block, before?: Block): boolean {
     if (text === undefined || text === '' || (tag.name !== 'p' && tag.name !== 'ul') || !isTextOnly(tag))
       return false;
     if (this.#phrases.some((phrase) => phrase.test(text))) return true;
     const line = text.replace(/\s+/g, '');
-    if (line.length <= 60 && PHRASES.test(line)) return true;
-    return STATEMENTS.test(line);
+    if (STATEMENTS.test(line)) return true;
+    const isAnnounced = before !== undefined && endsWithColon(before);
+    return line.length <= 60 && !isAnnounced && PHRASES.test(line);
   }
 
-  /** Goes on until the first blocks are the article's. */
-  #dropAtBeginning(): void {
+  /** Whether something above the article's own blocks was not the article's, and went. */
+  #dropAtBeginning(): boolean {
     const { blocks } = this;
     let start = 0;
-    for (let index = 0; index < blocks.length && index < start + HEAD; index++) {
+    for (let index = 0; index < blocks.length && index < start + BYLINE_HEAD; index++) {
       const block = blocks[index];
-      const rule = block && this.#judgeBeginning(block, blocks[index + 1], index === start);
-      if (block === undefined || rule === undefined) continue;
+      if (block === undefined) break;
+      const rule = this.#judgeBeginning(index, start);
+      if (rule === undefined) {
+        if (isProse(block) && index >= start + HEAD - 1) break;
+        continue;
+      }
       this.#record(block, rule);
       // The blocks before move up by one, which costs less than moving all that follow.
       blocks.copyWithin(start + 1, start, index);
       index = start++;
     }
     blocks.splice(0, start);
+    return start > 0;
   }
 
-  #judgeBeginning(block: Block, next: Block | undefined, isFirst: boolean): string | undefined {
+  /** The rule by which a block near the beginning goes, where the article's own blocks begin at `start`. */
+  #judgeBeginning(index: number, start: number): string | undefined {
+    const { blocks } = this;
+    const block = blocks[index];
+    if (block === undefined) return undefined;
     const { tag, text } = block;
-    if (isFirst && tag.name === 'hr') return 'empty section';
-    if (text === undefined || !isTextOnly(tag)) return undefined;
-    if (isShareBar(tag, text)) return 'share bar';
-    if (tag.name === 'p' && this.blocks.length > 1 && !text.endsWith('。') && isInvitation(block)) {
-      // With a picture below it is the end's, which looks at both; only the first words of all are a greeting.
-      const isGreeting = isFirst || next === undefined || readPicture(next.tag) === undefined;
-      if (isGreeting) return 'invitation';
-    }
+    if (index === start && tag.name === 'hr') return 'empty section';
+    if (text === undefined || blocks.length < 2) return undefined;
+    const isBelowProse = blocks.slice(start, index).some(isProse);
+    if (!isBelowProse && this.#isByline(block)) return 'byline';
+    if (isShareLinks(tag)) return 'share bar';
+    if (!isTextOnly(tag)) return undefined;
+    const isTitle =
+      !isBelowProse && (/^h[1-6]$/.test(tag.name) ? this.#title.isHeadedBy(text) : this.#repeatsTitle(block));
     const original = tag.name === 'p' ? ORIGINAL_TITLE.exec(text)?.[1] : undefined;
-    const isTitle = isFirst && this.blocks.length > 1 && (tag.name === 'p' || isHeading(tag));
-    const title = original ?? (isTitle ? text : undefined);
-    return title !== undefined && foldTitle(title) === this.#title ? 'repeated title' : undefined;
+    if (isTitle || (original !== undefined && this.#title.isRepeatedBy(original))) {
+      this.#hasByline = true;
+      return 'repeated title';
+    }
+    if (index >= start + HEAD) return undefined;
+    if (!isBelowProse && isShareBar(tag, text) && !isIntroduction(blocks[index - 1])) return 'share bar';
+    if (tag.name === 'p' && !text.endsWith('。') && isInvitation(block)) {
+      // With a picture below it is the end's, which looks at both; only the first words of all are a greeting.
+      const next = blocks[index + 1];
+      if (index === start || next === undefined || readPicture(next.tag) === undefined) return 'invitation';
+    }
+    return undefined;
+  }
+
+  #repeatsTitle({ tag, text }: Block): boolean {
+    return text !== undefined && (tag.name === 'p' || isHeading(tag)) && this.#title.isRepeatedBy(text);
+  }
+
+  /** Whether a block says again who wrote the article, when, and in which category; an avatar may stand beside. */
+  #isByline({ tag, text }: Block): boolean {
+    if (text === undefined || text === '' || (tag.name !== 'p' && tag.name !== 'ul')) return false;
+    if (!readImages([tag]).every((address) => this.#removals.icons.has(address))) return false;
+    if (!isByline(text, this.#facts) && !(this.#hasByline && this.#isOnlyDate(text))) return false;
+    this.#hasByline = true;
+    return true;
+  }
+
+  /** Whether a line is a date and no other block is: a chronicle has many. */
+  #isOnlyDate(text: string): boolean {
+    if (!isDateline(text)) return false;
+    this.#datelines ??= this.blocks.filter(
+      (block) => block.text !== undefined && isDateline(block.text),
+    ).length;
+    return this.#datelines === 1;
   }
 
   /** Whether something at the end was not the article's, and went. */
@@ -161,7 +218,7 @@ class Pruner {
     const { blocks } = this;
     for (let index = blocks.length - 1; index >= Math.max(0, blocks.length - TAIL); index--) {
       const block = blocks[index];
-      const rule = block && this.#judgeEnd(block, index === blocks.length - 1);
+      const rule = block && this.#judgeEnd(block, index);
       if (block === undefined || rule === undefined) continue;
       blocks.splice(index, 1);
       this.#record(block, rule);
@@ -170,17 +227,35 @@ class Pruner {
     return this.#dropInvitedPicture() || this.#dropRelated() || this.#trimLastParagraph();
   }
 
-  #judgeEnd(block: Block, isLast: boolean): string | undefined {
+  #judgeEnd(block: Block, index: number): string | undefined {
+    const { blocks } = this;
     const { tag, text } = block;
+    const isLast = index === blocks.length - 1;
     if (isLast && tag.name === 'hr') return 'empty section';
-    if (isLast && this.blocks.length > 1 && isInvitation(block)) return 'invitation';
-    if (text === undefined || !isTextOnly(tag)) return undefined;
-    if (isLast && this.blocks.length > 1 && tag.name === 'p' && isNotice(text)) return 'notice';
-    if (isShareBar(tag, text)) return 'share bar';
+    if (isLast && blocks.length > 1 && isInvitation(block)) return 'invitation';
+    if (text === undefined) return undefined;
+    if (isShareLinks(tag)) return 'share bar';
+    if (!isTextOnly(tag)) return undefined;
+    if (isLast && blocks.length > 1 && this.#isNotice(block)) return 'notice';
+    const isAtEnd = !blocks.slice(index + 1).some(isProse) && !isIntroduction(blocks[index - 1]);
+    if (isAtEnd && isShareBar(tag, text)) return 'share bar';
     const name = tag.name === 'p' ? EDITOR.exec(text)?.[1] : undefined;
     if (name === undefined) return undefined;
-    this.editor ??= readName(name);
+    this.#noteEditor(name, /责/.test(text));
     return 'editor';
+  }
+
+  #isNotice({ tag, text = '' }: Block): boolean {
+    if (tag.name !== 'p' && tag.name !== 'ul') return false;
+    const syndicated = SYNDICATED.exec(text)?.[1];
+    return isNotice(text) || (syndicated !== undefined && this.#title.isHeadedBy(syndicated));
+  }
+
+  /** The editor in charge is shown; another one only where there is none. */
+  #noteEditor(name: string, isInCharge: boolean): void {
+    if (this.editor !== undefined && (this.#isInCharge || !isInCharge)) return;
+    this.editor = readName(name);
+    this.#isInCharge = isInCharge;
   }
 
   /** A picture that ends the article, below an invitation, is the code to scan. */
@@ -204,12 +279,19 @@ class Pruner {
         (((tag.name === 'p' || isHeading(tag)) && RELATED_HEADING.test(text)) ||
           (isLinks && tag.name === 'p' && RELATED_BEGINNING.test(text)));
       if (begins) {
+        if (this.#isSection(index)) return false;
         this.#truncate(index, 'related links');
         return true;
       }
       if (!isLinks) break;
     }
     return false;
+  }
+
+  /** Whether a block is the heading of a section as the article has others: its author wrote that one, too. */
+  #isSection(index: number): boolean {
+    const name = this.blocks[index]?.tag.name ?? '';
+    return /^h[1-6]$/.test(name) && this.blocks.slice(0, index).some(({ tag }) => tag.name === name);
   }
 
   /** Takes what ends the last paragraph and is not the article's, however much of it there is, before it looks again. */
@@ -246,7 +328,7 @@ class Pruner {
     if (typeof last !== 'string') return false;
     const match = EDITOR_AT_END.exec(last.slice(-60));
     if (match === null) return false;
-    this.editor ??= readName(match[1] ?? match[2] ?? '');
+    this.#noteEditor(match[1] ?? match[2] ?? '', true);
     this.#removals.add(createRemoval('editor', match[0]));
     children[children.length - 1] = last.slice(0, last.length - match[0].length);
     trimEnd(children);
@@ -288,10 +370,13 @@ class Pruner {
   #record({ tag, text }: Block, rule: string): void {
     const removal = createRemoval(rule, text ?? readText([tag]), readAddresses([tag]));
     if (removal.excerpt !== '') this.#removals.add(removal);
-    if (rule !== 'invitation' && rule !== 'related links') return;
+    if (!PROMOTION.has(rule)) return;
     for (const image of readImages([tag])) this.#removals.images.push(image);
   }
 }
+
+/** Rules that take pictures which are never the article's. */
+const PROMOTION: ReadonlySet<string> = new Set(['byline', 'invitation', 'related links', 'share bar']);
 
 function isBreak(child: Child): boolean {
   return typeof child === 'object' && child.name === 'br';
@@ -315,14 +400,4 @@ function splitLines(children: readonly Child[]): readonly (readonly Child[])[] {
 
 function readName(name: string): string {
   return name.replace(EDITOR_CODE, '').replace(/\s+/g, ' ').trim();
-}
-
-/** Titles are the same when their letters and digits are: punctuation and widths vary between copies. */
-function foldTitle(title: string): string {
-  const folded = title
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '')
-    .replace(/^视频/, '');
-  return folded === '' ? title.trim() : folded;
 }

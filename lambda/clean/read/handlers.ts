@@ -35,7 +35,8 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     base: dropElement,
     basefont: dropElement,
     bdi: readFormat('bdi'),
-    bdo: readFormat('bdo'),
+    // The validators of feeds do not know it; the direction stays.
+    bdo: readFormat('bdi'),
     bgsound: dropElement,
     blockquote: readQuotation,
     body: readContainer,

@@ -1,0 +1,47 @@
+/** What front matter tells of an article; the lines around its text repeat it. */
+export interface KnownFacts {
+  readonly title: string;
+  readonly author?: string;
+  readonly categories: readonly string[];
+}
+
+const DATE =
+  /(?:(?:19|20)\d{2}\s?[年/.-]\s?)?\d{1,2}\s?[月/.-]\s?\d{1,2}日?(?!\d)|(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?(?:\d{1,2} )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?(?: \d{1,2},?)?(?: (?:19|20)\d{2})?(?![a-z])/gi;
+
+const TIME = /\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s?[ap]m)?|[（(]?(?:周|星期)[一二三四五六日天][)）]?/gi;
+
+/** How long, how often. */
+const COUNT =
+  /(?:阅读|浏览|评论|点赞|views?|reads?|comments?)\s?[:：(（]?\s?\d[\d,.]{0,12}\s?[kw万千]?|\d[\d,.]{0,12}\s?[kw万千]?\+?\s?(?:次|人|字|分钟|阅读|浏览|评论|赞|min(?:ute)?s?|views?|reads?|comments?|words?)(?![a-z])/gi;
+
+/** Words of bylines that say nothing by themselves. Who is credited with what (来源, 记者, 编译) is none of them. */
+const LABEL =
+  /^(?:作者|文|发布|发表|发布于|发表于|发布时间|发布日期|发表时间|更新|更新于|更新时间|时间|日期|分类|栏目|专栏|标签|阅读|浏览|评论|by|posted|published|updated|written|on|in|at|author|date|tags?|categor(?:y|ies)|read|reading|time)$/i;
+
+const LONGEST_BYLINE = 100;
+
+/** Whether a line says nothing but what front matter says already: who wrote it, when, in which category. */
+export function isByline(text: string, { author, categories }: KnownFacts): boolean {
+  if (text.length > LONGEST_BYLINE) return false;
+  const known = [...(author === undefined ? [] : [author]), ...categories].sort(
+    (a, b) => b.length - a.length,
+  );
+  let rest = text;
+  for (const fact of known) rest = rest.replaceAll(fact, ' ');
+  return rest !== text && saysNothing(rest);
+}
+
+/** Whether a line is a date alone, whatever stands around it. */
+export function isDateline(text: string): boolean {
+  if (text.length > LONGEST_BYLINE || !/\d/.test(text)) return false;
+  return saysNothing(text);
+}
+
+function saysNothing(text: string): boolean {
+  return text
+    .replace(COUNT, ' ')
+    .replace(DATE, ' ')
+    .replace(TIME, ' ')
+    .split(/[\s|·•/,，:：()（）\-–—]+/)
+    .every((word) => word === '' || LABEL.test(word));
+}

@@ -1,0 +1,43 @@
+/** What a site adds to the title of an article: its name, behind a mark. */
+const SUFFIX = /^ ?[-–—|_·»«›‹:：/] ?\S/;
+const LONGEST_SUFFIX = 45;
+
+const SHORTEST_TITLE = 4;
+
+/** A title as it is compared: punctuation and widths vary between copies, letters and digits do not. */
+export class Title {
+  readonly #text: string;
+  readonly #folded: string;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#folded = fold(text);
+  }
+
+  /** Whether a text is the title again. */
+  isRepeatedBy(text: string): boolean {
+    return fold(text) === this.#folded;
+  }
+
+  /** Whether a heading is the title again, where one of them has the name of the site behind it. */
+  isHeadedBy(heading: string): boolean {
+    return (
+      this.isRepeatedBy(heading) || isWithSuffix(this.#text, heading) || isWithSuffix(heading, this.#text)
+    );
+  }
+}
+
+function isWithSuffix(long: string, short: string): boolean {
+  if (short.length < SHORTEST_TITLE || !long.startsWith(short)) return false;
+  const suffix = long.slice(short.length);
+  return suffix.length <= LONGEST_SUFFIX && SUFFIX.test(suffix);
+}
+
+function fold(title: string): string {
+  const folded = title
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .replace(/^视频/, '');
+  return folded === '' ? title.trim() : folded;
+}

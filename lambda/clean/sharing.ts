@@ -1,0 +1,43 @@
+/** What tells the buttons that share an article, or lead to a site's accounts. */
+
+/** Words of share bars and of the buttons beside them; a line of nothing else says nothing. */
+const SHARE_WORDS: ReadonlySet<string> = new Set(
+  '分享 分享到 分享至 分享到: 分享到： 分享至: 分享至： 分享: 分享： 微信 微博 新浪微博 腾讯微博 朋友圈 微信朋友圈 QQ QQ空间 QQ好友 qq空间 豆瓣 人人网 收藏 点赞 赞 评论 打印 举报 复制链接 转发 字号 大 中 小 关注 更多 Facebook Twitter X LinkedIn WhatsApp Telegram Reddit Pinterest Email Share Print 微信扫一扫 Line'.split(
+    ' ',
+  ),
+);
+
+const NETWORK =
+  /(?:^|[^a-z])(?:weibo|weixin|wechat|wx|qq|qzone|douban|renren|facebook|fb|twitter|linkedin|whatsapp|telegram|reddit|pinterest|tumblr|pocket|line|mastodon|bluesky|e-?mail|print|rss|share)(?![a-z])|微信|微博|朋友圈|空间|豆瓣/i;
+
+/** Pages that post a link somewhere. */
+const SHARE_PATH =
+  /\/(?:share|sharer|shareArticle|qzshare|shareqq|intent|submit|submitlink|bookmark|lineit|send|pin\/create|recommend|save|url)(?:[/.]|$)/i;
+
+/** The words of a text, where they stand apart as those of buttons do: a list of names within prose has commas. */
+export function splitButtons(text: string): readonly string[] {
+  return text.split(/[\s|/·]+/).filter((word) => word !== '');
+}
+
+/** Whether a word is one of share bars. */
+export function isShareWord(word: string): boolean {
+  return SHARE_WORDS.has(word);
+}
+
+/** Whether a link opens a page that shares the article, or does what only a script can. */
+export function isShareLink(href: string): boolean {
+  const address = href.trim();
+  if (/^(?:javascript:|#?$|mailto:\?|whatsapp:|weixin:|fb-messenger:)/i.test(address)) return true;
+  const url = URL.parse(address, 'https://invalid.invalid/');
+  if (url === null) return false;
+  if (/^(?:share|replytocom)$/.test([...url.searchParams.keys()][0] ?? '')) return true;
+  return (
+    SHARE_PATH.test(url.pathname) && [...url.searchParams.values()].some((value) => /^https?:/i.test(value))
+  );
+}
+
+/** Whether a picture's name or file names a network, as the sign on a button does. */
+export function isNetworkSign(label: string, address: string): boolean {
+  const [path = ''] = address.split(/[?#]/, 1);
+  return NETWORK.test(label) || NETWORK.test(path.slice(path.lastIndexOf('/') + 1));
+}

@@ -1,0 +1,252 @@
+import { describe, expect, it } from 'vitest';
+import type { CleanContext } from '../../lambda/clean/clean.ts';
+import { cleanHtml } from './clean-html.ts';
+
+const context: CleanContext = {
+  key: 'a.md',
+  id: 'k7',
+  title: '渡口的灯',
+  categories: ['河边', '渡口周刊'],
+  author: '林一舟',
+  link: 'https://ferry.example/2024/lamp.html',
+  placeholderHosts: [],
+};
+
+const FIRST = '<p>渡口的灯昨晚又亮了，过河的人在灯下排着队，船家一趟一趟地撑过来，撑过去。</p>';
+const LAST = '<p>灯一直亮到天明，最后一个过河的人把船钱放在船头，道了一声谢，就走进雾里去了。</p>';
+
+/** The text of an article with a piece of HTML between its paragraphs, without them. */
+async function textBetween(html: string): Promise<string> {
+  const { text } = await cleanHtml(FIRST + html + LAST, context);
+  expect(text).toContain('渡口的灯昨晚又亮了');
+  expect(text).toContain('走进雾里去了');
+  return text.split('\n').slice(1, -1).join('\n');
+}
+
+describe('a name is no evidence', () => {
+  it.each(['ad-hoc', 'Advertising', 'feedback', 'toolbar', 'related-work', 'share', 'toc', 'social', 'qr'])(
+    'in the id of a heading: %s',
+    async (id) => {
+      expect(await textBetween(`<h2 id="${id}">灯下</h2>`)).toBe('灯下');
+      expect(await textBetween(`<section id="${id}"><h3>灯下</h3><p>有三个人。</p></section>`)).toBe(
+        '灯下\n有三个人。',
+      );
+    },
+  );
+
+  it.each([
+    [
+      'the id of a figure',
+      '<figure id="qr-decomposition"><img src="https://a.example/1.png"><figcaption>分解</figcaption></figure>',
+    ],
+    ['the id of a note', '<ol><li id="fn-social">见第三章。</li></ol>'],
+    ['the id of a table', '<table id="share"><tr><td>甲</td><td>三成</td></tr></table>'],
+    [
+      'an element in a sentence',
+      '<p>他在<a class="social-link" href="https://a.example/">渡口</a>等船。</p>',
+    ],
+    ['a span in a sentence', '<p>灯上写着<span class="ad">好酒</span>两个字。</p>'],
+  ])('in %s', async (_name, html) => {
+    expect(await textBetween(html)).not.toBe('');
+    expect((await cleanHtml(FIRST + html + LAST, context)).removals).toEqual([]);
+  });
+
+  it.each([
+    ['social', '<div class="social">社会调查的结果昨天公布，过河的人多了三成。</div>'],
+    ['promotion', '<div class="promotion">船家的儿子升了班长</div>'],
+    ['sponsor', '<p class="sponsor">灯油由河东的油坊赞助，油坊的主人是他的表兄。</p>'],
+    ['qr', '<div class="qr">二维码贴在船头，是三年前的事。</div>'],
+    ['feedback', '<div class="feedback">过河的人都说灯好。</div>'],
+    ['recommend', '<div class="recommend"><p>船家推荐的三个渡口，都在上游。</p></div>'],
+    [
+      'toc',
+      '<ul class="toc"><li><a href="https://ferry.example/1">第一夜</a></li><li><a href="https://ferry.example/2">第二夜</a></li></ul>',
+    ],
+  ])('where the box holds prose or facts: %s', async (_name, html) => {
+    expect(await textBetween(html)).not.toBe('');
+  });
+
+  it.each([
+    [
+      'a recording',
+      '<div class="audio-player"><audio src="https://a.example/1.mp3"></audio>渡口的歌</div>',
+      '<audio src="https://a.example/1.mp3"',
+    ],
+    [
+      'a film',
+      '<div class="share"><video src="https://a.example/1.mp4"></video></div>',
+      '<video src="https://a.example/1.mp4"',
+    ],
+    [
+      'a known player',
+      '<div class="ad"><iframe src="https://player.bilibili.com/player.html?bvid=BV1xx"></iframe></div>',
+      'https://www.bilibili.com/video/BV1xx',
+    ],
+    [
+      'code',
+      '<div class="code-toolbar"><pre><code>go</code></pre><div class="toolbar"><button>Copy</button></div></div>',
+      '<pre><code>go</code></pre>',
+    ],
+    [
+      'a photograph',
+      '<div class="social"><a href="https://a.example/big.jpg"><img src="https://a.example/lamp.jpg"></a></div>',
+      'lamp.jpg',
+    ],
+  ])('where the box holds %s', async (_name, html, kept) => {
+    expect((await cleanHtml(FIRST + html + LAST, context)).html).toContain(kept);
+  });
+});
+
+describe('parts of a page go', () => {
+  it.each([
+    [
+      'an advertisement',
+      '<div class="article-ad"><a href="https://shop.example/"><img src="https://shop.example/1.jpg"></a></div>',
+    ],
+    [
+      'a frame with an advertisement',
+      '<div class="ad-slot-2"><iframe src="https://banner.example/1"></iframe></div>',
+    ],
+    ['its label', '<div class="ad_label">广告</div>'],
+    ['a code to scan', '<div class="qrcode"><img src="https://a.example/code.png">扫一扫，在手机上看</div>'],
+    [
+      'buttons that share',
+      '<div class="share-box">分享到：<a href="javascript:;">微信</a> <a href="#">微博</a></div>',
+    ],
+    [
+      'signs that share',
+      '<div class="social-icons"><a href="https://weibo.example/u/1"><img src="/i/weibo.png"></a></div>',
+    ],
+    [
+      'links that share, whatever their box is called',
+      '<div><a href="https://twitter.com/intent/tweet?url=https%3A%2F%2Fferry.example%2F"><img src="https://a.example/t.png"></a></div>',
+    ],
+    [
+      'what a plug-in shares with',
+      '<div class="sharedaddy sd-sharing-enabled"><div class="sd-block sd-social"><h3 class="sd-title">Share this:</h3><ul><li class="share-twitter"><a href="https://ferry.example/?share=twitter"><span>Twitter</span></a></li></ul></div></div>',
+    ],
+    [
+      'what it likes with',
+      '<div class="sharedaddy sd-block sd-like"><h3 class="sd-title">Like this:</h3><div class="likes-widget-placeholder"><span>Like</span> <span class="loading">Loading...</span></div></div>',
+    ],
+    [
+      'where it would relate',
+      '<div id="jp-relatedposts" class="jp-relatedposts"><h3 class="jp-relatedposts-headline"><em>Related</em></h3></div>',
+    ],
+    [
+      'related links',
+      '<div class="related-news">相关：<ul><li><a href="https://ferry.example/3">渡口的船昨天下水</a></li></ul></div>',
+    ],
+    [
+      'a table of contents',
+      '<div id="toc"><ul><li><a href="#a">灯下</a></li><li><a href="#b">船头</a></li></ul></div>',
+    ],
+    ['a byline', '<div class="entry-meta"><a href="https://ferry.example/u/1">林一舟</a> 2024年5月1日</div>'],
+    [
+      'labels that programs read',
+      '<h2 class="element-invisible">主导航</h2><p><span class="screen-reader-text">在新窗口打开</span></p>',
+    ],
+  ])('%s', async (_name, html) => {
+    expect(await textBetween(html)).toBe('');
+    const { removals, images } = await cleanHtml(FIRST + html + LAST, context);
+    expect(removals.length).toBeGreaterThan(0);
+    expect(images).toEqual([]);
+  });
+
+  it('what players show around their films', async () => {
+    const html = `<div class="video-js vjs-default-skin"><video class="vjs-tech" src="https://a.example/1.mp4"></video>
+      <div class="vjs-loading-spinner"><span class="vjs-control-text">Video Player is loading.</span></div>
+      <button class="vjs-big-play-button"><span class="vjs-control-text">Play Video</span></button>
+      <div class="vjs-control-bar"><div class="vjs-current-time"><span>Current Time</span> 0:00</div></div>
+      <div class="vjs-modal-dialog">The media could not be loaded.</div></div>`;
+    const cleaned = await cleanHtml(FIRST + html + LAST, context);
+    expect(cleaned.html).toContain('<video src="https://a.example/1.mp4"');
+    expect(await textBetween(html)).toBe('');
+  });
+});
+
+describe('above an article', () => {
+  const above = async (html: string) => (await cleanHtml(html + FIRST + LAST, context)).html.split(FIRST)[0];
+
+  it('the title goes, below a picture, the byline and the name of a column', async () => {
+    expect(
+      await above(
+        `<p><img src="https://a.example/head.jpg"></p><p><a href="https://ferry.example/c">渡口周刊</a></p><h1>渡口的灯</h1>
+        <div><img class="avatar" src="https://ferry.example/avatar/1.png">林一舟</div><p>5-1 08:30</p>`,
+      ),
+    ).toMatch(/^<p><img src="https:\/\/a.example\/head.jpg"[^>]*><\/p>\n$/);
+  });
+
+  it.each([
+    '<h1>渡口的灯 - 渡口周刊</h1>',
+    '<h2>渡口的灯</h2>',
+    '<p>作者：林一舟 | 2024-05-01 08:30 | 阅读 1,024</p>',
+    '<p>By 林一舟 on May 1, 2024</p>',
+    '<p>渡口的灯</p><p>2024年5月1日 星期三</p>',
+  ])('%s goes', async (html) => {
+    expect(await above(html)).toBe('');
+  });
+
+  it.each([
+    '<p>来源：渡口周刊</p>',
+    '<p>记者 林一舟</p>',
+    '<p>林一舟的船</p>',
+    '<p>2024年5月1日</p>',
+    '<h2>河边</h2>',
+    '<h1>渡口的灯与船</h1>',
+  ])('%s stays', async (html) => {
+    expect(await above(html)).toBe(`${html}\n`);
+  });
+
+  it('the title of a site stays out of a heading that only begins like it', async () => {
+    const { html } = await cleanHtml(`<h1>渡口的灯</h1>${FIRST}`, {
+      ...context,
+      title: '渡口的灯 | 渡口周刊',
+    });
+    expect(html).toBe(FIRST);
+  });
+
+  it('the dates of a chronicle stay', async () => {
+    const html = `<h1>渡口的灯</h1><p>5月1日</p>${FIRST}<p>5月2日</p>${LAST}`;
+    expect((await cleanHtml(html, context)).text).toMatch(/^5月1日\n.*\n5月2日\n/);
+  });
+});
+
+describe('below an article', () => {
+  const below = async (html: string) =>
+    (await cleanHtml(FIRST + LAST + html, context)).html.split(LAST)[1]?.trim();
+
+  it.each([
+    '<p>渡口的灯 was originally published in Ferry on Medium.</p>',
+    '<p>The post <a href="https://ferry.example/">渡口的灯</a> appeared first on <a href="https://ferry.example/">渡口周刊</a>.</p>',
+    '<ul><li><a href="/lamp#respond">发表评论</a></li></ul>',
+    '<p>分享到 微信 微博</p>',
+    '<p>相关阅读</p><ul><li><a href="https://ferry.example/3">渡口的船</a></li></ul>',
+  ])('%s goes', async (html) => {
+    expect(await below(html)).toBe('');
+  });
+
+  it.each([
+    '<p>可以这样登录：</p><ul><li>微信</li><li>微博</li></ul>',
+    '<h3>支持的平台</h3><p>Facebook Twitter</p>',
+    '<p>Facebook、Twitter、Telegram</p>',
+    '<p>灯上写着：</p><p>广告</p>',
+  ])('%s stays', async (html) => {
+    expect(await below(html)).toBe(html.replaceAll('</p><', '</p>\n<').replace('</h3>', '</h3>\n'));
+  });
+
+  it('a section of the author’s own stays, although it is headed like related links', async () => {
+    const html = `<h2>灯</h2>${FIRST}<h2>延伸阅读</h2><ul><li><a href="https://ferry.example/3">渡口的船</a></li></ul>`;
+    expect((await cleanHtml(html, context)).text).toContain('延伸阅读\n渡口的船');
+  });
+
+  it.each([
+    '<p>编辑：何秋</p><p>责任编辑：陈渡</p>',
+    '<p>责任编辑：陈渡</p><p>编辑：何秋</p>',
+    '<p>（责任编辑：陈渡）</p><p>编辑：何秋</p>',
+    '<p>编辑：何秋 责任编辑：陈渡</p>',
+  ])('of two editors the one in charge is shown: %s', async (html) => {
+    const cleaned = await cleanHtml(FIRST + LAST + html, context);
+    expect(cleaned.editor).toBe('陈渡');
+  });
+});
