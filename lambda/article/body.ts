@@ -1,16 +1,28 @@
 import { isPage } from '../clean/clean.ts';
-import { isHtml } from './html-or-markdown.ts';
+import { outlineHtml } from './markdown/html-blocks.ts';
 import { limitMarkdown } from './markdown-limit.ts';
+import { renderPlainText } from './plain-text.ts';
 
 /**
- * An upload's body as HTML: pages and HTML stay as they are, Markdown is rendered. Throws a `MarkdownLimitError` for
- * what would take too long.
+ * An upload's body as HTML: pages and HTML stay as they are, plain text and Markdown are rendered. Throws a
+ * `MarkdownLimitError` for what would take too long.
  */
 export async function bodyToHtml(body: string, { key }: { readonly key: string }): Promise<string> {
-  if (isPage(body) || /\.x?html?$/i.test(key) || isHtml(body)) return body;
+  if (isPage(body) || /\.x?html?$/i.test(key)) return body;
+  const isHtml = outlineHtml(body.replace(/\r\n?/g, '\n')).isWhole;
+  if (/\.txt$/i.test(key)) return isHtml && isEnclosed(body) ? body : renderPlainText(body);
+  if (isHtml) return body;
   limitMarkdown(body);
   const { renderMarkdown } = await import('./markdown.ts');
   return renderMarkdown(decodeBraces(body));
+}
+
+/** Whether a text begins and ends with an element's tag: plain text only speaks of tags. */
+function isEnclosed(text: string): boolean {
+  return (
+    /^<[a-z][^<]*>/i.test(text.trimStart().slice(0, 400)) &&
+    /<\/[a-z][a-z0-9]*\s*>$/i.test(text.trimEnd().slice(-100))
+  );
 }
 
 /**

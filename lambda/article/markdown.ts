@@ -1,29 +1,69 @@
-import Markdown, { type MarkdownIt, type StateBlock } from 'markdown-it';
+import { dl as supportDefinitionLists } from '@mdit/plugin-dl';
+import { mark as supportMarks } from '@mdit/plugin-mark';
+import Markdown, { type MarkdownIt } from 'markdown-it';
 import supportChineseEmphasis from 'markdown-it-cjk-friendly';
-import supportFootnotes from 'markdown-it-footnote';
-
-/** Footnotes cost the square of their number; a text that has more of them keeps their marks. */
-const MAX_FOOTNOTES = 2_000;
+import { supportAbbreviations } from './markdown/abbreviations.ts';
+import { supportAttributes } from './markdown/attributes.ts';
+import { supportCallouts } from './markdown/callouts.ts';
+import { findCode } from './markdown/code-ranges.ts';
+import { supportFences } from './markdown/fences.ts';
+import { supportFootnotes } from './markdown/footnotes.ts';
+import { supportFormulas } from './markdown/formulas.ts';
+import { supportHeadingLinks } from './markdown/headings.ts';
+import { outlineHtml } from './markdown/html-blocks.ts';
+import { supportHtml } from './markdown/html-rules.ts';
+import { supportIndexes } from './markdown/indexes.ts';
+import { supportLineBreaks } from './markdown/line-breaks.ts';
+import { supportAddresses } from './markdown/link-rules.ts';
+import { findImports, supportModules } from './markdown/modules.ts';
+import { renderWith } from './markdown/outline.ts';
+import { SourceLines } from './markdown/source-lines.ts';
+import { supportTablesOfContents } from './markdown/tables-of-contents.ts';
+import { supportTaskLists } from './markdown/task-lists.ts';
+import { supportTemplateAddresses } from './markdown/template-addresses.ts';
+import { supportTemplateBlocks } from './markdown/template-blocks.ts';
+import { supportTemplateInlines } from './markdown/template-inlines.ts';
+import { pairTags } from './markdown/template-pairs.ts';
+import { scanTags } from './markdown/template-tags.ts';
 
 /**
- * CommonMark with tables, strikethrough and footnotes as HTML. HTML within it stays as it is. Emphasis works beside
- * Chinese punctuation, and a paragraph may begin with `　　` instead of a blank line.
+ * Markdown as people write it for blogs, as HTML: CommonMark with the extensions of GitHub, of Python's Markdown and
+ * of the generators that Chinese blogs are made with. HTML within it stays as it is; formulas become code in the
+ * language `math`; what no reader of the upload's page would have seen is left out.
  */
 export function renderMarkdown(text: string): string {
-  const footnotes = text.split('[^', MAX_FOOTNOTES + 2).length - 1;
-  return (footnotes > MAX_FOOTNOTES ? withoutFootnotes : withFootnotes).render(text);
+  const source = text.replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd');
+  const code = findCode(new SourceLines(source));
+  return renderWith(RENDERER, source, {
+    html: outlineHtml(source).blocks,
+    tags: pairTags(scanTags(source, code), code),
+    imports: findImports(source),
+  });
 }
 
-const withoutFootnotes = createRenderer();
-const withFootnotes = createRenderer().use(supportFootnotes);
+const RENDERER = createRenderer();
 
 function createRenderer(): MarkdownIt {
-  const renderer = new Markdown({ html: true }).use(supportChineseEmphasis);
-  renderer.block.ruler.before('paragraph', 'ideographic_indent', endsParagraph, { alt: ['paragraph'] });
+  const renderer = new Markdown({ html: true })
+    .use(supportChineseEmphasis)
+    .use(supportDefinitionLists)
+    .use(supportMarks)
+    .use(supportIndexes)
+    .use(supportFootnotes)
+    .use(supportHtml)
+    .use(supportModules)
+    .use(supportCallouts)
+    .use(supportTemplateBlocks)
+    .use(supportTemplateInlines)
+    .use(supportTemplateAddresses)
+    .use(supportFormulas)
+    .use(supportAttributes)
+    .use(supportAbbreviations)
+    .use(supportAddresses)
+    .use(supportTaskLists)
+    .use(supportTablesOfContents)
+    .use(supportFences)
+    .use(supportHeadingLinks)
+    .use(supportLineBreaks);
   return renderer;
-}
-
-/** Asked whether a line ends the paragraph above it: yes, if it is indented as Chinese paragraphs are. */
-function endsParagraph(state: StateBlock, line: number, _endLine: number, silent: boolean): boolean {
-  return silent && state.src.startsWith('\u3000\u3000', state.bMarks[line]);
 }

@@ -1,0 +1,92 @@
+import type { MarkdownIt, StateBlock, StateCore, Token } from 'markdown-it';
+
+const DEFINITION = /^\*\[([^\]\n]{1,60})\]:[ \t]*(\S.*)$/;
+
+/** An article has no more of them; what is defined beyond is text. */
+const MAX_ABBREVIATIONS = 100;
+
+type Abbreviations = Map<string, string>;
+
+const abbreviations = new WeakMap<StateBlock['env'], Abbreviations>();
+
+/** Reads the meanings of abbreviations, `*[RSS]: Really Simple Syndication`, and gives them to where those stand. */
+export function supportAbbreviations(renderer: MarkdownIt): void {
+  renderer.block.ruler.before('reference', 'abbreviation', readDefinition, {
+    alt: ['paragraph', 'reference'],
+  });
+  renderer.core.ruler.after('inline', 'abbreviations', explain);
+  renderer.renderer.rules.abbreviation = (tokens, index) => tokens[index]?.content ?? '';
+}
+
+function readDefinition(state: StateBlock, startLine: number, _endLine: number, silent: boolean): boolean {
+  const start = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
+  if (!state.src.startsWith('*[', start)) return false;
+  const [, word = '', meaning = ''] = DEFINITION.exec(state.src.slice(start, state.eMarks[startLine])) ?? [];
+  const known = abbreviations.get(state.env) ?? new Map<string, string>();
+  if (word === '' || (known.size >= MAX_ABBREVIATIONS && !known.has(word))) return false;
+  if (silent) return true;
+  abbreviations.set(state.env, known.set(word, meaning.trim()));
+  state.line = startLine + 1;
+  return true;
+}
+
+function explain(state: StateCore): void {
+  const known = abbreviations.get(state.env);
+  if (known === undefined) return;
+  const words = [...known.keys()]
+    .sort((a, b) => b.length - a.length)
+    .map((word) => state.md.utils.escapeRE(word));
+  const pattern = new RegExp(`(?<![A-Za-z0-9])(?:${words.join('|')})(?![A-Za-z0-9])`, 'g');
+  const used = new Set<string>();
+  for (const token of state.tokens) {
+    if (token.type !== 'inline' || token.children === null) continue;
+    token.children = token.children.flatMap((child) =>
+      child.type === 'text' ? splitText(child, pattern, known, used, state) : [child],
+    );
+  }
+  appendUnused(state, known, used);
+}
+
+function splitText(
+  token: Token,
+  pattern: RegExp,
+  known: Abbreviations,
+  used: Set<string>,
+  state: StateCore,
+): Token[] {
+  const parts: Token[] = [];
+  let at = 0;
+  const add = (type: string, content: string) => {
+    if (content === '') return;
+    const part = new state.Token(type, '', 0);
+    part.content = content;
+    part.level = token.level;
+    parts.push(part);
+  };
+  for (const { 0: word, index } of token.content.matchAll(pattern)) {
+    const { escapeHtml } = state.md.utils;
+    add('text', token.content.slice(at, index));
+    add('abbreviation', `<abbr title="${escapeHtml(known.get(word) ?? '')}">${escapeHtml(word)}</abbr>`);
+    used.add(word);
+    at = index + word.length;
+  }
+  if (at === 0) return [token];
+  add('text', token.content.slice(at));
+  return parts;
+}
+
+/** Keeps the meanings of what stands nowhere else. */
+function appendUnused(state: StateCore, known: Abbreviations, used: ReadonlySet<string>): void {
+  for (const [word, meaning] of known) {
+    if (used.has(word)) continue;
+    const text = new state.Token('text', '', 0);
+    text.content = `${word}: ${meaning}`;
+    const inline = new state.Token('inline', '', 0);
+    inline.children = [text];
+    state.tokens.push(
+      new state.Token('paragraph_open', 'p', 1),
+      inline,
+      new state.Token('paragraph_close', 'p', -1),
+    );
+  }
+}

@@ -1,0 +1,66 @@
+import type { MarkdownIt, Token } from 'markdown-it';
+import { escapeAttribute, escapeText } from '../../model/markup.ts';
+import { endOfAddress } from '../addresses.ts';
+import { parseArguments } from './template-arguments.ts';
+
+/** What is written beside the fence of a block of code. */
+interface FenceInfo {
+  readonly language: string;
+  /** What a reader sees above the code. */
+  readonly caption: string;
+}
+
+/**
+ * Shows blocks of code with their language and their title, as generators write them: `js {1,3} title="a.js"`, and
+ * Hexo's `js a title https://a.example/`. Code in the language `math` is a formula.
+ */
+export function supportFences(renderer: MarkdownIt): void {
+  renderer.renderer.rules.fence = (tokens, index) => renderFence(tokens[index]);
+}
+
+function renderFence(token: Token | undefined): string {
+  if (token === undefined) return '';
+  const given = token.meta?.caption;
+  const info = readInfo(token.info);
+  const { language } = info;
+  const caption = typeof given === 'string' ? given : info.caption;
+  const kind = /^(?:math|katex)$/i.test(language) ? 'math math-display' : language;
+  const code = `<pre><code${kind === '' ? '' : ` class="language-${escapeAttribute(kind)}"`}>${escapeText(token.content)}</code></pre>`;
+  if (caption === '') return `${code}\n`;
+  return `<figure><figcaption>${linkWords(caption)}</figcaption>${code}</figure>\n`;
+}
+
+function readInfo(source: string): FenceInfo {
+  const [, word = '', rest = ''] = /^\s*([^\s{,]*)([\s\S]*)$/.exec(source) ?? [];
+  const { values } = parseArguments(rest.replace(/[{}]/g, ' '));
+  const title = values.get('title') ?? values.get('filename') ?? values.get('caption');
+  const [path, language] = splitPath(word);
+  const words = rest.trim().replace(/^\[(.*)\]$/, '$1');
+  return {
+    // Pandoc writes the language as a class.
+    language: language !== '' ? language : (/^\s*\{\s*\.([\w+#-]+)/.exec(rest)?.[1] ?? ''),
+    caption: title ?? (path !== '' ? path : isCaption(words) ? words : ''),
+  };
+}
+
+/** Whether words beside a fence are for a reader: not options, nor flags such as `showLineNumbers`. */
+function isCaption(words: string): boolean {
+  return !/^[,:?]|[{}=]/.test(words) && /[^\p{ASCII}]|[./]|\S\s+\S/u.test(words);
+}
+
+/** The path and the language of `js:src/a.js`. */
+function splitPath(word: string): readonly [string, string] {
+  const colon = word.indexOf(':');
+  return colon > 0 && colon < word.length - 1
+    ? [word.slice(colon + 1), word.slice(0, colon)]
+    : ['', word.replace(/:$/, '')];
+}
+
+/** A caption whose words link to the address in it. */
+function linkWords(caption: string): string {
+  const words = caption.split(/\s+/);
+  const address = words.find((word) => endOfAddress(word, 0) === word.length);
+  if (address === undefined) return escapeText(caption);
+  const text = words.filter((word) => word !== address).join(' ');
+  return `<a href="${escapeAttribute(address)}">${escapeText(text === '' ? address : text)}</a>`;
+}

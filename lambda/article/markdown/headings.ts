@@ -1,0 +1,69 @@
+import type { MarkdownIt, StateCore, Token } from 'markdown-it';
+
+/**
+ * Gives headings the places that links of the text lead to, whatever generator made the fragments of them: all keep the
+ * letters and digits of a heading, and differ in the rest.
+ */
+export function supportHeadingLinks(renderer: MarkdownIt): void {
+  renderer.core.ruler.push('heading_links', placeHeadings);
+}
+
+function placeHeadings({ tokens }: StateCore): void {
+  const links = collectLinks(tokens);
+  if (links.size === 0) return;
+  const headings = new Map<string, number>();
+  tokens.forEach((token, index) => {
+    if (token.type !== 'heading_open' || token.attrIndex('id') >= 0) return;
+    const name = readLetters(readText(tokens[index + 1]?.children ?? []));
+    const count = headings.get(name) ?? 0;
+    headings.set(name, count + 1);
+    // The second heading of a name has `-1` after it.
+    const link = links.get(count === 0 ? name : name + count);
+    if (link === undefined || name === '') return;
+    token.attrSet('id', link.fragment);
+    for (const other of link.tokens) other.attrSet('href', `#${link.fragment}`);
+  });
+}
+
+interface Link {
+  /** The first fragment, without its escapes. */
+  readonly fragment: string;
+  readonly tokens: Token[];
+}
+
+function collectLinks(tokens: readonly Token[]): ReadonlyMap<string, Link> {
+  const links = new Map<string, Link>();
+  for (const { children } of tokens) {
+    for (const token of children ?? []) {
+      const href = token.type === 'link_open' ? String(token.attrGet('href') ?? '') : '';
+      if (!href.startsWith('#')) continue;
+      const fragment = decode(href.slice(1));
+      const name = readLetters(fragment);
+      const known = links.get(name);
+      if (known === undefined) links.set(name, { fragment, tokens: [token] });
+      else known.tokens.push(token);
+    }
+  }
+  return links;
+}
+
+function readLetters(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+function readText(tokens: readonly Token[]): string {
+  return tokens
+    .map(({ type, content }) => (type === 'text' || type === 'code_inline' ? content : ''))
+    .join('');
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,61 @@
+import type { MarkdownIt, StateBlock } from 'markdown-it';
+import { outlineOf } from './outline.ts';
+
+const IMPORT = /^import\s+(?:([\w$*{},\s]{1,300}?)\s+from\s+)?(["'])[^"'\n]{1,300}\2;?$/;
+const EXPORT = /^export\s+(?:default|const|let|var|function|async)\b/;
+
+/** The names that a text imports at the beginning of lines, in lower case: MDX shows components of these names. */
+export function findImports(text: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const [line] of text.matchAll(/^import\s[^\n]{1,600}$/gm)) {
+    const [, imported = ''] = IMPORT.exec(line.trimEnd()) ?? [];
+    for (const [name] of imported.matchAll(/[\w$]+/g)) names.add(name.toLowerCase());
+  }
+  return names;
+}
+
+/** Leaves out the code of MDX that says nothing to a reader: imports, and exports after them. */
+export function supportModules(renderer: MarkdownIt): void {
+  renderer.block.ruler.before('code', 'module', readModule);
+}
+
+function readModule(state: StateBlock, startLine: number, endLine: number): boolean {
+  if (state.level > 0 || (state.sCount[startLine] ?? 0) > 0) return false;
+  const isFirst = state.tokens.length === 0;
+  let line = startLine;
+  if (isExport(state, line)) {
+    if (!isFirst) return false;
+    // The code of an export goes on to a blank line.
+    while (line < endLine && !state.isEmpty(line)) line++;
+  } else {
+    while (line < endLine && isImport(state, line, isFirst)) line++;
+    if (line < endLine && !state.isEmpty(line) && !isExport(state, line)) return false;
+  }
+  if (line === startLine) return false;
+  state.line = line;
+  return true;
+}
+
+/** Below the beginning of a text, only the import of a component is one. */
+function isImport(state: StateBlock, line: number, isFirst: boolean): boolean {
+  const [, imported = ''] = IMPORT.exec(contentOf(state, line)) ?? [];
+  if (imported === '') return isFirst && IMPORT.test(contentOf(state, line));
+  return isFirst || [...imported.matchAll(/[\w$]+/g)].some(([name]) => isComponent(state, name));
+}
+
+/** Whether the text has a component of a name. */
+function isComponent({ env }: StateBlock, name: string): boolean {
+  for (const { tag } of outlineOf(env).tags.values()) {
+    if (tag.syntax === 'component' && tag.name === name.toLowerCase()) return true;
+  }
+  return false;
+}
+
+function isExport(state: StateBlock, line: number): boolean {
+  return EXPORT.test(contentOf(state, line));
+}
+
+function contentOf(state: StateBlock, line: number): string {
+  const start = state.bMarks[line] ?? 0;
+  return state.src.slice(start, Math.min(state.eMarks[line] ?? start, start + 700)).trimEnd();
+}
