@@ -11,8 +11,8 @@ export function supportAddresses(renderer: MarkdownIt): void {
 /** Reads an address with a scheme before anything in it can be taken for markup. */
 function readAddress(state: StateInline, silent: boolean): boolean {
   if (state.linkLevel > 0 || !state.src.startsWith('://', state.pos)) return false;
-  const scheme = /https?$/i.exec(state.pending.slice(-6))?.[0];
-  if (scheme === undefined || /[a-z0-9]https?$/i.test(state.pending.slice(-6))) return false;
+  const scheme = /(?<![a-z0-9])https?$/i.exec(state.src.slice(Math.max(0, state.pos - 6), state.pos))?.[0];
+  if (scheme === undefined || state.pending.length < scheme.length) return false;
   const start = state.pos - scheme.length;
   const end = endOfAddress(state.src.slice(0, state.posMax), start);
   if (end === undefined) return false;

@@ -2,7 +2,7 @@ import type { MarkdownIt } from 'markdown-it';
 import { parseArguments } from './template-arguments.ts';
 
 /** An address begins no further from here where it has a template in it, and ends no further. */
-const LONGEST = 500;
+const LONGEST = 200;
 
 const EXPRESSION = /\{\{[^{}\n]{0,300}\}\}|\{%[^{}\n]{0,300}%\}/y;
 

@@ -16,6 +16,11 @@ export function supportTemplateInlines(renderer: MarkdownIt): void {
   readVerbatimContent(renderer);
 }
 
+/** Tags that are nested deeper are text. */
+const MAX_NESTED = 20;
+
+const depths = new WeakMap<StateInline, number>();
+
 /** The tags of the paragraphs that are being read. */
 const tagsOf = new WeakMap<StateInline, TemplateTags>();
 
@@ -41,6 +46,7 @@ function readTemplate(state: StateInline, silent: boolean): boolean {
   if (found === undefined) return false;
   const { tag, ending } = found;
   const end = (ending ?? tag).end;
+  if ((depths.get(state) ?? 0) >= MAX_NESTED) return false;
   if (end > state.posMax || (tag.syntax === 'component' && !isComponent(state, found))) return false;
   if (!silent) show(state, tag, ending);
   state.pos = end;
@@ -97,11 +103,14 @@ function push(state: StateInline, html: string): void {
 
 function readBetween(state: StateInline, start: number, end: number, isVerbatim: boolean): void {
   const { pos, posMax } = state;
+  const depth = depths.get(state) ?? 0;
+  depths.set(state, depth + 1);
   state.pos = start;
   state.posMax = end;
   if (isVerbatim) verbatim.add(state.env);
   state.md.inline.tokenize(state);
   if (isVerbatim) verbatim.delete(state.env);
+  depths.set(state, depth);
   state.pos = pos;
   state.posMax = posMax;
 }
