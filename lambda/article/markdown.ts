@@ -6,6 +6,7 @@ import { supportAbbreviations } from './markdown/abbreviations.ts';
 import { supportAttributes } from './markdown/attributes.ts';
 import { supportCallouts } from './markdown/callouts.ts';
 import { findCode } from './markdown/code-ranges.ts';
+import { supportEmbeds } from './markdown/embeds.ts';
 import { supportFences } from './markdown/fences.ts';
 import { supportFootnotes } from './markdown/footnotes.ts';
 import { supportFormulas } from './markdown/formulas.ts';
@@ -22,6 +23,7 @@ import { supportTablesOfContents } from './markdown/tables-of-contents.ts';
 import { supportTaskLists } from './markdown/task-lists.ts';
 import { supportTemplateAddresses } from './markdown/template-addresses.ts';
 import { supportTemplateBlocks } from './markdown/template-blocks.ts';
+import { supportTemplateHtml } from './markdown/template-html.ts';
 import { supportTemplateInlines } from './markdown/template-inlines.ts';
 import { pairTags } from './markdown/template-pairs.ts';
 import { scanTags } from './markdown/template-tags.ts';
@@ -56,6 +58,8 @@ function createRenderer(): MarkdownIt {
     .use(supportTemplateBlocks)
     .use(supportTemplateInlines)
     .use(supportTemplateAddresses)
+    .use(supportTemplateHtml)
+    .use(supportEmbeds)
     .use(supportFormulas)
     .use(supportAttributes)
     .use(supportAbbreviations)

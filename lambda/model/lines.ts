@@ -16,12 +16,15 @@ const LONG_WORD = 40;
 /** One break in a text says little: a line of a spaced script is then this long if it was wrapped. */
 const MIN_SINGLE_WIDTH = 60;
 
-/** A break after a shorter line, or a longer one, is no editor's. */
+/** Editors wrap text at widths from here to there. */
 const MIN_EDITOR_WIDTH = 50;
 const MAX_EDITOR_WIDTH = 100;
 
-const CLAUSE_END = /[\p{Po}\p{Pd}~～][\p{Pe}\p{Pf}"'*_]*$/u;
-const SENTENCE_END = /[。！？!?….：:；][\p{Pe}\p{Pf}"']*$/u;
+const CLAUSE_END = /[\p{Po}\p{Pd}~～]/u;
+const SENTENCE_END = /[。！？!?….：:；]/u;
+
+/** What may stand behind the mark that ends a sentence. */
+const CLOSING = /[\p{Pe}\p{Pf}"'*_]/u;
 
 /**
  * Whether the lines of a paragraph are one text that was wrapped, to be joined again: they share a width and mostly
@@ -51,18 +54,29 @@ export function findWrapWidth(paragraphs: readonly (readonly string[])[]): numbe
 }
 
 /**
- * Whether lines that stand apart by line feeds alone, where those mean no more than spaces, are sentences that their
- * writer kept apart: they end as sentences do, and not where the next word would not have fitted.
+ * Whether lines that stand apart by line feeds alone, where those mean no more than spaces, are lines that their writer
+ * kept apart: sentences, or the clauses of a verse, and no text that was wrapped.
  */
 export function areSentences(lines: readonly string[]): boolean {
   const breaks = measureBreaks(lines);
-  if (breaks.length === 0 || !breaks.every(({ line }) => SENTENCE_END.test(line))) return false;
-  if (breaks.length > 1) return true;
+  if (breaks.length === 0) return false;
+  if (breaks.every(({ line }) => SENTENCE_END.test(lastMark(line)))) {
+    return breaks.length > 1 || isNoEditors(breaks, lines);
+  }
+  return (
+    breaks.length > 1 &&
+    breaks.every(({ line }) => CLAUSE_END.test(lastMark(line))) &&
+    isNoEditors(breaks, lines)
+  );
+}
+
+/** Whether no editor breaks lines so: they are too short or too long, or the next word would have fitted. */
+function isNoEditors(breaks: readonly LineBreak[], lines: readonly string[]): boolean {
   const longest = longestOf(breaks, lines);
   return (
     longest < MIN_EDITOR_WIDTH ||
     longest > MAX_EDITOR_WIDTH ||
-    breaks.some((lineBreak) => lineBreak.columns + lineBreak.nextWord < longest)
+    breaks.some(({ columns, nextWord }) => columns + nextWord < longest)
   );
 }
 
@@ -120,12 +134,21 @@ function isFull({ columns, nextWord, isForced, isUnspaced }: LineBreak, limit: n
 }
 
 function mostlyWithinSentences(breaks: readonly LineBreak[]): boolean {
-  const within = breaks.filter(({ line }) => !CLAUSE_END.test(line)).length;
+  const within = breaks.filter(({ line }) => !CLAUSE_END.test(lastMark(line))).length;
   return within * 2 >= breaks.length && within > 0;
 }
 
 function isCertain(lineBreak: LineBreak | undefined, limit: number): boolean {
-  return lineBreak?.startsLower === true && limit >= MIN_SINGLE_WIDTH && !CLAUSE_END.test(lineBreak.line);
+  return (
+    lineBreak?.startsLower === true && limit >= MIN_SINGLE_WIDTH && !CLAUSE_END.test(lastMark(lineBreak.line))
+  );
+}
+
+/** The last character of a line, quotes and brackets that close behind it aside. */
+function lastMark(line: string): string {
+  let end = line.length - 1;
+  while (end > 0 && CLOSING.test(line.charAt(end))) end--;
+  return line.charAt(end);
 }
 
 /** Han, kana, hangul, full-width forms and what stands with them; half of an emoji is one column. */

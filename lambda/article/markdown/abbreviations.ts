@@ -1,6 +1,10 @@
 import type { MarkdownIt, StateBlock, StateCore, Token } from 'markdown-it';
+import { escapeAttribute, escapeText } from '../../model/markup.ts';
 
 const DEFINITION = /^\*\[([^\]\n]{1,60})\]:[ \t]*(\S.*)$/;
+
+/** Abbreviations are words of Latin, with what signs they may have. */
+const WORD = /[A-Za-z0-9](?:[A-Za-z0-9+#&/.-]*[A-Za-z0-9+#])?/g;
 
 /** An article has no more of them; what is defined beyond is text. */
 const MAX_ABBREVIATIONS = 100;
@@ -33,15 +37,11 @@ function readDefinition(state: StateBlock, startLine: number, _endLine: number, 
 function explain(state: StateCore): void {
   const known = abbreviations.get(state.env);
   if (known === undefined) return;
-  const words = [...known.keys()]
-    .sort((a, b) => b.length - a.length)
-    .map((word) => state.md.utils.escapeRE(word));
-  const pattern = new RegExp(`(?<![A-Za-z0-9])(?:${words.join('|')})(?![A-Za-z0-9])`, 'g');
   const used = new Set<string>();
   for (const token of state.tokens) {
     if (token.type !== 'inline' || token.children === null) continue;
     token.children = token.children.flatMap((child) =>
-      child.type === 'text' ? splitText(child, pattern, known, used, state) : [child],
+      child.type === 'text' ? splitText(child, known, used, state) : [child],
     );
   }
   appendUnused(state, known, used);
@@ -49,11 +49,10 @@ function explain(state: StateCore): void {
 
 function splitText(
   token: Token,
-  pattern: RegExp,
   known: Abbreviations,
   used: Set<string>,
   state: StateCore,
-): Token[] {
+): readonly Token[] {
   const parts: Token[] = [];
   let at = 0;
   const add = (type: string, content: string) => {
@@ -63,10 +62,11 @@ function splitText(
     part.level = token.level;
     parts.push(part);
   };
-  for (const { 0: word, index } of token.content.matchAll(pattern)) {
-    const { escapeHtml } = state.md.utils;
+  for (const { 0: word, index } of token.content.matchAll(WORD)) {
+    const meaning = known.get(word);
+    if (meaning === undefined) continue;
     add('text', token.content.slice(at, index));
-    add('abbreviation', `<abbr title="${escapeHtml(known.get(word) ?? '')}">${escapeHtml(word)}</abbr>`);
+    add('abbreviation', `<abbr title="${escapeAttribute(meaning)}">${escapeText(word)}</abbr>`);
     used.add(word);
     at = index + word.length;
   }

@@ -4,8 +4,7 @@ import type { MarkdownIt, StateBlock, StateCore, Token } from 'markdown-it';
 const QUOTED = /^\[!([\p{L}\p{N}_-]{1,40})(?:\|[^\]\n]{0,100})?\]([+-]?)[ \t]*([^\n]*)(?:\n|$)/u;
 
 /** How a callout of Python's Markdown begins, whose content is indented below it. */
-const MARKED =
-  /^(!!!|\?\?\?\+?|===[!+]*)[ \t]+(?:([\p{L}][\p{L}\p{N}_ -]{0,60}?)[ \t]*)?(?:"([^"\n]{0,300})")?[ \t]*$/u;
+const MARKED = /^(!!!|\?\?\?\+?|===[!+]?)[ \t]+(?=[\p{L}"])([^"]*)(?:"([^"]*)"[ \t]*)?$/u;
 
 /** How far the content of such a callout is indented. */
 const INDENT = 4;
@@ -55,14 +54,14 @@ function readMarked(state: StateBlock, startLine: number, endLine: number, silen
     return false;
   const line = state.src.slice(start, Math.min(state.eMarks[startLine] ?? start, start + LONGEST));
   const [, mark = '', kind = '', quoted] = MARKED.exec(line) ?? [];
-  if (mark === '' || (kind === '' && quoted === undefined)) return false;
+  if (mark === '') return false;
   const indent = (state.sCount[startLine] ?? 0) + INDENT;
   const last = endOfIndented(state, startLine + 1, endLine, indent);
   if (last === startLine + 1) return false;
   if (silent) return true;
   const isTab = mark.startsWith('=');
   const isFolded = mark.startsWith('?');
-  const title = quoted ?? capitalize(kind.split(' ')[0] ?? '');
+  const title = quoted ?? capitalize(kind.split(/\s/, 1)[0] ?? '');
   const [open, close] = isTab
     ? ['', '']
     : isFolded

@@ -12,7 +12,7 @@ export interface CodeRange extends TextRange {
 }
 
 /** A fence, with the marks of quotations and lists before it. */
-const FENCE = /^([\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(`{3,}|~{3,})(.*)$/;
+const FENCE = /^([\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(`{3,}|~{3,})([\s\S]*)$/;
 
 /** Where code stands in Markdown, in order: fenced blocks, and spans between backticks. */
 export function findCode(lines: SourceLines): readonly CodeRange[] {

@@ -8,15 +8,17 @@ const ENVIRONMENT =
 /** What only formulas have: commands, indexes, exponents, groups. */
 const CLEARLY_TEX = /\\[a-zA-Z]|\\[\\{},;:!]|[\^_]|\{|'(?!\w)/;
 
-/** A name or number, or some of them with operators and brackets between them. */
-const TERM =
-  /^[-+±]?[A-Za-z0-9.,!|()[\]'∞∈≤≥≠×÷∑∏√π°%]*(?:\s*[-+*/=<>,:|~≤≥≠≈×÷∈→]+\s*[A-Za-z0-9.,!|()[\]'∞π°%]+)*$/;
+/** Names and numbers with operators and brackets between them. */
+const TERM = /^[-+±A-Za-z0-9.,!|()[\]'*/<>=:~∞∈≤≥≠≈×÷∑∏√π°%→\s]+$/;
+
+const OPERAND = /[A-Za-z0-9∞π]/;
+
+const OPERATOR = /[-+*/=<>≤≥≠≈×÷∈→]/;
+
+/** Words stand beside each other in prose only. */
+const PROSE = /[A-Za-z0-9]\s+[A-Za-z0-9]/;
 
 const CHINESE = /[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]/;
-
-/** A variable of a shell, up to the next: `PATH:` of `$PATH:$HOME`. */
-const SHELL =
-  /^(?:\{[A-Za-z_]\w*\}|[A-Za-z_]\w+|[A-Z]\w*[^\w\s\\]).*[^\w)}\]\s]$|^\{?[A-Za-z_]\w+\}?[/:.@-]/s;
 
 /** Longer ones are no formulas, but texts between two prices. */
 const LONGEST = 5_000;
@@ -101,8 +103,7 @@ function isDollarFormula(content: string, before: string, after: string): boolea
   const isClear = CLEARLY_TEX.test(content);
   if (/^\s|\s$/.test(content) && !(isClear && /^\s.*\s$/s.test(content) && !CHINESE.test(content)))
     return false;
-  if (/[\w{(]/.test(after) && SHELL.test(content)) return false;
-  if (/^\{[A-Za-z_]\w*\}/.test(content) && /[\w{(]/.test(after)) return false;
+  if (/[\w{(]/.test(after) && isVariable(content)) return false;
   if (/[A-Za-z0-9]/.test(before) && !isClear) return false;
   return isFormula(content, '$');
 }
@@ -112,16 +113,23 @@ function isFormula(content: string, open: string): boolean {
   if (text === '' || /\n[ \t]*\n/.test(text)) return false;
   if (CHINESE.test(text)) return /\\[a-zA-Z]|[\^_=]/.test(text);
   if (CLEARLY_TEX.test(text)) return true;
+  if (!TERM.test(text) || !OPERAND.test(text) || PROSE.test(text)) return false;
   // Brackets are escaped in prose too: `\[1\]`, `\(a\)`.
-  if (open === '\\[') return /[-+*/=<>]/.test(text) && TERM.test(text);
-  return open === '\\('
-    ? /^[A-Za-z]$|[-+*/=<>]/.test(text) && TERM.test(text)
-    : TERM.test(text) && !/^[-.,]*$/.test(text);
+  return open === '$' || OPERATOR.test(text) || (open === '\\(' && /^[A-Za-z]$/.test(text));
+}
+
+/** Whether a text begins as a variable of a shell does, and goes on to the next: `PATH:` of `$PATH:$HOME`. */
+function isVariable(content: string): boolean {
+  const name = /^\{?[A-Za-z_]\w*\}?/.exec(content)?.[0] ?? '';
+  const rest = content.slice(name.length);
+  if (name.startsWith('{')) return name.endsWith('}');
+  return name.length > 1 && rest !== '' && (/^[/:.@-]/.test(rest) || /[^\w)}\]\s]$/.test(rest));
 }
 
 /** GitLab's formulas stand in backticks within their dollars. */
 function tidy(content: string): string {
-  const text = content.replace(/\s*\n\s*/g, ' ').trim();
+  const lines = content.split('\n').map((line) => line.trim());
+  const text = lines.join(' ').trim();
   return text.length > 2 && text.startsWith('`') && text.endsWith('`') ? text.slice(1, -1) : text;
 }
 

@@ -27,6 +27,9 @@ const TAG_LINE = /^<(?:!|\/?[a-z][a-z0-9-]*(?:[\s/>]|$))/i;
 /** A line that is one tag. */
 const LONE_TAG = /^<(?:[a-z][^<>]*|\/[a-z][a-z0-9-]*\s*)>$/i;
 
+/** Elements that hold a line of text, in which numbers and hyphens are no lists. */
+const HOLDS_LINES = /^(?:p|h[1-6]|td|th|dt|caption)$/;
+
 const LONE_COMMENT = /^<!--.*-->$/;
 
 /** Only the beginning of a line is looked at. */
@@ -132,7 +135,7 @@ class HtmlOutliner {
     }
     const end = this.#endOfBlock(index, mark.kind !== 'inline');
     const blank = this.#blank[line] ?? end;
-    const isMixed = blank < end && this.#holdsMarkdown(line, blank, end);
+    const isMixed = blank < end && this.#holdsMarkdown(mark, blank, end);
     return { end: isMixed ? blank : end, isMixed };
   }
 
@@ -158,11 +161,12 @@ class HtmlOutliner {
     }
   }
 
-  /** Whether most of what stands between elements from a blank line on is Markdown. */
-  #holdsMarkdown(line: number, blank: number, end: number): boolean {
+  /** Whether what stands between elements from a blank line on is Markdown. */
+  #holdsMarkdown({ name, line }: Mark, blank: number, end: number): boolean {
     const { clear, likely, elements } = this.#sums;
     const between = (sums: Uint32Array, from: number) => (sums[end] ?? 0) - (sums[from] ?? 0);
-    return between(clear, blank) > 0 || between(likely, blank) * 2 > between(elements, line);
+    if (between(clear, blank) > 0) return true;
+    return !HOLDS_LINES.test(name) && between(likely, blank) * 2 > between(elements, line);
   }
 
   /** Whether text follows a comment on its line. */
@@ -207,14 +211,16 @@ class HtmlOutliner {
       if (kind === 'block' || kind === 'opaque') sums.elements[line + 1] = (sums.elements[line + 1] ?? 0) + 1;
     }
     let starts = true;
+    let isList: boolean = false;
     for (let line = 0; line < count; line++) {
       const content = this.#beginningOf(line);
       const isShown = this.#hidden[line] === 0;
       const clear = isShown && (this.#fences.has(line) || (starts && CLEARLY_MARKDOWN.test(content)));
-      const likely = isShown && starts && LIKELY_MARKDOWN.test(content);
+      const likely: boolean = isShown && (starts || isList) && LIKELY_MARKDOWN.test(content);
       sums.clear[line + 1] = (sums.clear[line] ?? 0) + (clear ? 1 : 0);
       sums.likely[line + 1] = (sums.likely[line] ?? 0) + (likely ? 1 : 0);
       sums.elements[line + 1] = (sums.elements[line + 1] ?? 0) + (sums.elements[line] ?? 0);
+      isList = likely;
       starts = content === '' || LONE_COMMENT.test(content);
     }
     return sums;

@@ -18,6 +18,15 @@ export interface Mark {
 
 const TAG = /<(\/?)([a-z][a-z0-9-]*)/iy;
 
+/** The end tags of what hides its content. */
+const END_TAGS: Readonly<Record<string, RegExp>> = {
+  code: /<\/code/gi,
+  pre: /<\/pre/gi,
+  script: /<\/script/gi,
+  style: /<\/style/gi,
+  textarea: /<\/textarea/gi,
+};
+
 /** Code within a line that is longer than this is not closed. */
 const MAX_CODE = 2_000;
 
@@ -77,10 +86,9 @@ function findEnding(
   at: number,
 ): number | undefined {
   if (kind === 'comment') return endings.find('-->', at + 4);
-  if (kind === 'opaque') return endings.find(`</${name}`, at);
-  if (name !== 'code') return undefined;
-  const ending = endings.find('</code', at);
-  return ending === undefined || ending - at > MAX_CODE ? undefined : ending;
+  const end = Object.hasOwn(END_TAGS, name) ? END_TAGS[name] : undefined;
+  const ending = end === undefined ? undefined : endings.find(end, at);
+  return name === 'code' && (ending ?? at) - at > MAX_CODE ? undefined : ending;
 }
 
 /** Whether nothing stands before a place in its line; what stands there is short. */

@@ -10,6 +10,8 @@ const SPANNING: readonly (readonly [RegExp, RegExp])[] = [
   [/^<!\[CDATA\[/, /\]\]>/],
 ];
 
+const OPAQUE_END = /<\/(?:pre|script|style|textarea)>/i;
+
 const TAG_NAME = /^<\/?([a-z][a-z0-9-]*)(?=[\s/>]|$)/i;
 
 /** A line that is one tag, attributes and all. */
@@ -42,9 +44,7 @@ function readBlock(state: StateBlock, startLine: number, endLine: number, silent
   if ((state.sCount[startLine] ?? 0) - state.blkIndent > 3 || !content.startsWith('<')) return false;
   const name = TAG_NAME.exec(content)?.[1]?.toLowerCase() ?? '';
   const isOpaque = OPAQUE_ELEMENTS.has(name) && !content.startsWith('</');
-  const ending = isOpaque
-    ? new RegExp(`</${name}>`, 'i')
-    : SPANNING.find(([first]) => first.test(content))?.[1];
+  const ending = isOpaque ? OPAQUE_END : SPANNING.find(([first]) => first.test(content))?.[1];
   const isLone = ending === undefined && !BLOCK_ELEMENTS.has(name);
   if (isLone && !(isHtmlElement(name) && LONE_TAG.test(content))) return false;
   if (silent) return !isLone;

@@ -1,17 +1,28 @@
 import type { MarkdownIt, StateBlock } from 'markdown-it';
 import { outlineOf } from './outline.ts';
 
-const IMPORT = /^import\s+(?:([\w$*{},\s]{1,300}?)\s+from\s+)?(["'])[^"'\n]{1,300}\2;?$/;
+/** What an import ends with: the path that it is from. */
+const PATH = /(?:"[^"]+"|'[^']+');?$/;
+
 const EXPORT = /^export\s+(?:default|const|let|var|function|async)\b/;
 
 /** The names that a text imports at the beginning of lines, in lower case: MDX shows components of these names. */
 export function findImports(text: string): ReadonlySet<string> {
   const names = new Set<string>();
   for (const [line] of text.matchAll(/^import\s[^\n]{1,600}$/gm)) {
-    const [, imported = ''] = IMPORT.exec(line.trimEnd()) ?? [];
-    for (const [name] of imported.matchAll(/[\w$]+/g)) names.add(name.toLowerCase());
+    for (const name of parseImport(line.trimEnd()) ?? []) names.add(name.toLowerCase());
   }
   return names;
+}
+
+/** The names that an import is of, if a line is one: `import a, { b as c } from 'd'`. */
+function parseImport(line: string): readonly string[] | undefined {
+  const path = PATH.exec(line);
+  if (path === null || !/^import\s/.test(line)) return undefined;
+  const between = line.slice('import'.length, path.index).trim();
+  if (between === '') return [];
+  const names = between.match(/[\w$]+/g) ?? [];
+  return names.pop() === 'from' && /^[\w$*{},\s]+$/.test(between) ? names : undefined;
 }
 
 /** Leaves out the code of MDX that says nothing to a reader: imports, and exports after them. */
@@ -38,9 +49,8 @@ function readModule(state: StateBlock, startLine: number, endLine: number): bool
 
 /** Below the beginning of a text, only the import of a component is one. */
 function isImport(state: StateBlock, line: number, isFirst: boolean): boolean {
-  const [, imported = ''] = IMPORT.exec(contentOf(state, line)) ?? [];
-  if (imported === '') return isFirst && IMPORT.test(contentOf(state, line));
-  return isFirst || [...imported.matchAll(/[\w$]+/g)].some(([name]) => isComponent(state, name));
+  const names = parseImport(contentOf(state, line));
+  return names !== undefined && (isFirst || names.some((name) => isComponent(state, name)));
 }
 
 /** Whether the text has a component of a name. */

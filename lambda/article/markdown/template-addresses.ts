@@ -4,7 +4,7 @@ import { parseArguments } from './template-arguments.ts';
 /** An address begins no further from here where it has a template in it, and ends no further. */
 const LONGEST = 200;
 
-const EXPRESSION = /\{\{[^{}\n]{0,300}\}\}|\{%[^{}\n]{0,300}%\}/y;
+const EXPRESSION = /\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}/y;
 
 /** Names of tags that stand for the page of another article, which nobody here knows. */
 const PAGE = /^(?:(?:rel)?ref|post_(?:url|path|link)|link|doc|page)$/;
@@ -42,11 +42,15 @@ function endOfAddress(text: string, start: number, max: number): number | undefi
 
 /** An address with the values of its templates: a path in quotes, or nothing where only a site knows it. */
 export function resolveTemplates(address: string): string {
-  return address.replace(/\{\{[^{}\n]{0,300}\}\}|\{%[^{}\n]{0,300}%\}/g, readPath);
+  return address.replace(/\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}/g, readPath);
 }
 
 function readPath(template: string): string {
-  const inner = template.replace(/^\{[{%][<%-]?\s*/, '').replace(/\s*[>%-]?[}%]\}$/, '');
+  const inner = template
+    .slice(2, -2)
+    .replace(/^[<%-]/, '')
+    .replace(/[>%-]$/, '')
+    .trim();
   const quoted = /^(["'])([^"']*)\1/.exec(inner)?.[2];
   if (quoted !== undefined) return quoted;
   const { words } = parseArguments(inner);

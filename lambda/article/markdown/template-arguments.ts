@@ -22,10 +22,13 @@ const KEY = /[@:#]?[a-z_][\w.:-]*\s*=(?!=)\s*/iy;
 /** A key with a colon, as Hexo writes it; `https:` is none. */
 const COLON_KEY = /[a-z_]\w*:(?![/:\s])/iy;
 
+/** A name and a value in the same quotes: `"url=https://a.example/"`. */
+const QUOTED_PAIR = /^([a-z_]\w{0,30})=(\S.*)$/i;
+
 /** Reads what a tag is given, whatever language it is of: `a 'b c', d="e" f:g h={"i"}`, or `a b, c, d e`. */
 export function parseArguments(source: string): TagArguments {
   const parts = /["'`={}]/.test(source) ? [] : source.split(/[,，]/).map((part) => part.trim());
-  if (parts.length > 1 && !parts.some((part) => /\S[./]\S*\s|\s\S*[./]\S/.test(part))) {
+  if (parts.length > 1 && !parts.some((part) => /\s/.test(part) && /[./]/.test(part))) {
     const words = parts.filter((part) => part !== '').map((text) => ({ text, form: 'part' }) as const);
     return { words, values: new Map() };
   }
@@ -47,19 +50,27 @@ class ArgumentReader {
       while (/[\s,，]/.test(this.#source.charAt(this.#at))) this.#at++;
       if (this.#at >= this.#source.length) break;
       const key = this.#match(KEY) ?? this.#match(COLON_KEY);
-      const value = this.#readValue();
-      if (key !== undefined)
-        this.#values.set(
-          key
-            .replace(/^[@:#]/, '')
-            .replace(/\s*[=:]\s*$/, '')
-            .toLowerCase(),
-          value.text,
-        );
-      else if (value.form === 'quoted' && /^["'].*["']$/.test(value.text)) this.#addNested(value.text);
-      else if (value.text !== '') this.#words.push(value);
+      this.#add(key, this.#readValue());
     }
     return { words: this.#words, values: this.#values };
+  }
+
+  #add(key: string | undefined, value: Word): void {
+    const [, inner, rest = ''] = value.form === 'quoted' ? (QUOTED_PAIR.exec(value.text) ?? []) : [];
+    if (key !== undefined) {
+      const name = key
+        .replace(/^[@:#]/, '')
+        .trimEnd()
+        .slice(0, -1)
+        .trimEnd();
+      this.#values.set(name.toLowerCase(), value.text);
+    } else if (inner !== undefined) {
+      this.#values.set(inner.toLowerCase(), rest);
+    } else if (value.form === 'quoted' && /^["'].*["']$/.test(value.text)) {
+      this.#addNested(value.text);
+    } else if (value.text !== '') {
+      this.#words.push(value);
+    }
   }
 
   /** Words in quotes within quotes, as Hexo takes the title and the text of a picture. */

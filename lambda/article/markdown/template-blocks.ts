@@ -1,7 +1,7 @@
 import type { MarkdownIt, StateBlock } from 'markdown-it';
 import { outlineOf } from './outline.ts';
 import { type ContentKind, kindOf } from './template-kinds.ts';
-import { renderMedia } from './template-media.ts';
+import { type Media, renderMedia } from './template-media.ts';
 import type { FoundTag } from './template-pairs.ts';
 import type { TemplateTag } from './template-tags.ts';
 import { readContent, type TagContent } from './template-words.ts';
@@ -178,9 +178,11 @@ function showContainer(
   const heading = title === '' ? label : title;
   const [open, close] = elementsOf(kind, heading);
   pushHtml(state, 'template_open', open);
-  if (kind === 'details' && heading !== '') pushTitle(state, heading, startLine, 'summary');
-  else if (kind !== 'quote' && kind !== 'logic') pushTitle(state, heading, startLine, 'strong');
   const html = kind === 'logic' ? '' : renderMedia(media, alt === '' ? title : alt);
+  // A title that leads somewhere is the text of a link.
+  const isLinked = html !== '' && title !== '' && holdsOnlyLinks(media);
+  if (kind === 'details' && heading !== '') pushTitle(state, heading, startLine, 'summary');
+  else if (kind !== 'quote' && kind !== 'logic' && !isLinked) pushTitle(state, heading, startLine, 'strong');
   if (html !== '' && kind !== 'quote') pushHtml(state, 'template_html', `<p>${html}</p>\n`);
   const first = state.tokens.length;
   readHeld(state, block);
@@ -191,6 +193,10 @@ function showContainer(
     else if (html !== '') pushHtml(state, 'template_html', `<p>— ${html}</p>\n`);
   }
   pushHtml(state, 'template_close', close);
+}
+
+function holdsOnlyLinks({ pictures, recordings, frames }: Media): boolean {
+  return pictures.length + recordings.length + frames.length === 0;
 }
 
 function elementsOf(kind: ContentKind, heading: string): readonly [string, string] {

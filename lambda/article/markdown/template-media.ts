@@ -9,9 +9,13 @@ export interface Media {
   readonly links: readonly string[];
 }
 
-const PICTURE = /\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico|tiff?|heic)(?:[?#!@]\S*)?$/i;
-const SOUND = /\.(?:mp3|m4a|aac|flac|og[ga]|wav|opus)(?:[?#]\S*)?$/i;
-const FILM = /\.(?:mp4|webm|mov|m4v|ogv|mkv|m3u8)(?:[?#]\S*)?$/i;
+const PICTURE = /\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico|tiff?|heic)$/i;
+const SOUND = /\.(?:mp3|m4a|aac|flac|og[ga]|wav|opus)$/i;
+const FILM = /\.(?:mp4|webm|mov|m4v|ogv|mkv|m3u8)$/i;
+
+/** How servers of pictures write what to make of one, behind its name. */
+const PICTURE_STYLE = /\.(?:png|jpe?g|gif|webp)[!@]/i;
+
 const ADDRESS = /^(?:(?:https?:)?\/\/[^\s/]|mailto:)\S*$/i;
 
 /** What makes an address in a page of a name that a generator knows. */
@@ -22,27 +26,44 @@ interface Player {
   readonly isFrame: boolean;
 }
 
+const YOUTUBE = /(?:^|[^a-z])(?:youtube|yt)(?:$|[^a-z])/i;
+const BILIBILI = /(?:^|[^a-z])(?:bili|bilibili|bvideo)(?:$|[^a-z])/i;
+const TWITTER = /(?:^|[^a-z])(?:tweet|twitter|x)(?:$|[^a-z])/i;
+
 const PLAYERS: readonly Player[] = [
-  player('youtube|yt', /^[\w-]{11}$/, (id) => `https://www.youtube.com/embed/${id}`),
-  player('bili(?:bili)?|bvideo', /^BV\w{10}$/i, (id) => `https://player.bilibili.com/player.html?bvid=${id}`),
-  player(
-    'bili(?:bili)?|bvideo',
-    /^(?:av)?\d{4,12}$/i,
-    (id) => `https://player.bilibili.com/player.html?aid=${id.replace(/\D/g, '')}`,
-  ),
-  player('vimeo', /^\d{5,12}$/, (id) => `https://player.vimeo.com/video/${id}`),
-  page('tweet|twitter|x', /^\d{8,20}$/, (id) => `https://twitter.com/i/status/${id}`),
-  page('instagram', /^[\w-]{8,14}$/, (id) => `https://www.instagram.com/p/${id}/`),
-  page('gist', /^[0-9a-f]{5,40}$/, (id) => `https://gist.github.com/${id}`),
-  page('asciinema', /^\w{4,32}$/, (id) => `https://asciinema.org/a/${id}`),
+  { name: YOUTUBE, id: /^[\w-]{11}$/, address: (id) => `https://www.youtube.com/embed/${id}`, isFrame: true },
+  {
+    name: BILIBILI,
+    id: /^BV\w{10}$/i,
+    address: (id) => `https://player.bilibili.com/player.html?bvid=${id}`,
+    isFrame: true,
+  },
+  {
+    name: BILIBILI,
+    id: /^(?:av)?\d{4,12}$/i,
+    address: (id) => `https://player.bilibili.com/player.html?aid=${id.replace(/\D/g, '')}`,
+    isFrame: true,
+  },
+  {
+    name: /vimeo/i,
+    id: /^\d{5,12}$/,
+    address: (id) => `https://player.vimeo.com/video/${id}`,
+    isFrame: true,
+  },
+  { name: TWITTER, id: /^\d{8,20}$/, address: (id) => `https://twitter.com/i/status/${id}`, isFrame: false },
+  {
+    name: /instagram/i,
+    id: /^[\w-]{8,14}$/,
+    address: (id) => `https://www.instagram.com/p/${id}/`,
+    isFrame: false,
+  },
+  { name: /gist/i, id: /^[0-9a-f]{5,40}$/, address: (id) => `https://gist.github.com/${id}`, isFrame: false },
+  { name: /asciinema/i, id: /^\w{4,32}$/, address: (id) => `https://asciinema.org/a/${id}`, isFrame: false },
 ];
 
-function player(name: string, id: RegExp, address: (id: string) => string): Player {
-  return { name: new RegExp(`(?:^|[^a-z])(?:${name})(?:$|[^a-z])`, 'i'), id, address, isFrame: true };
-}
-
-function page(name: string, id: RegExp, address: (id: string) => string): Player {
-  return { ...player(name, id, address), isFrame: false };
+/** An address without its query and fragment. */
+function pathOf(address: string): string {
+  return address.split(/[?#]/, 1)[0] ?? '';
 }
 
 /** Sorts what the values of a tag show or lead to; `names` are words that tell what plays. */
@@ -53,8 +74,9 @@ export function sortMedia(values: readonly string[], names: string): Media {
   const links: string[] = [];
   for (const value of new Set(values)) {
     if (/\s/.test(value) && !ADDRESS.test(value)) continue;
-    if (PICTURE.test(value)) pictures.push(value);
-    else if (SOUND.test(value) || FILM.test(value)) recordings.push(value);
+    const path = pathOf(value);
+    if (PICTURE.test(path) || PICTURE_STYLE.test(path)) pictures.push(value);
+    else if (SOUND.test(path) || FILM.test(path)) recordings.push(value);
     else if (ADDRESS.test(value)) links.push(value);
     else {
       const known = PLAYERS.find(({ name, id }) => name.test(names) && id.test(value));
@@ -62,12 +84,6 @@ export function sortMedia(values: readonly string[], names: string): Media {
     }
   }
   return { pictures, recordings, frames, links };
-}
-
-/** Whether a value is that of something to see, to hear or to follow. */
-export function isMedia(value: string, names: string): boolean {
-  const { pictures, recordings, frames, links } = sortMedia([value], names);
-  return pictures.length + recordings.length + frames.length + links.length > 0;
 }
 
 /** Media as HTML within a line. `label` names them; it is the text of a link, and of pictures where they have none. */
@@ -78,7 +94,7 @@ export function renderMedia({ pictures, recordings, frames, links }: Media, labe
       (src) => `<img src="${escapeAttribute(src)}" alt="${escapeAttribute(label)}">`,
     ),
     ...recordings.map((src) => {
-      const element = SOUND.test(src) ? 'audio' : 'video';
+      const element = SOUND.test(pathOf(src)) ? 'audio' : 'video';
       const poster =
         element === 'video' && pictures[0] !== undefined ? ` poster="${escapeAttribute(pictures[0])}"` : '';
       return `<${element} src="${escapeAttribute(src)}"${poster} title="${escapeAttribute(label)}" controls></${element}>`;

@@ -113,7 +113,7 @@ function readWords(words: readonly Word[], shown: ReadonlySet<string>, name: str
 /** Whether a word is for readers, and no flag, class or number. */
 function isSpoken(text: string, form: Word['form']): boolean {
   if (isForeign(text)) return true;
-  if (!/[a-z]/i.test(text) || IDENTIFIER.test(text) || /^[\w-]+[=:]/.test(text)) return false;
+  if (!/[a-z]/i.test(text) || IDENTIFIER.test(text) || /^[\w-]{1,40}:|=/.test(text)) return false;
   if (form === 'quoted' && /\s/.test(text)) return !(CLASSES.test(text) && text.includes('-'));
   return /^[A-Z][a-z]/.test(text);
 }
@@ -126,10 +126,17 @@ function isForeign(text: string): boolean {
 function readDirective(source: string): { readonly label: string; readonly attributes: string } {
   const brace = source.endsWith('}') ? source.lastIndexOf('{') : -1;
   const before = brace < 0 ? source : source.slice(0, brace);
-  const label = before.replace(/[\s:}]+$/, '').trim();
+  const label = trimMarks(before);
   const isBracketed = label.startsWith('[') && label.endsWith(']');
   return {
     label: isBracketed ? label.slice(1, -1) : label,
     attributes: brace < 0 ? '' : source.slice(brace + 1, -1),
   };
+}
+
+/** A title without the marks that may close the line of a directive. */
+function trimMarks(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[\s:}]/.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end).trim();
 }
