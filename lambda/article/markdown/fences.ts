@@ -3,6 +3,8 @@ import { escapeAttribute, escapeText } from '../../model/markup.ts';
 import { endOfAddress } from '../addresses.ts';
 import { parseArguments } from './template-arguments.ts';
 
+const FORMULA = /^(?:math|katex)$/i;
+
 /** What is written beside the fence of a block of code. */
 interface FenceInfo {
   readonly language: string;
@@ -24,10 +26,20 @@ function renderFence(token: Token | undefined): string {
   const info = readInfo(token.info);
   const { language } = info;
   const caption = typeof given === 'string' ? given : info.caption;
-  const kind = /^(?:math|katex)$/i.test(language) ? 'math math-display' : language;
-  const code = `<pre><code${kind === '' ? '' : ` class="language-${escapeAttribute(kind)}"`}>${escapeText(token.content)}</code></pre>`;
-  if (caption === '') return `${code}\n`;
-  return `<figure><figcaption>${linkWords(caption)}</figcaption>${code}</figure>\n`;
+  const code = FORMULA.test(language) ? renderFormula(token.content) : renderCode(token.content, language);
+  return caption === ''
+    ? `${code}\n`
+    : `<figure><figcaption>${linkWords(caption)}</figcaption>${code}</figure>\n`;
+}
+
+function renderCode(content: string, language: string): string {
+  const attributes = language === '' ? '' : ` class="language-${escapeAttribute(language)}"`;
+  return `<pre><code${attributes}>${escapeText(content)}</code></pre>`;
+}
+
+/** A formula in a paragraph of its own, with the classes of remark-math. */
+function renderFormula(tex: string): string {
+  return `<p><code class="language-math math-display">${escapeText(tex.trim())}</code></p>`;
 }
 
 function readInfo(source: string): FenceInfo {

@@ -23,12 +23,9 @@ const CHINESE = /[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]/;
 /** Longer ones are no formulas, but texts between two prices. */
 const LONGEST = 5_000;
 
-/** The classes by which formulas are known, as remark-math writes them. */
-const CLASSES = { inline: 'language-math math-inline', display: 'language-math math-display' };
-
 /**
  * Takes formulas out of the reach of Markdown: `$…$`, `$$…$$`, `\(…\)`, `\[…\]` and environments of LaTeX become code
- * in the language `math`. Prices and variables of a shell are none.
+ * in the language `math`, with the classes of remark-math. Prices and variables of a shell are none.
  */
 export function supportFormulas(renderer: MarkdownIt): void {
   renderer.block.ruler.before('code', 'formula', readBlock, {
@@ -76,10 +73,16 @@ function readInline(state: StateInline, silent: boolean): boolean {
   if (!silent) {
     const token = state.push('code_inline', 'code', 0);
     token.content = tidy(content);
-    token.attrs = [['class', isDisplay ? CLASSES.display : CLASSES.inline]];
+    const isBlock = isDisplay && isAlone(src, pos, end + close.length);
+    token.attrs = [['class', `language-math ${isBlock ? 'math-display' : 'math-inline'}`]];
   }
   state.pos = end + close.length;
   return true;
+}
+
+/** Whether a formula has its line to itself; within a sentence it is a part of it, however it is marked. */
+function isAlone(text: string, start: number, end: number): boolean {
+  return /^(?:\n|$)/.test(text.slice(end, end + 1)) && (start === 0 || text.charAt(start - 1) === '\n');
 }
 
 /** The next ending that no backslash takes its meaning from. */
@@ -145,7 +148,7 @@ function readBlock(state: StateBlock, startLine: number, endLine: number, silent
   if (close === '') return false;
   const end = findEnding(state, close, start + open.length);
   const lastLine = end === undefined ? undefined : findLine(state, end, startLine, endLine);
-  if (end === undefined || lastLine === undefined || end - start > LONGEST * 2) return false;
+  if (end === undefined || lastLine === undefined || end - start > LONGEST) return false;
   const after = state.src.slice(end + close.length, state.eMarks[lastLine]);
   if (after.trim() !== '') return false;
   const content = readLines(state, startLine, lastLine, start + open.length, end);
