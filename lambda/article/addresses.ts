@@ -16,12 +16,13 @@ const HOST =
 const PART = /[!#-;=?-Z_a-z~[\]]/;
 
 /** What an address hardly ends with, but a sentence does. */
-const TRAILING = /[!'*,.:;?_~]/;
+const TRAILING = /[!'*,.:;?_~([]/;
 
-/** Marks after which a name of another script goes on in an address; after a word of Latin, the sentence goes on. */
-const BEFORE_NAME = /[#%&+/=_-]/;
+/** A name in another script within an address, after a mark; after a word of Latin, the sentence goes on. */
+const NAME = /(?<=[#&/=_-])[\p{L}\p{M}\p{N}]{1,40}/uy;
 
-const LETTER = /[\p{L}\p{M}\p{N}]/u;
+/** Words of Chinese that sentences hold, and hardly any names. */
+const SENTENCE = /[的是了在里和有到看可]/;
 
 /** Longer ones are no addresses. */
 const MAX_LENGTH = 2_000;
@@ -55,36 +56,24 @@ export function endOfAddress(text: string, start: number): number | undefined {
   const hostEnd = HOST.lastIndex;
   if (!/[#/?]/.test(text.charAt(hostEnd))) return hostEnd;
   let end = hostEnd;
-  const last = Math.min(text.length, start + MAX_LENGTH);
-  while (end < last && continues(text, end)) end++;
-  return trimEnd(text, hostEnd, end);
-}
-
-function continues(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  if (code < 128) return PART.test(text.charAt(at));
-  if (!LETTER.test(text.charAt(at))) return false;
-  const before = text.charAt(at - 1);
-  return BEFORE_NAME.test(before) || (before.charCodeAt(0) >= 128 && LETTER.test(before));
-}
-
-/** Takes back what belongs to the sentence: punctuation, and brackets that were opened before the address. */
-function trimEnd(text: string, from: number, to: number): number {
   let open = 0;
-  for (let at = from; at < to; at++) open += BRACKETS[text.charAt(at)] ?? 0;
-  let end = to;
-  for (; end > from; end--) {
-    const last = text.charAt(end - 1);
-    if (/[)\]]/.test(last)) {
-      if (open >= 0) break;
-      open++;
-    } else if (/[([]/.test(last)) {
-      open--;
-    } else if (!TRAILING.test(last)) {
-      break;
-    }
+  for (const last = Math.min(text.length, start + MAX_LENGTH); end < last; ) {
+    const next = endOfPart(text, end);
+    open += BRACKETS[text.charAt(end)] ?? 0;
+    // A bracket that the address has not opened closes what it stands in.
+    if (next === end || open < 0) break;
+    end = next;
   }
+  while (end > hostEnd && TRAILING.test(text.charAt(end - 1))) end--;
   return end;
+}
+
+/** The place after a character of an address, or after a name in it; the same place where it does not go on. */
+function endOfPart(text: string, at: number): number {
+  if (text.charCodeAt(at) < 128) return PART.test(text.charAt(at)) ? at + 1 : at;
+  NAME.lastIndex = at;
+  const name = NAME.exec(text)?.[0] ?? '';
+  return SENTENCE.test(name) ? at : at + name.length;
 }
 
 const BRACKETS: Readonly<Record<string, number>> = { '(': 1, '[': 1, ')': -1, ']': -1 };

@@ -1,4 +1,3 @@
-import { dl as supportDefinitionLists } from '@mdit/plugin-dl';
 import { mark as supportMarks } from '@mdit/plugin-mark';
 import Markdown, { type MarkdownIt } from 'markdown-it';
 import supportChineseEmphasis from 'markdown-it-cjk-friendly';
@@ -6,6 +5,7 @@ import { supportAbbreviations } from './markdown/abbreviations.ts';
 import { supportAttributes } from './markdown/attributes.ts';
 import { supportCallouts } from './markdown/callouts.ts';
 import { findCode } from './markdown/code-ranges.ts';
+import { supportDefinitionLists } from './markdown/definition-lists.ts';
 import { supportEmbeds } from './markdown/embeds.ts';
 import { supportFences } from './markdown/fences.ts';
 import { supportFootnotes } from './markdown/footnotes.ts';

@@ -102,7 +102,7 @@ describe('a body that is Markdown is Markdown', () => {
 
   test('paragraphs that begin with two ideographic spaces instead of a blank line, but not in code', async () => {
     expect(await html('　　甲\n　　乙\n乙续\n\n```\n　　丙\n　　丁\n```')).toBe(
-      '<p>　　甲</p>\n<p>　　乙\n乙续</p>\n<pre><code>　　丙\n　　丁\n</code></pre>\n',
+      '<p>　　甲</p>\n<p>　　乙<br>\n乙续</p>\n<pre><code>　　丙\n　　丁\n</code></pre>\n',
     );
   });
 
@@ -113,8 +113,74 @@ describe('a body that is Markdown is Markdown', () => {
     expect(await html('`{` is `&#123;`')).toContain('<code>&amp;#123;</code>');
   });
 
-  test('in a file without an ending, or of plain text', async () => {
+  test('in a file without an ending', async () => {
     expect(await html('**甲**', 'a')).toBe('<p><strong>甲</strong></p>\n');
-    expect(await html('**甲**', 'a.txt')).toBe('<p><strong>甲</strong></p>\n');
+  });
+});
+
+describe('a body is read block by block', () => {
+  test.each([
+    [
+      'below a comment, Markdown is Markdown',
+      '<!--1-->\n[甲](https://a.example/)\n------\n\n<div>\n\n        <p>乙</p>\n\n</div>',
+      '<!--1-->\n<h2><a href="https://a.example/">甲</a></h2>\n<div>\n\n        <p>乙</p>\n\n</div>',
+    ],
+    [
+      'a byline above HTML',
+      '**作者**：甲\n\n<p>乙</p>\n\n        <p>丙</p>',
+      '<p><strong>作者</strong>：甲</p>\n<p>乙</p>\n        <p>丙</p>',
+    ],
+    [
+      'a line below HTML',
+      '<p>甲</p>\n**乙**\n\n- 丙',
+      '<p>甲</p>\n<p><strong>乙</strong></p>\n<ul>\n<li>丙</li>\n</ul>\n',
+    ],
+    [
+      'code that is indented below prose stays code',
+      '写作 *这样*：\n\n    <p>甲</p>\n',
+      '<p>写作 <em>这样</em>：</p>\n<pre><code>&lt;p&gt;甲&lt;/p&gt;\n</code></pre>\n',
+    ],
+    [
+      'an element that is never closed holds no more than its block',
+      '<div align="center">\n<img src="a.png">\n\n## 甲\n\n**乙**',
+      '<div align="center">\n<img src="a.png">\n<h2>甲</h2>\n<p><strong>乙</strong></p>\n',
+    ],
+  ])('%s', async (_name, body, expected) => {
+    expect(await html(body)).toBe(expected);
+  });
+});
+
+describe('a tag that HTML has no element for is text', () => {
+  test.each([
+    ['List<User> 与 Map<K, V>', '<p>List&lt;User&gt; 与 Map&lt;K, V&gt;</p>\n'],
+    ['参数 -d <Name>：名字', '<p>参数 -d &lt;Name&gt;：名字</p>\n'],
+    ['<name>red</name> 不见了', '<p>&lt;name&gt;red&lt;/name&gt; 不见了</p>\n'],
+    ['<Name>', '<p>&lt;Name&gt;</p>\n'],
+    ['甲 <svg><path d="M0 0"/></svg> 乙', '<p>甲 <svg><path d="M0 0"/></svg> 乙</p>\n'],
+    ['甲<u>乙</u><br>丙', '<p>甲<u>乙</u><br>丙</p>\n'],
+  ])('%s', async (body, expected) => {
+    expect(await html(body)).toBe(expected);
+  });
+});
+
+describe('a file of plain text', () => {
+  test('is text: lines as their writer broke them, bare addresses as links', async () => {
+    const text =
+      '第一章\n他*走*进_房间_。\n\n    # 不是标题\n<b>，见https://lake.example/x。\n　　又一段\n&amp;';
+    expect(await html(text, 'a.txt')).toBe(
+      '<p>第一章<br>\n他*走*进_房间_。</p>\n<p>    # 不是标题<br>\n&lt;b&gt;，见<a href="https://lake.example/x">https://lake.example/x</a>。</p>\n<p>　　又一段<br>\n&amp;amp;</p>\n',
+    );
+  });
+
+  test('has its wrapped lines joined', async () => {
+    const text =
+      'We walked along the shore until it was too dark to see the path, and then we\nsat down below a tree, where the wind could not reach us, and waited for the\nmoon.';
+    expect(await html(text, 'a.TXT')).toBe(`<p>${text}</p>\n`);
+  });
+
+  test('is HTML where it is nothing else', async () => {
+    const body = '<div>\n\n        <p>甲</p>\n</div>\n';
+    expect(await html(body, 'a.txt')).toBe(body);
+    expect(await html('<p> 是一个标签', 'a.txt')).toBe('<p>&lt;p&gt; 是一个标签</p>\n');
   });
 });

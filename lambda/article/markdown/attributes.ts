@@ -4,6 +4,8 @@ import type { MarkdownIt, StateBlock, StateCore, StateInline } from 'markdown-it
 interface Attributes {
   readonly id: string | undefined;
   readonly isContents: boolean;
+  /** Whether all that they say is in ASCII: only headings have ids in other scripts, elsewhere those are words. */
+  readonly isPlain: boolean;
 }
 
 /** One attribute: `.class`, `#id`, `a="b"`, `a=b`, and kramdown's names of lists of them. */
@@ -11,8 +13,7 @@ const ATTRIBUTE =
   /\s*(?:\.[\p{L}\p{N}_-]+|#[\p{L}\p{N}\p{Pd}_.:]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+)|[a-z][\w-]*(?=[\s}]))/uy;
 
 /** Settings of kramdown, and the beginnings and ends of its blocks. */
-const SETTINGS =
-  /^\{(?::{1,2}\/?(?:options|comment|nomarkdown)?[^{}]{0,200}\/?|:\/(?:comment|nomarkdown)?)\}$/;
+const SETTINGS = /^\{:(?::(?:options|comment|nomarkdown)[^{}]{0,200}|\/(?:comment|nomarkdown)?)\}$/;
 
 const LONGEST = 500;
 
@@ -44,7 +45,9 @@ function parseAttributes(text: string, start: number): (Attributes & { readonly 
   }
   const end = at + (/^\s*\}/.exec(text.slice(at, at + 20))?.[0].length ?? Number.NaN);
   // Words alone are prose, unless kramdown's colon stands before them.
-  return Number.isNaN(end) || (isBare && !isKramdown) ? undefined : { id, isContents, end };
+  return Number.isNaN(end) || (isBare && !isKramdown)
+    ? undefined
+    : { id, isContents, isPlain: /^\p{ASCII}*$/u.test(text.slice(start, end)), end };
 }
 
 /** Attributes in a line of their own belong to the block before it, or after it. */
@@ -54,14 +57,12 @@ function readLine(state: StateBlock, startLine: number, _endLine: number, silent
   const line = state.src.slice(start, Math.min(state.eMarks[startLine] ?? start, start + LONGEST)).trim();
   const attributes = parseAttributes(line, 0);
   if (attributes?.end !== line.length && !SETTINGS.test(line)) return false;
+  const heading = state.tokens.at(-1)?.type === 'heading_close' ? state.tokens.at(-3) : undefined;
+  if (attributes?.isPlain === false && heading === undefined) return false;
   if (silent) return true;
   state.line = startLine + 1;
   if (attributes?.isContents === true) dropList(state);
-  if (attributes?.id !== undefined) {
-    const closing = state.tokens.at(-1);
-    const opening = closing?.type === 'heading_close' ? state.tokens.at(-3) : undefined;
-    opening?.attrSet('id', attributes.id);
-  }
+  if (attributes?.id !== undefined) heading?.attrSet('id', attributes.id);
   return true;
 }
 
@@ -84,7 +85,7 @@ function readAfterElement(state: StateInline, silent: boolean): boolean {
     return false;
   if (!silent && state.pending !== '') return false;
   const attributes = parseAttributes(state.src, state.pos);
-  if (attributes === undefined || attributes.end > state.posMax) return false;
+  if (attributes?.isPlain !== true || attributes.end > state.posMax) return false;
   state.pos = attributes.end;
   return true;
 }
@@ -100,7 +101,7 @@ function readAfterText({ tokens }: StateCore): void {
     if (!(isHeading ? /^\{[.#:]/ : /^\{[.:]/).test(token.content.slice(brace, brace + 2))) continue;
     if (!isHeading && !/\s/.test(token.content.charAt(brace - 1))) continue;
     const attributes = parseAttributes(token.content, brace);
-    if (attributes?.end !== token.content.length) continue;
+    if (attributes?.end !== token.content.length || !(isHeading || attributes.isPlain)) continue;
     token.content = token.content.slice(0, brace).trimEnd();
     if (isHeading && attributes.id !== undefined) before.attrSet('id', attributes.id);
   }

@@ -4,7 +4,8 @@ import type { MarkdownIt, StateBlock, StateCore, Token } from 'markdown-it';
 const QUOTED = /^\[!([\p{L}\p{N}_-]{1,40})(?:\|[^\]\n]{0,100})?\]([+-]?)[ \t]*([^\n]*)(?:\n|$)/u;
 
 /** How a callout of Python's Markdown begins, whose content is indented below it. */
-const MARKED = /^(!!!|\?\?\?\+?|===[!+]?)[ \t]+(?=[\p{L}"])([^"]*)(?:"([^"]*)"[ \t]*)?$/u;
+const MARKED =
+  /^(!!!|\?\?\?\+?|===[!+]?)[ \t]+(?=[\p{L}"])((?:[\p{L}\p{N}_-]+(?:[ \t]+[\w-]+)*)?)[ \t]*(?:"([^"]*)"[ \t]*)?$/u;
 
 /** How far the content of such a callout is indented. */
 const INDENT = 4;

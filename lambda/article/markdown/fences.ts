@@ -44,28 +44,36 @@ function renderFormula(tex: string): string {
 
 function readInfo(source: string): FenceInfo {
   const [, word = '', rest = ''] = /^\s*([^\s{,]*)([\s\S]*)$/.exec(source) ?? [];
-  const { values } = parseArguments(rest.replace(/[{}]/g, ' '));
+  const { words, values } = parseArguments(rest.replace(/[{}[\]]/g, ' '));
   const title = values.get('title') ?? values.get('filename') ?? values.get('caption');
   const [path, language] = splitPath(word);
-  const words = rest.trim().replace(/^\[(.*)\]$/, '$1');
+  const spoken = words
+    .map(({ text }) => text)
+    .filter((text) => isForeign(text) || /^[^.#:]*[A-Za-z]/.test(text));
+  const said = [
+    title ?? path,
+    ...[...values.values()].filter((value) => value !== title && isForeign(value)),
+  ];
   return {
     // Pandoc writes the language as a class.
     language: language !== '' ? language : (/^\s*\{\s*\.([\w+#-]+)/.exec(rest)?.[1] ?? ''),
-    caption: title ?? (path !== '' ? path : isCaption(words) ? words : ''),
+    caption: [...said, ...(isCaption(spoken) ? spoken : [])].filter((text) => text !== '').join(' '),
   };
 }
 
-/** Whether words beside a fence are for a reader: not options, nor flags such as `showLineNumbers`. */
-function isCaption(words: string): boolean {
-  return !/^[,:?]|[{}=]/.test(words) && /[^\p{ASCII}]|[./]|\S\s+\S/u.test(words);
+/** Whether words beside a fence are for a reader: not flags such as `showLineNumbers`. */
+function isCaption(words: readonly string[]): boolean {
+  return words.length > 1 || words.some((word) => isForeign(word) || /[./]/.test(word));
 }
 
-/** The path and the language of `js:src/a.js`. */
+function isForeign(text: string): boolean {
+  return /[^\p{ASCII}]/u.test(text);
+}
+
+/** The path and the language of `js:src/a.js`; an option may stand in the place of the path. */
 function splitPath(word: string): readonly [string, string] {
-  const colon = word.indexOf(':');
-  return colon > 0 && colon < word.length - 1
-    ? [word.slice(colon + 1), word.slice(0, colon)]
-    : ['', word.replace(/:$/, '')];
+  const [language = '', path = ''] = word.split(':', 2);
+  return [/[./]/.test(path) ? path : '', language];
 }
 
 /** A caption whose words link to the address in it. */

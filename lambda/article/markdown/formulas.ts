@@ -5,18 +5,21 @@ import { Endings } from './endings.ts';
 const ENVIRONMENT =
   /^\\begin\{((?:equation|align(?:ed|at)?|gather(?:ed)?|multline|eqnarray|split|cases|array|[bBpvV]?matrix|displaymath)\*?)\}/;
 
-/** What only formulas have: commands, indexes, exponents, groups. */
-const CLEARLY_TEX = /\\[a-zA-Z]|\\[\\{},;:!]|[\^_]|\{|'(?!\w)/;
+/** What only TeX has. */
+const COMMAND = /\\[a-zA-Z]|\\[\\{},;:!]/;
 
-/** Names and numbers with operators and brackets between them. */
-const TERM = /^[-+±A-Za-z0-9.,!|()[\]'*/<>=:~∞∈≤≥≠≈×÷∑∏√π°%→\s]+$/;
+/** Indexes, exponents and groups. */
+const INDEX = /[\^_]|\{/;
 
-const OPERAND = /[A-Za-z0-9∞π]/;
-
+const OPERAND = /[\p{L}\p{N}∞]/u;
 const OPERATOR = /[-+*/=<>≤≥≠≈×÷∈→]/;
+
+/** Marks that stand in prose and code, but in no formula without a command. */
+const PROSE_MARK = /["`;#@&?]/;
 
 /** Words stand beside each other in prose only. */
 const PROSE = /[A-Za-z0-9]\s+[A-Za-z0-9]/;
+const LONG_PROSE = /[A-Za-z]{2}\s+[A-Za-z]{2}/;
 
 const CHINESE = /[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]/;
 
@@ -103,20 +106,20 @@ function isEscaped(text: string, at: number, from: number): boolean {
 /** Whether what stands between two dollars is a formula, rather than between two prices or variables. */
 function isDollarFormula(content: string, before: string, after: string): boolean {
   if (content === '' || /^\d/.test(after)) return false;
-  const isClear = CLEARLY_TEX.test(content);
-  if (/^\s|\s$/.test(content) && !(isClear && /^\s.*\s$/s.test(content) && !CHINESE.test(content)))
-    return false;
+  if (/^\s|\s$/.test(content) && !(COMMAND.test(content) && /^\s[\s\S]*\s$/.test(content))) return false;
   if (/[\w{(]/.test(after) && isVariable(content)) return false;
-  if (/[A-Za-z0-9]/.test(before) && !isClear) return false;
+  if (/[A-Za-z0-9]/.test(before) && !COMMAND.test(content) && !content.startsWith('^')) return false;
   return isFormula(content, '$');
 }
 
 function isFormula(content: string, open: string): boolean {
   const text = content.trim();
   if (text === '' || /\n[ \t]*\n/.test(text)) return false;
-  if (CHINESE.test(text)) return /\\[a-zA-Z]|[\^_=]/.test(text);
-  if (CLEARLY_TEX.test(text)) return true;
-  if (!TERM.test(text) || !OPERAND.test(text) || PROSE.test(text)) return false;
+  if (COMMAND.test(text)) return true;
+  if (PROSE_MARK.test(text) || !OPERAND.test(text) || /[\^_]$/.test(text)) return false;
+  if (CHINESE.test(text)) return /[\^_=]/.test(text);
+  if (INDEX.test(text)) return !LONG_PROSE.test(text);
+  if (PROSE.test(text)) return false;
   // Brackets are escaped in prose too: `\[1\]`, `\(a\)`.
   return open === '$' || OPERATOR.test(text) || (open === '\\(' && /^[A-Za-z]$/.test(text));
 }
@@ -133,7 +136,15 @@ function isVariable(content: string): boolean {
 function tidy(content: string): string {
   const lines = content.split('\n').map((line) => line.trim());
   const text = lines.join(' ').trim();
-  return text.length > 2 && text.startsWith('`') && text.endsWith('`') ? text.slice(1, -1) : text;
+  return dropEscapes(
+    text.length > 2 && text.startsWith('`') && text.endsWith('`') ? text.slice(1, -1) : text,
+  );
+}
+
+/** Takes back the escapes of who had to hide a formula from Markdown: TeX has no `\*`, and few `\_` outside of words. */
+function dropEscapes(tex: string): string {
+  const text = tex.replaceAll('\\*', '*');
+  return /\\(?:text|math(?:rm|tt|sf|it)|operatorname|verb)/.test(text) ? text : text.replaceAll('\\_', '_');
 }
 
 function readBlock(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
@@ -151,7 +162,7 @@ function readBlock(state: StateBlock, startLine: number, endLine: number, silent
   if (end === undefined || lastLine === undefined || end - start > LONGEST) return false;
   const after = state.src.slice(end + close.length, state.eMarks[lastLine]);
   if (after.trim() !== '') return false;
-  const content = readLines(state, startLine, lastLine, start + open.length, end);
+  const content = dropEscapes(readLines(state, startLine, lastLine, start + open.length, end));
   if (!isBlockFormula(content, environment !== undefined)) return false;
   if (silent) return true;
   const token = state.push('fence', 'code', 0);
@@ -165,7 +176,7 @@ function readBlock(state: StateBlock, startLine: number, endLine: number, silent
 /** Blank lines may be within a formula; prose may not. */
 function isBlockFormula(content: string, isEnvironment: boolean): boolean {
   if (content.trim() === '') return false;
-  if (/\n[ \t]*\n/.test(content)) return !CHINESE.test(content) && CLEARLY_TEX.test(content);
+  if (/\n[ \t]*\n/.test(content)) return !CHINESE.test(content) && COMMAND.test(content);
   return isEnvironment || !CHINESE.test(content) || /\\[a-zA-Z]|[\^_=]/.test(content);
 }
 

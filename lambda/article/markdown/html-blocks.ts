@@ -1,5 +1,6 @@
 import { findCode } from './code-ranges.ts';
 import { findMarks, type Mark } from './html-marks.ts';
+import { isHtmlElement } from './html-names.ts';
 import { SourceLines } from './source-lines.ts';
 
 /** What of a text is HTML. */
@@ -21,8 +22,8 @@ const INLINE_MARKDOWN = /\*\*[^\s*][^*]{0,200}\*\*|\]\(https?:/;
 
 const UNDERLINE = /^(?:={3,}|-{3,})$/;
 
-/** A line that begins with a tag or a comment, and not with an address between the same brackets. */
-const TAG_LINE = /^<(?:!|\/?[a-z][a-z0-9-]*(?:[\s/>]|$))/i;
+/** A tag or a comment at the beginning of a line, and not an address between the same brackets. */
+const TAG = /^<(?:!|\/?([a-z][a-z0-9]*(?:[:-][a-z0-9]+)*)(?:[\s/>]|$))/i;
 
 /** A line that is one tag. */
 const LONE_TAG = /^<(?:[a-z][^<>]*|\/[a-z][a-z0-9-]*\s*)>$/i;
@@ -105,14 +106,17 @@ class HtmlOutliner {
       }
       if (fence !== undefined || UNDERLINE.test(content)) markdown++;
       else if (after !== 'text' && isMarkdown(content)) markdown++;
-      else if (after === 'blank' && content !== '' && !TAG_LINE.test(content)) loose++;
+      else if (after === 'blank' && content !== '' && !startsWithTag(content)) loose++;
       if (content !== '') before = 'markdown';
       after = content === '' || fence !== undefined ? 'blank' : 'text';
       line = fence ?? line + 1;
     }
     const elements = this.#sums.elements[this.#lines.count] ?? 0;
     const isWhole =
-      markdown === 0 && (loose === 0 ? TAG_LINE.test(this.#lines.text.trimStart()) : loose * 4 <= elements);
+      markdown === 0 &&
+      (loose === 0
+        ? startsWithTag(this.#lines.text.trimStart().slice(0, LONGEST_BEGINNING))
+        : loose * 4 <= elements);
     return { blocks, isWhole };
   }
 
@@ -156,7 +160,7 @@ class HtmlOutliner {
       }
       const next = this.#beginningOf(last + 1);
       if (last + 1 >= this.#lines.count || next === '') return last + 1;
-      if (isClosed && endsBeforeText && !TAG_LINE.test(next)) return last + 1;
+      if (isClosed && endsBeforeText && !startsWithTag(next)) return last + 1;
       last++;
     }
   }
@@ -234,6 +238,13 @@ function findFirst(marks: readonly Mark[]): ReadonlyMap<number, number> {
     if (!first.has(line)) first.set(line, index);
   });
   return first;
+}
+
+/** Whether a line begins with a tag of HTML, or of a custom element, or a comment. */
+function startsWithTag(content: string): boolean {
+  const match = TAG.exec(content);
+  const name = match?.[1];
+  return match !== null && (name === undefined || /[:-]/.test(name) || isHtmlElement(name));
 }
 
 function isMarkdown(content: string): boolean {

@@ -12,7 +12,7 @@ export function supportAddresses(renderer: MarkdownIt): void {
 function readAddress(state: StateInline, silent: boolean): boolean {
   if (state.linkLevel > 0 || !state.src.startsWith('://', state.pos)) return false;
   const scheme = /(?<![a-z0-9])https?$/i.exec(state.src.slice(Math.max(0, state.pos - 6), state.pos))?.[0];
-  if (scheme === undefined || state.pending.length < scheme.length) return false;
+  if (scheme === undefined || (!silent && state.pending.length < scheme.length)) return false;
   const start = state.pos - scheme.length;
   const end = endOfAddress(state.src.slice(0, state.posMax), start);
   if (end === undefined) return false;

@@ -2,15 +2,19 @@ import type { MarkdownIt, StateBlock } from 'markdown-it';
 import { outlineOf } from './outline.ts';
 
 /** What an import ends with: the path that it is from. */
-const PATH = /(?:"[^"]+"|'[^']+');?$/;
+const PATH = /(?:"[!#-&(-~]+"|'[!#-&(-~]+');?$/;
 
-const EXPORT = /^export\s+(?:default|const|let|var|function|async)\b/;
+const EXPORT = /^export\s+(?:default|const|let|var|function|async\s+function)\s+([\w$]*)/;
 
-/** The names that a text imports at the beginning of lines, in lower case: MDX shows components of these names. */
+/** The names that a text imports or exports at the beginning of lines, in lower case: MDX shows components of them. */
 export function findImports(text: string): ReadonlySet<string> {
   const names = new Set<string>();
   for (const [line] of text.matchAll(/^import\s[^\n]{1,600}$/gm)) {
     for (const name of parseImport(line.trimEnd()) ?? []) names.add(name.toLowerCase());
+  }
+  for (const [line] of text.matchAll(/^export\s[^\n]{1,100}/gm)) {
+    const name = EXPORT.exec(line)?.[1] ?? '';
+    if (name !== '') names.add(name.toLowerCase());
   }
   return names;
 }
@@ -25,7 +29,7 @@ function parseImport(line: string): readonly string[] | undefined {
   return names.pop() === 'from' && /^[\w$*{},\s]+$/.test(between) ? names : undefined;
 }
 
-/** Leaves out the code of MDX that says nothing to a reader: imports, and exports after them. */
+/** Leaves out the code of MDX that says nothing to a reader: imports and exports. */
 export function supportModules(renderer: MarkdownIt): void {
   renderer.block.ruler.before('code', 'module', readModule);
 }
@@ -35,9 +39,11 @@ function readModule(state: StateBlock, startLine: number, endLine: number): bool
   const isFirst = state.tokens.length === 0;
   let line = startLine;
   if (isExport(state, line)) {
-    if (!isFirst) return false;
+    const name = EXPORT.exec(contentOf(state, line))?.[1] ?? '';
+    if (!isFirst && !isComponent(state, name)) return false;
     // The code of an export goes on to a blank line.
     while (line < endLine && !state.isEmpty(line)) line++;
+    if (!/[;})\]]$/.test(contentOf(state, line - 1))) return false;
   } else {
     while (line < endLine && isImport(state, line, isFirst)) line++;
     if (line < endLine && !state.isEmpty(line) && !isExport(state, line)) return false;

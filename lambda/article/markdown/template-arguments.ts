@@ -25,24 +25,29 @@ const COLON_KEY = /[a-z_]\w*:(?![/:\s])/iy;
 /** A name and a value in the same quotes: `"url=https://a.example/"`. */
 const QUOTED_PAIR = /^([a-z_]\w{0,30})=(\S.*)$/i;
 
-/** Reads what a tag is given, whatever language it is of: `a 'b c', d="e" f:g h={"i"}`, or `a b, c, d e`. */
-export function parseArguments(source: string): TagArguments {
+/**
+ * Reads what a tag is given, whatever language it is of: `a 'b c', d="e" f:g h={"i"}`, or `a b, c, d e`. Only components
+ * are given expressions in braces.
+ */
+export function parseArguments(source: string, hasExpressions = false): TagArguments {
   const parts = /["'`={}]/.test(source) ? [] : source.split(/[,，]/).map((part) => part.trim());
   if (parts.length > 1 && !parts.some((part) => /\s/.test(part) && /[./]/.test(part))) {
     const words = parts.filter((part) => part !== '').map((text) => ({ text, form: 'part' }) as const);
     return { words, values: new Map() };
   }
-  return new ArgumentReader(source).read();
+  return new ArgumentReader(source, hasExpressions).read();
 }
 
 class ArgumentReader {
   readonly #source: string;
+  readonly #hasExpressions: boolean;
   readonly #words: Word[] = [];
   readonly #values = new Map<string, string>();
   #at = 0;
 
-  constructor(source: string) {
+  constructor(source: string, hasExpressions: boolean) {
     this.#source = source;
+    this.#hasExpressions = hasExpressions;
   }
 
   read(): TagArguments {
@@ -88,7 +93,7 @@ class ArgumentReader {
   #readValue(): Word {
     const first = this.#source.charAt(this.#at);
     const closing = QUOTES.includes(first) ? first : TYPOGRAPHIC_QUOTES[first];
-    if (first === '{') return this.#readExpression();
+    if (first === '{' && this.#hasExpressions) return this.#readExpression();
     if (closing === undefined) return this.#readRun();
     const start = this.#at + 1;
     let end = start;

@@ -158,11 +158,12 @@ function showCode(
     kind === 'formula' ? 'math' : (language ?? (title.startsWith(type ?? ' ') ? '' : (type ?? '')));
   token.meta = { caption: [title, ...media.links].filter((text) => text !== '').join(' ') };
   token.map = [startLine, endLine];
+  const tagLine = findLine(state, tag.end, startLine, endLine) ?? startLine;
   const isSpread =
-    state.src.slice(tag.end, state.eMarks[startLine]).trim() === '' &&
+    state.src.slice(tag.end, state.eMarks[tagLine]).trim() === '' &&
     beginningOf(state, endLine - 1) === ending.start;
   token.content = isSpread
-    ? state.getLines(startLine + 1, endLine - 1, state.blkIndent, true)
+    ? state.getLines(tagLine + 1, endLine - 1, state.blkIndent, true)
     : `${state.src.slice(tag.end, ending.start).trim()}\n`;
 }
 
@@ -173,8 +174,8 @@ function showContainer(
   content: TagContent,
 ): void {
   const { tag, startLine } = block;
-  const { title, alt, media, type } = content;
-  const label = kind !== 'callout' ? '' : labelOf(tag, type);
+  const { title, alt, media, type, value } = content;
+  const label = kind === 'callout' ? labelOf(tag, type) : kind === 'tab' ? value : '';
   const heading = title === '' ? label : title;
   const [open, close] = elementsOf(kind, heading);
   pushHtml(state, 'template_open', open);
@@ -219,8 +220,9 @@ function capitalize(word: string): string {
 function readHeld(state: StateBlock, { tag, ending, startLine, endLine }: TemplateBlock): void {
   if (ending === undefined) return;
   const lastLine = endLine - 1;
-  const restores = [trimLineStart(state, startLine, tag.end), trimLineEnd(state, lastLine, ending.start)];
-  const first = state.isEmpty(startLine) ? startLine + 1 : startLine;
+  const tagLine = findLine(state, tag.end, startLine, endLine) ?? startLine;
+  const restores = [trimLineStart(state, tagLine, tag.end), trimLineEnd(state, lastLine, ending.start)];
+  const first = state.isEmpty(tagLine) ? tagLine + 1 : tagLine;
   const last = state.isEmpty(lastLine) ? lastLine : lastLine + 1;
   const outer = { lineMax: state.lineMax, blkIndent: state.blkIndent, parentType: state.parentType };
   state.lineMax = last;

@@ -8,6 +8,7 @@ import { scanTags, type TemplateTag } from './template-tags.ts';
 import { readContent } from './template-words.ts';
 
 const TEMPLATE = /\{\{|\{%/;
+const CODE = /=\{/;
 
 /** Reads tags of templates within blocks of HTML: what they show stands in their place, what they hold stays. */
 export function supportTemplateHtml(renderer: MarkdownIt): void {
@@ -23,7 +24,7 @@ function readTokens({ tokens }: StateCore): void {
 }
 
 function expand(token: Token): void {
-  if (!TEMPLATE.test(token.content)) return;
+  if (!TEMPLATE.test(token.content) && !CODE.test(token.content)) return;
   token.content = expandTags(token.content).replace(/<[^<>]*>/g, resolveAttributes);
 }
 
@@ -60,7 +61,14 @@ function show(tag: TemplateTag, isPaired: boolean): string {
 }
 
 function resolveAttributes(tag: string): string {
-  return TEMPLATE.test(tag) ? tag.replace(/=\s*(?:"[^"]*"|'[^']*')/g, resolveAttribute) : tag;
+  const resolved = TEMPLATE.test(tag) ? tag.replace(/=\s*(?:"[^"]*"|'[^']*')/g, resolveAttribute) : tag;
+  // JSX has code in braces: the address is a text in it.
+  return resolved.replace(/=\{[^{}"'`]*(?:"([^"{}]*)"|'([^'{}]*)'|`([^`{}]*)`)[^{}]*\}/g, readText);
+}
+
+function readText(_code: string, ...texts: readonly (string | undefined)[]): string {
+  const text = texts.find((one) => typeof one === 'string');
+  return `="${escapeAttribute(text ?? '')}"`;
 }
 
 function resolveAttribute(attribute: string): string {

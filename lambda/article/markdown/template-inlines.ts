@@ -74,7 +74,7 @@ function show(state: StateInline, tag: TemplateTag, ending: TemplateTag | undefi
   const kind = kindOf(tag);
   if (kind === 'hidden' || tag.isEnd) return;
   const { title, alt, media, source } = readContent(tag);
-  const label = alt === '' ? title : alt;
+  const label = [alt, title].filter((part) => part !== '').join(' ');
   if (ending === undefined) {
     if (kind === 'logic') return;
     const html = renderMedia(media, label);

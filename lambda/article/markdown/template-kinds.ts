@@ -23,7 +23,8 @@ const CALLOUT =
   /^(?:note[sl]?|notice|notification|hints?|tips?|info|information|warn(?:ing)?|danger|caution|important|alerts?|admonition|callout|message|success|errors?|fail(?:ure)?|bugs?|examples?|question|faq|attention|abstract|summary|tldr|check|done|missing|help|primary|default|aside|box|panel|banner|quote)$/;
 const DETAILS =
   /(?:^|[_-])(?:details?|fold(?:ing|ed)?|collaps\w*|spoiler|hide\w*|toggle|expand\w*|accordion(?:item)?|disclosure)(?:$|[_-])/;
-const TAB = /^(?:tab|tab-?item|tab-?pane|step|item|cell|node|timeline|timeline-?item|card|panel)$/;
+const TAB =
+  /^(?:tab|(?:code-?group-?|tab-?)item|tab-?pane|step|item|cell|node|timeline|timeline-?item|card|panel)$/;
 const LOGIC =
   /^(?:if|ifversion|elsif|elif|else|unless|case|when|for|foreach|tablerow|assign|set|capture|increment|decrement|cycle|break|continue|with|macro|block|extends|import|from|filter|call|spaceless|autoescape|load|layout|paginate|cache)$/;
 
@@ -40,8 +41,9 @@ export function kindOf({ syntax, name, source }: TemplateTag): ContentKind {
   if (HIDDEN.test(name) && syntax === 'liquid') return 'hidden';
   if (DETAILS.test(name)) return 'details';
   if (QUOTE.test(name)) return 'quote';
-  if (CALLOUT.test(name) || (syntax === 'directive' && !LAYOUT.test(name))) return 'callout';
-  return TAB.test(name) ? 'tab' : 'plain';
+  if (CALLOUT.test(name)) return 'callout';
+  if (TAB.test(name)) return 'tab';
+  return syntax === 'directive' && !LAYOUT.test(name) ? 'callout' : 'plain';
 }
 
 /** Whether what a tag holds is shown as it is written; what holds fences has its code in them. */

@@ -1,6 +1,5 @@
 import { type CodeRange, followRanges } from './code-ranges.ts';
 import { Endings } from './endings.ts';
-import { isHtmlElement } from './html-names.ts';
 
 /** How a tag is written: `{% a %}`, `{{< a >}}`, `::: a`, `<A>`, or `<!-- a -->` within what a theme reads itself. */
 export type TemplateSyntax = 'liquid' | 'shortcode' | 'directive' | 'component' | 'comment';
@@ -23,7 +22,10 @@ export interface TemplateTag {
 
 const BEGINNING = /\{\{[<%]|\{%|<!--|<\/?(?=[a-z])|^[ \t>]*:{2,}/gim;
 
-const NAME = /^[\p{L}_][\p{L}\p{N}_.:/-]{0,60}/u;
+/** What an end tag is given: nothing, or the name of what it ends. */
+const ENDED = /^[\w.-]*$/;
+
+const NAME = /^[a-z_][\w.:/-]{0,60}/i;
 
 /** The tags of a text in order, outside of code. Places are offsets in it. */
 export function scanTags(text: string, code: readonly CodeRange[]): readonly TemplateTag[] {
@@ -92,11 +94,12 @@ class TagScanner {
       .trim();
     const name = NAME.exec(content)?.[0].toLowerCase();
     if (name === undefined) return undefined;
-    const isEnd = name.length > 3 && name.startsWith('end');
+    const source = content.slice(name.length).trim();
+    const isEnd = name.length > 3 && name.startsWith('end') && ENDED.test(source);
     return {
       syntax: 'liquid',
       name: isEnd ? name.slice(3) : name,
-      source: content.slice(name.length).trim(),
+      source,
       start,
       end: start + 4 + inner.length,
       isEnd,
@@ -113,6 +116,7 @@ class TagScanner {
     if (name === undefined) return undefined;
     const written = content.slice(name.length).trim();
     const isVoid = written.endsWith('/') && slash === '';
+    if (slash !== '' && !ENDED.test(written)) return undefined;
     return {
       syntax: 'shortcode',
       name: name.toLowerCase(),
@@ -150,8 +154,10 @@ class TagScanner {
     const marks = line.length - line.replace(/^:+/, '').length;
     const rest = line.slice(marks);
     const isVoid = marks === 2;
-    const [written = '', name = ''] = /^[ \t]*(?:\{\.?)?([\p{L}][\p{L}\p{N}_-]*)/u.exec(rest) ?? [];
-    if (isVoid ? !/^[a-z][\w-]*[[{]/i.test(rest) : name === '' && rest !== '') return undefined;
+    const [written = '', name = ''] = /^[ \t]*(?:\{\.?)?([a-z][\w-]*)?/i.exec(rest) ?? [];
+    // In other scripts there are no names, but titles.
+    if (isVoid ? !/^[a-z][\w-]*[[{]/i.test(rest) : rest !== '' && !/^[ \t]*(?:\{\.?)?\p{L}/u.test(rest))
+      return undefined;
     return {
       syntax: 'directive',
       name: name.toLowerCase(),
@@ -166,7 +172,7 @@ class TagScanner {
 
   #readComponent(start: number): TemplateTag | undefined {
     const [beginning = '', slash = '', name = ''] = COMPONENT.exec(this.#text.slice(start, start + 80)) ?? [];
-    if (name === '' || (isHtmlElement(name) && !/^[A-Z][a-z]/.test(name))) return undefined;
+    if (!IS_COMPONENT.test(name)) return undefined;
     const end = this.#endOfComponent(start + beginning.length);
     if (end === undefined) return undefined;
     const written = this.#text.slice(start + beginning.length, end - 1).trim();
@@ -213,3 +219,6 @@ class TagScanner {
 }
 
 const COMPONENT = /^<(\/?)([a-z][a-z0-9_.-]{0,60})(?=[\s/>])/i;
+
+/** Components are named as classes are, or as custom elements. */
+const IS_COMPONENT = /^[A-Z][\w.]*[a-z]|^[a-z]\w*[-.]/;

@@ -11,6 +11,8 @@ export interface TagContent {
   readonly language: string | undefined;
   /** The first word that it is given, where that says what kind of thing it is. */
   readonly type: string | undefined;
+  /** What it is told apart by from others beside it. */
+  readonly value: string;
   /** Numbers and names that nobody here knows, but that stand for something that is shown. */
   readonly identifiers: string;
   /** All that it is given, as it is written. */
@@ -43,7 +45,7 @@ const FLAG = /^[a-z][\w+#.-]*$/i;
 export function readContent({ syntax, name, source }: TemplateTag): TagContent {
   const { label, attributes } =
     syntax === 'directive' ? readDirective(source) : { label: '', attributes: source };
-  const given = parseArguments(attributes);
+  const given = parseArguments(attributes, syntax === 'component');
   const media = collectMedia(name, given);
   const shown = new Set([...media.pictures, ...media.recordings, ...media.links]);
   const words = readWords(given.words, shown, name);
@@ -61,6 +63,7 @@ export function readContent({ syntax, name, source }: TemplateTag): TagContent {
     media,
     language: given.values.get('lang') ?? given.values.get('language'),
     type: given.values.get('type') ?? given.words.find(({ text }) => FLAG.test(text))?.text,
+    value: given.values.get('value') ?? '',
     identifiers: joinTexts(collectValues(given).filter((value) => IDENTIFIER.test(value))),
     source,
   };

@@ -1,0 +1,16 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { renderMarkdown } from '../../lambda/article/markdown.ts';
+
+const CASES = new URL('markdown/', import.meta.url);
+
+/** A folder is a case: `input.md`, and what it becomes in `expected.html`. */
+describe('Markdown as it is written', () => {
+  test.each(readdirSync(CASES))('%s', (name) => {
+    const folder = new URL(`${name}/`, CASES);
+    const html = renderMarkdown(readFileSync(new URL('input.md', folder), 'utf8'));
+    const expected = new URL('expected.html', folder);
+    if (process.env.GOLDEN === 'write') writeFileSync(expected, html);
+    expect(html).toBe(readFileSync(expected, 'utf8'));
+  });
+});
