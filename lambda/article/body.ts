@@ -1,7 +1,6 @@
 import { isPage } from '../clean/clean.ts';
 import { outlineHtml } from './markdown/html-blocks.ts';
 import { limitMarkdown } from './markdown-limit.ts';
-import { renderPlainText } from './plain-text.ts';
 
 /**
  * An upload's body as HTML: pages and HTML stay as they are, plain text and Markdown are rendered. Throws a
@@ -10,7 +9,11 @@ import { renderPlainText } from './plain-text.ts';
 export async function bodyToHtml(body: string, { key }: { readonly key: string }): Promise<string> {
   if (isPage(body) || /\.x?html?$/i.test(key)) return body;
   const isHtml = outlineHtml(body.replace(/\r\n?/g, '\n')).isWhole;
-  if (/\.txt$/i.test(key)) return isHtml && isEnclosed(body) ? body : renderPlainText(body);
+  if (/\.txt$/i.test(key)) {
+    if (isHtml && isEnclosed(body)) return body;
+    const { renderPlainText } = await import('./plain-text.ts');
+    return renderPlainText(body);
+  }
   if (isHtml) return body;
   limitMarkdown(body);
   const { renderMarkdown } = await import('./markdown.ts');
