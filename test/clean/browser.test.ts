@@ -215,7 +215,9 @@ const FIND_FAULTS = `(() => {
     if (root.innerHTML.includes('<!--')) report('comment');
     for (const element of root.querySelectorAll('*')) {
       if (isPage && element.className === 'wide') continue;
-      if (!Object.hasOwn(allowed, element.localName) || element.namespaceURI !== 'http://www.w3.org/1999/xhtml') {
+      const isFormula = element.closest('math') !== null;
+      const namespace = isFormula ? 'http://www.w3.org/1998/Math/MathML' : 'http://www.w3.org/1999/xhtml';
+      if (!Object.hasOwn(allowed, element.localName) || element.namespaceURI !== namespace) {
         report('<' + element.localName + '>');
       }
       for (const { name, value } of element.attributes) {

@@ -8,6 +8,9 @@ const UNSHOWN: ReadonlySet<string> = new Set(
   'annotation annotation-xml maction mglyph script style'.split(' '),
 );
 
+/** Elements of MathML within a formula. */
+const NAME = /^(?:m(?!ath$|ark$)[a-z]+|none)$/;
+
 /** Elements that hold the characters of a formula; all others hold elements. */
 const TOKENS: ReadonlySet<string> = new Set('mi mn mo ms mtext'.split(' '));
 
@@ -16,7 +19,7 @@ const TOKENS: ReadonlySet<string> = new Set('mi mn mo ms mtext'.split(' '));
  * undefined when it shows nothing.
  */
 export function readMathml(math: SourceElement, tex?: string): Tag | undefined {
-  const children = readChildren(math, false);
+  const children = readChildren(math);
   if (!showsSomething(children)) return undefined;
   const { display, mode } = math.attribs;
   const isDisplay = display === 'block' || display === 'true' || mode === 'display';
@@ -24,22 +27,30 @@ export function readMathml(math: SourceElement, tex?: string): Tag | undefined {
   return { ...createTag('math', pickAllowed('math', attributes)), children };
 }
 
-function readChildren(element: SourceElement, isToken: boolean): Child[] {
+function readChildren(element: SourceElement): Child[] {
   return element.children.flatMap((node): Child[] => {
-    if (isText(node)) return isToken ? readToken(node.data) : [];
     if (!isElement(node) || UNSHOWN.has(node.name)) return [];
-    const children = readChildren(node, isToken || TOKENS.has(node.name));
-    // `semantics` and what is no MathML give way to what they hold.
-    if (isToken || !isAllowedElement(node.name) || !/^(?:m|none$)/.test(node.name) || node.name === 'math') {
-      return node.name === 'semantics' ? children.slice(0, 1) : children;
+    const children = TOKENS.has(node.name) ? readToken(node) : readChildren(node);
+    if (isAllowedElement(node.name) && NAME.test(node.name)) {
+      return [{ ...createTag(node.name, pickAllowed(node.name, node.attribs)), children }];
     }
-    return [{ ...createTag(node.name, pickAllowed(node.name, node.attribs)), children }];
+    // `semantics` and what is no MathML give way to what they hold.
+    return node.name === 'semantics' ? children.slice(0, 1) : children;
   });
 }
 
-function readToken(data: string): Child[] {
-  const text = legalText(data).replace(/[\t\n\f\r ]+/g, ' ');
+/** The characters of a token, whatever stands in it. */
+function readToken(token: SourceElement): Child[] {
+  const text = legalText(collectText(token)).replace(/[\t\n\f\r ]+/g, ' ');
   return text === '' ? [] : [text];
+}
+
+function collectText(element: SourceElement): string {
+  return element.children
+    .map((node) =>
+      isText(node) ? node.data : isElement(node) && !UNSHOWN.has(node.name) ? collectText(node) : '',
+    )
+    .join('');
 }
 
 function showsSomething(children: readonly Child[]): boolean {

@@ -11,14 +11,14 @@ export const isElement = adapter.isElementNode;
 export const isText = adapter.isTextNode;
 export const isComment = adapter.isCommentNode;
 
-/** The element before, where nothing but white space is between. */
-export function previousElement(element: SourceElement): SourceElement | undefined {
-  let before = element.prev;
-  while (before !== null && !isElement(before)) {
-    if (isText(before) && before.data.trim() !== '') return undefined;
-    before = before.prev;
+/** The element before or behind, where nothing but white space is between. */
+export function adjacentElement(element: SourceElement, side: 'prev' | 'next'): SourceElement | undefined {
+  let node = element[side];
+  while (node !== null && !isElement(node)) {
+    if (isText(node) && node.data.trim() !== '') return undefined;
+    node = node[side];
   }
-  return before ?? undefined;
+  return node ?? undefined;
 }
 
 /** The pictures within an element, in order. */

@@ -1,5 +1,5 @@
 import { readPicture } from '../../images.ts';
-import { findImages, previousElement, type SourceElement } from '../../parse/tree.ts';
+import { adjacentElement, findImages, type SourceElement } from '../../parse/tree.ts';
 import type { Handler } from '../state.ts';
 import { dropElement, holdsProse } from './containers.ts';
 
@@ -11,11 +11,17 @@ export const readNoscript: Handler = (state, noscript) => {
   else dropElement(state, noscript);
 };
 
-/** Whether a picture right before a `noscript` is shown without it. */
+/** Whether a picture right beside a `noscript` is shown without it: the one before it, or the same one behind it. */
 function isTwin(noscript: SourceElement, base: string | undefined): boolean {
-  const before = previousElement(noscript);
-  if (before === undefined || before.name === 'noscript') return false;
-  const image = before.name === 'img' ? before : findImages(before).at(-1);
+  const before = adjacentElement(noscript, 'prev');
+  if (before?.name !== 'noscript' && lastPicture(before, base) !== undefined) return true;
+  const behind = lastPicture(adjacentElement(noscript, 'next'), base);
+  return behind !== undefined && behind === lastPicture(noscript, base);
+}
+
+function lastPicture(element: SourceElement | undefined, base: string | undefined): string | undefined {
+  if (element === undefined) return undefined;
+  const image = element.name === 'img' ? element : findImages(element).at(-1);
   const reading = image && readPicture(image, base, []);
-  return reading !== undefined && 'picture' in reading;
+  return reading !== undefined && 'picture' in reading ? reading.picture.src : undefined;
 }
