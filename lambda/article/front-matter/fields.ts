@@ -38,3 +38,9 @@ export function fieldName(name: string): string {
 export function isTelling(name: string): boolean {
   return TELLING_FIELDS.test(fieldName(name));
 }
+
+/** The aliases of a document amount to more than settings can hold; the message is the reason, as a clause. */
+export class AliasLimitError extends Error {
+  override readonly name = 'AliasLimitError';
+  override readonly message = 'the front matter repeats itself without measure';
+}

@@ -2,10 +2,9 @@ import matter from 'gray-matter';
 import type { Rejection, Warning } from '../../model/article.ts';
 import { type Refusal, reject } from '../refusal.ts';
 import { type Block, beginsWithField, findBlock, isEntry, startOfText } from './block.ts';
-import { type Field, type Fields, fieldName, isTelling, type Language } from './fields.ts';
+import { AliasLimitError, type Field, type Fields, fieldName, isTelling, type Language } from './fields.ts';
 import { readPlain } from './plain.ts';
 import { recoverFields } from './recovery.ts';
-import { AliasLimitError, readYaml } from './yaml.ts';
 
 /** What stands above the body of an article, and the body itself. */
 export type FrontMatterReading =
@@ -34,10 +33,11 @@ export async function parseFrontMatter(text: string): Promise<FrontMatterReading
   const prose = block.language === 'yaml' ? findProse(block, lines) : undefined;
   if (prose !== undefined) return reject(prose);
 
-  const read = await readerOf(block.language);
+  const source = lines.join('\n');
+  const read = await readerOf(block.language, source);
   try {
     const body = text.slice(block.end);
-    const fields = readBlock(lines.join('\n'), (source) => read(source, block.line));
+    const fields = readBlock(source, (source) => read(source, block.line));
     if (fields !== undefined) return { status: 'read', fields, body, warnings: [] };
     const recovery = recoverFields(lines, block.line, block.language, (source) => read(source, 1));
     // Prose between two thematic breaks.
@@ -52,10 +52,14 @@ export async function parseFrontMatter(text: string): Promise<FrontMatterReading
 /** Reads entries in one language; undefined where they are broken. `firstLine` is the line of the file they begin on. */
 type Reader = (source: string, firstLine: number) => Fields | undefined;
 
-async function readerOf(language: Language): Promise<Reader> {
+async function readerOf(language: Language, source: string): Promise<Reader> {
   switch (language) {
-    case 'yaml':
+    case 'yaml': {
+      // Most blocks are plain entries, which need no parser of YAML; it is loaded for the others.
+      if (readPlain(source, 1) !== undefined) return readPlain;
+      const { readYaml } = await import('./yaml.ts');
       return (source, firstLine) => readPlain(source, firstLine) ?? readYaml(source, firstLine);
+    }
     case 'json':
       return (source, firstLine) => locate(parseSound(parseJson, source), source, firstLine);
     case 'toml': {

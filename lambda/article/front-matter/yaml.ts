@@ -13,7 +13,7 @@ import {
   visit,
   type YAMLMap,
 } from 'yaml';
-import { type Field, type Fields, fieldName, type Wording, wordingOf } from './fields.ts';
+import { AliasLimitError, type Field, type Fields, fieldName, type Wording, wordingOf } from './fields.ts';
 
 const NOTHING: ScalarTag = {
   tag: 'tag:yaml.org,2002:null',
@@ -27,12 +27,6 @@ const SCHEMA = new Schema({ schema: 'failsafe', customTags: (tags) => [...tags, 
 
 /** More aliases of one anchor than settings have use for. */
 const MAX_ALIASES = 50;
-
-/** The aliases of a document amount to more than settings can hold; the message is the reason, as a clause. */
-export class AliasLimitError extends Error {
-  override readonly name = 'AliasLimitError';
-  override readonly message = 'the front matter repeats itself without measure';
-}
 
 /**
  * The entries of a YAML mapping, its scalars as they are written; undefined for what is none, is not sound, or holds
