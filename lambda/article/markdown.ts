@@ -18,6 +18,7 @@ import { supportLineBreaks } from './markdown/line-breaks.ts';
 import { supportAddresses } from './markdown/link-rules.ts';
 import { findImports, supportModules } from './markdown/modules.ts';
 import { renderWith } from './markdown/outline.ts';
+import { supportOutputLimit } from './markdown/output-limit.ts';
 import { SourceLines } from './markdown/source-lines.ts';
 import { supportTablesOfContents } from './markdown/tables-of-contents.ts';
 import { supportTaskLists } from './markdown/task-lists.ts';
@@ -68,6 +69,7 @@ function createRenderer(): MarkdownIt {
     .use(supportTablesOfContents)
     .use(supportFences)
     .use(supportHeadingLinks)
-    .use(supportLineBreaks);
+    .use(supportLineBreaks)
+    .use(supportOutputLimit);
   return renderer;
 }
