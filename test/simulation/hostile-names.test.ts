@@ -48,6 +48,9 @@ const KEYS = [
 /** Keys that end in a slash stand for folders in the console of S3, and hold no article. */
 const PLACEHOLDERS = ['a/', '/'];
 
+/** Those, and what stands in a folder that begins with a point, or has such a name and no ending of an article. */
+const SKIPPED = [...PLACEHOLDERS, '..', '../../escape.md', 'a/../../escape.md'];
+
 const CATEGORIES = [
   'C/C++',
   'C',
@@ -114,11 +117,11 @@ describe.each(stores)('hostile names %s', (_, openStores) => {
     expect(listed.toSorted()).toEqual(keys.toSorted());
 
     const reports = await republish(keys, context);
-    const expected = keys.map((key) => [key, PLACEHOLDERS.includes(key) ? 'skipped' : 'published']);
+    const expected = keys.map((key) => [key, SKIPPED.includes(key) ? 'skipped' : 'published']);
     expect(reports.map(({ key, status }) => [key, status])).toEqual(expected);
-    const articles = keys.filter((key) => !PLACEHOLDERS.includes(key));
+    const articles = keys.filter((key) => !SKIPPED.includes(key));
     for (const [i, key] of keys.entries()) {
-      if (PLACEHOLDERS.includes(key)) continue;
+      if (SKIPPED.includes(key)) continue;
       expect(await read(context.publicSite, articlePath(articleId(key)))).toContain(`No ${i}</h1>`);
     }
     const feed = parseFeed(await read(context.publicSite, 'rss.xml'));
@@ -144,11 +147,12 @@ describe.each(stores)('hostile names %s', (_, openStores) => {
 
     const opml = parseOpml(await read(context.publicSite, OPML_PATH));
     const [, ...outlines] = opml.body?.outlines ?? [];
-    expect(outlines.map(({ text }) => text).toSorted()).toEqual(names.toSorted());
+    expect(outlines).toHaveLength(names.length);
+    const byPath = new Map(outlines.map((outline) => [pathOf(outline.xmlUrl ?? ''), outline]));
     const paths = new Set<string>();
-    for (const { text: name = '', xmlUrl = '', htmlUrl = '' } of outlines) {
+    for (const name of names) {
       const path = listingPath({ kind: 'category', name }, 'rss.xml');
-      expect(pathOf(xmlUrl)).toBe(path);
+      const { xmlUrl, htmlUrl = '' } = byPath.get(path) ?? {};
       expect(pathOf(htmlUrl)).toBe(listingPath({ kind: 'category', name }, 'index.html'));
       const parsed = parseFeed(await read(context.publicSite, path));
       if (parsed.format !== 'rss') throw new Error('the RSS feed is none');
