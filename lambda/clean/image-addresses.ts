@@ -36,7 +36,7 @@ const BROKEN = /#0?38;|&amp;|is-pending-load|\{\{|%7b%7b|\bundefined\b|\[object|
 
 /** Names of files that stand in for a picture until it is loaded. */
 const SPACER =
-  /(?:^|[_.-])(?:1x1|blank|dot|empty|grey|gray|lazy(?:-?load(?:ing)?)?|load(?:ing|er)?|pixel|place-?holder|spacer|trans(?:parent)?|default_?img|img_?default)(?:\d*[-_.])?\d*\.(?:gif|png|jpe?g|svg|webp)(?:!|$)/i;
+  /(?:^|[_.-])(?:1x1|blank|dot|empty|grey|gray|lazy(?:-?load(?:ing)?)?|load(?:ing|er)?|pixel|place-?holder|spacer|trans(?:parent)?|default_?img|img_?default)\d*(?:[-_.]\d*)?\.(?:gif|png|jpe?g|svg|webp)(?:!|$)/i;
 
 /** Where the picture of an `img` is, and whether an attribute other than `src` says so. */
 export interface ImageAddress {
