@@ -9,7 +9,7 @@ import { Bench } from 'tinybench';
 export type Prepare = () => Promise<() => unknown>;
 
 /** How long a candidate runs before it counts, in milliseconds. */
-const WARM_UP = 1_500;
+const WARM_UP = 8_000;
 
 const [, , module = '', name = '', turn = ''] = process.argv;
 const { CANDIDATES }: { CANDIDATES: Readonly<Record<string, Prepare>> } = await import(module);

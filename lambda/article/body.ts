@@ -1,5 +1,5 @@
 import { isPage } from '../clean/clean.ts';
-import { outlineHtml } from './markdown/html-blocks.ts';
+import { isWholeHtml } from './markdown/html-blocks.ts';
 import { limitMarkdown } from './markdown-limit.ts';
 
 /**
@@ -8,7 +8,7 @@ import { limitMarkdown } from './markdown-limit.ts';
  */
 export async function bodyToHtml(body: string, { key }: { readonly key: string }): Promise<string> {
   if (isPage(body) || /\.x?html?$/i.test(key)) return body;
-  const isHtml = outlineHtml(body.replace(/\r\n?/g, '\n')).isWhole;
+  const isHtml = isWholeHtml(body);
   if (/\.txt$/i.test(key)) {
     if (isHtml && isEnclosed(body)) return body;
     const { renderPlainText } = await import('./plain-text.ts');

@@ -9,7 +9,12 @@ const NOTHING = /^[<([{]*(?:none|null|nil|undefined|nan|object object|invalid da
 
 /** The fields of these names that are there, in the order of the names. */
 export function fieldsOf(fields: Fields, names: readonly string[]): readonly Field[] {
-  return names.flatMap((name) => fields.get(name) ?? []);
+  const found: Field[] = [];
+  for (const name of names) {
+    const field = fields.get(name);
+    if (field !== undefined) found.push(field);
+  }
+  return found;
 }
 
 /** Whether a text stands for no value: it is blank, or what a program prints for nothing, `None` or `undefined`. */

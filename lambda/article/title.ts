@@ -30,6 +30,7 @@ const STRONG = /(?<![\w*])\*\*(?![\s*])([^*]{1,200})\*\*(?![\w*])/g;
 const LINK = /(?<!!)\[([^[\]]+)\]\(https?:[^()\s]*\)/gi;
 
 function withoutMarkup(text: string): string {
+  if (!/[<*[]/.test(text)) return text;
   const ended = new Set([...text.matchAll(END_TAG)].map(([, name = '']) => name.toLowerCase()));
   return text
     .replace(TAG, (tag, name: string) => (ended.has(name.toLowerCase()) ? '' : tag))

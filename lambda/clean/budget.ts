@@ -34,8 +34,8 @@ export class SizeBudget {
 
   /** Takes an element with its attributes. */
   spendTag({ name, attributes }: { name: string; attributes: Readonly<Record<string, string>> }): void {
-    this.spend(name);
-    for (const value of Object.values(attributes)) this.spend(value);
+    this.#spent += name.length;
+    for (const attribute in attributes) this.spend(attributes[attribute] ?? '');
   }
 }
 

@@ -16,7 +16,7 @@ import { findSources, isReadComment } from './sources/sources.ts';
 export { isPage, type ParsedBody } from './parse/body.ts';
 export { readOpeningLines } from './parse/opening-lines.ts';
 export { CleaningLimitError } from './parse/parser.ts';
-export type { Removal } from './removals.ts';
+export { excerptOf, type Removal } from './removals.ts';
 
 /** What is known of an article apart from its body. */
 export interface CleanContext {

@@ -5,8 +5,6 @@ import { findAddresses, findAll, findImages, readSource, type SourceElement } fr
 export interface Removal {
   /** The rule's name, as `npm run clean -- FILE --explain` prints it. */
   readonly rule: string;
-  /** The beginning of what was removed: its text, or the address of a picture. */
-  readonly excerpt: string;
   /** All of its text, as long as the upload at most. */
   readonly text: string;
   /** Everything that its attributes lead to: pictures, players, links. */
@@ -15,7 +13,7 @@ export interface Removal {
 
 /** Notes what a rule removed. */
 export function createRemoval(rule: string, text: string, addresses: readonly string[] = []): Removal {
-  return { rule, excerpt: excerpt(text === '' ? (addresses[0] ?? '') : text), text, addresses };
+  return { rule, text, addresses };
 }
 
 /** What was removed from a body so far. */
@@ -67,9 +65,9 @@ function isPlayer({ name }: SourceElement): boolean {
 
 const EXCERPT_LENGTH = 80;
 
-/** The beginning of a text on one line, without half a character at its end. */
-function excerpt(text: string): string {
-  const line = text
+/** The beginning of what was removed, on one line: its text, or the address of a picture. */
+export function excerptOf({ text, addresses: [address = ''] }: Removal): string {
+  const line = (text === '' ? address : text)
     .slice(0, EXCERPT_LENGTH * 4)
     .replace(/\s+/g, ' ')
     .trim();

@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { Command } from 'commander';
 import { decodeText } from '../../lambda/article/decode.ts';
 import { deriveArticle } from '../../lambda/article/pipeline.ts';
-import type { Removal } from '../../lambda/clean/clean.ts';
+import { excerptOf, type Removal } from '../../lambda/clean/clean.ts';
 import { type Article, type Derivation, MAX_UPLOAD_BYTES, type Upload } from '../../lambda/model/article.ts';
 import type { Site } from '../../lambda/model/site.ts';
 import { balance } from '../accountant/balance.ts';
@@ -131,6 +131,6 @@ function describeRemovals(removals: readonly Removal[]): string {
   if (removals.length === 0) return 'Nothing was removed.';
   const width = widest(removals.map(({ rule }) => rule));
   return removals
-    .map(({ rule, excerpt }) => `Removed by ${padColumns(rule, width)}  ${showText(excerpt)}`)
+    .map((removal) => `Removed by ${padColumns(removal.rule, width)}  ${showText(excerptOf(removal))}`)
     .join('\n');
 }

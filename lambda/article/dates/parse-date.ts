@@ -195,24 +195,29 @@ function toInstant(local: number, { offset, timeZone, centralTime }: DateFields,
 }
 
 /** The wall-clock time as if it were UTC, in milliseconds; undefined if it is incomplete or does not exist. */
-function localTime(fields: DateFields, { timeZone, now }: DateContext): number | undefined {
+function localTime(fields: DateFields, context: DateContext): number | undefined {
   const { year, daysAgo, time = [0, 0, 0] } = fields;
   const month = fields.month ?? (year === undefined ? undefined : 1);
-  const today = Math.floor(localTimeOf(now, timeZone) / DAY) * DAY;
   const clock = timeOfDay(time, fields.half);
   if (clock === undefined) return undefined;
-  if (daysAgo !== undefined) return today - daysAgo * DAY + clock;
+  if (daysAgo !== undefined) return startOfToday(context) - daysAgo * DAY + clock;
   if (month === undefined) return undefined;
   if (year !== undefined) {
     const date = dateOf(year, month, fields.day ?? 1);
     return date === undefined ? undefined : date + clock;
   }
   if (fields.day === undefined) return undefined;
+  const today = startOfToday(context);
   const thisYear = new Date(today).getUTCFullYear();
   const date = dateOf(thisYear, month, fields.day);
   // What is dated without its year is of the past.
   const past = date !== undefined && date <= today + DAY ? date : dateOf(thisYear - 1, month, fields.day);
   return past === undefined ? undefined : past + clock;
+}
+
+/** Midnight of the day that it is where the context's clocks are, as if it were UTC. */
+function startOfToday({ timeZone, now }: DateContext): number {
+  return Math.floor(localTimeOf(now, timeZone) / DAY) * DAY;
 }
 
 function dateOf(year: number, month: number, day: number): number | undefined {

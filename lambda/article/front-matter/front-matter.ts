@@ -2,7 +2,7 @@ import matter from 'gray-matter';
 import type { Rejection, Warning } from '../../model/article.ts';
 import { type Refusal, reject } from '../refusal.ts';
 import { type Block, beginsWithField, findBlock, isEntry, startOfText } from './block.ts';
-import { AliasLimitError, type Field, type Fields, fieldName, isTelling, type Language } from './fields.ts';
+import { AliasLimitError, type Field, type Fields, fieldName, isTelling } from './fields.ts';
 import { readPlain } from './plain.ts';
 import { recoverFields } from './recovery.ts';
 
@@ -34,7 +34,7 @@ export async function parseFrontMatter(text: string): Promise<FrontMatterReading
   if (prose !== undefined) return reject(prose);
 
   const source = lines.join('\n');
-  const read = await readerOf(block.language, source);
+  const read = await readerOf(block, source);
   try {
     const body = text.slice(block.end);
     const fields = readBlock(source, (source) => read(source, block.line));
@@ -52,11 +52,12 @@ export async function parseFrontMatter(text: string): Promise<FrontMatterReading
 /** Reads entries in one language; undefined where they are broken. `firstLine` is the line of the file they begin on. */
 type Reader = (source: string, firstLine: number) => Fields | undefined;
 
-async function readerOf(language: Language, source: string): Promise<Reader> {
+async function readerOf({ language, line }: Block, source: string): Promise<Reader> {
   switch (language) {
     case 'yaml': {
       // Most blocks are plain entries, which need no parser of YAML; it is loaded for the others.
-      if (readPlain(source, 1) !== undefined) return readPlain;
+      const plain = readPlain(source, line);
+      if (plain !== undefined) return () => plain;
       const { readYaml } = await import('./yaml.ts');
       return (source, firstLine) => readPlain(source, firstLine) ?? readYaml(source, firstLine);
     }

@@ -25,6 +25,9 @@ const UNDERLINE = /^(?:={3,}|-{3,})$/;
 /** A tag or a comment at the beginning of a line, and not an address between the same brackets. */
 const TAG = /^<(?:!|\/?([a-z][a-z0-9]*(?:[:-][a-z0-9]+)*)(?:[\s/>]|$))/i;
 
+/** The next line that is not blank, as far as its tag. */
+const LINE_OF_HTML = /\s*<(?:!|\/?([a-z][a-z0-9]*(?:[:-][a-z0-9]+)*)(?=[\s/>]))/iy;
+
 /** A line that is one tag. */
 const LONE_TAG = /^<(?:[a-z][^<>]*|\/[a-z][a-z0-9-]*\s*)>$/i;
 
@@ -35,6 +38,39 @@ const LONE_COMMENT = /^<!--.*-->$/;
 
 /** Only the beginning of a line is looked at. */
 const LONGEST_BEGINNING = 400;
+
+/**
+ * Whether a text is HTML throughout, rather than Markdown with HTML in it. Where each of its lines begins with a tag, as
+ * those of most uploads do, that is known without an outline.
+ */
+export function isWholeHtml(text: string): boolean {
+  return beginsLinesWithTags(text) || outlineHtml(text.replace(/\r\n?/g, '\n')).isWhole;
+}
+
+function beginsLinesWithTags(text: string): boolean {
+  let at = 0;
+  while (at < text.length) {
+    LINE_OF_HTML.lastIndex = at;
+    const [whole, name] = LINE_OF_HTML.exec(text) ?? [];
+    if (whole === undefined) return at > 0 && text.slice(at).trim() === '' && holdsNoMarkdown(text);
+    if (name !== undefined && !/[:-]/.test(name) && !isHtmlElement(name)) return false;
+    const start = LINE_OF_HTML.lastIndex;
+    const end = name === 'style' ? text.indexOf('</style', start) : start;
+    if (end < 0) return false;
+    at = endOfLine(text, end) + 1;
+  }
+  return holdsNoMarkdown(text);
+}
+
+/** As a look at a text tells at once: it may hold asterisks and brackets, but none as links and strong words have them. */
+function holdsNoMarkdown(text: string): boolean {
+  return !text.includes('**') && !text.includes('](') && !/\r(?!\n)/.test(text);
+}
+
+function endOfLine(text: string, from: number): number {
+  const feed = text.indexOf('\n', from);
+  return feed < 0 ? text.length : feed;
+}
 
 /** Finds the HTML in a text whose line ends are line feeds. */
 export function outlineHtml(text: string): HtmlOutline {
@@ -66,6 +102,7 @@ class HtmlOutliner {
   /** By line: the first blank line from there on. */
   readonly #blank: Uint32Array;
   readonly #sums: Sums;
+  readonly #beginnings: string[] = [];
 
   constructor(text: string) {
     const lines = new SourceLines(text);
@@ -182,8 +219,13 @@ class HtmlOutliner {
   }
 
   #beginningOf(line: number): string {
+    const known = this.#beginnings[line];
+    if (known !== undefined) return known;
     const start = this.#lines.startOf(line);
-    return this.#lines.text.slice(start, Math.min(this.#lines.endOf(line), start + LONGEST_BEGINNING)).trim();
+    const { text } = this.#lines;
+    const beginning = text.slice(start, Math.min(this.#lines.endOf(line), start + LONGEST_BEGINNING)).trim();
+    this.#beginnings[line] = beginning;
+    return beginning;
   }
 
   #findHidden(): Uint8Array {

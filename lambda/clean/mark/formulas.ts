@@ -54,8 +54,11 @@ function readTex(element: SourceElement): Tex | undefined {
     return { tex: readSource(element), isDisplay: /math-display/.test(classes) || isInPre(element) };
   }
   if (name === 'math') return undefined;
-  const held = Object.entries(attribs).find(([key, value]) => TEX_ATTRIBUTE.test(key) && TEX.test(value));
-  if (held !== undefined) return { tex: held[1], isDisplay: /block|display/i.test(classes) };
+  for (const key in attribs) {
+    const value = attribs[key] ?? '';
+    if (TEX_ATTRIBUTE.test(key) && TEX.test(value))
+      return { tex: value, isDisplay: /block|display/i.test(classes) };
+  }
   return name === 'img' ? readPicture(element) : undefined;
 }
 

@@ -23,16 +23,18 @@ const $ = load([]);
 
 /** Applies the rules of sources to every element of a document. */
 export function applySources(document: SourceDocument, sources: readonly Source[]): SourceMarks {
-  const names = collectNames(document);
+  const index = indexElements(document);
   const removed = new Map<SourceElement, Rule>();
   const unwrapped = new Set<SourceElement>();
   const warnings: Warning[] = [];
   for (const source of sources) {
     const { promotion = [], furniture = [], unwrap = [], rename = {}, rewrites = [] } = source;
     const each = (rule: string, selector: string, mark: (element: SourceElement) => void) => {
-      if (!requiredNames(selector).every((name) => names.has(name))) return;
+      const sign = signOf(selector);
+      const candidates = sign === undefined ? undefined : index.get(sign);
+      if (sign !== undefined && candidates === undefined) return;
       try {
-        for (const element of $(startOf(document)).find(selector).toArray()) mark(element);
+        for (const element of find(document, selector, sign, candidates)) mark(element);
       } catch (error) {
         warnings.push(describe(error, rule, selector, source));
       }
@@ -55,6 +57,21 @@ export function applySources(document: SourceDocument, sources: readonly Source[
   return { removed, unwrapped, warnings };
 }
 
+/** The elements that a selector finds; `candidates` are all that have its `sign`. */
+function find(
+  document: SourceDocument,
+  selector: string,
+  sign: string | undefined,
+  candidates: readonly SourceElement[] | undefined,
+): readonly SourceElement[] {
+  if (candidates === undefined) return $(startOf(document)).find(selector).toArray();
+  return selector === sign
+    ? candidates
+    : $([...candidates])
+        .filter(selector)
+        .toArray();
+}
+
 /**
  * Where a query begins. It takes time with the square of the number of elements that it is to look at first, which are
  * the children of what it begins at: so that is an element with one child, which holds the document.
@@ -66,27 +83,39 @@ function startOf({ children }: SourceDocument): SourceElement {
   return start;
 }
 
-/** The classes and ids of a document. */
-function collectNames(document: SourceDocument): ReadonlySet<string> {
-  const names = new Set<string>();
-  walk(document, ({ attribs: { class: classes, id } }) => {
-    if (id !== undefined) names.add(id);
-    if (classes !== undefined) for (const name of classes.split(/\s+/)) names.add(name);
+/** The elements of a document by what a selector may ask for: name, `.class`, `#id`. */
+function indexElements(document: SourceDocument): ReadonlyMap<string, SourceElement[]> {
+  const index = new Map<string, SourceElement[]>();
+  const add = (sign: string, element: SourceElement) => {
+    const elements = index.get(sign);
+    if (elements === undefined) index.set(sign, [element]);
+    else if (elements.at(-1) !== element) elements.push(element);
+  };
+  walk(document, (element) => {
+    const { class: classes, id } = element.attribs;
+    add(element.name, element);
+    if (id !== undefined) add(`#${id}`, element);
+    if (classes !== undefined) for (const name of classes.split(/\s+/)) add(`.${name}`, element);
   });
-  return names;
+  return index;
 }
 
-const required = new Map<string, readonly string[]>();
+const signs = new Map<string, string | undefined>();
 
-/** The classes and ids that a selector cannot do without: most bodies lack them, which is known sooner than by a query. */
-function requiredNames(selector: string): readonly string[] {
-  let names = required.get(selector);
-  if (names === undefined) {
-    const isSimple = /^[\w\s.#>+-]*$/.test(selector);
-    names = isSimple ? (selector.match(/(?<=[.#])[\w-]+/g) ?? []) : [];
-    required.set(selector, names);
+/**
+ * What every element has that a selector finds: few elements of a body have it, mostly none, so that there is little to
+ * ask the selector of. Undefined for a selector that does not begin or end with such a sign.
+ */
+function signOf(selector: string): string | undefined {
+  if (!signs.has(selector)) {
+    const [last] = /[.#][\w-]+$/.exec(selector) ?? [];
+    const [first] = /^[a-z][a-z\d]*(?=[.#[]|$)/.exec(selector) ?? [];
+    signs.set(
+      selector,
+      selector.includes(',') ? undefined : (last ?? (/[\s>+~]/.test(selector) ? undefined : first)),
+    );
   }
-  return names;
+  return signs.get(selector);
 }
 
 function describe(error: unknown, rule: string, selector: string, { name }: Source): Warning {

@@ -105,12 +105,20 @@ function isSpace(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13);
 }
 
-/** The end tags of one name in a source, in order. */
+const endTags = new Map<string, RegExp>();
+
+function endTagOf(name: string): RegExp {
+  const known = endTags.get(name) ?? new RegExp(`</${name}\\s*>`, 'gi');
+  endTags.set(name, known);
+  return known;
+}
+
+/** The end tags of one name of HTML in a source, in order. */
 export class ClosingTags {
   readonly #tags: readonly SourceTag[];
 
   constructor(source: string, name: string) {
-    this.#tags = [...source.matchAll(new RegExp(`</${name}\\s*>`, 'gi'))].map(({ 0: text, index }) => ({
+    this.#tags = [...source.matchAll(endTagOf(name))].map(({ 0: text, index }) => ({
       kind: 'end',
       name,
       attributes: '',

@@ -12,11 +12,15 @@ export interface Block {
   readonly tag: Tag;
   /** Its text, or undefined when it is too long to be anything but prose. */
   readonly text: string | undefined;
+  /** The text without white space, as phrases are compared; `''` where it is too long. */
+  readonly line: string;
 }
 
 /** A block and its text. */
 export function describe(tag: Tag): Block {
-  return { tag, text: countText(tag.children, 0) > MAX_JUDGED ? undefined : readText([tag]) };
+  if (countText(tag.children, 0) > MAX_JUDGED) return { tag, text: undefined, line: '' };
+  const text = readText([tag]);
+  return { tag, text, line: text.replace(/\s+/g, '') };
 }
 
 /** Characters of nodes, counted no further than needed. */
@@ -57,7 +61,7 @@ export function isShareBar(tag: Tag, text: string): boolean {
 
 /** Whether a block is nothing but links that share the article. */
 export function isShareLinks({ name, children }: Tag): boolean {
-  if (name !== 'p' && name !== 'ul') return false;
+  if ((name !== 'p' && name !== 'ul') || children.every((child) => typeof child === 'string')) return false;
   let links = 0;
   const holdsNothingElse = (child: Child): boolean => {
     if (typeof child === 'string') return splitButtons(child).every(isShareWord);
@@ -93,7 +97,7 @@ function isShareLabel({ text = '' }: Block): boolean {
 }
 
 /** Whether a block asks the reader to do something for the site. */
-export function isInvitation({ tag, text }: Block): boolean {
+export function isInvitation({ tag, text, line }: Block): boolean {
   if (
     text === undefined ||
     text.length > INVITATION_LENGTH ||
@@ -101,14 +105,12 @@ export function isInvitation({ tag, text }: Block): boolean {
   ) {
     return false;
   }
-  const line = text.replace(/\s+/g, '');
   if (line.endsWith('。') && !ADDRESSES_READER.test(line)) return false;
   return INVITATIONS.test(line);
 }
 
 /** Whether a line is one that sites put below everything. */
-export function isNotice(text: string): boolean {
-  const line = text.replace(/\s+/g, '');
+export function isNotice({ line }: Block): boolean {
   return line.length <= INVITATION_LENGTH && NOTICES.test(line);
 }
 

@@ -21,7 +21,7 @@ import {
   pointsAtPicture,
   readPicture,
 } from './block-kinds.ts';
-import { isByline, isDateline, type KnownFacts } from './byline.ts';
+import { isByline, isDateline, type KnownFacts, namesOf } from './byline.ts';
 import { dropDeadLinks } from './inner-links.ts';
 import {
   BACK_LINK,
@@ -75,7 +75,7 @@ export function prune(
 class Pruner {
   blocks: Block[];
   editor: string | undefined;
-  readonly #facts: KnownFacts;
+  readonly #names: readonly string[];
   readonly #title: Title;
   readonly #phrases: readonly RegExp[];
   readonly #removals: RemovalLog;
@@ -86,7 +86,7 @@ class Pruner {
 
   constructor(blocks: readonly Child[], facts: KnownFacts, phrases: readonly RegExp[], removals: RemovalLog) {
     this.blocks = blocks.filter((block) => typeof block === 'object').map(describe);
-    this.#facts = facts;
+    this.#names = namesOf(facts);
     this.#title = new Title(facts.title);
     this.#phrases = phrases;
     this.#removals = removals;
@@ -100,7 +100,7 @@ class Pruner {
     this.#dropAnywhere();
     do {
       while (this.#dropAtBeginning());
-    } while (this.#dropAtEnd() || this.#mergeNeighbours());
+    } while (this.#dropAllAtEnd() || this.#mergeNeighbours());
   }
 
   #dropAnywhere(): void {
@@ -131,11 +131,10 @@ class Pruner {
     return isEmpty(tag.children) ? [] : [describe(tag)];
   }
 
-  #isPhrase({ tag, text }: Block, before?: Block): boolean {
+  #isPhrase({ tag, text, line }: Block, before?: Block): boolean {
     if (text === undefined || text === '' || (tag.name !== 'p' && tag.name !== 'ul') || !isTextOnly(tag))
       return false;
     if (this.#phrases.some((phrase) => phrase.test(text))) return true;
-    const line = text.replace(/\s+/g, '');
     if (STATEMENTS.test(line)) return true;
     const isAnnounced = before !== undefined && endsWithColon(before);
     return line.length <= 60 && !isAnnounced && PHRASES.test(line);
@@ -199,7 +198,7 @@ class Pruner {
   #isByline({ tag, text }: Block): boolean {
     if (text === undefined || text === '' || (tag.name !== 'p' && tag.name !== 'ul')) return false;
     if (!readImages([tag]).every((address) => this.#removals.icons.has(address))) return false;
-    if (!isByline(text, this.#facts) && !(this.#hasByline && this.#isOnlyDate(text))) return false;
+    if (!isByline(text, this.#names) && !(this.#hasByline && this.#isOnlyDate(text))) return false;
     this.#hasByline = true;
     return true;
   }
@@ -211,6 +210,13 @@ class Pruner {
       (block) => block.text !== undefined && isDateline(block.text),
     ).length;
     return this.#datelines === 1;
+  }
+
+  /** Whether so much at the end went that the beginning may now be judged otherwise. */
+  #dropAllAtEnd(): boolean {
+    let dropped = false;
+    while (this.#dropAtEnd()) dropped = true;
+    return dropped && this.blocks.length <= BYLINE_HEAD + 1;
   }
 
   /** Whether something at the end was not the article's, and went. */
@@ -245,10 +251,11 @@ class Pruner {
     return 'editor';
   }
 
-  #isNotice({ tag, text = '' }: Block): boolean {
+  #isNotice(block: Block): boolean {
+    const { tag, text = '' } = block;
     if (tag.name !== 'p' && tag.name !== 'ul') return false;
     const syndicated = SYNDICATED.exec(text)?.[1];
-    return isNotice(text) || (syndicated !== undefined && this.#title.isHeadedBy(syndicated));
+    return isNotice(block) || (syndicated !== undefined && this.#title.isHeadedBy(syndicated));
   }
 
   /** The editor in charge is shown; another one only where there is none. */
@@ -369,7 +376,7 @@ class Pruner {
 
   #record({ tag, text }: Block, rule: string): void {
     const removal = createRemoval(rule, text ?? readText([tag]), readAddresses([tag]));
-    if (removal.excerpt !== '') this.#removals.add(removal);
+    if (removal.text.trim() !== '' || removal.addresses.length > 0) this.#removals.add(removal);
     if (!PROMOTION.has(rule)) return;
     for (const image of readImages([tag])) this.#removals.images.push(image);
   }

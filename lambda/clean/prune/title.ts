@@ -8,15 +8,23 @@ const SHORTEST_TITLE = 4;
 export class Title {
   readonly #text: string;
   readonly #folded: string;
+  /** Longer texts are not compared. */
+  readonly #longest: number;
+  /** Texts that are not the title: the first lines of an article are looked at again and again. */
+  readonly #others = new Set<string>();
 
   constructor(text: string) {
     this.#text = text;
     this.#folded = fold(text);
+    this.#longest = 2 * text.length + LONGEST_SUFFIX;
   }
 
   /** Whether a text is the title again. */
   isRepeatedBy(text: string): boolean {
-    return fold(text) === this.#folded;
+    if (text.length > this.#longest || this.#others.has(text)) return false;
+    if (fold(text) === this.#folded) return true;
+    this.#others.add(text);
+    return false;
   }
 
   /** Whether a heading is the title again, where one of them has the name of the site behind it. */
