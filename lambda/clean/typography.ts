@@ -24,7 +24,9 @@ export function collapseSpace(text: string): string {
 
 /** Text without the indent of a paragraph: white space of every kind. */
 export function trimLeadingBlank(text: string): string {
-  return text.replace(LEADING_BLANK, '');
+  const first = text.charCodeAt(0);
+  // Most texts begin with an ideograph.
+  return first >= 0x4e00 && first <= 0x9fff ? text : text.replace(LEADING_BLANK, '');
 }
 
 /** Text without the white space of every kind at its end; in linear time, however much there is within. */

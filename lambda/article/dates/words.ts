@@ -40,6 +40,7 @@ const FORMS: readonly DateForm[] = [
 
 /** Reads a date in figures at the beginning of a text, if there is one; returns what follows it. */
 export function readFigures(text: string, fields: DateFields): string {
+  if (!/^\d/.test(text)) return text;
   for (const { pattern, names } of FORMS) {
     const match = pattern.exec(text);
     if (match === null) continue;

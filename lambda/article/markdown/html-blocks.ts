@@ -64,7 +64,7 @@ function beginsLinesWithTags(text: string): boolean {
 
 /** As a look at a text tells at once: it may hold asterisks and brackets, but none as links and strong words have them. */
 function holdsNoMarkdown(text: string): boolean {
-  return !text.includes('**') && !text.includes('](') && !/\r(?!\n)/.test(text);
+  return !text.includes('**') && !text.includes('](') && !(text.includes('\r') && /\r(?!\n)/.test(text));
 }
 
 function endOfLine(text: string, from: number): number {

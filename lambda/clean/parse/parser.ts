@@ -107,7 +107,7 @@ function parseWithin(html: string, { isPage, isRead }: ParsingOptions): SourceDo
   }
   parser.tokenizer.write(html.slice(given), true);
   const document = isPage ? parser.document : parser.getFragment();
-  if (isDeeperThan(document, MAX_TREE_DEPTH))
+  if (elements > MAX_TREE_DEPTH && isDeeperThan(document, MAX_TREE_DEPTH))
     throw new CleaningLimitError('its elements are nested too deep');
   return document;
 }

@@ -105,26 +105,18 @@ function isSpace(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13);
 }
 
-const endTags = new Map<string, RegExp>();
-
-function endTagOf(name: string): RegExp {
-  const known = endTags.get(name) ?? new RegExp(`</${name}\\s*>`, 'gi');
-  endTags.set(name, known);
-  return known;
-}
-
-/** The end tags of one name of HTML in a source, in order. */
+/** The end tags of one name of HTML in a source, in order; they are looked for as far as they are asked for. */
 export class ClosingTags {
-  readonly #tags: readonly SourceTag[];
+  readonly #source: string;
+  readonly #name: string;
+  readonly #pattern: RegExp;
+  readonly #tags: SourceTag[] = [];
+  #isComplete = false;
 
   constructor(source: string, name: string) {
-    this.#tags = [...source.matchAll(endTagOf(name))].map(({ 0: text, index }) => ({
-      kind: 'end',
-      name,
-      attributes: '',
-      start: index,
-      end: index + text.length,
-    }));
+    this.#source = source;
+    this.#name = name;
+    this.#pattern = new RegExp(`</${name}\\s*>`, 'gi');
   }
 
   /** The first one that begins at or after a position. */
@@ -138,6 +130,7 @@ export class ClosingTags {
   }
 
   #countBefore(position: number): number {
+    while (!this.#isComplete && (this.#tags.at(-1)?.start ?? -1) < position) this.#findNext();
     let low = 0;
     let high = this.#tags.length;
     while (low < high) {
@@ -146,5 +139,15 @@ export class ClosingTags {
       else high = middle;
     }
     return low;
+  }
+
+  #findNext(): void {
+    const match = this.#pattern.exec(this.#source);
+    if (match === null) {
+      this.#isComplete = true;
+      return;
+    }
+    const { 0: text, index: start } = match;
+    this.#tags.push({ kind: 'end', name: this.#name, attributes: '', start, end: start + text.length });
   }
 }

@@ -41,10 +41,11 @@ function isWithSuffix(long: string, short: string): boolean {
   return suffix.length <= LONGEST_SUFFIX && SUFFIX.test(suffix);
 }
 
+/** Letters and digits that have one form, and what is left out of a title in whatever form. */
+const ONE_FORM = /^[0-9a-z\u4e00-\u9fff \u3000-\u3003\u3008-\u3011\u2013-\u201d\uff01-\uff0f\uff1a-\uff20]*$/;
+
 function fold(title: string): string {
-  const folded = title
-    .normalize('NFKC')
-    .toLowerCase()
+  const folded = (ONE_FORM.test(title) ? title : title.normalize('NFKC').toLowerCase())
     .replace(/[^\p{L}\p{N}]+/gu, '')
     .replace(/^视频/, '');
   return folded === '' ? title.trim() : folded;

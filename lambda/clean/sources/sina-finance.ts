@@ -8,7 +8,7 @@ export const sinaFinance: Source = {
   hosts: ['finance.sina.com.cn', 'finance.sina.cn'],
   promotion: ['.appendQr_wrap', '.article_ad', '.ad_content', '#app-qrcode'],
   furniture: ['.artical-player-wrap', '.article-bottom', '.page-tools', '.show_author_tip'],
-  unwrap: ['a.keyword', 'a[href*="/realstock/"]'],
+  unwrap: ['.keyword', 'a[href*="/realstock/"]'],
   rename: { 'p.article-subtitle': 'h3' },
   comments: [{ pattern: /^\s*mce-plugin-videoList\d*\[/, read: readVideoList }],
   phrases: [/^海量资讯、精准解读，尽在新浪财经APP$/i, /^新浪声明：.{0,120}$/, /^炒股就看金麒麟分析师研报/],
