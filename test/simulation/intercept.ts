@@ -1,6 +1,6 @@
 import { type InterceptedRequest, interceptStore } from '../support/intercept-store.ts';
 import type { SmallSite } from './small-site.ts';
-import type { BucketName } from './world.ts';
+import type { BucketName } from './worker.ts';
 
 /** A request of a worker to a bucket, and the way to have it applied. */
 export type Around = <Answer>(

@@ -9,7 +9,8 @@ import { republish } from '../../lambda/protocol/republish.ts';
 import type { MemoryStore } from '../../lambda/store/memory.ts';
 import { type Content, listAll } from '../../lambda/store/store.ts';
 import { type Buckets, protocolContext } from '../support/protocol-context.ts';
-import { ITEMS_PER_FEED, type Outcome } from './world.ts';
+import { ITEMS_PER_FEED } from './worker.ts';
+import type { Outcome } from './world.ts';
 
 /** An article is at most in the site's list and in two categories. */
 const MAX_ENTRIES = 6;

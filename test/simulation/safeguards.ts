@@ -1,6 +1,6 @@
 import { recordId } from '../../lambda/protocol/record.ts';
 import type { ObjectInfo, Store } from '../../lambda/store/store.ts';
-import type { Tamper } from './world.ts';
+import type { Tamper } from './worker.ts';
 
 /** Workers whose records are put whatever stands there meanwhile. */
 export const withoutRecordSwap: Tamper = (store, bucket) =>

@@ -1,8 +1,9 @@
 import { judge } from './judge.ts';
 import { type Plan, type PlanOptions, planOf } from './plan.ts';
 import { shrink } from './shrink.ts';
+import type { Tamper } from './worker.ts';
 import type { Workshop } from './workshops.ts';
-import { play, type Tamper } from './world.ts';
+import { play } from './world.ts';
 
 export interface SearchOptions extends PlanOptions {
   readonly from: number;

@@ -1,111 +1,21 @@
 import { repair } from '../../lambda/maintenance/repair.ts';
 import { publishDue } from '../../lambda/maintenance/tick.ts';
-import type { Context, KeyReport } from '../../lambda/protocol/context.ts';
+import type { KeyReport } from '../../lambda/protocol/context.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
-import type { MemoryStore } from '../../lambda/store/memory.ts';
 import { type Store, StoreError } from '../../lambda/store/store.ts';
-import { interceptStore } from '../support/intercept-store.ts';
 import { type Buckets, memoryBuckets } from '../support/protocol-context.ts';
-import { type Job, type Plan, START, WAIT } from './plan.ts';
+import { type Plan, START, WAIT } from './plan.ts';
+import { type Message, type Pending, type Tamper, Worker } from './worker.ts';
 import type { Workshop } from './workshops.ts';
-
-export type BucketName = keyof Buckets;
-
-/** Stands between a worker and a bucket: how a test switches a safeguard off. One is made for each worker. */
-export type Tamper = (store: Store, bucket: BucketName) => Store;
-
-/** The article feed of the simulated site holds so many. */
-export const ITEMS_PER_FEED = 2;
 
 /** A plan that ends takes far fewer steps than this. */
 const MAX_STEPS = 30_000;
-
-/** What a worker is asked to do: look at a key, or something that no upload asks for. */
-type Message = { readonly key: string } | { readonly job: Job };
 
 /** The clocks of some workers are slow by so many milliseconds. */
 const SLOW = 2000;
 
 /** What documents show of an article that was held, see {@link heldTag}. */
 const HELD = /held until (\d{4}-\d\d-\d\dT[\d:]+Z)/g;
-
-/** A request of a worker that waits for its turn. */
-interface Pending {
-  readonly name: string;
-  /** Applies the request, and nobody hears of it. */
-  apply(): Promise<unknown>;
-  /** Applies the request and answers. */
-  grant(): Promise<void>;
-  /** Answers with an error. */
-  fail(error: unknown): void;
-  /** Answers that the condition does not hold, where the request has one. */
-  readonly refuse?: () => void;
-}
-
-interface WorkerOptions {
-  readonly buckets: Buckets;
-  readonly workshop: Workshop;
-  readonly tamper: Tamper;
-  readonly clock: () => number;
-  readonly revision: string;
-}
-
-/** A lambda: takes a batch of messages, works, reports, takes the next; or dies. */
-class Worker {
-  readonly name: string;
-  readonly context: Context;
-  pending: Pending[] = [];
-  batch: readonly Message[] = [];
-  busy = false;
-  dead = false;
-  /** How many of its next requests are turned away. */
-  turnedAway = 0;
-
-  constructor(name: string, { buckets, workshop, tamper, clock, revision }: WorkerOptions) {
-    this.name = name;
-    const wire = (bucket: BucketName): Store => tamper(this.#wire(buckets[bucket], bucket), bucket);
-    this.context = {
-      articles: wire('articles'),
-      state: wire('state'),
-      publicSite: wire('publicSite'),
-      derivations: workshop.derivations,
-      itemsPerFeed: ITEMS_PER_FEED,
-      revision,
-      now: clock,
-      pause: (tries) => this.#wait(`pause ${tries}`, async () => undefined),
-    };
-  }
-
-  #wire(store: MemoryStore, bucket: BucketName): Store {
-    const wired = interceptStore(store, ({ operation, key }, apply) =>
-      this.#wait(`${bucket} ${operation} ${key}`, apply),
-    );
-    return {
-      ...wired,
-      put: (key, content, condition) =>
-        condition === undefined
-          ? wired.put(key, content)
-          : this.#wait(`${bucket} put ${key}`, () => store.put(key, content, condition), {
-              outcome: 'conflict',
-            }),
-    };
-  }
-
-  /** Puts messages into the queue. */
-  send(queue: Message[], keys: readonly string[]): Promise<unknown> {
-    return this.#wait(`queue send ${keys.join(', ')}`, async () =>
-      queue.push(...keys.map((key) => ({ key }))),
-    );
-  }
-
-  #wait<Answer>(name: string, apply: () => Promise<Answer>, refusal?: Answer): Promise<Answer> {
-    return new Promise<Answer>((resolve, reject) => {
-      if (this.dead) return;
-      const request: Pending = { name, apply, grant: () => apply().then(resolve, reject), fail: reject };
-      this.pending.push(refusal === undefined ? request : { ...request, refuse: () => resolve(refusal) });
-    });
-  }
-}
 
 /** What happened, and what is left of it to compare with what should be there. */
 export interface Outcome {

@@ -1,6 +1,6 @@
 import { readAddresses, readImages } from '../fragment/addresses.ts';
 import { isEmpty, trimEnd } from '../fragment/content.ts';
-import { type Child, createTag, NO_ATTRIBUTES } from '../fragment/tag.ts';
+import type { Child } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
 import { createRemoval, type RemovalLog } from '../removals.ts';
 import {
@@ -18,11 +18,12 @@ import {
   isShareLinks,
   isTextOnly,
   MAX_JUDGED,
-  pointsAtPicture,
   readPicture,
 } from './block-kinds.ts';
 import { isByline, isDateline, type KnownFacts, namesOf } from './byline.ts';
 import { dropDeadLinks } from './inner-links.ts';
+import { mergeNeighbours } from './neighbours.ts';
+import { dropPhraseLines } from './phrase-lines.ts';
 import {
   BACK_LINK,
   EDITOR,
@@ -105,30 +106,12 @@ class Pruner {
 
   #dropAnywhere(): void {
     this.blocks = this.blocks
-      .flatMap((block) => this.#dropLines(block))
+      .flatMap((block) => dropPhraseLines(block, this.#phrases, this.#removals))
       .filter((block, index, blocks) => {
         if (!this.#isPhrase(block, blocks[index - 1])) return true;
         this.#record(block, 'phrase');
         return false;
       });
-  }
-
-  /** Where a source tells its paragraphs apart by breaks, its phrases are lines. */
-  #dropLines(block: Block): readonly Block[] {
-    const { tag } = block;
-    if (this.#phrases.length === 0 || tag.name !== 'p' || !tag.children.some(isBreak)) return [block];
-    const lines = splitLines(tag.children);
-    const kept = lines.filter(([only, ...others]) => {
-      if (typeof only !== 'string' || others.length > 0) return true;
-      const line = only.trim();
-      if (!this.#phrases.some((phrase) => phrase.test(line))) return true;
-      this.#removals.add(createRemoval('phrase', line));
-      return false;
-    });
-    if (kept.length === lines.length) return [block];
-    tag.children = kept.flatMap((line, index) => (index === 0 ? line : [createTag('br'), ...line]));
-    trimEnd(tag.children);
-    return isEmpty(tag.children) ? [] : [describe(tag)];
   }
 
   #isPhrase({ tag, text, line }: Block, before?: Block): boolean {
@@ -342,32 +325,10 @@ class Pruner {
     return true;
   }
 
-  /** Judges blocks by the one before: a second rule or the same picture again goes, a line on the picture is its caption. */
   #mergeNeighbours(): boolean {
-    const merged: Block[] = [];
-    let shown: string | undefined;
-    for (const block of this.blocks) {
-      const before = merged.at(-1);
-      const picture = readPicture(block.tag);
-      if (before?.tag.name === 'hr' && block.tag.name === 'hr') continue;
-      if (picture !== undefined && picture === shown) {
-        this.#removals.add(createRemoval('repeated picture', '', [picture]));
-        continue;
-      }
-      shown = picture;
-      if (before?.tag.name === 'p' && readPicture(before.tag) !== undefined && pointsAtPicture(block)) {
-        merged[merged.length - 1] = describe({
-          ...before.tag,
-          name: 'figure',
-          children: [...before.tag.children, { ...block.tag, name: 'figcaption', attributes: NO_ATTRIBUTES }],
-        });
-      } else {
-        merged.push(block);
-      }
-    }
-    const changed = merged.length < this.blocks.length;
-    this.blocks = merged;
-    return changed;
+    const { length } = this.blocks;
+    this.blocks = mergeNeighbours(this.blocks, this.#removals);
+    return this.blocks.length < length;
   }
 
   #truncate(length: number, rule: string): void {
@@ -384,26 +345,6 @@ class Pruner {
 
 /** Rules that take pictures which are never the article's. */
 const PROMOTION: ReadonlySet<string> = new Set(['byline', 'invitation', 'related links', 'share bar']);
-
-function isBreak(child: Child): boolean {
-  return typeof child === 'object' && child.name === 'br';
-}
-
-/** The nodes of a paragraph, line by line. */
-function splitLines(children: readonly Child[]): readonly (readonly Child[])[] {
-  const lines: Child[][] = [];
-  let line: Child[] = [];
-  for (const child of children) {
-    if (isBreak(child)) {
-      lines.push(line);
-      line = [];
-    } else {
-      line.push(child);
-    }
-  }
-  lines.push(line);
-  return lines;
-}
 
 function readName(name: string): string {
   return name.replace(EDITOR_CODE, '').replace(/\s+/g, ' ').trim();

@@ -1,0 +1,29 @@
+import { NO_ATTRIBUTES } from '../fragment/tag.ts';
+import { createRemoval, type RemovalLog } from '../removals.ts';
+import { type Block, describe, pointsAtPicture, readPicture } from './block-kinds.ts';
+
+/** Judges blocks by the one before: a second rule or the same picture again goes, a line on the picture is its caption. */
+export function mergeNeighbours(blocks: readonly Block[], removals: RemovalLog): Block[] {
+  const merged: Block[] = [];
+  let shown: string | undefined;
+  for (const block of blocks) {
+    const before = merged.at(-1);
+    const picture = readPicture(block.tag);
+    if (before?.tag.name === 'hr' && block.tag.name === 'hr') continue;
+    if (picture !== undefined && picture === shown) {
+      removals.add(createRemoval('repeated picture', '', [picture]));
+      continue;
+    }
+    shown = picture;
+    if (before?.tag.name === 'p' && readPicture(before.tag) !== undefined && pointsAtPicture(block)) {
+      merged[merged.length - 1] = describe({
+        ...before.tag,
+        name: 'figure',
+        children: [...before.tag.children, { ...block.tag, name: 'figcaption', attributes: NO_ATTRIBUTES }],
+      });
+    } else {
+      merged.push(block);
+    }
+  }
+  return merged;
+}

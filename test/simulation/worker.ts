@@ -1,0 +1,96 @@
+import type { Context } from '../../lambda/protocol/context.ts';
+import type { MemoryStore } from '../../lambda/store/memory.ts';
+import type { Store } from '../../lambda/store/store.ts';
+import { interceptStore } from '../support/intercept-store.ts';
+import type { Buckets } from '../support/protocol-context.ts';
+import type { Job } from './plan.ts';
+import type { Workshop } from './workshops.ts';
+
+export type BucketName = keyof Buckets;
+
+/** Stands between a worker and a bucket: how a test switches a safeguard off. One is made for each worker. */
+export type Tamper = (store: Store, bucket: BucketName) => Store;
+
+/** The article feed of the simulated site holds so many. */
+export const ITEMS_PER_FEED = 2;
+
+/** What a worker is asked to do: look at a key, or something that no upload asks for. */
+export type Message = { readonly key: string } | { readonly job: Job };
+
+/** A request of a worker that waits for its turn. */
+export interface Pending {
+  readonly name: string;
+  /** Applies the request, and nobody hears of it. */
+  apply(): Promise<unknown>;
+  /** Applies the request and answers. */
+  grant(): Promise<void>;
+  /** Answers with an error. */
+  fail(error: unknown): void;
+  /** Answers that the condition does not hold, where the request has one. */
+  readonly refuse?: () => void;
+}
+
+interface WorkerOptions {
+  readonly buckets: Buckets;
+  readonly workshop: Workshop;
+  readonly tamper: Tamper;
+  readonly clock: () => number;
+  readonly revision: string;
+}
+
+/** A lambda: takes a batch of messages, works, reports, takes the next; or dies. */
+export class Worker {
+  readonly name: string;
+  readonly context: Context;
+  pending: Pending[] = [];
+  batch: readonly Message[] = [];
+  busy = false;
+  dead = false;
+  /** How many of its next requests are turned away. */
+  turnedAway = 0;
+
+  constructor(name: string, { buckets, workshop, tamper, clock, revision }: WorkerOptions) {
+    this.name = name;
+    const wire = (bucket: BucketName): Store => tamper(this.#wire(buckets[bucket], bucket), bucket);
+    this.context = {
+      articles: wire('articles'),
+      state: wire('state'),
+      publicSite: wire('publicSite'),
+      derivations: workshop.derivations,
+      itemsPerFeed: ITEMS_PER_FEED,
+      revision,
+      now: clock,
+      pause: (tries) => this.#wait(`pause ${tries}`, async () => undefined),
+    };
+  }
+
+  #wire(store: MemoryStore, bucket: BucketName): Store {
+    const wired = interceptStore(store, ({ operation, key }, apply) =>
+      this.#wait(`${bucket} ${operation} ${key}`, apply),
+    );
+    return {
+      ...wired,
+      put: (key, content, condition) =>
+        condition === undefined
+          ? wired.put(key, content)
+          : this.#wait(`${bucket} put ${key}`, () => store.put(key, content, condition), {
+              outcome: 'conflict',
+            }),
+    };
+  }
+
+  /** Puts messages into the queue. */
+  send(queue: Message[], keys: readonly string[]): Promise<unknown> {
+    return this.#wait(`queue send ${keys.join(', ')}`, async () =>
+      queue.push(...keys.map((key) => ({ key }))),
+    );
+  }
+
+  #wait<Answer>(name: string, apply: () => Promise<Answer>, refusal?: Answer): Promise<Answer> {
+    return new Promise<Answer>((resolve, reject) => {
+      if (this.dead) return;
+      const request: Pending = { name, apply, grant: () => apply().then(resolve, reject), fail: reject };
+      this.pending.push(refusal === undefined ? request : { ...request, refuse: () => resolve(refusal) });
+    });
+  }
+}
