@@ -1,14 +1,6 @@
+import type { WallTime } from './clock.ts';
 import { isChinese } from './language.ts';
 import type { Site } from './site.ts';
-
-/** A moment on the calendar and clock of the site's time zone; months from 1, hours from 0 to 23. */
-export interface LocalTime {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-  readonly hour: number;
-  readonly minute: number;
-}
 
 /** The pages' own words in one language. */
 export interface Words {
@@ -42,7 +34,7 @@ export interface Words {
   readonly feedPage: string;
   /** Names something after its subject: `金融 · RSS`. */
   of(subject: string, what: string): string;
-  formatTime(time: LocalTime): string;
+  formatTime(time: WallTime): string;
 }
 
 const CHINESE: Words = {

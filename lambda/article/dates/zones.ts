@@ -1,3 +1,5 @@
+import { wallTimeAt } from '../../model/clock.ts';
+
 const DAY = 86_400_000;
 
 /** Abbreviations of RFC 822 and others that mean one thing, in minutes east of Greenwich. `CST` does not. */
@@ -54,27 +56,8 @@ export function localTimeOf(instant: number, timeZone: string): number {
   return instant + offsetAt(instant, timeZone);
 }
 
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
 /** How far the clocks of a zone are ahead of UTC at an instant, in milliseconds. */
 function offsetAt(instant: number, timeZone: string): number {
-  let clock = clocks.get(timeZone);
-  if (!clock) {
-    clock = new Intl.DateTimeFormat('en-US', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-    clocks.set(timeZone, clock);
-  }
-  const part = Object.fromEntries(
-    clock.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
-  );
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
+  const { year, month, day, hour, minute, second } = wallTimeAt(instant, timeZone);
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000;
 }

@@ -1,0 +1,43 @@
+/** What a clock on the wall shows, and the calendar beside it; months count from 1. */
+export interface WallTime {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+  readonly second: number;
+}
+
+/** Making a formatter costs a hundred times as much as using it. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/**
+ * What the clocks of a zone (by its name in the IANA database) show at an instant, in milliseconds since the epoch. Only
+ * numbers come from `Intl`: how it words a date differs between versions of its locale data.
+ */
+export function wallTimeAt(instant: number, timeZone: string): WallTime {
+  let clock = clocks.get(timeZone);
+  if (clock === undefined) {
+    clock = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+    clocks.set(timeZone, clock);
+  }
+  const parts = new Map(clock.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
+  const number = (part: keyof WallTime) => parts.get(part) ?? 0;
+  return {
+    year: number('year'),
+    month: number('month'),
+    day: number('day'),
+    hour: number('hour'),
+    minute: number('minute'),
+    second: number('second'),
+  };
+}
