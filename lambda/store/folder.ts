@@ -37,11 +37,13 @@ import { MISSING, unless } from './system-errors.ts';
 
 export interface FolderStoreOptions {
   /**
-   * People edit files in this folder while it is read: files that editors and systems leave there are no objects, and a
-   * file is read only once it has not changed for a moment. A folder that cannot be read is listed as an object of its
-   * own, with a slash at the end of its key. Without it, only this process writes below the root.
+   * People edit files in this folder while it is read: a file is read only once it has not changed for a moment. A folder
+   * that cannot be read is listed as an object of its own, with a slash at the end of its key. Without it, only this
+   * process writes below the root.
    */
   readonly othersWrite?: boolean;
+  /** Whether a file or a folder of this name, without the path to it, is none of the store's. */
+  readonly isIgnored?: (name: string) => boolean;
   /** The time that written files get, in milliseconds since the epoch. */
   readonly clock?: () => number;
 }
@@ -59,9 +61,6 @@ const TICK_MS = 20;
 /** How often a file is read that changes while it is read. */
 const MAX_READS = 50;
 
-/** Hidden files, and those that editors keep beside the file they edit. */
-const NOT_AN_OBJECT = /^\.|~$|^#.*#$|^4913$|\.sw[a-z]$|\.(?:tmp|part|crdownload)$/i;
-
 /**
  * The storage port over a folder: a key is the path of its file. A key that cannot be a path, or whose path is taken
  * by a folder, has its file under an escaped name in a hidden folder of the root; no key leads out of the root.
@@ -76,12 +75,14 @@ const NOT_AN_OBJECT = /^\.|~$|^#.*#$|^4913$|\.sw[a-z]$|\.(?:tmp|part|crdownload)
 export class FolderStore implements Store {
   readonly #root: string;
   readonly #othersWrite: boolean;
+  readonly #isIgnored: (name: string) => boolean;
   readonly #escapedFolder: string;
   readonly #writer: FolderWriter;
 
   constructor(root: string, options: FolderStoreOptions = {}) {
     this.#root = resolve(root);
     this.#othersWrite = options.othersWrite ?? false;
+    this.#isIgnored = options.isIgnored ?? (() => false);
     this.#escapedFolder = join(this.#root, ESCAPED_FOLDER);
     this.#writer = new FolderWriter(join(this.#root, TEMPORARY_FOLDER), options.clock ?? Date.now);
   }
@@ -199,7 +200,7 @@ export class FolderStore implements Store {
   }
 
   #isPlain(key: string): boolean {
-    return isPlainKey(key, process.platform) && !(this.#othersWrite && key.split('/').some(isIgnored));
+    return isPlainKey(key, process.platform) && !key.split('/').some(this.#isIgnored);
   }
 
   /** Undefined where there is no file, or where it lies outside the root. */
@@ -286,7 +287,7 @@ export class FolderStore implements Store {
     if (entries === 'unreadable') return [''];
     return (entries ?? [])
       .filter(({ name }) => !(folder === '' && name === PRIVATE_FOLDER))
-      .filter(({ name }) => !(this.#othersWrite && isIgnored(name)))
+      .filter(({ name }) => !this.#isIgnored(name))
       .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
   }
 
@@ -317,10 +318,6 @@ function infoOf(key: string, stats: BigIntStats): ObjectInfo {
 
 function versionOf({ ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
   return [ino, size, mtimeNs, ctimeNs].map((part) => part.toString(36)).join('-');
-}
-
-function isIgnored(name: string): boolean {
-  return NOT_AN_OBJECT.test(name);
 }
 
 function attempt<Value>(operation: string, key: string, call: () => Value): Value {

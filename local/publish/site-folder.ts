@@ -5,6 +5,7 @@ import { FolderStore } from '../../lambda/store/folder.ts';
 import { type DeriveLimits, DerivePool } from '../../lambda/worker/derive-pool.ts';
 import { SetAside } from '../../lambda/worker/set-aside.ts';
 import { PROJECT_FOLDER } from '../project.ts';
+import { isIgnored } from './ignored-files.ts';
 import { writeOrigin } from './origin.ts';
 import { type Output, openOutput } from './output.ts';
 import { Publisher } from './publisher.ts';
@@ -41,7 +42,7 @@ const DERIVE_THREAD = new URL('../../lambda/article-thread.ts', import.meta.url)
 export function openSiteFolder(options: SiteFolderOptions): SiteFolder {
   const { articles, out, site } = options;
   const output = openOutput(out, articles, () => writeOrigin(out, { articles, site }));
-  const uploads = new FolderStore(articles, { othersWrite: true });
+  const uploads = new FolderStore(articles, { othersWrite: true, isIgnored });
   const revision = revisionOf(PROJECT_FOLDER, site);
   const setAside = new SetAside(output.state, revision);
   const pool = new DerivePool({

@@ -2,7 +2,7 @@ import type { Stats } from 'node:fs';
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import pMap from 'p-map';
-import { isHidden } from '../../lambda/article/refusal.ts';
+import { isIgnored } from './ignored-files.ts';
 
 /** What tells each file below a folder from any other state of it, by its key; folders that cannot be read end in "/". */
 export type Snapshot = ReadonlyMap<string, string>;
@@ -10,7 +10,7 @@ export type Snapshot = ReadonlyMap<string, string>;
 const CONCURRENT_FILES = 32;
 
 /**
- * Looks at every file below a folder, hidden ones aside: at 20,000 files some tenths of a second of processor time, in
+ * Looks at every upload below a folder: at 20,000 files some tenths of a second of processor time, in
  * which others get their turn. @throws when the folder itself cannot be read.
  */
 export async function takeSnapshot(root: string): Promise<Snapshot> {
@@ -23,7 +23,7 @@ export async function takeSnapshot(root: string): Promise<Snapshot> {
       snapshot.set(prefix, 'unreadable');
       return [];
     });
-    const shown = entries.filter(({ name }) => !isHidden(name));
+    const shown = entries.filter(({ name }) => !isIgnored(name));
     for (const entry of shown) if (entry.isDirectory()) folders.push(`${prefix}${entry.name}/`);
     const files = shown.filter((entry) => !entry.isDirectory());
     await pMap(

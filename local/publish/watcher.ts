@@ -1,8 +1,8 @@
 import { realpathSync, statSync } from 'node:fs';
 import { basename, relative, sep } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
-import { isHidden } from '../../lambda/article/refusal.ts';
 import type { ChangeQueue } from './changes.ts';
+import { isIgnored } from './ignored-files.ts';
 import { identityOf } from './lock.ts';
 import { findDifferences, type Snapshot, takeSnapshot } from './snapshot.ts';
 
@@ -168,7 +168,7 @@ class Scanner {
   }
 }
 
-/** Watches the files of a folder; hidden ones are no articles. */
+/** Watches the uploads in a folder. */
 async function watchFiles(
   folder: string,
   queue: Pick<ChangeQueue, 'addFile'>,
@@ -179,7 +179,7 @@ async function watchFiles(
     ignoreInitial: true,
     followSymlinks: false,
     ignorePermissionErrors: true,
-    ignored: (path) => path !== root && isHidden(basename(path)),
+    ignored: (path) => path !== root && isIgnored(basename(path)),
   });
   watcher.on('error', (error) => onError(error instanceof Error ? error : new Error(String(error))));
   const ready = new Promise<void>((resolve) => watcher.once('ready', resolve));

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FolderStore } from '../../lambda/store/folder.ts';
+import { isIgnored } from '../../local/publish/ignored-files.ts';
 import { openOutput } from '../../local/publish/output.ts';
 import { type PassOptions, Publisher } from '../../local/publish/publisher.ts';
 import { readTree, temporaryFolder, writeFiles } from '../support/folders.ts';
@@ -31,7 +32,7 @@ async function inProcess<Result>(
   try {
     return await work(
       new Publisher({
-        articles: new FolderStore(articles, { othersWrite: true }),
+        articles: new FolderStore(articles, { othersWrite: true, isIgnored }),
         output,
         derivations: plainDerivations(),
         itemsPerFeed: 50,

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { articleId } from '../../lambda/model/identity.ts';
 import { recordKey } from '../../lambda/protocol/record.ts';
 import { FolderStore } from '../../lambda/store/folder.ts';
+import { isIgnored } from '../../local/publish/ignored-files.ts';
 import { type Output, openOutput } from '../../local/publish/output.ts';
 import { Publisher } from '../../local/publish/publisher.ts';
 import { readTree, stampsBelow, temporaryFolder, writeFiles } from '../support/folders.ts';
@@ -36,7 +37,7 @@ async function inProcess<Result>(
 ): Promise<Result> {
   const output = openOutput(out, articles);
   try {
-    const store = new FolderStore(articles, { othersWrite: true });
+    const store = new FolderStore(articles, { othersWrite: true, isIgnored });
     const publisher = new Publisher({
       articles: store,
       output,

@@ -19,6 +19,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { FolderStore } from '../../lambda/store/folder.ts';
 import { escapedPath, isPlainKey, unescapePath } from '../../lambda/store/key-path.ts';
 import { listAll, type Store, StoreError } from '../../lambda/store/store.ts';
+import { isIgnored } from '../../local/publish/ignored-files.ts';
 import { AWKWARD_KEYS, describeStore, text } from './contract.ts';
 
 const base = mkdtempSync(join(tmpdir(), 'folder-store-'));
@@ -184,7 +185,7 @@ async function asNobody(work: () => Promise<void>): Promise<void> {
 }
 
 describe('FolderStore over a folder in which people write', () => {
-  const others = (root: string) => new FolderStore(root, { othersWrite: true });
+  const others = (root: string) => new FolderStore(root, { othersWrite: true, isIgnored });
 
   it('gives the files of all its folders, by their paths', async () => {
     const root = newFolder();
@@ -196,7 +197,8 @@ describe('FolderStore over a folder in which people write', () => {
   });
 
   it.each([
-    '.hidden.md',
+    '.hidden',
+    '.drafts/a.md',
     '.git/config',
     '.feed-republisher/tmp/x',
     'a.md~',
@@ -212,6 +214,13 @@ describe('FolderStore over a folder in which people write', () => {
     expect(await others(root).get(name)).toBeUndefined();
     expect(await keysOf(others(root), '.')).toEqual([]);
     expect(await keysOf(others(root), `${name}/`)).toEqual([]);
+  });
+
+  it('gives an article whose name begins with a point', async () => {
+    const root = newFolder();
+    writeFileSync(join(root, '.NET 8 发布.md'), '文');
+    expect(await keysOf(others(root))).toEqual(['.NET 8 发布.md']);
+    expect(await textAt(others(root), '.NET 8 发布.md')).toBe('文');
   });
 
   it.skipIf(process.platform === 'win32')(
