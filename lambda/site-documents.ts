@@ -50,7 +50,7 @@ export function siteDerivations(site: Site): Derivations {
       ];
     },
 
-    staticDocuments: async () => staticAssets(site).map(({ path, body }) => document(path, body)),
+    staticDocuments: () => staticAssets(site).map(({ path, body }) => document(path, body)),
   };
 }
 

@@ -149,7 +149,7 @@ class Sweep {
 
     const rebuilt = (await isSiteHeadMissing(this.#context)) && this.counts.changed === 0;
     if (rebuilt) await this.#publishAll();
-    await putDocuments(await derivations.staticDocuments(), this.#context, undefined);
+    await putDocuments(derivations.staticDocuments(), this.#context, undefined);
     return { ...this.counts, rebuilt };
   }
 

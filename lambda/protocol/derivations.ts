@@ -29,7 +29,7 @@ export interface Derivations {
     newest: readonly Article[],
   ): readonly PublicDocument[];
   /** The documents that depend on the code and the settings alone: style sheet, icon, not-found page. */
-  staticDocuments(): Promise<readonly PublicDocument[]>;
+  staticDocuments(): readonly PublicDocument[];
 }
 
 /** A document and its path in the public bucket. */

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { basename, relative, sep } from 'node:path';
+import { relative, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Command } from 'commander';
 import { decodeText } from '../../lambda/article/decode.ts';
@@ -77,7 +77,7 @@ async function cleanFile(
   }
 }
 
-/** The file as if it had been uploaded under its path from the current folder, at the time of its last change. */
+/** The file as if it had been uploaded under its path from the current folder, or from the nearest one that is around both, at the time of its last change. */
 async function readUpload(file: string): Promise<Upload> {
   try {
     if (file === '-') return await readStream(process.stdin);
@@ -86,7 +86,7 @@ async function readUpload(file: string): Promise<Upload> {
     // The size of what is no regular file is not known before it is read.
     if (!stats.isFile()) return await readStream(createReadStream(path));
     const way = relative(process.cwd(), path).split(sep);
-    const key = way[0] === '..' ? basename(path) : way.join('/');
+    const key = way.filter((name) => name !== '..').join('/');
     const { body } = await readStream(createReadStream(path, { end: MAX_UPLOAD_BYTES }));
     return { key, body, size: stats.size, modified: wholeSeconds(stats.mtimeMs) };
   } catch (error) {
