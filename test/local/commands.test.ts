@@ -53,7 +53,7 @@ describe('npm run republish', () => {
   });
 
   it.skipIf(process.platform === 'win32')('says that a folder holds no articles, and why', async () => {
-    const { articles, out } = setUp({ '.hidden.md': GOOD });
+    const { articles, out } = setUp({ '.hidden': GOOD });
     symlinkSync(join(PROJECT, 'README.md'), join(articles, 'linked.md'));
     const { code, out: told } = await run('republish', articles, '--out', out);
     expect(code).toBe(0);
