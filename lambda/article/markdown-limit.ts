@@ -5,7 +5,7 @@ export class MarkdownLimitError extends Error {
 
 /** Every line, and every character that may mean something, costs the renderer time and memory. */
 const MAX_MARKUP = 400_000;
-const MARKUP = new Set([...'\n\\`*_~[]!<>&|'].map((character) => character.charCodeAt(0)));
+const MARKUP = new Set([...'\n\\`*_~^=$[]{!<>&|'].map((character) => character.charCodeAt(0)));
 
 /** Throws a {@link MarkdownLimitError} for a text that would take the renderer seconds. */
 export function limitMarkdown(text: string): void {

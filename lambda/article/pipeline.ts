@@ -36,8 +36,22 @@ export async function deriveArticle(
   onCleaned?: (cleaned: CleanedBody) => void,
 ): Promise<Derivation> {
   const warnings: Warning[] = [];
-  const outcome = await processUpload(upload, site, warnings, onCleaned);
-  return { ...outcome, warnings };
+  try {
+    return { ...(await processUpload(upload, site, warnings, onCleaned)), warnings };
+  } catch (error) {
+    if (!isBeyondEngine(error)) throw error;
+    return { ...TOO_LARGE, warnings };
+  }
+}
+
+/** Whether a text or a list became longer than the engine holds, which is the same on every machine. */
+function isBeyondEngine(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && error.code === 'ERR_STRING_TOO_LONG') return true;
+  return (
+    error instanceof RangeError &&
+    /^(?:Invalid (?:typed )?\w+ length|(?:Map|Set) maximum size)/.test(error.message)
+  );
 }
 
 /** An article, to be published at once or when its time comes. */
@@ -94,6 +108,11 @@ const NO_BODY = reject({
 const NO_TITLE = reject({
   reason: 'the article has no title',
   advice: 'Name one in the front matter: "title: …".',
+});
+
+const TOO_LARGE = reject({
+  reason: 'it would become larger than any text can be',
+  advice: 'Simplify it, or split the article.',
 });
 
 const NOTHING_LEFT = reject({

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { renderMarkdown } from '../../lambda/article/markdown.ts';
-import { MarkdownLimitError } from '../../lambda/article/markdown-limit.ts';
+import { limitMarkdown, MarkdownLimitError } from '../../lambda/article/markdown-limit.ts';
 
 const LONG = 'x'.repeat(8_000);
 
@@ -16,4 +16,8 @@ it('a text of many ordinary links is rendered', () => {
   expect(renderMarkdown('[字](https://a.example/1) '.repeat(20_000))).toContain(
     '<a href="https://a.example/1">',
   );
+});
+
+it.each(['x^2^ ', '==字== ', '$x$ ', '字{.a}'])('a text of too many %s is not read', (piece) => {
+  expect(() => limitMarkdown(piece.repeat(400_001))).toThrow(MarkdownLimitError);
 });

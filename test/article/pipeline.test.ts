@@ -304,6 +304,26 @@ describe('bad input is rejected with a reason and advice', () => {
     });
   });
 
+  test.each([
+    ['a text', () => 'x'.repeat(2 ** 29).concat('x'.repeat(2 ** 29))],
+    ['a list', () => Array.from({ length: 2 ** 32 })],
+    ['a text of bytes', () => Buffer.alloc(2 ** 29).toString('latin1')],
+  ])('what becomes larger than %s can be', async (_what, grow) => {
+    const derivation = await deriveArticle(uploadOf('---\ntitle: a\n---\n<p>正文。</p>'), SITE, grow);
+    expect(derivation).toMatchObject({
+      status: 'rejected',
+      rejection: { reason: 'it would become larger than any text can be' },
+    });
+  });
+
+  test('and an error of the code is not: it may be mended', async () => {
+    const upload = uploadOf('---\ntitle: a\n---\n<p>正文。</p>');
+    const fail = () => {
+      throw new RangeError('Maximum call stack size exceeded');
+    };
+    await expect(deriveArticle(upload, SITE, fail)).rejects.toThrow('Maximum call stack');
+  });
+
   test('a file with neither a title nor a name', async () => {
     expect(await derive('<p>正文。</p>', 'post/.md')).toMatchObject({
       rejection: { reason: 'the article has no title' },
