@@ -43,6 +43,7 @@ export async function handler(
     log,
     ping: (paths) => pingHub(site, paths),
     guard: openGuard,
+    findSetAside: async () => (await openSetAside()).keys(),
     retrySoon: async (messages) => (await openQueue()).retrySoon(messages),
   });
 }
@@ -74,21 +75,22 @@ async function sweepAll(kind: 'changed' | 'all', signal: AbortSignal): Promise<S
 
 /** What derives articles on a thread that can be ended, and sets aside those that it had to be ended for. */
 async function openGuard(): Promise<Guard> {
-  const [{ DerivePool }, { SetAside }] = await Promise.all([
-    import('./worker/derive-pool.ts'),
-    import('./worker/set-aside.ts'),
-  ]);
+  const [{ DerivePool }, setAside] = await Promise.all([import('./worker/derive-pool.ts'), openSetAside()]);
   const thread = new URL('article-thread.mjs', import.meta.url);
   const pool = new DerivePool({ thread, data: site, size: 1 });
-  const setAside = new SetAside(context.state, context.revision);
   return {
     derivations: {
       ...context.derivations,
-      derive: (upload) => setAside.derive(upload, (each) => pool.derive(each)),
+      derive: (upload) => setAside.deriveSuspect(upload, (each) => pool.derive(each)),
       articlePage: (article) => pool.takePage(article) ?? context.derivations.articlePage(article),
     },
     close: () => pool.close(),
   };
+}
+
+async function openSetAside() {
+  const { SetAside } = await import('./worker/set-aside.ts');
+  return new SetAside(context.state, context.revision);
 }
 
 /** The settings stand beside the bundle, as they were checked for it; only the address is known to the deployment alone. */

@@ -16,8 +16,10 @@ export interface BatchOptions {
   readonly log: (level: 'info' | 'warn' | 'error', line: LogLine) => void;
   /** Tells the hub which public paths changed; the reason if it could not be told. */
   readonly ping: (paths: ReadonlySet<string>) => Promise<string | undefined>;
-  /** Opens what derives the articles of messages that an earlier delivery did not survive. */
+  /** Opens what derives the articles that an earlier delivery may not have survived. */
   readonly guard: () => Promise<Guard>;
+  /** The keys of articles that an earlier invocation set aside. */
+  readonly findSetAside: () => Promise<ReadonlySet<string>>;
   /** Makes messages visible again sooner than the queue would. */
   readonly retrySoon: (messages: readonly Message[]) => Promise<void>;
 }
@@ -44,7 +46,7 @@ export async function processBatch(
   const messages = parseBatch(event);
   const paths = new Set<string>();
   const onDocument = (path: string) => void paths.add(path);
-  const suspects = keysOf(messages.filter(({ receives }) => receives > 1));
+  const suspects = await findSuspects(messages, options);
   const fresh = keysOf(messages).difference(suspects);
   const done = await republish(fresh, context, { signal, onDocument });
   const guarded = await republishAlone(suspects, context, options, { signal, onDocument });
@@ -71,9 +73,19 @@ function keysOf(messages: readonly Message[]): Set<string> {
 }
 
 /**
- * Republishes the articles of messages that come again, one by one and behind a guard: an earlier delivery may have died
- * of one of them, and only that one is to fail.
+ * The keys of messages that come again, as an earlier delivery may have died of one of them, and those that are set
+ * aside, which only a sweep asks for again: an upload may have mended its own.
  */
+async function findSuspects(
+  messages: readonly Message[],
+  { findSetAside }: Pick<BatchOptions, 'findSetAside'>,
+): Promise<Set<string>> {
+  const again = keysOf(messages.filter(({ receives }) => receives > 1));
+  const ours = keysOf(messages.filter((message) => 'isOurs' in message && message.isOurs)).difference(again);
+  return ours.size === 0 ? again : again.union(ours.intersection(await findSetAside()));
+}
+
+/** Republishes articles one by one and behind a guard, so that only the guilty one fails. */
 async function republishAlone(
   keys: ReadonlySet<string>,
   context: Context,

@@ -2,7 +2,11 @@ import * as v from 'valibot';
 
 /** One message of the queue: the keys of articles that may have changed, or why it cannot be understood. */
 export type Message = { readonly id: string; readonly receipt: string; readonly receives: number } & (
-  | { readonly keys: readonly string[] }
+  | {
+      readonly keys: readonly string[];
+      /** Whether we queued the keys ourselves, and no upload did. */
+      readonly isOurs: boolean;
+    }
   | { readonly error: EventError }
 );
 
@@ -49,7 +53,7 @@ export function parseBatch(event: unknown): readonly Message[] {
   return event.Records.map(({ messageId: id, receiptHandle: receipt, body, attributes }) => {
     const receives = Number(attributes?.ApproximateReceiveCount ?? 1);
     try {
-      return { id, receipt, receives, keys: parseBody(body) };
+      return { id, receipt, receives, ...parseBody(body) };
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       return { id, receipt, receives, error: new EventError(`message ${id}: ${reason}`, { cause }) };
@@ -63,12 +67,12 @@ export function keysBody(keys: readonly string[]): string {
 }
 
 /** The keys that a message's body names. */
-function parseBody(text: string): readonly string[] {
+function parseBody(text: string): { readonly keys: readonly string[]; readonly isOurs: boolean } {
   const body: unknown = JSON.parse(text);
   if (!v.is(messageBody, body)) throw new EventError('it holds neither keys nor events of S3, version 2');
-  if ('keys' in body) return body.keys;
-  if ('Event' in body) return [];
-  return body.Records.map(({ s3 }) => decodeKey(s3.object.key));
+  if ('keys' in body) return { keys: body.keys, isOurs: true };
+  const records = 'Event' in body ? [] : body.Records;
+  return { keys: records.map(({ s3 }) => decodeKey(s3.object.key)), isOurs: false };
 }
 
 /** S3 encodes the keys in its events like the fields of a form. */

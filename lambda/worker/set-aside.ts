@@ -12,6 +12,9 @@ const SET_ASIDE = 'set-aside/';
 const NOTE = v.object({ key: v.string(), stamp: v.string(), reason: v.string() });
 type Note = v.InferOutput<typeof NOTE>;
 
+/** What is said of an upload of which nothing is known but that its process did not survive it. */
+const FATAL = 'cleaning it ended the whole program';
+
 /**
  * Remembers the uploads that nothing could be made of, beyond the end of the process: none of them is tried again until
  * it or the code changes, as it would take the same time or memory once more.
@@ -27,28 +30,59 @@ export class SetAside {
     this.#revision = revision;
   }
 
+  /** The keys of which something is noted, whether or not they have changed since then. */
+  async keys(): Promise<ReadonlySet<string>> {
+    return new Set((await this.#readNotes()).keys());
+  }
+
   /**
    * Derives an upload unless it is set aside, and sets it aside when that fails.
    *
    * @throws DerivationError for an upload that is set aside now.
    */
   async derive(upload: Upload, derive: (upload: Upload) => Promise<Derivation>): Promise<Derivation> {
-    const notes = await this.#readNotes();
-    const { key } = upload;
-    const note = notes.get(key);
-    if (note !== undefined && note.stamp === this.#stampOf(upload)) throw new DerivationError(note.reason);
+    await this.#check(upload);
     try {
       const derivation = await derive(upload);
-      if (notes.delete(key)) await this.#state.delete(noteKey(key));
+      await this.#forget(upload);
       return derivation;
     } catch (error) {
-      if (error instanceof DerivationError) {
-        const note = { key, stamp: this.#stampOf(upload), reason: error.message };
-        notes.set(key, note);
-        await this.#state.put(noteKey(key), contentOf(note));
-      }
+      if (error instanceof DerivationError) await this.#note(upload, error.message);
       throw error;
     }
+  }
+
+  /**
+   * Derives an upload that may end the whole process, as {@link derive} does: it is set aside before, in case nobody is
+   * left to do so afterwards. Nothing else may be derived meanwhile.
+   *
+   * @throws DerivationError for an upload that is set aside now.
+   */
+  async deriveSuspect(upload: Upload, derive: (upload: Upload) => Promise<Derivation>): Promise<Derivation> {
+    return this.derive(upload, async () => {
+      await this.#note(upload, FATAL);
+      try {
+        return await derive(upload);
+      } catch (error) {
+        if (!(error instanceof DerivationError)) await this.#forget(upload);
+        throw error;
+      }
+    });
+  }
+
+  async #check(upload: Upload): Promise<void> {
+    const note = (await this.#readNotes()).get(upload.key);
+    if (note?.stamp === this.#stampOf(upload)) throw new DerivationError(note.reason);
+  }
+
+  async #note(upload: Upload, reason: string): Promise<void> {
+    const note = { key: upload.key, stamp: this.#stampOf(upload), reason };
+    (await this.#readNotes()).set(upload.key, note);
+    await this.#state.put(noteKey(upload.key), contentOf(note));
+  }
+
+  async #forget({ key }: Upload): Promise<void> {
+    if ((await this.#readNotes()).delete(key)) await this.#state.delete(noteKey(key));
   }
 
   #stampOf({ key, body, size }: Upload): string {

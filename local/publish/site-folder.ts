@@ -5,7 +5,9 @@ import { FolderStore } from '../../lambda/store/folder.ts';
 import { type DeriveLimits, DerivePool } from '../../lambda/worker/derive-pool.ts';
 import { SetAside } from '../../lambda/worker/set-aside.ts';
 import { PROJECT_FOLDER } from '../project.ts';
+import { deriveCarefully } from './careful-derive.ts';
 import { isIgnored } from './ignored-files.ts';
+import { InFlight } from './in-flight.ts';
 import { writeOrigin } from './origin.ts';
 import { type Output, openOutput } from './output.ts';
 import { Publisher } from './publisher.ts';
@@ -45,6 +47,7 @@ export function openSiteFolder(options: SiteFolderOptions): SiteFolder {
   const uploads = new FolderStore(articles, { othersWrite: true, isIgnored });
   const revision = revisionOf(PROJECT_FOLDER, site);
   const setAside = new SetAside(output.state, revision);
+  const inFlight = new InFlight(out);
   const pool = new DerivePool({
     thread: options.thread ?? DERIVE_THREAD,
     data: site,
@@ -58,7 +61,7 @@ export function openSiteFolder(options: SiteFolderOptions): SiteFolder {
     output,
     derivations: {
       ...documents,
-      derive: (upload) => setAside.derive(upload, (upload) => pool.derive(upload)),
+      derive: deriveCarefully((upload) => pool.derive(upload), setAside, inFlight),
       articlePage: (article) => pool.takePage(article) ?? documents.articlePage(article),
     },
     itemsPerFeed: site.itemsPerFeed,
@@ -72,6 +75,7 @@ export function openSiteFolder(options: SiteFolderOptions): SiteFolder {
     stop: () => void pool.close(),
     close: async () => {
       await pool.close();
+      inFlight.close();
       output.close();
     },
   };

@@ -7,6 +7,7 @@ const LONG = 'x'.repeat(8_000);
 it.each([
   ['a definition that many links use', `[a]: https://a.example/${LONG}\n\n${'[a] '.repeat(20_000)}`],
   ['a title that many links use', `[a]: https://a.example/ "${LONG}"\n\n${'[a] '.repeat(20_000)}`],
+  ['an abbreviation that is used often', `*[A]: ${LONG}\n\n${'A '.repeat(20_000)}`],
   ['a definition that many pictures use', `[a]: https://a.example/${LONG}\n\n${'![a] '.repeat(20_000)}`],
 ])('%s is refused while it is written', (_, text) => {
   expect(() => renderMarkdown(text)).toThrow(MarkdownLimitError);

@@ -3,7 +3,7 @@ import type { Upload } from '../../lambda/model/article.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { MemoryStore, type MemoryStoreOptions } from '../../lambda/store/memory.ts';
 import { type BatchOptions, type LogLine, processBatch } from '../../lambda/worker/batch.ts';
-import type { Message } from '../../lambda/worker/events.ts';
+import { keysBody, type Message } from '../../lambda/worker/events.ts';
 import { bytesOf } from '../simulation/plain-derivations.ts';
 import { protocolContext } from '../support/protocol-context.ts';
 import { batchOf, s3Body, testEventBody } from './events/events.ts';
@@ -23,6 +23,7 @@ function world(publicOptions: MemoryStoreOptions = {}) {
       return undefined;
     },
     guard: async () => ({ derivations: context.derivations, close: async () => undefined }),
+    findSetAside: async () => new Set<string>(),
     retrySoon: async (messages) => void retried.push(...messages),
   };
   const upload = (key: string, ...categories: string[]) =>
@@ -67,10 +68,9 @@ describe('a batch of messages', () => {
     expect(written.filter((path) => path === 'index.html')).toHaveLength(1);
   });
 
-  it('works behind a guard, one by one, on keys that come again, so that only the guilty one fails', async () => {
+  it('works behind a guard, one by one, on keys that come again or are set aside, so that only the guilty fail', async () => {
     const { context, options, upload, publicSite } = world();
-    const keys = ['fresh.md', 'innocent.md', 'guilty.md'];
-    for (const key of keys) await upload(key, '金融');
+    for (const key of ['fresh.md', 'innocent.md', 'guilty.md', 'known.md']) await upload(key, '金融');
     const derived: string[] = [];
     let isClosed = false;
     const guard = async () => ({
@@ -78,7 +78,7 @@ describe('a batch of messages', () => {
         ...context.derivations,
         derive: async (upload: Upload) => {
           derived.push(upload.key);
-          if (upload.key === 'guilty.md') throw new Error('cleaning it took too long');
+          if (upload.key !== 'innocent.md') throw new Error('cleaning it took too long');
           return context.derivations.derive(upload);
         },
       },
@@ -86,12 +86,14 @@ describe('a batch of messages', () => {
         isClosed = true;
       },
     });
-    const batch = batchOf(s3Body('innocent.md'), s3Body('guilty.md'), s3Body('fresh.md'));
+    const swept = keysBody(['known.md']);
+    const batch = batchOf(s3Body('innocent.md'), s3Body('guilty.md'), s3Body('fresh.md'), swept);
     const again = { ApproximateReceiveCount: '2' };
     const Records = batch.Records.map((record, i) => (i < 2 ? { ...record, attributes: again } : record));
-    const answer = await processBatch({ Records }, context, { ...options, guard });
-    expect(answer).toEqual(failuresOf('m1'));
-    expect(derived).toEqual(['innocent.md', 'guilty.md']);
+    const findSetAside = async () => new Set(['known.md', 'fresh.md']);
+    const answer = await processBatch({ Records }, context, { ...options, guard, findSetAside });
+    expect(answer).toEqual(failuresOf('m1', 'm3'));
+    expect(derived).toEqual(['innocent.md', 'guilty.md', 'known.md']);
     expect(isClosed).toBe(true);
     const feed = Buffer.from(publicSite.contents().get('feeds/金融/rss.xml')?.body ?? []).toString();
     expect(feed).toContain('innocent.md');

@@ -87,7 +87,13 @@ describe('the queue', () => {
   it('waits longer after each delivery, up to half an hour', async () => {
     const { queue, requests } = await open();
     const messages = [1, 2, 3, 4, 5].map(
-      (receives): Message => ({ id: `m${receives}`, receipt: `r${receives}`, receives, keys: [] }),
+      (receives): Message => ({
+        id: `m${receives}`,
+        receipt: `r${receives}`,
+        receives,
+        keys: [],
+        isOurs: true,
+      }),
     );
     await queue.retrySoon(messages);
     expect(requests[0]?.Entries.map((entry) => [entry.ReceiptHandle, entry.VisibilityTimeout])).toEqual([

@@ -56,4 +56,27 @@ describe('an upload that nothing could be made of', () => {
       'skipped',
     );
   });
+
+  it('is set aside before it is tried, where it may end the whole process', async () => {
+    const store = state();
+    const endless = new Promise<Derivation>(() => {});
+    const started = Promise.withResolvers<void>();
+    const derive = () => {
+      started.resolve();
+      return endless;
+    };
+    void new SetAside(store, 'r1').deriveSuspect(upload('bad'), derive);
+    await started.promise;
+    const next = new SetAside(store, 'r1');
+    expect(await next.keys()).toEqual(new Set(['坏.md']));
+    expect(await outcomeOf(next.deriveSuspect(upload('bad'), async () => SKIPPED))).toBe(
+      'cleaning it ended the whole program',
+    );
+    expect(await outcomeOf(next.deriveSuspect(upload('good'), async () => SKIPPED))).toBe('skipped');
+    expect((await store.list('')).objects).toEqual([]);
+    await outcomeOf(next.deriveSuspect(upload('bad'), fail(new Error('the disk is full'))));
+    expect((await store.list('')).objects).toEqual([]);
+    await outcomeOf(next.deriveSuspect(upload('bad'), fail(tooLong)));
+    expect(await outcomeOf(next.derive(upload('bad'), async () => SKIPPED))).toBe(tooLong.message);
+  });
 });

@@ -35,6 +35,7 @@ const DEEDS: Readonly<Record<string, () => unknown>> = {
     return recurse(0);
   },
   exits: () => process.exit(0),
+  'kills the process': () => process.kill(process.pid, 'SIGKILL'),
 };
 
 if (parentPort !== null) {

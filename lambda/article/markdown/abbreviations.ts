@@ -1,5 +1,5 @@
 import type { MarkdownIt, StateBlock, StateCore, Token } from 'markdown-it';
-import { escapeAttribute, escapeText } from '../../model/markup.ts';
+import { MarkdownLimitError } from '../markdown-limit.ts';
 
 const DEFINITION = /^\*\[([^\]\n]{1,60})\]:[ \t]*(\S.*)$/;
 
@@ -9,7 +9,16 @@ const WORD = /[A-Za-z0-9](?:[A-Za-z0-9+#&/.-]*[A-Za-z0-9+#])?/g;
 /** An article has no more of them; what is defined beyond is text. */
 const MAX_ABBREVIATIONS = 100;
 
+/** Nor are they used more often. */
+const MAX_USES = 100_000;
+
 type Abbreviations = Map<string, string>;
+
+/** Which abbreviations a text has used so far, and how often it has used any. */
+interface Uses {
+  readonly words: Set<string>;
+  count: number;
+}
 
 const abbreviations = new WeakMap<StateBlock['env'], Abbreviations>();
 
@@ -19,7 +28,6 @@ export function supportAbbreviations(renderer: MarkdownIt): void {
     alt: ['paragraph', 'reference'],
   });
   renderer.core.ruler.after('inline', 'abbreviations', explain);
-  renderer.renderer.rules.abbreviation = (tokens, index) => tokens[index]?.content ?? '';
 }
 
 function readDefinition(state: StateBlock, startLine: number, _endLine: number, silent: boolean): boolean {
@@ -37,27 +45,22 @@ function readDefinition(state: StateBlock, startLine: number, _endLine: number, 
 function explain(state: StateCore): void {
   const known = abbreviations.get(state.env);
   if (known === undefined) return;
-  const used = new Set<string>();
+  const used: Uses = { words: new Set(), count: 0 };
   for (const token of state.tokens) {
     if (token.type !== 'inline' || token.children === null) continue;
     token.children = token.children.flatMap((child) =>
       child.type === 'text' ? splitText(child, known, used, state) : [child],
     );
   }
-  appendUnused(state, known, used);
+  appendUnused(state, known, used.words);
 }
 
-function splitText(
-  token: Token,
-  known: Abbreviations,
-  used: Set<string>,
-  state: StateCore,
-): readonly Token[] {
+function splitText(token: Token, known: Abbreviations, used: Uses, state: StateCore): readonly Token[] {
   const parts: Token[] = [];
   let at = 0;
-  const add = (type: string, content: string) => {
+  const addText = (content: string) => {
     if (content === '') return;
-    const part = new state.Token(type, '', 0);
+    const part = new state.Token('text', '', 0);
     part.content = content;
     part.level = token.level;
     parts.push(part);
@@ -65,13 +68,20 @@ function splitText(
   for (const { 0: word, index } of token.content.matchAll(WORD)) {
     const meaning = known.get(word);
     if (meaning === undefined) continue;
-    add('text', token.content.slice(at, index));
-    add('abbreviation', `<abbr title="${escapeAttribute(meaning)}">${escapeText(word)}</abbr>`);
-    used.add(word);
+    addText(token.content.slice(at, index));
+    const open = new state.Token('abbr_open', 'abbr', 1);
+    open.attrSet('title', meaning);
+    parts.push(open);
+    addText(word);
+    parts.push(new state.Token('abbr_close', 'abbr', -1));
+    used.words.add(word);
+    if (++used.count > MAX_USES) {
+      throw new MarkdownLimitError('it has more abbreviations than an article can have');
+    }
     at = index + word.length;
   }
   if (at === 0) return [token];
-  add('text', token.content.slice(at));
+  addText(token.content.slice(at));
   return parts;
 }
 
