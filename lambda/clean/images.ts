@@ -1,7 +1,7 @@
 import { TRACKING_PIXEL_HOSTS } from './hosts.ts';
 import { findImageAddress, readFileName, resolvePicture } from './image-addresses.ts';
 import { isOnHost } from './links.ts';
-import type { SourceElement } from './parse/tree.ts';
+import { isElement, type SourceElement } from './parse/tree.ts';
 import { readStyle } from './style.ts';
 import { readLabel } from './typography.ts';
 
@@ -61,14 +61,46 @@ export function readPicture(
   };
 }
 
-/** Whether a picture or a frame is too small to show anything. */
-export function isTiny({ attribs }: SourceElement): boolean {
+/** Whether a picture or a frame, or the box that cuts it off, is too small to show anything. */
+export function isTiny(element: SourceElement): boolean {
+  const { attribs, parent } = element;
   const style = attribs.style === undefined ? undefined : readStyle(attribs.style);
-  if (style?.get('visibility') === 'hidden') return true;
-  const width = readNumber(attribs.width) ?? readNumber(style?.get('width'));
-  const height = readNumber(attribs.height) ?? readNumber(style?.get('height'));
-  return width !== undefined && height !== undefined && width <= TRACKING_PIXELS && height <= TRACKING_PIXELS;
+  if (style !== undefined && /^(?:hidden|collapse)$/.test(style.get('visibility') ?? '')) return true;
+  if (isTinyBox(style, attribs)) return true;
+  if (parent === null || !isElement(parent) || parent.attribs.style === undefined) return false;
+  const outer = readStyle(parent.attribs.style);
+  return /^(?:hidden|clip)$/.test(outer.get('overflow') ?? '') && isTinyBox(outer, {});
 }
+
+function isTinyBox(
+  style: ReadonlyMap<string, string> | undefined,
+  attributes: SourceElement['attribs'],
+): boolean {
+  const [width = Number.POSITIVE_INFINITY, height = Number.POSITIVE_INFINITY] = (
+    ['width', 'height'] as const
+  ).map((side) => {
+    const size = readPixels(style?.get(side)) ?? readNumber(attributes[side]);
+    return Math.min(
+      size ?? Number.POSITIVE_INFINITY,
+      readPixels(style?.get(`max-${side}`)) ?? Number.POSITIVE_INFINITY,
+    );
+  });
+  return width <= TRACKING_PIXELS && height <= TRACKING_PIXELS;
+}
+
+/** A length of CSS in whole pixels; undefined for one that depends on what stands around it. */
+function readPixels(value: string | undefined): number | undefined {
+  const [, number, unit = ''] =
+    /^(\d{0,6}(?:\.\d{1,6})?)(px|pt|r?em|ex|ch|vw|vh|%)?$/.exec(value ?? '') ?? [];
+  if (number === undefined || number === '') return undefined;
+  const size = Number(number);
+  if (size === 0) return 0;
+  const pixels = PIXELS[unit];
+  return pixels === undefined ? undefined : Math.floor(size * pixels);
+}
+
+/** How many pixels a unit has; without one, most browsers take none, and some readers a pixel. */
+const PIXELS: Readonly<Record<string, number>> = { '': 1, px: 1, pt: 4 / 3, em: 16, rem: 16 };
 
 function looksLikeQrCode(image: SourceElement, address: string, alt: string): boolean {
   const file = readFileName(address);

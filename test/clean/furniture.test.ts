@@ -126,6 +126,18 @@ describe('parts of a page go', () => {
       '<div class="sharedaddy sd-sharing-enabled"><div class="sd-block sd-social"><h3 class="sd-title">Share this:</h3><ul><li class="share-twitter"><a href="https://ferry.example/?share=twitter"><span>Twitter</span></a></li></ul></div></div>',
     ],
     [
+      'what it says of each network',
+      '<div class="sharedaddy sd-sharing-enabled"><h3 class="sd-title">Share this:</h3><ul><li><a href="https://ferry.example/?share=twitter">Click to share on Twitter (Opens in new window)</a></li></ul></div>',
+    ],
+    [
+      'how it prints',
+      '<div class="sharedaddy"><ul><li><a href="#print">Click to print</a></li><li>More</li></ul></div>',
+    ],
+    [
+      'what it relates in another version',
+      '<nav class="jp-relatedposts-i2"><ul><li><a href="https://ferry.example/3">渡口的船昨天下水</a></li></ul></nav>',
+    ],
+    [
       'what it likes with',
       '<div class="sharedaddy sd-block sd-like"><h3 class="sd-title">Like this:</h3><div class="likes-widget-placeholder"><span>Like</span> <span class="loading">Loading...</span></div></div>',
     ],
@@ -154,7 +166,7 @@ describe('parts of a page go', () => {
   });
 
   it('what players show around their films', async () => {
-    const html = `<div class="video-js vjs-default-skin"><video class="vjs-tech" src="https://a.example/1.mp4"></video>
+    const html = `<span class="mejs-offscreen">Video Player</span><div class="video-js vjs-default-skin"><video class="vjs-tech" src="https://a.example/1.mp4"></video>
       <div class="vjs-loading-spinner"><span class="vjs-control-text">Video Player is loading.</span></div>
       <button class="vjs-big-play-button"><span class="vjs-control-text">Play Video</span></button>
       <div class="vjs-control-bar"><div class="vjs-current-time"><span>Current Time</span> 0:00</div></div>

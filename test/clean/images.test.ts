@@ -59,6 +59,36 @@ it('pictures of promotion, of nothing, and of counting go, and are named', async
   ]);
 });
 
+const tiny = (style: string) => `<img src="https://count.example/p.gif?a=1" style="${style}">`;
+
+it.each([
+  tiny('width:1px;height:1px'),
+  tiny('WIDTH: 1PX !important; HEIGHT: 1PX'),
+  tiny('width:0;height:0'),
+  tiny('width:1pt;height:.1em'),
+  tiny('max-width:1px;max-height:1px'),
+  tiny('width:100px;max-width:1px;height:1px'),
+  tiny('visibility:hidden'),
+  tiny('visibility:collapse'),
+  tiny('display:none'),
+  `<div style="width:1px;height:1px;overflow:hidden">${tiny('')}</div>`,
+])('a picture that is too small to be seen goes: %s', async (html) => {
+  const cleaned = await cleanHtml(`<p>渡口的灯亮了。</p>${html}`, context);
+  expect(cleaned.html).toBe('<p>渡口的灯亮了。</p>');
+  expect(cleaned.images).toEqual([]);
+});
+
+it.each([
+  'width:1px',
+  'width:2em;height:2em',
+  'max-width:100%;height:auto',
+  'width:1%;height:1%',
+  'opacity:0',
+])('a picture stays that may be seen: %s', async (style) => {
+  const cleaned = await cleanHtml(`<p>渡口的灯亮了。</p>${tiny(style)}`, context);
+  expect(cleaned.html).toContain('<img src="https://count.example/p.gif?a=1"');
+});
+
 it('a picture has the size that its style tells', async () => {
   const size = async (style: string) =>
     (await cleanHtml(`<p>x<img src="https://a.example/1.jpg" style="${style}"></p>`, context)).html;

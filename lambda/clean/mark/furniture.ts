@@ -38,7 +38,8 @@ const FURNITURE: readonly Furniture[] = [
     rule: 'share bar',
     name: /(?:^|[\s_-])(?:shar(?:e|es|ing|edaddy)|bdshare\w{0,20}|social|sns|jiathis\w{0,20}|addthis\w{0,20}|addtoany\w{0,20}|(?:likes?-)?widget-placeholder)(?:[-_]?(?:bar|box|btns?|buttons?|links?|list|icons?|wrap(?:per)?|container|block|area|tools?|item|title|content|enabled|like|media|networks?|menu|to|[a-z]{2,9}))?(?:[-_]?\d{1,4})?(?=$|\s)/i,
     holds: (contents) =>
-      contents.measure.text <= 60 &&
+      contents.measure.text <= 400 &&
+      contents.measure.text - contents.measure.links <= 60 &&
       contents.holdsSignsOnly &&
       (contents.measure.text === 0 ||
         contents.holdsShareLinksOnly ||
@@ -46,7 +47,7 @@ const FURNITURE: readonly Furniture[] = [
   },
   {
     rule: 'related links',
-    name: /(?:^|[\s_-])(?:related\w{0,20}|relate|relevant|recommend\w{0,20}|more[-_]?(?:articles?|news|reading)|hot[-_]?(?:news|articles?)|tuijian|prev[-_]?next|pre[-_]?next|post[-_]?nav\w{0,20}|pagination|pager|bread[-_]?crumbs?)(?:[-_]?[a-z]{2,12})?(?:[-_]?\d{1,4})?(?=$|\s)/i,
+    name: /(?:^|[\s_-])(?:related\w{0,20}|relate|relevant|recommend\w{0,20}|more[-_]?(?:articles?|news|reading)|hot[-_]?(?:news|articles?)|tuijian|prev[-_]?next|pre[-_]?next|post[-_]?nav\w{0,20}|pagination|pager|bread[-_]?crumbs?)(?:[-_]?[a-z]{1,12})?(?:[-_]?\d{1,4})?(?=$|\s)/i,
     holds: (contents) =>
       contents.measure.text === 0
         ? contents.measure.images === 0
@@ -82,7 +83,7 @@ const FURNITURE: readonly Furniture[] = [
 ];
 
 const SHARE_LABEL =
-  /^(?:shar(?:e|ing)|like|this|on|via|to|by|loading|(?:分享|转发|点赞|收藏|关注)\S{0,8})[:：.…]*$/i;
+  /^(?:shar(?:e|ing)|like|this|on|via|to|by|in|a|it|new|window|opens?|click|tap|send|copy|link|print|more|e-?mail|friend|post|tweet|pin|save|loading|(?:分享|转发|点赞|收藏|关注)\S{0,8})[:：.…]*$/i;
 
 const RELATED_LABEL = /^(?:related|recommended|more|相关|推荐|猜你喜欢|更多)\S{0,8}$/i;
 
@@ -91,7 +92,7 @@ const TOOL_WORDS =
 
 /** Labels that only programs read aloud. */
 const HIDDEN_LABEL =
-  /(?:^|\s)(?:sr-only|screen-?reader(?:-text|-only)?|visually-?hidden|element-invisible|a11y-hidden|hidden-accessible|offscreen)(?=$|\s)/i;
+  /(?:^|\s)(?:sr-only|screen-?reader(?:-text|-only)?|visually-?hidden|element-invisible|a11y-hidden|hidden-accessible|[a-z]{0,12}-?offscreen)(?=$|\s)/i;
 const LONGEST_LABEL = 60;
 
 /** One look at a class or an id tells whether a closer one can find anything. */
