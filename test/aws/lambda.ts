@@ -13,6 +13,18 @@ import { at, type Credentials, clientFor, type Deployment, environmentFor } from
 
 const BATCH_SIZE = 100;
 
+/** The process did not survive an invocation, or not within its time; the next one gets a new process. */
+export class LostInvocationError extends Error {
+  override readonly name = 'LostInvocationError';
+}
+
+export interface LambdaOptions {
+  /** Added to the environment of the function. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Milliseconds after which an invocation is ended, where that is to be sooner than the deployment says. */
+  readonly patience?: number;
+}
+
 /**
  * Lambda's part: runs the deployed bundle in a process of its own with the rights of its role, hands it the messages
  * of its queue in batches, and deletes those that it does not report as failed.
@@ -20,20 +32,28 @@ const BATCH_SIZE = 100;
 export class Lambda {
   /** The lines that the function has logged, on the standard output and on the standard error. */
   readonly log: string[] = [];
-  readonly #process: ChildProcess;
+  /** How many processes were lost. */
+  losses = 0;
+  readonly #start: () => ChildProcess;
+  #process: ChildProcess | undefined;
   readonly #queue: SQSClient;
   readonly #queueUrl: string;
+  readonly #patience: number;
 
-  constructor(moto: Moto, { handler, variables, timeoutMs, queueUrl }: Deployment, role: Credentials) {
+  constructor(
+    moto: Moto,
+    { handler, variables, timeoutMs, queueUrl }: Deployment,
+    role: Credentials,
+    { env = {}, patience = timeoutMs }: LambdaOptions = {},
+  ) {
     this.#queue = new SQSClient({ ...clientFor(moto, role), useQueueUrlAsEndpoint: false });
     this.#queueUrl = queueUrl;
-    this.#process = fork(join(import.meta.dirname, 'lambda-runtime.ts'), [handler, String(timeoutMs)], {
-      env: { ...environmentFor(moto, role), ...variables },
-      stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
-    });
-    for (const stream of [this.#process.stdout, this.#process.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text) => this.log.push(String(text)));
-    }
+    this.#patience = patience;
+    this.#start = () =>
+      fork(join(import.meta.dirname, 'lambda-runtime.ts'), [handler, String(timeoutMs)], {
+        env: { ...environmentFor(moto, role), ...variables, ...env },
+        stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
+      });
   }
 
   /** Hands over all messages that are to be had; the ids of those that failed, by which they stay in the queue. */
@@ -42,7 +62,14 @@ export class Lambda {
     for (;;) {
       const batch = await this.#receive();
       if (batch.length === 0) return failed;
-      const answer = await this.invoke({ Records: batch.map(recordOf) });
+      const answer = await this.invoke({ Records: batch.map(recordOf) }).catch((error: unknown) => {
+        if (error instanceof LostInvocationError) return undefined;
+        throw error;
+      });
+      if (answer === undefined) {
+        failed.push(...batch);
+        continue;
+      }
       const failures = at(answer, 'batchItemFailures');
       const failedIds = new Set(
         Array.isArray(failures) ? failures.map((item) => at(item, 'itemIdentifier')) : [],
@@ -62,20 +89,45 @@ export class Lambda {
     }
   }
 
-  /** Invokes the function with an event; what it answers. */
+  /** Invokes the function with an event; what it answers. @throws LostInvocationError */
   async invoke(event: object): Promise<unknown> {
-    this.#process.stdin?.write(`${JSON.stringify(event)}\n`);
-    const [message] = await once(this.#process, 'message');
-    const error = at(message, 'error');
+    this.#process ??= this.#open();
+    const child = this.#process;
+    const timer = setTimeout(() => child.kill('SIGKILL'), this.#patience);
+    child.stdin?.write(`${JSON.stringify(event)}\n`);
+    const ended = new AbortController();
+    const message = await Promise.race([
+      once(child, 'message', { signal: ended.signal }).then(([message]) => ({ message })),
+      once(child, 'exit', { signal: ended.signal }).then(() => undefined),
+    ]);
+    ended.abort();
+    clearTimeout(timer);
+    if (message === undefined) {
+      this.#process = undefined;
+      this.losses++;
+      throw new LostInvocationError();
+    }
+    const error = at(message.message, 'error');
     if (error !== undefined) throw new Error(String(error));
-    return at(message, 'answer');
+    return at(message.message, 'answer');
   }
 
   async stop(): Promise<void> {
     this.#queue.destroy();
+    if (this.#process === undefined) return;
     const exited = once(this.#process, 'exit');
     this.#process.kill();
     await exited;
+  }
+
+  #open(): ChildProcess {
+    const child = this.#start();
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text) => this.log.push(String(text)));
+    }
+    // The last write to a process that dies.
+    child.stdin?.on('error', () => undefined);
+    return child;
   }
 
   async #receive(): Promise<readonly Message[]> {
