@@ -52,6 +52,9 @@ function isWhole(part: string): boolean {
   return open.length === 0 && fences.length % 2 === 0 && !/^(?: {4}|\t)/.test(part) && !/\[\^/.test(part);
 }
 
+/** Raise it, as in `FUZZ_RUNS=6000`, after a change to what the cleaner, the renderer or the accountant reads. */
+const RUNS = Number(process.env.FUZZ_RUNS ?? 200);
+
 describe('splices of uploads', () => {
   let bodies: readonly (readonly string[])[] = [];
   beforeAll(async () => {
@@ -61,25 +64,31 @@ describe('splices of uploads', () => {
   it.each([
     ['HTML', /^\s*<(?!!)/, '<p>开头的一段话，写得足够长。</p>'],
     ['Markdown', /^\s*[^<\s]/, '开头的一段话，写得足够长。'],
-  ])('in %s lose nothing that their parts do not', async (_notation, start, beginning) => {
-    const paired = new Set(bodies.flatMap((lines) => namesIn(lines.join('\n'), CLOSING_TEMPLATE)));
-    const chosen = bodies.filter((lines) => start.test(lines.join('\n')));
-    const part = fc
-      .tuple(fc.nat(), fc.nat(), fc.integer({ min: 1, max: 12 }))
-      .map(([which, from, count]) => {
-        const lines = chosen[which % chosen.length] ?? [];
-        const first = from % lines.length;
-        return lines.slice(first, first + count).join('\n');
-      })
-      .filter((text) => isWhole(text) && closesTemplates(text, paired));
-    await fc.assert(
-      fc.asyncProperty(fc.array(part, { minLength: 2, maxLength: 4 }), async (parts) => {
-        const head = '---\ntitle: 拼起来的一篇\nlink: https://lake.example/2024/a.html\n---\n';
-        const text = `${head}${beginning}\n\n${parts.join('\n\n')}\n`;
-        const { balance } = await audit({ key: 'splice.md', text });
-        expect(balance?.losses ?? [], text).toEqual([]);
-      }),
-      { numRuns: 200, seed: 13 },
-    );
-  });
+  ])(
+    'in %s lose nothing that their parts do not',
+    async (notation, start, beginning) => {
+      const paired = new Set(bodies.flatMap((lines) => namesIn(lines.join('\n'), CLOSING_TEMPLATE)));
+      const chosen = bodies.filter((lines) => start.test(lines.join('\n')));
+      const part = fc
+        .tuple(fc.nat(), fc.nat(), fc.integer({ min: 1, max: 12 }))
+        .map(([which, from, count]) => {
+          const lines = chosen[which % chosen.length] ?? [];
+          const first = from % lines.length;
+          return lines.slice(first, first + count).join('\n');
+        })
+        .filter((text) => isWhole(text) && closesTemplates(text, paired))
+        // A backtick in HTML is one, but code where the parts are taken for Markdown together.
+        .filter((text) => notation === 'Markdown' || !text.includes('`'));
+      await fc.assert(
+        fc.asyncProperty(fc.array(part, { minLength: 2, maxLength: 4 }), async (parts) => {
+          const head = '---\ntitle: 拼起来的一篇\nlink: https://lake.example/2024/a.html\n---\n';
+          const text = `${head}${beginning}\n\n${parts.join('\n\n')}\n`;
+          const { balance } = await audit({ key: 'splice.md', text });
+          expect(balance?.losses ?? [], text).toEqual([]);
+        }),
+        { numRuns: RUNS, seed: 13 },
+      );
+    },
+    60_000 + RUNS * 100,
+  );
 });

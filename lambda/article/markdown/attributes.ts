@@ -61,7 +61,8 @@ function readLine(state: StateBlock, startLine: number, _endLine: number, silent
   if (attributes?.isPlain === false && heading === undefined) return false;
   if (silent) return true;
   state.line = startLine + 1;
-  if (attributes?.isContents === true) dropList(state);
+  // Below a blank line it is about nothing, and the list is the text's own.
+  if (attributes?.isContents === true && startLine > 0 && !state.isEmpty(startLine - 1)) dropList(state);
   if (attributes?.id !== undefined) heading?.attrSet('id', attributes.id);
   return true;
 }
