@@ -8,7 +8,7 @@ import { temporaryFolder, writeFiles } from '../support/folders.ts';
 import { GOOD_ARTICLES, missingFromFeeds } from '../support/hostile/good.ts';
 import { HOSTILE_UPLOADS, hostileNames, hostileUpload } from '../support/hostile/uploads.ts';
 
-/** So large that each shape is there, and so small that all of them take some seconds: `npm run hostile` has the rest. */
+/** So large that each shape is there, and so small that all of them take some seconds: `npm run bench -- hostile` has the rest. */
 const BYTES = 2_000;
 
 test('hostile uploads are published or set aside by name, and the good ones beside them stand in their feeds', async () => {
