@@ -53,6 +53,9 @@ const TASKS_AHEAD = 3;
 /** Another thread pays once so many articles have come without a pause: it takes as long to start as they take. */
 const ARTICLES_PER_THREAD = 16;
 
+/** A thread for whose article the process grew by so many megabytes ends with it: its heap would stay large. */
+const RETIRE_MB = 256;
+
 /** How often to look at what the threads do, in milliseconds. */
 const TICK_MS = 100;
 
@@ -179,6 +182,8 @@ export class DerivePool {
   #finish(thread: Thread, answer: Answer): void {
     if (!this.#threads.has(thread)) return;
     const task = thread.tasks.shift();
+    const isBloated =
+      thread.resident !== undefined && process.memoryUsage.rss() - thread.resident > RETIRE_MB * 2 ** 20;
     thread.worked = 0;
     thread.resident = undefined;
     if ('error' in answer) {
@@ -188,6 +193,7 @@ export class DerivePool {
       if (derivation.status === 'published' && page !== undefined) this.#pages.set(derivation.article, page);
       task?.resolve(derivation);
     }
+    if (isBloated) this.#waiting.unshift(...this.#remove(thread));
     this.#assign();
   }
 
