@@ -156,8 +156,10 @@ export class RepublisherStack extends Stack {
       {
         actions: ['s3:DeleteObject'],
         resources: [
-          // The sweep removes records and a head that cannot be read.
-          ...['index/*', 'records/*', 'heads/site.json'].map((keys) => state.arnForObjects(keys)),
+          // The sweep removes records and a head that cannot be read; what is no longer set aside has no note.
+          ...['index/*', 'records/*', 'heads/site.json', 'set-aside/*'].map((keys) =>
+            state.arnForObjects(keys),
+          ),
           ...['articles/*', 'archive/*', 'feeds/*/archive/*'].map((keys) => publicSite.arnForObjects(keys)),
         ],
       },
@@ -264,6 +266,7 @@ export class RepublisherStack extends Stack {
       [state, '*'],
       [state, 'index/*'],
       [state, 'records/*'],
+      [state, 'set-aside/*'],
       [publicSite, '*'],
       [publicSite, 'articles/*'],
       [publicSite, 'archive/*'],
