@@ -82,7 +82,7 @@ class Translator {
       if (line.trim() === '' && this.#depth === 0) return;
       for (const [, slash] of line.matchAll(CONTAINERS))
         this.#depth = Math.max(0, this.#depth + (slash === '/' ? -1 : 1));
-      this.#emit(line);
+      this.#emit(showTemplateLine(line) ?? line);
     }
   }
 
@@ -220,6 +220,13 @@ class Translator {
       (line.includes('|') && DELIMITERS.test(this.#lines[this.#at + 1] ?? ''))
     );
   }
+}
+
+/** What a line shows that is a template tag and nothing else; generators read those in HTML, too. */
+function showTemplateLine(line: string): string | undefined {
+  const text = line.trim();
+  const tag = /^\{(?:%|\{[<%])/.test(text) ? readTemplateTag(text, 0) : undefined;
+  return tag?.end === text.length ? showTemplateTag(tag) : undefined;
 }
 
 function codeBegins(line: string): boolean {

@@ -111,6 +111,8 @@ class Scanner {
   }
 
   #readStartTag(at: number): number | undefined {
+    // What has another tag in its name, its writer did not mean as one tag.
+    if (match(NAME, this.#source, at + 1).includes('<')) return undefined;
     const tag = readStartTag(this.#source, at, this.#maxTag);
     if (tag === undefined) {
       // A tag that never ends is nothing to browsers; in code it is text.

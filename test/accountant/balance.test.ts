@@ -168,6 +168,15 @@ describe('what is written otherwise in the result is not lost', () => {
     expect(lossesOf(picture, '')).toHaveLength(1);
   });
 
+  it('a template tag shows nothing by itself, in HTML either', () => {
+    const body = '{% raw %}\n<div>灯笼的做法</div>\n{% endraw %}\n\n{% tip 小心火 %}\n三步。';
+    expect(lossesOf(body, '<p>灯笼的做法</p><p>小心火</p><p>三步。</p>', {}, 'post/a.md')).toEqual([]);
+  });
+
+  it('a tag within the name of another is a tag', () => {
+    expect(lossesOf('<p>一盏<lamp<b>红</b>灯</p>', '<p>一盏&lt;lamp<b>红</b>灯</p>')).toEqual([]);
+  });
+
   it('a placeholder does not stand for the picture that was to come', () => {
     const picture = '<img src="/static/loading.gif" data-lazy="https://a.example/1.jpg">';
     expect(lossesOf(picture, '<p><img src="https://lake.example/static/loading.gif" alt=""></p>')).toEqual([

@@ -67,6 +67,17 @@ describe('A formula stands once, as MathML', () => {
   });
 });
 
+describe('A formula keeps what stands where only elements may', () => {
+  it.each([
+    ['<math>v = 2</math>', '<math><mtext>v = 2</mtext></math>'],
+    ['<math><mfrac>一<mn>2</mn></mfrac></math>', '<math><mfrac><mtext>一</mtext><mn>2</mn></mfrac></math>'],
+    ['<math><maction actiontype="toggle"><mi>v</mi><mi>w</mi></maction></math>', '<math><mi>v</mi></math>'],
+    ['<math><mi><mglyph src="https://a.example/v.png" alt="v"/></mi></math>', '<math><mi>v</mi></math>'],
+  ])('%s', async (html, formula) => {
+    expect(await clean(html)).toContain(formula);
+  });
+});
+
 describe('A formula that cannot be made MathML keeps its source', () => {
   it.each([
     ['<script type="math/tex">\\undefinedmacro{x}_</script>', '<code>\\undefinedmacro{x}_</code>'],

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cleanLink, dropTracking, lookThroughProxies } from '../../lambda/clean/links.ts';
+import { cleanHtml } from './clean-html.ts';
+
+const CONTEXT = { key: 'a.md', id: 'k7', title: '', categories: [], placeholderHosts: [] };
 
 const base = 'https://site.example/a/b.html?id=1';
 
@@ -80,6 +83,16 @@ describe('a link', () => {
       cleanLink('https://finance.sina.com.cn/realstock/company/sz1/nc.shtml', undefined),
     ).toBeUndefined();
     expect(cleanLink('https://finance.sina.com.cn/china/a.shtml', undefined)).toBeDefined();
+  });
+
+  it.each([
+    'https://finance.sina.com.cn/realstock/company/sz1/nc.shtml',
+    'ftp://a.example/1.iso',
+    'magnet:?xt=urn:btih:c12f',
+  ])('that becomes text is among the removals: %s', async (address) => {
+    const { html, removals } = await cleanHtml(`<p>见<a href="${address}">此处</a>。</p>`, CONTEXT);
+    expect(html).toBe('<p>见此处。</p>');
+    expect(removals).toEqual([{ rule: 'link', text: '', addresses: [address] }]);
   });
 
   it('that needs no change keeps its bytes, and one that is cleaned needs no more', () => {

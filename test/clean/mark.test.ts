@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseBody } from '../../lambda/clean/clean.ts';
 import { mark } from '../../lambda/clean/mark/mark.ts';
-import { readSource } from '../../lambda/clean/parse/tree.ts';
+import { isElement, readSource, type SourceElement } from '../../lambda/clean/parse/tree.ts';
 import { RemovalLog } from '../../lambda/clean/removals.ts';
 import type { Source } from '../../lambda/clean/sources/source.ts';
 import { cleanHtml } from './clean-html.ts';
@@ -39,6 +39,7 @@ function clean(html: string, attributes: readonly Source[]) {
   return mark(body, attributes, removals).then((warnings) => ({
     warnings,
     text: readSource(body.root),
+    removals: removals.removals,
     rules: removals.removals.map(({ rule }) => rule),
   }));
 }
@@ -90,6 +91,22 @@ describe('the rules of a source', () => {
       { ...source, furniture: ['div > p:first-child', 'p:contains("丙")', 'div + p'] },
     ]);
     expect(text).toBe('乙');
+  });
+
+  it('say where a link led that they make text, and what a rewrite takes', async () => {
+    const body = '<p>甲<a class="k" href="https://a.example/1">乙</a></p><p class="r"><b>丙</b>丁</p>';
+    const takeFirst = {
+      selector: '.r',
+      rewrite: ({ children: [first] }: SourceElement, _$: unknown, remove: (part: SourceElement) => void) => {
+        if (first !== undefined && isElement(first)) remove(first);
+      },
+    };
+    const { text, removals } = await clean(body, [{ ...source, unwrap: ['.k'], rewrites: [takeFirst] }]);
+    expect(text).toBe('甲乙丁');
+    expect(removals).toEqual([
+      { rule: 'somesite: .r', text: '丙', addresses: [] },
+      { rule: 'somesite: .k', text: '', addresses: ['https://a.example/1'] },
+    ]);
   });
 
   it('rename elements, and take tags away', async () => {

@@ -53,6 +53,12 @@ describe('A frame becomes a link', () => {
       'charts.example',
     ],
     [
+      'its host, whatever attribute of a plug-in holds it',
+      '<embed src="about:blank" code="https://charts.example/t.swf">',
+      'https://charts.example/t.swf',
+      'charts.example',
+    ],
+    [
       'the page of a known player',
       '<iframe src="https://www.ximalaya.com/thirdparty/player/sound/player.html?id=7"></iframe>',
       'https://www.ximalaya.com/sound/7',
@@ -79,7 +85,17 @@ describe('A frame becomes a link', () => {
   ])('unless it shows nothing: %s', async (html) => {
     const cleaned = await clean(html);
     expect(cleaned.html).not.toContain('<a ');
-    expect(cleaned.removals).toMatchObject([{ rule: '<iframe>' }]);
+    expect(cleaned.removals).toMatchObject([{ rule: 'tracking pixel' }]);
+  });
+});
+
+describe('A frame that goes', () => {
+  it.each([
+    ['advertisement', '<iframe src="https://ads.example/f"></iframe>'],
+    ['tracking pixel', '<iframe src="https://count.example/f" width="1" height="1"></iframe>'],
+  ])('goes as %s', async (rule, frame) => {
+    const { removals } = await clean(frame);
+    expect(removals).toEqual([{ rule, text: '', addresses: [expect.stringContaining('example/f')] }]);
   });
 });
 
@@ -119,6 +135,18 @@ describe('A picture is found by what an attribute holds', () => {
     '<picture><source data-srcset="https://pics.example/a.jpg 2x"><img src="blank.png"></picture>',
   ])('%s', async (html) => {
     expect((await clean(html)).html).toMatch(/<img src="https:\/\/pics\.example\/a\.jpg" alt="" /);
+  });
+
+  it.each([
+    ['in a button', '<p>看图<input type="Image" src="https://pics.example/1.jpg" alt="桥"></p>'],
+    ['beside a reading', '<p><ruby>桥<rt>qiáo<img src="https://pics.example/1.jpg"></rt></ruby></p>'],
+  ])('and %s', async (_name, source) => {
+    expect((await clean(source)).images).toEqual(['https://pics.example/1.jpg']);
+  });
+
+  it('but no other field of a form is one', async () => {
+    const { images } = await clean('<input type="text" src="https://pics.example/1.jpg" value="桥">');
+    expect(images).toEqual([]);
   });
 
   it('and of a format that is new, in the document itself too', async () => {

@@ -4,9 +4,7 @@ import { type Child, createTag, type Tag } from '../fragment/tag.ts';
 import { isElement, isText, type SourceElement } from '../parse/tree.ts';
 
 /** Elements that hold a formula in another notation, or a picture, beside what browsers show. */
-const UNSHOWN: ReadonlySet<string> = new Set(
-  'annotation annotation-xml maction mglyph script style'.split(' '),
-);
+const UNSHOWN: ReadonlySet<string> = new Set('annotation annotation-xml script style'.split(' '));
 
 /** Elements of MathML within a formula. */
 const NAME = /^(?:m(?!ath$|ark$)[a-z]+|none)$/;
@@ -29,14 +27,21 @@ export function readMathml(math: SourceElement, tex?: string): Tag | undefined {
 
 function readChildren(element: SourceElement): Child[] {
   return element.children.flatMap((node): Child[] => {
+    if (isText(node) && node.data.trim() !== '') return [readStrayText(node.data)];
     if (!isElement(node) || UNSHOWN.has(node.name)) return [];
+    if (node.name === 'mglyph') return node.attribs.alt ? [readStrayText(node.attribs.alt)] : [];
     const children = TOKENS.has(node.name) ? readToken(node) : readChildren(node);
     if (isAllowedElement(node.name) && NAME.test(node.name)) {
       return [{ ...createTag(node.name, pickAllowed(node.name, node.attribs)), children }];
     }
-    // `semantics` and what is no MathML give way to what they hold.
-    return node.name === 'semantics' ? children.slice(0, 1) : children;
+    // `semantics` and what is no MathML give way to what they hold; of several, browsers show the first.
+    return node.name === 'semantics' || node.name === 'maction' ? children.slice(0, 1) : children;
   });
+}
+
+/** Text that stands where only elements may. */
+function readStrayText(data: string): Tag {
+  return { ...createTag('mtext'), children: [legalText(data).replace(/\s+/g, ' ').trim()] };
 }
 
 /** The characters of a token, whatever stands in it. */
@@ -47,9 +52,11 @@ function readToken(token: SourceElement): Child[] {
 
 function collectText(element: SourceElement): string {
   return element.children
-    .map((node) =>
-      isText(node) ? node.data : isElement(node) && !UNSHOWN.has(node.name) ? collectText(node) : '',
-    )
+    .map((node) => {
+      if (isText(node)) return node.data;
+      if (!isElement(node) || UNSHOWN.has(node.name)) return '';
+      return node.name === 'mglyph' ? (node.attribs.alt ?? '') : collectText(node);
+    })
     .join('');
 }
 

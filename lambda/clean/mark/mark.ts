@@ -8,7 +8,7 @@ import {
   type SourceNode,
   walk,
 } from '../parse/tree.ts';
-import type { RemovalLog } from '../removals.ts';
+import { createRemoval, type RemovalLog } from '../removals.ts';
 import type { Source } from '../sources/source.ts';
 import { isCaption } from './captions.ts';
 import { isBesideCode, wrapsProse } from './code-furniture.ts';
@@ -73,7 +73,11 @@ export async function mark(
     if (isCaption(element, measurements)) rename(element, 'figcaption');
     return !UNREAD.has(element.name);
   });
-  for (const element of unwrapped) rename(element, 'span');
+  for (const [element, { name }] of unwrapped) {
+    const { href } = element.attribs;
+    if (element.name === 'a' && href !== undefined) removals.add(createRemoval(name, '', [href]));
+    rename(element, 'span');
+  }
   removeNodes(gone);
   return warnings;
 }
@@ -87,7 +91,7 @@ async function applyRules(document: SourceDocument, sources: readonly Source[]):
 
 let sourceRules: typeof import('./source-rules.ts') | undefined;
 
-const NO_MARKS: SourceMarks = { removed: new Map(), unwrapped: new Set(), warnings: [] };
+const NO_MARKS: SourceMarks = { removed: new Map(), unwrapped: new Map(), warnings: [] };
 
 /** Gives an element another meaning; nothing of the old one stays but its id. */
 function rename(element: SourceElement, name: string): void {

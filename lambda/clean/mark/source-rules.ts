@@ -10,8 +10,8 @@ import type { Rule } from './rule.ts';
 export interface SourceMarks {
   /** The elements that go, by the rule that takes each. */
   readonly removed: ReadonlyMap<SourceElement, Rule>;
-  /** The elements whose tags go and whose content stays. */
-  readonly unwrapped: ReadonlySet<SourceElement>;
+  /** The elements whose tags go and whose content stays, by the rule that takes each. */
+  readonly unwrapped: ReadonlyMap<SourceElement, Rule>;
   /** The rules that are left out, because their selectors are wrong. */
   readonly warnings: readonly Warning[];
 }
@@ -25,7 +25,7 @@ const $ = load([]);
 export function applySources(document: SourceDocument, sources: readonly Source[]): SourceMarks {
   const index = indexElements(document);
   const removed = new Map<SourceElement, Rule>();
-  const unwrapped = new Set<SourceElement>();
+  const unwrapped = new Map<SourceElement, Rule>();
   const warnings: Warning[] = [];
   for (const source of sources) {
     const { promotion = [], furniture = [], unwrap = [], rename = {}, rewrites = [] } = source;
@@ -39,20 +39,27 @@ export function applySources(document: SourceDocument, sources: readonly Source[
         warnings.push(describe(error, rule, selector, source));
       }
     };
+    const ruleOf = (selector: string, isPromotion: boolean): Rule => ({
+      name: `${source.name}: ${selector}`,
+      isPromotion,
+    });
     const remove = (rule: string, selector: string, isPromotion: boolean) =>
       each(rule, selector, (element) => {
-        if (!removed.has(element)) removed.set(element, { name: `${source.name}: ${selector}`, isPromotion });
+        if (!removed.has(element)) removed.set(element, ruleOf(selector, isPromotion));
       });
     for (const selector of promotion) remove('promotion', selector, true);
     for (const selector of furniture) remove('furniture', selector, false);
     for (const { selector, rewrite } of rewrites)
-      each('rewrites', selector, (element) => rewrite(element, $));
+      each('rewrites', selector, (element) =>
+        rewrite(element, $, (part) => removed.set(part, ruleOf(selector, false))),
+      );
     for (const [selector, name] of Object.entries(rename)) {
       each('rename', selector, (element) => {
         element.name = name;
       });
     }
-    for (const selector of unwrap) each('unwrap', selector, (element) => unwrapped.add(element));
+    for (const selector of unwrap)
+      each('unwrap', selector, (element) => unwrapped.set(element, ruleOf(selector, false)));
   }
   return { removed, unwrapped, warnings };
 }

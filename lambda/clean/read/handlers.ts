@@ -7,7 +7,7 @@ import { readDetails } from './handlers/details.ts';
 import { readEmbed } from './handlers/embed.ts';
 import { readFigure } from './handlers/figure.ts';
 import { readFormat } from './handlers/format.ts';
-import { readImage } from './handlers/image.ts';
+import { readImage, readInput } from './handlers/image.ts';
 import { readBreak, readLine, readRule } from './handlers/lines.ts';
 import { readLink } from './handlers/link.ts';
 import { readOrderedList, readUnorderedList } from './handlers/list.ts';
@@ -82,7 +82,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     i: readFormat('i'),
     iframe: readEmbed,
     img: readImage,
-    input: dropElement,
+    input: readInput,
     ins: readFormat('ins'),
     kbd: readFormat('kbd'),
     legend: readContainer,

@@ -34,8 +34,8 @@ export interface CommentReader {
   readonly read: (data: string) => readonly Embed[];
 }
 
-/** Changes an element, by cheerio, before it is read. */
+/** Changes an element, by cheerio, before it is read. What it has to say goes by `remove`, which notes it. */
 export interface Rewrite {
   readonly selector: string;
-  readonly rewrite: (element: SourceElement, $: CheerioAPI) => void;
+  readonly rewrite: (element: SourceElement, $: CheerioAPI, remove: (part: SourceElement) => void) => void;
 }

@@ -4,7 +4,7 @@ import { TRACKING_PIXEL_HOSTS } from '../../hosts.ts';
 import { resolvePicture } from '../../image-addresses.ts';
 import { isTiny } from '../../images.ts';
 import { isOnHost } from '../../links.ts';
-import { isText, type SourceElement } from '../../parse/tree.ts';
+import { findAddresses, isText, type SourceElement } from '../../parse/tree.ts';
 import { type Embed, readPlayer } from '../../players.ts';
 import { createRemoval } from '../../removals.ts';
 import { readLabel } from '../../typography.ts';
@@ -21,15 +21,11 @@ export const readEmbed: Handler = (state, element) => {
     state.readNodes(element.children);
     return;
   }
-  if (
-    address === undefined ||
-    isTiny(element) ||
-    isOnHost(address, TRACKING_PIXEL_HOSTS) ||
-    AD_HOST.test(address)
-  ) {
+  const rule = address === undefined ? `<${element.name}>` : findRule(element, address);
+  if (address === undefined || rule !== undefined) {
     const { src, srcdoc = '' } = element.attribs;
     state.removals.addUnresolved(src, link);
-    state.removals.add(createRemoval(`<${element.name}>`, srcdoc, src === undefined ? [] : [src]));
+    state.removals.add(createRemoval(rule ?? '', srcdoc, findAddresses(element)));
     return;
   }
   const title = readLabel(element.attribs.title) || readLabel(element.attribs['aria-label']);
@@ -41,13 +37,21 @@ export const readEmbed: Handler = (state, element) => {
   });
 };
 
+/** Why a frame goes, by the name of a rule; undefined when it stays. */
+function findRule(element: SourceElement, address: string): string | undefined {
+  if (AD_HOST.test(address)) return 'advertisement';
+  return isTiny(element) || isOnHost(address, TRACKING_PIXEL_HOSTS) ? 'tracking pixel' : undefined;
+}
+
 /** The address that a frame shows, in whatever attribute; lazy loading leaves `src` out or blank. */
 function findAddress({ attribs }: SourceElement, base: string | undefined): string | undefined {
   const { src = '', data = '' } = attribs;
   const held = Object.entries(attribs)
     .filter(
       ([name, value]) =>
-        /src|url|data|lazy/i.test(name) && !POSTER.test(name) && /^(?:https?:)?\/\/\S+$/i.test(value.trim()),
+        (/src|url|data|lazy/i.test(name) || RECORDING.test(value)) &&
+        !POSTER.test(name) &&
+        /^(?:https?:)?\/\/\S+$/i.test(value.trim()),
     )
     .map(([, value]) => value);
   for (const value of [src, data, ...held]) {
@@ -56,6 +60,9 @@ function findAddress({ attribs }: SourceElement, base: string | undefined): stri
   }
   return undefined;
 }
+
+/** The end of a path that leads to something that is played. */
+const RECORDING = /\.(?:swf|mp[34]|m4[av]|webm|og[agv]|flv|m3u8)(?:[?#]|$)/i;
 
 /** Hosts that only deliver advertisements. */
 const AD_HOST = /^https?:\/\/(?:ads?|adserv(?:er|ice)?|banners?)\d{0,3}\./i;

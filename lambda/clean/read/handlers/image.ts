@@ -6,6 +6,7 @@ import { isIcon, readEmoji } from '../../small-images.ts';
 import { readLabel } from '../../typography.ts';
 import type { Composer } from '../composer.ts';
 import type { Handler } from '../state.ts';
+import { dropElement } from './containers.ts';
 
 /**
  * Reads a picture, or notes why it goes. An emoji is the text that it stands for, and so is a picture whose address leads
@@ -33,6 +34,12 @@ export const readImage: Handler = ({ context, composer, removals }, element) => 
   }
   if (isIcon(element, src)) removals.icons.add(src);
   addPicture(composer, reading.picture);
+};
+
+/** Leaves a field of a form out, unless it is a button that is a picture. */
+export const readInput: Handler = (state, element) => {
+  const isPicture = element.attribs.type?.trim().toLowerCase() === 'image';
+  (isPicture ? readImage : dropElement)(state, element);
 };
 
 /** Adds a picture in the line. */

@@ -1,4 +1,5 @@
 import { cleanLink } from '../../links.ts';
+import { createRemoval } from '../../removals.ts';
 import { keepPlace } from '../attributes.ts';
 import type { Handler, State } from '../state.ts';
 
@@ -6,12 +7,22 @@ export const readLink: Handler = (state, element) => {
   keepPlace(state, element, element.attribs.name);
   const href = readHref(state, element.attribs.href);
   if (href === undefined) {
-    state.removals.addUnresolved(element.attribs.href, state.context.link);
+    noteDeadLink(state, element.attribs.href?.trim() ?? '');
     state.readNodes(element.children);
   } else {
     state.composer.format({ name: 'a', attributes: { href } }, () => state.readNodes(element.children));
   }
 };
+
+/** Notes where a link led that has become text: to an address that is relative to nothing, or to one that no page may link to. */
+function noteDeadLink({ context, removals }: State, address: string): void {
+  removals.addUnresolved(address, context.link);
+  const leadsAway = /^[a-z][a-z\d+.-]*:|^\/\//i.test(address);
+  if (leadsAway && !CODE_SCHEME.test(address)) removals.add(createRemoval('link', '', [address]));
+}
+
+/** What runs, or holds a document itself, leads nobody anywhere. */
+const CODE_SCHEME = /^(?:javascript|vbscript|data|blob|about):/i;
 
 /** Where a link leads; undefined makes it text. */
 export function readHref({ context, places }: State, value: string | undefined): string | undefined {

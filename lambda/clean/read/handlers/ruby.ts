@@ -1,11 +1,14 @@
 import { legalText } from '../../../model/characters.ts';
 import { NO_ATTRIBUTES } from '../../fragment/tag.ts';
-import { isElement, readSource } from '../../parse/tree.ts';
+import { findImages, isElement, readSource, type SourceElement } from '../../parse/tree.ts';
 import { isBlank } from '../../typography.ts';
 import { keepPlace } from '../attributes.ts';
 import type { Handler } from '../state.ts';
 
-/** Reads ruby text; parentheses for readers that cannot show it stand where the standard wants them. */
+/**
+ * Reads ruby text; parentheses for readers that cannot show it stand where the standard
+ * wants them. Pictures in what is said beside it follow it.
+ */
 export const readRuby: Handler = (state, ruby) => {
   keepPlace(state, ruby);
   const { composer } = state;
@@ -15,12 +18,14 @@ export const readRuby: Handler = (state, ruby) => {
   }
   const addPart = (name: string, text: string) =>
     composer.format({ name, attributes: NO_ATTRIBUTES }, () => composer.addText(text));
+  const pictures: SourceElement[] = [];
   composer.format({ name: 'ruby', attributes: NO_ATTRIBUTES }, () => {
     for (const child of ruby.children) {
       if (!isElement(child) || child.name !== 'rt') {
         state.readNodes([child]);
         continue;
       }
+      pictures.push(...findImages(child));
       const text = legalText(readSource(child)).trim();
       if (isBlank(text)) continue;
       addPart('rp', '（');
@@ -28,4 +33,5 @@ export const readRuby: Handler = (state, ruby) => {
       addPart('rp', '）');
     }
   });
+  state.readNodes(pictures);
 };
