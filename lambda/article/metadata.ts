@@ -143,7 +143,7 @@ function readLink(fields: Fields, warn: Warn): string | undefined {
 }
 
 /** Pictures as mappings name them, or as plain addresses. */
-function readImages(fields: Fields): readonly string[] {
+export function readImages(fields: Fields): readonly string[] {
   return fieldsOf(fields, IMAGES)
     .flatMap(({ value }) => wordsOf(value, 'url', 'src'))
     .filter((address) => /[./]/.test(address));
@@ -160,7 +160,8 @@ function readLanguage(fields: Fields, warn: Warn): string | undefined {
   return undefined;
 }
 
-function readDescription(fields: Fields): string | undefined {
+/** The description as plain text, one paragraph. */
+export function readDescription(fields: Fields): string | undefined {
   for (const { value } of fieldsOf(fields, DESCRIPTION)) {
     const text = markupToText(firstText(value), 10 * MAX_DESCRIPTION);
     if (!isNothing(text)) return shorten(text, MAX_DESCRIPTION);

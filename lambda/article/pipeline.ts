@@ -5,6 +5,7 @@ import {
   type ParsedBody,
   parseBody,
   readOpeningLines,
+  resolveBase,
 } from '../clean/clean.ts';
 import { resolveAddress } from '../model/addresses.ts';
 import type { Article, Derivation, Upload, Warning } from '../model/article.ts';
@@ -21,7 +22,8 @@ import { categoriesOfFolders, isIndex } from './folder-categories.ts';
 import { parseFrontMatter } from './front-matter/front-matter.ts';
 import { MarkdownLimitError } from './markdown-limit.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
-import { choosePicture, resolvePictures } from './picture.ts';
+import { completeDescription } from './page-metadata.ts';
+import { choosePicture } from './picture.ts';
 import { type Refusal, reject, rejectSize, skipFile } from './refusal.ts';
 import { restoreTitle } from './restore-title.ts';
 import { shorten, summarize } from './summary.ts';
@@ -169,12 +171,13 @@ interface Facts extends Omit<Metadata, 'title' | 'titleLine' | 'published' | 'up
 
 function gatherFacts(
   metadata: Metadata,
-  { facts: page, root }: ParsedBody,
+  body: ParsedBody,
   { key, modified }: Upload,
   { timeZone, future = false, folderCategories = false }: Site,
   warnings: Warning[],
 ): Facts | Refusal {
-  const { published, updated, images, title: named, titleLine, ...rest } = metadata;
+  const { facts: page, root } = body;
+  const { published, updated, images: _images, title: named, titleLine, ...rest } = metadata;
   const written = named ?? findTitle(page, key);
   if (written === '') return NO_TITLE;
 
@@ -202,8 +205,15 @@ function gatherFacts(
   }
 
   const link = metadata.link ?? resolveAddress(page.link ?? '', undefined);
+  const described = completeDescription(metadata, page, { link, base: resolveBase(body, link) }, warnings);
   const language = metadata.language ?? parseLanguageTag(page.language ?? '');
-  const sources = { page: page.dates ?? [], opening, key, ...(link !== undefined && { link }) };
+  const sources = {
+    page: page.dates ?? [],
+    changes: page.changes ?? [],
+    opening,
+    key,
+    ...(link !== undefined && { link }),
+  };
   const dates = settleDates(
     { ...(published !== undefined && { published }), ...(updated !== undefined && { updated }) },
     sources,
@@ -217,7 +227,7 @@ function gatherFacts(
     categories,
     ...(link !== undefined && { link }),
     ...(language !== undefined && { language }),
-    pictures: resolvePictures(images, link),
+    ...described,
     dates,
   };
 }

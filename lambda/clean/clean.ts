@@ -1,3 +1,4 @@
+import { resolveAddress } from '../model/addresses.ts';
 import type { Warning } from '../model/article.ts';
 import { quote } from '../model/text.ts';
 import { readImages } from './fragment/addresses.ts';
@@ -15,6 +16,7 @@ import { findSources, isReadComment } from './sources/sources.ts';
 
 export { isPage, type ParsedBody } from './parse/body.ts';
 export { readOpeningLines } from './parse/opening-lines.ts';
+export type { PageFacts } from './parse/page-facts.ts';
 export { CleaningLimitError } from './parse/parser.ts';
 export { excerptOf, type Removal } from './removals.ts';
 
@@ -28,7 +30,7 @@ export interface CleanContext {
   /** Tell the source of the article, and so the rules for it. */
   readonly categories: readonly string[];
   readonly author?: string;
-  /** The original's address, the base of relative ones. */
+  /** The original's address, the base of relative ones unless the body names another. */
   readonly link?: string;
   /** The picture that front matter names. The content keeps it where it stands; a page that leads with it shows it once. */
   readonly image?: string;
@@ -71,11 +73,13 @@ export function parseBody(html: string): ParsedBody {
  */
 export async function cleanBody(body: ParsedBody, context: CleanContext): Promise<CleanedBody> {
   const sources = findSources(context);
-  const removals = new RemovalLog(context.link);
+  const base = resolveBase(body, context.link);
+  const surroundings = { ...context, ...(base !== undefined && { base }) };
+  const removals = new RemovalLog(base);
 
   const warnings = [...(await mark(body, sources, removals))];
   const comments = sources.flatMap((source) => source.comments ?? []);
-  const read = readBody(body, context, comments, removals, await loadTex(body));
+  const read = readBody(body, surroundings, comments, removals, await loadTex(body));
   const phrases = sources.flatMap((source) => source.phrases ?? []);
   const { blocks, editor } = prune(read, context, phrases, removals);
   sanitize(blocks);
@@ -94,6 +98,11 @@ export async function cleanBody(body: ParsedBody, context: CleanContext): Promis
     warnings,
     ...(editor !== undefined && { editor }),
   };
+}
+
+/** The address that the relative ones of a body lead from: what it says itself, else the original's. */
+export function resolveBase({ facts }: ParsedBody, link: string | undefined): string | undefined {
+  return resolveAddress(facts.base ?? '', link) ?? link;
 }
 
 /** What makes MathML of TeX is loaded for an article with a formula that has none. */

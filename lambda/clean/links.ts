@@ -17,9 +17,14 @@ const MAX_WRAPPERS = 8;
 
 /**
  * Where a link leads once redirects are unwrapped and tracking parameters are gone: an absolute address, a fragment
- * of the same document (`#…`), or undefined, which makes the link plain text.
+ * of the same document (`#…`), or undefined, which makes the link plain text. `page` is the address of the document,
+ * where that is not the base of relative addresses.
  */
-export function cleanLink(value: string, base: string | undefined): string | undefined {
+export function cleanLink(
+  value: string,
+  base: string | undefined,
+  page: string | undefined = base,
+): string | undefined {
   const raw = value.trim();
   if (raw.startsWith('#')) return raw.length > 1 ? raw : undefined;
   const address = resolveAddress(raw, base, LINK_SCHEMES);
@@ -27,15 +32,15 @@ export function cleanLink(value: string, base: string | undefined): string | und
   if (!address.startsWith('http')) return address;
   const target = dropTracking(unwrap(address, REDIRECT_WRAPPERS));
   if (isPlain(target)) return undefined;
-  return readOwnFragment(address, base) ?? readOwnFragment(target, base) ?? target;
+  return readOwnFragment(address, page) ?? readOwnFragment(target, page) ?? target;
 }
 
 /** The fragment of an address that leads into the article itself. */
-function readOwnFragment(address: string, base: string | undefined): string | undefined {
-  if (base === undefined) return undefined;
-  const page = withoutFragment(base);
-  return address.startsWith(`${page}#`) && address.length > page.length + 1
-    ? address.slice(page.length)
+function readOwnFragment(address: string, page: string | undefined): string | undefined {
+  if (page === undefined) return undefined;
+  const own = withoutFragment(page);
+  return address.startsWith(`${own}#`) && address.length > own.length + 1
+    ? address.slice(own.length)
     : undefined;
 }
 

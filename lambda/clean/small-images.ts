@@ -51,6 +51,11 @@ export function isIcon(image: SourceElement, address: string): boolean {
   if (isWithin(image, MAX_ICON) === true) return true;
   const { class: classes = '', alt = '' } = image.attribs;
   if (ICON_NAME.test(classes) || /^(?:avatar|logo|icon|头像|图标|标志)$/i.test(alt.trim())) return true;
+  return isIconAddress(address);
+}
+
+/** Whether the address of a picture says that it is a sign of a site or of a person. */
+export function isIconAddress(address: string): boolean {
   return ICON_NAME.test(URL.parse(address)?.pathname ?? '');
 }
 

@@ -21,6 +21,43 @@ describe('a saved page', () => {
     });
   });
 
+  it('tells more in its meta tags and structured data', () => {
+    const head = `<meta name="author" content="站"><meta name="description" content="河。">
+      <meta property="og:image" content="/1.jpg"><meta property="article:tag" content="河"><meta property="article:tag" content="春">
+      <meta property="article:modified_time" content="2021-03-04"><base target="_blank"><base href="../b/">
+      <script type="application/ld+json">{"@graph":[{"@type":"Article","headline":"春河","dateModified":"2021-03-03",
+        "author":[{"name":"周禾"},"李四"],"image":{"url":"https://a.example/2.jpg"}}]}</script>`;
+    expect(parseBody(`<!doctype html><head>${head}</head><p>河开了。`).facts).toEqual({
+      description: '河。',
+      changes: ['2021-03-03', '2021-03-04'],
+      headlines: ['春河'],
+      authors: ['周禾', '李四'],
+      images: ['/1.jpg', 'https://a.example/2.jpg'],
+      keywords: ['河', '春'],
+      base: '../b/',
+    });
+  });
+
+  it.each([
+    ['of a page', '<!doctype html><head><base href="../b/"></head>'],
+    ['of a fragment', '<base href="/b/">'],
+    ['elsewhere', '<base href="https://a.example/b/"><base href="https://b.example/">'],
+    ['that is none', '<base href="javascript:x">', 'https://a.example/a/1.jpg'],
+  ])(
+    'has its relative addresses lead from its base: %s',
+    async (_name, base, address = 'https://a.example/b/1.jpg') => {
+      const { html, images } = await cleanHtml(
+        `${base}<p id="x">河<a href="#x">上</a><img src="1.jpg"></p>`,
+        {
+          ...context,
+          link: 'https://a.example/a/1.html',
+        },
+      );
+      expect(images).toEqual([address]);
+      expect(html).toContain('<a href="#k7-x">上</a>');
+    },
+  );
+
   it('is cleaned to what its body shows', async () => {
     const { html } = await cleanHtml(PAGE, context);
     expect(html).toMatch(

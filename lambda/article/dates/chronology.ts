@@ -18,6 +18,8 @@ export interface Instant {
 export interface DateSources {
   /** The dates of the page that it was saved as, as they are written, the most telling first. */
   readonly page: readonly string[];
+  /** When the page was changed, likewise. */
+  readonly changes: readonly string[];
   /** The lines above its text. */
   readonly opening: readonly string[];
   readonly key: string;
@@ -84,7 +86,8 @@ export function settleDates(
   }
   const isHeld = named !== undefined && !future && isAhead(named, now);
   const first = named === undefined ? upload : isHeld ? named.time : clamp(named);
-  const last = updated && (isHeld ? updated.time : clamp(updated));
+  const changed = updated ?? findChange(sources.changes, context);
+  const last = changed && (isHeld ? changed.time : clamp(changed));
   return {
     published: first,
     ...(last !== undefined && last > first && { updated: last }),
@@ -120,6 +123,13 @@ function findElsewhere(
     return instant;
   }
   return undefined;
+}
+
+/** When a page says that it was changed, where that is not ahead. */
+function findChange(changes: readonly string[], context: DateContext): Instant | undefined {
+  const date = findOnPage(changes, context);
+  const instant = date && toInstant(date, context);
+  return instant !== undefined && instant.time <= context.now ? instant : undefined;
 }
 
 function findOnPage(dates: readonly string[], context: DateContext): ParsedDate | undefined {

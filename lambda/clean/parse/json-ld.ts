@@ -1,7 +1,12 @@
 /** What the structured data of a page (schema.org) tells of its article. */
 export interface LinkedData {
   readonly date?: string;
+  readonly change?: string;
   readonly headline?: string;
+  readonly description?: string;
+  readonly authors?: readonly string[];
+  /** Addresses as written. */
+  readonly images?: readonly string[];
 }
 
 const MAX_LENGTH = 100_000;
@@ -15,17 +20,44 @@ export function readLinkedData(source: string): LinkedData {
     if (Array.isArray(value)) pending.push(...value.slice(0, MAX_VALUES));
     if (typeof value !== 'object' || value === null || Array.isArray(value)) continue;
     const members = new Map<string, unknown>(Object.entries(value));
-    const date = members.get('datePublished');
-    const headline = members.get('headline');
-    if (typeof date === 'string' || typeof headline === 'string') {
+    const date = textOf(members.get('datePublished'));
+    const headline = textOf(members.get('headline'));
+    if (date !== undefined || headline !== undefined) {
+      const change = textOf(members.get('dateModified'));
+      const description = textOf(members.get('description'));
+      const authors = textsOf(members.get('author'), 'name');
+      const images = textsOf(members.get('image'), 'url');
       return {
-        ...(typeof date === 'string' && { date }),
-        ...(typeof headline === 'string' && { headline }),
+        ...(date !== undefined && { date }),
+        ...(headline !== undefined && { headline }),
+        ...(change !== undefined && { change }),
+        ...(description !== undefined && { description }),
+        ...(authors.length > 0 && { authors }),
+        ...(images.length > 0 && { images }),
       };
     }
     pending.push(members.get('@graph'), members.get('mainEntity'));
   }
   return {};
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+/** How many people and pictures an article has. */
+const MAX_TEXTS = 20;
+
+/** The texts of a value, or of each in a list: its own, or that of its member. */
+function textsOf(value: unknown, member: string): readonly string[] {
+  return [value]
+    .flat()
+    .slice(0, MAX_TEXTS)
+    .flatMap((each: unknown) => {
+      const named =
+        typeof each === 'object' && each !== null ? new Map(Object.entries(each)).get(member) : each;
+      return textOf(named) ?? [];
+    });
 }
 
 function parse(source: string): unknown {

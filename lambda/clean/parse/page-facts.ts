@@ -1,4 +1,4 @@
-import { readLinkedData } from './json-ld.ts';
+import { type LinkedData, readLinkedData } from './json-ld.ts';
 import { isElement, isText, readSource, type SourceElement, type SourceParent, walk } from './tree.ts';
 
 /** What HTML tells of an article beside its text: what front matter would have told. */
@@ -13,11 +13,23 @@ export interface PageFacts {
   readonly language?: string;
   /** When it was published, as JSON-LD, meta tags and a `time` element say it, the most telling first. */
   readonly dates?: readonly string[];
+  /** When it was changed, in the same places. */
+  readonly changes?: readonly string[];
   /** Its title as JSON-LD and meta tags have it for others to show. */
   readonly headlines?: readonly string[];
+  /** Who wrote it, each as written. */
+  readonly authors?: readonly string[];
+  /** What it is about in a sentence or two. */
+  readonly description?: string;
+  /** Addresses of the pictures that stand for it, as written, the most telling first. */
+  readonly images?: readonly string[];
+  /** Words that it is found by, several in one text. */
+  readonly keywords?: readonly string[];
+  /** The address that its relative ones lead from, as written. */
+  readonly base?: string;
 }
 
-/** Names and properties of meta tags that tell when a page was published, the most telling first. */
+/** Names and properties of meta tags, the most telling first: when a page was published, and what else it tells. */
 const DATES: readonly string[] = [
   'article:published_time',
   'og:published_time',
@@ -30,44 +42,80 @@ const DATES: readonly string[] = [
   'date',
 ];
 
+const CHANGES = ['article:modified_time', 'og:updated_time', 'datemodified', 'lastmod', 'last-modified'];
+const HEADLINES = ['og:title', 'twitter:title'];
+const AUTHORS = ['author', 'article:author', 'og:article:author', 'dc.creator', 'byl', 'parsely-author'];
+const DESCRIPTIONS = ['og:description', 'description', 'twitter:description'];
+const IMAGES = [
+  'og:image',
+  'og:image:secure_url',
+  'og:image:url',
+  'twitter:image',
+  'twitter:image:src',
+  'image',
+];
+const KEYWORDS = ['article:tag', 'og:article:tag', 'keywords', 'news_keywords'];
+
+const NAMES: ReadonlySet<string> = new Set([
+  ...[DATES, CHANGES, HEADLINES, AUTHORS, DESCRIPTIONS, IMAGES, KEYWORDS].flat(),
+  'og:url',
+]);
+
 /** A page repeats its title for two or three kinds of readers. */
 const MAX_HEADLINES = 5;
 
+/** Tags of one name that are read; each tag of an article may have one of its own. */
+const MAX_METAS = 50;
+
 /** Reads the facts of a whole page. */
 export function readPageFacts(document: SourceParent): PageFacts {
-  const page: Page = { dates: DATES.map(() => ''), headlines: [] };
+  const page: Page = { metas: new Map(), linked: {}, headlines: [] };
   walk(document, (element) => {
     const { name, attribs } = element;
     if (name === 'html') page.language ??= attribs.lang ?? '';
     if (name === 'title' && isInHead(element)) page.title ??= readLine(element);
     if (isHeading(element)) page.heading ||= readLine(element);
     if (name === 'link' && attribs.rel?.toLowerCase() === 'canonical') page.link ??= attribs.href ?? '';
-    if (name === 'meta') readMeta(attribs, page);
+    if (name === 'base') page.base ??= attribs.href;
+    if (name === 'meta') readMeta(attribs, page.metas);
     if (name === 'time') page.time ??= attribs.datetime ?? '';
     if (name === 'script' && /^application\/ld\+json$/i.test(attribs.type?.trim() ?? '')) {
-      const { date, headline } = readLinkedData(readSource(element));
-      page.publishedAt ??= date;
-      if (headline !== undefined) page.headlines.push(headline);
+      const linked = readLinkedData(readSource(element));
+      page.linked = { ...linked, ...page.linked };
+      if (linked.headline !== undefined) page.headlines.push(linked.headline);
     }
   });
-  const dates = [page.publishedAt, ...page.dates, page.time].flatMap((date) => date || []);
+  const { linked } = page;
+  const metas = (names: readonly string[]) => names.map((name) => page.metas.get(name) ?? []);
   return {
     ...pick('title', page.title),
     ...pick('heading', page.heading),
-    ...pick('link', page.link),
+    ...pick('link', page.link || page.metas.get('og:url')?.[0]),
     ...pick('language', page.language),
-    ...(dates.length > 0 && { dates }),
-    ...(page.headlines.length > 0 && { headlines: page.headlines.slice(0, MAX_HEADLINES) }),
+    ...pick('base', page.base),
+    ...pick('description', linked.description ?? metas(DESCRIPTIONS).flat()[0]),
+    ...list('dates', [linked.date, ...metas(DATES).map(([first]) => first), page.time]),
+    ...list('changes', [linked.change, ...metas(CHANGES).flat()]),
+    ...list('headlines', [...page.headlines, ...metas(HEADLINES).flat()].slice(0, MAX_HEADLINES)),
+    ...list('authors', linked.authors ?? metas(AUTHORS).find(([first]) => first !== undefined) ?? []),
+    ...list('images', [...metas(IMAGES).flat(), ...(linked.images ?? [])]),
+    ...list('keywords', metas(KEYWORDS).find(([first]) => first !== undefined) ?? []),
   };
 }
 
 /** Reads the facts of a fragment: its first heading, and the title where it begins like the head of a page. */
 export function readFragmentFacts(fragment: SourceParent): PageFacts {
   let heading = '';
+  let base: string | undefined;
   walk(fragment, (element) => {
     if (heading === '' && isHeading(element)) heading = readLine(element);
+    if (element.name === 'base') base ??= element.attribs.href;
   });
-  return { ...pick('title', findLeadingTitle(fragment)), ...pick('heading', heading) };
+  return {
+    ...pick('title', findLeadingTitle(fragment)),
+    ...pick('heading', heading),
+    ...pick('base', base),
+  };
 }
 
 interface Page {
@@ -76,8 +124,10 @@ interface Page {
   link?: string;
   language?: string;
   time?: string;
-  publishedAt?: string | undefined;
-  readonly dates: string[];
+  base?: string | undefined;
+  /** What the first script tells that tells something. */
+  linked: LinkedData;
+  readonly metas: Map<string, string[]>;
   readonly headlines: string[];
 }
 
@@ -96,14 +146,14 @@ function findLeadingTitle(fragment: SourceParent): string | undefined {
   return undefined;
 }
 
-function readMeta(attributes: SourceElement['attribs'], page: Page): void {
-  const name = (attributes.property ?? attributes.name ?? attributes.itemprop)?.toLowerCase();
-  const content = attributes.content?.trim();
-  if (name === undefined || content === undefined) return;
-  const rank = DATES.indexOf(name);
-  if (rank >= 0) page.dates[rank] ||= content;
-  if (name === 'og:url') page.link ??= content;
-  if ((name === 'og:title' || name === 'twitter:title') && content !== '') page.headlines.push(content);
+/** Keeps what a meta tag of a known name says. */
+function readMeta(attributes: SourceElement['attribs'], metas: Map<string, string[]>): void {
+  const name = (attributes.property ?? attributes.name ?? attributes.itemprop)?.trim().toLowerCase();
+  const content = attributes.content?.trim() ?? '';
+  if (name === undefined || content === '' || !NAMES.has(name)) return;
+  const known = metas.get(name);
+  if (known === undefined) metas.set(name, [content]);
+  else if (known.length < MAX_METAS) known.push(content);
 }
 
 function isHeading({ name }: SourceElement): boolean {
@@ -122,5 +172,15 @@ function readLine(element: SourceElement): string {
 function pick<Name extends string>(name: Name, value: string | undefined): { [name in Name]?: string } {
   const property: { [name in Name]?: string } = {};
   if (value !== undefined && value !== '') property[name] = value;
+  return property;
+}
+
+function list<Name extends string>(
+  name: Name,
+  values: readonly (string | undefined)[],
+): { [name in Name]?: readonly string[] } {
+  const property: { [name in Name]?: readonly string[] } = {};
+  const texts = new Set(values.flatMap((value) => value || []));
+  if (texts.size > 0) property[name] = [...texts];
   return property;
 }

@@ -7,6 +7,7 @@ interface Surroundings {
   /** Prefix of all ids. */
   readonly id: string;
   readonly link?: string;
+  readonly base?: string;
 }
 
 /** The places within a body that its links lead to. */
@@ -37,11 +38,11 @@ export class Places {
 }
 
 /** The places that links of the body lead to and that are there, by the ids that they are given. */
-function collectPlaces(root: SourceParent, { id, link }: Surroundings): ReadonlySet<string> {
+function collectPlaces(root: SourceParent, { id, link, base }: Surroundings): ReadonlySet<string> {
   const links = findAll(root, ({ name, attribs }) => name === 'a' && attribs.href?.includes('#') === true);
   const wanted = new Set<string>();
   for (const { attribs } of links) {
-    const target = cleanLink(attribs.href ?? '', link);
+    const target = cleanLink(attribs.href ?? '', base, link);
     if (target?.startsWith('#')) wanted.add(readFragment(target, id));
   }
   if (wanted.size === 0) return wanted;

@@ -10,8 +10,10 @@ import type { Places } from './places.ts';
 export interface ReadingContext {
   /** Prefix of the ids within the body. */
   readonly id: string;
-  /** The original's address, the base of relative ones. */
+  /** The original's address. */
   readonly link?: string;
+  /** The address that relative ones lead from. */
+  readonly base?: string;
   readonly placeholderHosts: readonly string[];
 }
 

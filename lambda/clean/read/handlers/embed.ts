@@ -14,8 +14,8 @@ import { readHref } from './link.ts';
 
 /** Reads what a frame or a plug-in shows: a link to it, with its picture where there is one. One that only counts readers goes. */
 export const readEmbed: Handler = (state, element) => {
-  const { link } = state.context;
-  const address = findAddress(element, link);
+  const { base } = state.context;
+  const address = findAddress(element, base);
   const player = address === undefined ? undefined : readPlayer(address);
   if (player === undefined && holdsFallback(element)) {
     state.readNodes(element.children);
@@ -24,12 +24,12 @@ export const readEmbed: Handler = (state, element) => {
   const rule = address === undefined ? `<${element.name}>` : findRule(element, address);
   if (address === undefined || rule !== undefined) {
     const { src, srcdoc = '' } = element.attribs;
-    state.removals.addUnresolved(src, link);
+    state.removals.addUnresolved(src, base);
     state.removals.add(createRemoval(rule ?? '', srcdoc, findAddresses(element)));
     return;
   }
   const title = readLabel(element.attribs.title) || readLabel(element.attribs['aria-label']);
-  const poster = player?.poster ?? findPoster(element, link);
+  const poster = player?.poster ?? findPoster(element, base);
   addEmbed(state, {
     link: player?.link ?? address,
     ...(poster !== undefined && { poster }),
@@ -87,7 +87,7 @@ export function addEmbed(state: State, { link, poster, title }: Embed): void {
   const { composer, context } = state;
   const href = readHref(state, link);
   if (href === undefined || href.startsWith('#')) return;
-  const src = resolvePicture(poster, context.link);
+  const src = resolvePicture(poster, context.base);
   const alt = readLabel(title);
   const label = alt || href.replace(/^https?:\/\/(?:www\.)?/, '');
   const anchor = { name: 'a', attributes: { href } };

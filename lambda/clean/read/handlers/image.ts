@@ -13,10 +13,10 @@ import { dropElement } from './containers.ts';
  * nowhere.
  */
 export const readImage: Handler = ({ context, composer, removals }, element) => {
-  const reading = readPicture(element, context.link, context.placeholderHosts);
+  const reading = readPicture(element, context.base, context.placeholderHosts);
   if (reading === undefined) {
     composer.addText(readLabel(element.attribs.alt));
-    removals.addUnresolved(element.attribs.src, context.link);
+    removals.addUnresolved(element.attribs.src, context.base);
     return;
   }
   if (!('picture' in reading)) {

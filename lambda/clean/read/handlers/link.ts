@@ -16,7 +16,7 @@ export const readLink: Handler = (state, element) => {
 
 /** Notes where a link led that has become text: to an address that is relative to nothing, or to one that no page may link to. */
 function noteDeadLink({ context, removals }: State, address: string): void {
-  removals.addUnresolved(address, context.link);
+  removals.addUnresolved(address, context.base);
   const leadsAway = /^[a-z][a-z\d+.-]*:|^\/\//i.test(address);
   if (leadsAway && !CODE_SCHEME.test(address)) removals.add(createRemoval('link', '', [address]));
 }
@@ -26,6 +26,6 @@ const CODE_SCHEME = /^(?:javascript|vbscript|data|blob|about):/i;
 
 /** Where a link leads; undefined makes it text. */
 export function readHref({ context, places }: State, value: string | undefined): string | undefined {
-  const link = value === undefined ? undefined : cleanLink(value, context.link);
+  const link = value === undefined ? undefined : cleanLink(value, context.base, context.link);
   return link?.startsWith('#') ? places.find(link) : link;
 }

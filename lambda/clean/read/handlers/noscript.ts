@@ -6,7 +6,7 @@ import { dropElement, holdsProse } from './containers.ts';
 /** Without scripts a browser shows the picture that a `noscript` holds; often it is the twin of one beside it. */
 export const readNoscript: Handler = (state, noscript) => {
   const isRead =
-    findImages(noscript).length > 0 ? !isTwin(noscript, state.context.link) : holdsProse(state, noscript);
+    findImages(noscript).length > 0 ? !isTwin(noscript, state.context.base) : holdsProse(state, noscript);
   if (isRead) state.readNodes(noscript.children);
   else dropElement(state, noscript);
 };

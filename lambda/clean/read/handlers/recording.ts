@@ -20,16 +20,16 @@ const NO_RECORDING = /^(?:alt|class|id|on\w+|style|title)$|poster|cover|thumb|im
 
 /** Reads a sound or a video that the browser plays itself, in the format that plays everywhere. */
 export const readRecording: Handler = (state, element) => {
-  const { link } = state.context;
+  const { base } = state.context;
   const sources = element.children.filter(isElement).filter(({ name }) => name === 'source');
   const [src] = [element, ...sources]
-    .flatMap((source) => listRecordings(source, link))
+    .flatMap((source) => listRecordings(source, base))
     .toSorted((a, b) => a.rank - b.rank)
     .map(({ address }) => address);
   const { poster: written, width, height } = element.attribs;
-  const poster = resolvePicture(written, link);
+  const poster = resolvePicture(written, base);
   if (src === undefined) {
-    for (const { attribs } of [element, ...sources]) state.removals.addUnresolved(attribs.src, link);
+    for (const { attribs } of [element, ...sources]) state.removals.addUnresolved(attribs.src, base);
     if (poster !== undefined) addPicture(state.composer, { src: poster, alt: '' });
     dropControl(state, element);
     return;
