@@ -34,8 +34,8 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = Object.freez
   tbody: [],
   tfoot: [],
   tr: ['id'],
-  th: ['id', 'colspan', 'rowspan', 'scope', 'lang', 'dir'],
-  td: ['id', 'colspan', 'rowspan', 'lang', 'dir'],
+  th: ['id', 'align', 'colspan', 'rowspan', 'scope', 'lang', 'dir'],
+  td: ['id', 'align', 'colspan', 'rowspan', 'lang', 'dir'],
   // Text
   a: ['href'],
   abbr: ['title'],
@@ -109,8 +109,8 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = Object.freez
   none: [],
   // Media
   img: ['src', 'alt', 'title', 'width', 'height', 'loading', 'referrerpolicy'],
-  audio: ['src', 'controls', 'preload'],
-  video: ['src', 'controls', 'preload', 'poster', 'width', 'height'],
+  audio: ['src', 'title', 'controls', 'preload'],
+  video: ['src', 'title', 'controls', 'preload', 'poster', 'width', 'height'],
 });
 
 /** Schemes that a link may have. */
@@ -134,6 +134,7 @@ export const MATHML_VALUE = /^[\w.%+ -]{1,60}$/;
 /** How the other attributes must read. */
 export const ATTRIBUTE_VALUES: Readonly<Record<string, RegExp>> = Object.freeze({
   id: /^[^\s"'<>&%#]{1,200}$/,
+  align: /^(?:left|center|right)$/,
   class: CODE_CLASS,
   colspan: /^[1-9]\d{0,2}$/,
   controls: /^$/,

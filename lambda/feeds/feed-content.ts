@@ -1,6 +1,7 @@
 import {
   escapeAttribute,
   escapeText,
+  type MarkupTag,
   mapTags,
   readAttribute,
   withAttribute,
@@ -13,7 +14,7 @@ import { feedText } from './feed-text.ts';
  * come with a link, because many readers show no player, and without `controls`, which validators take for a risk.
  */
 export function feedContent(content: string, pageUrl: string): string {
-  let recording: string | undefined;
+  let recording: MarkupTag | undefined;
   const adapted = mapTags(feedText(content), (tag) => {
     if (tag.name === 'a') {
       const target = readAttribute(tag, 'href');
@@ -21,16 +22,17 @@ export function feedContent(content: string, pageUrl: string): string {
     }
     if (tag.name !== 'audio' && tag.name !== 'video') return tag.source;
     if (tag.isEnd) return recording === undefined ? tag.source : `${tag.source} ${recordingLink(recording)}`;
-    recording = readAttribute(tag, 'src');
+    recording = tag;
     return withoutAttribute(tag, 'controls');
   });
   return adapted.replaceAll(']]>', ']]&gt;');
 }
 
-/** A link to a recording, named after its file. */
-function recordingLink(address: string): string {
+/** A link to a recording, named by its title or after its file. */
+function recordingLink(recording: MarkupTag): string {
+  const address = readAttribute(recording, 'src') ?? '';
   const path = address.replace(/[?#].*/s, '');
-  const name = feedText(decode(path.slice(path.lastIndexOf('/') + 1)));
+  const name = readAttribute(recording, 'title') ?? feedText(decode(path.slice(path.lastIndexOf('/') + 1)));
   return `<a href="${escapeAttribute(address)}">▶ ${escapeText(name)}</a>`;
 }
 

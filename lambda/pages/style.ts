@@ -196,7 +196,7 @@ section > h2 { margin-bottom: 1.1rem; font-size: 1.25rem; }
 .wide { overflow-x: auto; }
 .prose table { min-width: 100%; border-collapse: collapse; border-block: 2px solid var(--ink); font-size: .9375rem; line-height: 1.6; text-align: start; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
 .prose th, .prose td { min-width: 4.5em; padding: .5em .75em; border-top: 1px solid var(--rule); vertical-align: top; }
-.prose th { text-align: start; }
+.prose th:not([align]) { text-align: start; }
 .prose caption { padding-bottom: .6em; color: var(--soft); font-size: .875rem; text-align: start; }
 .story > footer { padding-top: 1.25rem; border-top: 1px solid var(--ink); }
 .original span, .tags { color: var(--soft); font-size: .9375rem; }

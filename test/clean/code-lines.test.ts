@@ -25,3 +25,22 @@ it.each(['<code>npm\ninstall</code>', '<code>a</code>', '<code>\n a\n</code>'])(
   'words that the source wrapped are words: %s',
   async (html) => expect(await clean(html)).not.toContain('<pre>'),
 );
+
+it.each([
+  ['<pre><code class="html">a</code></pre>', 'html'],
+  ['<pre class="Python">a</pre>', 'python'],
+  ['<pre class="brush:bash">a</pre>', 'bash'],
+  ['<pre class="brush: c#; gutter: false">a</pre>', 'c#'],
+  ['<pre data-enlighter-language="java">a</pre>', 'java'],
+])('the language of code is found: %s', async (html, language) => {
+  expect(await clean(html)).toContain(`<pre><code class="language-${language}">a</code></pre>`);
+});
+
+it.each([
+  '<pre><code class="wide">a</code></pre>',
+  '<pre><code class="html wide">a</code></pre>',
+  '<pre class="lang:default decode:true"><code>a</code></pre>',
+  '<code class="html">a</code>',
+])('a word that names none is no language: %s', async (html) => {
+  expect(await clean(html)).toContain('<code>a</code>');
+});

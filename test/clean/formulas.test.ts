@@ -67,6 +67,18 @@ describe('A formula stands once, as MathML', () => {
   });
 });
 
+describe('A formula of several lines is a table of them', () => {
+  it.each([
+    ['<script type="math/tex; mode=display">a \\\\ b</script>', true],
+    ['<pre><code class="language-math">a \\newline b\n</code></pre>', true],
+    ['<pre class="w"><code class="language-math math-display">\\left. a \\right) b</code></pre>', false],
+  ])('%s', async (html, isTable) => {
+    const cleaned = await clean(html);
+    expect(cleaned).toContain('<math display="block"');
+    expect(cleaned.includes('<mtr>')).toBe(isTable);
+  });
+});
+
 describe('A formula keeps what stands where only elements may', () => {
   it.each([
     ['<math>v = 2</math>', '<math><mtext>v = 2</mtext></math>'],

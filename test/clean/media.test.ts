@@ -111,6 +111,13 @@ describe('A recording', () => {
     );
   });
 
+  it.each([
+    ['title', '<audio src="https://v.example/1.mp3" title="船歌"></audio>'],
+    ['label', '<audio src="https://v.example/1.mp3" aria-label="船歌"></audio>'],
+  ])('keeps its %s', async (_name, source) => {
+    expect((await clean(source)).html).toContain('<audio src="https://v.example/1.mp3" title="船歌"');
+  });
+
   it('is found in whatever attribute holds its address', async () => {
     const { html } = await clean('<audio data-audio-file="https://v.example/talk.mp3"></audio>');
     expect(html).toContain('<audio src="https://v.example/talk.mp3"');
@@ -207,4 +214,13 @@ describe('An address that leads nowhere', () => {
     expect(html).toContain('https://lake.example/2024/images/a.png');
     expect(warnings).toEqual([]);
   });
+});
+
+it('A cell keeps the side that its text is on', async () => {
+  const { html } = await clean(
+    '<table><tr align="RIGHT"><th>甲</th><td style="text-align: center !important">乙</td></tr><tr><td align="left">丙</td><td align="justify">丁</td></tr></table>',
+  );
+  expect(html).toContain(
+    '<tr><th align="right">甲</th><td align="center">乙</td></tr><tr><td>丙</td><td>丁</td></tr>',
+  );
 });

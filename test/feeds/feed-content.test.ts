@@ -31,6 +31,11 @@ describe('the content of an article in a feed', () => {
       '<video src="https://v.example/%E8%AE%BF.mp4?a=1&amp;b=/x" preload="none"></video> <a href="https://v.example/%E8%AE%BF.mp4?a=1&amp;b=/x">▶ 访.mp4</a>',
     ],
     [
+      'names a recording by its title',
+      '<audio src="https://v.example/1.mp3" title="船 &amp; 歌" controls=""></audio>',
+      '<audio src="https://v.example/1.mp3" title="船 &amp; 歌"></audio> <a href="https://v.example/1.mp3">▶ 船 &amp; 歌</a>',
+    ],
+    [
       'names a recording after what cannot be decoded, too',
       '<audio src="https://v.example/%E8&amp;.mp3" controls=""></audio>',
       '<audio src="https://v.example/%E8&amp;.mp3"></audio> <a href="https://v.example/%E8&amp;.mp3">▶ %E8&amp;.mp3</a>',

@@ -8,6 +8,9 @@ const ENVIRONMENT =
 /** What only TeX has. */
 const COMMAND = /\\[a-zA-Z]|\\[\\{},;:!]/;
 
+/** A line break alone shows nothing as a formula: whoever writes it speaks of it. */
+const LINE_BREAK = /^[\s\\]*$/;
+
 /** Indexes, exponents and groups. */
 const INDEX = /[\^_]|\{/;
 
@@ -73,7 +76,9 @@ function readInline(state: StateInline, silent: boolean): boolean {
   const after = src.charAt(end + close.length);
   if (!(open === '$' ? isDollarFormula(content, src.charAt(pos - 1), after) : isFormula(content, open)))
     return false;
-  if (!silent) {
+  if (!silent && LINE_BREAK.test(content)) {
+    state.push('text', '', 0).content = src.slice(pos, end + close.length);
+  } else if (!silent) {
     const token = state.push('code_inline', 'code', 0);
     token.content = tidy(content);
     const isBlock = isDisplay && isAlone(src, pos, end + close.length);

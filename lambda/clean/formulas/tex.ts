@@ -33,7 +33,16 @@ export function createTexToMathml(): TexToMathml {
   };
 }
 
+/** MathML for browsers has no line breaks: a block of several lines is a table of them. */
 function render(tex: string, isDisplay: boolean): string | undefined {
+  const made = renderOnce(tex, isDisplay);
+  if (made === undefined || !isDisplay || !made.includes('<mo></mo>') || !LINE_BREAK.test(tex)) return made;
+  return renderOnce(`\\begin{gathered}${tex}\\end{gathered}`, isDisplay) ?? made;
+}
+
+const LINE_BREAK = /\\(?:\\|newline|cr)/;
+
+function renderOnce(tex: string, isDisplay: boolean): string | undefined {
   try {
     return temml.renderToString(tex, {
       displayMode: isDisplay,

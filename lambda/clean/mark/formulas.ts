@@ -1,4 +1,4 @@
-import { isElement, readSource, type SourceElement, type SourceNode } from '../parse/tree.ts';
+import { isElement, isText, readSource, type SourceElement, type SourceNode } from '../parse/tree.ts';
 
 /** Longer ones are no formulas. */
 const MAX_TEX = 5_000;
@@ -54,6 +54,8 @@ function readTex(element: SourceElement): Tex | undefined {
     return { tex: readSource(element), isDisplay: /math-display/.test(classes) || isInPre(element) };
   }
   if (name === 'math') return undefined;
+  const source = name === 'pre' ? findCodeIn(element) : undefined;
+  if (source !== undefined) return readTex(source);
   for (const key in attribs) {
     const value = attribs[key] ?? '';
     if (TEX_ATTRIBUTE.test(key) && TEX.test(value))
@@ -74,6 +76,14 @@ function readPicture({ attribs }: SourceElement): Tex | undefined {
   const inner = /^\{\\displaystyle (.*)\}$/s.exec(tex)?.[1];
   if (inner !== undefined) return { tex: inner, isDisplay: /display/.test(classes) };
   return TEX.test(tex) || /^[A-Za-z0-9]$/.test(tex) ? { tex, isDisplay: false } : undefined;
+}
+
+/** The code that a `pre` holds, and nothing else. */
+function findCodeIn({ children }: SourceElement): SourceElement | undefined {
+  const [only, ...others] = children.filter((child) => !isText(child) || child.data.trim() !== '');
+  return only !== undefined && others.length === 0 && isElement(only) && only.name === 'code'
+    ? only
+    : undefined;
 }
 
 function isInPre({ parent }: SourceElement): boolean {

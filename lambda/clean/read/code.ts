@@ -2,10 +2,11 @@ import { legalText } from '../../model/characters.ts';
 import { createTag, type Tag } from '../fragment/tag.ts';
 import { hasClassBesideCode } from '../mark/code-furniture.ts';
 import { findAll, isElement, isText, type SourceElement, type SourceNode } from '../parse/tree.ts';
+import { KNOWN_LANGUAGES } from './languages.ts';
 
 /** Classes and words that are about highlighting, and name no language. */
 const NO_LANGUAGE: ReadonlySet<string> = new Set(
-  'none nohighlight no-highlight highlight hljs code copyable plain-text pre prettyprint prettyprinted linenums syntaxhighlighter brush notranslate sourcecode true false'.split(
+  'none default nohighlight no-highlight highlight hljs code copyable plain-text pre prettyprint prettyprinted linenums syntaxhighlighter brush notranslate sourcecode true false'.split(
     ' ',
   ),
 );
@@ -74,7 +75,7 @@ export function findCodeCell(table: SourceElement): SourceElement | undefined {
 
 /** The language that an element's classes or attributes name, as highlighters write it. */
 export function readLanguage(element: SourceElement): string | undefined {
-  const named = element.attribs['data-lang'] ?? element.attribs['data-language'] ?? readForeignLang(element);
+  const named = readLanguageAttribute(element) ?? readForeignLang(element);
   if (named !== undefined && isLanguage(named)) return named.toLowerCase();
   const classes = element.attribs.class;
   if (classes === undefined) return undefined;
@@ -82,12 +83,25 @@ export function readLanguage(element: SourceElement): string | undefined {
     classes,
   )?.[1];
   if (marked !== undefined && isLanguage(marked)) return marked.toLowerCase();
-  if (!/(?:^|\s)(?:hljs|highlight|sourceCode|prettyprint|syntaxhighlighter)(?:\s|$)/.test(classes))
-    return undefined;
+  if (!/(?:^|\s)(?:hljs|highlight|sourceCode|prettyprint|syntaxhighlighter)(?:\s|$)/.test(classes)) {
+    const only = classes.trim().toLowerCase();
+    return KNOWN_LANGUAGES.has(only) && showsCode(element) ? only : undefined;
+  }
   return classes
     .split(/\s+/)
     .find((word) => isLanguage(word) && word !== 'sourceCode' && !/^(?:hljs|line|code)/.test(word))
     ?.toLowerCase();
+}
+
+/** What an attribute holds that is made for the language, as `data-lang` or `data-enlighter-language`. */
+function readLanguageAttribute({ attribs }: SourceElement): string | undefined {
+  for (const name in attribs) if (/^data-(?:[a-z]+-)?lang(?:uage)?$/.test(name)) return attribs[name];
+  return undefined;
+}
+
+/** Whether an element is a `pre` or the code in one: elsewhere a class that is a word says little. */
+function showsCode({ name, parent }: SourceElement): boolean {
+  return name === 'pre' || (name === 'code' && parent !== null && isElement(parent) && parent.name === 'pre');
 }
 
 /** The language of code where `lang` is misused for it, as once on GitHub. */

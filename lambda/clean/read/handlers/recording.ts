@@ -3,6 +3,7 @@ import { pickAllowed } from '../../allowed.ts';
 import { createTag } from '../../fragment/tag.ts';
 import { resolvePicture } from '../../image-addresses.ts';
 import { isElement, type SourceElement } from '../../parse/tree.ts';
+import { readLabel } from '../../typography.ts';
 import type { Handler } from '../state.ts';
 import { dropControl, holdsProse } from './containers.ts';
 import { addPicture } from './image.ts';
@@ -34,7 +35,8 @@ export const readRecording: Handler = (state, element) => {
     dropControl(state, element);
     return;
   }
-  const attributes = { src, controls: '', preload: 'none', poster, width, height };
+  const title = readLabel(element.attribs.title) || readLabel(element.attribs['aria-label']) || undefined;
+  const attributes = { src, title, controls: '', preload: 'none', poster, width, height };
   state.composer.addInline(createTag(element.name, pickAllowed(element.name, attributes)));
   if (holdsProse(state, element)) state.readNodes(element.children);
 };

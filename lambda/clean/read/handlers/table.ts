@@ -2,6 +2,7 @@ import { pickAllowed } from '../../allowed.ts';
 import { isEmpty } from '../../fragment/content.ts';
 import { NO_ATTRIBUTES } from '../../fragment/tag.ts';
 import { isElement, type SourceElement } from '../../parse/tree.ts';
+import { readStyle } from '../../style.ts';
 import { type Attributes, readBlockAttributes, readId } from '../attributes.ts';
 import { findCodeCell } from '../code.ts';
 import type { Handler } from '../state.ts';
@@ -36,7 +37,9 @@ export const readTable: Handler = (state, table) => {
       composer.block(section.name, NO_ATTRIBUTES, 'item', () => {
         for (const row of section.rows) {
           composer.block('tr', readId(state, row.element), 'item', () => {
-            for (const cell of row.cells) readBlock(state, cell, cell.name, 'item', readSpans(cell));
+            for (const cell of row.cells) {
+              readBlock(state, cell, cell.name, 'item', readCell(cell, row.element));
+            }
           });
         }
       });
@@ -80,15 +83,26 @@ function isCell({ name }: SourceElement): boolean {
   return name === 'td' || name === 'th';
 }
 
-/** The columns and rows that a cell spans, and what a heading cell is the heading of. */
-function readSpans({ name, attribs }: SourceElement): Attributes {
+/** The columns and rows that a cell spans, what a heading cell is the heading of, and the side that its text keeps to. */
+function readCell({ name, attribs }: SourceElement, row: SourceElement): Attributes {
   const { colspan, rowspan, scope } = attribs;
-  if (colspan === undefined && rowspan === undefined && scope === undefined) return NO_ATTRIBUTES;
+  const side = readAlignment(attribs) ?? readAlignment(row.attribs);
+  // The text of a cell keeps to the left where nothing is said; browsers differ about that of a heading cell.
+  const align = name === 'td' && side === 'left' ? undefined : side;
+  if ((colspan ?? rowspan ?? scope ?? align) === undefined) return NO_ATTRIBUTES;
   return pickAllowed(name, {
+    align,
     colspan: readSpan(colspan),
     rowspan: readSpan(rowspan),
     scope: scope?.toLowerCase(),
   });
+}
+
+/** The side that the text of an element keeps to, as its style or its attribute has it. */
+function readAlignment({ style, align }: SourceElement['attribs']): string | undefined {
+  const styled =
+    style !== undefined && /text-align/i.test(style) ? readStyle(style).get('text-align') : undefined;
+  return (styled ?? align)?.trim().toLowerCase();
 }
 
 /** A span of at least two and at most 999 columns or rows; browsers stop at 1,000 columns. */
