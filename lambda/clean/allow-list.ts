@@ -119,8 +119,8 @@ export const LINK_SCHEMES: readonly string[] = Object.freeze(['http:', 'https:',
 /** Schemes of what a page loads by itself. */
 export const MEDIA_SCHEMES: readonly string[] = Object.freeze(['http:', 'https:']);
 
-/** The pictures that may stand in the document itself: rasters, none of which a browser runs. */
-export const INLINE_IMAGE = /^data:image\/(?:png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/]+={0,2}$/;
+/** The pictures that may stand in the document itself: rasters, none of which a browser runs, and drawings. */
+export const INLINE_IMAGE = /^data:image\/(?:png|jpeg|gif|webp|avif|svg\+xml);base64,[A-Za-z0-9+/]+={0,2}$/;
 
 /** In characters of the address: room for an icon, and no feed grows by more. */
 export const MAX_INLINE_IMAGE = 32_768;

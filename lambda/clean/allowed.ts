@@ -7,6 +7,7 @@ import {
   MAX_INLINE_IMAGE,
   MEDIA_SCHEMES,
 } from './allow-list.ts';
+import { isDrawing } from './drawing-list.ts';
 
 /** The elements of MathML among those that a cleaned body may hold. */
 const MATHML = /^(?:m(?!ark$)[a-z]+|none)$/;
@@ -42,7 +43,9 @@ export function pickAllowed(
 
 /** Whether an address holds a picture itself, and one that may stand in a document. */
 export function isInlineImage(address: string): boolean {
-  return address.length <= MAX_INLINE_IMAGE && INLINE_IMAGE.test(address);
+  if (address.length > MAX_INLINE_IMAGE || !INLINE_IMAGE.test(address)) return false;
+  if (!address.startsWith('data:image/svg')) return true;
+  return isDrawing(Buffer.from(address.slice(address.indexOf(',') + 1), 'base64').toString());
 }
 
 /** An address that is absolute as written, so that no reader resolves it to another scheme. */

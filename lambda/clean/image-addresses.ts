@@ -1,5 +1,6 @@
 import { resolveAddress } from '../model/addresses.ts';
 import { isInlineImage } from './allowed.ts';
+import { resolveDrawing } from './drawings.ts';
 import { lookThroughProxies } from './links.ts';
 import { isElement, type SourceElement } from './parse/tree.ts';
 
@@ -63,6 +64,7 @@ export function findImageAddress(image: SourceElement, base: string | undefined)
 export function resolvePicture(value: string | undefined, base: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   const raw = value.trim();
+  if (/^data:image\/svg/i.test(raw)) return resolveDrawing(raw);
   if (/^data:/i.test(raw)) return isInlineImage(raw) ? raw : undefined;
   const address = resolveAddress(raw, base);
   return address === undefined ? undefined : lookThroughProxies(address);
@@ -155,9 +157,9 @@ function splitOnce(word: string): readonly string[] {
   return comma < 0 ? [word] : [word.slice(0, comma), word.slice(comma + 1)];
 }
 
-/** Spacers within the document are small; a real picture there holds more than a few hundred bytes. */
+/** Spacers within the document are small; a real picture there holds more than a few hundred bytes, but for a drawing. */
 function isSpacer(address: string): boolean {
-  if (address.startsWith('data:')) return address.length < 400;
+  if (address.startsWith('data:')) return address.length < 400 && !address.startsWith('data:image/svg');
   return SPACER.test(readFileName(address));
 }
 

@@ -72,6 +72,11 @@ function findForbidden(html: string, expected: readonly string[] = []): string[]
       found.push(tagName);
     if (node.nodeName === '#comment') found.push('comment');
     for (const { name, value } of attrs) {
+      const drawing = /^data:image\/svg\+xml;base64,(.*)$/.exec(value)?.[1];
+      if (drawing !== undefined && name === 'src') {
+        found.push(...findForbiddenInDrawing(Buffer.from(drawing, 'base64').toString()));
+        continue;
+      }
       if (tagName !== undefined && Object.hasOwn(ALLOWED, tagName) && !ALLOWED[tagName]?.includes(name))
         found.push(name);
       if (
@@ -84,5 +89,28 @@ function findForbidden(html: string, expected: readonly string[] = []): string[]
     for (const child of node.childNodes ?? []) visit(child);
   };
   visit(parseFragment(html));
+  return found;
+}
+
+const DRAWN =
+  /^(?:svg|g|defs|symbol|use|switch|title|desc|path|rect|circle|ellipse|line|polyline|polygon|text|tspan|textPath|linearGradient|radialGradient|stop|clipPath|mask|pattern|marker|style|#text|#document-fragment)$/;
+
+/** What a drawing must not hold, whoever opens it on its own: what runs or moves, and what is loaded from elsewhere. */
+function findForbiddenInDrawing(source: string): string[] {
+  const found: string[] = [];
+  const visit = (node: Node) => {
+    if (!DRAWN.test(node.nodeName)) found.push(node.nodeName);
+    for (const { name, value } of node.attrs ?? []) {
+      const isForeign = /^on|script:|data:|\\|@/i.test(`${name} ${value}`) || /^on/i.test(name);
+      const isAddress = /href|src$/.test(name) && !value.startsWith('#');
+      const loads = /url\(\s*["']?[^#"'\s]/i.test(value) || (name !== 'xmlns' && /\/\//.test(value));
+      if (isForeign || isAddress || loads) found.push(`${name}=${value}`);
+    }
+    for (const child of node.childNodes ?? []) visit(child);
+  };
+  visit(parseFragment(source));
+  for (const [, sheet = ''] of source.matchAll(/<style[^>]*>([^<]*)/g)) {
+    if (/@|url\(\s*["']?[^#"'\s]|\\/.test(sheet)) found.push(sheet);
+  }
   return found;
 }

@@ -135,7 +135,7 @@ const MORE: readonly string[] = [
   '<embed code="https://evil.example/x.swf" allowscriptaccess=always src="javascript:alert(1)"><portal src="https://evil.example/"></portal><fencedframe></fencedframe>',
   // Forms.
   '<form action="https://evil.example/" id=f><input name=a value=b autofocus onfocus=alert(1)></form><button form=f formaction="javascript:alert(1)" type=submit>x</button>',
-  '<input type=image src="https://evil.example/i.png" formaction="javascript:alert(1)" onerror=alert(1)><input type=hidden oncontentvisibilityautostatechange=alert(1) style=content-visibility:auto>',
+  '<input type=image src="https://a.example/i.png" formaction="javascript:alert(1)" onerror=alert(1)><input type=hidden oncontentvisibilityautostatechange=alert(1) style=content-visibility:auto>',
   '<select autofocus onfocus=alert(1)><option>x</select><textarea autofocus onfocus=alert(1)>y</textarea><keygen autofocus onfocus=alert(1)><isindex action="javascript:alert(1)">',
   '<button popovertarget=p onclick=alert(1)>x</button><div id=p popover onbeforetoggle=alert(1)>y</div><button commandfor=p command=show-popover>z</button>',
   '<dialog open onclose=alert(1)><form method=dialog><button>x</button></form></dialog>',
@@ -158,7 +158,10 @@ const MORE: readonly string[] = [
   '<p style="animation:x" class="x" onanimationstart=alert(1)>x</p><style>@keyframes x{}</style>',
   // Foreign markup, and what moves when it is parsed again.
   '<svg><script>alert(1)</script><script href="data:,alert(1)"/><script xlink:href="https://evil.example/x.js"/></svg>',
-  '<svg><image href=x onerror=alert(1) /><image xlink:href="https://evil.example/i.png"/><use xlink:href="https://evil.example/u.svg#x"/><feImage href="https://evil.example/f.png"/></svg>',
+  '<svg><image href=x onerror=alert(1) /><image xlink:href="https://a.example/i.png"/><use xlink:href="https://evil.example/u.svg#x"/><feImage href="https://evil.example/f.png"/></svg>',
+  `<img src="data:image/svg+xml;base64,${Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><text>x</text><script>alert(1)</script><image href="https://evil.example/i.png"/></svg>').toString('base64')}">`,
+  '<svg width=200 height=200 onload=alert(1)><text onclick=alert(1)>词</text><rect fill="url(https://evil.example/f.svg#x)"/><style>rect{fill:url(https://evil.example/s.svg#x)}</style></svg>',
+  '<svg width=200 height=200><text>词</text><foreignObject><img src=x onerror=alert(1)><iframe src="javascript:alert(1)"></iframe></foreignObject></svg>',
   '<svg><set attributeName=onmouseover to=alert(1) /><animate onbegin=alert(1) attributeName=x dur=1s /><a><animate attributeName=href values="javascript:alert(1)"/><text>x</text></a></svg>',
   '<svg><title><img src=x onerror=alert(1)></title><desc><img src=x onerror=alert(1)></desc></svg>',
   '<svg><p><style><g title="</style><img src=x onerror=alert(1)>"></svg>',

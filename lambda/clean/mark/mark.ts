@@ -1,4 +1,5 @@
 import type { Warning } from '../../model/article.ts';
+import { holdsPage } from '../drawings.ts';
 import type { ParsedBody } from '../parse/body.ts';
 import { Measurements } from '../parse/measure.ts';
 import {
@@ -71,7 +72,7 @@ export async function mark(
       element.name = 'div';
     }
     if (isCaption(element, measurements)) rename(element, 'figcaption');
-    return !UNREAD.has(element.name);
+    return !UNREAD.has(element.name) || (element.name === 'svg' && holdsPage(element));
   });
   for (const [element, { name }] of unwrapped) {
     const { href } = element.attribs;

@@ -4,6 +4,7 @@ import { readCode } from './handlers/code.ts';
 import { dropControl, dropElement, ignore, readContainer } from './handlers/containers.ts';
 import { readDefinitions } from './handlers/definitions.ts';
 import { readDetails } from './handlers/details.ts';
+import { readSvg } from './handlers/drawing.ts';
 import { readEmbed } from './handlers/embed.ts';
 import { readFigure } from './handlers/figure.ts';
 import { readFormat } from './handlers/format.ts';
@@ -127,7 +128,7 @@ export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
     sub: readFormat('sub'),
     summary: readContainer,
     sup: readFormat('sup'),
-    svg: dropElement,
+    svg: readSvg,
     table: readTable,
     tbody: readContainer,
     td: readContainer,
