@@ -21,7 +21,7 @@ export function summarize(text: string, title: string): string {
 }
 
 function isScrap(block: string, title: string): boolean {
-  return title.includes(block) || (block.length <= SHORT_BLOCK && !/[。！？!?….：:”」]$/.test(block));
+  return title.includes(block) || (block.length <= SHORT_BLOCK && !/[。！？!?….：:；;”」]$/.test(block));
 }
 
 /**

@@ -7,12 +7,13 @@ import { readText } from './fragment/text.ts';
 import { mark } from './mark/mark.ts';
 import { type ParsedBody, parseBody as parse } from './parse/body.ts';
 import { findAll } from './parse/tree.ts';
-import { prune } from './prune/prune.ts';
+import { prune, type SourceLines } from './prune/prune.ts';
 import { needsMathml } from './read/handlers/math.ts';
 import { readBody } from './read/reader.ts';
 import { type Removal, RemovalLog } from './removals.ts';
 import { sanitize } from './sanitize.ts';
-import { findSources, isReadComment } from './sources/sources.ts';
+import type { Source } from './sources/source.ts';
+import { findSources, isReadComment, readHeadings } from './sources/sources.ts';
 
 export { isPage, type ParsedBody } from './parse/body.ts';
 export { readOpeningLines } from './parse/opening-lines.ts';
@@ -80,8 +81,7 @@ export async function cleanBody(body: ParsedBody, context: CleanContext): Promis
   const warnings = [...(await mark(body, sources, removals))];
   const comments = sources.flatMap((source) => source.comments ?? []);
   const read = readBody(body, surroundings, comments, removals, await loadTex(body));
-  const phrases = sources.flatMap((source) => source.phrases ?? []);
-  const { blocks, editor } = prune(read, context, phrases, removals);
+  const { blocks, editor } = prune(read, context, readLines(body, sources), removals);
   sanitize(blocks);
 
   if (removals.unresolved.size > 0) warnings.push(warnOfUnresolved(removals.unresolved));
@@ -103,6 +103,13 @@ export async function cleanBody(body: ParsedBody, context: CleanContext): Promis
 /** The address that the relative ones of a body lead from: what it says itself, else the original's. */
 export function resolveBase({ facts }: ParsedBody, link: string | undefined): string | undefined {
   return resolveAddress(facts.base ?? '', link) ?? link;
+}
+
+function readLines({ comments }: ParsedBody, sources: readonly Source[]): SourceLines {
+  return {
+    phrases: sources.flatMap((source) => source.phrases ?? []),
+    headings: new Set(comments.flatMap(readHeadings).map((line) => line.replace(/\s+/g, ''))),
+  };
 }
 
 /** What makes MathML of TeX is loaded for an article with a formula that has none. */

@@ -9,6 +9,8 @@ export interface Removal {
   readonly text: string;
   /** Everything that its attributes lead to: pictures, players, links. */
   readonly addresses: readonly string[];
+  /** What it was, where that was no text of the article. */
+  readonly note?: string;
 }
 
 /** Notes what a rule removed. */
@@ -65,9 +67,9 @@ function isPlayer({ name }: SourceElement): boolean {
 
 const EXCERPT_LENGTH = 80;
 
-/** The beginning of what was removed, on one line: its text, or the address of a picture. */
-export function excerptOf({ text, addresses: [address = ''] }: Removal): string {
-  const line = (text === '' ? address : text)
+/** The beginning of what was removed, on one line: its text, what it was, or the address of a picture. */
+export function excerptOf({ text, addresses: [address = ''], note = address }: Removal): string {
+  const line = (text === '' ? note : text)
     .slice(0, EXCERPT_LENGTH * 4)
     .replace(/\s+/g, ' ')
     .trim();

@@ -59,8 +59,16 @@ const MUTATIONS: readonly (readonly [string, Kind, Mutation])[] = [
   [
     'that something is a heading',
     'headings',
-    ({ content }) =>
-      /<h[2-6]/.test(content) ? content.replace(/<h([2-6])(.*?)<\/h\1>/s, '<p$2</p>') : undefined,
+    ({ content }, source) => {
+      const [heading, , text = ''] =
+        [...content.matchAll(/<h([2-6])[^>]*>([^<]+)<\/h\1>/g)].find(([, , text]) =>
+          new RegExp(
+            `<h[1-6][^>]*>\\s*${RegExp.escape(text ?? '')}|^#+ ${RegExp.escape(text ?? '')}`,
+            'm',
+          ).test(source),
+        ) ?? [];
+      return heading === undefined ? undefined : content.replace(heading, `<p>${text}</p>`);
+    },
   ],
   [
     'a line of code',

@@ -17,12 +17,17 @@ describe.skipIf(!existsSync(folder))('real uploads (skipped where ../shared/arti
 
   it('the seed keeps its paragraphs in order and loses everything else', async () => {
     const cleaned = await clean(path, title, ['金融', '新浪财经', '新浪财经－国內']);
-    const upload = readFileSync(new URL(path, folder), 'utf8').replace(/<!--[\s\S]*?-->/g, '');
+    const source = readFileSync(new URL(path, folder), 'utf8');
+    const upload = source.replace(/<!--[\s\S]*?-->/g, '');
+    const headings = [...source.matchAll(/strong-Bold">([^<]*)</g)].map(([, text]) => text);
+    expect(headings).toHaveLength(5);
     const paragraphs = [...upload.matchAll(/<p>(.*?)<\/p>/g)].map(([, text = '']) =>
       text.replace(/<[^>]*>|　/g, ''),
     );
     expect(cleaned.text.split('\n')).toEqual(paragraphs);
-    expect(cleaned.html).toBe(paragraphs.map((text) => `<p>${text}</p>`).join('\n'));
+    expect(cleaned.html).toBe(
+      paragraphs.map((text) => (headings.includes(text) ? `<h2>${text}</h2>` : `<p>${text}</p>`)).join('\n'),
+    );
     expect(cleaned.editor).toBe('王珊珊');
     expect(cleaned.removedImages).toEqual(['https://n.sinaimg.cn/finance/cece9e13/20200514/343233024.png']);
   });

@@ -10,6 +10,8 @@ export interface ParsedBody {
   readonly facts: PageFacts;
   /** Of its source, in UTF-16 units. */
   readonly length: number;
+  /** The long comments, of which the tree holds the beginning alone. */
+  readonly comments: readonly string[];
 }
 
 /**
@@ -17,17 +19,16 @@ export interface ParsedBody {
  * for, only the beginning is kept. Throws a `CleaningLimitError` for input beyond the cleaner's bounds.
  */
 export function parseBody(html: string, isRead: (comment: string) => boolean): ParsedBody {
+  const comments: string[] = [];
+  const onShortened = (comment: string) => comments.push(comment);
+  const { length } = html;
   if (!isPage(html)) {
-    const document = parseSource(html, { isPage: false, isRead });
-    return { document, root: document, facts: readFragmentFacts(document), length: html.length };
+    const document = parseSource(html, { isPage: false, isRead, onShortened });
+    return { document, root: document, facts: readFragmentFacts(document), length, comments };
   }
-  const document = parseSource(html, { isPage: true, isRead });
-  return {
-    document,
-    root: findBody(document) ?? document,
-    facts: readPageFacts(document),
-    length: html.length,
-  };
+  const document = parseSource(html, { isPage: true, isRead, onShortened });
+  const root = findBody(document) ?? document;
+  return { document, root, facts: readPageFacts(document), length, comments };
 }
 
 /** Whether a text is a whole HTML document, whatever comments stand above it. */

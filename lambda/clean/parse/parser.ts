@@ -52,6 +52,8 @@ export interface ParsingOptions {
   readonly isPage: boolean;
   /** Whether somebody reads all of a long comment. */
   readonly isRead: (comment: string) => boolean;
+  /** Gets all of a long comment of which the tree holds the beginning alone. */
+  readonly onShortened?: (comment: string) => void;
 }
 
 /**
@@ -83,14 +85,14 @@ function parseFlattened(html: string, options: ParsingOptions): SourceDocument {
 
 /** A comment longer than this is one to shorten, and what is left of it. */
 const LONG_COMMENT = 1_000;
-const SHORT_COMMENT = 400;
+const SHORT_COMMENT = 200;
 
 /**
  * The parser goes through comments character by character, and there are sites that leave a second copy of the whole
  * article in one. So it gets the text in pieces, and only the beginning of such a comment, as long as its state says
  * that it would take it for one. In the text of an element it may not: many pieces of one text take it too long.
  */
-function parseWithin(html: string, { isPage, isRead }: ParsingOptions): SourceDocument {
+function parseWithin(html: string, { isPage, isRead, onShortened }: ParsingOptions): SourceDocument {
   depth = 0;
   elements = 0;
   const parser = isPage
@@ -103,6 +105,7 @@ function parseWithin(html: string, { isPage, isRead }: ParsingOptions): SourceDo
     given = start;
     if (parser.tokenizer.state !== TokenizerMode.DATA) break;
     parser.tokenizer.write(`<!--${text.slice(0, SHORT_COMMENT)}-->`, false);
+    onShortened?.(text);
     given = end;
   }
   parser.tokenizer.write(html.slice(given), true);

@@ -1,6 +1,6 @@
 import { readAddresses, readImages } from '../fragment/addresses.ts';
 import { isEmpty, trimEnd } from '../fragment/content.ts';
-import type { Child } from '../fragment/tag.ts';
+import type { Child, Tag } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
 import { createRemoval, type RemovalLog } from '../removals.ts';
 import {
@@ -21,6 +21,7 @@ import {
   readPicture,
 } from './block-kinds.ts';
 import { isByline, isDateline, type KnownFacts, namesOf } from './byline.ts';
+import { markHeadings } from './headings.ts';
 import { dropDeadLinks } from './inner-links.ts';
 import { mergeNeighbours } from './neighbours.ts';
 import { dropPhraseLines } from './phrase-lines.ts';
@@ -44,6 +45,14 @@ export interface PrunedBody {
   readonly editor?: string;
 }
 
+/** What the sources of an article say of its lines. */
+export interface SourceLines {
+  /** Whole lines of promotion. */
+  readonly phrases: readonly RegExp[];
+  /** Lines that are headings, without white space. */
+  readonly headings: ReadonlySet<string>;
+}
+
 /** How near to the beginning or the end of an article its furniture stands, in blocks. */
 const HEAD = 3;
 const TAIL = 6;
@@ -61,13 +70,17 @@ const MAX_ROUNDS = 5;
 export function prune(
   blocks: readonly Child[],
   facts: KnownFacts,
-  phrases: readonly RegExp[],
+  { phrases, headings }: SourceLines,
   removals: RemovalLog,
 ): PrunedBody {
   const pruner = new Pruner(blocks, facts, phrases, removals);
-  for (let round = 0; round < MAX_ROUNDS; round++) {
+  const marks = { lines: headings, made: new Set<Tag>() };
+  let isChanged = true;
+  for (let round = 0; round < MAX_ROUNDS && isChanged; round++) {
     pruner.run();
-    if (!dropDeadLinks(pruner.tags)) break;
+    const hasLostLinks = dropDeadLinks(pruner.tags);
+    // Headings are judged otherwise than paragraphs.
+    isChanged = markHeadings(pruner.blocks, marks) || hasLostLinks;
   }
   const { tags, editor } = pruner;
   return { blocks: tags, ...(editor !== undefined && { editor }) };

@@ -6,8 +6,7 @@ import type { State } from './state.ts';
 export function readComment(state: State, data: string): void {
   const reader = state.comments.find(({ pattern }) => pattern.test(data));
   if (reader === undefined) {
-    // What a comment says is no text of the article.
-    state.removals.add({ ...createRemoval('comment', data), text: '' });
+    state.removals.add({ ...createRemoval('comment', ''), note: data });
     return;
   }
   for (const embed of reader.read(decodeBraces(data))) addEmbed(state, embed);

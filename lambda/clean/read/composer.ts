@@ -1,4 +1,5 @@
 import { legalText } from '../../model/characters.ts';
+import { areSentences } from '../../model/lines.ts';
 import type { SizeBudget } from '../budget.ts';
 import { append, isEmpty, trimEnd } from '../fragment/content.ts';
 import { isCode, isMerged } from '../fragment/formats.ts';
@@ -104,14 +105,33 @@ export class Composer {
     if (start === end) return;
     wrapped = false;
     for (; isSpace(text.charCodeAt(end - 1)); end--) wrapped ||= isLineEnd(text.charCodeAt(end - 1));
-    let words = collapseSpace(start === 0 && end === text.length ? text : text.slice(start, end));
-    if (this.#atLineStart && !this.#block.isCell) words = trimLeadingBlank(words);
-    if (words === '') return;
+    const inner = start === 0 && end === text.length ? text : text.slice(start, end);
+    if (inner.includes('\n') && this.#holdsProse && areSentences(inner.split('\n'))) this.#addLines(inner);
+    else if (!this.#addWords(collapseSpace(inner))) return;
+    if (end < text.length) this.#addSpace(wrapped);
+  }
+
+  /** Adds lines that stand apart by line feeds alone, as on sites whose style keeps these. */
+  #addLines(text: string): void {
+    for (const [index, line] of text.split('\n').entries()) {
+      if (index > 0) this.addBreak();
+      this.#addWords(collapseSpace(line.trim()));
+    }
+  }
+
+  #addWords(text: string): boolean {
+    const words = this.#atLineStart && !this.#block.isCell ? trimLeadingBlank(text) : text;
+    if (words === '') return false;
     const children = this.#prepare(words.charCodeAt(0));
     this.#budget.spend(words);
     append(children, words);
     this.#lastCode = words.charCodeAt(words.length - 1);
-    if (end < text.length) this.#addSpace(wrapped);
+    return true;
+  }
+
+  /** Whether text now goes into prose, and neither into a heading nor into code. */
+  get #holdsProse(): boolean {
+    return (this.#lineName === undefined || this.#lineName === 'p') && !this.#formats.some(isCode);
   }
 
   /** Adds an element that stands in a line like a word. */

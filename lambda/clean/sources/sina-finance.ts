@@ -11,8 +11,21 @@ export const sinaFinance: Source = {
   unwrap: ['.keyword', 'a[href*="/realstock/"]'],
   rename: { 'p.article-subtitle': 'h3' },
   comments: [{ pattern: /^\s*mce-plugin-videoList\d*\[/, read: readVideoList }],
+  readHeadings: readBoldLines,
   phrases: [/^海量资讯、精准解读，尽在新浪财经APP$/i, /^新浪声明：.{0,120}$/, /^炒股就看金麒麟分析师研报/],
 };
+
+/** The paragraphs that are bold throughout, in the copy of an article that the site's editor leaves in a comment. */
+function readBoldLines(comment: string): readonly string[] {
+  if (!comment.startsWith('article_adlist[')) return [];
+  return comment.split('</p>').flatMap((paragraph) => {
+    const [, before = '', line = '', after = ''] =
+      /^([\s\S]*?)<font cms-style="[^"<>]*strong-Bold[^"<>]*">([^<>]*)<\/font>([\s\S]*)$/.exec(paragraph) ??
+      [];
+    const isAlone = /^(?:[^<>]*\[)?(?:<[^<>]*>)*$/.test(before) && /^(?:<[^<>]*>)*$/.test(after);
+    return isAlone && line !== '' ? [line] : [];
+  });
+}
 
 /** The videos of an article, as the editor of the site keeps them: JSON between the name of its plug-in, twice. */
 function readVideoList(data: string): readonly Embed[] {

@@ -22,6 +22,8 @@ export interface Source {
   readonly rename?: Readonly<Record<string, string>>;
   /** Comments that say something. */
   readonly comments?: readonly CommentReader[];
+  /** The lines of an article that its editor's own comments set as headings. */
+  readonly readHeadings?: (comment: string) => readonly string[];
   /** What data cannot express. */
   readonly rewrites?: readonly Rewrite[];
   /** Whole paragraphs of promotion, or lines between breaks, by their text, wherever they stand. */

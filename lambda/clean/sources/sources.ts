@@ -26,6 +26,11 @@ export function isReadComment(comment: string): boolean {
   return COMMENTS.some(({ pattern }) => pattern.test(comment));
 }
 
+/** The lines that a comment sets as headings, whatever source an article names: a site's editor marks its own. */
+export function readHeadings(comment: string): readonly string[] {
+  return SOURCES.flatMap((source) => source.readHeadings?.(comment) ?? []);
+}
+
 const COMMENTS = SOURCES.flatMap(({ comments = [] }) => comments);
 
 /** The sources of an article: every one that its categories, its author or its address name. */
