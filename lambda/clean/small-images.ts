@@ -1,4 +1,4 @@
-import type { SourceElement } from './parse/tree.ts';
+import { isElement, type SourceElement } from './parse/tree.ts';
 import { readStyle } from './style.ts';
 import { readLabel } from './typography.ts';
 
@@ -7,6 +7,10 @@ const MAX_EMOJI = 80;
 
 /** Pictures smaller than this are signs beside something, and never what an article shows. */
 const MAX_ICON = 64;
+
+/** Pictures up to this size are signs where the text flows around them, or where they stand for a section of the site. */
+const MAX_SIGN = 128;
+const SECTION_PATH = /\/(?:categor(?:y|ies)|channels?|columns?|forums?|sections?|topics?|tags?)\//i;
 
 const EMOJI_CLASS =
   /(?:^|[\s_-])(?:tw)?(?:emojis?|emoticons?|emotion|smiley|smilies|faces?|expressions?|biaoqing)(?=$|[\s_-])/i;
@@ -49,6 +53,7 @@ export function readEmoji(image: SourceElement, address: string): string | undef
 /** Whether a picture is a sign beside something, such as an avatar, a logo or a favicon. */
 export function isIcon(image: SourceElement, address: string): boolean {
   if (isWithin(image, MAX_ICON) === true) return true;
+  if (isWithin(image, MAX_SIGN) === true && (isFloated(image) || SECTION_PATH.test(address))) return true;
   const { class: classes = '', alt = '' } = image.attribs;
   if (ICON_NAME.test(classes) || /^(?:avatar|logo|icon|头像|图标|标志)$/i.test(alt.trim())) return true;
   return isIconAddress(address);
@@ -57,6 +62,17 @@ export function isIcon(image: SourceElement, address: string): boolean {
 /** Whether the address of a picture says that it is a sign of a site or of a person. */
 export function isIconAddress(address: string): boolean {
   return ICON_NAME.test(URL.parse(address)?.pathname ?? '');
+}
+
+/** Whether text flows around a picture, or around the box that holds it. */
+function isFloated({ attribs, parent }: SourceElement): boolean {
+  const around = parent !== null && isElement(parent) ? parent.attribs : {};
+  return (
+    /^(?:left|right)$/i.test(attribs.align ?? '') ||
+    [attribs.style, around.style].some(
+      (style) => style !== undefined && /^(?:left|right)/.test(readStyle(style).get('float') ?? ''),
+    )
+  );
 }
 
 /** Whether a picture is shown at most so many pixels wide and high; undefined where nothing tells. */

@@ -190,6 +190,9 @@ describe('What stands for an article', () => {
     '<img src="https://lake.example/favicon.png">',
     '<img src="https://pics.example/sign.png" width="24" height="24">',
     '<img alt="logo" src="https://pics.example/l.png">',
+    '<img src="https://pics.example/a/topics/lake.jpg" width="100" height="100">',
+    '<div style="float: left"><img src="https://pics.example/lake.jpg" width="100" height="100"></div>',
+    '<img src="https://pics.example/lake.jpg" width="100" height="100" align="right">',
   ])('is never a sign: %s', async (image) => {
     const cleaned = await clean(`${image}<img src="https://pics.example/a.jpg">`);
     expect(cleaned.html).toContain('pics.example/a.jpg');
@@ -223,4 +226,64 @@ it('A cell keeps the side that its text is on', async () => {
   expect(html).toContain(
     '<tr><th align="right">甲</th><td align="center">乙</td></tr><tr><td>丙</td><td>丁</td></tr>',
   );
+});
+
+describe('A banner is no picture of the article', () => {
+  const PICTURE = '<img src="https://pics.example/b.png" width="600" height="74">';
+
+  it.each([
+    `<p><a href="https://shop.example/?id=1" rel="nofollow">${PICTURE}</a></p>`,
+    `<p><a href="https://shop.example/?id=1" rel="noopener sponsored"><br>${PICTURE}</a></p>`,
+    `<div><a href="http://click.shop.example/m/1/">${PICTURE}</a></div>`,
+    `<p><a href="//s.click.shop.example/t">${PICTURE.replace(/ width.*"/, ' style="width:728px;height:90px"')}</a></p>`,
+  ])('%s', async (html) => {
+    const { images, removedImages, removals } = await clean(html);
+    expect(images).toEqual([]);
+    expect(removedImages).toEqual(['https://pics.example/b.png']);
+    expect(removals).toEqual([
+      { rule: 'advertisement', text: '', addresses: expect.arrayContaining(['https://pics.example/b.png']) },
+    ]);
+  });
+
+  it.each([
+    ['in a plain link', `<p><a href="https://shop.example/?id=1">${PICTURE}</a></p>`],
+    [
+      'that leads to itself',
+      `<p><a href="https://shop.example/b-large.png" rel="nofollow">${PICTURE}</a></p>`,
+    ],
+    ['within a line', `<p>灯会<a href="https://shop.example/" rel="nofollow">${PICTURE}</a></p>`],
+    [
+      'as high as others',
+      `<p><a href="https://shop.example/" rel="nofollow">${PICTURE.replace('74', '340')}</a></p>`,
+    ],
+    [
+      'without a size',
+      '<p><a href="https://shop.example/" rel="nofollow"><img src="https://pics.example/b.png"></a></p>',
+    ],
+    ['without a link', `<p>${PICTURE}</p>`],
+  ])('but a picture %s is', async (_name, html) => {
+    expect((await clean(html)).images).toEqual(['https://pics.example/b.png']);
+  });
+});
+
+describe('A picture behind an element', () => {
+  it.each([
+    '<div style="background-image: url(https://pics.example/1.jpg)" aria-label="桥"></div>',
+    "<section style='width:300px;background:#fff url(\"//pics.example/1.jpg\") no-repeat' title='桥'><p></p></section>",
+    '<span style="background-image:url(&quot;https://pics.example/1.jpg&quot;);" title="桥">&nbsp;</span>',
+  ])('is shown where nothing else is: %s', async (html) => {
+    const { html: cleaned, images } = await clean(html);
+    expect(images).toHaveLength(1);
+    expect(cleaned).toMatch(/<img src="https?:\/\/pics\.example\/1\.jpg" alt="桥"/);
+  });
+
+  it.each([
+    '<div style="background:url(https://pics.example/1.jpg)">灯会</div>',
+    '<div style="background:url(https://pics.example/1.jpg)"><video src="https://v.example/1.mp4"></video></div>',
+    '<div style="background:url(https://pics.example/1.jpg);width:1px;height:1px"></div>',
+    '<div style="background:url(data:image/png;base64,iVBO)"></div>',
+    '<div style="display:none;background:url(https://pics.example/1.jpg)"></div>',
+  ])('but not behind something: %s', async (html) => {
+    expect((await clean(html)).images).toEqual([]);
+  });
 });

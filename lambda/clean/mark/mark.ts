@@ -11,6 +11,8 @@ import {
 } from '../parse/tree.ts';
 import { createRemoval, type RemovalLog } from '../removals.ts';
 import type { Source } from '../sources/source.ts';
+import { showBackground } from './background.ts';
+import { isBanner } from './banner.ts';
 import { isCaption } from './captions.ts';
 import { isBesideCode, wrapsProse } from './code-furniture.ts';
 import { findRenderings, markTex } from './formulas.ts';
@@ -24,6 +26,7 @@ const UNREAD: ReadonlySet<string> = new Set('head math script style svg template
 
 const HIDDEN: Rule = { name: 'hidden', isPromotion: false };
 const RENDERING: Rule = { name: 'formula shown again', isPromotion: false };
+const BANNER: Rule = { name: 'advertisement', isPromotion: true };
 const BESIDE_CODE: Rule = { name: 'beside code', isPromotion: false };
 
 /**
@@ -62,8 +65,12 @@ export async function mark(
       for (const twin of findRenderings(element)) remove(twin, RENDERING);
       return false;
     }
-    const rule = findRule(element) ?? findFurniture(element, measurements, articleText);
+    const rule =
+      findRule(element) ??
+      findFurniture(element, measurements, articleText) ??
+      (isBanner(element) ? BANNER : undefined);
     if (rule !== undefined) return remove(element, rule);
+    if (element.attribs.style !== undefined) showBackground(element, measurements);
     if (element.name === 'pre') {
       if (!wrapsProse(element)) {
         walk(element, markCode);
