@@ -277,6 +277,13 @@ describe('A picture behind an element', () => {
     expect(cleaned).toMatch(/<img src="https?:\/\/pics\.example\/1\.jpg" alt="桥"/);
   });
 
+  it('once, however many elements have it', async () => {
+    const behind = '<i style="background:url(http://pics.example/1.jpg)"></i>';
+    const { html } = await clean(`<p>${behind}<img data-src="https://pics.example/1.jpg"></p>${behind}`);
+    expect(html.match(/<img /g)).toHaveLength(1);
+    expect((await clean(behind + behind)).html.match(/<img /g)).toHaveLength(1);
+  });
+
   it.each([
     '<div style="background:url(https://pics.example/1.jpg)">灯会</div>',
     '<div style="background:url(https://pics.example/1.jpg)"><video src="https://v.example/1.mp4"></video></div>',

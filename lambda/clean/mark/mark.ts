@@ -11,7 +11,7 @@ import {
 } from '../parse/tree.ts';
 import { createRemoval, type RemovalLog } from '../removals.ts';
 import type { Source } from '../sources/source.ts';
-import { showBackground } from './background.ts';
+import { Backgrounds } from './background.ts';
 import { isBanner } from './banner.ts';
 import { isCaption } from './captions.ts';
 import { isBesideCode, wrapsProse } from './code-furniture.ts';
@@ -42,6 +42,7 @@ export async function mark(
   const { removed, unwrapped, warnings } = await applyRules(document, sources);
   const measurements = new Measurements();
   const articleText = () => measurements.of(root).text;
+  const backgrounds = new Backgrounds(root, measurements);
   const gone = new Set<SourceNode>();
 
   const findRule = (element: SourceElement): Rule | undefined => {
@@ -70,7 +71,7 @@ export async function mark(
       findFurniture(element, measurements, articleText) ??
       (isBanner(element) ? BANNER : undefined);
     if (rule !== undefined) return remove(element, rule);
-    if (element.attribs.style !== undefined) showBackground(element, measurements);
+    if (element.attribs.style !== undefined) backgrounds.show(element);
     if (element.name === 'pre') {
       if (!wrapsProse(element)) {
         walk(element, markCode);

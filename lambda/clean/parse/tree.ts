@@ -22,7 +22,7 @@ export function adjacentElement(element: SourceElement, side: 'prev' | 'next'): 
 }
 
 /** The pictures within an element, in order. */
-export function findImages(element: SourceElement): SourceElement[] {
+export function findImages(element: SourceParent): SourceElement[] {
   return findAll(element, ({ name }) => name === 'img' || name === 'image');
 }
 
