@@ -19,13 +19,17 @@ export const sinaFinance: Source = {
 function readBoldLines(comment: string): readonly string[] {
   if (!comment.startsWith('article_adlist[')) return [];
   return comment.split('</p>').flatMap((paragraph) => {
-    const [, before = '', line = '', after = ''] =
-      /^([\s\S]*?)<font cms-style="[^"<>]*strong-Bold[^"<>]*">([^<>]*)<\/font>([\s\S]*)$/.exec(paragraph) ??
-      [];
-    const isAlone = /^(?:[^<>]*\[)?(?:<[^<>]*>)*$/.test(before) && /^(?:<[^<>]*>)*$/.test(after);
+    const bold = [...paragraph.matchAll(FORMAT)].find(([, format = '']) => format.includes('strong-Bold'));
+    if (bold === undefined) return [];
+    const { 0: whole, 2: line = '', index } = bold;
+    const isAlone =
+      /^(?:[^<>]*\[)?(?:<[^<>]*>)*$/.test(paragraph.slice(0, index)) &&
+      /^(?:<[^<>]*>)*$/.test(paragraph.slice(index + whole.length));
     return isAlone && line !== '' ? [line] : [];
   });
 }
+
+const FORMAT = /<font cms-style="([^"<>]*)">([^<>]*)<\/font>/g;
 
 /** The videos of an article, as the editor of the site keeps them: JSON between the name of its plug-in, twice. */
 function readVideoList(data: string): readonly Embed[] {
