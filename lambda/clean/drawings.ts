@@ -113,7 +113,7 @@ function isLarge({ attribs }: SourceElement): boolean {
 }
 
 function readPixels(value: string | undefined): number | undefined {
-  const number = /^\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$/.exec(value ?? '')?.[1];
+  const number = /^\s*(\d{1,5})(?:\.\d+)?\s*(?:px\s*)?$/.exec(value ?? '')?.[1];
   return number === undefined ? undefined : Number(number);
 }
 
