@@ -59,12 +59,11 @@ export function isDrawing(source: string): boolean {
   return true;
 }
 
-/** Text with the references that this cleaner writes decoded. */
+/** Text with the references decoded that this cleaner writes. */
 function decode(text: string): string {
   return text
-    .replaceAll('&lt;', '<')
+    .replaceAll('&#x3C;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&quot;', '"')
-    .replaceAll('&apos;', "'")
-    .replaceAll('&amp;', '&');
+    .replaceAll('&#x26;', '&');
 }

@@ -1,9 +1,11 @@
 import { parseFragment } from 'parse5';
 import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import { legalText } from '../model/characters.ts';
+import { escapeXml, escapeXmlAttribute } from '../model/markup.ts';
 import { MAX_INLINE_IMAGE } from './allow-list.ts';
 import { isDrawingAttribute, isDrawingElement, isDrawingStyle } from './drawing-list.ts';
 import { findAll, isElement, isText, readSource, type SourceElement, walk } from './parse/tree.ts';
+import { readPixels } from './pixels.ts';
 import { readLabel } from './typography.ts';
 
 /** A drawing as a picture: its address holds it. Sizes are in pixels, digits only. */
@@ -43,7 +45,7 @@ export function readDrawing(svg: SourceElement): DrawingReading {
   const alt = [name, words].filter((text) => text !== '').join('：');
   const src = isWhole(svg, shapes) && alt.length <= MAX_ALT ? writeAddress(svg) : undefined;
   if (src === undefined) return words === '' ? undefined : { words: alt };
-  const [width, height] = [readPixels(svg.attribs.width), readPixels(svg.attribs.height)];
+  const [width, height] = [svg.attribs.width, svg.attribs.height].map(readWholePixels);
   const size = width === undefined || height === undefined ? {} : { width: `${width}`, height: `${height}` };
   return { drawing: { src, alt, ...size } };
 }
@@ -112,9 +114,9 @@ function isLarge({ attribs }: SourceElement): boolean {
   return [attribs.width, attribs.height].every((side) => (readPixels(side) ?? 0) >= MIN_PIXELS);
 }
 
-function readPixels(value: string | undefined): number | undefined {
-  const number = /^\s*(\d{1,5})(?:\.\d+)?\s*(?:px\s*)?$/.exec(value ?? '')?.[1];
-  return number === undefined ? undefined : Number(number);
+function readWholePixels(value: string | undefined): number | undefined {
+  const pixels = readPixels(value);
+  return pixels === undefined ? undefined : Math.floor(pixels);
 }
 
 /** Whether a drawing has its paint within itself, and no part of it is one of the page. */
@@ -149,7 +151,7 @@ function write(element: SourceElement, depth: number): string {
   if (depth > MAX_DEPTH || NOT_SHOWN.has(element.name)) return '';
   const content = element.children
     .map((child) =>
-      isText(child) ? escapeMarkup(legalText(child.data)) : isElement(child) ? write(child, depth + 1) : '',
+      isText(child) ? escapeXml(legalText(child.data)) : isElement(child) ? write(child, depth + 1) : '',
     )
     .join('');
   if (!isDrawingElement(element.name)) return content;
@@ -158,17 +160,9 @@ function write(element: SourceElement, depth: number): string {
     const name = key === 'xlink:href' ? 'href' : key;
     if (name !== 'xmlns' && isDrawingAttribute(name, value)) attributes.push([name, legalText(value)]);
   }
-  const tag = attributes.map(([name = '', value = '']) => ` ${name}="${escapeMarkup(value)}"`).join('');
+  const tag = attributes.map(([name = '', value = '']) => ` ${name}="${escapeXmlAttribute(value)}"`).join('');
   return `<${element.name}${tag}>${content}</${element.name}>`;
 }
 
 /** What shows nothing by itself, whatever it holds. */
 const NOT_SHOWN: ReadonlySet<string> = new Set('script metadata foreignObject animate set'.split(' '));
-
-function escapeMarkup(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}

@@ -2,6 +2,7 @@ import { TRACKING_PIXEL_HOSTS } from './hosts.ts';
 import { findImageAddress, readFileName, resolvePicture } from './image-addresses.ts';
 import { isOnHost } from './links.ts';
 import { isElement, type SourceElement } from './parse/tree.ts';
+import { readPixels } from './pixels.ts';
 import { readStyle } from './style.ts';
 import { readLabel } from './typography.ts';
 
@@ -76,31 +77,12 @@ function isTinyBox(
   style: ReadonlyMap<string, string> | undefined,
   attributes: SourceElement['attribs'],
 ): boolean {
-  const [width = Number.POSITIVE_INFINITY, height = Number.POSITIVE_INFINITY] = (
-    ['width', 'height'] as const
-  ).map((side) => {
-    const size = readPixels(style?.get(side)) ?? readNumber(attributes[side]);
-    return Math.min(
-      size ?? Number.POSITIVE_INFINITY,
-      readPixels(style?.get(`max-${side}`)) ?? Number.POSITIVE_INFINITY,
-    );
+  return (['width', 'height'] as const).every((side) => {
+    const size = readPixels(style?.get(side)) ?? readPixels(attributes[side]) ?? Number.POSITIVE_INFINITY;
+    const limit = readPixels(style?.get(`max-${side}`)) ?? Number.POSITIVE_INFINITY;
+    return Math.floor(Math.min(size, limit)) <= TRACKING_PIXELS;
   });
-  return width <= TRACKING_PIXELS && height <= TRACKING_PIXELS;
 }
-
-/** A length of CSS in whole pixels; undefined for one that depends on what stands around it. */
-function readPixels(value: string | undefined): number | undefined {
-  const [, number, unit = ''] =
-    /^(\d{0,6}(?:\.\d{1,6})?)(px|pt|r?em|ex|ch|vw|vh|%)?$/.exec(value ?? '') ?? [];
-  if (number === undefined || number === '') return undefined;
-  const size = Number(number);
-  if (size === 0) return 0;
-  const pixels = PIXELS[unit];
-  return pixels === undefined ? undefined : Math.floor(size * pixels);
-}
-
-/** How many pixels a unit has; without one, most browsers take none, and some readers a pixel. */
-const PIXELS: Readonly<Record<string, number>> = { '': 1, px: 1, pt: 4 / 3, em: 16, rem: 16 };
 
 function looksLikeQrCode(image: SourceElement, address: string, alt: string): boolean {
   const file = readFileName(address);
@@ -132,11 +114,6 @@ function inPixels(value: string | undefined): string | undefined {
 
 /** A number of pixels that a picture may well have. */
 function asLength(value: string | undefined): string | undefined {
-  const number = readNumber(value);
-  return number !== undefined && number > TRACKING_PIXELS && number < 20_000 ? String(number) : undefined;
-}
-
-function readNumber(value: string | undefined): number | undefined {
-  const digits = value === undefined ? undefined : /^\s*(\d{1,6})(?:\.\d+)?\s*(?:px\s*)?$/i.exec(value)?.[1];
-  return digits === undefined ? undefined : Number(digits);
+  const number = Math.floor(readPixels(value) ?? 0);
+  return number > TRACKING_PIXELS && number < 20_000 ? String(number) : undefined;
 }

@@ -1,4 +1,5 @@
 import { isElement, type SourceElement } from './parse/tree.ts';
+import { readPixels } from './pixels.ts';
 import { readStyle } from './style.ts';
 import { readLabel } from './typography.ts';
 
@@ -85,18 +86,11 @@ function isWithin({ attribs }: SourceElement, pixels: number): boolean | undefin
     style?.get('height'),
     style?.get('max-height'),
   ]
-    .map(readPixels)
+    .map((size) => readPixels(size))
     .filter((size) => size !== undefined)
     // The size of what stands in until the picture is loaded says nothing of the picture.
     .filter((size) => size > 2);
   return sizes.length === 0 ? undefined : sizes.every((size) => size <= pixels);
-}
-
-/** A length in pixels; one in the size of the text, at 16 pixels. */
-function readPixels(value: string | undefined): number | undefined {
-  const [, number, unit = ''] = /^(\d{1,5}(?:\.\d{1,4})?) ?(px|r?em)?$/i.exec(value?.trim() ?? '') ?? [];
-  if (number === undefined) return undefined;
-  return Number(number) * (/em$/i.test(unit) ? 16 : 1);
 }
 
 function readCodePoints(path: string): string | undefined {

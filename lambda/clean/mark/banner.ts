@@ -1,4 +1,5 @@
 import { isElement, isText, type SourceElement } from '../parse/tree.ts';
+import { readPixels } from '../pixels.ts';
 import { readStyle } from '../style.ts';
 
 /** Banners are this many times as wide as they are high, and at most this high and at least this wide, in pixels. */
@@ -33,8 +34,8 @@ function isSeen(node: SourceElement['children'][number]): boolean {
 
 function isFlat({ attribs }: SourceElement): boolean {
   const style = attribs.style === undefined ? undefined : readStyle(attribs.style);
-  const [width = 0, height = 0] = (['width', 'height'] as const).map((side) =>
-    Number(/^\d{1,5}(?=(?:\.\d+)?(?:px)?$)/.exec(attribs[side]?.trim() ?? style?.get(side) ?? '')?.[0] ?? 0),
+  const [width = 0, height = 0] = (['width', 'height'] as const).map(
+    (side) => readPixels(attribs[side]) ?? readPixels(style?.get(side)),
   );
   return height > 0 && height <= MAX_HEIGHT && width >= MIN_WIDTH && width >= height * MIN_RATIO;
 }

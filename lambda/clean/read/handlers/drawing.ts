@@ -33,7 +33,7 @@ function readParts(state: State, element: SourceElement): void {
   const { composer, context } = state;
   for (const child of element.children) {
     if (!isElement(child)) continue;
-    if (child.name === 'foreignObject') {
+    if (child.name === 'foreignObject' || child.name === 'text') {
       composer.endLine();
       state.readNodes(child.children);
       composer.endLine();
@@ -42,10 +42,6 @@ function readParts(state: State, element: SourceElement): void {
       const src = resolvePicture(href, context.base);
       if (src === undefined) state.removals.addUnresolved(href, context.base);
       else addPicture(composer, { src, alt: '', ...(width && { width }), ...(height && { height }) });
-    } else if (child.name === 'text') {
-      composer.endLine();
-      state.readNodes(child.children);
-      composer.endLine();
     } else if (!/^(?:title|desc|metadata|script|style)$/.test(child.name)) {
       readParts(state, child);
     }
