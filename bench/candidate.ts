@@ -8,7 +8,7 @@ import { Bench } from 'tinybench';
 /** Makes the work that is timed. */
 export type Prepare = () => Promise<() => unknown>;
 
-/** How long a candidate runs before it counts, in milliseconds: V8 has then compiled what a pipeline of many parts calls. */
+/** How long a candidate runs before it counts, in milliseconds: by then V8 has compiled a pipeline of many parts. */
 const WARM_UP = 6_000;
 
 const [, , module = '', name = '', turn = ''] = process.argv;

@@ -8,7 +8,7 @@ import { recordKey, vouchesFor } from './record.ts';
 import { RecordCache } from './record-cache.ts';
 import { inReadingOrder, type Repeat, Stories } from './stories.ts';
 
-/** No further article is read for a list once their content is longer than this many UTF-16 units: it is held in memory. */
+/** No further article is read for a list once their content, which is held in memory, has more UTF-16 units. */
 const MAX_CONTENT = 8_000_000;
 
 /** Entries listed beyond what is needed, so that a few garbage entries or repeated stories cost no second LIST. */

@@ -10,8 +10,8 @@ export type Snapshot = ReadonlyMap<string, string>;
 const CONCURRENT_FILES = 32;
 
 /**
- * Looks at every upload below a folder: at 20,000 files some tenths of a second of processor time, in
- * which others get their turn. @throws when the folder itself cannot be read.
+ * Looks at every upload below a folder: at 20,000 files some tenths of a second of processor time, in which others get
+ * their turn. @throws when the folder itself cannot be read.
  */
 export async function takeSnapshot(root: string): Promise<Snapshot> {
   const snapshot = new Map<string, string>();

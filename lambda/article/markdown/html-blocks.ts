@@ -62,7 +62,7 @@ function beginsLinesWithTags(text: string): boolean {
   return holdsNoMarkdown(text);
 }
 
-/** As a look at a text tells at once: it may hold asterisks and brackets, but none as links and strong words have them. */
+/** Whether a text lacks what strong words, links and old line ends are written with: a search that takes no time. */
 function holdsNoMarkdown(text: string): boolean {
   return !text.includes('**') && !text.includes('](') && !(text.includes('\r') && /\r(?!\n)/.test(text));
 }
