@@ -119,3 +119,11 @@ describe('A formula holds nothing but a formula', () => {
     expect(await clean(html)).not.toContain('<math'),
   );
 });
+
+describe('A formula in plain text', () => {
+  it('is its source, as the parts of a fraction side by side say something else', async () => {
+    const context = { key: 'a.md', id: 'k7', title: '', categories: [], placeholderHosts: [] };
+    const html = '<p>增长为 <span data-tex="\\frac{a}{b}  + c"></span> 倍，比去年多。</p>';
+    expect((await cleanHtml(html, context)).text).toBe('增长为 \\frac{a}{b} + c 倍，比去年多。');
+  });
+});

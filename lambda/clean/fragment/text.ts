@@ -29,6 +29,11 @@ function collectText(nodes: readonly Child[], lines: string[], verbatim: boolean
       else lines[lines.length - 1] += node;
       continue;
     }
+    if (node.name === 'math' && node.attributes.alttext !== undefined) {
+      // Side by side, the parts of a fraction or a root would say something else.
+      lines[lines.length - 1] += node.attributes.alttext.replace(/\s+/g, ' ').trim();
+      continue;
+    }
     const line = LINE_TAGS.has(node.name);
     if (line && lines.at(-1) !== '') lines.push('');
     if (node.name === 'td' || node.name === 'th') {
