@@ -14,6 +14,13 @@ interface Even {
 /** What a cleaner would leave that has lost something; undefined where there is nothing of the kind to lose. */
 type Mutation = (article: Article, source: string) => string | undefined;
 
+/** An article with other content; a picture that the content has lost does not stand for it either. */
+function withContent({ image, ...article }: Article, content: string): Article {
+  const shows = (html: string) => image !== undefined && html.replaceAll('&amp;', '&').includes(image);
+  const isLost = shows(article.content) && !shows(content);
+  return { ...article, content, ...(image !== undefined && !isLost && { image }) };
+}
+
 const uniquely = (content: string, value: string) => content.split(value).length === 2;
 
 const MUTATIONS: readonly (readonly [string, Kind, Mutation])[] = [
@@ -34,13 +41,11 @@ const MUTATIONS: readonly (readonly [string, Kind, Mutation])[] = [
   [
     'a picture',
     'pictures',
-    ({ content, image = '' }) => {
+    ({ content }) => {
       // The poster of a player is one thing with it.
       const tags = content.match(/(?<!<a [^>]*>)<img [^>]*>/g) ?? [];
-      const tag = tags.find(
-        (each) => uniquely(content, each) && !each.replaceAll('&amp;', '&').includes(image),
-      );
-      return tag && image !== '' ? content.replace(tag, '') : undefined;
+      const tag = tags.find((each) => uniquely(content, each));
+      return tag && content.replace(tag, '');
     },
   ],
   [
@@ -163,7 +168,7 @@ describe('the accountant notices', () => {
       const content = mutate(article, input.text);
       if (content === undefined) continue;
       mutated++;
-      const { sums } = balance(input, { ...outcome, article: { ...article, content } });
+      const { sums } = balance(input, { ...outcome, article: withContent(article, content) });
       if (sums[kind].unexplained === 0) blind.push(input.name);
     }
     expect(blind).toEqual([]);
