@@ -1,4 +1,6 @@
+#!/usr/bin/env node
 import { Command } from 'commander';
+import { VERSION } from './project.ts';
 
 /** The commands, each loaded when it is asked for: they need different libraries. */
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
@@ -6,14 +8,38 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['republish', async () => (await import('./commands/republish.ts')).republishCommand],
   ['clean', async () => (await import('./commands/clean.ts')).cleanCommand],
   ['doctor', async () => (await import('./commands/doctor.ts')).doctorCommand],
+  ['init', async () => (await import('./commands/init.ts')).initCommand],
+]);
+
+/** What is run when the first argument is no command, but a folder. */
+const DEFAULT = 'start';
+
+/** Asks for what all commands have to say of themselves, or for the version. */
+const OVERVIEW: ReadonlySet<string | undefined> = new Set([
+  undefined,
+  'help',
+  '-h',
+  '--help',
+  '-V',
+  '--version',
 ]);
 
 const program = new Command('republisher')
   .description('Cleans articles and republishes them as a website with RSS, Atom and JSON feeds.')
+  .version(VERSION)
   .showHelpAfterError('Run it with --help to see what it takes.')
-  .addHelpText('after', '\n"republisher help COMMAND" shows the options of a command.');
+  .addHelpText(
+    'after',
+    `
+"republisher DIR" is short for "republisher ${DEFAULT} DIR".
+"republisher help COMMAND" shows the options of a command.`,
+  );
 
-const asked = COMMANDS.get(process.argv[2] ?? '');
-const loaders = asked === undefined ? [...COMMANDS.values()] : [asked];
-for (const load of loaders) program.addCommand((await load()).copyInheritedSettings(program));
+const [, , first] = process.argv;
+const asked = first !== undefined && COMMANDS.has(first) ? first : DEFAULT;
+for (const [name, load] of COMMANDS) {
+  if (name !== asked && !OVERVIEW.has(first)) continue;
+  const isDefault = name === DEFAULT && first !== undefined;
+  program.addCommand((await load()).copyInheritedSettings(program), { isDefault });
+}
 await program.parseAsync();

@@ -1,7 +1,30 @@
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** The folder that holds `package.json`, `cdk.json` and the samples. */
+/** The folder that holds `package.json` and the samples: the project, or the package that was made of it. */
 export const PROJECT_FOLDER = resolve(import.meta.dirname, '..');
+
+/** Where the package has its code, all in one folder, so that each file of it finds the others. */
+export const PACKAGE_FOLDER = join(PROJECT_FOLDER, 'dist');
+
+/** Whether this is the package, and not the project. */
+export const IS_PACKAGE = import.meta.dirname === PACKAGE_FOLDER;
 
 /** What `start` publishes unless it is told another folder. */
 export const SAMPLES_FOLDER = join(PROJECT_FOLDER, 'samples');
+
+/** The module that the threads which clean articles run. */
+export const ARTICLE_THREAD = new URL(
+  IS_PACKAGE ? 'article-thread.mjs' : '../lambda/article-thread.ts',
+  import.meta.url,
+);
+
+/** The version of the program, from its `package.json`. */
+export const VERSION = readVersion();
+
+function readVersion(): string {
+  const { version }: { readonly version: string } = JSON.parse(
+    readFileSync(join(PROJECT_FOLDER, 'package.json'), 'utf8'),
+  );
+  return version;
+}

@@ -11,12 +11,11 @@ import type { Site } from '../../lambda/model/site.ts';
 import { balance } from '../accountant/balance.ts';
 import { describeBalance } from '../accountant/describe.ts';
 import { CommandError } from '../command-error.ts';
-import { PROJECT_FOLDER } from '../project.ts';
 import { reasonOf } from '../publish/failure.ts';
 import { addSiteOptions, readSite, type SiteFlags } from '../publish/settings.ts';
 import { describeWarning, sentence } from '../terminal/file-text.ts';
 import { padColumns, showText, widest } from '../terminal/terminal.ts';
-import { EXIT, resolvePath, runCommand } from './command.ts';
+import { EXIT, resolvePath, runCommand, settingsFolder } from './command.ts';
 
 interface Flags extends SiteFlags {
   readonly json?: boolean;
@@ -49,7 +48,7 @@ async function cleanFile(
   const upload = await readUpload(file);
   const name = file === '-' ? 'standard input' : file;
   const removals: Removal[] = [];
-  const site = readSite(PROJECT_FOLDER, siteFlags);
+  const site = readSite(settingsFolder(), siteFlags);
   const outcome = await deriveArticle(upload, site, (cleaned) => {
     removals.push(...cleaned.removals);
   });

@@ -1,6 +1,8 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { CommandError } from '../command-error.ts';
 import { PROJECT_FOLDER } from '../project.ts';
+import { SETTINGS_FILE } from '../publish/settings.ts';
 import type { MassWithdrawal } from '../publish/withdrawal-limit.ts';
 import { describeError } from '../terminal/error-text.ts';
 import { countOf, formatCount } from '../terminal/terminal.ts';
@@ -18,11 +20,21 @@ export async function runCommand(command: () => Promise<number>): Promise<void> 
   }
 }
 
-/** A path from the command line. npm starts scripts in the project's folder and notes the folder it was called in. */
+/** A path from the command line. */
 export function resolvePath(path: string): string {
+  return resolve(callerFolder(), path);
+}
+
+/** The folder whose settings count: that of the caller, where it holds some, else the project's. */
+export function settingsFolder(): string {
+  const caller = callerFolder();
+  return existsSync(join(caller, SETTINGS_FILE)) ? caller : PROJECT_FOLDER;
+}
+
+/** The folder that the command was called in. npm starts scripts in the project's folder and notes the caller's. */
+export function callerFolder(): string {
   const caller = process.env.INIT_CWD;
-  const base = caller !== undefined && process.cwd() === PROJECT_FOLDER ? caller : process.cwd();
-  return resolve(base, path);
+  return caller !== undefined && process.cwd() === PROJECT_FOLDER ? caller : process.cwd();
 }
 
 /** Nothing is done where so much is gone that somebody has to say that it is meant. */

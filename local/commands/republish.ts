@@ -1,6 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { CommandError } from '../command-error.ts';
-import { PROJECT_FOLDER } from '../project.ts';
 import type { Pass } from '../publish/publisher.ts';
 import { addSiteOptions, readSite, type SiteFlags } from '../publish/settings.ts';
 import { openSiteFolder } from '../publish/site-folder.ts';
@@ -9,7 +8,7 @@ import { describeFailures } from '../terminal/failures.ts';
 import { showProgress } from '../terminal/progress.ts';
 import { summarise } from '../terminal/summary.ts';
 import { countOf, formatCount, paint, showText } from '../terminal/terminal.ts';
-import { EXIT, refuseWithdrawal, resolvePath, runCommand } from './command.ts';
+import { EXIT, refuseWithdrawal, resolvePath, runCommand, settingsFolder } from './command.ts';
 
 interface Flags extends SiteFlags {
   readonly out: string;
@@ -56,7 +55,7 @@ async function republishFolder(articles: string, flags: Flags): Promise<number> 
   const folder = openSiteFolder({
     articles,
     out: resolvePath(out),
-    site: readSite(PROJECT_FOLDER, siteFlags),
+    site: readSite(settingsFolder(), siteFlags),
     ...(jobs === undefined ? {} : { jobs }),
   });
   const { output, publisher, site } = folder;

@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
-import { existsSync, realpathSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { PROJECT_FOLDER, SAMPLES_FOLDER } from '../project.ts';
+import { defaultOutput } from '../publish/default-output.ts';
+import { FIRST_ARTICLES } from '../publish/first-site.ts';
 import { addSiteOptions, readSite, type SiteFlags } from '../publish/settings.ts';
 import { openSiteFolder } from '../publish/site-folder.ts';
 import { nameOfHost } from '../serve/host-names.ts';
 import { serveFolder } from '../serve/serve-folder.ts';
-import { EXIT, resolvePath, runCommand } from './command.ts';
+import { EXIT, resolvePath, runCommand, settingsFolder } from './command.ts';
 
 interface Flags extends SiteFlags {
   readonly out?: string;
@@ -20,13 +20,16 @@ interface Flags extends SiteFlags {
 export const startCommand = addSiteOptions(
   new Command('start')
     .description('Publish a folder of articles, serve the site on this computer, and follow every change.')
-    .argument('[dir]', 'the folder that holds the articles (default: the samples of this project)')
-    .option('--out <out>', 'the folder for public/ and state/ (default: one for each DIR below out/)')
+    .argument(
+      '[dir]',
+      'the folder that holds the articles (default: articles/ beside a republisher.yaml, else samples)',
+    )
+    .option('--out <out>', 'the folder for public/ and state/ (default: one for each DIR, see "Files")')
     .option('--port <number>', 'where to serve the site', parsePort, 8080)
     .option('--host <address>', 'the address of this computer to serve it on', 'localhost')
     .option('--yes', 'withdraw articles without asking, even if a large part of the folder is gone'),
 ).action((dir: string | undefined, flags: Flags) =>
-  runCommand(() => start(dir === undefined ? SAMPLES_FOLDER : resolvePath(dir), flags)),
+  runCommand(() => start(dir === undefined ? defaultArticles() : resolvePath(dir), flags)),
 );
 
 async function start(articles: string, flags: Flags): Promise<number> {
@@ -35,7 +38,7 @@ async function start(articles: string, flags: Flags): Promise<number> {
   const folder = openSiteFolder({
     articles,
     out: out === undefined ? defaultOutput(articles) : resolvePath(out),
-    site: readSite(PROJECT_FOLDER, siteFlags, { baseUrl: address }),
+    site: readSite(settingsFolder(), siteFlags, { baseUrl: address }),
   });
   try {
     await serveFolder(folder, { port, host, address, withdrawsAll: yes, signal: onFirstSignal() });
@@ -56,12 +59,10 @@ function onFirstSignal(): AbortSignal {
   return stopping.signal;
 }
 
-/** A folder below `out/` for each folder of articles, so that two never mix. */
-function defaultOutput(articles: string): string {
-  if (articles === SAMPLES_FOLDER || !existsSync(articles)) return join(PROJECT_FOLDER, 'out', 'samples');
-  const path = realpathSync.native(articles);
-  const hash = createHash('sha256').update(path).digest('hex').slice(0, 8);
-  return join(PROJECT_FOLDER, 'out', `${basename(path).slice(0, 60)}-${hash}`);
+/** Those of a folder that "init" has prepared, else the samples. */
+function defaultArticles(): string {
+  const own = resolvePath(FIRST_ARTICLES);
+  return settingsFolder() !== PROJECT_FOLDER && existsSync(own) ? own : SAMPLES_FOLDER;
 }
 
 function parsePort(value: string): number {

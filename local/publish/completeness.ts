@@ -18,7 +18,7 @@ export async function isComplete(
 ): Promise<boolean> {
   const names = namesBelow(publicFolder);
   const documents = documentPaths(Object.keys(categories), derivations);
-  const pages = Iterator.from(published).map(articlePath);
+  const pages = [...published].map(articlePath);
   for (const path of [...documents, ...pages]) {
     if (!names.has(path) && (await publicSite.head(path)) === undefined) return false;
   }

@@ -1,11 +1,14 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { codeOf } from '../../lambda/store/system-errors.ts';
 import { CommandError } from '../command-error.ts';
+import { lockByProcess } from './process-lock.ts';
 
 /** The lock file of an output folder; it stays there when the lock is released. */
 export const LOCK_FILE = '.lock';
+
+/** Names the process that holds the lock, where that is not the system's. */
+const PROCESS_FILE = '.lock-process';
 
 /** SQLite's result code for a database that another connection has locked (SQLITE_BUSY). */
 const BUSY = 5;
@@ -19,31 +22,55 @@ export interface FolderLock {
 
 /**
  * Locks a folder, and makes it if it is missing. The lock is the write lock of an empty SQLite database, which is the
- * only way that Node has to a lock of the operating system: a process that dies leaves none behind.
+ * only way that Node has to a lock of the operating system: a process that dies leaves none behind. Where Node has no
+ * SQLite, a file names the process.
  *
  * @throws CommandError when another process holds it.
  */
 export function lockFolder(folder: string): FolderLock {
   makeFolder(folder);
   const file = join(folder, LOCK_FILE);
-  const database = new DatabaseSync(file, { timeout: 0 });
-  try {
-    database.exec('BEGIN IMMEDIATE');
-  } catch (error) {
-    database.close();
-    if (!(error instanceof Error && 'errcode' in error && error.errcode === BUSY)) throw error;
+  const release = lockByDatabase(file) ?? lockByProcess(join(folder, PROCESS_FILE));
+  if (release === 'taken') {
     throw new CommandError(
-      `Another process is working on ${folder}, perhaps an "npm start" in another terminal.`,
+      `Another process is working on ${folder}, perhaps a "start" in another terminal.`,
       'Stop it first, or name another folder with --out.',
-      { cause: error },
     );
   }
+  // Without SQLite nobody has made it, and it marks the folder as ours.
+  writeFileSync(file, '', { flag: 'a' });
   const identity = identityOf(file);
-  return { isThere: () => identityOf(file) === identity, release: () => database.close() };
+  return { isThere: () => identityOf(file) === identity, release };
+}
+
+/** Releases the lock when it is called; undefined where Node has no SQLite. */
+function lockByDatabase(file: string): (() => void) | 'taken' | undefined {
+  const sqlite = loadSqlite();
+  if (sqlite === undefined) return undefined;
+  const database = new sqlite.DatabaseSync(file, { timeout: 0 });
+  try {
+    database.exec('BEGIN IMMEDIATE');
+    return () => database.close();
+  } catch (error) {
+    database.close();
+    if (error instanceof Error && 'errcode' in error && error.errcode === BUSY) return 'taken';
+    throw error;
+  }
+}
+
+/** Without the warning of Node.js 22 that SQLite is experimental there: people would read it at every start. */
+function loadSqlite(): typeof import('node:sqlite') | undefined {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return process.getBuiltinModule('node:sqlite');
+  } finally {
+    process.emitWarning = emitWarning;
+  }
 }
 
 /** Makes a folder and those above it. Node's own way never ends where the system makes none (`/proc`). */
-function makeFolder(folder: string): void {
+export function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));
   try {

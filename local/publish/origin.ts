@@ -24,7 +24,7 @@ export function readOrigin(folder: string): Origin {
   const file = join(folder, ORIGIN_FILE);
   if (!existsSync(file)) {
     throw new CommandError(
-      `${folder} is not the output folder of "npm start" or "npm run republish".`,
+      `${folder} is not the output folder of "start" or "republish".`,
       'Name a folder that holds public/ and state/.',
     );
   }

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
+import { parse as parseYaml } from 'yaml';
 import { parseSite, type Site, SiteError } from '../../lambda/model/site.ts';
 import { CommandError } from '../command-error.ts';
 
@@ -13,6 +14,9 @@ export interface SiteFlags {
   readonly itemsPerFeed?: string;
   readonly context: readonly string[];
 }
+
+/** The settings of people who have no project of their own: the settings' names and values, as YAML. */
+export const SETTINGS_FILE = 'republisher.yaml';
 
 /** Adds the options for the site's settings to a command. */
 export function addSiteOptions(command: Command): Command {
@@ -27,46 +31,56 @@ export function addSiteOptions(command: Command): Command {
         .argParser((setting: string, others: readonly string[]) => [...others, setting])
         .default([], 'none'),
     )
-    .addHelpText('after', '\nWhat is not given here is taken from "site" in the context of cdk.json.');
+    .addHelpText(
+      'after',
+      `\nWhat is not given here is taken from ${SETTINGS_FILE} in the current folder, or from cdk.json in the project.`,
+    );
 }
 
 /**
- * The site's settings: those of `cdk.json` in a project's folder, and over them those of the command line.
+ * The site's settings: those of `republisher.yaml` in a folder, else those of `cdk.json` there, else none, and over them
+ * those of the command line.
  *
- * @throws CommandError for a setting that is not what it should be, or a `cdk.json` that cannot be read.
+ * @throws CommandError for a setting that is not what it should be, or a file that cannot be read.
  */
 export function readSite(
-  project: string,
+  folder: string,
   { context, ...flags }: SiteFlags,
   fallback: Partial<Site> = {},
 ): Site {
-  const settings = {
-    ...readContext(join(project, 'cdk.json')),
-    ...fallback,
-    ...parseContext(context),
-    ...flags,
-  };
+  const { name, settings } = readSettings(folder);
   try {
-    return parseSite(settings);
+    return parseSite({ ...settings, ...fallback, ...parseContext(context), ...flags });
   } catch (error) {
     if (!(error instanceof SiteError)) throw error;
     throw new CommandError(
       `A setting of the site is wrong: ${error.message}.`,
-      'Correct it in cdk.json or on the command line.',
+      `Correct it in ${name} or on the command line.`,
       { cause: error },
     );
   }
 }
 
-function readContext(file: string): object {
+interface Settings {
+  /** The name of the file that they stand in, or may stand in. */
+  readonly name: string;
+  readonly settings: object;
+}
+
+function readSettings(folder: string): Settings {
+  const [own, project] = [join(folder, SETTINGS_FILE), join(folder, 'cdk.json')];
+  if (existsSync(own)) return { name: SETTINGS_FILE, settings: objectOf(readFile(own, parseYaml)) };
+  if (!existsSync(project)) return { name: SETTINGS_FILE, settings: {} };
+  const context = memberOf(readFile(project, JSON.parse), 'context');
+  return { name: 'cdk.json', settings: objectOf(memberOf(context, 'site')) };
+}
+
+function readFile(file: string, parse: (text: string) => unknown): unknown {
   try {
-    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    const context = memberOf(value, 'context');
-    const site = memberOf(context, 'site');
-    return typeof site === 'object' && site !== null ? site : {};
+    return parse(readFileSync(file, 'utf8'));
   } catch (error) {
     throw new CommandError(
-      `The settings in ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
+      `The settings in ${file} cannot be read: ${error instanceof Error ? error.message.trim() : String(error)}.`,
       'Correct or restore the file.',
       { cause: error },
     );
@@ -87,6 +101,10 @@ function parseContext(settings: readonly string[]): Record<string, string> {
       return [name, value];
     }),
   );
+}
+
+function objectOf(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
 }
 
 function memberOf(value: unknown, name: string): unknown {

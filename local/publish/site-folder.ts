@@ -4,14 +4,14 @@ import { siteDerivations } from '../../lambda/site-documents.ts';
 import { FolderStore } from '../../lambda/store/folder.ts';
 import { type DeriveLimits, DerivePool } from '../../lambda/worker/derive-pool.ts';
 import { SetAside } from '../../lambda/worker/set-aside.ts';
-import { PROJECT_FOLDER } from '../project.ts';
+import { ARTICLE_THREAD } from '../project.ts';
 import { deriveCarefully } from './careful-derive.ts';
 import { isIgnored } from './ignored-files.ts';
 import { InFlight } from './in-flight.ts';
 import { writeOrigin } from './origin.ts';
 import { type Output, openOutput } from './output.ts';
 import { Publisher } from './publisher.ts';
-import { revisionOf } from './revision.ts';
+import { ownRevision } from './revision.ts';
 import { WriteWatch } from './write-watch.ts';
 
 /** A site that is published from a folder of articles into another folder. */
@@ -38,18 +38,16 @@ export interface SiteFolderOptions {
   readonly limits?: Partial<DeriveLimits>;
 }
 
-const DERIVE_THREAD = new URL('../../lambda/article-thread.ts', import.meta.url);
-
 /** @throws CommandError when the folders cannot be worked on. */
 export function openSiteFolder(options: SiteFolderOptions): SiteFolder {
   const { articles, out, site } = options;
   const output = openOutput(out, articles, () => writeOrigin(out, { articles, site }));
   const uploads = new FolderStore(articles, { othersWrite: true, isIgnored });
-  const revision = revisionOf(PROJECT_FOLDER, site);
+  const revision = ownRevision(site);
   const setAside = new SetAside(output.state, revision);
   const inFlight = new InFlight(out);
   const pool = new DerivePool({
-    thread: options.thread ?? DERIVE_THREAD,
+    thread: options.thread ?? ARTICLE_THREAD,
     data: site,
     size: options.jobs ?? availableParallelism(),
     ...(options.limits && { limits: options.limits }),

@@ -1,11 +1,11 @@
 import { existsSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { lockFolder } from '../../local/publish/lock.ts';
 import { type Ended, type Running, startCommand } from '../support/cli.ts';
 import { writeCorpus } from '../support/finance-site.ts';
 import { readTree, stampsBelow, temporaryFolder, writeFiles } from '../support/folders.ts';
+import { freePort } from '../support/free-port.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
 
@@ -28,14 +28,6 @@ function setUp(files: Record<string, string> = { '好.md': GOOD }): { articles: 
   const articles = join(folder, '文章');
   writeFiles(articles, files);
   return { articles, out: join(folder, 'out') };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 describe('npm run republish', () => {

@@ -1,0 +1,60 @@
+import { writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { Command } from 'commander';
+import { parseLanguageTag } from '../../lambda/model/language.ts';
+import { codeOf } from '../../lambda/store/system-errors.ts';
+import { CommandError } from '../command-error.ts';
+import { IS_PACKAGE } from '../project.ts';
+import { reasonOf } from '../publish/failure.ts';
+import { FIRST_ARTICLES, firstSite } from '../publish/first-site.ts';
+import { makeFolder } from '../publish/lock.ts';
+import { showText } from '../terminal/terminal.ts';
+import { callerFolder, EXIT, resolvePath, runCommand } from './command.ts';
+
+interface Flags {
+  readonly language: string;
+}
+
+/** `republisher init` */
+export const initCommand = new Command('init')
+  .description('Begin a site: write a file of settings, each explained, and a first article.')
+  .argument('[dir]', 'the folder of the new site', '.')
+  .option('--language <tag>', 'of the site, such as zh-CN or en', systemLanguage())
+  .addHelpText('after', '\nFiles that are there already are left as they are.')
+  .action((dir: string, flags: Flags) => runCommand(() => begin(resolvePath(dir), flags)));
+
+async function begin(folder: string, flags: Flags): Promise<number> {
+  const language = parseLanguageTag(flags.language);
+  if (language === undefined) {
+    throw new CommandError(`"${flags.language}" is no language tag.`, 'Write it as zh-CN or en.');
+  }
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  for (const [path, text] of firstSite({ language, timeZone, now: Date.now() })) {
+    const isNew = writeNew(join(folder, path), text);
+    console.log(`${isNew ? 'wrote' : 'kept '}  ${showText(path)}`);
+  }
+  const way = relative(callerFolder(), folder);
+  const program = IS_PACKAGE ? 'npx feed-republisher' : 'npm start --';
+  console.log(
+    `\nPublish it on this computer:  ${program} ${JSON.stringify(showText(join(way, FIRST_ARTICLES)))}`,
+  );
+  return EXIT.done;
+}
+
+/** Writes a file unless there is one; returns whether it did. */
+function writeNew(file: string, text: string): boolean {
+  try {
+    makeFolder(dirname(file));
+    writeFileSync(file, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw new CommandError(`${file} cannot be written: ${reasonOf(error)}.`, 'Name another folder.', {
+      cause: error,
+    });
+  }
+}
+
+function systemLanguage(): string {
+  return Intl.DateTimeFormat().resolvedOptions().locale;
+}

@@ -1,0 +1,148 @@
+import { isChinese } from '../../lambda/model/language.ts';
+import { SETTINGS_FILE } from './settings.ts';
+
+/** The folder of the articles, beside the settings. */
+export const FIRST_ARTICLES = 'articles';
+
+export interface FirstSiteOptions {
+  /** A BCP 47 tag: of the site, and of what is said in its files. */
+  readonly language: string;
+  readonly timeZone: string;
+  /** When the first article is written, in milliseconds. */
+  readonly now: number;
+}
+
+/** The files that a new site begins with, by their path: its settings, each with what it does, and an article. */
+export function firstSite(options: FirstSiteOptions): ReadonlyMap<string, string> {
+  const date = localTime(options);
+  return isChinese(options.language)
+    ? new Map([
+        [SETTINGS_FILE, chineseSettings(options)],
+        [`${FIRST_ARTICLES}/第一篇文章.md`, chineseArticle(date)],
+      ])
+    : new Map([
+        [SETTINGS_FILE, englishSettings(options)],
+        [`${FIRST_ARTICLES}/first-article.md`, englishArticle(date)],
+      ]);
+}
+
+/** `2026-01-02 03:04:05` on a clock of the zone. */
+function localTime({ timeZone, now }: FirstSiteOptions): string {
+  return new Date(now).toLocaleString('sv-SE', { timeZone });
+}
+
+function chineseSettings({ language, timeZone }: FirstSiteOptions): string {
+  return `# 站点设置。以 # 开头的行是注释；去掉行首的 # 即可启用该项。
+
+# 站点名称和简介，显示在首页和各个订阅源里。
+title: 我的订阅
+# description: 每个分类都有自己的订阅源。
+
+# 对外的网址，订阅源里的链接都以它开头。本机预览（start）时不必填。
+# baseUrl: https://feeds.example.org
+
+# 页面语言：zh-CN 为简体中文，en 为英文。
+language: ${language}
+
+# 文章日期没写时区时，按这个时区算。
+timeZone: ${timeZone}
+
+# 每个订阅源最多收录多少篇最新文章（1 到 500）。
+# itemsPerFeed: 50
+
+# 分类的显示名称和简介。键是文章里写的分类名。
+# categories:
+#   金融:
+#     title: 财经
+#     description: 市场与公司
+
+# 用文件夹名作为文章的分类。
+# folderCategories: true
+
+# 日期在将来的文章立即发布；默认等到时间再发布。
+# future: true
+
+# 这些域名的图片只是占位图，不当作配图。写了就取代内置的名单。
+# placeholderHosts: [picsum.photos]
+
+# 写进订阅源的版权声明。
+# copyright: © 某某
+
+# 提供更早文章的存档（RFC 5005）。
+# history: true
+
+# 订阅源更新时通知的 WebSub 中枢。只有部署到 AWS 的站点会通知。
+# hub: https://pubsubhubbub.appspot.com/
+`;
+}
+
+function englishSettings({ language, timeZone }: FirstSiteOptions): string {
+  return `# Settings of the site. Remove the "#" in front of a setting to use it.
+
+# Shown on the home page and in all feeds.
+title: My feeds
+# description: Every category has feeds of its own.
+
+# Where the site is published: links in the feeds begin with it. "start" does not need it.
+# baseUrl: https://feeds.example.org
+
+# The language of the pages: English, or Simplified Chinese for zh-CN.
+language: ${language}
+
+# The time zone of dates that are written without one.
+timeZone: ${timeZone}
+
+# How many of the newest articles a feed holds, from 1 to 500.
+# itemsPerFeed: 50
+
+# How categories are shown, by the name that articles give them.
+# categories:
+#   finance:
+#     title: Markets
+#     description: Markets and companies
+
+# Make the folders that an article is in its categories.
+# folderCategories: true
+
+# Publish articles that are dated ahead at once instead of holding them until their time.
+# future: true
+
+# Hosts whose pictures are placeholders. A list here replaces the built-in one.
+# placeholderHosts: [picsum.photos]
+
+# A copyright line for the feeds.
+# copyright: © Somebody
+
+# Link the feeds to archives of all older articles (RFC 5005).
+# history: true
+
+# The WebSub hub to tell of changed feeds. Only a site on AWS tells it.
+# hub: https://pubsubhubbub.appspot.com/
+`;
+}
+
+function chineseArticle(date: string): string {
+  return `---
+title: 第一篇文章
+date: ${date}
+categories: [随笔]
+---
+
+这是第一篇文章，用 **Markdown** 或 HTML 写都可以。
+
+改几个字再保存，页面和订阅源会跟着更新；把新文章放进这个文件夹，它就会发布。
+`;
+}
+
+function englishArticle(date: string): string {
+  return `---
+title: A first article
+date: ${date}
+categories: [notes]
+---
+
+This is a first article, in **Markdown** or HTML.
+
+Change a word and save: the page and the feeds follow. Put another file into this folder, and it is published.
+`;
+}
