@@ -30,15 +30,13 @@ export interface FolderLock {
 export function lockFolder(folder: string): FolderLock {
   makeFolder(folder);
   const file = join(folder, LOCK_FILE);
-  const release = lockByDatabase(file) ?? lockByProcess(join(folder, PROCESS_FILE));
+  const release = lockByDatabase(file) ?? lockWithoutSqlite(folder, file);
   if (release === 'taken') {
     throw new CommandError(
       `Another process is working on ${folder}, perhaps a "start" in another terminal.`,
       'Stop it first, or name another folder with --out.',
     );
   }
-  // Without SQLite nobody has made it, and it marks the folder as ours.
-  writeFileSync(file, '', { flag: 'a' });
   const identity = identityOf(file);
   return { isThere: () => identityOf(file) === identity, release };
 }
@@ -56,6 +54,13 @@ function lockByDatabase(file: string): (() => void) | 'taken' | undefined {
     if (error instanceof Error && 'errcode' in error && error.errcode === BUSY) return 'taken';
     throw error;
   }
+}
+
+/** The lock file marks the folder as ours here, too. With SQLite, to open and close it would release the lock. */
+function lockWithoutSqlite(folder: string, file: string): ReturnType<typeof lockByProcess> {
+  const release = lockByProcess(join(folder, PROCESS_FILE));
+  if (release !== 'taken') writeFileSync(file, '', { flag: 'a' });
+  return release;
 }
 
 /** Without the warning of Node.js 22 that SQLite is experimental there: people would read it at every start. */
