@@ -1,25 +1,22 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { relative, sep } from 'node:path';
-import type { Readable } from 'node:stream';
 import { Command } from 'commander';
 import { decodeText } from '../../lambda/article/decode.ts';
 import { deriveArticle } from '../../lambda/article/pipeline.ts';
 import { excerptOf, type Removal } from '../../lambda/clean/clean.ts';
-import { type Article, type Derivation, MAX_UPLOAD_BYTES, type Upload } from '../../lambda/model/article.ts';
+import type { Article, Derivation, Upload } from '../../lambda/model/article.ts';
 import type { Site } from '../../lambda/model/site.ts';
 import { balance } from '../accountant/balance.ts';
 import { describeBalance } from '../accountant/describe.ts';
-import { CommandError } from '../command-error.ts';
-import { reasonOf } from '../publish/failure.ts';
 import { addSiteOptions, readSite, type SiteFlags } from '../publish/settings.ts';
 import { describeWarning, sentence } from '../terminal/file-text.ts';
 import { padColumns, showText, widest } from '../terminal/terminal.ts';
-import { EXIT, resolvePath, runCommand, settingsFolder } from './command.ts';
+import { EXIT, parsePort, runCommand, settingsFolder } from './command.ts';
+import { readUpload } from './upload.ts';
 
 interface Flags extends SiteFlags {
   readonly json?: boolean;
   readonly explain?: boolean;
+  readonly watch?: boolean;
+  readonly port: number;
 }
 
 /** `republisher clean` */
@@ -33,7 +30,9 @@ export const cleanCommand = addSiteOptions(
     .option(
       '--explain',
       'list on standard error what was removed, by which rule, and what of the file is unexplained',
-    ),
+    )
+    .option('--watch', 'show its page in a browser, and again whenever the file or a rule changes')
+    .option('--port <number>', 'where to show the page', parsePort, 8081),
 )
   .addHelpText(
     'after',
@@ -43,8 +42,9 @@ export const cleanCommand = addSiteOptions(
 
 async function cleanFile(
   file: string,
-  { json = false, explain = false, ...siteFlags }: Flags,
+  { json = false, explain = false, watch = false, port, ...siteFlags }: Flags,
 ): Promise<number> {
+  if (watch) return (await import('./clean-watch.ts')).watchArticle(file, port, siteFlags);
   const upload = await readUpload(file);
   const name = file === '-' ? 'standard input' : file;
   const removals: Removal[] = [];
@@ -74,46 +74,6 @@ async function cleanFile(
       return EXIT.rejected;
     }
   }
-}
-
-/**
- * The file as if it had been uploaded at the time of its last change, under its path from the current folder, or from the
- * nearest folder that is around both.
- */
-async function readUpload(file: string): Promise<Upload> {
-  try {
-    if (file === '-') return await readStream(process.stdin);
-    const path = resolvePath(file);
-    const stats = await stat(path);
-    // The size of what is no regular file is not known before it is read.
-    if (!stats.isFile()) return await readStream(createReadStream(path));
-    const way = relative(process.cwd(), path).split(sep);
-    const key = way.filter((name) => name !== '..').join('/');
-    const { body } = await readStream(createReadStream(path, { end: MAX_UPLOAD_BYTES }));
-    return { key, body, size: stats.size, modified: wholeSeconds(stats.mtimeMs) };
-  } catch (error) {
-    throw new CommandError(
-      `The file ${file} cannot be read: ${reasonOf(error)}.`,
-      'Name a file that holds an article, or "-" for standard input.',
-      { cause: error },
-    );
-  }
-}
-
-/** What comes in from elsewhere, as an upload of this moment; no more of it than an article may have. */
-async function readStream(stream: Readable): Promise<Upload> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of stream) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size > MAX_UPLOAD_BYTES) break;
-  }
-  return { key: 'article', body: Buffer.concat(chunks), size, modified: wholeSeconds(Date.now()) };
-}
-
-function wholeSeconds(milliseconds: number): number {
-  return Math.floor(milliseconds / 1000) * 1000;
 }
 
 /** Where everything that the file shows has gone to. */

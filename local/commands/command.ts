@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { InvalidArgumentError } from 'commander';
 import { CommandError } from '../command-error.ts';
 import { PROJECT_FOLDER } from '../project.ts';
 import { SETTINGS_FILE } from '../publish/settings.ts';
@@ -43,4 +44,21 @@ export function refuseWithdrawal({ files, of }: MassWithdrawal, articles: string
     `${formatCount(files)} of the ${countOf(of, 'file')} that this site was published from are missing in ${articles}. Nothing was changed.`,
     'Is that the right folder, and is it complete (mounted, not moved or emptied)? To withdraw the missing articles, add --yes.',
   );
+}
+
+/** Aborted by the first signal to stop; the second one ends the process at once. */
+export function onFirstSignal(): AbortSignal {
+  const stopping = new AbortController();
+  const stop = (): void => {
+    if (stopping.signal.aborted) process.exit(EXIT.failed);
+    stopping.abort();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  return stopping.signal;
+}
+
+/** The value of an option that names a port. */
+export function parsePort(value: string): number {
+  if (/^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= 65535) return Number(value);
+  throw new InvalidArgumentError('It must be a number from 1 to 65535.');
 }

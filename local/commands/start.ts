@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { PROJECT_FOLDER, SAMPLES_FOLDER } from '../project.ts';
 import { defaultOutput } from '../publish/default-output.ts';
 import { FIRST_ARTICLES } from '../publish/first-site.ts';
@@ -7,7 +7,7 @@ import { addSiteOptions, readSite, type SiteFlags } from '../publish/settings.ts
 import { openSiteFolder } from '../publish/site-folder.ts';
 import { nameOfHost } from '../serve/host-names.ts';
 import { serveFolder } from '../serve/serve-folder.ts';
-import { EXIT, resolvePath, runCommand, settingsFolder } from './command.ts';
+import { EXIT, onFirstSignal, parsePort, resolvePath, runCommand, settingsFolder } from './command.ts';
 
 interface Flags extends SiteFlags {
   readonly out?: string;
@@ -48,24 +48,8 @@ async function start(articles: string, flags: Flags): Promise<number> {
   return EXIT.done;
 }
 
-/** Aborted by the first signal to stop; the second one ends the process at once. */
-function onFirstSignal(): AbortSignal {
-  const stopping = new AbortController();
-  const stop = (): void => {
-    if (stopping.signal.aborted) process.exit(EXIT.failed);
-    stopping.abort();
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-  return stopping.signal;
-}
-
 /** Those of a folder that "init" has prepared, else the samples. */
 function defaultArticles(): string {
   const own = resolvePath(FIRST_ARTICLES);
   return settingsFolder() !== PROJECT_FOLDER && existsSync(own) ? own : SAMPLES_FOLDER;
-}
-
-function parsePort(value: string): number {
-  if (/^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= 65535) return Number(value);
-  throw new InvalidArgumentError('It must be a number from 1 to 65535.');
 }

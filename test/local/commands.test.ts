@@ -1,7 +1,9 @@
 import { existsSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { SITE_SETTINGS } from '../../lambda/model/site.ts';
 import { lockFolder } from '../../local/publish/lock.ts';
+import { readSite } from '../../local/publish/settings.ts';
 import { type Ended, type Running, startCommand } from '../support/cli.ts';
 import { writeCorpus } from '../support/finance-site.ts';
 import { readTree, stampsBelow, temporaryFolder, writeFiles } from '../support/folders.ts';
@@ -276,6 +278,27 @@ describe('npm run clean', () => {
     expect(JSON.parse(out)).toMatchObject({ status: 'published', article: { title: '好文章' } });
   });
 
+  it('shows the page of an article in a browser, and again when it changes', async () => {
+    const { articles } = setUp();
+    const file = join(articles, '好.md');
+    const port = await freePort();
+    const running = start('clean', file, '--watch', '--port', `${port}`);
+    const shows = (text: string) =>
+      vi.waitFor(
+        async () => expect(await (await fetch(`http://localhost:${port}/`)).text()).toContain(text),
+        60_000,
+      );
+    await shows('正文在这里。');
+    await vi.waitFor(() => expect(running.output()).toMatch(/characters +\d/), 60_000);
+    writeFileSync(file, GOOD.replace('正文', '新的正文'));
+    await shows('新的正文在这里。');
+    writeFileSync(file, BAD);
+    await shows('not published');
+    await vi.waitFor(() => expect(running.output()).toContain('The front matter never ends'), 60_000);
+    running.process.kill('SIGINT');
+    expect((await running.ended).code).toBe(0);
+  });
+
   it('prints the record of a file on request', async () => {
     const { articles } = setUp();
     const { out } = await run('clean', join(articles, '好.md'), '--json');
@@ -295,5 +318,44 @@ describe('npm run clean', () => {
     });
     const missing = await run('clean', join(articles, '缺.md'));
     expect(missing).toMatchObject({ code: 1, err: expect.stringContaining('缺.md cannot be read') });
+  });
+});
+
+describe('republisher init', () => {
+  it.each(['zh-CN', 'en'])('writes settings and an article in %s that are good ones', async (language) => {
+    const { out } = setUp();
+    const site = join(out, '..', 'site');
+    expect(await run('init', site, '--language', language)).toMatchObject({ code: 0, err: '' });
+    const files = readTree(site);
+    expect(Object.keys(files)).toEqual([expect.stringMatching(/^articles\/.*\.md$/), 'republisher.yaml']);
+    // Every setting that is commented out is one, too.
+    const all = files['republisher.yaml']?.replaceAll(/^# (?=(?: {2})*[\w金融]+:)/gm, '') ?? '';
+    writeFileSync(join(site, 'republisher.yaml'), all);
+    const settings = readSite(site, { context: [] });
+    expect(settings).toMatchObject({
+      language,
+      folderCategories: true,
+      baseUrl: 'https://feeds.example.org',
+    });
+    expect(Object.keys(settings).sort()).toEqual([...SITE_SETTINGS].sort());
+    expect((await run('republish', join(site, 'articles'), '--out', out)).code).toBe(0);
+  });
+
+  it('leaves what is there as it is', async () => {
+    const { articles } = setUp({ 'republisher.yaml': 'title: 我的\n' });
+    expect(await run('init', articles, '--language', 'en')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/kept +republisher\.yaml\nwrote +articles\/first-article\.md\n/),
+    });
+    expect(readTree(articles)['republisher.yaml']).toBe('title: 我的\n');
+  });
+
+  it('says when there is no place for it', async () => {
+    const { articles } = setUp();
+    const place = join(articles, '好.md', 'site');
+    expect(await run('init', place)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('cannot be written: a file stands where a folder should be.'),
+    });
   });
 });

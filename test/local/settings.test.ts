@@ -51,6 +51,18 @@ describe('the settings of a site', () => {
     expect(() => readSite(project, { context: [] })).toThrow(/cdk\.json cannot be read/);
   });
 
+  it('come from republisher.yaml where there is one', () => {
+    writeContext({ title: '甲' });
+    const file = join(project, 'republisher.yaml');
+    writeFileSync(file, '# 注释\ntitle: 乙\ncategories:\n  金融: { title: 财经 }\n');
+    const site = readSite(project, { context: [] });
+    expect(site).toMatchObject({ title: '乙', categories: { 金融: { title: '财经' } } });
+    writeFileSync(file, 'tilte: 乙\n');
+    expect(() => readSite(project, { context: [] })).toThrow(/site\.tilte is no setting/);
+    writeFileSync(file, 'title: [乙\n');
+    expect(() => readSite(project, { context: [] })).toThrow(/republisher\.yaml cannot be read/);
+  });
+
   it('of this project are good ones', () => {
     expect(readSite(PROJECT_FOLDER, { context: [] }).title).not.toBe('');
   });

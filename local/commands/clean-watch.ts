@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { watch } from 'chokidar';
+import { HOME_PATH } from '../../lambda/model/paths.ts';
+import type { Site } from '../../lambda/model/site.ts';
+import { siteDerivations } from '../../lambda/site-documents.ts';
+import { MemoryStore } from '../../lambda/store/memory.ts';
+import { DerivePool } from '../../lambda/worker/derive-pool.ts';
+import { CommandError } from '../command-error.ts';
+import { ARTICLE_THREAD, IS_PACKAGE, PROJECT_FOLDER } from '../project.ts';
+import { readSite, type SiteFlags } from '../publish/settings.ts';
+import { hostFilter } from '../serve/host-names.ts';
+import { closeServers, createSiteServer, listen } from '../serve/server.ts';
+import { createSiteApp } from '../serve/site-app.ts';
+import { describeError } from '../terminal/error-text.ts';
+import { EXIT, onFirstSignal, resolvePath, settingsFolder } from './command.ts';
+import { readUpload } from './upload.ts';
+
+/** Editors write in steps, and more than one file. */
+const QUIET_MS = 100;
+
+/** Asks the browser to look for another version, in seconds. */
+const RELOAD = '<meta http-equiv="refresh" content="1">';
+
+/**
+ * Shows the page of one article in a browser, and on the terminal what cleaning took and what is unaccounted for, again
+ * whenever the file or a rule changes, until it is stopped.
+ *
+ * @throws CommandError when the port is taken.
+ */
+export async function watchArticle(file: string, port: number, flags: SiteFlags): Promise<number> {
+  if (file === '-') throw new CommandError('Standard input cannot be watched.', 'Name a file.');
+  const stopping = onFirstSignal();
+  const address = `http://localhost:${port}`;
+  const site = readSite(settingsFolder(), flags, { baseUrl: address });
+  const publicSite = new MemoryStore();
+  for (const { path, content } of siteDerivations(site).staticDocuments())
+    await publicSite.put(path, content);
+  let page = derivePage(file, site);
+  const app = createSiteApp({
+    publicSite,
+    pages: new Map([[HOME_PATH, async () => page]]),
+    isOwnHost: hostFilter('localhost', address),
+  });
+  const servers = await listen(() => createSiteServer(app), port, 'localhost');
+  const watcher = watch([resolvePath(file), ...(IS_PACKAGE ? [] : [join(PROJECT_FOLDER, 'lambda')])], {
+    ignoreInitial: true,
+  });
+  let timer: NodeJS.Timeout | undefined;
+  watcher.on('all', () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      page = derivePage(file, site);
+      void explain();
+    }, QUIET_MS);
+  });
+  console.log(`The article is at ${address} and follows every change. Stop with Ctrl-C.`);
+  await explain();
+  if (!stopping.aborted) await once(stopping, 'abort');
+  clearTimeout(timer);
+  await watcher.close();
+  await closeServers(servers);
+  return EXIT.done;
+}
+
+/** The page, by the code as it is now: a thread loads its modules anew. What went wrong is a page, too. */
+async function derivePage(file: string, site: Site): Promise<string> {
+  const pool = new DerivePool({ thread: ARTICLE_THREAD, data: site, size: 1 });
+  try {
+    const derivation = await pool.derive(await readUpload(file));
+    if (!('article' in derivation))
+      return messagePage('The article is not published: the terminal says why.');
+    const page = pool.takePage(derivation.article) ?? siteDerivations(site).articlePage(derivation.article);
+    return Buffer.from(page.body).toString().replace('<head>', `<head>\n${RELOAD}`);
+  } catch (error) {
+    return messagePage(describeError(error));
+  } finally {
+    await pool.close();
+  }
+}
+
+function messagePage(message: string): string {
+  const text = message.replace(/[&<]/g, (character) => (character === '&' ? '&amp;' : '&lt;'));
+  return `<!doctype html><meta charset="utf-8">${RELOAD}<title>…</title><pre>${text}</pre>`;
+}
+
+/** Says what "clean --explain" says, by the code as it is now. */
+async function explain(): Promise<void> {
+  const [node = process.execPath, ...args] = process.argv;
+  const child = spawn(node, [...args.filter((arg) => arg !== '--watch'), '--explain'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  await once(child, 'close');
+}
