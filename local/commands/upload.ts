@@ -7,7 +7,10 @@ import { CommandError } from '../command-error.ts';
 import { reasonOf } from '../publish/failure.ts';
 import { resolvePath } from './command.ts';
 
-/** The file as if it had been uploaded under its path from the current folder, or from the nearest one that is around both, at the time of its last change. */
+/**
+ * The file as if it had been uploaded at the time of its last change, under its path from the current folder, or from the
+ * nearest folder that is around both.
+ */
 export async function readUpload(file: string): Promise<Upload> {
   try {
     if (file === '-') return await readStream(process.stdin);

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { hasRealUploads, nameWith } from '../support/needs.ts';
 import { audit, readInputs } from './inputs.ts';
 import { readKnownLosses, sumLosses } from './known-losses.ts';
 
 /**
  * Every input that there is: whatever its reader saw is in the article, in its removals or in a warning. What is known
  * to be lost stands in known-losses.json; `node test/accountant/report.ts --write` writes that anew. Uploads that are
- * not part of this repository (`articles`, `faults`) are skipped where they are absent.
+ * not part of this repository (`articles`, `faults`) are there where `REAL_UPLOADS` names them.
  */
 const inputs = readInputs();
 const known = readKnownLosses();
@@ -23,6 +24,10 @@ describe.each(Object.entries(Object.groupBy(inputs, ({ name }) => name.split('/'
     });
   },
 );
+
+it.skipIf(!hasRealUploads)(nameWith('real uploads are among them', hasRealUploads, 'uploads'), () => {
+  expect(inputs.some(({ name }) => name.startsWith('articles/'))).toBe(true);
+});
 
 describe('the list of known losses', () => {
   it('names nothing that is not there', () => {

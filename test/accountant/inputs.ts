@@ -7,6 +7,7 @@ import type { Derivation } from '../../lambda/model/article.ts';
 import { type Balance, balance } from '../../local/accountant/balance.ts';
 import { SITE, uploadOf } from '../article/uploads.ts';
 import { VECTORS } from '../clean/vectors.ts';
+import { REAL_ARTICLES, REAL_FAULTS } from '../support/needs.ts';
 
 /** An upload that the accountant is shown. */
 export interface Input {
@@ -25,8 +26,8 @@ export function readInputs(): readonly Input[] {
     ...readCases(),
     ...readVectors(),
     ...readFolder('samples', new URL('../../samples/', import.meta.url)),
-    ...readFolder('articles', new URL('../../../shared/articles/', import.meta.url)),
-    ...readFolder('faults', new URL('../../../shared/faults/', import.meta.url)),
+    ...readFolder('articles', REAL_ARTICLES),
+    ...readFolder('faults', REAL_FAULTS),
   ];
 }
 

@@ -1,12 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { hasRealUploads, nameWith, REAL_ARTICLES } from '../support/needs.ts';
 import { publish } from './uploads.ts';
 
-/** Real uploads, which are not part of the project: they stand beside it where they can be had. */
-const FOLDER = new URL('../../../shared/articles/', import.meta.url);
-
-describe.skipIf(!existsSync(FOLDER))('the real uploads in ../shared/articles', () => {
-  const read = (path: string) => publish(readFileSync(new URL(encodeURI(path), FOLDER)), `post/${path}`);
+describe.skipIf(!hasRealUploads)(nameWith('the real uploads', hasRealUploads, 'uploads'), () => {
+  const read = (path: string) =>
+    publish(readFileSync(new URL(encodeURI(path), REAL_ARTICLES)), `post/${path}`);
 
   test('the seed keeps its categories, and its QR code is not its picture', async () => {
     const article = await read('金融/新浪财经/北京推进国际交往中心功能建设首个五年规划出台.md');

@@ -13,6 +13,7 @@ import { PurgeQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { articleId } from '../../lambda/model/identity.ts';
 import { isMotoInstalled, type Moto, startMoto } from '../support/moto.ts';
+import { nameWith } from '../support/needs.ts';
 import {
   askAws,
   at,
@@ -29,7 +30,7 @@ import { Lambda } from './lambda.ts';
 const ANYBODY: Credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 describe.skipIf(!isMotoInstalled())(
-  'a deployment into moto_server, which is not installed everywhere',
+  nameWith('a deployment into moto_server', isMotoInstalled(), 'moto'),
   () => {
     const folder = mkdtempSync(join(tmpdir(), 'deployment-'));
     let moto: Moto;

@@ -12,6 +12,7 @@ import { parseRecord } from '../../lambda/protocol/record-format.ts';
 import { GOOD_ARTICLES, missingFromFeeds } from '../support/hostile/good.ts';
 import { HOSTILE_UPLOADS, hostileNames, hostileUpload } from '../support/hostile/uploads.ts';
 import { isMotoInstalled, type Moto, startMoto } from '../support/moto.ts';
+import { nameWith } from '../support/needs.ts';
 import { askAws, at, type Credentials, clientFor, type Deployment, deploy, textAt } from './deployment.ts';
 import { Lambda, type LambdaOptions } from './lambda.ts';
 
@@ -36,7 +37,9 @@ const GUILTY: Readonly<Record<string, readonly [deed: string, ...reasons: string
 /** A message that is not done by then is a dead letter. */
 const DELIVERIES = 5;
 
-describe.skipIf(!isMotoInstalled())('a deployment into moto_server', () => {
+const TITLE = nameWith('hostile uploads to a deployment into moto_server', isMotoInstalled(), 'moto');
+
+describe.skipIf(!isMotoInstalled())(TITLE, () => {
   const folder = mkdtempSync(join(tmpdir(), 'hostile-'));
   let moto: Moto;
   let deployment: Deployment;

@@ -10,6 +10,7 @@ import { derive, SITE } from '../article/uploads.ts';
 import { readAtom, readChannel, readJsonFeed, render } from '../feeds/render.ts';
 import { textOf } from '../feeds/xml-tree.ts';
 import { hasBrowser, launchBrowser } from '../support/browser.ts';
+import { nameWith } from '../support/needs.ts';
 import { surround, VECTORS } from './vectors.ts';
 
 /** Documents that are looked at in one page load, each in a frame of its own. */
@@ -24,11 +25,7 @@ const RAN = 'the script of a vector has run';
 /** Follows every vector. No address may carry it away. */
 const SECRET = 'confidential';
 
-const suite = !hasBrowser
-  ? 'hostile uploads in a browser (skipped: no Chromium found)'
-  : 'hostile uploads in a browser';
-
-describe.skipIf(!hasBrowser)(suite, () => {
+describe.skipIf(!hasBrowser)(nameWith('hostile uploads in a browser', hasBrowser, 'browser'), () => {
   let browser: Browser;
   let server: Server;
   let origin: string;

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { parseFragment, serialize } from 'parse5';
 import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import { describe, expect, it } from 'vitest';
 import { publish } from '../article/uploads.ts';
+import { hasRealUploads, nameWith, REAL_ARTICLES } from '../support/needs.ts';
 import {
   compareTexts,
   findUnsafeAddresses,
@@ -37,30 +38,25 @@ describe('of the corpus', () => {
   });
 });
 
-const uploads = new URL('../../../shared/articles/', import.meta.url);
+describe.skipIf(!hasRealUploads)(nameWith('of the real uploads', hasRealUploads, 'uploads'), () => {
+  const files = hasRealUploads
+    ? readdirSync(REAL_ARTICLES, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md'))
+    : [];
 
-describe.skipIf(!existsSync(uploads))(
-  'of the real uploads (skipped where ../shared/articles is absent)',
-  () => {
-    const files = existsSync(uploads)
-      ? readdirSync(uploads, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md'))
-      : [];
-
-    it.each(files)('%s keeps its text, and no address that a browser would run', async (file) => {
-      const upload = readFileSync(
-        new URL(file.split('/').map(encodeURIComponent).join('/'), uploads),
-        'utf8',
-      );
-      const body = parseFragment(await readHtml(upload, file), { treeAdapter: adapter });
-      const { content } = await publish(upload, file);
-      const overlap = compareTexts(
-        readVisibleText(content),
-        readVisibleText(serialize(body, { treeAdapter: adapter })),
-      );
-      expect(content).not.toBe('');
-      // What an editor would not keep is a fifth of the shortest of them.
-      expect(recallOf(overlap)).toBeGreaterThanOrEqual(0.8);
-      expect(findUnsafeAddresses(content)).toEqual([]);
-    });
-  },
-);
+  it.each(files)('%s keeps its text, and no address that a browser would run', async (file) => {
+    const upload = readFileSync(
+      new URL(file.split('/').map(encodeURIComponent).join('/'), REAL_ARTICLES),
+      'utf8',
+    );
+    const body = parseFragment(await readHtml(upload, file), { treeAdapter: adapter });
+    const { content } = await publish(upload, file);
+    const overlap = compareTexts(
+      readVisibleText(content),
+      readVisibleText(serialize(body, { treeAdapter: adapter })),
+    );
+    expect(content).not.toBe('');
+    // What an editor would not keep is a fifth of the shortest of them.
+    expect(recallOf(overlap)).toBeGreaterThanOrEqual(0.8);
+    expect(findUnsafeAddresses(content)).toEqual([]);
+  });
+});

@@ -1,23 +1,22 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { CleanedBody } from '../../lambda/clean/clean.ts';
+import { hasRealUploads, nameWith, REAL_ARTICLES } from '../support/needs.ts';
 import { cleanHtml } from './clean-html.ts';
 
-const folder = new URL('../../../shared/articles/', import.meta.url);
-
 function clean(path: string, title: string, categories: readonly string[]): Promise<CleanedBody> {
-  const upload = readFileSync(new URL(path, folder), 'utf8').trimStart();
+  const upload = readFileSync(new URL(path, REAL_ARTICLES), 'utf8').trimStart();
   const body = upload.slice(upload.indexOf('\n---', 4) + 4);
   return cleanHtml(body, { key: path, id: 'k7', title, categories, placeholderHosts: ['picsum.photos'] });
 }
 
-describe.skipIf(!existsSync(folder))('real uploads (skipped where ../shared/articles is absent)', () => {
+describe.skipIf(!hasRealUploads)(nameWith('real uploads', hasRealUploads, 'uploads'), () => {
   const title = '北京推进国际交往中心功能建设首个五年规划出台';
   const path = `金融/新浪财经/${title}.md`;
 
   it('the seed keeps its paragraphs in order and loses everything else', async () => {
     const cleaned = await clean(path, title, ['金融', '新浪财经', '新浪财经－国內']);
-    const source = readFileSync(new URL(path, folder), 'utf8');
+    const source = readFileSync(new URL(path, REAL_ARTICLES), 'utf8');
     const upload = source.replace(/<!--[\s\S]*?-->/g, '');
     const headings = [...source.matchAll(/strong-Bold">([^<]*)</g)].map(([, text]) => text);
     expect(headings).toHaveLength(5);

@@ -7,6 +7,7 @@ import { feedModel } from '../../lambda/feeds/model.ts';
 import { renderOpml } from '../../lambda/feeds/opml.ts';
 import type { Article } from '../../lambda/model/article.ts';
 import type { Site } from '../../lambda/model/site.ts';
+import { nameWith } from '../support/needs.ts';
 import { type Rendered, render } from './render.ts';
 import { FINANCE, SAMPLE_SITE, sampleArticle } from './sample.ts';
 
@@ -144,7 +145,12 @@ const EXPECTED: readonly ReadItem[] = feedModel(FINANCE, ARTICLES, SAMPLE_SITE).
   categories: item.terms.map(({ name }) => name),
 }));
 
-describe.each([RSS_PARSER, FEEDSMITH, FEEDPARSER])('$name', ({ formats, installed, read }) => {
+const CLIENTS = [RSS_PARSER, FEEDSMITH, FEEDPARSER].map((client) => ({
+  ...client,
+  name: nameWith(client.name, client.installed, 'feedparser'),
+}));
+
+describe.each(CLIENTS)('$name', ({ formats, installed, read }) => {
   test.skipIf(!installed).each(formats)('reads everything out of %s', async (format) => {
     const items = await read(render(ARTICLES)[format]);
     const sameTime = (item: ReadItem) => ({

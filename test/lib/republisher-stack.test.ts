@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { nameWith } from '../support/needs.ts';
 import { all, arnOf, BLOCKED, objectsOf, one, type Resource, statements, synthesize } from './synthesize.ts';
 
 const template = synthesize();
@@ -282,7 +283,7 @@ describe('the template', () => {
   });
 
   const hasCfnLint = spawnSync('cfn-lint', ['--version']).status === 0;
-  it.skipIf(!hasCfnLint)('has nothing that cfn-lint would find (skipped where it is not installed)', () => {
+  it.skipIf(!hasCfnLint)(nameWith('has nothing that cfn-lint would find', hasCfnLint, 'cfnLint'), () => {
     const folder = mkdtempSync(join(tmpdir(), 'template-'));
     const variants = { public: template, cdn: synthesize({ delivery: {} }) };
     const files = Object.entries(variants).map(([name, variant]) => {

@@ -11,6 +11,7 @@ import { staticAssets } from '../../lambda/pages/assets.ts';
 import { renderCategoryPage } from '../../lambda/pages/category.ts';
 import { renderHomePage } from '../../lambda/pages/home.ts';
 import { hasBrowser, launchBrowser } from '../support/browser.ts';
+import { nameWith } from '../support/needs.ts';
 import { bareArticle, englishArticle, englishSite, foreignArticle, fullArticle, site } from './samples.ts';
 
 const CATEGORY: CategoryScope = { kind: 'category', name: '金融' };
@@ -74,9 +75,7 @@ const SCREENS: readonly (readonly [string, BrowserContextOptions, axe.RunOptions
   ['a dark desktop', { viewport: DESKTOP, colorScheme: 'dark' }, { runOnly: 'cat.color' }],
 ];
 
-const suite = !hasBrowser ? 'the pages in a browser (skipped: no Chromium found)' : 'the pages in a browser';
-
-describe.skipIf(!hasBrowser)(suite, () => {
+describe.skipIf(!hasBrowser)(nameWith('the pages in a browser', hasBrowser, 'browser'), () => {
   let browser: Browser;
   let server: Server;
   let origin: string;

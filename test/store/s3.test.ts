@@ -13,6 +13,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { S3_TIMEOUTS, S3Store } from '../../lambda/store/s3.ts';
 import { StoreError } from '../../lambda/store/store.ts';
 import { isMotoInstalled, type Moto, startMoto } from '../support/moto.ts';
+import { nameWith } from '../support/needs.ts';
 import { describeStore, text } from './contract.ts';
 
 function connect(endpoint: string, options: S3ClientConfig = {}): S3Client {
@@ -25,7 +26,9 @@ function connect(endpoint: string, options: S3ClientConfig = {}): S3Client {
   });
 }
 
-describe.skipIf(!isMotoInstalled())('S3Store against moto_server (skipped where it is not installed)', () => {
+const hasMoto = isMotoInstalled();
+
+describe.skipIf(!hasMoto)(nameWith('S3Store against moto_server', hasMoto, 'moto'), () => {
   let moto: Moto;
   let client: S3Client;
   let buckets = 0;
