@@ -11,20 +11,25 @@ import { readSettings } from './settings.ts';
 const app = new App();
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 
-const settings = checked(() => readSettings(app.node.getAllContext()));
-const site = checked(() => parseSite(settings));
-const delivery = checked(() => parseDelivery(settings.cdn));
-const alarmEmail: unknown = app.node.tryGetContext('alarmEmail');
+const project = join(import.meta.dirname, '..');
+const settings = checked(() => readSettings(app.node.getAllContext(), project));
+const site = checked(() => parseSite(settings.site));
+const delivery = checked(() => parseDelivery(settings.site.cdn));
+if (settings.passing.length > 0) {
+  console.error(
+    `Given by -c and undone by a deployment without it: ${settings.passing.join(', ')}. Settings in cdk.json stay.`,
+  );
+}
 
 const bundle = join(app.outdir, 'function');
 const revision = bundleFunction(site, bundle);
 new RepublisherStack(app, 'FeedRepublisher', {
   description: 'Cleans uploaded articles and republishes them as feeds and pages',
-  baseUrl: settings.baseUrl === undefined ? undefined : site.baseUrl,
+  baseUrl: settings.site.baseUrl === undefined ? undefined : site.baseUrl,
   code: Code.fromAsset(bundle),
   revision,
   delivery,
-  alarmEmail: typeof alarmEmail === 'string' ? alarmEmail : undefined,
+  alarmEmail: settings.alarmEmail,
 });
 
 /** What is read; whoever wrote a wrong setting gets a line that says so, and no trace of the stack. */
@@ -33,7 +38,7 @@ function checked<Value>(read: () => Value): Value {
     return read();
   } catch (error) {
     if (!(error instanceof SiteError)) throw error;
-    console.error(`${error.message}. Settings stand in cdk.json under context.site, or come from -c.`);
+    console.error(`${error.message}. Settings stand in cdk.json under context, or come from -c.`);
     process.exit(1);
   }
 }

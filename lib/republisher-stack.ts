@@ -25,6 +25,7 @@ import {
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
+import { keepAddress } from './address.ts';
 import { Alarms } from './alarms.ts';
 import { Cdn, type Delivery } from './cdn.ts';
 
@@ -126,6 +127,7 @@ export class RepublisherStack extends Stack {
         ? undefined
         : new Cdn(this, 'Cdn', { bucket: publicSite, delivery: props.delivery });
     if (cdn === undefined) publicSite.grantPublicAccess('*', 's3:GetObject');
+    keepAddress(this, props.delivery);
     const baseUrl = props.baseUrl ?? cdn?.url ?? `https://${publicSite.bucketRegionalDomainName}`;
 
     const logGroup = new LogGroup(this, 'Log', {

@@ -1,12 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parse } from 'yaml';
+import { readObject, SiteError } from '../lambda/model/site.ts';
+
+/** What stands in the context of the app: `cdk.json` and what a command line adds by `-c`, there always as text. */
+export type Context = Readonly<Record<string, unknown>>;
+
+/** All settings of the stack, those of the site as they were written. */
+export interface Settings {
+  /** Names and values are not checked. */
+  readonly site: Record<string, unknown>;
+  /** Where alarms are sent to. */
+  readonly alarmEmail: string | undefined;
+  /** Names of what the command line alone says, so that a deployment without it would undo it. */
+  readonly passing: readonly string[];
+}
+
 /**
- * The site's settings in the context of the app: the object `site` of `cdk.json`, and over it what was given as
- * `-c site.NAME=…`. Names and values are not checked.
+ * The settings in the context of the app, over those of `cdk.json` in a project's folder: `-c` replaces single settings
+ * of the site, as `-c site.NAME=…` or several at once as `-c 'site={…}'`, and leaves the others as they are.
+ *
+ * @throws SiteError for a context that is no such thing, an unknown name, or a file that cannot be read.
  */
-export function readSettings(context: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { site } = context;
-  const settings: Record<string, unknown> = typeof site === 'object' ? { ...site } : {};
+export function readSettings(context: Context, project: string): Settings {
+  const written = readContextFile(project);
+  const known = new Set(['site', 'alarmEmail', ...Object.keys(written)]);
+  // Names of CDK's own have colons, slashes or hyphens.
+  const unknown = Object.keys(context).find((name) => /^[a-z]\w*$/i.test(name) && !known.has(name));
+  if (unknown !== undefined) throw new SiteError(`${unknown} is no setting; these are: site, alarmEmail`);
+  // A command line says nothing but text, so that an object comes from a file.
+  const base = typeof context.site === 'object' ? context.site : written.site;
+  return {
+    site: { ...readSiteObject(base, project), ...readOverrides(context, project) },
+    alarmEmail: parseAlarmEmail(context.alarmEmail ?? written.alarmEmail),
+    passing: Object.keys(context).filter(
+      (name) =>
+        /^(?:site(?:\..*)?|alarmEmail)$/.test(name) &&
+        typeof context[name] === 'string' &&
+        context[name] !== written[name],
+    ),
+  };
+}
+
+/**
+ * The settings of the site that `cdk.json` in a project's folder holds, or the file that it names as `context.site`.
+ *
+ * @throws SiteError when a file cannot be read.
+ */
+export function readSiteOf(project: string): Record<string, unknown> {
+  return readSiteObject(readContextFile(project).site, project);
+}
+
+/**
+ * The settings of the site that a command line gives: the object (or file) `site`, and over it each `site.NAME`.
+ *
+ * @throws SiteError when `site` is neither an object nor the name of a file that holds one.
+ */
+export function readOverrides(context: Context, project: string): Record<string, unknown> {
+  const overrides = typeof context.site === 'string' ? readSiteObject(context.site, project) : {};
   for (const [name, value] of Object.entries(context)) {
-    if (name.startsWith('site.')) settings[name.slice('site.'.length)] = value;
+    if (name.startsWith('site.')) overrides[name.slice('site.'.length)] = value;
   }
-  return settings;
+  return overrides;
+}
+
+function readContextFile(project: string): Context {
+  const { context } = readSettingsFile(join(project, 'cdk.json'));
+  return isObject(context) ? context : {};
+}
+
+/** An object, the JSON text of one, or the name of a file beside `cdk.json` that holds one. */
+function readSiteObject(value: unknown, project: string): Record<string, unknown> {
+  const site = readObject(value ?? {});
+  if (isObject(site)) return { ...site };
+  if (typeof site === 'string' && /\.(?:json|ya?ml)$/i.test(site))
+    return { ...readSettingsFile(resolve(project, site)) };
+  throw new SiteError(
+    `site must be an object of settings or the name of a .json or .yaml file that holds them, not ${JSON.stringify(site)}`,
+  );
+}
+
+/**
+ * The object in a file of JSON or YAML; an empty file holds an empty one.
+ *
+ * @throws SiteError when there is none.
+ */
+export function readSettingsFile(file: string): Context {
+  try {
+    const text = readFileSync(file, 'utf8');
+    const value: unknown = /\.json$/i.test(file) ? JSON.parse(text) : (parse(text) ?? {});
+    if (isObject(value)) return value;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.trim() : String(error);
+    throw new SiteError(`${file} cannot be read: ${reason}`, { cause: error });
+  }
+  throw new SiteError(`${file} must hold an object`);
+}
+
+function parseAlarmEmail(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'string' && /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(value)) return value;
+  throw new SiteError(
+    `alarmEmail must be an address such as "you@example.org", not ${JSON.stringify(value)}`,
+  );
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

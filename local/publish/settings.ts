@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
-import { parse as parseYaml } from 'yaml';
 import { parseSite, type Site, SiteError } from '../../lambda/model/site.ts';
+import { readOverrides, readSettingsFile, readSiteOf } from '../../lib/settings.ts';
 import { CommandError } from '../command-error.ts';
 
 /** The settings that a command line may give; {@link addSiteOptions} describes them. */
@@ -48,50 +48,34 @@ export function readSite(
   { context, ...flags }: SiteFlags,
   fallback: Partial<Site> = {},
 ): Site {
-  const { name, settings } = readSettings(folder);
+  const name = [SETTINGS_FILE, 'cdk.json'].find((name) => existsSync(join(folder, name)));
   try {
-    return parseSite({ ...settings, ...fallback, ...parseContext(context), ...flags });
+    const settings = name === 'cdk.json' ? readSiteOf(folder) : readOwn(folder, name);
+    return parseSite({
+      ...settings,
+      ...fallback,
+      ...readOverrides(parseContext(context), folder),
+      ...flags,
+    });
   } catch (error) {
     if (!(error instanceof SiteError)) throw error;
     throw new CommandError(
       `A setting of the site is wrong: ${error.message}.`,
-      `Correct it in ${name} or on the command line.`,
+      `Correct it in ${name ?? SETTINGS_FILE} or on the command line.`,
       { cause: error },
     );
   }
 }
 
-interface Settings {
-  /** The name of the file that they stand in, or may stand in. */
-  readonly name: string;
-  readonly settings: object;
+function readOwn(folder: string, name: string | undefined): object {
+  return name === undefined ? {} : readSettingsFile(join(folder, name));
 }
 
-function readSettings(folder: string): Settings {
-  const [own, project] = [join(folder, SETTINGS_FILE), join(folder, 'cdk.json')];
-  if (existsSync(own)) return { name: SETTINGS_FILE, settings: objectOf(readFile(own, parseYaml)) };
-  if (!existsSync(project)) return { name: SETTINGS_FILE, settings: {} };
-  const context = memberOf(readFile(project, JSON.parse), 'context');
-  return { name: 'cdk.json', settings: objectOf(memberOf(context, 'site')) };
-}
-
-function readFile(file: string, parse: (text: string) => unknown): unknown {
-  try {
-    return parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new CommandError(
-      `The settings in ${file} cannot be read: ${error instanceof Error ? error.message.trim() : String(error)}.`,
-      'Correct or restore the file.',
-      { cause: error },
-    );
-  }
-}
-
-/** `site.title=…` from each `-c`. */
+/** `site.title=…` or `site={…}` from each `-c`. */
 function parseContext(settings: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     settings.map((setting) => {
-      const [, name, value] = /^site\.(\w+)=(.*)$/s.exec(setting) ?? [];
+      const [, name, value] = /^(site(?:\.\w+)?)=(.*)$/s.exec(setting) ?? [];
       if (name === undefined || value === undefined) {
         throw new CommandError(
           `The setting "${setting}" cannot be understood.`,
@@ -101,12 +85,4 @@ function parseContext(settings: readonly string[]): Record<string, string> {
       return [name, value];
     }),
   );
-}
-
-function objectOf(value: unknown): object {
-  return typeof value === 'object' && value !== null ? value : {};
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

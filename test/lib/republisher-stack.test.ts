@@ -258,6 +258,26 @@ describe('the buckets', () => {
   });
 });
 
+describe('the address', () => {
+  const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-0000';
+  const domain = { name: 'feeds.example.org', certificateArn };
+
+  it.each([
+    ['bucket', template],
+    ['cloudfront', synthesize({ delivery: {} })],
+    ['feeds.example.org', synthesize({ delivery: { domain } })],
+  ])('that was deployed stays, unless another is asked for by its name: %s', (address, variant) => {
+    const { Parameters, Rules } = variant.toJSON();
+    expect(Parameters.PublicAddress).toMatchObject({ Type: 'String', Default: address });
+    expect(Rules.AddressStays.Assertions).toEqual([
+      {
+        Assert: { 'Fn::Equals': [{ Ref: 'PublicAddress' }, address] },
+        AssertDescription: expect.stringContaining(`--parameters PublicAddress=${address}`),
+      },
+    ]);
+  });
+});
+
 describe('the template', () => {
   it('tells where to upload, where to look, and where failures are', () => {
     const { Outputs } = template.toJSON();

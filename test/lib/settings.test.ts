@@ -1,33 +1,109 @@
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
-import { parseSite } from '../../lambda/model/site.ts';
-import { readSettings } from '../../lib/settings.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { parseSite, SiteError } from '../../lambda/model/site.ts';
+import { type Context, readSettings } from '../../lib/settings.ts';
+import { temporaryFolder } from '../support/folders.ts';
+
+let project: string;
+
+beforeEach(() => {
+  project = temporaryFolder();
+});
+
+/** Settings as the app gets them: CDK lays what a command line says over the context of `cdk.json`, name by name. */
+function settingsOf(written: Context, given: Readonly<Record<string, string>> = {}) {
+  writeFileSync(join(project, 'cdk.json'), JSON.stringify({ context: written }));
+  return readSettings({ ...written, ...given }, project);
+}
 
 describe('the settings of the stack', () => {
-  it('stand in cdk.json, and what the command line says goes before it', () => {
-    const context = {
-      site: { title: '甲', language: 'en' },
-      'site.title': '乙',
-      'site.cdn': 'true',
-      alarmEmail: 'x',
-    };
-    expect(readSettings(context)).toEqual({ title: '乙', language: 'en', cdn: 'true' });
-    expect(readSettings({})).toEqual({});
+  const written = { site: { title: '甲', language: 'en', cdn: true }, alarmEmail: 'you@example.org' };
+
+  it('stand in cdk.json', () => {
+    expect(settingsOf(written)).toEqual({ ...written, passing: [] });
+    expect(settingsOf({})).toEqual({ site: {}, alarmEmail: undefined, passing: [] });
+  });
+
+  it.each([
+    [{ 'site.title': '乙' }],
+    [{ site: '{"title":"乙"}' }],
+    [{ site: '{"title":"丙"}', 'site.title': '乙' }],
+  ])('keep their values where the command line gives others: %j', (given) => {
+    expect(settingsOf(written, given)).toEqual({
+      site: { ...written.site, title: '乙' },
+      alarmEmail: written.alarmEmail,
+      passing: Object.keys(given),
+    });
+  });
+
+  it('may stand in a file that cdk.json names', () => {
+    writeFileSync(join(project, 'feeds.json'), JSON.stringify(written.site));
+    const naming = { site: 'feeds.json' };
+    expect(settingsOf(naming)).toMatchObject({ site: written.site, passing: [] });
+    expect(settingsOf(naming, { site: '{"title":"乙"}' }).site).toEqual({ ...written.site, title: '乙' });
+    expect(settingsOf(naming, { 'site.title': '乙' }).site).toEqual({ ...written.site, title: '乙' });
+  });
+
+  it('may stand in the file of the local commands', () => {
+    writeFileSync(join(project, 'republisher.yaml'), 'title: 甲 # 注释\nlanguage: en\n');
+    expect(settingsOf({ site: 'republisher.yaml' }).site).toEqual({ title: '甲', language: 'en' });
+  });
+
+  it.each([
+    [{ site: 'title=x' }, 'site must be an object of settings or the name of a .json or .yaml file'],
+    [{ site: '{"title"' }, 'site must be an object of settings or the name of a .json or .yaml file'],
+    [{ site: '' }, 'site must be an object of settings or the name of a .json or .yaml file'],
+    [{ site: 'nowhere.json' }, 'nowhere.json cannot be read: ENOENT'],
+    [{ alarmEmail: 'you' }, 'alarmEmail must be an address such as "you@example.org", not "you"'],
+    [{ alarmEmail: 'a@example.org,b@example.org' }, 'alarmEmail must be an address'],
+    [{ alarmMail: 'you@example.org' }, 'alarmMail is no setting; these are: site, alarmEmail'],
+  ])('are refused where they are none: %j', (given, message) => {
+    expect(() => settingsOf(written, given)).toThrow(SiteError);
+    expect(() => settingsOf(written, given)).toThrow(message);
+  });
+
+  it.each([[['x']], [5], [true]])('are no object of settings: %j', (site) => {
+    expect(() => settingsOf({ site })).toThrow('site must be an object of settings');
+  });
+
+  it('are refused where the file is no JSON, or no object', () => {
+    writeFileSync(join(project, 'feeds.json'), '{');
+    expect(() => settingsOf({ site: 'feeds.json' })).toThrow(/feeds\.json cannot be read: .*JSON/);
+    writeFileSync(join(project, 'feeds.json'), '[]');
+    expect(() => settingsOf({ site: 'feeds.json' })).toThrow(/feeds\.json must hold an object/);
+  });
+
+  it("leave names of CDK's own alone", () => {
+    const flags = { 'cli-telemetry': false, '@aws-cdk/core:x': true, 'aws:cdk:enable-path-metadata': true };
+    expect(settingsOf({ ...flags, own: 1 }, { 'aws:cdk:y': 'z' }).passing).toEqual([]);
   });
 
   it('are refused when the command line misspells one', () => {
-    expect(() => parseSite(readSettings({ 'site.tilte': 'x' }))).toThrow('site.tilte is no setting');
+    expect(() => parseSite(settingsOf(written, { 'site.tilte': 'x' }).site)).toThrow(
+      'site.tilte is no setting',
+    );
   });
 
   it('are refused with one line that says which and where they stand', () => {
-    const app = fileURLToPath(new URL('../../lib/app.ts', import.meta.url));
-    const context = JSON.stringify({ site: { language: '1x' } });
-    const { status, stderr } = spawnSync(process.execPath, [app], {
-      env: { ...process.env, CDK_CONTEXT_JSON: context },
-      encoding: 'utf8',
-    });
+    const { status, stderr } = runApp({ site: { language: '1x' } });
     expect(status).toBe(1);
     expect(stderr.trim()).toMatch(/^site\.language must be a language tag .*cdk\.json.*$/);
   });
+
+  it('that the command line alone gives are named, with what keeps them', () => {
+    const { status, stderr } = runApp({ 'site.itemsPerFeed': '20', alarmEmail: 'you@example.org' });
+    expect(stderr.trim()).toMatch(/^Given by -c .*: site\.itemsPerFeed, alarmEmail\. .*cdk\.json.*$/);
+    expect(status).toBe(0);
+  });
 });
+
+function runApp(context: Context) {
+  const app = fileURLToPath(new URL('../../lib/app.ts', import.meta.url));
+  return spawnSync(process.execPath, [app], {
+    env: { ...process.env, CDK_CONTEXT_JSON: JSON.stringify(context), CDK_OUTDIR: join(project, 'cdk.out') },
+    encoding: 'utf8',
+  });
+}

@@ -28,6 +28,15 @@ describe('the settings of a site', () => {
     expect(site).toMatchObject({ title: '乙', language: 'en', itemsPerFeed: 30, copyright: '© a=b' });
   });
 
+  it('may stand in a file that cdk.json names, and come several at once from the command line', () => {
+    writeFileSync(join(project, 'feeds.json'), JSON.stringify({ title: '甲', language: 'en' }));
+    writeContext('feeds.json');
+    const site = readSite(project, {
+      context: ['site={"title":"乙","itemsPerFeed":20}', 'site.itemsPerFeed=30'],
+    });
+    expect(site).toMatchObject({ title: '乙', language: 'en', itemsPerFeed: 30 });
+  });
+
   it("give way to the local server's address, unless the command line names another", () => {
     writeContext({ baseUrl: 'https://feeds.example.org' });
     const local = { baseUrl: 'http://localhost:8080' };
@@ -38,6 +47,7 @@ describe('the settings of a site', () => {
 
   it.each([
     [{ context: ['title=x'] }, /"title=x" cannot be understood/],
+    [{ context: ['site=red'] }, /site must be an object of settings/],
     [{ context: ['site.colour=red'] }, /site\.colour is no setting/],
     [{ timeZone: 'Mars/Olympus', context: [] }, /site\.timeZone must be a time zone/],
     [{ baseUrl: 'feeds', context: [] }, /site\.baseUrl must be an address/],
