@@ -38,6 +38,8 @@ export function bytesOf(value: unknown): Content {
 function derive({ key, body, modified }: Upload): Derivation {
   const file: SimulatedFile = JSON.parse(Buffer.from(body).toString());
   switch (file.status) {
+    case 'broken':
+      throw new Error('nobody can derive this');
     case 'rejected':
       return {
         status: 'rejected',

@@ -10,10 +10,18 @@ export type Action = { readonly seconds: number } & (
   | { readonly kind: 'delete'; readonly key: string; readonly copies: number }
   | { readonly kind: 'job'; readonly job: Job }
   | { readonly kind: 'wait' }
+  | { readonly kind: 'deploy'; readonly release: Release; readonly rolling: boolean }
+  | { readonly kind: 'lose'; readonly what: Loss }
 );
 
-/** What is done without an upload: the site is repaired, or the articles are published that have become due. */
-export type Job = 'repair' | 'tick';
+/** A version of the software with its settings: each derives other bytes. */
+export type Release = 'one' | 'two';
+
+/** What goes from the state bucket: everything, or each object of a kind; or a record is cut short. */
+export type Loss = 'state' | 'site head' | 'heads' | 'records' | 'corrupt record';
+
+/** What is done without an upload: the site is repaired or swept, or the articles are published that have become due. */
+export type Job = 'repair' | 'tick' | 'sweep' | 'sweep all';
 
 /** What a simulated upload holds, as JSON. */
 export type SimulatedFile =
@@ -29,7 +37,8 @@ export type SimulatedFile =
       readonly until: string;
       readonly categories: readonly string[];
     }
-  | { readonly status: 'rejected' | 'skipped' };
+  /** Deriving a broken one fails, whoever tries. */
+  | { readonly status: 'rejected' | 'skipped' | 'broken' };
 
 /** The tag of an article that is held: a document that shows it too early gives itself away. */
 export function heldTag(until: string): string {
@@ -44,24 +53,38 @@ export interface Plan {
   readonly actions: readonly Action[];
   /** What happens at each step; 0 goes on with what is going on, and so does every step after the last. */
   readonly choices: readonly number[];
+  /** What goes beyond races and faults that redelivery makes up for. */
+  readonly trouble?: Trouble;
+}
+
+/** Troubles that redelivery does not reach: sweeps have to make up for them in the nights after the last action. */
+export interface Trouble {
+  /** A message that was delivered in vain so often is a dead letter. */
+  readonly deliveries: number;
+  /** Objects in a page of a listing. */
+  readonly pageSize: number;
+  /** How many sweeps there are in the end, two days apart. */
+  readonly nights: number;
+  /** Requests that their worker gave up are applied later. */
+  readonly late: boolean;
 }
 
 const KEYS = ['a.md', 'b.md', 'c.md'];
 /** The first and the last open an archive. */
 const KEYS_WITH_ARCHIVES = ['13.md', 'b.md', '19.md'];
 const KEYS_PER_SITE = [1, 1, 1, 2, 2, 3];
-const TITLES = ['Rain', 'Rain', 'Snow'];
-const DATES = ['2021-03-01T00:00:00Z', '2021-03-02T00:00:00Z', '2021-03-03T00:00:00Z'];
+export const TITLES = ['Rain', 'Rain', 'Snow'];
+export const DATES = ['2021-03-01T00:00:00Z', '2021-03-02T00:00:00Z', '2021-03-03T00:00:00Z'];
 /** When the clock of a simulation begins, in milliseconds since the epoch: later than all dates but held ones. */
 export const START = 1_700_000_000_000;
 
 /** A wait takes so long, in milliseconds. Held articles become due at the end of one, give or take seconds. */
 export const WAIT = 2 * 24 * 3600 * 1000;
 
-const CATEGORIES = [['x'], ['y'], ['x', 'y'], []];
+export const CATEGORIES = [['x'], ['y'], ['x', 'y'], []];
 
 /** How readily steps leave the beaten track: seldom finds what needs one long stall, often what needs many turns. */
-const RESTLESSNESS = [0.02, 0.04, 0.08, 0.15, 0.4];
+export const RESTLESSNESS = [0.02, 0.04, 0.08, 0.15, 0.4];
 
 /** What happens in a plan beside uploads, deletions and faults. */
 export interface PlanOptions {
@@ -96,7 +119,7 @@ export function planOf(seed: number, { repairs = false, held = false }: PlanOpti
   return { workers, mixed, actions, choices };
 }
 
-function heldUpload(random: Random, key: string): Action {
+export function heldUpload(random: Random, key: string): Action {
   const until = new Date(START + (1 + random.below(2)) * WAIT + random.below(5) * 1000);
   const file = {
     status: 'held',
@@ -107,7 +130,12 @@ function heldUpload(random: Random, key: string): Action {
   return { kind: 'upload', key, seconds: random.below(2), copies: 1 + random.below(2), file };
 }
 
-function actionOf(random: Random, key: string, before: readonly Action[]): Action {
+export function actionOf(
+  random: Random,
+  key: string,
+  before: readonly Action[],
+  categories: readonly (readonly string[])[] = CATEGORIES,
+): Action {
   const seconds = random.below(4) === 0 ? 1 : 0;
   const copies = random.below(3) === 0 ? 2 : 1;
   const kind = random.below(16);
@@ -122,7 +150,7 @@ function actionOf(random: Random, key: string, before: readonly Action[]): Actio
     status: 'published',
     title: random.pick(TITLES),
     published: random.pick(DATES),
-    categories: random.pick(CATEGORIES),
+    categories: random.pick(categories),
   } as const;
   return { kind: 'upload', key, seconds, copies, file };
 }

@@ -1,6 +1,7 @@
 import { judge } from './judge.ts';
 import { type Plan, type PlanOptions, planOf } from './plan.ts';
 import { shrink } from './shrink.ts';
+import { type TroubleOptions, troubledPlanOf } from './trouble.ts';
 import type { Tamper } from './worker.ts';
 import type { Workshop } from './workshops.ts';
 import { play } from './world.ts';
@@ -10,6 +11,8 @@ export interface SearchOptions extends PlanOptions {
   readonly seeds: number;
   readonly workshop: Workshop;
   readonly tamper?: Tamper;
+  /** The site has bad days; then the other options of a plan say nothing. */
+  readonly trouble?: TroubleOptions | undefined;
 }
 
 /** A plan that the protocol does not survive. */
@@ -23,10 +26,14 @@ export interface Failure {
 /** The first failure among the seeds as it is found, or undefined when all of them end as they should. */
 export async function search(options: SearchOptions): Promise<Failure | undefined> {
   for (let seed = options.from; seed < options.from + options.seeds; seed++) {
-    const failure = await replay(seed, planOf(seed, options), options);
+    const failure = await replay(seed, makePlan(seed, options), options);
     if (failure !== undefined) return failure;
   }
   return undefined;
+}
+
+function makePlan(seed: number, options: SearchOptions): Plan {
+  return options.trouble === undefined ? planOf(seed, options) : troubledPlanOf(seed, options.trouble);
 }
 
 /** The smallest failure that a failure can be cut down to. */
@@ -55,6 +62,6 @@ export function tell({ seed, plan, wrong, history }: Failure): string {
     ...told.map((line) => `  ${line}`),
     'At the end:',
     ...wrong.map((line) => `  ${line}`),
-    `Replay it with: npm run simulate -- --from ${seed} --seeds 1 (and --repairs, --held, --history or --site, if it ran with these)`,
+    `Replay it with: npm run simulate -- --from ${seed} --seeds 1 (and --trouble, --late, --repairs, --held, --history or --site, if it ran with these)`,
   ].join('\n');
 }

@@ -8,8 +8,7 @@ import type { MemoryStoreOptions } from '../../lambda/store/memory.ts';
 import { type Buckets, memoryBuckets, protocolContext } from '../support/protocol-context.ts';
 import { judgePublicSite } from './judge.ts';
 import { type SimulatedFile, START } from './plan.ts';
-import { ITEMS_PER_FEED } from './worker.ts';
-import { plainWorkshop, type Workshop } from './workshops.ts';
+import { ITEMS_PER_FEED, plainWorkshop, type Workshop } from './workshops.ts';
 
 /** A site in memory whose uploader and workers a test plays itself. */
 export class SmallSite {

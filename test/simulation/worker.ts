@@ -3,19 +3,16 @@ import type { MemoryStore } from '../../lambda/store/memory.ts';
 import type { Store } from '../../lambda/store/store.ts';
 import { interceptStore } from '../support/intercept-store.ts';
 import type { Buckets } from '../support/protocol-context.ts';
-import type { Job } from './plan.ts';
-import type { Workshop } from './workshops.ts';
+import type { Job, Release } from './plan.ts';
+import { derivationsOf, itemsPerFeed, type Workshop } from './workshops.ts';
 
 export type BucketName = keyof Buckets;
 
 /** Stands between a worker and a bucket: how a test switches a safeguard off. One is made for each worker. */
 export type Tamper = (store: Store, bucket: BucketName) => Store;
 
-/** The article feed of the simulated site holds so many. */
-export const ITEMS_PER_FEED = 2;
-
-/** What a worker is asked to do: look at a key, or something that no upload asks for. */
-export type Message = { readonly key: string } | { readonly job: Job };
+/** What a worker is asked to do: look at some keys, or something that no upload asks for. */
+export type Message = { readonly keys: readonly string[]; readonly deliveries?: number } | { readonly job: Job };
 
 /** A request of a worker that waits for its turn. */
 export interface Pending {
@@ -36,6 +33,8 @@ interface WorkerOptions {
   readonly tamper: Tamper;
   readonly clock: () => number;
   readonly revision: string;
+  /** What it derives by. */
+  readonly release: Release;
 }
 
 /** A lambda: takes a batch of messages, works, reports, takes the next; or dies. */
@@ -46,18 +45,22 @@ export class Worker {
   batch: readonly Message[] = [];
   busy = false;
   dead = false;
+  readonly release: Release;
+  /** Aborts the batch at hand. */
+  readonly abort = new AbortController();
   /** How many of its next requests are turned away. */
   turnedAway = 0;
 
-  constructor(name: string, { buckets, workshop, tamper, clock, revision }: WorkerOptions) {
+  constructor(name: string, { buckets, workshop, tamper, clock, revision, release }: WorkerOptions) {
     this.name = name;
+    this.release = release;
     const wire = (bucket: BucketName): Store => tamper(this.#wire(buckets[bucket], bucket), bucket);
     this.context = {
       articles: wire('articles'),
       state: wire('state'),
       publicSite: wire('publicSite'),
-      derivations: workshop.derivations,
-      itemsPerFeed: ITEMS_PER_FEED,
+      derivations: derivationsOf(workshop.derivations, release),
+      itemsPerFeed: itemsPerFeed(release),
       revision,
       now: clock,
       pause: (tries) => this.#wait(`pause ${tries}`, async () => undefined),
@@ -82,7 +85,7 @@ export class Worker {
   /** Puts messages into the queue. */
   send(queue: Message[], keys: readonly string[]): Promise<unknown> {
     return this.#wait(`queue send ${keys.join(', ')}`, async () =>
-      queue.push(...keys.map((key) => ({ key }))),
+      queue.push(...keys.map((key) => ({ keys: [key] }))),
     );
   }
 

@@ -1,10 +1,13 @@
 import type { Article } from '../../lambda/model/article.ts';
 import { parseSite } from '../../lambda/model/site.ts';
-import type { Derivations } from '../../lambda/protocol/derivations.ts';
+import type { Derivations, PublicDocument } from '../../lambda/protocol/derivations.ts';
 import { siteDerivations } from '../../lambda/site-documents.ts';
 import type { Content } from '../../lambda/store/store.ts';
 import { bytesOf, historicalDerivations, plainDerivations } from './plain-derivations.ts';
-import { heldTag, type SimulatedFile } from './plan.ts';
+import { heldTag, type Release, type SimulatedFile } from './plan.ts';
+
+/** The article feed of the simulated site holds so many. */
+export const ITEMS_PER_FEED = 2;
 
 /** What an article comes to, and what a simulated file must look like for it. */
 export interface Workshop {
@@ -22,8 +25,42 @@ export function siteWorkshop(settings: { readonly history?: boolean } = {}): Wor
   return { derivations, write: (file) => markdown(articleText(file)) };
 }
 
+/** The derivations as a release has them: each makes other bytes of everything. */
+export function derivationsOf(derivations: Derivations, release: Release): Derivations {
+  if (release === 'one') return derivations;
+  const { archiveDocument } = derivations;
+  const mark = (content: Content): Content => ({
+    ...content,
+    body: Buffer.concat([content.body, Buffer.from(` ${release}`)]),
+  });
+  const markAll = (documents: readonly PublicDocument[]): readonly PublicDocument[] =>
+    documents.map(({ path, content }) => ({ path, content: mark(content) }));
+  return {
+    derive: async (upload) => {
+      const derivation = await derivations.derive(upload);
+      if (!('article' in derivation)) return derivation;
+      const { article } = derivation;
+      return { ...derivation, article: { ...article, summary: `by ${release}` } };
+    },
+    articlePage: (article) => mark(derivations.articlePage(article)),
+    listingDocuments: (...list) => markAll(derivations.listingDocuments(...list)),
+    ...(archiveDocument && {
+      archiveDocument: (...archive: Parameters<typeof archiveDocument>) => mark(archiveDocument(...archive)),
+    }),
+    overviewDocuments: (...overview) => markAll(derivations.overviewDocuments(...overview)),
+    staticDocuments: () => markAll(derivations.staticDocuments()),
+  };
+}
+
+/** How many articles the feeds of a release hold. */
+export function itemsPerFeed(release: Release): number {
+  return release === 'one' ? ITEMS_PER_FEED : ITEMS_PER_FEED + 1;
+}
+
 function articleText(file: SimulatedFile): string {
   switch (file.status) {
+    case 'broken':
+      throw new Error('there is no file that the derivations which ship cannot derive');
     case 'rejected':
       return '---\ntitle: Rain\n---\n';
     case 'skipped':

@@ -1,10 +1,11 @@
 import { repair } from '../../lambda/maintenance/repair.ts';
+import { sweep } from '../../lambda/maintenance/sweep.ts';
 import { publishDue } from '../../lambda/maintenance/tick.ts';
 import type { KeyReport } from '../../lambda/protocol/context.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
 import { type Store, StoreError } from '../../lambda/store/store.ts';
 import { type Buckets, memoryBuckets } from '../support/protocol-context.ts';
-import { type Plan, START, WAIT } from './plan.ts';
+import { type Loss, type Plan, type Release, START, WAIT } from './plan.ts';
 import { type Message, type Pending, type Tamper, Worker } from './worker.ts';
 import type { Workshop } from './workshops.ts';
 
@@ -28,6 +29,10 @@ export interface Outcome {
   readonly early: readonly string[];
   /** Deliveries that ended with a failure or a death: only these may leave garbage behind. */
   readonly losses: number;
+  /** The release that was deployed last. */
+  readonly release: Release;
+  /** Whether sweeps came in the end: then nothing is left over. */
+  readonly swept: boolean;
   readonly history: readonly string[];
   /** Why the simulation never came to rest; undefined when it did. */
   readonly stuck?: string;
@@ -54,6 +59,12 @@ class World {
   readonly #reports = new Map<string, KeyReport>();
   readonly #history: string[] = [];
   readonly #early: string[] = [];
+  /** Requests that were given up and are still under way. */
+  readonly #late: { readonly name: string; readonly apply: () => Promise<unknown> }[] = [];
+  /** What new workers run: all of these in turn. */
+  #releases: readonly Release[] = ['one'];
+  /** Sweeps in the end; nothing goes wrong during them. */
+  #nights = 0;
   #now = START;
   #ticked = false;
   #acted = 0;
@@ -65,7 +76,10 @@ class World {
     this.#plan = plan;
     this.#workshop = workshop;
     this.#tamper = tamper;
-    this.#buckets = memoryBuckets({ clock: () => this.#now });
+    this.#buckets = memoryBuckets({
+      clock: () => this.#now,
+      ...(plan.trouble && { pageSize: plan.trouble.pageSize }),
+    });
     for (let i = 0; i < plan.workers; i++) this.#workers.push(this.#hire());
   }
 
@@ -75,8 +89,9 @@ class World {
       const turns = this.#turns();
       if (turns.length === 0) {
         if (!this.#workers.some((worker) => worker.busy)) {
-          if (this.#ticked) return this.#outcome();
-          this.#lastTick();
+          if (!this.#ticked) this.#lastTick();
+          else if (this.#nights < (this.#plan.trouble?.nights ?? 0)) await this.#nextNight();
+          else return this.#outcome();
           continue;
         }
         // Somebody works on something that is no request, such as loading a module.
@@ -86,7 +101,7 @@ class World {
         continue;
       }
       idle = 0;
-      await this.#step(turns, this.#plan.choices[step] ?? 0);
+      await this.#step(turns, this.#nights > 0 ? 0 : (this.#plan.choices[step] ?? 0));
       await drain();
     }
     return this.#outcome(`no rest after ${MAX_STEPS} steps`);
@@ -99,6 +114,8 @@ class World {
       now: this.#now,
       early: this.#early,
       losses: this.#losses,
+      release: this.#releases.at(-1) ?? 'one',
+      swept: this.#nights > 0,
       history: this.#history,
     };
     return stuck === undefined ? outcome : { ...outcome, stuck };
@@ -120,12 +137,13 @@ class World {
     const turn = choice === 0 || kind >= 9 ? going : another;
     if (turn === undefined) return;
     if (turn === 'act') {
-      this.#act();
+      await this.#act();
       // Often somebody else begins with it at once, while who was at work stalls.
       const idle = this.#workers.find((worker) => !worker.busy);
       if (choice !== 0 && (detail & 0x300) !== 0 && idle !== undefined) this.#current = idle;
       return;
     }
+    if (this.#late.length > 0 && choice !== 0 && kind === 6) await this.#applyLate(detail);
     this.#current = turn;
     const worker = turn;
     if (worker.pending.length === 0) return this.#deliver(worker, choice === 0 ? 0 : choice >>> 8);
@@ -150,13 +168,24 @@ class World {
         return;
       }
       case 12: {
-        if (request.refuse === undefined) break;
+        if (request.refuse === undefined) {
+          if (this.#plan.trouble !== undefined && detail % 4 === 0) {
+            this.#note(worker, 'is told to stop');
+            worker.abort.abort(new Error('told to stop'));
+          }
+          break;
+        }
         this.#note(worker, `${request.name}: told of a conflict (409)`);
         return request.refuse();
       }
       case 13: {
         worker.turnedAway = 1 + (detail % 4);
         return this.#fail(worker, request, 'turned away (503)');
+      }
+      case 15: {
+        if (!this.#plan.trouble?.late) break;
+        this.#late.push(request);
+        return this.#fail(worker, request, 'given up, and still under way');
       }
       case 14:
         return this.#kill(worker, [request, ...worker.pending], detail);
@@ -165,7 +194,7 @@ class World {
     return request.grant();
   }
 
-  #act(): void {
+  async #act(): Promise<void> {
     const action = this.#plan.actions[this.#acted++];
     if (action === undefined) return;
     this.#now += action.seconds * 1000;
@@ -188,8 +217,53 @@ class World {
         this.#now += WAIT;
         this.#history.push(`the clock shows ${new Date(this.#now).toISOString()}`);
         return;
+      case 'deploy': {
+        const before = this.#releases.at(-1) ?? 'one';
+        this.#releases = action.rolling ? [before, action.release] : [action.release];
+        this.#history.push(`release ${action.release} is deployed${action.rolling ? ' beside the one before' : ''}`);
+        this.#replaceIdle();
+        return;
+      }
+      case 'lose':
+        await this.#lose(action.what);
+        return;
     }
-    for (let i = 0; i < action.copies; i++) this.#queue.push({ key: action.key });
+    for (let i = 0; i < action.copies; i++) this.#queue.push({ keys: [action.key] });
+  }
+
+  /** Workers that are at work run the release that they began with, until they are done. */
+  #replaceIdle(): void {
+    for (const [i, worker] of this.#workers.entries()) {
+      const isOld = !this.#releases.includes(worker.release);
+      if (!worker.busy && (isOld || this.#releases.length > 1)) this.#workers[i] = this.#hire();
+    }
+  }
+
+  async #lose(what: Loss): Promise<void> {
+    this.#history.push(`lost: ${what}`);
+    const prefixes = { state: '', 'site head': 'heads/site', heads: 'heads/', records: 'records/' };
+    const { state } = this.#buckets;
+    const keys = [...state.contents(what === 'corrupt record' ? 'records/' : prefixes[what]).keys()];
+    if (what === 'corrupt record') {
+      for (const key of keys.slice(0, 1)) await state.put(key, { body: Buffer.from('{'), contentType: 'text/plain' });
+    } else for (const key of keys) await state.delete(key);
+  }
+
+  async #applyLate(detail: number): Promise<void> {
+    const [request] = this.#late.splice(detail % this.#late.length, 1);
+    if (request === undefined) return;
+    this.#history.push(`late, and applied now: ${request.name}`);
+    await request.apply();
+  }
+
+  async #nextNight(): Promise<void> {
+    while (this.#late.length > 0) await this.#applyLate(0);
+    this.#nights++;
+    this.#now += WAIT;
+    this.#releases = this.#releases.slice(-1);
+    this.#replaceIdle();
+    this.#history.push(`night ${this.#nights}`);
+    this.#queue.push({ job: this.#nights % 2 === 0 ? 'sweep all' : 'sweep' });
   }
 
   /** The tick that comes in any case, once the clocks of all workers agree on what is due. */
@@ -212,26 +286,58 @@ class World {
     }
     // At least once: now and then a message is handed out and stays in the queue.
     if (choice !== 0 && (choice >>> 16) % 8 === 0) this.#queue.push(...batch);
+    const merged = this.#merge(batch, choice);
     worker.busy = true;
-    worker.batch = batch;
-    this.#note(worker, `begins with ${batch.map(nameOf).join(', ')}`);
-    this.#work(batch, worker).then(
+    worker.batch = merged;
+    this.#note(worker, `begins with ${merged.map(nameOf).join(', ')}`);
+    this.#work(merged, worker).then(
       (reports) => this.#done(worker, reports),
       (error: unknown) => {
         if (worker.dead) return;
         this.#note(worker, `breaks: ${String(error)}`);
         this.#losses++;
-        this.#queue.push(...batch);
-        worker.busy = false;
+        this.#return(merged);
+        this.#free(worker);
       },
     );
   }
 
+  /** Now and then one message names several keys. */
+  #merge(batch: readonly Message[], choice: number): readonly Message[] {
+    if (this.#plan.trouble === undefined || choice === 0 || (choice >>> 12) % 2 === 0) return batch;
+    const keys = batch.flatMap((message) => ('keys' in message ? message.keys : []));
+    const deliveries = Math.max(0, ...batch.map((message) => ('keys' in message ? (message.deliveries ?? 0) : 0)));
+    const jobs = batch.filter((message) => 'job' in message);
+    return keys.length === 0 ? jobs : [{ keys, deliveries }, ...jobs];
+  }
+
+  /** Puts messages back that were not done; those that came back too often are dead letters, and nobody repeats a sweep. */
+  #return(messages: readonly Message[]): void {
+    const limit = this.#plan.trouble?.deliveries;
+    if (limit === undefined) {
+      this.#queue.push(...messages);
+      return;
+    }
+    for (const message of messages) {
+      if ('job' in message) continue;
+      const deliveries = (message.deliveries ?? 0) + 1;
+      if (deliveries < limit) this.#queue.push({ ...message, deliveries });
+      else this.#history.push(`a dead letter: ${nameOf(message)}`);
+    }
+  }
+
+  #free(worker: Worker): void {
+    worker.busy = false;
+    const isOld = !this.#releases.includes(worker.release);
+    const at = this.#workers.indexOf(worker);
+    if ((isOld || worker.abort.signal.aborted) && at !== -1) this.#workers[at] = this.#hire();
+  }
+
   async #work(batch: readonly Message[], worker: Worker): Promise<readonly KeyReport[]> {
     const { context } = worker;
-    const keys = batch.flatMap((message) => ('key' in message ? [message.key] : []));
+    const keys = batch.flatMap((message) => ('keys' in message ? message.keys : []));
     const jobs = new Set(batch.flatMap((message) => ('job' in message ? [message.job] : [])));
-    const reports = await republish(keys, context);
+    const reports = await republish(keys, context, { signal: worker.abort.signal });
     if (jobs.has('tick')) {
       await publishDue(context, context.now(), async (due) => void (await worker.send(this.#queue, due)));
     }
@@ -239,6 +345,15 @@ class World {
       // Whatever was written in this simulation may be half of what another worker is doing.
       const { failed } = await repair(context, { before: 0 });
       for (const { error } of failed) throw error;
+    }
+    for (const job of ['sweep', 'sweep all'] as const) {
+      if (!jobs.has(job)) continue;
+      const report = await sweep(context, {
+        all: job === 'sweep all',
+        send: async (found) => void (await worker.send(this.#queue, [...found])),
+        signal: worker.abort.signal,
+      });
+      this.#note(worker, `has swept: ${JSON.stringify(report)}`);
     }
     return reports;
   }
@@ -249,15 +364,17 @@ class World {
       // Nobody would apply these in order with what comes next: a worker that reports is done.
       this.#note(worker, `still asks for ${worker.pending.map(({ name }) => name).join(', ')}`);
     }
+    const failed = new Set<string>();
     for (const report of reports) {
       if (report.status === 'failed') {
         this.#losses++;
-        this.#queue.push({ key: report.key });
+        failed.add(report.key);
       } else this.#reports.set(report.key, report);
     }
+    this.#return(worker.batch.filter((message) => 'keys' in message && message.keys.some((key) => failed.has(key))));
     const told = reports.map((report) => `${report.key} ${report.status}${cause(report)}`);
     this.#note(worker, `reports ${told.join(', ')}`);
-    worker.busy = false;
+    this.#free(worker);
   }
 
   #fail(worker: Worker, request: Pending, how: string): void {
@@ -275,20 +392,22 @@ class World {
       this.#note(worker, `dies during ${request.name}, ${applied ? 'after' : 'before'} it was applied`);
     }
     this.#losses++;
-    this.#queue.push(...worker.batch);
+    this.#return(worker.batch);
     this.#workers[this.#workers.indexOf(worker)] = this.#hire();
   }
 
   #hire(): Worker {
     const number = ++this.#hired;
     const slow = number % 3 === 0 ? SLOW : 0;
+    const release = this.#releases[number % this.#releases.length] ?? 'one';
     return new Worker(`W${number}`, {
       buckets: this.#buckets,
       workshop: this.#workshop,
       tamper: (store, bucket) =>
         this.#tamper(bucket === 'publicSite' ? this.#watchForHeld(store) : store, bucket),
       clock: () => this.#now - slow,
-      revision: this.#plan.mixed && number % 2 === 0 ? 'two' : 'one',
+      revision: this.#plan.mixed && number % 2 === 0 ? 'two' : release,
+      release,
     });
   }
 
@@ -311,7 +430,7 @@ class World {
 }
 
 function nameOf(message: Message): string {
-  return 'key' in message ? message.key : `a ${message.job}`;
+  return 'keys' in message ? message.keys.join(' with ') : `a ${message.job}`;
 }
 
 function cause(report: KeyReport): string {
