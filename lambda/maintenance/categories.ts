@@ -28,29 +28,34 @@ export async function findCategories({
   state,
   publicSite,
 }: Pick<Context, 'state' | 'publicSite'>): Promise<FoundCategories> {
-  const names = new Map<string, string>();
-  const add = (name: string): void => void names.set(categorySegment(name), name);
-  const site = await state.get(SITE_HEAD_KEY);
-  const head = site && unlessCorrupt(() => parseSiteHead(SITE_HEAD_KEY, site.body));
-  Object.keys(head?.categories ?? {}).forEach(add);
-  for await (const { key } of listAll(state, CATEGORY_HEADS)) {
-    const segment = key.slice(CATEGORY_HEADS.length, -'.json'.length);
-    if (names.has(segment)) continue;
-    const object = await state.get(key);
-    const name = object && unlessCorrupt(() => parseCategoryHead(key, object.body).name);
-    if (name !== undefined && categorySegment(name) === segment) add(name);
-  }
+  const names = await findHeads(state);
   for await (const { segment } of listFolders(state, INDEX_OF_CATEGORIES)) {
     const name = names.get(segment) ?? parseSegment(segment) ?? (await nameInRecords(segment, state));
-    if (name !== undefined) add(name);
+    if (name !== undefined) names.set(segment, name);
   }
   const unknown: string[] = [];
   for await (const { segment } of listFolders(publicSite, CATEGORY_FEEDS)) {
     const name = names.get(segment) ?? parseSegment(segment);
     if (name === undefined) unknown.push(`${CATEGORY_FEEDS}${segment}/`);
-    else add(name);
+    else names.set(segment, name);
   }
   return { names: [...names.values()], unknown };
+}
+
+/** The names of the categories that the heads know, by their path segments. */
+export async function findHeads(state: Pick<Store, 'get' | 'list'>): Promise<Map<string, string>> {
+  const names = new Map<string, string>();
+  const site = await state.get(SITE_HEAD_KEY);
+  const head = site && unlessCorrupt(() => parseSiteHead(SITE_HEAD_KEY, site.body));
+  for (const name of Object.keys(head?.categories ?? {})) names.set(categorySegment(name), name);
+  for await (const { key } of listAll(state, CATEGORY_HEADS)) {
+    const segment = key.slice(CATEGORY_HEADS.length, -'.json'.length);
+    if (names.has(segment)) continue;
+    const object = await state.get(key);
+    const name = object && unlessCorrupt(() => parseCategoryHead(key, object.body).name);
+    if (name !== undefined && categorySegment(name) === segment) names.set(segment, name);
+  }
+  return names;
 }
 
 /** What follows a prefix up to the next slash, each once, and the first key with it: one LIST, whatever stands below. */

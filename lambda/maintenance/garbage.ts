@@ -78,12 +78,12 @@ export async function removeEntry(entry: ObjectInfo, { state }: State): Promise<
  */
 export async function* findOrphanPages(
   { state, publicSite }: StateAndSite,
-  isPublished: (id: string) => boolean = () => false,
+  isPublished: (id: string, page: ObjectInfo) => boolean = () => false,
   signal?: AbortSignal,
 ): AsyncGenerator<ObjectInfo> {
   for await (const object of listAll(publicSite, ARTICLE_PAGES, signal)) {
     const id = articlePathId(object.key);
-    if (id === undefined || isPublished(id)) continue;
+    if (id === undefined || isPublished(id, object)) continue;
     const stored = await inspectRecord(id, state);
     if (stored !== undefined && stored.record === undefined) continue;
     if (stored?.record?.outcome.status !== 'published') yield object;

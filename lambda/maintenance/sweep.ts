@@ -1,19 +1,22 @@
 import { articleId } from '../model/identity.ts';
-import { SITE } from '../model/paths.ts';
+import { articlePathId, type Scope, SITE } from '../model/paths.ts';
 import type { Context } from '../protocol/context.ts';
 import { putDocuments } from '../protocol/documents.ts';
 import {
   entryNameAt,
   INDEX_OF_BOUNDARIES,
   INDEX_OF_CATEGORIES,
-  type List,
   listPrefix,
   parseEntryKey,
 } from '../protocol/entries.ts';
 import { EntryCache } from '../protocol/entry-cache.ts';
-import { UnfinishedSweepError } from '../protocol/errors.ts';
-import { SITE_HEAD_KEY } from '../protocol/heads.ts';
+import { CorruptStateError, UnfinishedSweepError } from '../protocol/errors.ts';
+import { opensArchive } from '../protocol/history/boundaries.ts';
+import { changesOfArchives } from '../protocol/history/upkeep.ts';
+import type { ListChange } from '../protocol/list-changes.ts';
 import { publishLists } from '../protocol/lists.ts';
+import { isPageOf } from '../protocol/page-mark.ts';
+import { recordId, vouchesFor } from '../protocol/record.ts';
 import { settleTasks } from '../protocol/requests.ts';
 import { inspectRecord, recordOfEntry } from '../protocol/stored-record.ts';
 import { listAll, type ObjectInfo } from '../store/store.ts';
@@ -29,6 +32,9 @@ import {
   removePage,
 } from './garbage.ts';
 import { type Inventory, takeInventory } from './inventory.ts';
+import { findOrphanArchives, findPublicLists, findStaleEmptyLists } from './list-sweep.ts';
+import { endRecovery, isRecovered } from './recovery.ts';
+import { collectTombstones } from './tombstones.ts';
 
 export interface SweepOptions {
   /** Every article is to be processed, not only those that listing shows to be wrong. */
@@ -53,12 +59,24 @@ export interface SweepReport {
   readonly unreadable: number;
   /** Published articles without a page. */
   readonly pagesMissing: number;
+  /** Published articles with a page that is not what their record comes to. */
+  readonly pagesStale: number;
+  /** Lists without articles whose documents did not say so; published. */
+  readonly emptyLists: number;
   /** Entries of the index that no record vouched for; removed. */
   readonly entriesRemoved: number;
   /** Pages of articles that are not published; removed. */
   readonly pagesRemoved: number;
+  /** Archives that no article opens; removed. */
+  readonly archivesRemoved: number;
+  /** Records of files that were deleted long ago; removed. */
+  readonly tombstonesRemoved: number;
+  /** Lists that could not be published, and why; what of it a corrupt record is to blame for, is queued. */
+  readonly failedLists: readonly string[];
   /** The head of the site was missing, and the feeds were published anew from the records. */
   readonly rebuilt: boolean;
+  /** Keys of articles that have no up-to-date record and that the feeds were published without; at most a hundred. */
+  readonly leftAside: readonly string[];
 }
 
 /** What is younger may be half of what another worker is doing. */
@@ -70,20 +88,26 @@ const KEYS_AT_ONCE = 10_000;
 /** With the articles and the pages, as many listings are under way as one processor can parse the answers of. */
 const CATEGORIES_AT_ONCE = 4;
 
+/** Every archive is looked at within so many nights. */
+const ARCHIVE_NIGHTS = 28;
+
+/** A report names no more articles than this. */
+const MAX_NAMED = 100;
+
 /** Records that are read for the keys of their articles, rather than listing all articles. */
 const MAX_READ_FOR_KEY = 1000;
 
 /**
  * Finds by listing what is derived wrongly from the articles, removes what is orphaned, and queues the keys of
  * everything that is missing or outdated: the work is done by as many workers as the queue feeds. One article of each
- * category is among them, so that every feed is looked at.
+ * category is among them, so that every feed is looked at; lists without articles, and the site, are published here.
  *
  * Lists everything once: at a million articles in three categories each 7,000 LISTs, and two for each category, with
  * 200 MB of memory. The state comes first, as everything else is compared with it; the rest is listed side by side.
  * Whatever changes meanwhile is found to differ, and then its record is read before anything is removed or queued.
  *
  * After a loss of the state the first sweep queues all articles, which get their records again while their feeds are
- * left as they are; the next one finds all records and publishes the feeds.
+ * left as they are; the next one finds the records and publishes the feeds, see {@link isRecovered}.
  *
  * @throws UnfinishedSweepError when it is stopped by the signal.
  */
@@ -107,12 +131,25 @@ class Sweep {
     current: 0,
     unreadable: 0,
     pagesMissing: 0,
+    pagesStale: 0,
+    emptyLists: 0,
     entriesRemoved: 0,
     pagesRemoved: 0,
+    archivesRemoved: 0,
+    tombstonesRemoved: 0,
   };
   readonly #context: Context;
   readonly #options: SweepOptions;
   readonly #start: number;
+  /** Path segments of the categories that hold articles. */
+  readonly #inhabited = new Set<string>();
+  readonly #failedLists: string[] = [];
+  /** Some keys of articles whose record is missing or outdated. */
+  readonly #changed: string[] = [];
+  /** Ids of articles that have nothing in the state. */
+  readonly #unrecorded = new Set<string>();
+  /** Ids of articles whose keys are to be queued. */
+  readonly #wanted = new Set<string>();
   #keys = new Set<string>();
 
   constructor(context: Context, options: SweepOptions) {
@@ -126,31 +163,42 @@ class Sweep {
     const { signal } = this.#options;
     signal.throwIfAborted();
     // Without a state no page would seem to belong to an article.
-    const isLost = (await state.head(SITE_HEAD_KEY)) === undefined;
+    const isLost = await isSiteHeadMissing(this.#context);
     const inventory = await takeInventory(state, signal);
     // Each folder goes to one of them.
     const folders = listFolders(state, INDEX_OF_CATEGORIES, signal);
     const sweepFolders = async (own: AbortSignal): Promise<void> => {
-      for await (const { first } of folders) await this.#sweepCategory(first, inventory, own);
+      for await (const { segment, first } of folders)
+        await this.#sweepCategory(segment, first, inventory, own);
     };
     const boundaries = (own: AbortSignal): AsyncIterable<ObjectInfo> =>
       findGarbageBelow(INDEX_OF_BOUNDARIES, this.#context, inventory, own);
+    const pages: ObjectInfo[] = [];
     await settleTasks(
       [
         (own) => this.#sweepFiles(inventory, own),
-        ...(isLost ? [] : [(own: AbortSignal) => this.#sweepPages(inventory, own)]),
+        ...(isLost ? [] : [(own: AbortSignal) => this.#sweepPages(inventory, pages, own)]),
         (own) => this.#removeEntries(findInventoriedGarbage(this.#context, inventory, own), own),
         (own) => this.#removeEntries(boundaries(own), own),
         ...Array.from({ length: CATEGORIES_AT_ONCE }, () => sweepFolders),
       ],
       signal,
     );
+    await this.#removePages(pages);
+    await this.#queueWanted();
     await this.flush();
 
-    const rebuilt = (await isSiteHeadMissing(this.#context)) && this.counts.changed === 0;
-    if (rebuilt) await this.#publishAll();
+    const rebuilt = isLost ? await this.#recover() : false;
+    if (!isLost) {
+      await endRecovery(state);
+      await this.#sweepLists();
+    }
+    await this.#queueWanted();
+    await this.flush();
+    this.counts.tombstonesRemoved = await collectTombstones(this.#context, this.#start, signal);
     await putDocuments(derivations.staticDocuments(), this.#context, undefined);
-    return { ...this.counts, rebuilt };
+    const leftAside = rebuilt ? this.#changed.slice(0, MAX_NAMED) : [];
+    return { ...this.counts, failedLists: this.#failedLists, rebuilt, leftAside };
   }
 
   /** Queues what was found and is not queued yet. */
@@ -171,49 +219,130 @@ class Sweep {
   async #sweepFiles(inventory: Inventory, signal: AbortSignal): Promise<void> {
     for await (const file of compareFiles(this.#context, inventory, signal)) {
       this.counts[file.is]++;
-      if (file.is === 'unreadable') await dropCorruptRecord(file.id, this.#context);
-      else if (file.is !== 'current' || this.#options.all) await this.#add(file.key);
+      if (file.is === 'unreadable') {
+        await dropCorruptRecord(file.id, this.#context);
+        continue;
+      }
+      const id = articleId(file.key);
+      if (file.is === 'changed') {
+        if (this.#changed.length < MAX_NAMED) this.#changed.push(file.key);
+        if (!inventory.has(id)) this.#unrecorded.add(id);
+      }
+      if (file.is !== 'current' || this.#options.all || this.#isArchiveDue(id)) await this.#add(file.key);
     }
   }
 
-  async #sweepPages(inventory: Inventory, signal: AbortSignal): Promise<void> {
-    const isPublished = (id: string): boolean => {
+  /** Whether it is the turn of the archive that an article opens: each has its night, as looking at it costs its records. */
+  #isArchiveDue(id: string): boolean {
+    if (this.#context.derivations.archiveDocument === undefined || !opensArchive(id)) return false;
+    const turn = Number.parseInt(id.replace(/\D/g, '').slice(-6), 10) || 0;
+    return turn % ARCHIVE_NIGHTS === Math.floor(this.#start / DAY_MS) % ARCHIVE_NIGHTS;
+  }
+
+  /** Compares the pages with the inventory; `orphans` are those of no published article that are old enough to go. */
+  async #sweepPages(inventory: Inventory, orphans: ObjectInfo[], signal: AbortSignal): Promise<void> {
+    const entryOf = (id: string): string | undefined => {
       const file = inventory.get(id);
-      return typeof file === 'string' && file.startsWith(listPrefix(SITE));
+      return typeof file === 'string' && file.startsWith(listPrefix(SITE)) ? file : undefined;
     };
     const missing = new Set<string>();
-    for (const id of inventory.keys()) if (isPublished(id)) missing.add(id);
-    const hasRightPage = (id: string): boolean => {
+    for (const id of inventory.keys()) if (entryOf(id) !== undefined) missing.add(id);
+    const isPublished = (id: string, { version }: ObjectInfo): boolean => {
       missing.delete(id);
-      return isPublished(id);
+      const entry = entryOf(id);
+      if (entry === undefined) return false;
+      if (!isPageOf(parseEntryKey(entry)?.writeId ?? '', version)) {
+        this.counts.pagesStale++;
+        this.#wanted.add(id);
+      }
+      return true;
     };
-    for await (const page of findOrphanPages(this.#context, hasRightPage, signal)) {
-      if (!this.#isOld(page, signal)) continue;
+    for await (const page of findOrphanPages(this.#context, isPublished, signal)) {
+      if (this.#isOld(page, signal)) orphans.push(page);
+    }
+    this.counts.pagesMissing = missing.size;
+    for (const id of missing) this.#wanted.add(id);
+  }
+
+  /** Removes pages of no published article, but for those of files that were never recorded: nobody knows of them yet. */
+  async #removePages(pages: readonly ObjectInfo[]): Promise<void> {
+    for (const page of pages) {
+      this.#options.signal.throwIfAborted();
+      if (this.#unrecorded.has(articlePathId(page.key) ?? '')) continue;
       const key = await removePage(page, this.#context);
       this.counts.pagesRemoved++;
       await this.#add(key);
     }
-    this.counts.pagesMissing = missing.size;
-    if (missing.size <= MAX_READ_FOR_KEY) {
-      for (const id of missing) {
-        signal.throwIfAborted();
-        await this.#add((await inspectRecord(id, this.#context.state))?.record?.key);
-      }
-      return;
+  }
+
+  /** Queues the articles that are known by their ids alone. */
+  async #queueWanted(): Promise<void> {
+    const { articles, state } = this.#context;
+    const { signal } = this.#options;
+    const unread = new Set<string>();
+    const wanted = [...this.#wanted];
+    this.#wanted.clear();
+    for (const id of wanted) {
+      signal.throwIfAborted();
+      const stored = wanted.length > MAX_READ_FOR_KEY ? undefined : await inspectRecord(id, state);
+      if (stored?.record === undefined) unread.add(id);
+      else await this.#add(stored.record.key);
     }
-    for await (const { key } of listAll(this.#context.articles, '', signal)) {
-      if (missing.has(articleId(key))) await this.#add(key);
+    if (unread.size === 0) return;
+    for await (const { key } of listAll(articles, '', signal)) {
+      if (unread.has(articleId(key))) await this.#add(key);
     }
   }
 
   /** Removes the garbage of the category whose first entry is given, and queues its newest article. */
-  async #sweepCategory(first: string, inventory: Inventory, signal: AbortSignal): Promise<void> {
-    const { state } = this.#context;
+  async #sweepCategory(
+    segment: string,
+    first: string,
+    inventory: Inventory,
+    signal: AbortSignal,
+  ): Promise<void> {
     const prefix = first.slice(0, -entryNameAt(first).length);
     await this.#removeEntries(findGarbageBelow(prefix, this.#context, inventory, signal), signal);
     const isNewest = isAccountedFor(first, inventory.get(parseEntryKey(first)?.id ?? ''));
-    const newest = isNewest ? first : (await state.list(prefix, { limit: 1 })).objects[0]?.key;
-    await this.#add((await recordOfEntry(newest ?? '', state))?.key);
+    const key = (isNewest && (await this.#keyOf(first))) || (await this.#findNewest(prefix, signal));
+    if (key === undefined) return;
+    this.#inhabited.add(segment);
+    await this.#add(key);
+  }
+
+  /** The key of the newest article of a list: processing one that only its garbage names would not publish the list. */
+  async #findNewest(prefix: string, signal: AbortSignal): Promise<string | undefined> {
+    for await (const { key } of listAll(this.#context.state, prefix, signal)) {
+      const found = await this.#keyOf(key);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** The key of the article whose record vouches for an entry. */
+  async #keyOf(entry: string): Promise<string | undefined> {
+    const record = await recordOfEntry(entry, this.#context.state);
+    return record !== undefined && vouchesFor(record, entry) ? record.key : undefined;
+  }
+
+  /**
+   * Publishes the site and every list that holds no article and does not say so: none of these has an article that could
+   * be queued for it. Removes the archives that nobody opens.
+   */
+  async #sweepLists(): Promise<void> {
+    const { signal } = this.#options;
+    const lists = await findPublicLists(this.#context, signal);
+    const changes: ListChange[] = [];
+    for await (const list of findStaleEmptyLists(lists, this.#inhabited, this.#context, signal)) {
+      changes.push({ list });
+    }
+    this.counts.emptyLists = changes.length;
+    await this.#publish([...changes, { list: SITE }], false);
+    for await (const archive of findOrphanArchives(lists, this.#context, signal)) {
+      if (!this.#isOld(archive, signal)) continue;
+      await this.#context.publicSite.delete(archive.key, { ifVersion: archive.version });
+      this.counts.archivesRemoved++;
+    }
   }
 
   async #removeEntries(garbage: AsyncIterable<ObjectInfo>, signal: AbortSignal): Promise<void> {
@@ -225,17 +354,33 @@ class Sweep {
     }
   }
 
-  /** Publishes all feeds from the records. */
-  async #publishAll(): Promise<void> {
+  /** After a loss of the state: publishes all feeds and archives from the records, once these are there. Whether it did. */
+  async #recover(): Promise<boolean> {
+    const { state } = this.#context;
+    if (!(await isRecovered(this.counts.changed, state))) return false;
     const { names } = await findCategories(this.#context);
-    const lists = [SITE, ...names.map((name): List => ({ kind: 'category', name }))];
-    const changes = lists.map((list) => ({ list }));
-    const { failures } = await publishLists(changes, this.#context, new EntryCache(), {
-      complete: true,
-      overview: true,
-      signal: this.#options.signal,
-    });
-    for (const { error } of failures.values()) throw error;
+    const changes: ListChange[] = [];
+    for (const list of [SITE, ...names.map((name): Scope => ({ kind: 'category', name }))]) {
+      changes.push({ list });
+      for await (const change of changesOfArchives(this.#context, list)) changes.push(change);
+    }
+    if (!(await this.#publish(changes, true))) return false;
+    await endRecovery(state);
+    return true;
+  }
+
+  /** Publishes lists. Whether all could be; an article whose record is corrupt is wanted. */
+  async #publish(changes: readonly ListChange[], complete: boolean): Promise<boolean> {
+    const { signal } = this.#options;
+    const options = { complete, overview: true, signal };
+    const { failures } = await publishLists(changes, this.#context, new EntryCache(), options);
+    signal.throwIfAborted();
+    for (const [list, { error }] of failures) {
+      this.#failedLists.push(`${list}: ${String(error)}`);
+      const id = error instanceof CorruptStateError ? recordId(error.key) : undefined;
+      if (id !== undefined) this.#wanted.add(id);
+    }
+    return failures.size === 0;
   }
 
   #isOld({ modified }: ObjectInfo, signal: AbortSignal): boolean {

@@ -21,11 +21,11 @@ export async function publishPage(
   const { state, publicSite, derivations } = context;
   const { key } = updated.record;
   const id = articleId(key);
-  let { record, version, isFirst } = updated;
+  let { record, version, isFirst, page: rendered } = updated;
   await retry(`the record of ${JSON.stringify(key)}`, context, async () => {
     const { outcome } = record;
     if (outcome.status === 'published') {
-      const page = derivations.articlePage(outcome.article);
+      const page = rendered ?? derivations.articlePage(outcome.article);
       if (await putPage(articlePath(id), page, isFirst, publicSite)) onDocument?.(articlePath(id));
     } else {
       await publicSite.delete(articlePath(id));
@@ -33,6 +33,7 @@ export async function publishPage(
     if ((await state.head(recordKey(id)))?.version === version) return;
     ({ record, version } = (await readRecord(id, state)) ?? { record, version });
     isFirst = false;
+    rendered = undefined;
     return LOST;
   });
 }

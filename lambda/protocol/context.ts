@@ -14,6 +14,8 @@ export interface Context {
   readonly revision: string;
   /** The clock, in milliseconds since the epoch: held articles are published once it shows their time. */
   now(): number;
+  /** A text that no worker has had before; a random UUID where it is missing. */
+  nonce?(): string;
   /** Waits before another try, see `backoff`. */
   pause(tries: number): Promise<void>;
 }

@@ -1,12 +1,15 @@
 /** An object of the state bucket cannot be read: it is cut short, not JSON, or not of a shape that we write. */
 export class CorruptStateError extends Error {
   override readonly name = 'CorruptStateError';
+  /** Where the object stands. */
+  readonly key: string;
 
   constructor(key: string, what: string, options?: { cause: unknown }) {
     super(
       `the state object ${JSON.stringify(key)} ${what}: repair it by processing every article again`,
       options,
     );
+    this.key = key;
   }
 }
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Derivation, HeldArticle } from '../model/article.ts';
 import { articleId, hash20 } from '../model/identity.ts';
 import { type Scope, SITE } from '../model/paths.ts';
@@ -21,7 +20,7 @@ export interface FileState {
   readonly fingerprint: string;
   /**
    * Identifies one try to write a record. Index entries bear it, so that an entry which was deleted never comes back,
-   * however late a slow worker's request arrives.
+   * however late a slow worker's request arrives. See `page-mark.ts` for what it tells of the article's page.
    */
   readonly writeId: string;
   /** When the file was uploaded, in milliseconds since the epoch; 0 for a deleted one. */
@@ -57,8 +56,11 @@ export interface ArchiveReference {
   readonly archive: string;
 }
 
-/** No delivery is under way for as long as it takes to move an article through so many lists. */
-const MAX_REMEMBERED = 100;
+/**
+ * Eight moves of an article between fifty categories each. Whoever moves it further during one delivery leaves a feed to
+ * the next sweep, which looks at every list.
+ */
+const MAX_REMEMBERED = 400;
 
 /** The keys of all records begin with this. */
 export const RECORDS = 'records/';
@@ -82,11 +84,6 @@ export function fingerprintOf(
   revision: string,
 ): string {
   return hash20(upload === undefined ? 'deleted' : `${revision}\n${upload.modified}\n${upload.version}`);
-}
-
-/** An id that no other try to write a record has. */
-export function newWriteId(): string {
-  return hash20(randomUUID()).slice(0, 12);
 }
 
 /**

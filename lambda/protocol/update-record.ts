@@ -1,9 +1,10 @@
 import { MAX_UPLOAD_BYTES } from '../model/article.ts';
 import { articleId } from '../model/identity.ts';
-import type { StoredObject } from '../store/store.ts';
+import type { Content, StoredObject } from '../store/store.ts';
 import type { Context } from './context.ts';
 import { entryKey, type IndexEntry } from './entries.ts';
 import { opensArchive } from './history/boundaries.ts';
+import { newWriteId } from './page-mark.ts';
 import {
   type ArticleRecord,
   entriesOf,
@@ -11,7 +12,6 @@ import {
   type FileState,
   fingerprintOf,
   isDue,
-  newWriteId,
   nextRecord,
   outcomeAt,
   recordKey,
@@ -26,6 +26,14 @@ import { inspectRecord, type StoredRecord } from './stored-record.ts';
 export interface UpdatedRecord extends StoredRecord {
   /** Nothing was known of the file before, so that it is unlikely to have a page. */
   readonly isFirst: boolean;
+  /** The page that the record comes to, where it had to be rendered. */
+  readonly page?: Content;
+}
+
+/** What is known of a file, and the page that it comes to where that had to be rendered. */
+interface DerivedState {
+  readonly state: FileState;
+  readonly page?: Content;
 }
 
 /**
@@ -52,7 +60,8 @@ export async function updateRecord(key: string, context: Context): Promise<Updat
     await deleteEntries([...tried, ...(stored?.record?.replaced ?? [])], stored?.record, context);
     if (upload === undefined && stored === undefined) return undefined;
 
-    const next = nextRecord(stored?.record, await stateOf(key, upload, stored?.record, context));
+    const { state: derived, page } = await stateOf(key, upload, stored?.record, context);
+    const next = nextRecord(stored?.record, derived);
     if (stored !== undefined && next === stored.record) {
       return { record: next, version: stored.version, isFirst: false };
     }
@@ -64,7 +73,7 @@ export async function updateRecord(key: string, context: Context): Promise<Updat
     await deleteEntries(next.replaced, next, context);
     const now = await articles.head(key);
     if (now?.version !== upload?.version || now?.modified !== upload?.modified) return LOST;
-    return { record: next, version: put.version, isFirst: stored === undefined };
+    return { record: next, version: put.version, isFirst: stored === undefined, ...(page && { page }) };
   });
 }
 
@@ -77,31 +86,29 @@ async function stateOf(
   upload: StoredObject | undefined,
   record: ArticleRecord | undefined,
   context: Context,
-): Promise<FileState> {
+): Promise<DerivedState> {
   const fingerprint = fingerprintOf(upload, context.revision);
   const now = context.now();
   if (record?.fingerprint === fingerprint) {
-    if (isDue(record.outcome, now)) {
-      return { ...record, writeId: newWriteId(), outcome: outcomeAt(record.outcome, now) };
-    }
-    return (await hasEntries(record, context)) ? record : { ...record, writeId: newWriteId() };
+    if (isDue(record.outcome, now))
+      return withWriteId({ ...record, outcome: outcomeAt(record.outcome, now) }, context);
+    return (await hasEntries(record, context)) ? { state: record } : withWriteId(record, context);
   }
-  const writeId = newWriteId();
-  if (upload === undefined) {
-    const outcome = { status: 'deleted' } as const;
-    return { key, fingerprint, writeId, uploaded: 0, outcome, opensArchive: false };
-  }
+  const state = { key, fingerprint, uploaded: upload?.modified ?? 0, opensArchive: false };
+  if (upload === undefined) return withWriteId({ ...state, outcome: { status: 'deleted' } }, context);
   const { body, size, modified } = upload;
   const outcome = outcomeAt(await context.derivations.derive({ key, body, size, modified }), now);
   const keepsHistory = context.derivations.archiveDocument !== undefined;
-  return {
-    key,
-    fingerprint,
-    writeId,
-    uploaded: modified,
-    outcome,
-    opensArchive: keepsHistory && opensArchive(articleId(key)),
-  };
+  return withWriteId(
+    { ...state, outcome, opensArchive: keepsHistory && opensArchive(articleId(key)) },
+    context,
+  );
+}
+
+function withWriteId(state: Omit<FileState, 'writeId'>, { derivations, nonce }: Context): DerivedState {
+  const { outcome } = state;
+  const page = outcome.status === 'published' ? derivations.articlePage(outcome.article) : undefined;
+  return { state: { ...state, writeId: newWriteId(page, nonce) }, ...(page && { page }) };
 }
 
 async function hasEntries(record: ArticleRecord, { state }: Context): Promise<boolean> {

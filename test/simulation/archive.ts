@@ -6,11 +6,11 @@ import { entryKey } from '../../lambda/protocol/entries.ts';
 import { EntryCache } from '../../lambda/protocol/entry-cache.ts';
 import type { ListChange } from '../../lambda/protocol/list-changes.ts';
 import { publishLists } from '../../lambda/protocol/lists.ts';
+import { newWriteId } from '../../lambda/protocol/page-mark.ts';
 import {
   entriesOf,
   type FileState,
   fingerprintOf,
-  newWriteId,
   nextRecord,
   recordKey,
 } from '../../lambda/protocol/record.ts';

@@ -9,7 +9,7 @@ export type Action = { readonly seconds: number } & (
   | { readonly kind: 'upload'; readonly key: string; readonly copies: number; readonly file: SimulatedFile }
   | { readonly kind: 'delete'; readonly key: string; readonly copies: number }
   | { readonly kind: 'job'; readonly job: Job }
-  | { readonly kind: 'wait' }
+  | { readonly kind: 'wait' | 'long wait' }
   | { readonly kind: 'deploy'; readonly release: Release; readonly rolling: boolean }
   | { readonly kind: 'lose'; readonly what: Loss }
 );
@@ -65,9 +65,14 @@ export interface Trouble {
   readonly pageSize: number;
   /** How many sweeps there are in the end, two days apart. */
   readonly nights: number;
+  /** Another sweep comes when no message can be under way any more. */
+  readonly epilogue: boolean;
   /** Requests that their worker gave up are applied later. */
   readonly late: boolean;
 }
+
+/** No message is under way for so long, in milliseconds. */
+export const LONG_WAIT = 40 * 24 * 3600 * 1000;
 
 const KEYS = ['a.md', 'b.md', 'c.md'];
 /** The first and the last open an archive. */

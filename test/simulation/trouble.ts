@@ -1,4 +1,12 @@
-import { type Action, actionOf, heldUpload, type Loss, type Plan, RESTLESSNESS, type Release } from './plan.ts';
+import {
+  type Action,
+  actionOf,
+  heldUpload,
+  type Loss,
+  type Plan,
+  RESTLESSNESS,
+  type Release,
+} from './plan.ts';
 import { Random } from './random.ts';
 
 export interface TroubleOptions {
@@ -24,7 +32,8 @@ export function troubledPlanOf(seed: number, { late = false }: TroubleOptions = 
   const actions: Action[] = [];
   for (let i = 2 + random.below(12); i > 0; i--) {
     const key = random.pick(keys);
-    const action = random.below(8) === 0 ? heldUpload(random, key) : actionOf(random, key, actions, CATEGORIES);
+    const action =
+      random.below(8) === 0 ? heldUpload(random, key) : actionOf(random, key, actions, CATEGORIES);
     const isUnheard = 'copies' in action && random.below(8) === 0;
     actions.push(isUnheard ? { ...action, copies: 0 } : action);
   }
@@ -39,6 +48,7 @@ export function troubledPlanOf(seed: number, { late = false }: TroubleOptions = 
     add({ kind: 'job', job: random.below(4) === 0 ? 'sweep all' : 'sweep', seconds: random.below(2) });
   }
   for (let i = random.below(3); i > 0; i--) add({ kind: 'wait', seconds: random.below(4) });
+  if (random.below(4) === 0) add({ kind: 'long wait', seconds: 0 });
   const restlessness = random.pick(RESTLESSNESS);
   const length = 100 + random.below(900);
   const choices = Array.from({ length }, () => (random.chance(restlessness) ? random.word() : 0));
@@ -46,7 +56,8 @@ export function troubledPlanOf(seed: number, { late = false }: TroubleOptions = 
     deliveries: 1 + random.below(3),
     pageSize: 1 + random.below(20),
     // After the loss of the state one sweep makes the records, the next the feeds, and a third removes what nobody owns.
-    nights: isLossy ? 4 : 2,
+    nights: isLossy ? 4 : 1,
+    epilogue: seed % 3 === 0,
     late,
   };
   return { workers: 1 + random.below(5), mixed: false, actions, choices, trouble };
@@ -55,5 +66,6 @@ export function troubledPlanOf(seed: number, { late = false }: TroubleOptions = 
 /** A deployment, at times rolled back, with workers of both releases in between. */
 function addDeployments(random: Random, add: (action: Action) => unknown): void {
   const releases: readonly Release[] = random.below(2) === 0 ? ['two'] : ['two', 'one'];
-  for (const release of releases) add({ kind: 'deploy', seconds: 1, release, rolling: random.below(2) === 0 });
+  for (const release of releases)
+    add({ kind: 'deploy', seconds: 1, release, rolling: random.below(2) === 0 });
 }

@@ -12,7 +12,9 @@ export type BucketName = keyof Buckets;
 export type Tamper = (store: Store, bucket: BucketName) => Store;
 
 /** What a worker is asked to do: look at some keys, or something that no upload asks for. */
-export type Message = { readonly keys: readonly string[]; readonly deliveries?: number } | { readonly job: Job };
+export type Message =
+  | { readonly keys: readonly string[]; readonly deliveries?: number }
+  | { readonly job: Job };
 
 /** A request of a worker that waits for its turn. */
 export interface Pending {
@@ -50,6 +52,7 @@ export class Worker {
   readonly abort = new AbortController();
   /** How many of its next requests are turned away. */
   turnedAway = 0;
+  #nonces = 0;
 
   constructor(name: string, { buckets, workshop, tamper, clock, revision, release }: WorkerOptions) {
     this.name = name;
@@ -63,6 +66,7 @@ export class Worker {
       itemsPerFeed: itemsPerFeed(release),
       revision,
       now: clock,
+      nonce: () => `${name} ${++this.#nonces}`,
       pause: (tries) => this.#wait(`pause ${tries}`, async () => undefined),
     };
   }

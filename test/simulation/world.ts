@@ -5,7 +5,7 @@ import type { KeyReport } from '../../lambda/protocol/context.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
 import { type Store, StoreError } from '../../lambda/store/store.ts';
 import { type Buckets, memoryBuckets } from '../support/protocol-context.ts';
-import { type Loss, type Plan, type Release, START, WAIT } from './plan.ts';
+import { type Job, LONG_WAIT, type Loss, type Plan, type Release, START, WAIT } from './plan.ts';
 import { type Message, type Pending, type Tamper, Worker } from './worker.ts';
 import type { Workshop } from './workshops.ts';
 
@@ -33,6 +33,8 @@ export interface Outcome {
   readonly release: Release;
   /** Whether sweeps came in the end: then nothing is left over. */
   readonly swept: boolean;
+  /** Whether so much time went by in the end that nothing of a deleted file is left. */
+  readonly isOld: boolean;
   readonly history: readonly string[];
   /** Why the simulation never came to rest; undefined when it did. */
   readonly stuck?: string;
@@ -64,7 +66,8 @@ class World {
   /** What new workers run: all of these in turn. */
   #releases: readonly Release[] = ['one'];
   /** Sweeps in the end; nothing goes wrong during them. */
-  #nights = 0;
+  readonly #nights: { readonly wait: number; readonly job: Job }[] = [];
+  #isCalm = false;
   #now = START;
   #ticked = false;
   #acted = 0;
@@ -80,6 +83,13 @@ class World {
       clock: () => this.#now,
       ...(plan.trouble && { pageSize: plan.trouble.pageSize }),
     });
+    const { trouble } = plan;
+    for (let i = 0; i < (trouble?.nights ?? 0); i++) this.#nights.push({ wait: WAIT, job: 'sweep' });
+    // Each night looks at some of the archives.
+    if (trouble !== undefined && workshop.derivations.archiveDocument !== undefined) {
+      this.#nights.push({ wait: WAIT, job: 'sweep all' });
+    }
+    if (trouble?.epilogue === true) this.#nights.push({ wait: LONG_WAIT, job: 'sweep' });
     for (let i = 0; i < plan.workers; i++) this.#workers.push(this.#hire());
   }
 
@@ -90,7 +100,7 @@ class World {
       if (turns.length === 0) {
         if (!this.#workers.some((worker) => worker.busy)) {
           if (!this.#ticked) this.#lastTick();
-          else if (this.#nights < (this.#plan.trouble?.nights ?? 0)) await this.#nextNight();
+          else if (this.#nights.length > 0) await this.#nextNight();
           else return this.#outcome();
           continue;
         }
@@ -101,7 +111,7 @@ class World {
         continue;
       }
       idle = 0;
-      await this.#step(turns, this.#nights > 0 ? 0 : (this.#plan.choices[step] ?? 0));
+      await this.#step(turns, this.#isCalm ? 0 : (this.#plan.choices[step] ?? 0));
       await drain();
     }
     return this.#outcome(`no rest after ${MAX_STEPS} steps`);
@@ -115,7 +125,8 @@ class World {
       early: this.#early,
       losses: this.#losses,
       release: this.#releases.at(-1) ?? 'one',
-      swept: this.#nights > 0,
+      swept: this.#isCalm,
+      isOld: this.#isCalm && this.#plan.trouble?.epilogue === true,
       history: this.#history,
     };
     return stuck === undefined ? outcome : { ...outcome, stuck };
@@ -217,10 +228,19 @@ class World {
         this.#now += WAIT;
         this.#history.push(`the clock shows ${new Date(this.#now).toISOString()}`);
         return;
+      case 'long wait': {
+        const isAtRest = this.#queue.length === 0 && !this.#workers.some(({ busy }) => busy);
+        if (isAtRest) while (this.#late.length > 0) await this.#applyLate(0);
+        this.#now += isAtRest ? LONG_WAIT : WAIT;
+        this.#history.push(`the clock shows ${new Date(this.#now).toISOString()}`);
+        return;
+      }
       case 'deploy': {
         const before = this.#releases.at(-1) ?? 'one';
         this.#releases = action.rolling ? [before, action.release] : [action.release];
-        this.#history.push(`release ${action.release} is deployed${action.rolling ? ' beside the one before' : ''}`);
+        this.#history.push(
+          `release ${action.release} is deployed${action.rolling ? ' beside the one before' : ''}`,
+        );
         this.#replaceIdle();
         return;
       }
@@ -245,7 +265,8 @@ class World {
     const { state } = this.#buckets;
     const keys = [...state.contents(what === 'corrupt record' ? 'records/' : prefixes[what]).keys()];
     if (what === 'corrupt record') {
-      for (const key of keys.slice(0, 1)) await state.put(key, { body: Buffer.from('{'), contentType: 'text/plain' });
+      for (const key of keys.slice(0, 1))
+        await state.put(key, { body: Buffer.from('{'), contentType: 'text/plain' });
     } else for (const key of keys) await state.delete(key);
   }
 
@@ -258,23 +279,32 @@ class World {
 
   async #nextNight(): Promise<void> {
     while (this.#late.length > 0) await this.#applyLate(0);
-    this.#nights++;
-    this.#now += WAIT;
+    const night = this.#nights.shift();
+    if (night === undefined) return;
+    this.#isCalm = true;
+    this.#now += night.wait;
+    this.#passDueTimes();
     this.#releases = this.#releases.slice(-1);
     this.#replaceIdle();
-    this.#history.push(`night ${this.#nights}`);
-    this.#queue.push({ job: this.#nights % 2 === 0 ? 'sweep all' : 'sweep' });
+    for (const worker of this.#workers) worker.turnedAway = 0;
+    this.#history.push(`a night, ${new Date(this.#now).toISOString()}`);
+    this.#queue.push({ job: night.job });
   }
 
-  /** The tick that comes in any case, once the clocks of all workers agree on what is due. */
+  /** The tick that comes in any case. */
   #lastTick(): void {
     this.#ticked = true;
+    this.#passDueTimes();
+    this.#history.push(`the last tick comes at ${new Date(this.#now).toISOString()}`);
+    this.#queue.push({ job: 'tick' });
+  }
+
+  /** Lets seconds go by until the clocks of all workers agree on what is due. */
+  #passDueTimes(): void {
     const times = this.#plan.actions.flatMap((action) =>
       action.kind === 'upload' && action.file.status === 'held' ? [Date.parse(action.file.until)] : [],
     );
     while (times.some((time) => time <= this.#now && time > this.#now - SLOW)) this.#now += 1000;
-    this.#history.push(`the last tick comes at ${new Date(this.#now).toISOString()}`);
-    this.#queue.push({ job: 'tick' });
   }
 
   #deliver(worker: Worker, choice: number): void {
@@ -306,7 +336,10 @@ class World {
   #merge(batch: readonly Message[], choice: number): readonly Message[] {
     if (this.#plan.trouble === undefined || choice === 0 || (choice >>> 12) % 2 === 0) return batch;
     const keys = batch.flatMap((message) => ('keys' in message ? message.keys : []));
-    const deliveries = Math.max(0, ...batch.map((message) => ('keys' in message ? (message.deliveries ?? 0) : 0)));
+    const deliveries = Math.max(
+      0,
+      ...batch.map((message) => ('keys' in message ? (message.deliveries ?? 0) : 0)),
+    );
     const jobs = batch.filter((message) => 'job' in message);
     return keys.length === 0 ? jobs : [{ keys, deliveries }, ...jobs];
   }
@@ -371,7 +404,9 @@ class World {
         failed.add(report.key);
       } else this.#reports.set(report.key, report);
     }
-    this.#return(worker.batch.filter((message) => 'keys' in message && message.keys.some((key) => failed.has(key))));
+    this.#return(
+      worker.batch.filter((message) => 'keys' in message && message.keys.some((key) => failed.has(key))),
+    );
     const told = reports.map((report) => `${report.key} ${report.status}${cause(report)}`);
     this.#note(worker, `reports ${told.join(', ')}`);
     this.#free(worker);

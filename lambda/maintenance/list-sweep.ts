@@ -1,0 +1,117 @@
+import {
+  archivePathId,
+  CATEGORY_FEEDS,
+  categorySegment,
+  isArchivePath,
+  parseSegment,
+  type Scope,
+  SITE,
+} from '../model/paths.ts';
+import type { Context } from '../protocol/context.ts';
+import { listPrefix, parseEntryKey } from '../protocol/entries.ts';
+import { unlessCorrupt } from '../protocol/errors.ts';
+import { findCategory, parseSiteHead, SITE_HEAD_KEY } from '../protocol/heads.ts';
+import { listsOf } from '../protocol/record.ts';
+import { inspectRecord } from '../protocol/stored-record.ts';
+import { listAll, type ObjectInfo } from '../store/store.ts';
+import { findHeads } from './categories.ts';
+
+type StateAndSite = Pick<Context, 'state' | 'publicSite'>;
+
+/** The lists that stand in public, or should. */
+export interface PublicLists {
+  /** The names of all categories that have a head or documents, by their path segments. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Archives with the lists whose folders they are in. */
+  readonly archives: readonly { readonly of: Scope; readonly object: ObjectInfo }[];
+}
+
+/** Finds all lists that stand in public: a LIST for each thousand of their documents, and one for the heads. */
+export async function findPublicLists(
+  { state, publicSite }: StateAndSite,
+  signal: AbortSignal,
+): Promise<PublicLists> {
+  const names = await findHeads(state);
+  const archives: PublicLists['archives'][number][] = [];
+  for await (const object of listAll(publicSite, 'archive/', signal)) archives.push({ of: SITE, object });
+  for await (const object of listAll(publicSite, CATEGORY_FEEDS, signal)) {
+    const segment = object.key.split('/', 2)[1] ?? '';
+    const name = names.get(segment) ?? parseSegment(segment);
+    if (name === undefined) continue;
+    names.set(segment, name);
+    if (isArchivePath(object.key)) archives.push({ of: { kind: 'category', name }, object });
+  }
+  return { names, archives };
+}
+
+/**
+ * The categories that hold no article, and whose documents or place in the overview do not say so; `inhabited` are the
+ * path segments of those that hold one. Costs a HEAD of each document of an empty category.
+ */
+export async function* findStaleEmptyLists(
+  { names }: PublicLists,
+  inhabited: ReadonlySet<string>,
+  { state, publicSite, derivations }: Context,
+  signal: AbortSignal,
+): AsyncGenerator<Scope> {
+  const object = await state.get(SITE_HEAD_KEY);
+  const head = object && unlessCorrupt(() => parseSiteHead(SITE_HEAD_KEY, object.body));
+  for (const [segment, name] of names) {
+    if (inhabited.has(segment)) continue;
+    signal.throwIfAborted();
+    const scope: Scope = { kind: 'category', name };
+    const isKnownEmpty = head !== undefined && findCategory(head, name)?.path === null;
+    if (!isKnownEmpty || !(await holdsAll(derivations.listingDocuments(scope, []), publicSite))) yield scope;
+  }
+}
+
+async function holdsAll(
+  documents: ReturnType<Context['derivations']['listingDocuments']>,
+  publicSite: Context['publicSite'],
+): Promise<boolean> {
+  for (const { path, content } of documents) if (!(await publicSite.holds(path, content))) return false;
+  return true;
+}
+
+/** The archives whose opening article is not in their list: a LIST of a list's boundaries, and a record for each of them. */
+export async function* findOrphanArchives(
+  { archives }: PublicLists,
+  { state }: Pick<Context, 'state'>,
+  signal: AbortSignal,
+): AsyncGenerator<ObjectInfo> {
+  let prefix: string | undefined;
+  let openings: ReadonlySet<string> = new Set();
+  for (const { of, object } of archives) {
+    const id = archivePathId(of, object.key);
+    if (id === undefined) continue;
+    const boundaries = listPrefix({ kind: 'boundaries', of });
+    if (boundaries !== prefix) {
+      prefix = boundaries;
+      openings = await listIds(boundaries, state, signal);
+    }
+    if (openings.has(id)) continue;
+    const stored = await inspectRecord(id, state);
+    if (stored !== undefined && stored.record === undefined) continue;
+    const segment = segmentOf(of);
+    const isOpened =
+      stored?.record?.opensArchive && listsOf(stored.record).some((list) => segmentOf(list) === segment);
+    if (!isOpened) yield object;
+  }
+}
+
+async function listIds(
+  prefix: string,
+  state: Context['state'],
+  signal: AbortSignal,
+): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
+  for await (const { key } of listAll(state, prefix, signal)) {
+    const id = parseEntryKey(key)?.id;
+    if (id !== undefined) ids.add(id);
+  }
+  return ids;
+}
+
+function segmentOf(scope: Scope): string {
+  return scope.kind === 'site' ? '' : categorySegment(scope.name);
+}

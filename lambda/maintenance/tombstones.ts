@@ -1,0 +1,46 @@
+import { articleId } from '../model/identity.ts';
+import type { Context } from '../protocol/context.ts';
+import { entryKey, listPrefix, parseEntryKey } from '../protocol/entries.ts';
+import { entriesOf, recordKey, vouchesFor } from '../protocol/record.ts';
+import { inspectRecord } from '../protocol/stored-record.ts';
+import { listAll } from '../store/store.ts';
+import { dropCorruptRecord } from './corrupt-state.ts';
+
+/**
+ * Longer than any message is under way: four days in the queue and fourteen among the dead letters. Until then the record
+ * of a deleted file tells a late delivery which lists showed it.
+ */
+const TOMBSTONE_AGE_MS = 30 * 24 * 60 * 60 * 1000;
+
+/**
+ * Removes the records of files that were deleted long ago, `now` in milliseconds since the epoch, and then their entries:
+ * an entry without its record is garbage, a record without its entry would look damaged.
+ *
+ * @returns how many were removed.
+ */
+export async function collectTombstones(
+  { articles, state }: Pick<Context, 'articles' | 'state'>,
+  now: number,
+  signal: AbortSignal,
+): Promise<number> {
+  let removed = 0;
+  for await (const { key, modified } of listAll(state, listPrefix({ kind: 'deleted' }), signal)) {
+    if (modified >= now - TOMBSTONE_AGE_MS) continue;
+    const id = parseEntryKey(key)?.id;
+    const stored = id === undefined ? undefined : await inspectRecord(id, state);
+    const record = stored?.record;
+    // The garbage in this list is removed like any other; one that cannot be read has nothing to tell.
+    if (id !== undefined && stored !== undefined && record === undefined) {
+      await dropCorruptRecord(id, { state });
+      continue;
+    }
+    if (stored === undefined || record?.outcome.status !== 'deleted' || !vouchesFor(record, key)) continue;
+    // A file that came back, and that nobody heard of yet, is better found beside what is known of it.
+    if ((await articles.head(record.key)) !== undefined) continue;
+    const where = recordKey(articleId(record.key));
+    if ((await state.delete(where, { ifVersion: stored.version })) !== 'gone') continue;
+    for (const entry of entriesOf(record)) await state.delete(entryKey(entry));
+    removed++;
+  }
+  return removed;
+}
