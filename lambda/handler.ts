@@ -69,7 +69,8 @@ async function sweepAll(kind: 'changed' | 'all', signal: AbortSignal): Promise<S
     send: (keys) => queue.send(keys),
     signal,
   });
-  log('info', { event: 'sweep', ...report });
+  const isWhole = report.leftAside.length === 0 && report.failedLists.length === 0;
+  log(isWhole ? 'info' : 'error', { event: 'sweep', ...report });
   return report;
 }
 

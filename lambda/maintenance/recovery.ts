@@ -32,6 +32,11 @@ export async function isRecovered(missing: number, state: Pick<Store, 'get' | 'p
   return false;
 }
 
+/** Whether a sweep before this one has found the state lost. */
+export async function isRecovering(state: Pick<Store, 'head'>): Promise<boolean> {
+  return (await state.head(RECOVERY_KEY)) !== undefined;
+}
+
 /** Forgets the progress of a recovery that is over. */
 export async function endRecovery(state: Pick<Store, 'delete'>): Promise<void> {
   await state.delete(RECOVERY_KEY);

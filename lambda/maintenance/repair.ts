@@ -10,7 +10,7 @@ import { republish } from '../protocol/republish.ts';
 import { listAll, type ObjectInfo } from '../store/store.ts';
 import { findCategories } from './categories.ts';
 import { compareArticles } from './comparison.ts';
-import { dropCorruptRecord, isSiteHeadMissing } from './corrupt-state.ts';
+import { dropCorruptRecord, isStateLost } from './corrupt-state.ts';
 import { examineFile, type Finding } from './findings.ts';
 import { findGarbage, findOrphanPages, removeEntry, removePage } from './garbage.ts';
 import { takeInventory } from './inventory.ts';
@@ -89,7 +89,7 @@ export async function repair(context: Context, options: RepairOptions = {}): Pro
   const { changed, gone, unreadable } = await compareArticles(context);
   for (const id of unreadable) await dropCorruptRecord(id, context);
   const findings = await examineFiles(changed, context, signal);
-  const isLost = await isSiteHeadMissing(context);
+  const isLost = await isStateLost(context);
   const keys = new Set([...Object.values(findings).flat(), ...gone]);
   // A new head of the site must know the categories of all files.
   if (isLost) for await (const { key } of listAll(context.articles, '')) keys.add(key);

@@ -22,7 +22,7 @@ import { inspectRecord, recordOfEntry } from '../protocol/stored-record.ts';
 import { listAll, type ObjectInfo } from '../store/store.ts';
 import { findCategories, listFolders } from './categories.ts';
 import { compareFiles } from './comparison.ts';
-import { dropCorruptRecord, isSiteHeadMissing } from './corrupt-state.ts';
+import { dropCorruptRecord, isStateLost } from './corrupt-state.ts';
 import {
   findGarbageBelow,
   findInventoriedGarbage,
@@ -33,7 +33,7 @@ import {
 } from './garbage.ts';
 import { type Inventory, takeInventory } from './inventory.ts';
 import { findOrphanArchives, findPublicLists, findStaleEmptyLists } from './list-sweep.ts';
-import { endRecovery, isRecovered } from './recovery.ts';
+import { endRecovery, isRecovered, isRecovering } from './recovery.ts';
 import { collectTombstones } from './tombstones.ts';
 
 export interface SweepOptions {
@@ -151,6 +151,7 @@ class Sweep {
   /** Ids of articles whose keys are to be queued. */
   readonly #wanted = new Set<string>();
   #keys = new Set<string>();
+  #processesAll = false;
 
   constructor(context: Context, options: SweepOptions) {
     this.#context = context;
@@ -163,7 +164,9 @@ class Sweep {
     const { signal } = this.#options;
     signal.throwIfAborted();
     // Without a state no page would seem to belong to an article.
-    const isLost = await isSiteHeadMissing(this.#context);
+    const isLost = await isStateLost(this.#context);
+    // Around a loss a record may have been put whose entries were there before it, and are gone.
+    this.#processesAll = this.#options.all || (isLost && !(await isRecovering(state)));
     const inventory = await takeInventory(state, signal);
     // Each folder goes to one of them.
     const folders = listFolders(state, INDEX_OF_CATEGORIES, signal);
@@ -228,7 +231,7 @@ class Sweep {
         if (this.#changed.length < MAX_NAMED) this.#changed.push(file.key);
         if (!inventory.has(id)) this.#unrecorded.add(id);
       }
-      if (file.is !== 'current' || this.#options.all || this.#isArchiveDue(id)) await this.#add(file.key);
+      if (file.is !== 'current' || this.#processesAll || this.#isArchiveDue(id)) await this.#add(file.key);
     }
   }
 

@@ -29,9 +29,9 @@ export async function collectTombstones(
     const id = parseEntryKey(key)?.id;
     const stored = id === undefined ? undefined : await inspectRecord(id, state);
     const record = stored?.record;
-    // The garbage in this list is removed like any other; one that cannot be read has nothing to tell.
+    // A record that cannot be read has nothing to tell; the garbage in this list is removed like any other.
     if (id !== undefined && stored !== undefined && record === undefined) {
-      await dropCorruptRecord(id, { state });
+      if (await dropCorruptRecord(id, { state })) await state.delete(key);
       continue;
     }
     if (stored === undefined || record?.outcome.status !== 'deleted' || !vouchesFor(record, key)) continue;

@@ -97,7 +97,7 @@ describe('a sweep', () => {
     const report = await sweep(small.context, { all: false, send, signal });
     expect(report).toMatchObject({ pagesMissing: 1_100, queued: 1_100 });
     expect(new Set(queued)).toEqual(new Set(names));
-    expect(small.buckets.state.requests.get - before).toBeLessThan(10);
+    expect(small.buckets.state.requests.get - before).toBeLessThan(20);
   });
 
   it('mends records that are missing', async () => {
@@ -277,6 +277,7 @@ describe('the requests of a sweep', () => {
     const { list, get } = await growth({ history: true });
     expect(list).toBeGreaterThan(7);
     expect(list).toBeLessThan(7.3);
-    expect(get).toBe(0);
+    // The site is published, which reads what lies before its newest archive: more or less, but no record of each article.
+    expect(Math.abs(get)).toBeLessThan(PAGE / 5);
   });
 });

@@ -2,13 +2,14 @@ import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Upload } from '../../lambda/model/article.ts';
-import { SITE } from '../../lambda/model/paths.ts';
+import { ARTICLE_PAGES, SITE } from '../../lambda/model/paths.ts';
 import { ByteBudget } from '../../lambda/protocol/byte-budget.ts';
 import type { Context } from '../../lambda/protocol/context.ts';
 import { EntryCache } from '../../lambda/protocol/entry-cache.ts';
 import { readListing } from '../../lambda/protocol/listing.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
 import { bytesOf, plainDerivations } from '../simulation/plain-derivations.ts';
+import { interceptStore } from '../support/intercept-store.ts';
 import { protocolContext } from '../support/protocol-context.ts';
 
 describe('a budget of bytes', () => {
@@ -54,11 +55,11 @@ describe('memory', () => {
           most = Math.max(most, ++now);
           return plainDerivations.derive(file);
         },
-        articlePage: (article) => {
-          now--;
-          return plainDerivations.articlePage(article);
-        },
       },
+      publicSite: interceptStore(context.publicSite, ({ operation, key }, apply) => {
+        if (operation === 'put' && key.startsWith(ARTICLE_PAGES)) now--;
+        return apply();
+      }),
     });
     expect(now).toBe(0);
     expect(most).toBe(3);

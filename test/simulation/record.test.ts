@@ -40,10 +40,10 @@ describe('a record', () => {
     ]);
   });
 
-  it('remembers the last hundred places at most', async () => {
-    const { former } = await recordAfter(...Array.from({ length: 120 }, (_, i) => [`${i}`]));
-    expect(former).toHaveLength(100);
-    expect(former.at(-1)?.list).toEqual({ kind: 'category', name: '118' });
+  it('remembers the last four hundred places at most', async () => {
+    const { former } = await recordAfter(...Array.from({ length: 420 }, (_, i) => [`${i}`]));
+    expect(former).toHaveLength(400);
+    expect(former.at(-1)?.list).toEqual({ kind: 'category', name: '418' });
   });
 });
 

@@ -9,6 +9,9 @@ import { type Job, LONG_WAIT, type Loss, type Plan, type Release, START, WAIT } 
 import { type Message, type Pending, type Tamper, Worker } from './worker.ts';
 import type { Workshop } from './workshops.ts';
 
+/** What is left of a record that was cut short. */
+export const CUT_SHORT = '{';
+
 /** A plan that ends takes far fewer steps than this. */
 const MAX_STEPS = 30_000;
 
@@ -266,7 +269,7 @@ class World {
     const keys = [...state.contents(what === 'corrupt record' ? 'records/' : prefixes[what]).keys()];
     if (what === 'corrupt record') {
       for (const key of keys.slice(0, 1))
-        await state.put(key, { body: Buffer.from('{'), contentType: 'text/plain' });
+        await state.put(key, { body: Buffer.from(CUT_SHORT), contentType: 'text/plain' });
     } else for (const key of keys) await state.delete(key);
   }
 
