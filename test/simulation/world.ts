@@ -88,9 +88,9 @@ class World {
     });
     const { trouble } = plan;
     for (let i = 0; i < (trouble?.nights ?? 0); i++) this.#nights.push({ wait: WAIT, job: 'sweep' });
-    // Each night looks at some of the archives.
+    // Each night looks at some of the archives; what finds a record corrupt leaves its entries to the next.
     if (trouble !== undefined && workshop.derivations.archiveDocument !== undefined) {
-      this.#nights.push({ wait: WAIT, job: 'sweep all' });
+      this.#nights.push({ wait: WAIT, job: 'sweep all' }, { wait: WAIT, job: 'sweep' });
     }
     if (trouble?.epilogue === true) this.#nights.push({ wait: LONG_WAIT, job: 'sweep' });
     for (let i = 0; i < plan.workers; i++) this.#workers.push(this.#hire());
