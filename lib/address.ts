@@ -1,5 +1,5 @@
 import { CfnParameter, CfnRule, Fn, type Stack } from 'aws-cdk-lib';
-import type { Delivery } from './cdn.ts';
+import type { Delivery } from './delivery.ts';
 
 /**
  * Lets CloudFormation refuse settings that would take away the deployed address. A parameter keeps its value from one

@@ -41,9 +41,10 @@ export class Alarms extends Construct {
       metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic: 'max' }),
       threshold: 1,
     });
-    this.#alarm('QueueStuck', 'An upload has been waiting for an hour, longer than any retry takes', {
+    // Five times half an hour, for which a message stays hidden whose invocation does not even end.
+    this.#alarm('QueueStuck', 'An upload has been waiting for three hours, longer than all five tries take', {
       metric: queue.metricApproximateAgeOfOldestMessage({ period, statistic: 'max' }),
-      threshold: Duration.hours(1).toSeconds(),
+      threshold: Duration.hours(3).toSeconds(),
     });
     this.#alarm('FunctionFails', 'The function ended with an error', {
       metric: republisher.metricErrors({ period }),

@@ -3,8 +3,9 @@ import { App, Validations } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { parseSite, SiteError } from '../lambda/model/site.ts';
-import { parseDelivery } from './cdn.ts';
+import { parseDelivery } from './delivery.ts';
 import { bundleFunction } from './function-code.ts';
+import { partitionOf } from './partition.ts';
 import { RepublisherStack } from './republisher-stack.ts';
 import { readSettings } from './settings.ts';
 
@@ -14,7 +15,9 @@ Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 const project = join(import.meta.dirname, '..');
 const settings = checked(() => readSettings(app.node.getAllContext(), project));
 const site = checked(() => parseSite(settings.site));
-const delivery = checked(() => parseDelivery(settings.site.cdn));
+// The command line says where it deploys to; the stack itself names neither account nor region.
+const partition = partitionOf(process.env.CDK_DEFAULT_REGION ?? '');
+const delivery = checked(() => parseDelivery(settings.site.cdn, partition));
 if (settings.passing.length > 0) {
   console.error(
     `Given by -c and undone by a deployment without it: ${settings.passing.join(', ')}. Settings in cdk.json stay.`,
@@ -29,6 +32,7 @@ new RepublisherStack(app, 'FeedRepublisher', {
   code: Code.fromAsset(bundle),
   revision,
   delivery,
+  partition,
   alarmEmail: settings.alarmEmail,
 });
 

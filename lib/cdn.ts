@@ -1,26 +1,28 @@
 import { Duration } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
+  AllowedMethods,
+  type BehaviorOptions,
   CachePolicy,
+  CfnOriginAccessControl,
   Distribution,
   HeadersFrameOption,
   HeadersReferrerPolicy,
   HttpVersion,
+  OriginRequestPolicy,
+  type ResponseHeadersCorsBehavior,
   ResponseHeadersPolicy,
+  type ResponseSecurityHeadersBehavior,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { readObject, SiteError } from '../lambda/model/site.ts';
+import { CONTENT_SECURITY_POLICY } from '../lambda/pages/page.ts';
 import { acknowledge } from './acknowledge.ts';
-
-/** How a content delivery network serves the public files: `site.cdn` in the context of `cdk.json`. */
-export interface Delivery {
-  /** The site's own domain, with its certificate. */
-  readonly domain?: { readonly name: string; readonly certificateArn: string };
-}
+import type { Delivery } from './delivery.ts';
+import { nameOf } from './names.ts';
 
 export interface CdnProps {
   /** Holds the public files, and is not public itself. */
@@ -28,70 +30,76 @@ export interface CdnProps {
   readonly delivery: Delivery;
 }
 
-const CERTIFICATE = /^arn:[\w-]+:acm:us-east-1:\d{12}:certificate\/[\w-]+$/;
+/** Feeds and lists of them, which scripts of other sites may read; all else is for people and their browsers. */
+export const FEED_PATTERNS: readonly string[] = ['*.xml', '*.json', '*.opml'];
 
-/**
- * Checks `site.cdn`; undefined where no network is wanted.
- * @throws SiteError when it is not what it should be.
- */
-export function parseDelivery(setting: unknown): Delivery | undefined {
-  const value = readObject(setting);
-  if (value === undefined || value === false || value === 'false') return undefined;
-  if (value === true || value === 'true') return {};
-  const settings =
-    typeof value === 'object' && value !== null ? Object.entries(value) : [['', value] as const];
-  const unknown = settings.find(([name]) => name !== 'domainName' && name !== 'certificateArn');
-  if (unknown !== undefined) {
-    throw new SiteError('site.cdn must be true, or an object with "domainName" and "certificateArn"');
-  }
-  if (settings.length === 0) return {};
-  const { domainName, certificateArn }: Record<string, unknown> = Object.fromEntries(settings);
-  if (typeof domainName !== 'string' || !/^[\w-]+(?:\.[\w-]+)+$/.test(domainName)) {
-    throw new SiteError('site.cdn.domainName must be a domain such as "feeds.example.org"');
-  }
-  if (typeof certificateArn !== 'string' || !CERTIFICATE.test(certificateArn)) {
-    throw new SiteError(
-      'site.cdn.certificateArn must name a certificate in us-east-1, where CloudFront looks for it',
-    );
-  }
-  return { domain: { name: domainName, certificateArn } };
-}
+/** For everything that is served. */
+const SECURITY: ResponseSecurityHeadersBehavior = {
+  contentTypeOptions: { override: true },
+  frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+  referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+  strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
+};
+
+/** Feed readers that run in a browser fetch from anywhere, and ask beforehand whether they may send `If-None-Match`. */
+const CORS: ResponseHeadersCorsBehavior = {
+  accessControlAllowCredentials: false,
+  accessControlAllowHeaders: ['*'],
+  accessControlAllowMethods: ['GET', 'HEAD'],
+  accessControlAllowOrigins: ['*'],
+  accessControlExposeHeaders: ['ETag', 'Last-Modified'],
+  accessControlMaxAge: Duration.days(1),
+  originOverride: true,
+};
 
 /** Serves a private bucket over HTTPS; nobody but this distribution may read it. */
 export class Cdn extends Construct {
   /** Where the public files are served, without a trailing slash. */
   readonly url: string;
+  /** What the CNAME of a domain of one's own points to. */
+  readonly domainName: string;
 
   constructor(scope: Construct, id: string, { bucket, delivery }: CdnProps) {
     super(scope, id);
     const { domain } = delivery;
-    const headers = new ResponseHeadersPolicy(this, 'Headers', {
-      comment: 'Security headers for pages; feeds may be fetched from anywhere',
+    const pageHeaders = new ResponseHeadersPolicy(this, 'Headers', {
+      responseHeadersPolicyName: nameOf('pages'),
+      comment: 'Security headers for pages',
       securityHeadersBehavior: {
-        contentTypeOptions: { override: true },
-        frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
-        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
-        strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
-      },
-      corsBehavior: {
-        accessControlAllowCredentials: false,
-        accessControlAllowHeaders: ['*'],
-        accessControlAllowMethods: ['GET', 'HEAD'],
-        accessControlAllowOrigins: ['*'],
-        accessControlExposeHeaders: ['ETag', 'Last-Modified'],
-        originOverride: true,
+        ...SECURITY,
+        contentSecurityPolicy: {
+          // In the page itself, where a bucket serves it, this last one would mean nothing.
+          contentSecurityPolicy: `${CONTENT_SECURITY_POLICY}; frame-ancestors 'none'`,
+          override: true,
+        },
       },
     });
+    const feedHeaders = new ResponseHeadersPolicy(this, 'FeedHeaders', {
+      responseHeadersPolicyName: nameOf('feeds'),
+      comment: 'Feeds may be fetched from anywhere',
+      securityHeadersBehavior: SECURITY,
+      corsBehavior: CORS,
+    });
+    // CDK's own classes do not fit its interfaces where optional members are told from undefined ones.
+    const origin = S3BucketOrigin.withOriginAccessControl(bucket as IBucket);
+    const pages: BehaviorOptions = {
+      origin,
+      viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+      responseHeadersPolicy: pageHeaders,
+      // Keeps to each object's own Cache-Control, and caches what it compressed apart from what it did not.
+      cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+      compress: true,
+    };
+    const feeds: BehaviorOptions = {
+      ...pages,
+      responseHeadersPolicy: feedHeaders,
+      // The bucket answers what a browser asks beforehand.
+      allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
+      originRequestPolicy: OriginRequestPolicy.CORS_S3_ORIGIN,
+    };
     const distribution = new Distribution(this, 'Distribution', {
-      defaultBehavior: {
-        // CDK's own classes do not fit its interfaces where optional members are told from undefined ones.
-        origin: S3BucketOrigin.withOriginAccessControl(bucket as IBucket),
-        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-        responseHeadersPolicy: headers,
-        // Keeps to each object's own Cache-Control, and caches what it compressed apart from what it did not.
-        cachePolicy: CachePolicy.CACHING_OPTIMIZED,
-        compress: true,
-      },
+      defaultBehavior: pages,
+      additionalBehaviors: Object.fromEntries(FEED_PATTERNS.map((pattern) => [pattern, feeds])),
       defaultRootObject: 'index.html',
       // The network may not list the bucket, so that S3 says 403 where nothing stands.
       errorResponses: [
@@ -107,15 +115,24 @@ export class Cdn extends Construct {
         ? {}
         : {
             domainNames: [domain.name],
-            certificate: Certificate.fromCertificateArn(this, 'Certificate', domain.certificateArn),
+            certificate: Certificate.fromCertificateArn(this, 'Certificate', domain.certificate),
             minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
           }),
     });
+    nameAccessControl(distribution);
     acknowledge(distribution, 'The files are for everyone, everywhere, and they are static.', 'CFR1', 'CFR2');
     acknowledge(distribution, 'Who reads is not to be logged.', 'CFR3');
     if (domain === undefined) {
       acknowledge(distribution, "CloudFront's own domain has its own certificate and protocols.", 'CFR4');
     }
-    this.url = `https://${domain?.name ?? distribution.distributionDomainName}`;
+    this.domainName = distribution.distributionDomainName;
+    this.url = `https://${domain?.name ?? this.domainName}`;
   }
+}
+
+/** CDK gives it a name that a stack of the same name in another region would have as well, in one account of CloudFront. */
+function nameAccessControl(distribution: Distribution): void {
+  const control = distribution.node.findAll().find((each) => each instanceof CfnOriginAccessControl);
+  if (control === undefined) throw new Error(`${distribution.node.path} has no access control of its origin`);
+  control.addPropertyOverride('OriginAccessControlConfig.Name', nameOf('bucket'));
 }

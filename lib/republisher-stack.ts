@@ -1,7 +1,7 @@
-import { Aws, CfnOutput, Duration, Fn, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { Rule, RuleTargetInput, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AnyPrincipal, Effect, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
   type Code,
@@ -27,7 +27,11 @@ import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { keepAddress } from './address.ts';
 import { Alarms } from './alarms.ts';
-import { Cdn, type Delivery } from './cdn.ts';
+import { Cdn } from './cdn.ts';
+import { ChinaCdn } from './cdn-china.ts';
+import type { Delivery } from './delivery.ts';
+import { nameOf } from './names.ts';
+import type { Partition } from './partition.ts';
 
 export interface RepublisherProps extends StackProps {
   /** Where the public files are served, if the maintainer chose an address. */
@@ -38,17 +42,19 @@ export interface RepublisherProps extends StackProps {
   readonly revision: string;
   /** Serves the public files through a content delivery network, from a bucket that is not public. */
   readonly delivery?: Delivery | undefined;
+  /** The part of AWS that it is deployed to; where services are missing, it does without them. */
+  readonly partition?: Partition | undefined;
   /** Where alarms are sent to; they stand in a topic in any case. */
   readonly alarmEmail?: string | undefined;
 }
 
-/** Nothing here is ever deleted with the stack, and an upload that was broken off costs nothing after a week. */
+/** Nothing here is ever deleted with a stack that once stood, and an upload that was broken off costs nothing after a week. */
 const PRIVATE_BUCKET = {
   encryption: BucketEncryption.S3_MANAGED,
   enforceSSL: true,
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
   objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-  removalPolicy: RemovalPolicy.RETAIN,
+  removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
 } satisfies BucketProps;
 
@@ -65,6 +71,7 @@ export class RepublisherStack extends Stack {
   constructor(scope: Construct, id: string, props: RepublisherProps) {
     super(scope, id, props);
 
+    const isTraced = props.partition !== 'aws-cn';
     // A batch of a hundred uploads takes seconds; a hundred messages of a sweep name two thousand articles.
     const timeout = Duration.minutes(5);
 
@@ -79,14 +86,15 @@ export class RepublisherStack extends Stack {
       enforceSSL: true,
       // Lambda asks for six timeouts and the window of a batch. What fails is made visible sooner by the function.
       visibilityTimeout: Duration.minutes(6 * timeout.toMinutes() + 1),
-      retentionPeriod: Duration.days(14),
+      // A dead letter keeps its age, and has the rest of its two weeks to be seen. What is lost here the sweep finds.
+      retentionPeriod: Duration.days(4),
       deadLetterQueue: { queue: deadLetters, maxReceiveCount: 5 },
     });
 
     // The name is known before the bucket is there, so that the queue's policy can name the bucket and the bucket can
-    // notify the queue, without a custom resource that ties them together afterwards. It holds the stack's own id:
-    // the bucket of a stack that was destroyed is still there, under its own name.
-    const articlesName = Fn.join('-', ['republisher-articles', Fn.select(2, Fn.split('/', Aws.STACK_ID))]);
+    // notify the queue, without a custom resource that ties them together afterwards. The bucket of a stack that was
+    // destroyed is still there, under its own name.
+    const articlesName = nameOf('articles');
     queue.addToResourcePolicy(
       new PolicyStatement({
         sid: 'ArticlesBucketOnly',
@@ -103,7 +111,13 @@ export class RepublisherStack extends Stack {
       ...PRIVATE_BUCKET,
       bucketName: articlesName,
       versioned: true,
+      lifecycleRules: [
+        ...PRIVATE_BUCKET.lifecycleRules,
+        // As long as the log tells what became of it, a mistake can be taken back.
+        { noncurrentVersionExpiration: Duration.days(90), expiredObjectDeleteMarker: true },
+      ],
     });
+    refuseKeys(articles);
     notify(articles, queue, ['s3:ObjectCreated:*', 's3:ObjectRemoved:*', 's3:LifecycleExpiration:*']);
 
     const state = new Bucket(this, 'State', PRIVATE_BUCKET);
@@ -122,10 +136,7 @@ export class RepublisherStack extends Stack {
         },
       ],
     });
-    const cdn =
-      props.delivery === undefined
-        ? undefined
-        : new Cdn(this, 'Cdn', { bucket: publicSite, delivery: props.delivery });
+    const cdn = deliver(this, publicSite, props);
     if (cdn === undefined) publicSite.grantPublicAccess('*', 's3:GetObject');
     keepAddress(this, props.delivery);
     const baseUrl = props.baseUrl ?? cdn?.url ?? `https://${publicSite.bucketRegionalDomainName}`;
@@ -184,7 +195,8 @@ export class RepublisherStack extends Stack {
       },
       logGroup,
       loggingFormat: LoggingFormat.JSON,
-      tracing: Tracing.ACTIVE,
+      // Lambda is not traced in China.
+      tracing: isTraced ? Tracing.ACTIVE : Tracing.DISABLED,
     } satisfies FunctionProps;
     const republisher = new CodeFunction(this, 'Function', {
       ...common,
@@ -237,10 +249,12 @@ export class RepublisherStack extends Stack {
 
     const outputs = {
       UploadCommand: `aws s3 cp article.md s3://${articles.bucketName}/`,
-      ReprocessCommand: `aws lambda invoke --function-name ${sweeper.functionName} --invocation-type Event --cli-binary-format raw-in-base64-out --payload '{"sweep":"all"}' /dev/null`,
+      // Bytes from a file mean the same to versions 1 and 2 of the command line.
+      ReprocessCommand: `echo '{"sweep":"all"}' | aws lambda invoke --function-name ${sweeper.functionName} --invocation-type Event --payload fileb:///dev/stdin /dev/null`,
       ArticlesBucket: articles.bucketName,
       StateBucket: state.bucketName,
       PublicBucket: publicSite.bucketName,
+      ...(cdn === undefined ? {} : { DistributionDomain: cdn.domainName }),
       HomePage: `${baseUrl}/index.html`,
       RssFeed: `${baseUrl}/rss.xml`,
       AtomFeed: `${baseUrl}/atom.xml`,
@@ -281,7 +295,34 @@ export class RepublisherStack extends Stack {
         ([bucket, keys]) => `IAM5[Resource::<${this.getLogicalId(resourceOf(bucket))}.Arn>/${keys}]`,
       ),
     );
-    acknowledge(role, 'A trace has no resource that could be named.', 'IAM5[Resource::*]');
+    if (isTraced) acknowledge(role, 'A trace has no resource that could be named.', 'IAM5[Resource::*]');
+  }
+}
+
+/** The content delivery network in front of the public files, if one is wanted. */
+function deliver(scope: Construct, bucket: Bucket, { delivery, partition }: RepublisherProps) {
+  if (delivery === undefined) return undefined;
+  if (partition !== 'aws-cn') return new Cdn(scope, 'Cdn', { bucket, delivery });
+  if (delivery.domain === undefined) throw new Error('a network in China needs a domain');
+  return new ChinaCdn(scope, 'Cdn', { bucket, domain: delivery.domain });
+}
+
+/** Refuses uploads that are encrypted with keys of the uploader's, which the function could not read. */
+function refuseKeys(bucket: Bucket): void {
+  for (const [sid, conditions] of [
+    ['NoKeysOfKms', { StringLike: { 's3:x-amz-server-side-encryption': 'aws:kms*' } }],
+    ['NoKeysOfClients', { Null: { 's3:x-amz-server-side-encryption-customer-algorithm': 'false' } }],
+  ] as const) {
+    bucket.addToResourcePolicy(
+      new PolicyStatement({
+        sid,
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['s3:PutObject'],
+        resources: [bucket.arnForObjects('*')],
+        conditions,
+      }),
+    );
   }
 }
 

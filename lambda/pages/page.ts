@@ -24,7 +24,7 @@ export const FEEDS_ANCHOR = 'feeds';
 export const SUBSCRIBE_ANCHOR = 'subscribe';
 
 /** No scripts, frames or forms; pictures and recordings of articles may come from any host. */
-const CONTENT_SECURITY_POLICY = [
+export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "style-src 'self'",
   "img-src 'self' https: http: data:",

@@ -25,6 +25,12 @@ describe('the alarms', () => {
     expect(JSON.stringify(value)).toContain(`"${id}"`);
   });
 
+  it('tell of a queue that is stuck later than the last try, and its dead letter, of the worst message', () => {
+    const { Threshold } = one(template, 'AWS::CloudWatch::Alarm', 'AlarmsQueueStuck').Properties;
+    const tries = Number(Object(queue.Properties.RedrivePolicy).maxReceiveCount);
+    expect(Number(Threshold)).toBeGreaterThan(tries * Number(queue.Properties.VisibilityTimeout));
+  });
+
   it('tell of rejected articles by the line that the function logs for each', () => {
     const filter = one(template, 'AWS::Logs::MetricFilter').Properties;
     expect(filter).toMatchObject({

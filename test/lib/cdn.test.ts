@@ -1,7 +1,8 @@
+import { OriginRequestPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import { describe, expect, it } from 'vitest';
 import { SiteError } from '../../lambda/model/site.ts';
-import { parseDelivery } from '../../lib/cdn.ts';
-import { BLOCKED, objectsOf, one, statements, synthesize } from './synthesize.ts';
+import { parseDelivery } from '../../lib/delivery.ts';
+import { all, BLOCKED, objectsOf, one, statements, synthesize } from './synthesize.ts';
 
 const certificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-0000';
 
@@ -16,7 +17,7 @@ describe('the setting site.cdn', () => {
 
   it('wants one with its own domain and certificate, also as JSON from a command line', () => {
     const value = { domainName: 'feeds.example.org', certificateArn };
-    const delivery = { domain: { name: 'feeds.example.org', certificateArn } };
+    const delivery = { domain: { name: 'feeds.example.org', certificate: certificateArn } };
     expect(parseDelivery(value)).toEqual(delivery);
     expect(parseDelivery(JSON.stringify(value))).toEqual(delivery);
   });
@@ -33,15 +34,49 @@ describe('the setting site.cdn', () => {
       { domainName: 'feeds.example.org', certificateArn: certificateArn.replace('us-east-1', 'eu-west-1') },
       'in us-east-1',
     ],
+    [
+      { domainName: 'feeds.example.org', iamCertificateId: 'ASCAEXAMPLE123EXAMPLE' },
+      'site.cdn must be true, or',
+    ],
+    [['feeds.example.org'], 'site.cdn must be true, or an object'],
   ])('says what is wrong with it: %j', (value, message) => {
     expect(() => parseDelivery(value)).toThrow(SiteError);
     expect(() => parseDelivery(value)).toThrow(message);
   });
 });
 
+describe('the setting site.cdn elsewhere', () => {
+  const domainName = 'feeds.example.cn';
+
+  it('wants a domain with a certificate of IAM in China', () => {
+    const value = { domainName, iamCertificateId: 'ASCAEXAMPLE123EXAMPLE' };
+    expect(parseDelivery(value, 'aws-cn')).toEqual({
+      domain: { name: domainName, certificate: 'ASCAEXAMPLE123EXAMPLE' },
+    });
+  });
+
+  it.each([
+    ['aws-cn', true, 'site.cdn must name a domain of your own'],
+    ['aws-cn', {}, 'site.cdn must name a domain of your own'],
+    ['aws-cn', { domainName, certificateArn }, 'with "domainName" and "iamCertificateId"'],
+    ['aws-cn', { domainName, iamCertificateId: certificateArn }, 'site.cdn.iamCertificateId must be the id'],
+    ['aws-us-gov', true, 'site.cdn cannot be had in GovCloud'],
+  ] as const)('says in %s what is wrong with it: %j', (partition, value, message) => {
+    expect(() => parseDelivery(value, partition)).toThrow(SiteError);
+    expect(() => parseDelivery(value, partition)).toThrow(message);
+  });
+
+  it('may be off everywhere', () => {
+    expect(parseDelivery(undefined, 'aws-cn')).toBeUndefined();
+    expect(parseDelivery(false, 'aws-us-gov')).toBeUndefined();
+  });
+});
+
 describe('the content delivery network', () => {
   const behind = synthesize({ delivery: {} });
-  const named = synthesize({ delivery: { domain: { name: 'feeds.example.org', certificateArn } } });
+  const named = synthesize({
+    delivery: { domain: { name: 'feeds.example.org', certificate: certificateArn } },
+  });
 
   it('signs its requests to the bucket and speaks HTTPS alone', () => {
     const control = one(behind, 'AWS::CloudFront::OriginAccessControl');
@@ -57,18 +92,67 @@ describe('the content delivery network', () => {
     });
   });
 
-  it('adds security headers, and lets feeds be fetched from anywhere', () => {
-    expect(
-      one(behind, 'AWS::CloudFront::ResponseHeadersPolicy').Properties.ResponseHeadersPolicyConfig,
-    ).toMatchObject({
-      SecurityHeadersConfig: {
-        ContentTypeOptions: { Override: true },
-        FrameOptions: { FrameOption: 'DENY' },
-        ReferrerPolicy: { ReferrerPolicy: 'no-referrer' },
-        StrictTransportSecurity: { AccessControlMaxAgeSec: 365 * 24 * 3600 },
-      },
-      CorsConfig: { AccessControlAllowOrigins: { Items: ['*'] } },
-    });
+  /** What the behavior for a pattern (or for all else) is made of, with the headers that it adds. */
+  function behaviorOf(pattern?: string) {
+    const config = Object(one(behind, 'AWS::CloudFront::Distribution').Properties.DistributionConfig);
+    const behavior: Readonly<Record<string, unknown>> =
+      pattern === undefined
+        ? config.DefaultCacheBehavior
+        : config.CacheBehaviors.find((one: { PathPattern: string }) => one.PathPattern === pattern);
+    const policy = all(behind, 'AWS::CloudFront::ResponseHeadersPolicy').find(
+      ({ id }) => JSON.stringify(behavior.ResponseHeadersPolicyId) === JSON.stringify({ Ref: id }),
+    );
+    return { behavior, headers: Object(policy?.Properties.ResponseHeadersPolicyConfig) };
+  }
+
+  const security = {
+    ContentTypeOptions: { Override: true },
+    FrameOptions: { FrameOption: 'DENY' },
+    ReferrerPolicy: { ReferrerPolicy: 'no-referrer' },
+    StrictTransportSecurity: { AccessControlMaxAgeSec: 365 * 24 * 3600 },
+  };
+
+  it('adds security headers to pages, which other sites may neither read nor frame', () => {
+    const { headers } = behaviorOf();
+    expect(headers.SecurityHeadersConfig).toMatchObject(security);
+    expect(headers).not.toHaveProperty('CorsConfig');
+    expect(headers.SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy).toMatch(
+      /^default-src 'none'; .*; frame-ancestors 'none'$/,
+    );
+  });
+
+  it.each(['rss.xml', 'atom.xml', 'feed.json', 'feeds.opml'])(
+    'lets scripts of other sites read %s, also when they ask beforehand',
+    (file) => {
+      const { behavior, headers } = behaviorOf(`*${file.slice(file.lastIndexOf('.'))}`);
+      expect(behavior).toMatchObject({
+        AllowedMethods: ['GET', 'HEAD', 'OPTIONS'],
+        // Forwards what a browser asks to the bucket, which answers it.
+        OriginRequestPolicyId: OriginRequestPolicy.CORS_S3_ORIGIN.originRequestPolicyId,
+        ViewerProtocolPolicy: 'redirect-to-https',
+        Compress: true,
+      });
+      expect(headers).toMatchObject({
+        CorsConfig: { AccessControlAllowOrigins: { Items: ['*'] }, AccessControlMaxAgeSec: 24 * 3600 },
+        SecurityHeadersConfig: security,
+      });
+    },
+  );
+
+  it('has no names that another region of the account would have as well', () => {
+    const own = { 'Fn::Select': [2, { 'Fn::Split': ['/', { Ref: 'AWS::StackId' }] }] };
+    const configs = [
+      ...all(behind, 'AWS::CloudFront::ResponseHeadersPolicy').map(
+        ({ Properties }) => Properties.ResponseHeadersPolicyConfig,
+      ),
+      one(behind, 'AWS::CloudFront::OriginAccessControl').Properties.OriginAccessControlConfig,
+    ];
+    const names = configs.map((config) => Object(config).Name['Fn::Join'][1]);
+    expect(names).toEqual([
+      ['republisher-pages', own],
+      ['republisher-feeds', own],
+      ['republisher-bucket', own],
+    ]);
   });
 
   it('has the domain and the certificate that it is given, with TLS 1.2 at least', () => {
