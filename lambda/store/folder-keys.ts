@@ -5,7 +5,7 @@ import { compareKeys } from './key.ts';
  * bytes. Folders are read when the walk comes to them; those that cannot hold a wanted key are skipped.
  *
  * @param folder `''` or a path that ends in a slash.
- * @param namesIn the names in a folder, those of folders with a slash at their end.
+ * @param namesIn the names in a folder in this order, those of folders with a slash at their end.
  */
 export function* walkKeys(
   folder: string,
@@ -14,7 +14,9 @@ export function* walkKeys(
   namesIn: (folder: string) => readonly string[],
 ): Generator<string> {
   // With its slash, a folder sorts like the keys below it: `a!` comes before `a/b`.
-  for (const name of namesIn(folder).toSorted(compareKeys)) {
+  const names = namesIn(folder);
+  for (let i = firstAfter(names, folder, after); i < names.length; i++) {
+    const name = names[i] ?? '';
     const key = folder + name;
     const isAfter = compareKeys(key, after) > 0;
     if (!name.endsWith('/')) {
@@ -23,6 +25,20 @@ export function* walkKeys(
       yield* walkKeys(key, prefix, after, namesIn);
     }
   }
+}
+
+/** Where in the names of a folder the first is that comes after a key, or is a folder that the key is in. */
+function firstAfter(names: readonly string[], folder: string, after: string): number {
+  if (after === '') return 0;
+  let low = 0;
+  let high = names.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const key = `${folder}${names[middle]}`;
+    if (compareKeys(key, after) > 0 || after.startsWith(key)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** Merges two ordered lists of keys; a key that is in both is there once. */

@@ -48,6 +48,12 @@ export interface FolderStoreOptions {
   readonly clock?: () => number;
 }
 
+/** The sorted names in a folder, and what the folder's change would change. */
+interface FolderNames {
+  readonly version: string;
+  readonly names: readonly string[];
+}
+
 interface Located {
   readonly path: string;
   readonly stats: BigIntStats;
@@ -57,6 +63,9 @@ const TEMPORARY_FOLDER = `${PRIVATE_FOLDER}/tmp`;
 
 /** File systems take times from a clock that ticks every 4 to 16 ms: two changes within a tick look like one. */
 const TICK_MS = 20;
+
+/** The names in so many folders are kept from one page of a listing to the next. */
+const KEPT_FOLDERS = 4;
 
 /** How often a file is read that changes while it is read. */
 const MAX_READS = 50;
@@ -78,6 +87,7 @@ export class FolderStore implements Store {
   readonly #isIgnored: (name: string) => boolean;
   readonly #escapedFolder: string;
   readonly #writer: FolderWriter;
+  readonly #kept = new Map<string, FolderNames>();
 
   constructor(root: string, options: FolderStoreOptions = {}) {
     this.#root = resolve(root);
@@ -279,16 +289,33 @@ export class FolderStore implements Store {
     yield* walkKeys(folder, prefix, after, (path) => this.#namesIn(path));
   }
 
-  /** The names in a folder, those of folders with a slash at their end. */
+  /** The names in a folder, in order, those of folders with a slash at their end. */
   #namesIn(folder: string): readonly string[] {
     const path = join(this.#root, folder);
+    const version = folderVersion(path);
+    const kept = this.#kept.get(path);
+    if (kept !== undefined && kept.version === version) return kept.names;
+    const names = this.#readNames(folder, path);
+    this.#kept.delete(path);
+    if (version !== undefined && version === folderVersion(path)) {
+      this.#kept.set(path, { version, names });
+      for (const oldest of this.#kept.keys()) {
+        if (this.#kept.size <= KEPT_FOLDERS) break;
+        this.#kept.delete(oldest);
+      }
+    }
+    return names;
+  }
+
+  #readNames(folder: string, path: string): readonly string[] {
     const entries = this.#entriesIn(path);
     if (entries === undefined && this.#othersWrite) this.#doubtAbsence(path);
     if (entries === 'unreadable') return [''];
     return (entries ?? [])
       .filter(({ name }) => !(folder === '' && name === PRIVATE_FOLDER))
       .filter(({ name }) => !this.#isIgnored(name))
-      .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
+      .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
+      .sort(compareKeys);
   }
 
   #entriesIn(path: string): readonly Dirent[] | 'unreadable' | undefined {
@@ -314,6 +341,14 @@ export class FolderStore implements Store {
 function infoOf(key: string, stats: BigIntStats): ObjectInfo {
   const modified = Number(stats.mtimeNs / 1_000_000_000n) * 1000;
   return { key, version: versionOf(stats), modified, size: Number(stats.size) };
+}
+
+/** The version of the names in a folder; undefined where it cannot be told from one that comes within the same tick. */
+function folderVersion(path: string): string | undefined {
+  const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
+  if (stats === undefined) return undefined;
+  const age = Date.now() - Number(stats.ctimeNs / 1_000_000n);
+  return Math.abs(age) > TICK_MS ? versionOf(stats) : undefined;
 }
 
 function versionOf({ ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
