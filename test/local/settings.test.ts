@@ -79,7 +79,7 @@ describe('the settings of a site', () => {
 });
 
 describe('the revision', () => {
-  it('changes with the code, the dependencies and the settings, and with nothing else', () => {
+  it('changes with the code that derives, the dependencies and the settings, and with nothing else', () => {
     mkdirSync(join(project, 'lambda/clean'), { recursive: true });
     const write = (path: string, text: string): void => writeFileSync(join(project, path), text);
     write('lambda/a.ts', 'a');
@@ -88,6 +88,8 @@ describe('the revision', () => {
     const site = parseSite({});
     const first = revisionOf(project, site);
     write('lambda/notes.txt', 'x');
+    mkdirSync(join(project, 'lambda/worker'));
+    write('lambda/worker/queue.ts', 'what is sent when');
     expect(revisionOf(project, parseSite({}))).toBe(first);
     const seen = new Set([first, revisionOf(project, parseSite({ title: 'x' }))]);
     for (const [path, text] of [
