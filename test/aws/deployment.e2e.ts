@@ -16,12 +16,15 @@ import { isMotoInstalled, type Moto, startMoto } from '../support/moto.ts';
 import { nameWith } from '../support/needs.ts';
 import {
   askAws,
+  assumeRole,
   at,
   aws,
   type Credentials,
   clientFor,
+  createUser,
   type Deployment,
   deploy,
+  enforceRights,
   textAt,
 } from './deployment.ts';
 import { Lambda } from './lambda.ts';
@@ -42,27 +45,9 @@ describe.skipIf(!isMotoInstalled())(
     beforeAll(async () => {
       moto = await startMoto({ PYTHONPATH: join(import.meta.dirname, 'python') });
       deployment = await deploy(moto, ANYBODY, folder);
-      const session = `--role-arn ${deployment.roleArn} --role-session-name function`;
-      role = credentialsOf(await askAws(moto, ANYBODY, `sts assume-role ${session}`), 'Credentials');
-      await askAws(moto, ANYBODY, 'iam create-user --user-name admin');
+      role = await assumeRole(moto, ANYBODY, deployment);
       const policy = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
-      await aws(
-        ...([
-          moto,
-          ANYBODY,
-          'iam',
-          'put-user-policy',
-          '--user-name',
-          'admin',
-          '--policy-name',
-          'admin',
-        ] as const),
-        ...['--policy-document', policy],
-      );
-      admin = credentialsOf(
-        await askAws(moto, ANYBODY, 'iam create-access-key --user-name admin'),
-        'AccessKey',
-      );
+      admin = await createUser(moto, ANYBODY, 'admin', policy);
       lambda = new Lambda(moto, deployment, role);
     });
 
@@ -197,16 +182,11 @@ describe.skipIf(!isMotoInstalled())(
     describe('needs the rights of its role, and has no more', () => {
       beforeAll(async () => {
         await grantQueueRightsEverywhere();
-        await enforceRights('0');
+        await enforceRights(moto);
       });
       afterAll(async () => {
-        await enforceRights('inf');
+        await enforceRights(moto, false);
       });
-
-      async function enforceRights(afterRequests: string): Promise<void> {
-        const request = { method: 'POST', headers: { 'content-type': 'text/plain' }, body: afterRequests };
-        expect((await fetch(`${moto.endpoint}/moto-api/reset-auth`, request)).status).toBe(200);
-      }
 
       /** moto does not know which queue a request is for: the role may do here to any queue what it may do to its own. */
       async function grantQueueRightsEverywhere(): Promise<void> {
@@ -284,13 +264,4 @@ describe.skipIf(!isMotoInstalled())(
 
 function article(title: string, categories: readonly string[]): string {
   return `---\ntitle: ${title}\ndate: 2026-01-02 03:04:05\ncategories: [${categories.join(', ')}]\n---\n\n<p>What there is to say of it.</p>\n`;
-}
-
-function credentialsOf(answer: unknown, name: string): Credentials {
-  const sessionToken = name === 'Credentials' ? { sessionToken: textAt(answer, name, 'SessionToken') } : {};
-  return {
-    accessKeyId: textAt(answer, name, 'AccessKeyId'),
-    secretAccessKey: textAt(answer, name, 'SecretAccessKey'),
-    ...sessionToken,
-  };
 }

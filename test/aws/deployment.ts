@@ -60,6 +60,47 @@ export async function askAws(moto: Moto, credentials: Credentials, command: stri
   return JSON.parse(await aws(moto, credentials, '--output', 'json', ...command.split(' ')));
 }
 
+/** The credentials that Lambda gives to the function. */
+export async function assumeRole(
+  moto: Moto,
+  credentials: Credentials,
+  { roleArn }: Deployment,
+): Promise<Credentials> {
+  const session = `--role-arn ${roleArn} --role-session-name function`;
+  const role = at(await askAws(moto, credentials, `sts assume-role ${session}`), 'Credentials');
+  return {
+    accessKeyId: textAt(role, 'AccessKeyId'),
+    secretAccessKey: textAt(role, 'SecretAccessKey'),
+    sessionToken: textAt(role, 'SessionToken'),
+  };
+}
+
+/** A new user whom a policy says what to do; the credentials. */
+export async function createUser(
+  moto: Moto,
+  credentials: Credentials,
+  name: string,
+  policy: string,
+): Promise<Credentials> {
+  await askAws(moto, credentials, `iam create-user --user-name ${name}`);
+  await aws(
+    ...([moto, credentials, 'iam', 'put-user-policy', '--user-name', name] as const),
+    ...['--policy-name', name, '--policy-document', policy],
+  );
+  const answer = await askAws(moto, credentials, `iam create-access-key --user-name ${name}`);
+  return {
+    accessKeyId: textAt(answer, 'AccessKey', 'AccessKeyId'),
+    secretAccessKey: textAt(answer, 'AccessKey', 'SecretAccessKey'),
+  };
+}
+
+/** Lets moto look at rights, or no longer. */
+export async function enforceRights(moto: Moto, wanted = true): Promise<void> {
+  const request = { method: 'POST', headers: { 'content-type': 'text/plain' }, body: wanted ? '0' : 'inf' };
+  const { status } = await fetch(`${moto.endpoint}/moto-api/reset-auth`, request);
+  if (status !== 200) throw new Error(`moto answers ${status}`);
+}
+
 /** What stands at a path in a JSON value. */
 export function at(value: unknown, ...path: readonly (string | number)[]): unknown {
   return path.reduce<unknown>(
@@ -74,7 +115,16 @@ export async function deploy(moto: Moto, credentials: Credentials, folder: strin
   const assembly = join(folder, 'cdk.out');
   await run('cdk', ['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--output', assembly], env);
   await run('cdk', ['deploy', '--require-approval', 'never', '--output', assembly], env);
+  return findDeployment(moto, credentials, folder);
+}
 
+/** Looks at what was deployed into moto from `cdk.out` in a folder, into which the function's code is unpacked. */
+export async function findDeployment(
+  moto: Moto,
+  credentials: Credentials,
+  folder: string,
+): Promise<Deployment> {
+  const assembly = join(folder, 'cdk.out');
   const ask = (command: string) => askAws(moto, credentials, command);
   // The one that the queue feeds; the sweep's is of the same code.
   const mappings = await ask('lambda list-event-source-mappings');

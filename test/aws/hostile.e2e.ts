@@ -13,7 +13,7 @@ import { GOOD_ARTICLES, missingFromFeeds } from '../support/hostile/good.ts';
 import { HOSTILE_UPLOADS, hostileNames, hostileUpload } from '../support/hostile/uploads.ts';
 import { isMotoInstalled, type Moto, startMoto } from '../support/moto.ts';
 import { nameWith } from '../support/needs.ts';
-import { askAws, at, type Credentials, clientFor, type Deployment, deploy, textAt } from './deployment.ts';
+import { assumeRole, at, type Credentials, clientFor, type Deployment, deploy } from './deployment.ts';
 import { Lambda, type LambdaOptions } from './lambda.ts';
 
 const ANYBODY: Credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -50,13 +50,7 @@ describe.skipIf(!isMotoInstalled())(TITLE, () => {
   beforeAll(async () => {
     moto = await startMoto();
     deployment = await deploy(moto, ANYBODY, folder);
-    const session = `--role-arn ${deployment.roleArn} --role-session-name function`;
-    const answer = await askAws(moto, ANYBODY, `sts assume-role ${session}`);
-    role = {
-      accessKeyId: textAt(answer, 'Credentials', 'AccessKeyId'),
-      secretAccessKey: textAt(answer, 'Credentials', 'SecretAccessKey'),
-      sessionToken: textAt(answer, 'Credentials', 'SessionToken'),
-    };
+    role = await assumeRole(moto, ANYBODY, deployment);
     s3 = new S3Client({ ...clientFor(moto, ANYBODY), forcePathStyle: true });
     sqs = new SQSClient({ ...clientFor(moto, ANYBODY), useQueueUrlAsEndpoint: false });
   });

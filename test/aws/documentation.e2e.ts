@@ -1,0 +1,189 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { articleId } from '../../lambda/model/identity.ts';
+import { type Fence, readFences } from '../support/fences.ts';
+import { isMotoInstalled, type Moto, startMoto } from '../support/moto.ts';
+import { nameWith } from '../support/needs.ts';
+import {
+  askAws,
+  assumeRole,
+  at,
+  aws,
+  type Credentials,
+  createUser,
+  type Deployment,
+  enforceRights,
+  environmentFor,
+  findDeployment,
+  textAt,
+} from './deployment.ts';
+import { Lambda } from './lambda.ts';
+import { type LambdaService, startLambdaService } from './lambda-service.ts';
+
+const PROJECT = join(import.meta.dirname, '../..');
+const EVERYTHING = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
+const ANYBODY: Credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+
+const FENCES = readFences('aws.md');
+const TITLE = nameWith('docs/aws.md, typed as it stands there', isMotoInstalled(), 'moto');
+
+/** What is special about a command. */
+interface Step {
+  /** Tells the command from the others. */
+  readonly piece: string;
+  before?(): Promise<void>;
+  /** Who types it, where it is not a maintainer. */
+  user?(): Promise<Credentials>;
+  /** Looks at what it brought about, and at what it printed. */
+  after?(printed: string): Promise<void>;
+}
+
+describe.skipIf(!isMotoInstalled())(TITLE, () => {
+  /** A working copy with articles in it, where a maintainer types the commands. */
+  const folder = mkdtempSync(join(tmpdir(), 'documentation-'));
+  const started: { stop(): Promise<void> }[] = [];
+  let moto: Moto;
+  let admin: Credentials;
+  let deployment: Deployment;
+  let lambda: Lambda;
+  let service: LambdaService | undefined;
+  /** What the names in capitals stand for. */
+  let names: Readonly<Record<string, string>> = {};
+
+  beforeAll(async () => {
+    for (const name of ['cdk.json', 'lambda', 'lib', 'node_modules', 'package.json', 'tsconfig.json']) {
+      symlinkSync(join(PROJECT, name), join(folder, name));
+    }
+    mkdirSync(join(folder, 'my-articles'));
+    writeFileSync(join(folder, 'article.md'), article('Uploaded by itself'));
+    writeFileSync(join(folder, 'my-articles/one.md'), article('One of a folder'));
+    writeFileSync(join(folder, 'my-articles/two.md'), article('Two of a folder'));
+    moto = await startMoto({ PYTHONPATH: join(import.meta.dirname, 'python') });
+    started.push(moto);
+    admin = await createUser(moto, ANYBODY, 'admin', EVERYTHING);
+  });
+
+  afterAll(async () => {
+    for (const each of started.reverse()) await each.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Runs a command as it stands there, but for the names of what was deployed. */
+  async function type({ code }: Fence, credentials: Credentials): Promise<string> {
+    const command = code
+      .replace(/\b[A-Z]+(?:_[A-Z]+)*\b/g, (word) => names[word] ?? word)
+      // Version 1 of the command line takes the address of this service from nowhere else.
+      .replaceAll('aws sqs ', `aws --endpoint-url ${moto.endpoint} sqs `);
+    const env = {
+      ...environmentFor(moto, credentials),
+      ...(service === undefined ? {} : { AWS_ENDPOINT_URL_LAMBDA: service.endpoint }),
+      // Nobody is there to be asked.
+      CDK_REQUIRE_APPROVAL: 'never',
+      CDK_FORCE: 'true',
+    };
+    const shell = ['-o', 'errexit', '-o', 'pipefail', '-c', command];
+    const { stdout } = await promisify(execFile)('bash', shell, { cwd: folder, env, maxBuffer: 2 ** 26 });
+    return stdout;
+  }
+
+  /** The keys of published articles. */
+  async function pages(): Promise<readonly string[]> {
+    const list = `s3api list-objects-v2 --bucket ${deployment.publicBucket} --prefix articles/`;
+    const contents = at(await askAws(moto, admin, list), 'Contents');
+    return Array.isArray(contents) ? contents.map((object) => textAt(object, 'Key')).sort() : [];
+  }
+
+  const pagesOf = (...keys: readonly string[]) => keys.map((key) => `articles/${articleId(key)}.html`).sort();
+
+  async function upload(file: string, text: string): Promise<void> {
+    writeFileSync(join(folder, file), text);
+    await aws(moto, admin, 's3', 'cp', join(folder, file), `s3://${deployment.articlesBucket}/${file}`);
+  }
+
+  const STEPS: readonly Step[] = [
+    {
+      piece: 'npm run deploy\n',
+      async after() {
+        deployment = await findDeployment(moto, admin, folder);
+        lambda = new Lambda(moto, deployment, await assumeRole(moto, admin, deployment));
+        started.push(lambda);
+        const functions = at(await askAws(moto, admin, 'lambda list-functions'), 'Functions');
+        const all = Array.isArray(functions) ? functions.map((each) => textAt(each, 'FunctionName')) : [];
+        names = {
+          BUCKET: deployment.articlesBucket,
+          STATE_BUCKET: deployment.stateBucket,
+          DEAD_LETTERS: deployment.deadLettersUrl,
+          SWEEP_FUNCTION: all.find((name) => name.includes('Sweep')) ?? '',
+        };
+      },
+    },
+    {
+      piece: 'aws s3 sync',
+      async user() {
+        const policy = FENCES.find(({ code }) => code.includes('"s3:PutObject"'))?.code ?? '';
+        const own = policy.replaceAll('BUCKET', deployment.articlesBucket);
+        const uploader = await createUser(moto, admin, 'uploader', own);
+        await enforceRights(moto);
+        return uploader;
+      },
+      async after() {
+        await enforceRights(moto, false);
+        expect(await lambda.drain()).toEqual([]);
+        expect(await pages()).toEqual(pagesOf('my-articles/one.md', 'my-articles/two.md'));
+      },
+    },
+    {
+      piece: 'cat rejected/*',
+      async before() {
+        await upload('empty.md', '');
+        expect(await lambda.drain()).toEqual([]);
+      },
+      async after(printed) {
+        expect(printed).toContain('"the file is empty"');
+      },
+    },
+    {
+      piece: '{"sweep":"changed"}',
+      async before() {
+        await upload('unheard.md', article('Unheard of'));
+        await aws(moto, admin, 'sqs', 'purge-queue', '--queue-url', deployment.queueUrl);
+        service = await startLambdaService(async (name, event) => {
+          expect(name).toBe(names.SWEEP_FUNCTION);
+          await lambda.invoke(event);
+        });
+        started.push(service);
+      },
+      async after() {
+        expect(await lambda.drain()).toEqual([]);
+        expect(await pages()).toEqual(expect.arrayContaining(pagesOf('unheard.md')));
+      },
+    },
+    {
+      piece: 'cdk destroy',
+      async after() {
+        const ask = 'cloudformation describe-stacks --stack-name FeedRepublisher';
+        await expect(askAws(moto, admin, ask)).rejects.toThrow('does not exist');
+      },
+    },
+  ];
+
+  for (const fence of FENCES.filter(({ language }) => language === 'sh')) {
+    const { section, code, untried } = fence;
+    const [command = ''] = code.split('\n');
+    const reason = untried === undefined ? '' : ` (not tried: ${untried})`;
+    it.skipIf(untried !== undefined)(`${section}: ${command}${reason}`, async () => {
+      const step = STEPS.find(({ piece }) => code.includes(piece));
+      await step?.before?.();
+      const printed = await type(fence, (await step?.user?.()) ?? admin);
+      await step?.after?.(printed);
+    });
+  }
+});
+
+function article(title: string): string {
+  return `---\ntitle: ${title}\ndate: 2026-01-02 03:04:05\ncategories: [金融]\n---\n\n<p>What there is to say of it.</p>\n`;
+}
