@@ -33,7 +33,7 @@ export async function watchArticle(file: string, port: number, flags: SiteFlags)
   if (file === '-') throw new CommandError('Standard input cannot be watched.', 'Name a file.');
   const stopping = onFirstSignal();
   const address = `http://localhost:${port}`;
-  const site = readSite(settingsFolder(), flags, { baseUrl: address });
+  const site = readSite(settingsFolder(resolvePath(file)), flags, { baseUrl: address });
   const publicSite = new MemoryStore();
   for (const { path, content } of siteDerivations(site).staticDocuments())
     await publicSite.put(path, content);

@@ -9,7 +9,7 @@ import { describeBalance } from '../accountant/describe.ts';
 import { addSiteOptions, readSite, type SiteFlags } from '../publish/settings.ts';
 import { describeWarning, sentence } from '../terminal/file-text.ts';
 import { padColumns, showText, widest } from '../terminal/terminal.ts';
-import { EXIT, parsePort, runCommand, settingsFolder } from './command.ts';
+import { EXIT, parsePort, resolvePath, runCommand, settingsFolder } from './command.ts';
 import { readUpload } from './upload.ts';
 
 interface Flags extends SiteFlags {
@@ -48,7 +48,7 @@ async function cleanFile(
   const upload = await readUpload(file);
   const name = file === '-' ? 'standard input' : file;
   const removals: Removal[] = [];
-  const site = readSite(settingsFolder(), siteFlags);
+  const site = readSite(settingsFolder(file === '-' ? undefined : resolvePath(file)), siteFlags);
   const outcome = await deriveArticle(upload, site, (cleaned) => {
     removals.push(...cleaned.removals);
   });

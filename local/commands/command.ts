@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { CommandError } from '../command-error.ts';
 import { PROJECT_FOLDER } from '../project.ts';
@@ -26,10 +26,17 @@ export function resolvePath(path: string): string {
   return resolve(callerFolder(), path);
 }
 
-/** The folder whose settings count: that of the caller, where it holds some, else the project's. */
-export function settingsFolder(): string {
+/**
+ * The folder whose settings count: the caller's, where it holds some, else the nearest around what is published, as `init`
+ * makes it, else the project's.
+ */
+export function settingsFolder(published?: string): string {
   const caller = callerFolder();
-  return existsSync(join(caller, SETTINGS_FILE)) ? caller : PROJECT_FOLDER;
+  if (existsSync(join(caller, SETTINGS_FILE))) return caller;
+  for (let path = published ?? caller; path !== dirname(path); path = dirname(path)) {
+    if (existsSync(join(dirname(path), SETTINGS_FILE))) return dirname(path);
+  }
+  return PROJECT_FOLDER;
 }
 
 /** The folder that the command was called in. npm starts scripts in the project's folder and notes the caller's. */

@@ -55,7 +55,7 @@ async function republishFolder(articles: string, flags: Flags): Promise<number> 
   const folder = openSiteFolder({
     articles,
     out: resolvePath(out),
-    site: readSite(settingsFolder(), siteFlags),
+    site: readSite(settingsFolder(articles), siteFlags),
     ...(jobs === undefined ? {} : { jobs }),
   });
   const { output, publisher, site } = folder;

@@ -38,7 +38,7 @@ async function start(articles: string, flags: Flags): Promise<number> {
   const folder = openSiteFolder({
     articles,
     out: out === undefined ? defaultOutput(articles) : resolvePath(out),
-    site: readSite(settingsFolder(), siteFlags, { baseUrl: address }),
+    site: readSite(settingsFolder(articles), siteFlags, { baseUrl: address }),
   });
   try {
     await serveFolder(folder, { port, host, address, withdrawsAll: yes, signal: onFirstSignal() });

@@ -33,7 +33,7 @@ export function addSiteOptions(command: Command): Command {
     )
     .addHelpText(
       'after',
-      `\nWhat is not given here is taken from ${SETTINGS_FILE} in the current folder, or from cdk.json in the project.`,
+      `\nOther settings are those of ${SETTINGS_FILE} in the current folder or the nearest one above the\narticles, or of cdk.json in a checkout.`,
     );
 }
 

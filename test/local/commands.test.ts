@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { SITE_SETTINGS } from '../../lambda/model/site.ts';
@@ -339,6 +339,14 @@ describe('republisher init', () => {
     });
     expect(Object.keys(settings).sort()).toEqual([...SITE_SETTINGS].sort());
     expect((await run('republish', join(site, 'articles'), '--out', out)).code).toBe(0);
+  });
+
+  it('writes settings that count wherever the command is called', async () => {
+    const { out } = setUp();
+    const site = join(out, '..', 'site');
+    expect((await run('init', site, '--language', 'zh-CN')).code).toBe(0);
+    expect((await run('republish', join(site, 'articles'), '--out', out)).code).toBe(0);
+    expect(readFileSync(join(out, 'public/rss.xml'), 'utf8')).toContain('<title>我的订阅</title>');
   });
 
   it('leaves what is there as it is', async () => {
