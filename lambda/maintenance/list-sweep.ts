@@ -69,7 +69,8 @@ async function holdsAll(
   documents: ReturnType<Context['derivations']['listingDocuments']>,
   publicSite: Context['publicSite'],
 ): Promise<boolean> {
-  for (const { path, content } of documents) if (!(await publicSite.holds(path, content))) return false;
+  for (const { path, content } of documents)
+    if ((await publicSite.compare(path, content)) !== 'same') return false;
   return true;
 }
 

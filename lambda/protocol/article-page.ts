@@ -2,6 +2,7 @@ import { articleId } from '../model/identity.ts';
 import { articlePath } from '../model/paths.ts';
 import type { Content, Store } from '../store/store.ts';
 import type { Context, RepublishOptions } from './context.ts';
+import { remove, replace } from './documents.ts';
 import { recordKey } from './record.ts';
 import { LOST, retry } from './retry.ts';
 import { readRecord } from './stored-record.ts';
@@ -28,7 +29,7 @@ export async function publishPage(
       const page = rendered ?? derivations.articlePage(outcome.article);
       if (await putPage(articlePath(id), page, isFirst, publicSite)) onDocument?.(articlePath(id));
     } else {
-      await publicSite.delete(articlePath(id));
+      await remove(articlePath(id), publicSite);
     }
     if ((await state.head(recordKey(id)))?.version === version) return;
     ({ record, version } = (await readRecord(id, state)) ?? { record, version });
@@ -44,7 +45,5 @@ export async function publishPage(
  */
 async function putPage(path: string, page: Content, isFirst: boolean, publicSite: Store): Promise<boolean> {
   if (isFirst && (await publicSite.put(path, page, { ifAbsent: true })).outcome === 'written') return true;
-  if (await publicSite.holds(path, page)) return false;
-  await publicSite.put(path, page);
-  return true;
+  return replace(path, page, publicSite);
 }

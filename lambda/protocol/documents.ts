@@ -1,6 +1,11 @@
+import type { Content, Store } from '../store/store.ts';
 import type { Context, RepublishOptions } from './context.ts';
 import type { PublicDocument } from './derivations.ts';
+import { ContentionError } from './errors.ts';
 import { settleAll } from './requests.ts';
+
+/** Others have the same document to put once or twice; who put it last is for their lists' head to tell. */
+const MAX_TRIES = 10;
 
 /** Puts the documents that differ from what stands there: subscribers keep getting 304 for the others. */
 export async function putDocuments(
@@ -10,9 +15,38 @@ export async function putDocuments(
 ): Promise<void> {
   await settleAll(
     documents.map(async ({ path, content }) => {
-      if (await publicSite.holds(path, content)) return;
-      await publicSite.put(path, content);
-      onDocument?.(path);
+      if (await replace(path, content, publicSite)) onDocument?.(path);
     }),
   );
+}
+
+/**
+ * Puts a document unless it stands there, on condition that it replaces what was seen. Without the condition a put that
+ * the client gave up and repeated could be applied once more, minutes later, over what others have put since.
+ *
+ * @returns whether it has changed.
+ * @throws ContentionError when others kept changing it.
+ */
+export async function replace(
+  path: string,
+  content: Content,
+  store: Pick<Store, 'compare' | 'put'>,
+): Promise<boolean> {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const condition = await store.compare(path, content);
+    // After a conflict: put by somebody else, or by a try of ours whose answer was lost.
+    if (condition === 'same') return tries > 0;
+    if ((await store.put(path, content, condition)).outcome === 'written') return true;
+  }
+  throw new ContentionError(`the document ${JSON.stringify(path)}`, MAX_TRIES);
+}
+
+/** Removes a document that is there, on condition that it is the one that was seen. */
+export async function remove(path: string, store: Pick<Store, 'head' | 'delete'>): Promise<void> {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    const object = await store.head(path);
+    if (object === undefined) return;
+    if ((await store.delete(path, { ifVersion: object.version })) === 'gone') return;
+  }
+  throw new ContentionError(`the document ${JSON.stringify(path)}`, MAX_TRIES);
 }

@@ -21,6 +21,7 @@ import { FolderWriter } from './folder-writer.ts';
 import { checkKey, compareKeys } from './key.ts';
 import { ESCAPED_FOLDER, escapedPath, isPlainKey, PRIVATE_FOLDER, unescapePath } from './key-path.ts';
 import {
+  type Comparison,
   type Content,
   type DeleteCondition,
   type DeleteResult,
@@ -114,12 +115,15 @@ export class FolderStore implements Store {
     return located === undefined ? undefined : infoOf(key, located.stats);
   }
 
-  async holds(key: string, content: Content): Promise<boolean> {
-    checkKey('holds', key);
-    return attempt('holds', key, () => {
+  async compare(key: string, content: Content): Promise<Comparison> {
+    checkKey('compare', key);
+    return attempt('compare', key, () => {
       const located = this.#locate(key);
-      if (located === undefined || Number(located.stats.size) !== content.body.length) return false;
-      return Buffer.compare(this.#read(key, located)?.body ?? Buffer.alloc(0), content.body) === 0;
+      if (located === undefined) return { ifAbsent: true };
+      const isSame =
+        Number(located.stats.size) === content.body.length &&
+        Buffer.compare(this.#read(key, located)?.body ?? Buffer.alloc(0), content.body) === 0;
+      return isSame ? 'same' : { ifVersion: versionOf(located.stats) };
     });
   }
 

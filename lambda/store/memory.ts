@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { checkKey, compareKeys } from './key.ts';
 import { SortedKeys } from './sorted-keys.ts';
 import type {
+  Comparison,
   Content,
   DeleteCondition,
   DeleteResult,
@@ -44,7 +45,7 @@ interface Entry {
  */
 export class MemoryStore implements Store {
   /** How many requests there were of each operation, failed ones included. */
-  readonly requests: Record<Operation, number> = { get: 0, head: 0, holds: 0, put: 0, delete: 0, list: 0 };
+  readonly requests: Record<Operation, number> = { get: 0, head: 0, compare: 0, put: 0, delete: 0, list: 0 };
   bytesRead = 0;
   bytesWritten = 0;
   readonly #entries = new Map<string, Entry>();
@@ -69,15 +70,15 @@ export class MemoryStore implements Store {
     return this.#request('head', key, () => this.#entries.get(key)?.info);
   }
 
-  holds(key: string, content: Content): Promise<boolean> {
-    return this.#request('holds', key, () => {
-      const held = this.#entries.get(key)?.content;
-      return (
-        held !== undefined &&
-        held.contentType === content.contentType &&
-        held.cacheControl === content.cacheControl &&
-        Buffer.compare(held.body, content.body) === 0
-      );
+  compare(key: string, content: Content): Promise<Comparison> {
+    return this.#request('compare', key, () => {
+      const held = this.#entries.get(key);
+      if (held === undefined) return { ifAbsent: true };
+      const isSame =
+        held.content.contentType === content.contentType &&
+        held.content.cacheControl === content.cacheControl &&
+        Buffer.compare(held.content.body, content.body) === 0;
+      return isSame ? 'same' : { ifVersion: held.info.version };
     });
   }
 

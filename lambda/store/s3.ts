@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { checkKey } from './key.ts';
 import {
+  type Comparison,
   type Content,
   type DeleteCondition,
   type DeleteResult,
@@ -84,16 +85,16 @@ export class S3Store implements Store {
   }
 
   /** Compares the hash and the headers that S3 keeps, so that an unchanged document costs no download. */
-  async holds(key: string, content: Content): Promise<boolean> {
-    checkKey('holds', key);
-    const answer = await this.#head('holds', key);
-    return (
-      answer !== undefined &&
+  async compare(key: string, content: Content): Promise<Comparison> {
+    checkKey('compare', key);
+    const answer = await this.#head('compare', key);
+    if (answer === undefined) return { ifAbsent: true };
+    const isSame =
       answer.Metadata?.[HASH] === sha256(content.body) &&
       answer.ContentType === content.contentType &&
       answer.CacheControl === content.cacheControl &&
-      answer.ContentEncoding === undefined
-    );
+      answer.ContentEncoding === undefined;
+    return isSame ? 'same' : { ifVersion: answer.ETag ?? '' };
   }
 
   async put(key: string, content: Content, condition?: PutCondition): Promise<PutResult> {

@@ -14,8 +14,11 @@ export interface Store {
   /** Looks at an object without reading it. */
   head(key: string): Promise<ObjectInfo | undefined>;
 
-  /** Whether the object has exactly this content: its bytes, and its headers where the adapter keeps them. */
-  holds(key: string, content: Content): Promise<boolean>;
+  /**
+   * Whether the object has exactly this content: its bytes, and its headers where the adapter keeps them. If not, the
+   * condition under which a put replaces what was seen, and nothing that came later.
+   */
+  compare(key: string, content: Content): Promise<Comparison>;
 
   /** Writes an object, or nothing when the condition does not hold. Readers never see a part of it. */
   put(key: string, content: Content, condition?: PutCondition): Promise<PutResult>;
@@ -58,6 +61,9 @@ export type PutCondition = { readonly ifVersion: string } | { readonly ifAbsent:
 export interface DeleteCondition {
   readonly ifVersion: string;
 }
+
+/** What stands there compared with a content. */
+export type Comparison = 'same' | PutCondition;
 
 /** `conflict`: the condition did not hold, and nothing was written. */
 export type PutResult =

@@ -72,8 +72,8 @@ it('a worker that puts an old feed and dies is made up for, though its article h
   await first.stalled;
   await site.publish({ 'y.md': article('Snow', 2, 'z') });
   expect(site.read(FEED_X)).toBe('[]');
-  // It dies with the put of the feed.
-  void first.wake(1);
+  // It looks again, and dies with the put of the feed.
+  void first.wake(4);
   await new Promise((resolve) => setImmediate(resolve));
   expect(site.read(FEED_X)).toContain('Snow');
   await site.work(['y.md']);
@@ -126,8 +126,8 @@ it('a worker that puts the archive of a deleted article and dies is made up for,
   await site.buckets.articles.delete(opening);
   await site.work([opening]);
   expect(site.buckets.publicSite.contents().has(path)).toBe(false);
-  // It dies with the put of the archive, and its message now leads to no archive at all.
-  void slow.wake(1);
+  // It looks again, dies with the put of the archive, and its message now leads to no archive at all.
+  void slow.wake(3);
   await new Promise((resolve) => setImmediate(resolve));
   expect(site.read(path)).toContain('Sleet');
   await site.work([inside]);

@@ -67,9 +67,15 @@ export interface Trouble {
   readonly nights: number;
   /** Another sweep comes when no message can be under way any more. */
   readonly epilogue: boolean;
-  /** Requests that their worker gave up are applied later. */
-  readonly late: boolean;
+  /** Which requests are applied some time later. */
+  readonly late: Late;
 }
+
+/**
+ * None; those whose client tried again and had its answer, so that their worker knows of nothing; or these, and those that
+ * their worker gave up.
+ */
+export type Late = 'none' | 'repeated' | 'all';
 
 /** No message is under way for so long, in milliseconds. */
 export const LONG_WAIT = 40 * 24 * 3600 * 1000;
@@ -97,10 +103,15 @@ export interface PlanOptions {
   readonly repairs?: boolean;
   /** Articles are dated ahead, and time goes by. */
   readonly held?: boolean;
+  /** Requests are applied again, some time after their client has had its answer. */
+  readonly late?: boolean;
 }
 
 /** The plan of a seed. */
-export function planOf(seed: number, { repairs = false, held = false }: PlanOptions = {}): Plan {
+export function planOf(
+  seed: number,
+  { repairs = false, held = false, late = false }: PlanOptions = {},
+): Plan {
   const random = new Random(seed);
   const keys = (seed % 3 === 0 ? KEYS_WITH_ARCHIVES : KEYS).slice(0, random.pick(KEYS_PER_SITE));
   const workers = 2 + random.below(2);
@@ -121,8 +132,16 @@ export function planOf(seed: number, { repairs = false, held = false }: PlanOpti
   const restlessness = random.pick(RESTLESSNESS);
   const length = 60 + random.below(240);
   const choices = Array.from({ length }, () => (random.chance(restlessness) ? random.word() : 0));
-  return { workers, mixed, actions, choices };
+  const plan = { workers, mixed, actions, choices };
+  return late ? { ...plan, trouble: { ...ONLY_LATE, late: 'repeated' } } : plan;
 }
+
+const ONLY_LATE = {
+  deliveries: Number.POSITIVE_INFINITY,
+  pageSize: 1000,
+  nights: 0,
+  epilogue: false,
+} as const;
 
 export function heldUpload(random: Random, key: string): Action {
   const until = new Date(START + (1 + random.below(2)) * WAIT + random.below(5) * 1000);

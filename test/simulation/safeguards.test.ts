@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
+  withoutDocumentConditions,
   withoutHeadSwap,
   withoutLookAtArticle,
   withoutLookAtRecord,
   withoutMemory,
   withoutRecordSwap,
 } from './safeguards.ts';
-import { search } from './search.ts';
+import { type SearchOptions, search } from './search.ts';
 import { plainWorkshop } from './workshops.ts';
 
 /** How many seeds the simulation may take to find that a safeguard is gone. */
@@ -22,5 +23,32 @@ describe('the simulation finds a worker', () => {
   ])('%s', async (_, tamper) => {
     const failure = await search({ from: 0, seeds: SEEDS, workshop: plainWorkshop, tamper });
     expect(failure?.wrong).toBeDefined();
+  });
+});
+
+describe('requests that are repeated, and whose first try is applied later,', () => {
+  const LATE: SearchOptions = { from: 0, seeds: 1000, workshop: plainWorkshop, late: true };
+
+  async function failures(options: SearchOptions): Promise<number> {
+    let count = 0;
+    const end = options.from + options.seeds;
+    for (let { from } = options; from < end; ) {
+      const failure = await search({ ...options, from, seeds: end - from });
+      if (failure === undefined) break;
+      count++;
+      from = failure.seed + 1;
+    }
+    return count;
+  }
+
+  it('seldom do harm, but for documents that are put whatever stands there', async () => {
+    const careless = await failures({ ...LATE, tamper: withoutDocumentConditions });
+    expect(careless).toBeGreaterThan(9);
+    expect(await failures(LATE)).toBeLessThan(careless / 3);
+  });
+
+  it('do none that a sweep does not mend, for 400 seeds', async () => {
+    const failure = await search({ ...LATE, late: false, seeds: 400, trouble: { late: true } });
+    expect(failure).toBeUndefined();
   });
 });

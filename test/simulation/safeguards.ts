@@ -58,6 +58,12 @@ export const withoutMemory: Tamper = (store, bucket) => {
   };
 };
 
+/** Workers that put and delete documents whatever stands there meanwhile. */
+export const withoutDocumentConditions: Tamper = (store, bucket) => {
+  if (bucket !== 'publicSite') return store;
+  return { ...putUnconditionally(store, () => true), delete: (key) => store.delete(key) };
+};
+
 function putUnconditionally(store: Store, covers: (key: string) => boolean): Store {
   return {
     ...store,

@@ -24,7 +24,7 @@ const values = new Command('npm run simulate')
   .option('--repairs', 'while somebody repairs the site', false)
   .option('--held', 'while articles are dated ahead and time goes by', false)
   .option('--trouble', 'with dead letters, lost events and state, deployments, and a sweep each night', false)
-  .option('--late', 'with trouble, and requests that are applied after they were given up', false)
+  .option('--late', 'with requests that are applied again after they were answered, or were given up', false)
   .option('--all', 'go on after a failure, and count them', false)
   .parse()
   .opts<Options>();
@@ -32,12 +32,12 @@ const { seeds, from: first } = values;
 const plain = values.history ? historicalWorkshop : plainWorkshop;
 const workshop = values.site ? siteWorkshop({ history: values.history }) : plain;
 const began = performance.now();
-const { repairs, held } = values;
-const trouble = values.trouble || values.late ? { late: values.late } : undefined;
+const { repairs, held, late } = values;
+const trouble = values.trouble ? { late } : undefined;
 let failures = 0;
 for (let from = first; from < first + seeds; ) {
   const block = Math.min(1000, first + seeds - from);
-  const options = { from, seeds: block, workshop, repairs, held, trouble };
+  const options = { from, seeds: block, workshop, repairs, held, late, trouble };
   const failure = await search(options);
   from = failure === undefined ? from + block : failure.seed + 1;
   if (failure !== undefined) {

@@ -2,6 +2,7 @@ import {
   type Action,
   actionOf,
   heldUpload,
+  type Late,
   type Loss,
   type Plan,
   RESTLESSNESS,
@@ -10,7 +11,7 @@ import {
 import { Random } from './random.ts';
 
 export interface TroubleOptions {
-  /** Requests that their worker gave up are applied later. */
+  /** Requests that their worker gave up, or repeated, are applied later. */
   readonly late?: boolean;
 }
 
@@ -52,13 +53,14 @@ export function troubledPlanOf(seed: number, { late = false }: TroubleOptions = 
   const restlessness = random.pick(RESTLESSNESS);
   const length = 100 + random.below(900);
   const choices = Array.from({ length }, () => (random.chance(restlessness) ? random.word() : 0));
+  const lateness: Late = late ? 'all' : 'none';
   const trouble = {
     deliveries: 1 + random.below(3),
     pageSize: 1 + random.below(20),
     // After the loss of the state one sweep makes the records, the next the feeds, and a third removes what nobody owns.
     nights: isLossy ? 4 : 1,
     epilogue: seed % 3 === 0,
-    late,
+    late: lateness,
   };
   return { workers: 1 + random.below(5), mixed: false, actions, choices, trouble };
 }

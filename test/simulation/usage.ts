@@ -10,7 +10,7 @@ export interface Usage {
   readonly put: number;
   readonly list: number;
   readonly delete: number;
-  /** Before compression, as all that the memory store holds. */
+  /** Before compression, as all that the memory store compare. */
   readonly bytesRead: number;
   readonly bytesWritten: number;
 }
@@ -54,7 +54,7 @@ function usageOf({ articles, state, publicSite }: Buckets): Usage {
 }
 
 const READERS: Readonly<Record<keyof Usage, (store: MemoryStore) => number>> = {
-  get: ({ requests }) => requests.get + requests.head + requests.holds,
+  get: ({ requests }) => requests.get + requests.head + requests.compare,
   put: ({ requests }) => requests.put,
   list: ({ requests }) => requests.list,
   delete: ({ requests }) => requests.delete,

@@ -30,7 +30,7 @@ export interface Outcome {
   readonly now: number;
   /** Documents that showed a held article before its time. */
   readonly early: readonly string[];
-  /** Deliveries that ended with a failure or a death: only these may leave garbage behind. */
+  /** Deliveries that ended with a failure or a death, and requests that were applied late: only these may leave garbage. */
   readonly losses: number;
   /** The release that was deployed last. */
   readonly release: Release;
@@ -102,7 +102,7 @@ class World {
       const turns = this.#turns();
       if (turns.length === 0) {
         if (!this.#workers.some((worker) => worker.busy)) {
-          if (!this.#ticked) this.#lastTick();
+          if (!this.#ticked) await this.#lastTick();
           else if (this.#nights.length > 0) await this.#nextNight();
           else return this.#outcome();
           continue;
@@ -197,9 +197,14 @@ class World {
         return this.#fail(worker, request, 'turned away (503)');
       }
       case 15: {
-        if (!this.#plan.trouble?.late) break;
+        const late = this.#plan.trouble?.late ?? 'none';
+        if (late === 'none') break;
         this.#late.push(request);
-        return this.#fail(worker, request, 'given up, and still under way');
+        if (late === 'all' && detail % 2 === 0)
+          return this.#fail(worker, request, 'given up, and still under way');
+        this.#losses++;
+        this.#note(worker, `${request.name}: is repeated, and the first try still under way`);
+        return request.grant();
       }
       case 14:
         return this.#kill(worker, [request, ...worker.pending], detail);
@@ -295,8 +300,9 @@ class World {
   }
 
   /** The tick that comes in any case. */
-  #lastTick(): void {
+  async #lastTick(): Promise<void> {
     this.#ticked = true;
+    while (this.#late.length > 0) await this.#applyLate(0);
     this.#passDueTimes();
     this.#history.push(`the last tick comes at ${new Date(this.#now).toISOString()}`);
     this.#queue.push({ job: 'tick' });

@@ -89,7 +89,7 @@ export function describeStore(
       expect(await store.get('missing')).toBeUndefined();
       expect(await store.get('missing', { first: 10 })).toBeUndefined();
       expect(await store.head('missing')).toBeUndefined();
-      expect(await store.holds('missing', text(''))).toBe(false);
+      expect(await store.compare('missing', text(''))).not.toBe('same');
       expect(await store.delete('missing')).toBe('gone');
       expect(await store.delete('missing', { ifVersion: 'any' })).toBe('gone');
       expect(await store.list('missing')).toEqual({ objects: [], more: false });
@@ -101,7 +101,7 @@ export function describeStore(
         expect(object?.size).toBe(0);
         expect(object?.body).toHaveLength(0);
       }
-      expect(await store.holds('empty', text(''))).toBe(true);
+      expect(await store.compare('empty', text(''))).toBe('same');
     });
 
     it.each([1, 9, 10, 11, 5000])(
@@ -136,9 +136,21 @@ export function describeStore(
 
     it('tells whether exactly this content stands at a key', async () => {
       await store.put('h', html('<p>Hello</p>'));
-      expect(await store.holds('h', html('<p>Hello</p>'))).toBe(true);
-      expect(await store.holds('h', html('<p>Hallo</p>'))).toBe(false);
-      expect(await store.holds('h', html('<p>Hello</p> '))).toBe(false);
+      expect(await store.compare('h', html('<p>Hello</p>'))).toBe('same');
+      expect(await store.compare('h', html('<p>Hallo</p>'))).not.toBe('same');
+      expect(await store.compare('h', html('<p>Hello</p> '))).not.toBe('same');
+    });
+
+    it('tells under which condition a put replaces what was seen, and nothing that came later', async () => {
+      const absent = await store.compare('seen', text('one'));
+      const before = await store.put('seen', text('zero'), absent === 'same' ? undefined : absent);
+      expect(before.outcome).toBe('written');
+      const seen = await store.compare('seen', text('one'));
+      if (absent === 'same' || seen === 'same') expect.fail();
+      expect(await store.put('seen', text('one'), absent)).toEqual({ outcome: 'conflict' });
+      expect((await store.put('seen', text('one'), seen)).outcome).toBe('written');
+      expect(await store.put('seen', text('two'), seen)).toEqual({ outcome: 'conflict' });
+      expect(await store.compare('seen', text('one'))).toBe('same');
     });
 
     it('creates an object only where none stands', async () => {

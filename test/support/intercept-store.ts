@@ -15,7 +15,7 @@ export function interceptStore(store: Store, around: Around): Store {
   return {
     get: (key, options) => around({ operation: 'get', key }, () => store.get(key, options)),
     head: (key) => around({ operation: 'head', key }, () => store.head(key)),
-    holds: (key, content) => around({ operation: 'holds', key }, () => store.holds(key, content)),
+    compare: (key, content) => around({ operation: 'compare', key }, () => store.compare(key, content)),
     put: (key, content, condition) =>
       around({ operation: 'put', key, condition }, () => store.put(key, content, condition)),
     delete: (key, condition) =>

@@ -1,6 +1,6 @@
 import { archivePath } from '../../model/paths.ts';
 import type { Context, RepublishOptions } from '../context.ts';
-import { putDocuments } from '../documents.ts';
+import { putDocuments, remove } from '../documents.ts';
 import type { EntryCache } from '../entry-cache.ts';
 import type { ChangedList } from '../list-changes.ts';
 import type { Listing } from '../listing.ts';
@@ -41,7 +41,7 @@ export function openHistory(context: Context): History | undefined {
       for (const id of archives) {
         const archive = await readArchive(state, scope, id, cache);
         const path = archivePath(scope, id);
-        if (archive === undefined) await publicSite.delete(path);
+        if (archive === undefined) await remove(path, publicSite);
         else
           await putDocuments([{ path, content: archiveDocument(scope, id, archive) }], context, onDocument);
       }
