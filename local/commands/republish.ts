@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { HOME_PATH } from '../../lambda/model/paths.ts';
 import { CommandError } from '../command-error.ts';
 import type { Pass } from '../publish/publisher.ts';
 import { addSiteOptions, readSite, type SiteFlags } from '../publish/settings.ts';
@@ -81,13 +84,14 @@ async function republishFolder(articles: string, flags: Flags): Promise<number> 
     progress.stop();
     if (interruption.signal.aborted) throw INTERRUPTED;
     const seconds = (performance.now() - start) / 1000;
-    const totals = await readTotals(output.state);
+    const totals = await readTotals(output.state, pass.reports);
     console.log(`${summarise(pass, totals, { verbose })}\n`);
     const isEmpty = totals.published + totals.skipped + totals.held + totals.rejected.length === 0;
     console.log(isEmpty && pass.reports.length === 0 ? NO_ARTICLES : describeEnd(pass, seconds));
-    console.log(
-      `Open ${showText(output.publicFolder)}/index.html; its feeds have addresses below ${site.baseUrl}`,
-    );
+    const home = join(output.publicFolder, HOME_PATH);
+    if (existsSync(home)) {
+      console.log(`Open ${showText(home)}; its feeds have addresses below ${site.baseUrl}`);
+    }
     const { failed, setAside } = describeFailures(pass);
     if (failed.length > 0) console.error(`\n${failed.join('\n')}\nThe next run tries again.`);
     if (setAside.length > 0) {

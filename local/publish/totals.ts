@@ -17,17 +17,26 @@ export interface Totals {
   readonly rejected: readonly RejectedReport[];
 }
 
-/** Reads the totals of a site from its state. */
-export async function readTotals(state: Pick<Store, 'get' | 'list'>): Promise<Totals> {
+/**
+ * Reads the totals of a site from its state. Of files that failed, as the reports of a pass tell, the index may name
+ * some whose work broke off before their records were there.
+ */
+export async function readTotals(
+  state: Pick<Store, 'get' | 'list'>,
+  reports: readonly KeyReport[] = [],
+): Promise<Totals> {
+  const failed = reports.filter(({ status }) => status === 'failed');
+  const doubtful = new Set(failed.map(({ id }) => id));
+
   const rejected: RejectedReport[] = [];
   for await (const record of readRecords(state, { kind: 'rejected' })) {
     const report = reportOf(record);
     if (report.status === 'rejected') rejected.push(report);
   }
   return {
-    published: await countEntries(state, SITE),
-    skipped: await countEntries(state, { kind: 'skipped' }),
-    held: await countEntries(state, { kind: 'held' }),
+    published: await countEntries(state, SITE, doubtful),
+    skipped: await countEntries(state, { kind: 'skipped' }, doubtful),
+    held: await countEntries(state, { kind: 'held' }, doubtful),
     rejected: rejected.sort((a, b) => (a.key < b.key ? -1 : 1)),
   };
 }
@@ -44,12 +53,23 @@ export async function* readRecords(
   }
 }
 
-/** How many articles a list of the index names. */
-export async function countEntries(state: Pick<Store, 'list'>, list: List): Promise<number> {
+/** How many articles a list of the index names; of the doubtful ones (by their ids) those whose records say so, too. */
+export async function countEntries(
+  state: Pick<Store, 'get' | 'list'>,
+  list: List,
+  doubtful: ReadonlySet<string> = new Set(),
+): Promise<number> {
   const ids = new Set<string>();
   for await (const { key } of listAll(state, listPrefix(list))) {
     const entry = parseEntryKey(key);
-    if (entry !== undefined) ids.add(entry.id);
+    if (entry === undefined) continue;
+    if (doubtful.has(entry.id) && !(await isVouchedFor(state, entry.id, key))) continue;
+    ids.add(entry.id);
   }
   return ids.size;
+}
+
+async function isVouchedFor(state: Pick<Store, 'get'>, id: string, key: string): Promise<boolean> {
+  const stored = await readRecord(id, state);
+  return stored !== undefined && vouchesFor(stored.record, key);
 }

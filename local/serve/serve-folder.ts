@@ -71,7 +71,7 @@ export async function serveFolder(folder: SiteFolder, options: ServeOptions): Pr
     const pass = await live.start({ onStart: progress.start, onFile: progress.step });
     progress.stop();
     await reports.update(pass);
-    console.log(`${summarise(pass, await readTotals(output.state))}\n`);
+    console.log(`${summarise(pass, await readTotals(output.state, pass.reports))}\n`);
     console.log(await describePlaces(folder, address, reportUrl));
     log.tellFailures(pass);
     live.follow();

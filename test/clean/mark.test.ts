@@ -74,6 +74,7 @@ describe('the rules of a source', () => {
           promotion: ['p:nonsense', '.a'],
           furniture: ['.b:nonsense(', '.b'],
           rename: { '[': 'h2' },
+          unwrap: ['section[['],
         },
       ],
     );
@@ -83,6 +84,7 @@ describe('the rules of a source', () => {
       expect.stringMatching(/^the rule "promotion: p:nonsense" of the source "somesite" is left out: ./),
       expect.stringMatching(/^the rule "furniture: \.b:nonsense\(" of the source "somesite" is left out: ./),
       expect.stringMatching(/^the rule "rename: \[" of the source "somesite" is left out: ./),
+      expect.stringMatching(/^the rule "unwrap: section\[\[" of the source "somesite" is left out: ./),
     ]);
   });
 

@@ -30,6 +30,11 @@ export function applySources(document: SourceDocument, sources: readonly Source[
   for (const source of sources) {
     const { promotion = [], furniture = [], unwrap = [], rename = {}, rewrites = [] } = source;
     const each = (rule: string, selector: string, mark: (element: SourceElement) => void) => {
+      const fault = faultOf(selector);
+      if (fault !== undefined) {
+        warnings.push(describe(fault, rule, selector, source));
+        return;
+      }
       const sign = signOf(selector);
       const candidates = sign === undefined ? undefined : index.get(sign);
       if (sign !== undefined && candidates === undefined) return;
@@ -105,6 +110,21 @@ function indexElements(document: SourceDocument): ReadonlyMap<string, SourceElem
     if (classes !== undefined) for (const name of classes.split(/\s+/)) add(`.${name}`, element);
   });
   return index;
+}
+
+const faults = new Map<string, unknown>();
+
+/** Why a selector cannot be read, whatever the document; each is read once. */
+function faultOf(selector: string): unknown {
+  if (!faults.has(selector)) {
+    try {
+      $(adapter.createElement('start', HTML, [])).find(selector);
+      faults.set(selector, undefined);
+    } catch (error) {
+      faults.set(selector, error);
+    }
+  }
+  return faults.get(selector);
 }
 
 const signs = new Map<string, string | undefined>();
