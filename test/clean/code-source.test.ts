@@ -79,11 +79,17 @@ describe('A tag in prose that names no element becomes text', () => {
     ['<p>参数 -d <Name> 必填，返回 List<User>。</p>', '<p>参数 -d &lt;Name> 必填，返回 List&lt;User>。</p>'],
     ['<p>地址 <https://a.example/尖括号> 。</p>', '<p>地址 &lt;https://a.example/尖括号> 。</p>'],
     ['<p>返回 Map<String, List<User>> 。</p>', '<p>返回 Map&lt;String, List&lt;User>> 。</p>'],
+    ['<p>返回 vector<std::string> 。</p>', '<p>返回 vector&lt;std::string> 。</p>'],
+    ['<p>取 <repo-url> 到 <dir> 。</p>', '<p>取 &lt;repo-url> 到 &lt;dir> 。</p>'],
+    ['<p>用 <img>、<input> 与 <select> 。</p>', '<p>用 &lt;img>、&lt;input> 与 &lt;select> 。</p>'],
     ['<p>多出的 </wrapper> 结束。</p>', '<p>多出的 &lt;/wrapper> 结束。</p>'],
   ])('%s', (html, restored) => check(html, restored));
 
   it.each([
     '<p>一<o:p></o:p></p>',
+    '<picture><source srcset="a.png"><img></picture><p>一</p><textarea><p>二</p>',
+    '<p>一<o:p>二</p><my-break/>',
+    '<p>一<img src="a.png"><div>二<select><option>三</select>',
     '<mp-common><p>一</p></mp-common>',
     '<section data-a="<x>"><qqmusic name="歌"></qqmusic></section>',
     '<foo>一</foo>',

@@ -19,6 +19,20 @@ const ELEMENTS = names(
   time title tr track tspan tt u ul use var video view wbr xmp`,
 );
 
+/**
+ * Elements that say nothing without attributes or an end tag, and whose names are words: whoever writes one so in prose
+ * speaks of it (`git clone <url> <dir>`).
+ */
+const SPOKEN = names(
+  `abbr acronym address applet area audio base button canvas data datalist details dialog dir embed fieldset filter form
+  frame frameset iframe image img input keygen label legend line link map mask math menu menuitem meta meter object output
+  param path pattern picture progress search select slot source style summary svg symbol template text textarea time title
+  track use var video view`,
+);
+
+/** Prefixes of names that office programs write. */
+const OFFICE = /^(?:[mopuvwx]|st)\d?:/;
+
 /** Elements whose content is no markup. */
 const OPAQUE = names('script style textarea title iframe noembed noframes xmp');
 
@@ -80,6 +94,15 @@ class Restoration {
       return tag.end;
     }
     if (tag.kind === 'end') return tag.end;
+    if (
+      SPOKEN.has(name) &&
+      tag.attributes.trim() === '' &&
+      this.#isWithinText(tag) &&
+      !this.#isClosed(name)
+    ) {
+      this.#escape(tag.start);
+      return tag.end;
+    }
     if (OPAQUE.has(name)) return this.#endOfOpaque(tag, name);
     if (!CODE.has(name)) return tag.end;
     const end = this.#endOfCode(tag, name);
@@ -94,12 +117,27 @@ class Restoration {
   /** Whether a tag in prose is what somebody wrote, rather than markup of some system. */
   #isText({ kind, attributes }: SourceTag, name: string): boolean {
     if (/^(?:https?|ftp|mailto):/.test(name) || /[@.]/.test(name)) return true;
-    if (/[:-]/.test(name) || /=/.test(attributes)) return false;
-    if (kind === 'end') return !this.#systems.has(name);
+    if (name.includes('::')) return true;
+    if (attributes.includes('=')) return false;
+    if (/[:-]/.test(name)) {
+      return kind === 'start' && attributes.trim() === '' && !OFFICE.test(name) && !this.#isClosed(name);
+    }
+    return kind === 'end' ? !this.#systems.has(name) : !this.#isClosed(name);
+  }
+
+  /** Whether text, and no other tag, stands before or behind a tag. */
+  #isWithinText({ start, end }: SourceTag): boolean {
+    const before = this.#html.slice(Math.max(0, start - 20), start).trimEnd();
+    const behind = this.#html.slice(end, end + 20).trimStart();
+    return !/(?:^|>)$/.test(before) || !/^(?:$|<)/.test(behind);
+  }
+
+  /** Whether an end tag of this name stands anywhere. */
+  #isClosed(name: string): boolean {
     this.#closed ??= new Set(
       [...this.#html.matchAll(/<\/([a-z][^\s/<>"'=]*)/gi)].map(([, closed = '']) => closed.toLowerCase()),
     );
-    return !this.#closed.has(name);
+    return this.#closed.has(name);
   }
 
   #endOfOpaque(tag: SourceTag, name: string): number {
