@@ -1,6 +1,9 @@
 import { resolveAddress } from '../model/addresses.ts';
 import type { Warning } from '../model/article.ts';
 import { quote } from '../model/text.ts';
+import { SizeBudget } from './budget.ts';
+import type { TexToMathml } from './formulas/tex.ts';
+import { drawWrittenFormulas, holdsWrittenFormulas } from './formulas/written.ts';
 import { readImages } from './fragment/addresses.ts';
 import { serialize } from './fragment/serialize.ts';
 import { readText } from './fragment/text.ts';
@@ -80,8 +83,13 @@ export async function cleanBody(body: ParsedBody, context: CleanContext): Promis
 
   const warnings = [...(await mark(body, sources, removals))];
   const comments = sources.flatMap((source) => source.comments ?? []);
-  const read = readBody(body, surroundings, comments, removals, await loadTex(body));
+  const tex = holdsUndrawn(body) ? await loadTex() : undefined;
+  const read = readBody(body, surroundings, comments, removals, tex);
   const { blocks, editor } = prune(read, context, readLines(body, sources), removals);
+  if (body.holdsTex && holdsWrittenFormulas(blocks)) {
+    const texToMathml = tex ?? (await loadTex());
+    drawWrittenFormulas(blocks, { texToMathml, budget: new SizeBudget(body.length) });
+  }
   sanitize(blocks);
 
   if (removals.unresolved.size > 0) warnings.push(warnOfUnresolved(removals.unresolved));
@@ -112,10 +120,14 @@ function readLines({ comments }: ParsedBody, sources: readonly Source[]): Source
   };
 }
 
+/** Whether a body holds formulas that are told in TeX alone. */
+function holdsUndrawn({ root }: ParsedBody): boolean {
+  return findAll(root, ({ name }) => name === 'math').some(needsMathml);
+}
+
 /** What makes MathML of TeX is loaded for an article with a formula that has none. */
-async function loadTex({ root }: ParsedBody) {
-  const isNeeded = findAll(root, ({ name }) => name === 'math').some(needsMathml);
-  return isNeeded ? (await import('./formulas/tex.ts')).createTexToMathml() : undefined;
+async function loadTex(): Promise<TexToMathml> {
+  return (await import('./formulas/tex.ts')).createTexToMathml();
 }
 
 /** Addresses that a message names. */

@@ -67,6 +67,55 @@ describe('A formula stands once, as MathML', () => {
   });
 });
 
+describe('A formula is found in every notation', () => {
+  it.each([
+    ['\\(v_1\\)', 'v_1'],
+    ['\\[v_2\\]', 'v_2'],
+    ['$$v_3$$', 'v_3'],
+    ['$v_4*w_4*$', 'v_4*w_4*'],
+    ['<span class="math inline">\\(v_5\\)</span>', 'v_5'],
+    ['<img src="https://draw.example/svg.latex?\\dpi{120}&amp;space;v_6">', 'v_6'],
+    ['<img src="https://draw.example/gif.latex?v%5E7">', 'v^7'],
+    ['<img src="https://draw.example/render/math?math=v%5E8">', 'v^8'],
+    ['<mjx-container jax="CHTML"><mjx-math data-latex="v_9"></mjx-math></mjx-container>', 'v_9'],
+  ])('%s', async (html, tex) => {
+    expect(await clean(`<p>速度${html}很快。</p>`)).toContain(`<math alttext="${tex}">`);
+  });
+
+  it.each([
+    ['<script type="math/mml"><math><mi>v</mi></math></script>', '<math><mi>v</mi></math>'],
+    ['<script type="math/asciimath">v_(10)</script>', '<code>v_(10)</code>'],
+    [
+      '<mjx-container jax="SVG"><svg><g data-mml-node="mi"><use data-c="1D463"/></g><g><path data-c="32"/></g></svg></mjx-container>',
+      '<math><mtext>𝑣2</mtext></math>',
+    ],
+    [
+      '<mjx-container jax="CHTML"><mjx-mi><mjx-c class="mjx-c1D463 TEX-I"></mjx-c></mjx-mi></mjx-container>',
+      '<math><mtext>𝑣</mtext></math>',
+    ],
+  ])('and as what it is, where it is not TeX: %s', async (html, expected) => {
+    expect(await clean(`<p>速度${html}很快。</p>`)).toContain(`<p>速度${expected}很快。</p>`);
+  });
+
+  it('in a line of its own where it has one', async () => {
+    expect(await clean('<p>甲</p>\n\\[ v_1 \\]\n<p>乙</p>')).toContain(
+      '<math display="block" alttext="v_1">',
+    );
+    expect(await clean('<p>设 \\[v_1\\] 很快。</p>')).toContain('<math alttext="v_1">');
+  });
+
+  it.each([
+    '<p>价格从 $5_000 到 $6_000。</p>',
+    '<p>变量 $HOME/bin:$PATH 与 $_GET/$_POST。</p>',
+    '<p>见\\[1\\]与\\(甲\\)。</p>',
+    '<p><code>$v_1$ \\(v\\)</code></p>',
+    '<pre>$v_1$ \\(v_2\\)</pre>',
+    '<p>合同额 $1.2_亿元$ 左右。</p>',
+  ])('but not in prose and code: %s', async (html) => {
+    expect(await clean(html)).not.toContain('<math');
+  });
+});
+
 describe('A formula of several lines is a table of them', () => {
   it.each([
     ['<script type="math/tex; mode=display">a \\\\ b</script>', true],

@@ -1,33 +1,19 @@
 import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
+import {
+  CHINESE,
+  COMMAND,
+  isDollarFormula,
+  isFormula,
+  LONGEST_FORMULA,
+} from '../../clean/formulas/delimiters.ts';
 import { Endings } from './endings.ts';
 
 /** Environments of LaTeX that are formulas without any other mark. */
 const ENVIRONMENT =
   /^\\begin\{((?:equation|align(?:ed|at)?|gather(?:ed)?|multline|eqnarray|split|cases|array|[bBpvV]?matrix|displaymath)\*?)\}/;
 
-/** What only TeX has. */
-const COMMAND = /\\[a-zA-Z]|\\[\\{},;:!]/;
-
 /** A line break alone shows nothing as a formula: whoever writes it speaks of it. */
 const LINE_BREAK = /^[\s\\]*$/;
-
-/** Indexes, exponents and groups. */
-const INDEX = /[\^_]|\{/;
-
-const OPERAND = /[\p{L}\p{N}∞]/u;
-const OPERATOR = /[-+*/=<>≤≥≠≈×÷∈→]/;
-
-/** Marks that stand in prose and code, but in no formula without a command. */
-const PROSE_MARK = /["`;#@&?]/;
-
-/** Words stand beside each other in prose only. */
-const PROSE = /[A-Za-z0-9]\s+[A-Za-z0-9]/;
-const LONG_PROSE = /[A-Za-z]{2}\s+[A-Za-z]{2}/;
-
-const CHINESE = /[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]/;
-
-/** Longer ones are no formulas, but texts between two prices. */
-const LONGEST = 5_000;
 
 /**
  * Takes formulas out of the reach of Markdown: `$…$`, `$$…$$`, `\(…\)`, `\[…\]` and environments of LaTeX become code
@@ -71,8 +57,9 @@ function readInline(state: StateInline, silent: boolean): boolean {
   const { open, close, isDisplay } = delimiters;
   const start = pos + open.length;
   const end = endOfFormula(state, close, start);
-  if (end === undefined || end + close.length > posMax || end - start > LONGEST) return false;
-  const content = src.slice(start, end);
+  if (end === undefined || end + close.length > posMax || end - start > LONGEST_FORMULA) return false;
+  const written = src.slice(start, end);
+  const content = open === '$' ? withoutBackticks(written) : written;
   const after = src.charAt(end + close.length);
   if (!(open === '$' ? isDollarFormula(content, src.charAt(pos - 1), after) : isFormula(content, open)))
     return false;
@@ -108,42 +95,14 @@ function isEscaped(text: string, at: number, from: number): boolean {
   return (at - before) % 2 === 1;
 }
 
-/** Whether what stands between two dollars is a formula, rather than between two prices or variables. */
-function isDollarFormula(content: string, before: string, after: string): boolean {
-  if (content === '' || /^\d/.test(after)) return false;
-  if (/^\s|\s$/.test(content) && !(COMMAND.test(content) && /^\s[\s\S]*\s$/.test(content))) return false;
-  if (/[\w{(]/.test(after) && isVariable(content)) return false;
-  if (/[A-Za-z0-9]/.test(before) && !COMMAND.test(content) && !content.startsWith('^')) return false;
-  return isFormula(content, '$');
-}
-
-function isFormula(content: string, open: string): boolean {
-  const text = content.trim();
-  if (text === '' || /\n[ \t]*\n/.test(text)) return false;
-  if (COMMAND.test(text)) return true;
-  if (PROSE_MARK.test(text) || !OPERAND.test(text) || /[\^_]$/.test(text)) return false;
-  if (CHINESE.test(text)) return /[\^_=]/.test(text);
-  if (INDEX.test(text)) return !LONG_PROSE.test(text);
-  if (PROSE.test(text)) return false;
-  // Brackets are escaped in prose too: `\[1\]`, `\(a\)`.
-  return open === '$' || OPERATOR.test(text) || (open === '\\(' && /^[A-Za-z]$/.test(text));
-}
-
-/** Whether a text begins as a variable of a shell does, and goes on to the next: `PATH:` of `$PATH:$HOME`. */
-function isVariable(content: string): boolean {
-  const name = /^\{?[A-Za-z_]\w*\}?/.exec(content)?.[0] ?? '';
-  const rest = content.slice(name.length);
-  if (name.startsWith('{')) return name.endsWith('}');
-  return name.length > 1 && rest !== '' && (/^[/:.@-]/.test(rest) || /[^\w)}\]\s]$/.test(rest));
-}
-
 /** GitLab's formulas stand in backticks within their dollars. */
+function withoutBackticks(content: string): string {
+  return /^`[^`]+`$/.test(content) ? content.slice(1, -1) : content;
+}
+
 function tidy(content: string): string {
   const lines = content.split('\n').map((line) => line.trim());
-  const text = lines.join(' ').trim();
-  return dropEscapes(
-    text.length > 2 && text.startsWith('`') && text.endsWith('`') ? text.slice(1, -1) : text,
-  );
+  return dropEscapes(lines.join(' ').trim());
 }
 
 /** Takes back the escapes of who had to hide a formula from Markdown: TeX has no `\*`, and few `\_` outside of words. */
@@ -164,7 +123,7 @@ function readBlock(state: StateBlock, startLine: number, endLine: number, silent
   if (close === '') return false;
   const end = findEnding(state, close, start + open.length);
   const lastLine = end === undefined ? undefined : findLine(state, end, startLine, endLine);
-  if (end === undefined || lastLine === undefined || end - start > LONGEST) return false;
+  if (end === undefined || lastLine === undefined || end - start > LONGEST_FORMULA) return false;
   const after = state.src.slice(end + close.length, state.eMarks[lastLine]);
   if (after.trim() !== '') return false;
   const content = dropEscapes(readLines(state, startLine, lastLine, start + open.length, end));

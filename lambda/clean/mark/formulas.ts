@@ -1,4 +1,13 @@
-import { isElement, isText, readSource, type SourceElement, type SourceNode } from '../parse/tree.ts';
+import { parseFragment } from 'parse5';
+import { adapter } from 'parse5-htmlparser2-tree-adapter';
+import {
+  findAll,
+  isElement,
+  isText,
+  readSource,
+  type SourceElement,
+  type SourceNode,
+} from '../parse/tree.ts';
 
 /** Longer ones are no formulas. */
 const MAX_TEX = 5_000;
@@ -11,7 +20,11 @@ const TEX = /\\[a-zA-Z]|[\^_]|[=+<>≤≥≠]/;
 
 /** Where services draw the pictures of formulas, by the path or the parameter of an address. */
 const FORMULA_PATH = /\/(?:(?:svg|gif|png)\.)?(?:equation|latex|math|tex)$/i;
-const FORMULA_PARAMETER = /[?&](?:tex|latex|eq|formula|chl)=([^&#]*)/i;
+const FORMULA_PARAMETER = /[?&](?:tex|latex|eq|formula|math|chl)=([^&#]*)/i;
+
+/** What a query has that is a formula as a whole, and what services have before it for the size and colour of the picture. */
+const FORMULA_QUERY = /[\\^_{]|%5C|%5E/i;
+const SETTING = /^\\(?:inline|dpi|huge|large|small|tiny|bg_[a-z]+|fn_[a-z]+)(?:\{[a-z\d]*\})?\s*/i;
 const FORMULA_SIGN = /[?&](?:tex|latex)=|[?&]cht=tx/i;
 const FORMULA_CLASS = /(?:^|[\s_-])(?:mwe-math|latex|equation|formula|tex|math)(?=$|[\s_-])/i;
 
@@ -32,6 +45,8 @@ interface Tex {
  * alternative text. Returns whether it is one.
  */
 export function markTex(element: SourceElement): boolean {
+  if (element.name === 'script' && markScript(element)) return false;
+  if (element.name === 'mjx-container' && markDrawing(element)) return true;
   const formula = readTex(element);
   if (formula === undefined || formula.tex.trim() === '' || formula.tex.length > MAX_TEX) return false;
   element.name = 'math';
@@ -40,11 +55,51 @@ export function markTex(element: SourceElement): boolean {
   return true;
 }
 
+/** Gives a script that holds a formula in another notation its meaning: MathML, or text that is shown as it is. */
+function markScript(script: SourceElement): boolean {
+  const type = script.attribs.type?.trim().toLowerCase() ?? '';
+  if (type === 'math/asciimath') script.name = 'code';
+  else if (type === 'math/mml') {
+    const { children } = parseFragment(readSource(script), { treeAdapter: adapter });
+    script.name = 'span';
+    script.children = [];
+    for (const child of children) adapter.appendChild(script, child);
+  } else return false;
+  script.attribs = {};
+  return true;
+}
+
+/**
+ * Gives a formula of which MathJax left nothing but the drawing its meaning: the TeX that it may carry along, else the
+ * characters that are drawn.
+ */
+function markDrawing(container: SourceElement): boolean {
+  const parts = findAll(container, () => true);
+  if (parts.some(({ name }) => name === 'math')) return false;
+  const tex = [container, ...parts].find(({ attribs }) => attribs['data-latex'] !== undefined)?.attribs[
+    'data-latex'
+  ];
+  const drawn = parts.flatMap(({ attribs }) => readDrawn(attribs)).join('');
+  if ((tex ?? drawn).trim() === '') return false;
+  const isDisplay = /^(?:true|block)$/.test(container.attribs.display ?? '');
+  container.name = 'math';
+  container.attribs = { ...(tex !== undefined && { alttext: tex }), ...(isDisplay && { display: 'block' }) };
+  container.children = [];
+  if (tex === undefined) adapter.insertText(container, drawn);
+  return true;
+}
+
+/** The character that a part of a drawn formula is, by its code point. */
+function readDrawn({ 'data-c': code, class: classes = '' }: SourceElement['attribs']): string | readonly [] {
+  const point = Number.parseInt(code ?? /(?:^|\s)mjx-c([\dA-F]{2,6})(?:\s|$)/.exec(classes)?.[1] ?? '', 16);
+  return point >= 32 && point <= 0x10ffff ? String.fromCodePoint(point) : [];
+}
+
 function readTex(element: SourceElement): Tex | undefined {
   const { attribs, name } = element;
   const { type = '', class: classes = '' } = attribs;
   if (name === 'script') {
-    if (!/^math\/(?:tex|latex|asciimath)/i.test(type)) return undefined;
+    if (!/^math\/(?:tex|latex)/i.test(type)) return undefined;
     return {
       tex: readSource(element).replace(/^% <!\[CDATA\[|%\]\]>$/g, ''),
       isDisplay: /mode\s*=\s*display/i.test(type),
@@ -71,7 +126,8 @@ function readPicture({ attribs }: SourceElement): Tex | undefined {
   const isDrawn = src.includes('?') && (FORMULA_PATH.test(path) || FORMULA_SIGN.test(src));
   const isFormula = eeimg !== undefined || isDrawn || FORMULA_CLASS.test(classes);
   if (!isFormula) return undefined;
-  const written = decode(FORMULA_PARAMETER.exec(src)?.[1] ?? '');
+  const parameter = decode(FORMULA_PARAMETER.exec(src)?.[1] ?? '');
+  const written = parameter === '' && alt === '' && isDrawn ? readQuery(src) : parameter;
   const tex = (written === '' ? alt : written).trim();
   const inner = /^\{\\displaystyle (.*)\}$/s.exec(tex)?.[1];
   if (inner !== undefined) return { tex: inner, isDisplay: /display/.test(classes) };
@@ -84,6 +140,15 @@ function findCodeIn({ children }: SourceElement): SourceElement | undefined {
   return only !== undefined && others.length === 0 && isElement(only) && only.name === 'code'
     ? only
     : undefined;
+}
+
+/** The formula that the whole query of an address is. */
+function readQuery(address: string): string {
+  const [query = ''] = address.slice(address.indexOf('?') + 1, MAX_TEX).split('#', 1);
+  if (!FORMULA_QUERY.test(query)) return '';
+  let tex = decode(query.replaceAll('&space;', ' ')).trim();
+  for (let count = 0; count < 5; count++) tex = tex.replace(SETTING, '');
+  return tex;
 }
 
 function isInPre({ parent }: SourceElement): boolean {

@@ -12,6 +12,8 @@ export interface ParsedBody {
   readonly length: number;
   /** The long comments, of which the tree holds the beginning alone. */
   readonly comments: readonly string[];
+  /** Whether its source has delimiters of formulas in TeX. */
+  readonly holdsTex: boolean;
 }
 
 /**
@@ -22,13 +24,14 @@ export function parseBody(html: string, isRead: (comment: string) => boolean): P
   const comments: string[] = [];
   const onShortened = (comment: string) => comments.push(comment);
   const { length } = html;
+  const holdsTex = /\\[([]|\$/.test(html);
   if (!isPage(html)) {
     const document = parseSource(html, { isPage: false, isRead, onShortened });
-    return { document, root: document, facts: readFragmentFacts(document), length, comments };
+    return { document, root: document, facts: readFragmentFacts(document), length, comments, holdsTex };
   }
   const document = parseSource(html, { isPage: true, isRead, onShortened });
   const root = findBody(document) ?? document;
-  return { document, root, facts: readPageFacts(document), length, comments };
+  return { document, root, facts: readPageFacts(document), length, comments, holdsTex };
 }
 
 /** Whether a text is a whole HTML document, whatever comments stand above it. */

@@ -129,7 +129,7 @@ class Restoration {
   #isWithinText({ start, end }: SourceTag): boolean {
     const before = this.#html.slice(Math.max(0, start - 20), start).trimEnd();
     const behind = this.#html.slice(end, end + 20).trimStart();
-    return !/(?:^|>)$/.test(before) || !/^(?:$|<)/.test(behind);
+    return !/(?:^|>)$/.test(before) || !/^(?:$|<|&lt;)/.test(behind);
   }
 
   /** Whether an end tag of this name stands anywhere. */
