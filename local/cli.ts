@@ -9,6 +9,10 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['clean', async () => (await import('./commands/clean.ts')).cleanCommand],
   ['doctor', async () => (await import('./commands/doctor.ts')).doctorCommand],
   ['init', async () => (await import('./commands/init.ts')).initCommand],
+  ['status', async () => (await import('./commands/status.ts')).statusCommand],
+  ['rejected', async () => (await import('./commands/rejected.ts')).rejectedCommand],
+  ['redrive', async () => (await import('./commands/redrive.ts')).redriveCommand],
+  ['reprocess', async () => (await import('./commands/reprocess.ts')).reprocessCommand],
 ]);
 
 /** What is run when the first argument is no command, but a folder. */

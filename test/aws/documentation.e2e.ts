@@ -3,6 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import {
+  DeleteMessageCommand,
+  PurgeQueueCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { articleId } from '../../lambda/model/identity.ts';
 import { type Fence, readFences } from '../support/fences.ts';
@@ -14,6 +21,7 @@ import {
   at,
   aws,
   type Credentials,
+  clientFor,
   createUser,
   type Deployment,
   enforceRights,
@@ -23,6 +31,7 @@ import {
 } from './deployment.ts';
 import { Lambda } from './lambda.ts';
 import { type LambdaService, startLambdaService } from './lambda-service.ts';
+import { type SqsService, startSqsService } from './sqs-service.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
 const EVERYTHING = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
@@ -50,12 +59,22 @@ describe.skipIf(!isMotoInstalled())(TITLE, () => {
   let admin: Credentials;
   let deployment: Deployment;
   let lambda: Lambda;
-  let service: LambdaService | undefined;
+  let service: LambdaService;
+  let queues: SqsService;
+  let sqs: SQSClient;
   /** What the names in capitals stand for. */
   let names: Readonly<Record<string, string>> = {};
 
   beforeAll(async () => {
-    for (const name of ['cdk.json', 'lambda', 'lib', 'node_modules', 'package.json', 'tsconfig.json']) {
+    for (const name of [
+      'cdk.json',
+      'lambda',
+      'lib',
+      'local',
+      'node_modules',
+      'package.json',
+      'tsconfig.json',
+    ]) {
       symlinkSync(join(PROJECT, name), join(folder, name));
     }
     mkdirSync(join(folder, 'my-articles'));
@@ -65,6 +84,20 @@ describe.skipIf(!isMotoInstalled())(TITLE, () => {
     moto = await startMoto({ PYTHONPATH: join(import.meta.dirname, 'python') });
     started.push(moto);
     admin = await createUser(moto, ANYBODY, 'admin', EVERYTHING);
+    sqs = new SQSClient({ ...clientFor(moto, admin), useQueueUrlAsEndpoint: false });
+    started.push({ stop: async () => sqs.destroy() });
+    queues = await startSqsService(moto, moveBack);
+    started.push(queues);
+    service = await startLambdaService(async (name, event) => {
+      expect(name).toBe(names.SWEEP_FUNCTION);
+      await lambda.invoke(event);
+    });
+    started.push(service);
+    const { stdout } = await promisify(execFile)('bash', ['-c', 'command -v aws']);
+    mkdirSync(join(folder, 'bin'));
+    // Version 1 of the command line takes the address of SQS from nowhere else.
+    const wrapper = `#!/bin/sh\n[ "$1" = sqs ] && set -- --endpoint-url ${queues.endpoint} "$@"\nexec ${stdout.trim()} "$@"\n`;
+    writeFileSync(join(folder, 'bin/aws'), wrapper, { mode: 0o755 });
   });
 
   afterAll(async () => {
@@ -74,18 +107,18 @@ describe.skipIf(!isMotoInstalled())(TITLE, () => {
 
   /** Runs a command as it stands there, but for the names of what was deployed. */
   async function type({ code }: Fence, credentials: Credentials): Promise<string> {
-    const command = code
-      .replace(/\b[A-Z]+(?:_[A-Z]+)*\b/g, (word) => names[word] ?? word)
-      // Version 1 of the command line takes the address of this service from nowhere else.
-      .replaceAll('aws sqs ', `aws --endpoint-url ${moto.endpoint} sqs `);
-    const env = {
-      ...environmentFor(moto, credentials),
-      ...(service === undefined ? {} : { AWS_ENDPOINT_URL_LAMBDA: service.endpoint }),
+    const command = code.replace(/\b[A-Z]+(?:_[A-Z]+)*\b/g, (word) => names[word] ?? word);
+    const env = environmentFor(moto, credentials);
+    Object.assign(env, {
+      PATH: `${join(folder, 'bin')}:${env.PATH}`,
+      // moto would want Docker, but only to run a function.
+      ...(code.includes('npm run deploy') ? {} : { AWS_ENDPOINT_URL_LAMBDA: service.endpoint }),
       // Nobody is there to be asked.
       CDK_REQUIRE_APPROVAL: 'never',
       CDK_FORCE: 'true',
-    };
-    const shell = ['-o', 'errexit', '-o', 'pipefail', '-c', command];
+    });
+    // It takes a socket as its input for a remote login, which would read the user's own settings.
+    const shell = ['--norc', '-o', 'errexit', '-o', 'pipefail', '-c', command];
     const { stdout } = await promisify(execFile)('bash', shell, { cwd: folder, env, maxBuffer: 2 ** 26 });
     return stdout;
   }
@@ -103,6 +136,50 @@ describe.skipIf(!isMotoInstalled())(TITLE, () => {
     writeFileSync(join(folder, file), text);
     await aws(moto, admin, 's3', 'cp', join(folder, file), `s3://${deployment.articlesBucket}/${file}`);
   }
+
+  /** What SQS does when it is asked to move dead letters. */
+  async function moveBack(sourceArn: string): Promise<void> {
+    const from = deployment.deadLettersUrl;
+    expect(from.split('/').at(-1)).toBe(sourceArn.split(':').at(-1));
+    for (;;) {
+      const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: from }));
+      if (Messages.length === 0) return;
+      for (const { Body: MessageBody, ReceiptHandle } of Messages) {
+        await sqs.send(new SendMessageCommand({ QueueUrl: deployment.queueUrl, MessageBody }));
+        await sqs.send(new DeleteMessageCommand({ QueueUrl: from, ReceiptHandle }));
+      }
+    }
+  }
+
+  /** An article whose message is among the dead letters, and that nobody heard of since. */
+  async function bury(file: string): Promise<void> {
+    await uploadUnheard(file);
+    const MessageBody = JSON.stringify({ keys: [file] });
+    await sqs.send(new SendMessageCommand({ QueueUrl: deployment.deadLettersUrl, MessageBody }));
+  }
+
+  async function uploadUnheard(file: string): Promise<void> {
+    await upload(file, article(`Unheard of: ${file}`));
+    await sqs.send(new PurgeQueueCommand({ QueueUrl: deployment.queueUrl }));
+  }
+
+  /** The function's lines in the log, which Lambda writes there. */
+  async function log(...messages: readonly object[]): Promise<void> {
+    const find = 'logs describe-log-groups --log-group-name-prefix FeedRepublisher-Log';
+    const group = textAt(await askAws(moto, admin, find), 'logGroups', 0, 'logGroupName');
+    const names = ['--log-group-name', group, '--log-stream-name', 'function'];
+    await aws(moto, admin, 'logs', 'create-log-stream', ...names);
+    const events = messages.map((message) => ({
+      timestamp: Date.now(),
+      message: JSON.stringify({ message }),
+    }));
+    await aws(moto, admin, 'logs', 'put-log-events', ...names, '--log-events', JSON.stringify(events));
+  }
+
+  const expectPublished = (file: string) => async () => {
+    expect(await lambda.drain()).toEqual([]);
+    expect(await pages()).toEqual(expect.arrayContaining(pagesOf(file)));
+  };
 
   const STEPS: readonly Step[] = [
     {
@@ -138,29 +215,58 @@ describe.skipIf(!isMotoInstalled())(TITLE, () => {
     },
     {
       piece: 'cat rejected/*',
-      async before() {
-        await upload('empty.md', '');
-        expect(await lambda.drain()).toEqual([]);
-      },
       async after(printed) {
         expect(printed).toContain('"the file is empty"');
       },
     },
     {
-      piece: '{"sweep":"changed"}',
+      piece: 'cli.ts rejected',
       async before() {
-        await upload('unheard.md', article('Unheard of'));
-        await aws(moto, admin, 'sqs', 'purge-queue', '--queue-url', deployment.queueUrl);
-        service = await startLambdaService(async (name, event) => {
-          expect(name).toBe(names.SWEEP_FUNCTION);
-          await lambda.invoke(event);
-        });
-        started.push(service);
-      },
-      async after() {
+        await upload('empty.md', '');
         expect(await lambda.drain()).toEqual([]);
-        expect(await pages()).toEqual(expect.arrayContaining(pagesOf('unheard.md')));
       },
+      async after(printed) {
+        expect(printed).toMatch(/^empty\.md\n {2}the file is empty\. /);
+      },
+    },
+    {
+      piece: 'cli.ts status',
+      async before() {
+        await bury('buried.md');
+        await log(
+          { event: 'sweep', queued: 3, changed: 2, gone: 1, current: 4000 },
+          { event: 'failed', key: 'buried.md', error: 'S3 was \u001b[31mbusy' },
+        );
+      },
+      async after(printed) {
+        expect(printed).toMatch(/^Queue: 0 waiting, 0 being worked on or tried again later$/m);
+        expect(printed).toMatch(/^Dead letters: 1 .*\n {2}buried\.md: S3 was \\u\{1b\}\[31mbusy$/m);
+        expect(printed).toMatch(/^Last sweep: \d{4}-.*Z, 3 queued, 2 changed, 1 gone, 4,000 current$/m);
+        expect(printed).toMatch(/^Rejected: 1 file .*\n {2}empty\.md: the file is empty$/m);
+        expect(printed).toMatch(/^Newest articles:\n {2}2026-01-01 19:04 /m);
+      },
+    },
+    {
+      piece: 'cli.ts redrive',
+      async after(printed) {
+        expect(printed).toBe('1 dead letter on the way back to the queue.\n');
+        await expectPublished('buried.md')();
+      },
+    },
+    {
+      piece: 'start-message-move-task',
+      before: () => bury('buried-again.md'),
+      after: expectPublished('buried-again.md'),
+    },
+    {
+      piece: 'cli.ts reprocess',
+      before: () => uploadUnheard('unheard.md'),
+      after: expectPublished('unheard.md'),
+    },
+    {
+      piece: '{"sweep":"changed"}',
+      before: () => uploadUnheard('unheard-again.md'),
+      after: expectPublished('unheard-again.md'),
     },
     {
       piece: 'cdk destroy',

@@ -1,0 +1,59 @@
+import * as v from 'valibot';
+import { CommandError } from '../command-error.ts';
+import type { AwsCli } from './aws-cli.ts';
+
+/** How the stack is called unless somebody changed it. */
+export const STACK_NAME = 'FeedRepublisher';
+
+/** The parts of a deployed stack, by which AWS knows them: names, and for queues addresses. */
+export type StackParts = Readonly<Record<keyof typeof PARTS, string>>;
+
+const PARTS = {
+  articles: ['AWS::S3::Bucket', 'Articles'],
+  state: ['AWS::S3::Bucket', 'State'],
+  publicSite: ['AWS::S3::Bucket', 'Public'],
+  queue: ['AWS::SQS::Queue', 'Queue'],
+  deadLetters: ['AWS::SQS::Queue', 'DeadLetters'],
+  sweep: ['AWS::Lambda::Function', 'Sweep'],
+  log: ['AWS::Logs::LogGroup', 'Log'],
+} as const;
+
+const resources = v.object({
+  StackResources: v.array(
+    v.object({
+      LogicalResourceId: v.nullish(v.string(), ''),
+      PhysicalResourceId: v.nullish(v.string()),
+      ResourceType: v.nullish(v.string()),
+    }),
+  ),
+});
+
+/** Finds the parts of a stack. @throws CommandError when there is no such stack. */
+export async function findParts(aws: AwsCli, stack: string): Promise<StackParts> {
+  const { StackResources } = await aws.ask(
+    resources,
+    ...['cloudformation', 'describe-stack-resources', '--stack-name', stack],
+  );
+  const find = (part: keyof typeof PARTS): string => {
+    const [type, name] = PARTS[part];
+    // After the name CDK writes a hash of it.
+    const found = StackResources.find(
+      ({ LogicalResourceId: id, ResourceType }) =>
+        ResourceType === type && id.startsWith(name) && /^[0-9A-F]{8}$/.test(id.slice(name.length)),
+    )?.PhysicalResourceId;
+    if (typeof found === 'string') return found;
+    throw new CommandError(
+      `The stack ${stack} has no ${name}.`,
+      'Is it a stack of this project? See --stack.',
+    );
+  };
+  return {
+    articles: find('articles'),
+    state: find('state'),
+    publicSite: find('publicSite'),
+    queue: find('queue'),
+    deadLetters: find('deadLetters'),
+    sweep: find('sweep'),
+    log: find('log'),
+  };
+}

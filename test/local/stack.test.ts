@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { AwsCli } from '../../local/stack/aws-cli.ts';
+import { findParts } from '../../local/stack/parts.ts';
+import { temporaryFolder } from '../support/folders.ts';
+
+const CLI = fileURLToPath(new URL('../../local/cli.ts', import.meta.url));
+
+/** Runs a command where `aws` is this shell script, or is missing. */
+function run(script: string | undefined, ...args: readonly string[]) {
+  const PATH = temporaryFolder();
+  if (script !== undefined) writeFileSync(join(PATH, 'aws'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  return spawnSync(process.execPath, [CLI, ...args], { env: { PATH, NO_COLOR: '1' }, encoding: 'utf8' });
+}
+
+/** An answer of CloudFormation, beside parts that are none of those looked for. */
+const answer = JSON.stringify({
+  StackResources: [
+    ['AWS::S3::Bucket', 'Articles47CFF050', 'articles'],
+    ['AWS::S3::BucketPolicy', 'ArticlesPolicy1EB3C4BC', 'policy'],
+    ['AWS::S3::Bucket', 'State1C20CC9A', 'state'],
+    ['AWS::S3::Bucket', 'PublicD0AE4A11', 'public'],
+    ['AWS::SQS::Queue', 'DeadLettersBBF8BAAB', 'letters'],
+    ['AWS::SQS::Queue', 'Queue4A7E3555', 'queue'],
+    ['AWS::Lambda::Function', 'Sweep576358E8', 'sweep'],
+    ['AWS::Logs::LogGroup', 'Log95422804', 'log'],
+  ].map(([ResourceType, LogicalResourceId, PhysicalResourceId]) => ({
+    ResourceType,
+    LogicalResourceId,
+    PhysicalResourceId,
+  })),
+});
+
+describe.skipIf(process.platform === 'win32')('the commands of a deployed stack', () => {
+  it('say how to get the AWS command line where it is missing', () => {
+    const { status, stderr } = run(undefined, 'status');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^The AWS command line is not installed\.\nInstall it: https:/);
+  });
+
+  it('pass on what it says when it fails, and what to check', () => {
+    const said = 'An error occurred (ValidationError): Stack with id Other does not exist';
+    const { status, stderr } = run(`echo; echo '${said}' >&2; exit 254`, 'rejected', '--stack', 'Other');
+    expect(status).toBe(1);
+    expect(stderr).toContain(`"aws cloudformation describe-stack-resources" failed: ${said}.\n`);
+    expect(stderr).toMatch(/--region, --profile.*--stack/);
+  });
+
+  it('pass on the region and the profile', () => {
+    const { stderr } = run(
+      'echo "$@" >&2; exit 1',
+      'redrive',
+      '--region',
+      'cn-north-1',
+      '--profile',
+      'feeds',
+    );
+    expect(stderr).toContain(
+      '--stack-name FeedRepublisher --output json --profile feeds --region cn-north-1',
+    );
+  });
+
+  it('refuse a stack that is another one', () => {
+    const { status, stderr } = run(`echo '{"StackResources":[]}'`, 'status');
+    expect(status).toBe(1);
+    expect(stderr).toContain('The stack FeedRepublisher has no Articles.');
+    expect(run('echo "[]"', 'status').stderr).toContain('answered something unknown');
+    expect(run('echo "<html>"', 'status').stderr).toContain('answered something unknown');
+  });
+
+  it('find the parts of a stack by their names in the template', async () => {
+    const aws = new AwsCli({});
+    aws.run = async () => answer;
+    expect(await findParts(aws, 'FeedRepublisher')).toEqual({
+      articles: 'articles',
+      state: 'state',
+      publicSite: 'public',
+      queue: 'queue',
+      deadLetters: 'letters',
+      sweep: 'sweep',
+      log: 'log',
+    });
+  });
+});
