@@ -5,6 +5,9 @@ import { countOf, showText } from './terminal.ts';
 /** So many reasons are told of; more of them hide what they have in common. */
 const MAX_REASONS = 20;
 
+/** So many files are named for each reason. */
+const MAX_NAMES = 5;
+
 /** What a pass could not do, a line for each reason. */
 export interface Failures {
   /** To be tried again. */
@@ -30,14 +33,22 @@ export function describeFailures(pass: Pick<Pass, 'reports' | 'repair'>): Failur
   };
 }
 
+/** A few names, and how many more there are. */
+function describeNames(names: readonly string[]): string {
+  const others = names.length - MAX_NAMES;
+  const last = others > 0 ? countOf(others, 'other') : names.at(-1);
+  const before = names.slice(0, others > 0 ? MAX_NAMES : -1);
+  return before.length === 0 ? `${last}` : `${before.join(', ')} and ${last}`;
+}
+
 function describeReasons(
   title: string,
   failures: readonly (readonly [string, unknown])[],
 ): readonly string[] {
   const reasons = Map.groupBy(failures, ([, error]) => reasonOf(error));
-  const lines = [...reasons].map(([reason, [[first] = [''], ...others]]) => {
-    const more = others.length === 0 ? '' : ` and ${countOf(others.length, 'other')}`;
-    return `${title}: ${showText(first)}${more}: ${showText(reason)}`;
+  const lines = [...reasons].map(([reason, group]) => {
+    const names = group.map(([what]) => showText(what));
+    return `${title}: ${describeNames(names)}: ${showText(reason)}`;
   });
   const rest = lines.length - MAX_REASONS;
   if (rest <= 0) return lines;

@@ -82,10 +82,14 @@ describe('what failed', () => {
       }
     })();
     if (!(error instanceof StoreError)) throw new Error('there is such a file');
-    expect(describeFailures(failures(error, 'a.md', 'b.md', 'c.md'))).toEqual({
-      failed: ['Not done: a.md and 2 others: there is no such file or folder'],
+    const all = ['a.md', 'b.md', 'c.md', 'd.md', 'e.md', 'f.md', 'g.md'];
+    expect(describeFailures(failures(error, ...all))).toEqual({
+      failed: ['Not done: a.md, b.md, c.md, d.md, e.md and 2 others: there is no such file or folder'],
       setAside: [],
     });
+    expect(describeFailures(failures(error, 'a.md', 'b.md')).failed).toEqual([
+      'Not done: a.md and b.md: there is no such file or folder',
+    ]);
   });
 
   it.each([
