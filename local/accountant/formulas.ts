@@ -33,7 +33,9 @@ export class FormulaFinder {
     const closer = this.#findCloser(delimiter, start);
     if (closer - start > MAX_TEX) return undefined;
     const tex = this.#text.slice(start, closer);
-    if (tex.trim() === '' || /\n[ \t]*\n/.test(tex)) return undefined;
+    // A note or a number in brackets that were escaped is none.
+    const saysSomething = delimiter.startsWith('$') ? /[^\\\s]/ : /[A-Za-z\\=+<>^_]/;
+    if (!saysSomething.test(tex) || /\n[ \t]*\n/.test(tex)) return undefined;
     const found = { tex, end: closer + delimiter.length };
     if (delimiter !== '$') return found;
     // As in the generators of Markdown: no space within the dollars, no digit behind them.

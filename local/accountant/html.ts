@@ -155,6 +155,9 @@ class HtmlReader implements MarkupHandler {
       case 'source':
       case 'param':
         return this.#readSource(tag);
+      case 'abbr':
+        this.#reading.asides.push(tag.attributes.get('title') ?? '');
+        return undefined;
       case 'a':
         return this.#beginLink(tag, line);
       case 'h1':

@@ -142,7 +142,8 @@ export class Ledger {
           (address) =>
             notes.addresses.has(address) ||
             notes.addresses.hasNameOf(address) ||
-            (!isAbsolute(address) && notes.says(address)),
+            (!isAbsolute(address) && notes.says(address)) ||
+            (isGuessed(address) && notes.says(address.slice(address.lastIndexOf('/')))),
         ),
       isRecording ? undefined : this.#removedForReason,
     );
@@ -192,6 +193,11 @@ export class Ledger {
     if (this.#removed.says(text)) return 'removals';
     return this.#warned.says(text) ? 'warnings' : undefined;
   }
+}
+
+/** Whether an address was made of a template tag that perhaps is no player. */
+function isGuessed(address: string): boolean {
+  return /^https?:\/\/[^/]*\.invalid\//.test(address);
 }
 
 function readRemovals(removals: readonly Removed[], base: string | undefined, fold: Fold): Notes {

@@ -8,7 +8,8 @@ const MAX_DESTINATION = 4_000;
 const MAX_PARENTHESES = 32;
 
 const AUTOLINK = /<((?:https?:\/\/|mailto:)[^\s<>]+)>/iy;
-const BARE_ADDRESS = /https?:\/\/[\w.~:/?#@!$&*+,;=%-]*[\w/~=&#%-]/iy;
+const BARE_ADDRESS =
+  /https?:\/\/(?:[\w.~:/?#@!$&*+,;=%-]|\([\w.~:/?#@!$&*+,;=%-]{0,200}\))*(?:[\w/~=&#%-]|\([\w.~:/?#@!$&*+,;=%-]{0,200}\))/iy;
 const END_TAG = /<\/[A-Za-z][^<>]{0,100}>/y;
 const ESCAPABLE = /[!-/:-@[-`{-~]/;
 
@@ -167,6 +168,13 @@ class Inline {
 
   #translatePicture(at: number): number {
     const bracket = this.#brackets.get(at + 1);
+    const wiki = /!\[\[([^[\]|\n]{1,200})(?:\|([^[\]\n]{1,200}))?\]\]/y;
+    wiki.lastIndex = at;
+    const [, file = '', label = ''] = (bracket === undefined && wiki.exec(this.#text)) || [];
+    if (/\.\w{3,4}$/.test(file)) {
+      this.#out += `<img alt="${escapeHtml(label)}" src="${escapeHtml(file)}">`;
+      return wiki.lastIndex;
+    }
     if (bracket === undefined) {
       this.#out += '!';
       return at + 1;
@@ -180,7 +188,18 @@ class Inline {
     const bracket = this.#brackets.get(at);
     const note = /\[\^[^\]\s]{1,100}\]/y;
     note.lastIndex = at;
-    if (bracket === undefined && note.test(this.#text)) return note.lastIndex;
+    if (bracket === undefined && note.test(this.#text)) {
+      // The result has a number there.
+      this.#out += '<br>';
+      return note.lastIndex;
+    }
+    const wiki = /\[\[[^[\]|\n]{1,200}\|([^[\]|\n]{1,200})\]\]/y;
+    wiki.lastIndex = at;
+    const label = bracket === undefined ? wiki.exec(this.#text)?.[1] : undefined;
+    if (label !== undefined) {
+      this.#out += escapeHtml(label);
+      return wiki.lastIndex;
+    }
     if (bracket === undefined) {
       this.#out += '[';
     } else {
@@ -243,15 +262,27 @@ function readDestination(text: string, open: number): { destination: string; end
   for (let index = 0; index < window.length; index++) {
     const character = window.charAt(index);
     if (character === '\\') index++;
-    else if (character === '(' && ++depth > MAX_PARENTHESES) return undefined;
+    else if (character === '{' && /[{%]/.test(window.charAt(index + 1))) {
+      const tag = readTemplateTag(window, index);
+      if (tag !== undefined) index = tag.end - 1;
+    } else if (character === '(' && ++depth > MAX_PARENTHESES) return undefined;
     else if (character === '\n' && window.charAt(index + 1) === '\n') return undefined;
     else if (character === ')' && depth-- === 0) {
-      const content = window.slice(0, index).trim();
+      const content = fillTemplates(window.slice(0, index)).trim();
       const [, angled, plain] = /^(?:<([^<>]*)>|(\S*))/.exec(content) ?? [];
       return { destination: angled ?? plain ?? '', end: open + 1 + index + 1 };
     }
   }
   return undefined;
+}
+
+/** An address with the path that a template in it holds: `{{ "/a" | relative_url }}`; nobody here knows any other value. */
+function fillTemplates(address: string): string {
+  return address.includes('{')
+    ? address.replace(/\{\{[<%]?[^{}\n]{0,500}\}\}|\{%[^{}\n]{0,500}%\}/g, (template) =>
+        /^\{\{\s/.test(template) ? (/["']([^"']*)["']/.exec(template)?.[1] ?? '') : '',
+      )
+    : address;
 }
 
 /** Where the last run of so many backticks begins, by their number. */

@@ -1,6 +1,6 @@
 import { escapeHtml } from './escape.ts';
 import { type InlineContext, markTex, translateInline } from './markdown-inline.ts';
-import { codeEndOf, readTemplateTag, showTemplateTag } from './templates.ts';
+import { codeEndOf, readTemplateTag, showTemplateTag, showTemplateTags } from './templates.ts';
 
 const FENCE = /^ {0,3}(?:> ?){0,8} {0,20}(?:[-*+] {1,8}|\d{1,9}[.)] {1,8})?(`{3,20}|~{3,20})([^`]{0,500})$/;
 const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+|$)/;
@@ -9,10 +9,19 @@ const DELIMITERS = /^[|\s:-]+$/;
 const REFERENCE = /^ {0,3}\[([^\]^][^\]]{0,500})\]:\s*<?([^\s<>]+)/;
 const NOTE = /^ {0,3}\[\^[^\]\s]{1,100}\]:/;
 const MARKER = /^\s*(?:>\s?|[-*+]\s+(?:\[[ xX]\]\s)?|\d{1,9}[.)]\s+)/;
-const CALLOUT = /^\s*\[![A-Za-z]+\][+-]?/;
+const CALLOUT = /^\s*\[![\p{L}\p{N}_-]+(?:\|[^\]]*)?\][+-]?/u;
+/** A callout of Python's Markdown, by its title. */
+const MARKED =
+  /^ {0,3}(?:!!!|\?{3}\+?|={3}[!+]?)[ \t](?=[ \t]{0,20}[\w"])[\w \t-]{0,100}(?:"([^"]*)"[ \t]{0,20})?$/;
+const CONTENTS = /^ {0,3}\[{1,2}toc\]{1,2}\s*$/i;
+/** The code of MDX, and what a template leaves out. */
+const MODULE = /^(?:import\s.*\sfrom\s+["'][^"']+["'];?|export\s+(?:const|default|function|let)\s.*)$/;
+const UNSHOWN = /^\s*\{%-?\s*comment\s*-?%\}/;
+const ABBREVIATION = /^\*\[[^\][]+\]:(.*)$/;
 const CONTAINER = /^ {0,3}:{3,}[ \t]*[\w-]*/;
 const RULE = /^ {0,3}(?:[-*_][ \t]*){3,}$/;
 const MATH = /^\s*\$\$/;
+const ENVIRONMENT = /^ {0,3}\\begin\{([a-z]+\*?)\}/i;
 
 /** Elements that Markdown is not read in, and whose end tags are not left out. */
 const CONTAINERS =
@@ -57,12 +66,18 @@ class Translator {
     else if (line.trim() === '') this.#emit('');
     else if (FENCE.test(line)) this.#translateFence(line);
     else if (MATH.test(line)) this.#translateMath();
+    else if (ENVIRONMENT.test(line)) this.#translateEnvironment(line);
     else if (this.#translateTemplateCode(line)) return;
     else if (/^\s*<!--/.test(line)) this.#passComment();
     else if (BLOCK_TAG.test(line)) this.#passHtml();
     else if (HEADING.test(line)) this.#translateHeading(line);
-    else if (/^[*+-] TOC\s*$/.test(line) && (this.#lines[this.#at + 1] ?? '').includes('{:toc}'))
+    else if (/^(?:[*+-]|\d\.)\s/.test(line) && /^\s*\{:\s*toc/.test(this.#lines[this.#at + 1] ?? ''))
       this.#emit('');
+    else if (CONTENTS.test(line)) this.#emit('');
+    else if (MODULE.test(line) && this.#isAfterBlank()) this.#passModule();
+    else if (UNSHOWN.test(line)) this.#passUnshown();
+    else if (MARKED.test(line)) this.#emit(`<p>${escapeHtml(MARKED.exec(line)?.[1] ?? '')}</p>`);
+    else if (ABBREVIATION.test(line)) this.#translateAbbreviation(line);
     else if (REFERENCE.test(line) || RULE.test(line)) this.#emit('');
     else if (CONTAINER.test(line)) this.#translateContainer(line);
     else if (line.includes('|') && DELIMITERS.test(this.#lines[this.#at + 1] ?? '')) this.#translateTable();
@@ -82,7 +97,7 @@ class Translator {
       if (line.trim() === '' && this.#depth === 0) return;
       for (const [, slash] of line.matchAll(CONTAINERS))
         this.#depth = Math.max(0, this.#depth + (slash === '/' ? -1 : 1));
-      this.#emit(showTemplateLine(line) ?? line);
+      this.#emit(showTemplateTags(line));
     }
   }
 
@@ -95,12 +110,33 @@ class Translator {
     }
   }
 
+  /** Lines of code that the components of a page come from, up to a blank one. */
+  #passModule(): void {
+    while (this.#at < this.#lines.length && (this.#lines[this.#at] ?? '').trim() !== '') this.#emit('');
+  }
+
+  #passUnshown(): void {
+    const lines = this.#takeUntil(/\{%-?\s*endcomment\s*-?%\}/);
+    this.#out.push('', ...lines.map(() => ''), '');
+  }
+
+  /** What an abbreviation stands for is shown where it is pointed at. */
+  #translateAbbreviation(line: string): void {
+    const [, meaning = ''] = ABBREVIATION.exec(line) ?? [];
+    this.#emit(`<p>${escapeHtml(meaning)}</p>`);
+  }
+
   #translateFence(line: string): void {
     const [, fence = '```', info = ''] = FENCE.exec(line) ?? [];
     const [language = ''] = info.trim().split(/[\s{]/, 1);
+    const isMath = language === 'math';
     const closing = new RegExp(`^ {0,20}(?:> ?){0,8} {0,20}${fence.charAt(0)}{${fence.length},40}\\s{0,20}$`);
     const margin = line.slice(0, line.indexOf(fence));
     const code = this.#takeUntil(closing);
+    if (isMath) {
+      this.#out.push('', ...markTex(code.join('\n')).split('\n'), '');
+      return;
+    }
     this.#out.push(`<pre><code class="language-${escapeHtml(language)}">`);
     for (const each of code) this.#out.push(escapeHtml(dropMargin(each, margin)));
     this.#out.push('</code></pre>');
@@ -133,6 +169,21 @@ class Translator {
       ...`${before}${markTex(tex)}${translateInline(after.join('$$'), this.#context)}`.split('\n'),
     );
     this.#at = end + 1;
+  }
+
+  /** A formula that an environment of TeX is by itself. */
+  #translateEnvironment(line: string): void {
+    const end = `\\end{${ENVIRONMENT.exec(line)?.[1] ?? ''}}`;
+    const start = this.#at;
+    let at = start;
+    while (at < this.#lines.length && !(this.#lines[at] ?? '').includes(end)) at++;
+    const lines = this.#lines.slice(start, at + 1);
+    if (at >= this.#lines.length || lines.some((each) => each.trim() === '')) {
+      this.#emit(translateInline(line, this.#context));
+      return;
+    }
+    this.#out.push(...markTex(lines.join('\n')).split('\n'));
+    this.#at = at + 1;
   }
 
   /** A template tag that holds code, from its line to the line that ends it. */
@@ -222,13 +273,6 @@ class Translator {
   }
 }
 
-/** What a line shows that is a template tag and nothing else; generators read those in HTML, too. */
-function showTemplateLine(line: string): string | undefined {
-  const text = line.trim();
-  const tag = /^\{(?:%|\{[<%])/.test(text) ? readTemplateTag(text, 0) : undefined;
-  return tag?.end === text.length ? showTemplateTag(tag) : undefined;
-}
-
 function codeBegins(line: string): boolean {
   const tag = readTemplateTag(line.trim(), 0);
   return tag !== undefined && codeEndOf(tag) !== undefined;
@@ -259,7 +303,7 @@ function splitCells(row: string): string[] {
   const cells: string[] = [];
   let cell = '';
   for (const [part] of row.trim().matchAll(/\\.|`[^`]*`|[^\\`|]+|\||[\\`]/g)) {
-    if (part !== '|') cell += part === '\\|' ? '|' : part;
+    if (part !== '|') cell += part.replaceAll('\\|', '|');
     else {
       cells.push(cell);
       cell = '';

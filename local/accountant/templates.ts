@@ -58,7 +58,7 @@ export function showTemplateTag({ name, words }: TemplateTag): string {
   let shown = '';
   for (const word of words) {
     const [, key = '', value = word] = /^([\w.-]+)=(.*)$/s.exec(word) ?? [];
-    const text = value.replace(/^["']|["']$/g, '');
+    const text = value.replace(/^["']|["']$|,$/g, '');
     if (PICTURE.test(text) && (key === '' || /^(?:src|link|url|image)$/i.test(key))) {
       shown += `<img src="${escapeHtml(text)}">`;
     } else if (LABELS.has(key) || (key === '' && /\p{Script=Han}/u.test(text))) {
@@ -68,4 +68,19 @@ export function showTemplateTag({ name, words }: TemplateTag): string {
     }
   }
   return shown;
+}
+
+/** A line of HTML with what the tags in it show. */
+export function showTemplateTags(line: string): string {
+  const begins = /\{(?:%|\{[<%])/g;
+  let shown = '';
+  let from = 0;
+  for (let match = begins.exec(line); match !== null; match = begins.exec(line)) {
+    const tag = readTemplateTag(line, match.index);
+    if (tag === undefined) continue;
+    shown += line.slice(from, match.index) + showTemplateTag(tag);
+    from = tag.end;
+    begins.lastIndex = from;
+  }
+  return shown + line.slice(from);
 }

@@ -24,6 +24,7 @@ export function readInputs(): readonly Input[] {
   return [
     ...readFolder('corpus', new URL('../clean/corpus/', import.meta.url)).map(dropMarks),
     ...readCases(),
+    ...readFolder('markdown', new URL('../article/markdown/', import.meta.url), /input\.md$/).map(addTitle),
     ...readVectors(),
     ...readFolder('samples', new URL('../../samples/', import.meta.url)),
     ...readFolder('articles', REAL_ARTICLES),
@@ -32,10 +33,10 @@ export function readInputs(): readonly Input[] {
 }
 
 /** The uploads below a folder; none where it is absent. */
-function readFolder(name: string, folder: URL): readonly Input[] {
+function readFolder(name: string, folder: URL, wanted = ARTICLE): readonly Input[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => ARTICLE.test(path) && path !== 'README.md')
+    .filter((path) => wanted.test(path) && path !== 'README.md')
     .toSorted()
     .map((path) => ({
       name: `${name}/${path}`,
@@ -47,6 +48,11 @@ function readFolder(name: string, folder: URL): readonly Input[] {
 /** The corpus marks what a person would not keep. */
 function dropMarks(input: Input): Input {
   return { ...input, text: input.text.replace(/[⟦⟧]/g, '') };
+}
+
+/** The cases of Markdown are bodies. */
+function addTitle(input: Input): Input {
+  return { ...input, text: `---\ntitle: 例\nlink: https://site.example/post/1.html\n---\n${input.text}` };
 }
 
 /** The bodies of the cleaner's cases, as uploads. */
