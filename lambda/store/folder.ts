@@ -17,7 +17,7 @@ import {
 import { dirname, join, resolve, sep } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { mergeKeys, walkKeys } from './folder-keys.ts';
-import { FolderWriter } from './folder-writer.ts';
+import { EXACT_NAMING, type FileNaming, FolderWriter } from './folder-writer.ts';
 import { checkKey, compareKeys } from './key.ts';
 import { ESCAPED_FOLDER, escapedPath, isPlainKey, PRIVATE_FOLDER, unescapePath } from './key-path.ts';
 import {
@@ -73,7 +73,8 @@ const MAX_READS = 50;
 
 /**
  * The storage port over a folder: a key is the path of its file. A key that cannot be a path, or whose path is taken
- * by a folder, has its file under an escaped name in a hidden folder of the root; no key leads out of the root.
+ * by a folder or by a key that this file system takes for the same (`AI` and `ai`), has its file under an escaped name in
+ * a hidden folder of the root; no key leads out of the root.
  *
  * Calls are synchronous inside: small cached files are read several times as fast that way, and nothing comes between a
  * condition and its write. Between processes, the commands' lock on the whole output sees to that.
@@ -88,6 +89,7 @@ export class FolderStore implements Store {
   readonly #isIgnored: (name: string) => boolean;
   readonly #escapedFolder: string;
   readonly #writer: FolderWriter;
+  #fileNaming: FileNaming | undefined;
   readonly #kept = new Map<string, FolderNames>();
 
   constructor(root: string, options: FolderStoreOptions = {}) {
@@ -113,6 +115,11 @@ export class FolderStore implements Store {
     checkKey('head', key);
     const located = attempt('head', key, () => this.#locate(key));
     return located === undefined ? undefined : infoOf(key, located.stats);
+  }
+
+  /** The keys whose files cannot stand under their own paths on this file system, so that only a store finds them. */
+  displaced(): readonly string[] {
+    return this.#escapedKeys('', '');
   }
 
   async compare(key: string, content: Content): Promise<Comparison> {
@@ -201,8 +208,9 @@ export class FolderStore implements Store {
       unless(MISSING, () => readdirSync(join(this.#root, key)));
       return undefined;
     }
-    if (this.#isPlain(key)) {
-      const path = join(this.#root, key);
+    const plain = this.#plainPath(key);
+    if (plain !== undefined) {
+      const path = plain;
       const stats = this.#stat(path);
       if (stats !== undefined) return { path, stats };
       if (this.#othersWrite) this.#doubtAbsence(path);
@@ -215,6 +223,35 @@ export class FolderStore implements Store {
 
   #isPlain(key: string): boolean {
     return isPlainKey(key, process.platform) && !key.split('/').some(this.#isIgnored);
+  }
+
+  /** The path of a key that may be one; undefined where another key has taken it, as names that differ are one there. */
+  #plainPath(key: string): string | undefined {
+    if (!this.#isPlain(key)) return undefined;
+    const path = join(this.#root, key);
+    const { isFolding, isNormalising } = this.#naming();
+    if (isNormalising && key !== key.normalize()) return undefined;
+    if (isFolding && !this.#isOwn(path, isNormalising)) return undefined;
+    return path;
+  }
+
+  /** Whether as much of a path as there is has the very names that the path says. */
+  #isOwn(path: string, isNormalising: boolean): boolean {
+    const root = realpathSync.native(this.#root);
+    for (let part = path; part.length > this.#root.length; part = dirname(part)) {
+      const real = unless(MISSING, () => realpathSync.native(part));
+      if (real === undefined) continue;
+      const way = real.slice(root.length);
+      return (isNormalising ? way.normalize() : way) === part.slice(this.#root.length);
+    }
+    return true;
+  }
+
+  /** How the file system takes names. Nobody has to know of a folder that others write: its keys are the names in it. */
+  #naming(): FileNaming {
+    if (this.#othersWrite || !existsSync(this.#root)) return EXACT_NAMING;
+    this.#fileNaming ??= this.#writer.probeNaming();
+    return this.#fileNaming;
   }
 
   /** Undefined where there is no file, or where it lies outside the root. */
@@ -252,7 +289,8 @@ export class FolderStore implements Store {
 
   #write(key: string, body: Uint8Array, located: Located | undefined): string {
     const escaped = join(this.#root, escapedPath(key));
-    const paths = this.#isPlain(key) ? [join(this.#root, key), escaped] : [escaped];
+    const plain = this.#plainPath(key);
+    const paths = plain === undefined ? [escaped] : [plain, escaped];
     return versionOf(
       this.#writer.write(located === undefined ? paths : [located.path, escaped], body, located?.stats),
     );
@@ -319,6 +357,7 @@ export class FolderStore implements Store {
       .filter(({ name }) => !(folder === '' && name === PRIVATE_FOLDER))
       .filter(({ name }) => !this.#isIgnored(name))
       .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
+      .map((name) => (this.#naming().isNormalising ? name.normalize() : name))
       .sort(compareKeys);
   }
 

@@ -92,6 +92,8 @@ async function republishFolder(articles: string, flags: Flags): Promise<number> 
     if (existsSync(home)) {
       console.log(`Open ${showText(home)}; its feeds have addresses below ${site.baseUrl}`);
     }
+    const displaced = output.publicSite.displaced();
+    if (displaced.length > 0) console.error(`\n${describeDisplaced(displaced)}`);
     const { failed, setAside } = describeFailures(pass);
     if (failed.length > 0) console.error(`\n${failed.join('\n')}\nThe next run tries again.`);
     if (setAside.length > 0) {
@@ -112,6 +114,16 @@ function describeEnd({ reports, repair }: Pass, seconds: number): string {
   if (files === 0 && repair === undefined) return 'Nothing has changed since the last run.';
   const took = `${countOf(files, 'file')} in ${seconds.toFixed(1)} s`;
   return paint('dim', files < 100 ? took : `${took}, ${formatCount(Math.round(files / seconds))} a second`);
+}
+
+/** What cannot stand under its own name, such as `ai` beside `AI` where names that differ in case are one. */
+function describeDisplaced(keys: readonly string[]): string {
+  const [first = ''] = keys;
+  return [
+    `${countOf(keys.length, 'file')} cannot stand beside others on this disk, as names that differ in case are one there, or`,
+    `as the name is too long: ${showText(first)}${keys.length > 1 ? ' and others' : ''}. "start" serves them, and no other`,
+    'web server finds them. Rename the category, or publish on a disk that keeps such names apart.',
+  ].join('\n');
 }
 
 function parseJobs(value: string): number {

@@ -28,7 +28,7 @@ export type Owed = readonly string[] | 'everything';
 export interface Output {
   readonly folder: string;
   readonly publicFolder: string;
-  readonly publicSite: Store;
+  readonly publicSite: FolderStore;
   readonly state: Store;
   /** Makes and locks the folder again if somebody deleted it or its lock. @throws CommandError */
   secure(): void;
