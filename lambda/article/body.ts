@@ -6,7 +6,10 @@ import { limitMarkdown } from './markdown-limit.ts';
  * An upload's body as HTML: pages and HTML stay as they are, plain text and Markdown are rendered. Throws a
  * `MarkdownLimitError` for what would take too long.
  */
-export async function bodyToHtml(body: string, { key }: { readonly key: string }): Promise<string> {
+export async function bodyToHtml(
+  body: string,
+  { key, language }: { readonly key: string; readonly language?: string },
+): Promise<string> {
   if (isPage(body) || /\.x?html?$/i.test(key)) return body;
   const isHtml = isWholeHtml(body);
   if (/\.txt$/i.test(key)) {
@@ -17,7 +20,7 @@ export async function bodyToHtml(body: string, { key }: { readonly key: string }
   if (isHtml) return body;
   limitMarkdown(body);
   const { renderMarkdown } = await import('./markdown.ts');
-  return renderMarkdown(decodeBraces(body));
+  return renderMarkdown(decodeBraces(body), language);
 }
 
 /** Whether a text begins and ends with an element's tag: plain text only speaks of tags. */

@@ -3,6 +3,7 @@ import Markdown, { type MarkdownIt } from 'markdown-it';
 import supportChineseEmphasis from 'markdown-it-cjk-friendly';
 import { supportAbbreviations } from './markdown/abbreviations.ts';
 import { supportAttributes } from './markdown/attributes.ts';
+import { guessLanguage } from './markdown/callout-labels.ts';
 import { supportCallouts } from './markdown/callouts.ts';
 import { findCode } from './markdown/code-ranges.ts';
 import { supportDefinitionLists } from './markdown/definition-lists.ts';
@@ -32,15 +33,17 @@ import { scanTags } from './markdown/template-tags.ts';
 /**
  * Markdown as people write it for blogs, as HTML: CommonMark with the extensions of GitHub, of Python's Markdown and
  * of the generators that Chinese blogs are made with. HTML within it stays as it is; formulas become code in the
- * language `math`; what no reader of the upload's page would have seen is left out.
+ * language `math`; what no reader of the upload's page would have seen is left out. `language` is what the article says
+ * of itself, as a tag.
  */
-export function renderMarkdown(text: string): string {
+export function renderMarkdown(text: string, language?: string): string {
   const source = text.replace(/\r\n?/g, '\n').replaceAll('\0', '\ufffd');
   const code = findCode(new SourceLines(source));
   return renderWith(RENDERER, source, {
     html: outlineHtml(source).blocks,
     tags: pairTags(scanTags(source, code), code),
     imports: findImports(source),
+    language: language ?? guessLanguage(source),
   });
 }
 

@@ -120,7 +120,7 @@ function readInstant(
       warn(`${quote(text)} is no date that exists or can be read`, line);
       continue;
     }
-    if (date?.hasOtherWords || instant.time !== date?.time) {
+    if (date?.hasOtherWords || date?.isRelative || instant.time !== date?.time) {
       warn(`${quote(text)} was read as ${formatDate(instant.time)}`, line);
     }
     return { ...instant, ...(line !== undefined && { line }) };

@@ -83,7 +83,7 @@ async function processUpload(
   if (reading.status !== 'read') return reading;
   const { metadata } = reading;
 
-  const body = await readBody(front.body, upload);
+  const body = await readBody(front.body, upload, metadata);
   if (body.status !== 'read') return body;
 
   const facts = gatherFacts(metadata, body, upload, site, warnings);
@@ -124,10 +124,12 @@ const NOTHING_LEFT = reject({
 
 async function readBody(
   source: string,
-  upload: Upload,
+  { key }: Upload,
+  { language }: Metadata,
 ): Promise<(ParsedBody & { readonly status: 'read' }) | Refusal> {
   if (source.trim() === '') return NO_BODY;
-  return withinLimits(async () => ({ status: 'read', ...parseBody(await bodyToHtml(source, upload)) }));
+  const context = { key, ...(language !== undefined && { language }) };
+  return withinLimits(async () => ({ status: 'read', ...parseBody(await bodyToHtml(source, context)) }));
 }
 
 function clean(

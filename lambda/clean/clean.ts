@@ -92,12 +92,14 @@ export async function cleanBody(body: ParsedBody, context: CleanContext): Promis
   }
   sanitize(blocks);
 
-  if (removals.unresolved.size > 0) warnings.push(warnOfUnresolved(removals.unresolved));
+  const text = readText(blocks);
+  const unresolved = removals.unresolvedOf(text);
+  if (unresolved.length > 0) warnings.push(warnOfUnresolved(unresolved));
   const images = readImages(blocks).filter((address) => !removals.icons.has(address));
   const kept = new Set(images.map(withoutScheme));
   return {
     html: serialize(blocks),
-    text: readText(blocks),
+    text,
     images,
     removedImages: [...new Set([...removals.images, ...removals.icons])].filter(
       (address) => !kept.has(withoutScheme(address)),
@@ -133,9 +135,9 @@ async function loadTex(): Promise<TexToMathml> {
 /** Addresses that a message names. */
 const NAMED_ADDRESSES = 3;
 
-function warnOfUnresolved(addresses: ReadonlySet<string>): Warning {
-  const named = [...addresses].slice(0, NAMED_ADDRESSES).map((address) => quote(address));
-  const more = addresses.size > named.length ? ` and ${addresses.size - named.length} more` : '';
+function warnOfUnresolved(addresses: readonly string[]): Warning {
+  const named = addresses.slice(0, NAMED_ADDRESSES).map((address) => quote(address));
+  const more = addresses.length > named.length ? ` and ${addresses.length - named.length} more` : '';
   return {
     message: `${named.join(', ')}${more}: a relative address leads nowhere without the address of the original; name it in the front matter: "link: https://…"`,
   };

@@ -25,8 +25,7 @@ export class RemovalLog {
   readonly images: string[] = [];
   /** Addresses of pictures that stay and stand for nothing: avatars, logos, signs. */
   readonly icons = new Set<string>();
-  /** Relative addresses that lead nowhere, as the article names no original. */
-  readonly unresolved = new Set<string>();
+  readonly #unresolved = new Map<string, string>();
   readonly #base: string | undefined;
 
   /** `base` is the address that relative ones of the body lead from. */
@@ -38,11 +37,20 @@ export class RemovalLog {
     this.removals.push(removal);
   }
 
-  /** Notes an address that is relative to an original which nobody knows. */
-  addUnresolved(address: string | undefined, base: string | undefined): void {
+  /** Relative addresses that lead nowhere, as the article names no original; without those of links whose text went. */
+  unresolvedOf(text: string): readonly string[] {
+    if (this.#unresolved.size === 0) return [];
+    const shown = squeeze(text);
+    return [...this.#unresolved].flatMap(([address, label], index) =>
+      index >= MAX_LOOKED_UP || shown.includes(label) ? [address] : [],
+    );
+  }
+
+  /** Notes an address that is relative to an original which nobody knows; `label` is the text that leads there. */
+  addUnresolved(address: string | undefined, base: string | undefined, label = ''): void {
     const raw = address?.trim() ?? '';
     if (base === undefined && raw !== '' && !/^(?:#|[a-z][a-z\d+.-]*:|\/\/)/i.test(raw))
-      this.unresolved.add(raw);
+      this.#unresolved.set(raw, squeeze(label));
   }
 
   /** Notes that an element was removed; the pictures of promotion are remembered. */
@@ -59,6 +67,13 @@ export class RemovalLog {
     const reading = readPicture(image, this.#base, []);
     if (reading !== undefined) this.images.push('picture' in reading ? reading.picture.src : reading.address);
   }
+}
+
+/** The text of so many links is looked for in an article; the others count as if it stood there. */
+const MAX_LOOKED_UP = 100;
+
+function squeeze(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 function isPlayer({ name }: SourceElement): boolean {

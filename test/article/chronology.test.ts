@@ -113,6 +113,16 @@ describe('what programs write in place of a date is none', () => {
       { message: '"发布：2021-03-21 16:45 阅读 99" was read as 2021-03-21T08:45:00Z', line: 4 },
     ]);
   });
+
+  test.each([
+    ['昨天 08:00', '2024-01-01T00:00:00Z'],
+    ['12月30日 08:00', '2023-12-30T00:00:00Z'],
+    ['3小时前', '2024-01-02T00:04:05Z'],
+  ])('a date that the upload completes is quoted with what it was read as: %s', async (date, published) => {
+    expect((await write(`date: ${date}`)).warnings).toEqual([
+      { message: `"${date}" was read as ${published}`, line: 4 },
+    ]);
+  });
 });
 
 describe('an article that is dated ahead is held until then', () => {

@@ -4,6 +4,13 @@ import { renderMarkdown } from '../../lambda/article/markdown.ts';
 
 const CASES = new URL('markdown/', import.meta.url);
 
+test.each([
+  ['zh-TW', '<strong>備註</strong>'],
+  ['en', '<strong>Note</strong>'],
+])('a callout without a title is labelled in the language of its article: %s', (language, label) => {
+  expect(renderMarkdown('> [!NOTE]\n> 关灯。', language)).toContain(label);
+});
+
 /** A folder is a case: `input.md`, and what it becomes in `expected.html`. */
 describe('Markdown as it is written', () => {
   test.each(readdirSync(CASES))('%s', (name) => {

@@ -35,6 +35,30 @@ describe('A frame becomes a link', () => {
       '地图',
     ],
     [
+      'a parameter of its address',
+      '<iframe src="https://maps.example/?q=%E6%B9%96%E5%BF%83%E4%BA%AD"></iframe>',
+      'https://maps.example/?q=%E6%B9%96%E5%BF%83%E4%BA%AD',
+      '湖心亭',
+    ],
+    [
+      'the place on a map, in base64',
+      '<iframe src="https://maps.example/embed?pb=!1m2!1s0x3:0x9!2z5rmW5b-D5Lqt!3m2!1szh-CN!2scn"></iframe>',
+      'https://maps.example/embed?pb=!1m2!1s0x3:0x9!2z5rmW5b-D5Lqt!3m2!1szh-CN!2scn',
+      '湖心亭',
+    ],
+    [
+      'the words of its path',
+      '<iframe src="https://charts.example/embed/tea-harvest-by-year"></iframe>',
+      'https://charts.example/embed/tea-harvest-by-year',
+      'tea harvest by year',
+    ],
+    [
+      'its host, where its path is an id',
+      '<iframe src="https://clips.example/embed/v2/ab1-cd2-710123"></iframe>',
+      'https://clips.example/embed/v2/ab1-cd2-710123',
+      'clips.example',
+    ],
+    [
       'its host',
       '<iframe src="//charts.example/tea.html"></iframe>',
       'https://charts.example/tea.html',
@@ -210,6 +234,16 @@ describe('An address that leads nowhere', () => {
     expect(html).toContain('下一篇');
     expect(warnings).toHaveLength(1);
     expect(warnings[0]?.message).toContain('"images/a.png", "v/a.mp4", "../b.html"');
+  });
+
+  it('is not named where a box with the link in it went', async () => {
+    const { link: _, ...context } = CONTEXT;
+    const { removals, warnings } = await cleanHtml(
+      '<p>看<a href="a.html">第一夜</a>，灯亮着。</p><ul><li><a href="/1#comment-form">发表评论</a></li></ul>',
+      context,
+    );
+    expect(removals.map(({ text }) => text).join()).toBe('发表评论');
+    expect(warnings[0]?.message).toMatch(/^"a\.html": a relative address/);
   });
 
   it('is resolved where the article names its original', async () => {

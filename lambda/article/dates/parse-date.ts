@@ -27,6 +27,8 @@ export interface ParsedDate {
   /** Whether it tells the day, and not only the month or the year; whether it tells the time of day. */
   readonly hasDay: boolean;
   readonly hasTime: boolean;
+  /** Whether it is told by when the upload came: "yesterday", a day without its year. */
+  readonly isRelative: boolean;
   /** Whether there is more in the text than the date. */
   readonly hasOtherWords: boolean;
   /** What stands in front of the date, and behind it. */
@@ -44,7 +46,7 @@ export function parseDate(text: string, context: DateContext): ParsedDate | unde
   const plain = withFigures(text.normalize('NFKC').trim());
   const epoch = parseEpoch(plain);
   if (epoch !== undefined) {
-    return { ...EXACT, time: epoch, hasOtherWords: false, before: '', after: '' };
+    return { ...EXACT, isRelative: false, time: epoch, hasOtherWords: false, before: '', after: '' };
   }
   return parseWhole(plain, context) ?? findDate(plain, context);
 }
@@ -132,6 +134,7 @@ function parseAgo(text: string, { now }: DateContext): ParsedDate | undefined {
   const amount = just === null ? numberOf(count) : 0;
   return {
     ...EXACT,
+    isRelative: true,
     time: Math.floor((now - amount * length) / 1000) * 1000,
     hasOtherWords: text !== whole,
     before: text.slice(0, match.index),
@@ -180,6 +183,7 @@ function toDate(
     hasOffset: offset !== 0 || timeZone !== undefined || centralTime === true,
     hasDay: fields.day !== undefined || fields.daysAgo !== undefined,
     hasTime: fields.time !== undefined,
+    isRelative: fields.year === undefined,
     hasOtherWords: false,
     before,
     after,

@@ -3,6 +3,8 @@ import type { MarkdownIt, StateBlock, StateCore, StateInline } from 'markdown-it
 /** What attributes tell that is kept: the place that links lead to, and whether a table of contents stands here. */
 interface Attributes {
   readonly id: string | undefined;
+  /** How wide and high a picture is. */
+  readonly size: readonly (readonly [name: string, value: string])[];
   readonly isContents: boolean;
   /** Whether all that they say is in ASCII: only headings have ids in other scripts, elsewhere those are words. */
   readonly isPlain: boolean;
@@ -11,6 +13,9 @@ interface Attributes {
 /** One attribute: `.class`, `#id`, `a="b"`, `a=b`, and kramdown's names of lists of them. */
 const ATTRIBUTE =
   /\s*(?:\.[\p{L}\p{N}_-]+|#[\p{L}\p{N}\p{Pd}_.:]+|[\w:-]+=(?:"[^"\n]*"|'[^'\n]*'|[^\s"'{}]+)|[a-z][\w-]*(?=[\s}]))/uy;
+
+/** A side of a picture, in pixels. */
+const SIDE = /^(width|height)=["']?(\d{1,5})(?:px)?["']?$/;
 
 /** Settings of kramdown, and the beginnings and ends of its blocks. */
 const SETTINGS = /^\{:(?::(?:options|comment|nomarkdown)[^{}]{0,200}|\/(?:comment|nomarkdown)?)\}$/;
@@ -32,6 +37,7 @@ function parseAttributes(text: string, start: number): (Attributes & { readonly 
   const isKramdown = text.charAt(start + 1) === ':';
   let at = start + (isKramdown ? 2 : 1);
   let id: string | undefined;
+  const size: [string, string][] = [];
   let isContents = false;
   let isBare = true;
   while (at - start < LONGEST) {
@@ -40,6 +46,8 @@ function parseAttributes(text: string, start: number): (Attributes & { readonly 
     if (attribute === undefined) break;
     at = ATTRIBUTE.lastIndex;
     if (attribute.startsWith('#')) id = attribute.slice(1);
+    const [, side, length] = SIDE.exec(attribute) ?? [];
+    if (side !== undefined && length !== undefined) size.push([side, length]);
     if (attribute === 'toc') isContents = true;
     if (/^[.#]|=/.test(attribute)) isBare = false;
   }
@@ -47,7 +55,7 @@ function parseAttributes(text: string, start: number): (Attributes & { readonly 
   // Words alone are prose, unless kramdown's colon stands before them.
   return Number.isNaN(end) || (isBare && !isKramdown)
     ? undefined
-    : { id, isContents, isPlain: /^\p{ASCII}*$/u.test(text.slice(start, end)), end };
+    : { id, size, isContents, isPlain: /^\p{ASCII}*$/u.test(text.slice(start, end)), end };
 }
 
 /** Attributes in a line of their own belong to the block before it, or after it. */
@@ -88,6 +96,8 @@ function readAfterElement(state: StateInline, silent: boolean): boolean {
   const attributes = parseAttributes(state.src, state.pos);
   if (attributes?.isPlain !== true || attributes.end > state.posMax) return false;
   state.pos = attributes.end;
+  const element = silent ? undefined : state.tokens.at(-1);
+  if (element?.type === 'image') for (const [name, value] of attributes.size) element.attrSet(name, value);
   return true;
 }
 

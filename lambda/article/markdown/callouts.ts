@@ -1,4 +1,6 @@
 import type { MarkdownIt, StateBlock, StateCore, Token } from 'markdown-it';
+import { labelOfKind } from './callout-labels.ts';
+import { outlineOf } from './outline.ts';
 
 /** How a callout in a quotation begins: its kind, whether it can be folded, its title. */
 const QUOTED = /^\[!([\p{L}\p{N}_-]{1,40})(?:\|[^\]\n]{0,100})?\]([+-]?)[ \t]*([^\n]*)(?:\n|$)/u;
@@ -41,7 +43,9 @@ function readQuoted(state: StateCore): void {
     if (callout === null || content === undefined) continue;
     const [begin = '', kind = '', fold = '', title = ''] = callout;
     if (fold !== '') changed[changed.length - 1] = html(state, 'callout_open', '<details>\n');
-    changed.push(...titleTokens(state, title.trim() === '' ? capitalize(kind) : title.trim(), fold !== ''));
+    changed.push(
+      ...titleTokens(state, title.trim() || labelOfKind(kind, outlineOf(state.env).language), fold !== ''),
+    );
     content.content = content.content.slice(begin.length).trim();
     // The paragraph may have held nothing but the title.
     if (content.content === '') index += 3;
@@ -62,7 +66,7 @@ function readMarked(state: StateBlock, startLine: number, endLine: number, silen
   if (silent) return true;
   const isTab = mark.startsWith('=');
   const isFolded = mark.startsWith('?');
-  const title = quoted ?? capitalize(kind.split(/\s/, 1)[0] ?? '');
+  const title = quoted ?? labelOfKind(kind.split(/\s/, 1)[0] ?? '', outlineOf(state.env).language);
   const [open, close] = isTab
     ? ['', '']
     : isFolded
@@ -107,8 +111,4 @@ function html(state: StateCore | StateBlock, type: 'callout_open' | 'callout_clo
   const token = new state.Token(type, '', type === 'callout_open' ? 1 : -1);
   token.content = content;
   return token;
-}
-
-function capitalize(kind: string): string {
-  return kind.charAt(0).toUpperCase() + kind.slice(1).toLowerCase();
 }

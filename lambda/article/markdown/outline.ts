@@ -11,11 +11,13 @@ export interface Outline {
   readonly tags: TemplateTags;
   /** Names of components that the text imports, in lower case. */
   readonly imports: ReadonlySet<string>;
+  /** The language that the text is in, as a tag; `''` where nobody knows. */
+  readonly language: string;
 }
 
 const outlines = new WeakMap<Env, Outline>();
 
-const NOTHING: Outline = { html: new Map(), tags: new Map(), imports: new Set() };
+const NOTHING: Outline = { html: new Map(), tags: new Map(), imports: new Set(), language: '' };
 
 /** Renders a text with an outline that the rules can ask for. */
 export function renderWith(renderer: MarkdownIt, text: string, outline: Outline): string {

@@ -1,4 +1,5 @@
 import type { MarkdownIt, StateBlock } from 'markdown-it';
+import { labelOfKind } from './callout-labels.ts';
 import { outlineOf } from './outline.ts';
 import { type ContentKind, kindOf } from './template-kinds.ts';
 import { type Media, renderMedia } from './template-media.ts';
@@ -175,7 +176,8 @@ function showContainer(
 ): void {
   const { tag, startLine } = block;
   const { title, alt, media, type, value } = content;
-  const label = kind === 'callout' ? labelOf(tag, type) : kind === 'tab' ? value : '';
+  const label =
+    kind === 'callout' ? labelOf(tag, type, outlineOf(state.env).language) : kind === 'tab' ? value : '';
   const heading = title === '' ? label : title;
   const [open, close] = elementsOf(kind, heading);
   pushHtml(state, 'template_open', open);
@@ -207,13 +209,9 @@ function elementsOf(kind: ContentKind, heading: string): readonly [string, strin
 }
 
 /** What generators write above a callout that has no title: its kind. Themes of Hexo draw it. */
-function labelOf({ syntax, name }: TemplateTag, type: string | undefined): string {
-  if (syntax === 'directive') return capitalize(name);
-  return GENERIC_CALLOUT.test(name) && type !== undefined ? capitalize(type) : '';
-}
-
-function capitalize(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
+function labelOf({ syntax, name }: TemplateTag, type: string | undefined, language: string): string {
+  if (syntax === 'directive') return labelOfKind(name, language);
+  return GENERIC_CALLOUT.test(name) && type !== undefined ? labelOfKind(type, language) : '';
 }
 
 /** Reads what stands between a tag and its end as Markdown. */

@@ -5,7 +5,7 @@ import { resolvePicture } from '../../image-addresses.ts';
 import { isTiny } from '../../images.ts';
 import { isOnHost } from '../../links.ts';
 import { findAddresses, isText, type SourceElement } from '../../parse/tree.ts';
-import { type Embed, readPlayer } from '../../players.ts';
+import { type Embed, nameFrame, readPlayer } from '../../players.ts';
 import { createRemoval } from '../../removals.ts';
 import { readLabel } from '../../typography.ts';
 import type { Handler, State } from '../state.ts';
@@ -33,7 +33,7 @@ export const readEmbed: Handler = (state, element) => {
   addEmbed(state, {
     link: player?.link ?? address,
     ...(poster !== undefined && { poster }),
-    ...(title !== '' ? { title } : player === undefined && { title: URL.parse(address)?.hostname ?? '' }),
+    ...(title !== '' ? { title } : player === undefined && { title: nameFrame(address) }),
   });
 };
 
