@@ -24,6 +24,7 @@ import {
 } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { RECOVERY_KEY } from '../lambda/maintenance/recovery.ts';
 import { acknowledge } from './acknowledge.ts';
 import { keepAddress } from './address.ts';
 import { Alarms } from './alarms.ts';
@@ -57,6 +58,13 @@ const PRIVATE_BUCKET = {
   removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
 } satisfies BucketProps;
+
+/** What the function may delete. */
+const REMOVED = {
+  // Withdrawn and corrupt state, notes that are no longer true, and the progress of a recovery that is over.
+  state: ['index/*', 'records/*', 'heads/site.json', 'set-aside/*', RECOVERY_KEY],
+  publicSite: ['articles/*', 'archive/*', 'feeds/*/archive/*'],
+};
 
 /** Public by its policy alone, never by the access list of an object. */
 const PUBLIC_BY_POLICY = new BlockPublicAccess({
@@ -169,11 +177,8 @@ export class RepublisherStack extends Stack {
       {
         actions: ['s3:DeleteObject'],
         resources: [
-          // The sweep removes records and a head that cannot be read; what is no longer set aside has no note.
-          ...['index/*', 'records/*', 'heads/site.json', 'set-aside/*'].map((keys) =>
-            state.arnForObjects(keys),
-          ),
-          ...['articles/*', 'archive/*', 'feeds/*/archive/*'].map((keys) => publicSite.arnForObjects(keys)),
+          ...REMOVED.state.map((keys) => state.arnForObjects(keys)),
+          ...REMOVED.publicSite.map((keys) => publicSite.arnForObjects(keys)),
         ],
       },
     ]) {
@@ -280,13 +285,9 @@ export class RepublisherStack extends Stack {
     const objects = [
       [articles, '*'],
       [state, '*'],
-      [state, 'index/*'],
-      [state, 'records/*'],
-      [state, 'set-aside/*'],
+      ...REMOVED.state.map((keys) => [state, keys] as const),
       [publicSite, '*'],
-      [publicSite, 'articles/*'],
-      [publicSite, 'archive/*'],
-      [publicSite, 'feeds/*/archive/*'],
+      ...REMOVED.publicSite.map((keys) => [publicSite, keys] as const),
     ] as const;
     acknowledge(
       role,

@@ -181,7 +181,9 @@ describe('the rights of the function', () => {
       { action: 's3:PutObject', on: objectsOf(bucket) },
     ]);
     const deleted = [
-      ...['index/*', 'records/*', 'heads/site.json', 'set-aside/*'].map((keys) => objectsOf(state, keys)),
+      ...['index/*', 'records/*', 'heads/site.json', 'set-aside/*', 'recovery.json'].map((keys) =>
+        objectsOf(state, keys),
+      ),
       objectsOf(publicSite, 'articles/*'),
       objectsOf(publicSite, 'archive/*'),
       objectsOf(publicSite, 'feeds/*/archive/*'),
