@@ -53,6 +53,8 @@ describe('prose survives', () => {
       `${'<p>前后</p>'.repeat(20_000)}<p>词${'（责任编辑：张三）'.repeat(20_000)}</p>`,
     ],
     ['20,000 titles', `<p>前</p>${'<h2>题</h2>'.repeat(20_000)}<p>后</p>`],
+    ['formulas that open within each other', `<p>前${`${'\\('.repeat(2_000)}\\) `.repeat(60)}后</p>`],
+    ['a deep formula', `<p>前</p><script type="math/mml">${'<mrow>'.repeat(20_000)}</script><p>后</p>`],
     ['an article within hidden blocks', `${'<div style="display:none">'.repeat(200)}前后`],
   ])('in %s', async (_name, html) => {
     const { text } = await cleanHtml(html, context);

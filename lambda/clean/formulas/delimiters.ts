@@ -33,6 +33,7 @@ export function isDollarFormula(content: string, before: string, after: string):
 
 /** Whether what stands between delimiters, the first of which is `open`, is a formula. */
 export function isFormula(content: string, open: string): boolean {
+  if (open.startsWith('\\') && content.includes(open)) return false;
   const text = content.trim();
   if (text === '' || /\n[ \t]*\n/.test(text)) return false;
   if (COMMAND.test(text)) return true;

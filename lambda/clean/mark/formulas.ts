@@ -2,6 +2,7 @@ import { parseFragment } from 'parse5';
 import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import {
   findAll,
+  isDeeperThan,
   isElement,
   isText,
   readSource,
@@ -11,6 +12,8 @@ import {
 
 /** Longer ones are no formulas. */
 const MAX_TEX = 5_000;
+const MAX_MATHML = 50_000;
+const MAX_MATHML_DEPTH = 100;
 
 /** Attributes that editors and platforms keep the source of a formula in. */
 const TEX_ATTRIBUTE = /^(?:data-)?(?:[a-z]+-)?(?:tex|latex|formula|equation|math|expr)$/;
@@ -58,15 +61,22 @@ export function markTex(element: SourceElement): boolean {
 /** Gives a script that holds a formula in another notation its meaning: MathML, or text that is shown as it is. */
 function markScript(script: SourceElement): boolean {
   const type = script.attribs.type?.trim().toLowerCase() ?? '';
-  if (type === 'math/asciimath') script.name = 'code';
-  else if (type === 'math/mml') {
-    const { children } = parseFragment(readSource(script), { treeAdapter: adapter });
-    script.name = 'span';
+  if (type !== 'math/asciimath' && type !== 'math/mml') return false;
+  const children = type === 'math/mml' ? parseMathml(readSource(script)) : undefined;
+  script.name = children === undefined ? 'code' : 'span';
+  if (children !== undefined) {
     script.children = [];
     for (const child of children) adapter.appendChild(script, child);
-  } else return false;
+  }
   script.attribs = {};
   return true;
+}
+
+/** The tree of a formula; nothing of one that is longer or deeper than formulas are. */
+function parseMathml(source: string): SourceNode[] | undefined {
+  if (source.length > MAX_MATHML) return undefined;
+  const fragment = parseFragment(source, { treeAdapter: adapter });
+  return isDeeperThan(fragment, MAX_MATHML_DEPTH) ? undefined : [...fragment.children];
 }
 
 /**
