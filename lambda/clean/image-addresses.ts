@@ -32,6 +32,9 @@ const OTHER_NAME =
 
 const PICTURE_FILE = /\.(?:avif|bmp|gif|heic|jfif|jpe?g|png|svg|tiff?|webp)(?:[?#!@~&]|$)/i;
 
+/** A parameter that says in which format a picture is to be made. */
+const PICTURE_FORMAT = /[?&](?:\w{1,10}[_-])?(?:f|fmt|format|type)=(?:avif|gif|jpe?g|png|webp)(?:&|$)/i;
+
 /** What a template or a second encoding left in an address, so that it leads nowhere. */
 const BROKEN = /#0?38;|&amp;|is-pending-load|\{\{|%7b%7b|\bundefined\b|\[object|\/null$/i;
 
@@ -109,7 +112,13 @@ function readAddress(name: string, value: string): string | undefined {
   if (/\s\d{1,5}(?:\.\d{1,3})?[wx](?:,|$)/.test(raw) || /srcset/i.test(name)) return readSourceSet(raw);
   if (raw === '' || /[\s<>]/.test(raw)) return undefined;
   if (PICTURE_FILE.test(raw)) return raw;
-  return /^(?:https?:)?\/\//i.test(raw) && (PICTURE_NAME.test(name) || DELAYS.test(name)) ? raw : undefined;
+  const says = PICTURE_NAME.test(name) || DELAYS.test(name) || PICTURE_FORMAT.test(raw);
+  return says && /^(?:https?:)?\/\//i.test(raw) ? raw : undefined;
+}
+
+/** Whether a value is the address of a picture, as far as its form tells. */
+export function holdsPicture(value: string): boolean {
+  return PICTURE_FILE.test(value) && /^(?:https?:)?\/{0,2}[\w.][^\s<>]{3,2000}$/i.test(value.trim());
 }
 
 /** Nodes before a picture that are looked at for its sources. */

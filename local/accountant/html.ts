@@ -242,7 +242,8 @@ class HtmlReader implements MarkupHandler {
     const values = [...tag.attributes].flatMap(([name, value]) => (name.startsWith('data-') ? [value] : []));
     const addresses = values.filter(isMedia).map((value) => resolve(value, this.#base));
     if (addresses.length > 0) this.#reading.players.push({ addresses, title: '', isRecording: true, line });
-    const background = readBackground(tag, line);
+    const own = KNOWN.has(tag.name) ? undefined : readPicture(tag, this.#base, true, line);
+    const background = readBackground(tag, line) ?? own;
     if (background === undefined) return undefined;
     const { pieces, pictures } = this.#reading;
     const [text, picture] = [pieces.length, pictures.length];

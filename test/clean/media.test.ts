@@ -328,3 +328,61 @@ describe('A picture behind an element', () => {
     expect((await clean(html)).images).toEqual([]);
   });
 });
+
+describe('What an element names in its attributes alone is shown', () => {
+  it.each([
+    [
+      'a recording of a player',
+      '<div class="player" data-mp4="https://v.example/lamp.mp4"></div>',
+      'src="https://v.example/lamp.mp4"',
+    ],
+    [
+      'a recording beside its text',
+      '<div data-audio="//v.example/lamp.mp3"><span>听灯会 3:20</span></div>',
+      '<audio src="https://v.example/lamp.mp3"',
+    ],
+    [
+      'a recording in the settings of a script',
+      `<div data-setup='{"list":[{"file":"https:\\/\\/v.example\\/lamp.m4a"}]}'></div>`,
+      '<audio src="https://v.example/lamp.m4a"',
+    ],
+    [
+      'a picture of a component',
+      '<x-image src="https://pics.example/1" alt="湖上的灯"></x-image>',
+      'src="https://pics.example/1" alt="湖上的灯"',
+    ],
+    [
+      'a picture of a gallery',
+      '<ul><li data-src="https://pics.example/1.jpg">甲</li></ul>',
+      'src="https://pics.example/1.jpg"',
+    ],
+    [
+      'a frame of a component',
+      '<x-card data-url="https://v.example/1" data-desc="湖上的灯"></x-card>',
+      '<a href="https://v.example/1">湖上的灯</a>',
+    ],
+    ['a component by its title', '<xvoice name="湖上的灯" code="MzI1"></xvoice>', '<p>湖上的灯</p>'],
+    [
+      'a picture by the format that its address asks for',
+      '<p><img src="https://pics.example/loading.gif" data-u="https://pics.example/a?x=1&f=png"></p>',
+      'src="https://pics.example/a?x=1&amp;f=png"',
+    ],
+  ])('%s', async (_what, html, expected) => {
+    expect((await clean(html)).html).toContain(expected);
+  });
+
+  it.each([
+    [
+      'a recording that an element plays already',
+      '<div data-v="https://v.example/a.mp4"><video src="https://v.example/a.mp4"></video></div>',
+      /<video/g,
+    ],
+    [
+      'a picture that stands elsewhere',
+      '<div data-src="https://pics.example/a.jpg"></div><p><img src="https://pics.example/a.jpg"></p>',
+      /<img/g,
+    ],
+  ])('once: %s', async (_what, html, element) => {
+    expect((await clean(html)).html.match(element)).toHaveLength(1);
+  });
+});

@@ -17,6 +17,7 @@ import { isCaption } from './captions.ts';
 import { isBesideCode, wrapsProse } from './code-furniture.ts';
 import { findRenderings, markTex } from './formulas.ts';
 import { findFurniture } from './furniture.ts';
+import { HeldMedia } from './held-media.ts';
 import { isHidden } from './hidden.ts';
 import type { Rule } from './rule.ts';
 import type { SourceMarks } from './source-rules.ts';
@@ -43,6 +44,7 @@ export async function mark(
   const measurements = new Measurements();
   const articleText = () => measurements.of(root).text;
   const backgrounds = new Backgrounds(root, measurements);
+  const held = new HeldMedia(root, measurements);
   const gone = new Set<SourceNode>();
 
   const findRule = (element: SourceElement): Rule | undefined => {
@@ -66,6 +68,7 @@ export async function mark(
       for (const twin of findRenderings(element)) remove(twin, RENDERING);
       return false;
     }
+    held.show(element);
     const rule =
       findRule(element) ??
       findFurniture(element, measurements, articleText) ??

@@ -33,6 +33,11 @@ const SPOKEN = names(
 /** Prefixes of names that office programs write. */
 const OFFICE = /^(?:[mopuvwx]|st)\d?:/;
 
+/** Whether HTML, or a notation that it holds, has an element of this name. */
+export function isElementName(name: string): boolean {
+  return ELEMENTS.has(name);
+}
+
 /** Elements whose content is no markup. */
 const OPAQUE = names('script style textarea title iframe noembed noframes xmp');
 

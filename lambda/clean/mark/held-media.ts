@@ -1,0 +1,144 @@
+import { html } from 'parse5';
+import { adapter } from 'parse5-htmlparser2-tree-adapter';
+import { holdsPicture } from '../image-addresses.ts';
+import { isElementName } from '../parse/code-source.ts';
+import type { Measurements } from '../parse/measure.ts';
+import { findAll, type SourceElement, type SourceParent } from '../parse/tree.ts';
+
+const SHOWING: ReadonlySet<string> = new Set(
+  'audio canvas embed iframe img input math object source svg video'.split(' '),
+);
+
+/** Elements that hold nothing that a reader sees, or whose attributes are about something else. */
+const OTHER: ReadonlySet<string> = new Set(
+  'area base body form head html link meta param script style template title track'.split(' '),
+);
+
+const VIDEO = /\.(?:mp4|m4v|mov|webm|ogv|m3u8)(?:[?#]|$)/i;
+const AUDIO = /\.(?:mp3|m4a|aac|ogg|oga|opus|wav|flac)(?:[?#]|$)/i;
+
+/** Attributes that are about something else than what an element shows. */
+const NO_SOURCE =
+  /^(?:alt|class|id|style|href|title|rel|target|on\w+|aria-.*|data-(?:clipboard.*|share.*|link|href))$/i;
+
+/** Attributes that name what an element shows. */
+const LABELS = [
+  'title',
+  'alt',
+  'aria-label',
+  'data-title',
+  'data-desc',
+  'data-name',
+  'name',
+  'label',
+] as const;
+
+const POSTER = /poster|cover|thumb/i;
+const SOURCE = /^(?:data-)?(?:\w+-)*(?:src|url|image|img|original|lazy|bg|background)$/i;
+
+/** Longer ones are no addresses, and no settings of a player. */
+const MAX_VALUE = 4_000;
+
+/** Text beside a picture that an element loads itself; more of it is an article, and the picture its ornament. */
+const MAX_CAPTION = 100;
+
+/**
+ * Pictures, recordings and frames that only the attributes of an element name, which a script or a system of components
+ * shows: `<div data-video="….mp4">`, `<amp-img src="…">`, `<v-card title="…">`.
+ */
+export class HeldMedia {
+  readonly #root: SourceParent;
+  readonly #measurements: Measurements;
+  #shown: Set<string> | undefined;
+
+  constructor(root: SourceParent, measurements: Measurements) {
+    this.#root = root;
+    this.#measurements = measurements;
+  }
+
+  /** Gives an element that shows nothing what its attributes name, as an element of HTML within it. */
+  show(element: SourceElement): void {
+    const { name, attribs } = element;
+    if (SHOWING.has(name) || OTHER.has(name)) return;
+    const isForeign = !isElementName(name);
+    const found = findHeld(attribs, isForeign ? name : '');
+    const title = labelOf(attribs);
+    if (found === undefined && (!isForeign || title === '')) return;
+    const { text } = this.#measurements.of(element);
+    if (text > (found?.mostText ?? 0) || findAll(element, isShowing).length > 0) return;
+    if (found === undefined) {
+      adapter.insertText(element, title);
+      return;
+    }
+    if (this.#isShown(found.src)) return;
+    const { width, height } = attribs;
+    const poster = Object.entries(attribs).find(
+      ([key, value]) => POSTER.test(key) && holdsPicture(value),
+    )?.[1];
+    const held = { src: found.src, width, height, poster, [found.name === 'img' ? 'alt' : 'title']: title };
+    const attributes = Object.entries(held).flatMap(([key, value]) =>
+      value === undefined || value === '' ? [] : [{ name: key, value }],
+    );
+    adapter.appendChild(element, adapter.createElement(found.name, html.NS.HTML, attributes));
+  }
+
+  /** Whether another element leads to an address; from now on, one does. */
+  #isShown(address: string): boolean {
+    this.#shown ??= new Set(
+      findAll(this.#root, (element) => isShowing(element) || element.name === 'a').flatMap(({ attribs }) =>
+        Object.values(attribs).map(keyOf),
+      ),
+    );
+    const key = keyOf(address);
+    if (this.#shown.has(key)) return true;
+    this.#shown.add(key);
+    return false;
+  }
+}
+
+interface Held {
+  readonly name: 'video' | 'audio' | 'img' | 'iframe';
+  readonly src: string;
+  /** How much text may stand beside it: text is what the element shows otherwise. */
+  readonly mostText: number;
+}
+
+/** What attributes hold that is shown; `component` is the name of an element that HTML does not have. */
+function findHeld(attribs: SourceElement['attribs'], component: string): Held | undefined {
+  let picture: Held | undefined;
+  let frame: Held | undefined;
+  for (const name in attribs) {
+    const value = attribs[name]?.trim() ?? '';
+    if (value.length < 6 || value.length > MAX_VALUE || NO_SOURCE.test(name) || !/[./]/.test(value)) continue;
+    for (const address of value.replaceAll('\\/', '/').split(/[\s"'<>{}\\]+/)) {
+      if (!/^(?:https?:)?\/{1,2}[^/]/i.test(address)) continue;
+      if (VIDEO.test(address)) return { name: 'video', src: address, mostText: Number.POSITIVE_INFINITY };
+      if (AUDIO.test(address)) return { name: 'audio', src: address, mostText: Number.POSITIVE_INFINITY };
+    }
+    if (/[\s<>]/.test(value) || POSTER.test(name)) continue;
+    const isSure = SOURCE.test(name);
+    const isPicture = holdsPicture(value) || (isSure && /(?:^|-)(?:img|image|pic(?:ture)?)$/.test(component));
+    if (isPicture && (isSure || component !== ''))
+      picture ??= { name: 'img', src: value, mostText: isSure ? MAX_CAPTION : 0 };
+    else if (component !== '' && isSure && /^(?:https?:)?\/\//i.test(value))
+      frame ??= { name: 'iframe', src: value, mostText: 0 };
+  }
+  return picture ?? frame;
+}
+
+/** The words that name what an element shows: not a key of a program. */
+function labelOf(attribs: SourceElement['attribs']): string {
+  for (const name of LABELS) {
+    const value = attribs[name]?.trim() ?? '';
+    if (/\p{Script=Han}|\p{L}\s\p{L}/u.test(value.slice(0, MAX_CAPTION))) return value;
+  }
+  return '';
+}
+
+function keyOf(address: string): string {
+  return address.trim().replace(/^https?:/i, '');
+}
+
+function isShowing({ name }: SourceElement): boolean {
+  return SHOWING.has(name);
+}
