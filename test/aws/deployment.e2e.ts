@@ -24,10 +24,12 @@ import {
   createUser,
   type Deployment,
   deploy,
+  deployAgain,
   enforceRights,
   textAt,
 } from './deployment.ts';
 import { Lambda } from './lambda.ts';
+import { startProxy } from './proxy.ts';
 
 /** Anybody, as long as moto does not look at rights. */
 const ANYBODY: Credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -177,6 +179,42 @@ describe.skipIf(!isMotoInstalled())(
       expect(feed).not.toContain('Plain news');
       expect(await lambda.invoke({ sweep: 'changed' })).toMatchObject({ changed: 0, gone: 0 });
       sqs.destroy();
+    });
+
+    describe('is deployed again', () => {
+      /** What the command line tells CloudFormation of the parameter that keeps the address. */
+      async function addressOf(...options: readonly string[]): Promise<Readonly<Record<string, string>>> {
+        const updates: URLSearchParams[] = [];
+        const proxy = await startProxy(moto, (body) => {
+          const request = new URLSearchParams(body);
+          if (request.get('Action') === 'UpdateStack') updates.push(request);
+          return undefined;
+        });
+        const env = { AWS_ENDPOINT_URL_CLOUDFORMATION: proxy.endpoint };
+        await deployAgain(moto, ANYBODY, folder, env, '-c', 'site.cdn=true', ...options).catch(() => {
+          // moto makes no distributions; what it was asked for is what counts.
+        });
+        await proxy.stop();
+        const parameters = [...(updates[0] ?? [])];
+        const [name = ''] = parameters.find(([, value]) => value === 'PublicAddress') ?? [];
+        const stem = name.replace('ParameterKey', '');
+        return Object.fromEntries(
+          parameters
+            .filter(([key]) => key.startsWith(stem))
+            .map(([key, value]) => [key.slice(stem.length), value]),
+        );
+      }
+
+      it('with the address that it had, so that settings of another one are refused', async () => {
+        expect(await addressOf()).toEqual({ ParameterKey: 'PublicAddress', UsePreviousValue: 'true' });
+      });
+
+      it('with another address where a maintainer asks for it by name', async () => {
+        expect(await addressOf('--parameters', 'PublicAddress=cloudfront')).toEqual({
+          ParameterKey: 'PublicAddress',
+          ParameterValue: 'cloudfront',
+        });
+      });
     });
 
     describe('needs the rights of its role, and has no more', () => {

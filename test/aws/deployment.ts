@@ -118,6 +118,26 @@ export async function deploy(moto: Moto, credentials: Credentials, folder: strin
   return findDeployment(moto, credentials, folder);
 }
 
+/** Deploys the stack once more, as it is with other options; moto knows no change sets of a stack that is there. */
+export async function deployAgain(
+  moto: Moto,
+  credentials: Credentials,
+  folder: string,
+  env: Readonly<Record<string, string>>,
+  ...options: readonly string[]
+): Promise<void> {
+  const deploy = [
+    'deploy',
+    '--require-approval',
+    'never',
+    '--method',
+    'direct',
+    '--output',
+    join(folder, 'again'),
+  ];
+  await run('cdk', [...deploy, ...options], { ...environmentFor(moto, credentials), ...env });
+}
+
 /** Looks at what was deployed into moto from `cdk.out` in a folder, into which the function's code is unpacked. */
 export async function findDeployment(
   moto: Moto,

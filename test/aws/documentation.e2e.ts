@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import type { IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -31,7 +32,7 @@ import {
 } from './deployment.ts';
 import { Lambda } from './lambda.ts';
 import { type LambdaService, startLambdaService } from './lambda-service.ts';
-import { type SqsService, startSqsService } from './sqs-service.ts';
+import { type MotoProxy, startProxy } from './proxy.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
 const EVERYTHING = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
@@ -60,7 +61,7 @@ describe.skipIf(!isMotoInstalled())(TITLE, () => {
   let deployment: Deployment;
   let lambda: Lambda;
   let service: LambdaService;
-  let queues: SqsService;
+  let queues: MotoProxy;
   let sqs: SQSClient;
   /** What the names in capitals stand for. */
   let names: Readonly<Record<string, string>> = {};
@@ -86,7 +87,7 @@ describe.skipIf(!isMotoInstalled())(TITLE, () => {
     admin = await createUser(moto, ANYBODY, 'admin', EVERYTHING);
     sqs = new SQSClient({ ...clientFor(moto, admin), useQueueUrlAsEndpoint: false });
     started.push({ stop: async () => sqs.destroy() });
-    queues = await startSqsService(moto, moveBack);
+    queues = await startProxy(moto, moveBack);
     started.push(queues);
     service = await startLambdaService(async (name, event) => {
       expect(name).toBe(names.SWEEP_FUNCTION);
@@ -137,13 +138,14 @@ describe.skipIf(!isMotoInstalled())(TITLE, () => {
     await aws(moto, admin, 's3', 'cp', join(folder, file), `s3://${deployment.articlesBucket}/${file}`);
   }
 
-  /** What SQS does when it is asked to move dead letters. */
-  async function moveBack(sourceArn: string): Promise<void> {
+  /** What SQS does when it is asked to move dead letters, and moto does not. */
+  async function moveBack(body: string, headers: IncomingHttpHeaders): Promise<object | undefined> {
+    if (headers['x-amz-target'] !== 'AmazonSQS.StartMessageMoveTask') return undefined;
     const from = deployment.deadLettersUrl;
-    expect(from.split('/').at(-1)).toBe(sourceArn.split(':').at(-1));
+    expect(JSON.parse(body)).toEqual({ SourceArn: expect.stringMatching(`:${from.split('/').at(-1)}$`) });
     for (;;) {
       const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: from }));
-      if (Messages.length === 0) return;
+      if (Messages.length === 0) return { TaskHandle: 'task' };
       for (const { Body: MessageBody, ReceiptHandle } of Messages) {
         await sqs.send(new SendMessageCommand({ QueueUrl: deployment.queueUrl, MessageBody }));
         await sqs.send(new DeleteMessageCommand({ QueueUrl: from, ReceiptHandle }));

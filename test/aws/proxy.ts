@@ -1,28 +1,27 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { Moto } from '../support/moto.ts';
 
-const MOVE = 'AmazonSQS.StartMessageMoveTask';
-
-/** moto's SQS, with the one operation that it lacks. */
-export interface SqsService {
+/** moto, with somebody who listens in between. */
+export interface MotoProxy {
   readonly endpoint: string;
   stop(): Promise<void>;
 }
 
-/** Passes requests on to moto, but for those to move the messages of a queue, which are handed over with its ARN. */
-export async function startSqsService(
+/** What is answered in place of moto, as JSON; undefined lets moto answer. */
+type Answer = object | undefined;
+
+/** Passes requests on to moto, unless somebody who hears of each has an answer. */
+export async function startProxy(
   moto: Moto,
-  move: (sourceArn: string) => Promise<void>,
-): Promise<SqsService> {
+  hear: (body: string, headers: IncomingHttpHeaders) => Answer | Promise<Answer>,
+): Promise<MotoProxy> {
   const server = createServer(async (request, response) => {
     const body = await buffer(request);
-    if (request.headers['x-amz-target'] === MOVE) {
-      const { SourceArn }: { SourceArn: string } = JSON.parse(body.toString());
-      await move(SourceArn);
-      response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' });
-      response.end(JSON.stringify({ TaskHandle: 'task' }));
+    const own = await hear(body.toString(), request.headers);
+    if (own !== undefined) {
+      response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(own));
       return;
     }
     const { host, connection, 'content-length': _, ...headers } = request.headers;
@@ -31,7 +30,7 @@ export async function startSqsService(
       headers: Object.entries(headers).map(([name, value]) => [name, String(value)]),
       body: new Uint8Array(body),
     });
-    const type = answer.headers.get('content-type') ?? 'application/x-amz-json-1.0';
+    const type = answer.headers.get('content-type') ?? 'text/plain';
     response.writeHead(answer.status, { 'content-type': type });
     response.end(Buffer.from(await answer.arrayBuffer()));
   }).listen(0, 'localhost');
