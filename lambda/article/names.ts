@@ -72,5 +72,6 @@ function splitNames(value: unknown): readonly string[] {
   if (typeof value !== 'string') return textsOf(value, ...MEMBERS);
   // A list that was written by a program as text.
   const list = /^\[(.*)\]$/s.exec(value.trim())?.[1];
-  return list === undefined ? value.split(/[,，、]/) : list.split(',').map((name) => peelQuotes(name.trim()));
+  if (list === undefined) return value.replace(/^\s*- /, '').split(/[,，、]/);
+  return list.split(',').map((name) => peelQuotes(name.trim()));
 }

@@ -58,8 +58,11 @@ function restoreTimes(title: string): string {
 /** Words that are set off by `_` because a page's title ends in its section and its site. */
 const SITE_NAME = /(?:网|报|频道|新闻|在线|资讯|博客|社区|客户端|官网)$/;
 
+/** Not between letters and figures of ASCII, where it belongs to a name or a number: `9_11`, `foo_bar`. */
+const MARK = /(?<![a-z\d])_|_(?![a-z\d])/i;
+
 function restoreQuotes(title: string, names: readonly string[]): string {
-  const parts = title.split('_');
+  const parts = title.split(MARK);
   // Each mark that opens needs one that closes.
   if (parts.length % 2 === 0) return title;
   if (SITE_NAME.test(parts.at(-1) ?? '') || parts.some((part) => names.includes(part))) return title;

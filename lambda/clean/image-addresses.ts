@@ -28,7 +28,7 @@ const DELAYS = /lazy|lay-?src|defer|echo|orig|actual|real/i;
 /** Names of attributes that hold a picture, and of those that hold another kind of address. */
 const PICTURE_NAME = /src|img|image|pic|photo|url|file|full|large|big|zoom|hi-?res|load|thumb|poster/i;
 const OTHER_NAME =
-  /^(?:alt|title|class|style|id|on\w+|aria-.*|usemap|longdesc|href)$|href|link|page|share|caption|credit|avatar/i;
+  /^(?:alt|title|class|style|id|on\w+|aria-.*|usemap|longdesc|href)$|href|link|page(?!speed)|share|caption|credit|avatar/i;
 
 const PICTURE_FILE = /\.(?:avif|bmp|gif|heic|jfif|jpe?g|png|svg|tiff?|webp)(?:[?#!@~&]|$)/i;
 

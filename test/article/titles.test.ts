@@ -36,6 +36,7 @@ describe('a title in which a generator wrote "_" is put right', () => {
     ['他回应了_迟到_', '他回应了“迟到”'],
     ['专家谈_减负_政策', '专家谈“减负”政策'],
     ['_甲_与_乙_', '“甲”与“乙”'],
+    ['9_11 与 snake_case 的_妙用_', '9_11 与 snake_case 的“妙用”'],
     ['早上07_15停水', '早上07:15停水'],
     ['周三 19_30-21_00 开讲', '周三 19:30-21:00 开讲'],
   ])('where the body tells nothing, %s is %s', async (title, expected) => {
@@ -46,6 +47,7 @@ describe('a title in which a generator wrote "_" is put right', () => {
     '主队 3_1 获胜',
     '9_11 二十年',
     'snake_case 与 kebab-case',
+    '9_11 之后的 snake_case',
     '__init__ 的用法',
     '春游_去哪儿',
     '春游去哪儿_晚报_晚报网',

@@ -97,6 +97,7 @@ describe('what YAML would cut is kept whole, with a warning that names line and 
 describe('what programs write for nothing is nothing', () => {
   const nothings = [
     'None',
+    'N/A',
     'null',
     'NULL',
     'undefined',

@@ -43,7 +43,7 @@ export interface ParsedDate {
  */
 export function parseDate(text: string, context: DateContext): ParsedDate | undefined {
   if (text.length > LONGEST_DATE) return undefined;
-  const plain = withFigures(text.normalize('NFKC').trim());
+  const plain = withCommonYear(withFigures(text.normalize('NFKC').trim()));
   const epoch = parseEpoch(plain);
   if (epoch !== undefined) {
     return { ...EXACT, isRelative: false, time: epoch, hasOtherWords: false, before: '', after: '' };
@@ -61,6 +61,7 @@ export function formatDate(instant: number): string {
 
 function parseEpoch(text: string): number | undefined {
   if (/^\d{9,10}(\.\d+)?$/.test(text)) return Math.floor(Number(text)) * 1000;
+  if (/^1970-01-(?:1[1-9]|2\d)T\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/.test(text)) return Date.parse(text) * 1000;
   return /^\d{13}$/.test(text) ? Math.floor(Number(text) / 1000) * 1000 : undefined;
 }
 
@@ -78,7 +79,7 @@ const DATES: readonly RegExp[] = [
   /(?<![a-z\d])(?:\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s(?:\d{1,2}(?:st|nd|rd|th)?,?\s)?\d{4}(?!\d)/i,
   /(?<![\d/.])\d{1,2}[/.]\d{1,2}[/.]\d{4}(?!\d)/,
   /(?<!\d)\d{4}\s?年\s?\d{1,2}\s?月/,
-  /(?<!\d)\d{1,2}\s?月\s?\d{1,2}\s?[日号號]/,
+  /(?<![\d年])\d{1,2}\s?月\s?\d{1,2}\s?[日号號]/,
   /(?<![\d-])\d{1,2}-\d{1,2}(?=\s\d{1,2}:\d\d)/,
   /(?:今|昨|前)[天日]|今早|今晨|今晚|昨晚|(?<![a-z])(?:today|yesterday)(?![a-z])/i,
 ];
@@ -161,6 +162,22 @@ function withFigures(text: string): string {
       return `${digits}年${tensOf(month)}月${day === undefined ? '' : `${tensOf(day)}日`}`;
     },
   );
+}
+
+/** The first years of a republic and of reigns that years are counted from. */
+const FIRST_YEARS: ReadonlyMap<string, number> = new Map([
+  ['民国', 1912],
+  ['民國', 1912],
+  ['平成', 1989],
+  ['令和', 2019],
+]);
+
+/** A year as it is counted elsewhere: `民国113年` is `2024年`. */
+function withCommonYear(text: string): string {
+  return text.replace(/(民[国國]|平成|令和)\s?(\d{1,3}|元)\s?年/g, (_year, era: string, count: string) => {
+    const years = count === '元' ? 1 : Number(count);
+    return `${(FIRST_YEARS.get(era) ?? 0) + years - 1}年`;
+  });
 }
 
 function tensOf(number: string): number {
