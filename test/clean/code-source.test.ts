@@ -36,7 +36,20 @@ describe('Code whose character references a scraper decoded becomes text again',
       '<p>写 <code><code></code> 即可，<b>完</b>。</p>',
       '<p>写 <code>&lt;code></code> 即可，<b>完</b>。</p>',
     ],
+    ['a path in prose', '<p>用法：lamp <path/to/file> 即可</p>', '<p>用法：lamp &lt;path/to/file> 即可</p>'],
+    ['a type of a type', '<p>返回 Vec<Option<u8>>。</p>', '<p>返回 Vec&lt;Option&lt;u8>>。</p>'],
+    ['a type that is named like an element', '<p>返回 Vec<Option>。</p>', '<p>返回 Vec&lt;Option>。</p>'],
+    ['a comparison', '<p>若 a<b 且 b>c，或 a<i && i>c。</p>', '<p>若 a&lt;b 且 b>c，或 a&lt;i && i>c。</p>'],
+    [
+      'the parts of a page in a sentence',
+      '<p>在 <head> 里，或在 <body> 末尾写 <script>，就行。</p>',
+      '<p>在 &lt;head> 里，或在 &lt;body> 末尾写 &lt;script>，就行。</p>',
+    ],
   ])('%s', (_, html, restored) => check(html, restored));
+
+  it('lines of code in the items of a list', () => {
+    check('<pre class="prettyprint"><ol><li><code>a = 1</code></li><li><code>b = 2</code></li></ol></pre>');
+  });
 
   it('a block of HTML, byte for byte', () => {
     check(

@@ -195,6 +195,8 @@ describe('above an article', () => {
     '<p>作者：林一舟 | 2024-05-01 08:30 | 阅读 1,024</p>',
     '<p>By 林一舟 on May 1, 2024</p>',
     '<p>渡口的灯</p><p>2024年5月1日 星期三</p>',
+    '<p>阅读 1,024 · 评论 3 · 点赞 15</p>',
+    '<div>您的位置：<a href="/">首页</a> &gt; <a href="/c">河边</a> &gt; 正文</div>',
   ])('%s goes', async (html) => {
     expect(await above(html)).toBe('');
   });
@@ -206,6 +208,7 @@ describe('above an article', () => {
     '<p>2024年5月1日</p>',
     '<h2>河边</h2>',
     '<h1>渡口的灯与船</h1>',
+    '<p>首页 / 灯 / 船</p>',
   ])('%s stays', async (html) => {
     expect(await above(html)).toBe(`${html}\n`);
   });
@@ -233,6 +236,12 @@ describe('below an article', () => {
     '<p>The post <a href="https://ferry.example/">渡口的灯</a> appeared first on <a href="https://ferry.example/">渡口周刊</a>.</p>',
     '<ul><li><a href="/lamp#respond">发表评论</a></li></ul>',
     '<p>分享到 微信 微博</p>',
+    '<p>渡口的灯 was originally published in Ferry on Medium, where people are continuing the conversation by highlighting it.</p>',
+    '<form><h3>发表评论</h3><textarea></textarea></form>',
+    '<p>3 条评论</p>',
+    '<p>标签：<a href="https://ferry.example/t/1">灯</a>、<a href="https://ferry.example/t/2">船</a></p>',
+    '<p>Posted in <a href="https://ferry.example/c">河边</a> by 林一舟 on May 1, 2024</p>',
+    '<div class="nav-links"><a href="https://ferry.example/1">← 渡口的船</a></div>',
     '<p>相关阅读</p><ul><li><a href="https://ferry.example/3">渡口的船</a></li></ul>',
   ])('%s goes', async (html) => {
     expect(await below(html)).toBe('');
@@ -243,6 +252,7 @@ describe('below an article', () => {
     '<h3>支持的平台</h3><p>Facebook Twitter</p>',
     '<p>Facebook、Twitter、Telegram</p>',
     '<p>灯上写着：</p><p>广告</p>',
+    '<p>标签：红的是灯，<a href="https://ferry.example/t/2">绿的</a>是船。</p>',
   ])('%s stays', async (html) => {
     expect(await below(html)).toBe(html.replaceAll('</p><', '</p>\n<').replace('</h3>', '</h3>\n'));
   });

@@ -47,7 +47,7 @@ const FURNITURE: readonly Furniture[] = [
   },
   {
     rule: 'related links',
-    name: /(?:^|[\s_-])(?:related\w{0,20}|relate|relevant|recommend\w{0,20}|more[-_]?(?:articles?|news|reading)|hot[-_]?(?:news|articles?)|tuijian|prev[-_]?next|pre[-_]?next|post[-_]?nav\w{0,20}|pagination|pager|bread[-_]?crumbs?)(?:[-_]?[a-z]{1,12})?(?:[-_]?\d{1,4})?(?=$|\s)/i,
+    name: /(?:^|[\s_-])(?:related\w{0,20}|relate|relevant|recommend\w{0,20}|more[-_]?(?:articles?|news|reading)|hot[-_]?(?:news|articles?)|tuijian|prev[-_]?next|pre[-_]?next|post[-_]?nav\w{0,20}|nav[-_]?(?:links?|prev(?:ious)?|next)|pagination|pager|bread[-_]?crumbs?)(?:[-_]?[a-z]{1,12})?(?:[-_]?\d{1,4})?(?=$|\s)/i,
     holds: (contents) =>
       contents.measure.text === 0
         ? contents.measure.images === 0
@@ -83,7 +83,7 @@ const FURNITURE: readonly Furniture[] = [
 ];
 
 const SHARE_LABEL =
-  /^(?:shar(?:e|ing)|like|this|on|via|to|by|in|a|it|new|window|opens?|click|tap|send|copy|link|print|more|e-?mail|friend|post|tweet|pin|save|loading|(?:分享|转发|点赞|收藏|关注)\S{0,8})[:：.…]*$/i;
+  /^(?:shar(?:e|ing)|like|this|on|via|to|by|in|a|it|new|window|opens?|click|tap|send|copy|link|print|more|e-?mail|friend|post|tweet|pin|save|loading|(?:正在)?加载中?|(?:分享|转发|点赞|收藏|关注)\S{0,8})[:：.…]*$/i;
 
 const RELATED_LABEL = /^(?:related|recommended|more|相关|推荐|猜你喜欢|更多)\S{0,8}$/i;
 

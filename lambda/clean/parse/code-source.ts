@@ -30,6 +30,9 @@ const SPOKEN = names(
   track use var video view`,
 );
 
+/** Elements of which a document has one, or whose end nobody leaves out: alone in a sentence, they are spoken of. */
+const STRUCTURAL = names('body head html script');
+
 /** Prefixes of names that office programs write. */
 const OFFICE = /^(?:[mopuvwx]|st)\d?:/;
 
@@ -83,7 +86,8 @@ class Restoration {
         continue;
       }
       const name = /^<([a-z][^\s/<>"'=]{0,40})/i.exec(html.slice(at, at + 50))?.[1];
-      if (name !== undefined && !ELEMENTS.has(name.toLowerCase())) this.#escape(at);
+      if (name !== undefined && (!ELEMENTS.has(name.toLowerCase()) || this.#isBehindName(at)))
+        this.#escape(at);
       at++;
     }
     return this.#pieces.length === 0 ? this.#html : this.#pieces.join('') + this.#html.slice(this.#copied);
@@ -99,12 +103,7 @@ class Restoration {
       return tag.end;
     }
     if (tag.kind === 'end') return tag.end;
-    if (
-      SPOKEN.has(name) &&
-      tag.attributes.trim() === '' &&
-      this.#isWithinText(tag) &&
-      !this.#isClosed(name)
-    ) {
+    if (this.#isSpoken(tag, name)) {
       this.#escape(tag.start);
       return tag.end;
     }
@@ -130,11 +129,27 @@ class Restoration {
     return kind === 'end' ? !this.#systems.has(name) : !this.#isClosed(name);
   }
 
-  /** Whether text, and no other tag, stands before or behind a tag. */
-  #isWithinText({ start, end }: SourceTag): boolean {
+  /** Whether the tag of an element is one that somebody speaks of: `<url>`, `<path/to>`, `Vec<Option>`, `a<b && c>d`. */
+  #isSpoken(tag: SourceTag, name: string): boolean {
+    const attributes = tag.attributes.trim();
+    if (attributes !== '') return !attributes.includes('=') && /^\/\w|[&|+*]|[^\0-\x7f]/.test(attributes);
+    if (this.#isClosed(name)) return false;
+    if (SPOKEN.has(name)) return this.#isWithinText(tag);
+    if (STRUCTURAL.has(name)) return this.#isWithinText(tag, true);
+    return /^[A-Z]/.test(tag.name) && /[a-z]/.test(tag.name) && this.#isBehindName(tag.start);
+  }
+
+  /** Whether a name stands right before a place, as that of a type does before its parameters. */
+  #isBehindName(at: number): boolean {
+    return /\w/.test(this.#html.charAt(at - 1));
+  }
+
+  /** Whether text, and no other tag, stands before or behind a tag, or on both sides of it. */
+  #isWithinText({ start, end }: SourceTag, onBothSides = false): boolean {
     const before = this.#html.slice(Math.max(0, start - 20), start).trimEnd();
     const behind = this.#html.slice(end, end + 20).trimStart();
-    return !/(?:^|>)$/.test(before) || !/^(?:$|<|&lt;)/.test(behind);
+    const [follows, leads] = [!/(?:^|>)$/.test(before), !/^(?:$|<|&lt;)/.test(behind)];
+    return onBothSides ? follows && leads : follows || leads;
   }
 
   /** Whether an end tag of this name stands anywhere. */
@@ -189,7 +204,9 @@ class Restoration {
 
   /** Whether highlighted lines follow, each in a `code` of its own. */
   #opensAnother(from: number, to: number): boolean {
-    const tag = this.#tags.next(from, to);
+    let tag = this.#tags.next(from, to);
+    while (tag?.kind === 'end' && /^(?:div|li|p|span|td|tr)$/i.test(tag.name))
+      tag = this.#tags.next(tag.end, to);
     return tag?.kind === 'start' && /^(?:code|br|div|li|span)$/i.test(tag.name);
   }
 

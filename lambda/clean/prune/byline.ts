@@ -37,6 +37,12 @@ export function isDateline(text: string): boolean {
   return saysNothing(text);
 }
 
+/** Whether a line only counts how often an article was read, liked, answered. */
+export function isCountline(text: string): boolean {
+  if (text.length > LONGEST_BYLINE || (text.match(COUNT) ?? []).length < 2) return false;
+  return text.replace(COUNT, '').replace(/[\s|·•/,，:：()（）\-–—]+/g, '') === '';
+}
+
 function saysNothing(text: string): boolean {
   return text
     .replace(COUNT, ' ')

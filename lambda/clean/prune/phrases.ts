@@ -48,13 +48,14 @@ export const NOTICES: RegExp = anyOf([
   /^\p{L}{2,8}(?:报料|爆料|投稿|新闻热线|热线)(?:电话|邮箱)?[:：](?=.*[\d@]).{4,40}$/u,
   /^(?:\p{L}{2,10}[，,])?未经(?:授权|许可|允许)[，,]?(?:不得|禁止|严禁|请勿)(?:任何)?(?:形式的?)?转载(?:[或和及、].{1,10})?[。！!]?$/u,
   /^(?:发表|查看|我要|写)?评论(?:[（(]\d{1,6}[)）])?$/,
+  /^\d{1,6}(?:条|个)?(?:评论|回复|comments?)$/i,
   /^(?:leave|post|add|write)an?(?:new)?(?:reply|comment)$/i,
   /^(?:(?:免责)?声明[:：])?(?:本文|文中|部分|以上)?(?:部分)?(?:图片|图文|配图|素材|内容).{0,12}网络?[^。]{0,16}(?:侵权|侵删|侵犯)[^。]{0,24}。?$/,
 ]);
 
 /** What platforms say below what they hand on, and the title in it. */
 export const SYNDICATED =
-  /^(?:the post )?(\S.{0,299}) (?:was (?:originally|first) published|(?:originally |first )?appeared(?: first)?) (?:in|on|at) .{1,80}$/i;
+  /^(?:the post )?(\S.{0,299}) (?:was (?:originally|first) published|(?:originally |first )?appeared(?: first)?) (?:in|on|at) .{1,240}$/i;
 
 /** A whole sentence tells of something, unless it speaks to the reader. */
 export const ADDRESSES_READER = /^(?:请|欢迎|快来|点击|长按|更多|海量|戳)|我们|尽在/;
@@ -81,6 +82,14 @@ export const EDITOR_CODE = /[\s_]*[A-Z]{1,3}[-_]?\d{2,5}$/;
 
 /** The title of the article elsewhere, where this one was reprinted. */
 export const ORIGINAL_TITLE = /^(?:原标题|原題|原题|原文标题)\s*[:：]\s*(\S.*)$/;
+
+/** What blogs write below an article of its categories and tags, which are links. */
+export const FILED =
+  /^\s*(?:标签|分类|tags?|tagged|categor(?:y|ies)|(?:posted|filed) (?:in|under))(?![a-z])[\s:：,，、|#/·]*/i;
+
+/** Where a page stands on its site, from the site's first page down to the article. */
+export const BREADCRUMBS =
+  /^(?:\S{0,8}位置\s?[:：]\s?)?\S{0,10}(?:首页|主页|home)(?:\s?[>»›＞→/]\s?[^>»›＞→/]{1,60}){1,6}$/i;
 
 /** How a line begins that tells of the picture above it. */
 export const CAPTION = /^(?:[▲△▴]|[（(]?(?:图源|图片来源|图片来自)\s*[:：])/;

@@ -20,16 +20,18 @@ import {
   MAX_JUDGED,
   readPicture,
 } from './block-kinds.ts';
-import { isByline, isDateline, type KnownFacts, namesOf } from './byline.ts';
+import { isByline, isCountline, isDateline, type KnownFacts, namesOf } from './byline.ts';
 import { markHeadings } from './headings.ts';
 import { dropDeadLinks } from './inner-links.ts';
 import { mergeNeighbours } from './neighbours.ts';
 import { dropPhraseLines } from './phrase-lines.ts';
 import {
   BACK_LINK,
+  BREADCRUMBS,
   EDITOR,
   EDITOR_AT_END,
   EDITOR_CODE,
+  FILED,
   ORIGINAL_TITLE,
   PHRASES,
   RELATED_BEGINNING,
@@ -168,6 +170,7 @@ class Pruner {
     const isBelowProse = blocks.slice(start, index).some(isProse);
     if (!isBelowProse && this.#isByline(block)) return 'byline';
     if (isShareLinks(tag)) return 'share bar';
+    if (index === start && isBreadcrumbs(tag, text)) return 'related links';
     if (!isTextOnly(tag)) return undefined;
     const isTitle =
       !isBelowProse && (/^h[1-6]$/.test(tag.name) ? this.#title.isHeadedBy(text) : this.#repeatsTitle(block));
@@ -194,7 +197,8 @@ class Pruner {
   #isByline({ tag, text }: Block): boolean {
     if (text === undefined || text === '' || (tag.name !== 'p' && tag.name !== 'ul')) return false;
     if (!readImages([tag]).every((address) => this.#removals.icons.has(address))) return false;
-    if (!isByline(text, this.#names) && !(this.#hasByline && this.#isOnlyDate(text))) return false;
+    const isOfPage = isByline(text, this.#names) || isCountline(text);
+    if (!isOfPage && !(this.#hasByline && this.#isOnlyDate(text))) return false;
     this.#hasByline = true;
     return true;
   }
@@ -237,6 +241,7 @@ class Pruner {
     if (isLast && blocks.length > 1 && isInvitation(block)) return 'invitation';
     if (text === undefined) return undefined;
     if (isShareLinks(tag)) return 'share bar';
+    if (isLast && blocks.length > 1 && this.#isFiled(block)) return 'byline';
     if (!isTextOnly(tag)) return undefined;
     if (isLast && blocks.length > 1 && this.#isNotice(block)) return 'notice';
     const isAtEnd = !blocks.slice(index + 1).some(isProse) && !isIntroduction(blocks[index - 1]);
@@ -247,9 +252,18 @@ class Pruner {
     return 'editor';
   }
 
+  /** Whether a line tells what the article is filed under: links, or what front matter says already. */
+  #isFiled({ tag, text = '' }: Block): boolean {
+    if (tag.name !== 'p' || text.length > MAX_FILED || !FILED.test(text)) return false;
+    const beside = tag.children.filter((child) => typeof child === 'string').join('');
+    // Nothing but the label and what stands between its links.
+    if (tag.children.length > 1 && FILED.exec(beside)?.[0].length === beside.length) return true;
+    return isByline(text, this.#names);
+  }
+
   #isNotice(block: Block): boolean {
     const { tag, text = '' } = block;
-    if (tag.name !== 'p' && tag.name !== 'ul') return false;
+    if (tag.name !== 'p' && tag.name !== 'ul' && !isHeading(tag)) return false;
     const syndicated = SYNDICATED.exec(text)?.[1];
     return isNotice(block) || (syndicated !== undefined && this.#title.isHeadedBy(syndicated));
   }
@@ -356,8 +370,17 @@ class Pruner {
   }
 }
 
+/** Longer lines say more than what an article is filed under. */
+const MAX_FILED = 200;
+
 /** Rules that take pictures which are never the article's. */
 const PROMOTION: ReadonlySet<string> = new Set(['byline', 'invitation', 'related links', 'share bar']);
+
+/** Whether the first line leads from the site's first page to the article. */
+function isBreadcrumbs(tag: Tag, text: string): boolean {
+  if (!BREADCRUMBS.test(text)) return false;
+  return readAddresses([tag]).length > 0 || /[>»›＞→/]\s?(?:正文|详情|文章)\S{0,4}$/.test(text);
+}
 
 function readName(name: string): string {
   return name.replace(EDITOR_CODE, '').replace(/\s+/g, ' ').trim();
