@@ -29,6 +29,28 @@ describe('A formula stands once, as MathML', () => {
       `<math>${SQUARE}</math>`,
     ],
     [
+      'MathJax 2 with MathML in an attribute',
+      `<span class="MathJax_SVG" data-mathml="${`<math>${SQUARE}</math>`.replaceAll('<', '&lt;')}"><svg></svg></span>`,
+      `<math>${SQUARE}</math>`,
+    ],
+    [
+      'MathML with a prefix',
+      `<m:math xmlns:m="http://www.w3.org/1998/Math/MathML"><m:mi>x</m:mi></m:math>`,
+      '<math><mi>x</mi></math>',
+    ],
+    ['an element of journals', '<tex-math>$x^2$</tex-math>', `<math alttext="x^2">${SQUARE}</math>`],
+    ['an element of components', '<d-math>x^2</d-math>', `<math alttext="x^2">${SQUARE}</math>`],
+    [
+      'a picture by the query of its address',
+      '<img src="https://tex.example/eq?x%5E2">',
+      `<math alttext="x^2">${SQUARE}</math>`,
+    ],
+    [
+      'a picture by its text between delimiters',
+      '<img class="tex" src="https://a.example/1.png" alt="$x^2$">',
+      `<math alttext="x^2">${SQUARE}</math>`,
+    ],
+    [
       'MathJax 2 without',
       '<span class="MathJax" id="MathJax-Element-1-Frame"><span>x2</span></span><script type="math/tex" id="MathJax-Element-1">x^2</script>',
       `<math alttext="x^2">${SQUARE}</math>`,
@@ -163,6 +185,8 @@ describe('A formula holds nothing but a formula', () => {
   it.each([
     '价格是 $5 和 $10',
     '<img src="https://pics.example/mathematics/photo.jpg" alt="老师">',
+    '<img src="https://pics.example/photo.jpg?w=300" alt="$5 and $6">',
+    '<math-quiz>一加一等于几</math-quiz>',
     '<span data-math-id="7">七</span>',
   ])('and is not seen where there is none: %s', async (html) =>
     expect(await clean(html)).not.toContain('<math'),

@@ -115,6 +115,34 @@ describe('A frame becomes a link', () => {
   });
 });
 
+describe('What a page shows in another way than HTML has it stays', () => {
+  it.each([
+    [
+      'a document in an object, by its words',
+      '<object data="https://lake.example/plan.pdf">规划全文</object>',
+      '<a href="https://lake.example/plan.pdf">规划全文</a>',
+    ],
+    [
+      'a video in a picture',
+      '<img src="/v/1.mp4" alt="灯会">',
+      '<video src="https://lake.example/v/1.mp4" title="灯会"',
+    ],
+    [
+      'a still picture of a video',
+      '<img src="/v/1.mp4?process=snapshot">',
+      '<img src="https://lake.example/v/1.mp4?process=snapshot"',
+    ],
+    ['a sound in a picture', '<img src="/v/1.mp3">', '<audio src="https://lake.example/v/1.mp3"'],
+    [
+      'a poster whose address is written as a parameter',
+      '<iframe src="https://clips.example/p" data-cover="https%3A%2F%2Fimg.example%2Fc.jpg"></iframe>',
+      '<img src="https://img.example/c.jpg"',
+    ],
+  ])('%s', async (_name, html, expected) => {
+    expect((await clean(html)).html).toContain(expected);
+  });
+});
+
 describe('A frame that goes', () => {
   it.each([
     ['advertisement', '<iframe src="https://ads.example/f"></iframe>'],

@@ -22,13 +22,20 @@ const TEX_ATTRIBUTE = /^(?:data-)?(?:[a-z]+-)?(?:tex|latex|formula|equation|math
 const TEX = /\\[a-zA-Z]|[\^_]|[=+<>≤≥≠]/;
 
 /** Where services draw the pictures of formulas, by the path or the parameter of an address. */
-const FORMULA_PATH = /\/(?:(?:svg|gif|png)\.)?(?:equation|latex|math|tex)$/i;
+const FORMULA_PATH =
+  /\/(?:(?:svg|gif|png)\.)?(?:eqn?|equation|formula|latex|math|(?:mime|math)?tex)(?:\.cgi|\.php)?$/i;
 const FORMULA_PARAMETER = /[?&](?:tex|latex|eq|formula|math|chl)=([^&#]*)/i;
 
 /** What a query has that is a formula as a whole, and what services have before it for the size and colour of the picture. */
 const FORMULA_QUERY = /[\\^_{]|%5C|%5E/i;
 const SETTING = /^\\(?:inline|dpi|huge|large|small|tiny|bg_[a-z]+|fn_[a-z]+)(?:\{[a-z\d]*\})?\s*/i;
-const FORMULA_SIGN = /[?&](?:tex|latex)=|[?&]cht=tx/i;
+const FORMULA_SIGN = /[?&](?:tex|latex)=|[?&]cht=tx|\?[^=&#]{0,500}?(?:\\|%5c)[a-z]{2}/i;
+
+/** Names of elements that hold a formula in TeX, in journals and in systems of components. */
+const TEX_ELEMENT = /^(?:[a-z]{1,12}-)?(?:equation|formula|katex|latex|math|mathjax|tex)(?:-[a-z]{1,12})?$/;
+
+/** What stands around the TeX of a formula. */
+const DELIMITED = /^(?:\$\$([^$]+)\$\$|\$([^$]+)\$|\\\(([\s\S]+)\\\)|\\\[([\s\S]+)\\\])$/;
 const FORMULA_CLASS = /(?:^|[\s_-])(?:mwe-math|latex|equation|formula|tex|math)(?=$|[\s_-])/i;
 
 /** Renderings of a formula beside its source. */
@@ -50,6 +57,7 @@ interface Tex {
 export function markTex(element: SourceElement): boolean {
   if (element.name === 'script' && markScript(element)) return false;
   if (element.name === 'mjx-container' && markDrawing(element)) return true;
+  if (markMathml(element)) return false;
   const formula = readTex(element);
   if (formula === undefined || formula.tex.trim() === '' || formula.tex.length > MAX_TEX) return false;
   element.name = 'math';
@@ -70,6 +78,33 @@ function markScript(script: SourceElement): boolean {
   }
   script.attribs = {};
   return true;
+}
+
+/**
+ * Gives an element its meaning that holds the MathML of what it draws in an attribute alone, as MathJax 2 leaves it, and
+ * MathML that is written with a prefix that of HTML.
+ */
+function markMathml(element: SourceElement): boolean {
+  const { name, attribs } = element;
+  if (/^\w+:math$/.test(name)) {
+    for (const part of [element, ...findAll(element, () => true)]) part.name = part.name.replace(/^\w+:/, '');
+    return false;
+  }
+  const source = attribs['data-mathml'];
+  if (source === undefined || findAll(element, isFormula).length > 0 || besides(element).some(isFormula))
+    return false;
+  const children = parseMathml(source);
+  if (children === undefined) return false;
+  element.name = 'span';
+  element.attribs = {};
+  element.children = [];
+  for (const child of children) adapter.appendChild(element, child);
+  return true;
+}
+
+/** Whether an element holds a formula in a form that can be read. */
+function isFormula({ name, attribs }: SourceElement): boolean {
+  return name === 'math' || (name === 'script' && /^math\//i.test(attribs.type ?? ''));
 }
 
 /** The tree of a formula; nothing of one that is longer or deeper than formulas are. */
@@ -119,6 +154,7 @@ function readTex(element: SourceElement): Tex | undefined {
     return { tex: readSource(element), isDisplay: /math-display/.test(classes) || isInPre(element) };
   }
   if (name === 'math') return undefined;
+  if (TEX_ELEMENT.test(name)) return readTexElement(element);
   const source = name === 'pre' ? findCodeIn(element) : undefined;
   if (source !== undefined) return readTex(source);
   for (const key in attribs) {
@@ -138,10 +174,25 @@ function readPicture({ attribs }: SourceElement): Tex | undefined {
   if (!isFormula) return undefined;
   const parameter = decode(FORMULA_PARAMETER.exec(src)?.[1] ?? '');
   const written = parameter === '' && alt === '' && isDrawn ? readQuery(src) : parameter;
-  const tex = (written === '' ? alt : written).trim();
+  const tex = undelimit((written === '' ? alt : written).trim());
   const inner = /^\{\\displaystyle (.*)\}$/s.exec(tex)?.[1];
   if (inner !== undefined) return { tex: inner, isDisplay: /display/.test(classes) };
   return TEX.test(tex) || /^[A-Za-z0-9]$/.test(tex) ? { tex, isDisplay: false } : undefined;
+}
+
+/** The formula that an element of its own is about, where there is nothing but text in it. */
+function readTexElement(element: SourceElement): Tex | undefined {
+  if (element.children.some((child) => isElement(child))) return undefined;
+  const source = readSource(element, MAX_TEX + 1).trim();
+  const document = source.split('\\begin{document}', 2)[1]?.split('\\end{document}', 1)[0];
+  const tex = undelimit((document ?? source).trim());
+  const isDisplay = /^(?:\$\$|\\\[)/.test(source) || /block|display/i.test(namesOf(element));
+  return TEX.test(tex) || /^[A-Za-z0-9]$/.test(tex) ? { tex, isDisplay } : undefined;
+}
+
+function undelimit(tex: string): string {
+  const [, ...within] = DELIMITED.exec(tex) ?? [];
+  return within.find((each) => each !== undefined)?.trim() ?? tex;
 }
 
 /** The code that a `pre` holds, and nothing else. */
@@ -192,11 +243,14 @@ export function findRenderings(formula: SourceElement): readonly SourceElement[]
 }
 
 /** The elements next to one, as far as they follow each other as renderings of one formula do. */
-function* besides(element: SourceElement): Generator<SourceElement> {
+function besides(element: SourceElement): readonly SourceElement[] {
+  const found: SourceElement[] = [];
   for (const step of ['prev', 'next'] as const) {
     let node: SourceNode | null = element[step];
-    for (let count = 0; node !== null && isElement(node) && count < 4; count++, node = node[step]) yield node;
+    for (let count = 0; node !== null && isElement(node) && count < 4; count++, node = node[step])
+      found.push(node);
   }
+  return found;
 }
 
 function isRendering(element: SourceElement): boolean {

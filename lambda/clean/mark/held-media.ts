@@ -59,6 +59,7 @@ export class HeldMedia {
   /** Gives an element that shows nothing what its attributes name, as an element of HTML within it. */
   show(element: SourceElement): void {
     const { name, attribs } = element;
+    if (name === 'img') showRecording(element);
     if (SHOWING.has(name) || OTHER.has(name)) return;
     const isForeign = !isElementName(name);
     const found = findHeld(attribs, isForeign ? name : '');
@@ -94,6 +95,19 @@ export class HeldMedia {
     this.#shown.add(key);
     return false;
   }
+}
+
+/**
+ * Makes a picture that leads to a recording what it is, as Markdown has no other notation for one: `![](a.mp4)`. What a
+ * query asks for may be a still picture of it.
+ */
+function showRecording(image: SourceElement): void {
+  const { src = '', alt } = image.attribs;
+  if (src.includes('?')) return;
+  const name = VIDEO.test(src) ? 'video' : AUDIO.test(src) ? 'audio' : undefined;
+  if (name === undefined) return;
+  image.name = name;
+  if (alt !== undefined) image.attribs.title ??= alt;
 }
 
 interface Held {

@@ -17,7 +17,8 @@ export const readEmbed: Handler = (state, element) => {
   const { base } = state.context;
   const address = findAddress(element, base);
   const player = address === undefined ? undefined : readPlayer(address);
-  if (player === undefined && holdsFallback(element)) {
+  const fallback = readFallback(element);
+  if (player === undefined && fallback !== undefined && (fallback === '' || address === undefined)) {
     state.readNodes(element.children);
     return;
   }
@@ -28,12 +29,13 @@ export const readEmbed: Handler = (state, element) => {
     state.removals.add(createRemoval(rule ?? '', srcdoc, findAddresses(element)));
     return;
   }
-  const title = readLabel(element.attribs.title) || readLabel(element.attribs['aria-label']);
+  const { attribs } = element;
+  const title = [attribs.title, attribs['aria-label'], fallback].map(readLabel).find((label) => label !== '');
   const poster = player?.poster ?? findPoster(element, base);
   addEmbed(state, {
     link: player?.link ?? address,
     ...(poster !== undefined && { poster }),
-    ...(title !== '' ? { title } : player === undefined && { title: nameFrame(address) }),
+    ...(title !== undefined ? { title } : player === undefined && { title: nameFrame(address) }),
   });
 };
 
@@ -71,15 +73,33 @@ const POSTER = /cover|poster|thumb|image/i;
 
 function findPoster({ attribs }: SourceElement, base: string | undefined): string | undefined {
   for (const [name, value] of Object.entries(attribs)) {
-    const picture = POSTER.test(name) ? resolvePicture(value, base) : undefined;
+    const picture = POSTER.test(name) ? resolvePicture(decodeAddress(value), base) : undefined;
     if (picture !== undefined) return picture;
   }
   return undefined;
 }
 
-/** Whether an `object` holds what browsers show in its place. */
-function holdsFallback({ name, children }: SourceElement): boolean {
-  return name === 'object' && children.some((child) => !isText(child) || child.data.trim() !== '');
+/** An address that is written as the parameter of another. */
+function decodeAddress(value: string): string {
+  if (!/^https?%3A%2F%2F/i.test(value)) return value;
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+/** The words that an `object` holds, which browsers show in its place; `''` for elements, undefined for nothing. */
+function readFallback({ name, children }: SourceElement): string | undefined {
+  if (name !== 'object') return undefined;
+  const shown = children.filter((child) => !isText(child) || child.data.trim() !== '');
+  if (shown.length === 0) return undefined;
+  return shown.every(isText)
+    ? shown
+        .map(({ data }) => data)
+        .join(' ')
+        .trim()
+    : '';
 }
 
 /** Adds a video as its still picture and its title, both links to where it plays. */
