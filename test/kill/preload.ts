@@ -28,9 +28,11 @@ for (const name of MUTATORS) {
     if (name === 'openSync' && !/[wa]/.test(String(args[1]))) return Reflect.apply(original, fs, args);
     const isLast = ++calls === at;
     if (isLast && when === 'before') die();
-    const answer: unknown = Reflect.apply(original, fs, args);
-    if (isLast) die();
-    return answer;
+    try {
+      return Reflect.apply(original, fs, args);
+    } finally {
+      if (isLast) die();
+    }
   };
   Reflect.set(fs, name, killing);
 }
