@@ -87,7 +87,7 @@ export class Worker {
   }
 
   /** Puts messages into the queue. */
-  send(queue: Message[], keys: readonly string[]): Promise<unknown> {
+  send(queue: { push(...messages: readonly Message[]): void }, keys: readonly string[]): Promise<void> {
     return this.#wait(`queue send ${keys.join(', ')}`, async () =>
       queue.push(...keys.map((key) => ({ keys: [key] }))),
     );

@@ -1,16 +1,12 @@
-import { repair } from '../../lambda/maintenance/repair.ts';
-import { sweep } from '../../lambda/maintenance/sweep.ts';
-import { publishDue } from '../../lambda/maintenance/tick.ts';
 import type { KeyReport } from '../../lambda/protocol/context.ts';
-import { republish } from '../../lambda/protocol/republish.ts';
 import { type Store, StoreError } from '../../lambda/store/store.ts';
 import { type Buckets, memoryBuckets } from '../support/protocol-context.ts';
-import { type Job, LONG_WAIT, type Loss, type Plan, type Release, START, WAIT } from './plan.ts';
-import { type Message, type Pending, type Tamper, Worker } from './worker.ts';
+import { workOn } from './jobs.ts';
+import { lose } from './losses.ts';
+import { type Job, LONG_WAIT, type Plan, type Release, START, WAIT } from './plan.ts';
+import { nameOf, Queue } from './queue.ts';
+import { type Pending, type Tamper, Worker } from './worker.ts';
 import type { Workshop } from './workshops.ts';
-
-/** What is left of a record that was cut short. */
-export const CUT_SHORT = '{';
 
 /** A plan that ends takes far fewer steps than this. */
 const MAX_STEPS = 30_000;
@@ -59,7 +55,7 @@ class World {
   readonly #workshop: Workshop;
   readonly #tamper: Tamper;
   readonly #buckets: Buckets;
-  readonly #queue: Message[] = [];
+  readonly #queue: Queue;
   readonly #workers: Worker[] = [];
   readonly #reports = new Map<string, KeyReport>();
   readonly #history: string[] = [];
@@ -82,6 +78,7 @@ class World {
     this.#plan = plan;
     this.#workshop = workshop;
     this.#tamper = tamper;
+    this.#queue = new Queue(plan.trouble, this.#history);
     this.#buckets = memoryBuckets({
       clock: () => this.#now,
       ...(plan.trouble && { pageSize: plan.trouble.pageSize }),
@@ -138,7 +135,7 @@ class World {
   /** Who could do something now: workers first that have begun something, and the uploader last. */
   #turns(): readonly Turn[] {
     const turns: Turn[] = this.#workers.filter((worker) => worker.pending.length > 0);
-    if (this.#queue.length > 0) turns.push(...this.#workers.filter((worker) => !worker.busy));
+    if (!this.#queue.isEmpty) turns.push(...this.#workers.filter((worker) => !worker.busy));
     if (this.#acted < this.#plan.actions.length) turns.push('act');
     return turns;
   }
@@ -237,7 +234,7 @@ class World {
         this.#history.push(`the clock shows ${new Date(this.#now).toISOString()}`);
         return;
       case 'long wait': {
-        const isAtRest = this.#queue.length === 0 && !this.#workers.some(({ busy }) => busy);
+        const isAtRest = this.#queue.isEmpty && !this.#workers.some(({ busy }) => busy);
         if (isAtRest) while (this.#late.length > 0) await this.#applyLate(0);
         this.#now += isAtRest ? LONG_WAIT : WAIT;
         this.#history.push(`the clock shows ${new Date(this.#now).toISOString()}`);
@@ -253,7 +250,8 @@ class World {
         return;
       }
       case 'lose':
-        await this.#lose(action.what);
+        this.#history.push(`lost: ${action.what}`);
+        await lose(action.what, this.#buckets.state);
         return;
     }
     for (let i = 0; i < action.copies; i++) this.#queue.push({ keys: [action.key] });
@@ -265,17 +263,6 @@ class World {
       const isOld = !this.#releases.includes(worker.release);
       if (!worker.busy && (isOld || this.#releases.length > 1)) this.#workers[i] = this.#hire();
     }
-  }
-
-  async #lose(what: Loss): Promise<void> {
-    this.#history.push(`lost: ${what}`);
-    const prefixes = { state: '', 'site head': 'heads/site', heads: 'heads/', records: 'records/' };
-    const { state } = this.#buckets;
-    const keys = [...state.contents(what === 'corrupt record' ? 'records/' : prefixes[what]).keys()];
-    if (what === 'corrupt record') {
-      for (const key of keys.slice(0, 1))
-        await state.put(key, { body: Buffer.from(CUT_SHORT), contentType: 'text/plain' });
-    } else for (const key of keys) await state.delete(key);
   }
 
   async #applyLate(detail: number): Promise<void> {
@@ -317,55 +304,20 @@ class World {
   }
 
   #deliver(worker: Worker, choice: number): void {
-    const batch: Message[] = [];
-    const size = choice === 0 ? 1 : 1 + (choice % 3);
-    for (let i = 0; i < size && this.#queue.length > 0; i++) {
-      const at = choice === 0 ? 0 : (choice >>> (2 + 3 * i)) % this.#queue.length;
-      batch.push(...this.#queue.splice(at, 1));
-    }
-    // At least once: now and then a message is handed out and stays in the queue.
-    if (choice !== 0 && (choice >>> 16) % 8 === 0) this.#queue.push(...batch);
-    const merged = this.#merge(batch, choice);
+    const batch = this.#queue.take(choice);
     worker.busy = true;
-    worker.batch = merged;
-    this.#note(worker, `begins with ${merged.map(nameOf).join(', ')}`);
-    this.#work(merged, worker).then(
+    worker.batch = batch;
+    this.#note(worker, `begins with ${batch.map(nameOf).join(', ')}`);
+    workOn(batch, worker, this.#queue).then(
       (reports) => this.#done(worker, reports),
       (error: unknown) => {
         if (worker.dead) return;
         this.#note(worker, `breaks: ${String(error)}`);
         this.#losses++;
-        this.#return(merged);
+        this.#queue.putBack(batch);
         this.#free(worker);
       },
     );
-  }
-
-  /** Now and then one message names several keys. */
-  #merge(batch: readonly Message[], choice: number): readonly Message[] {
-    if (this.#plan.trouble === undefined || choice === 0 || (choice >>> 12) % 2 === 0) return batch;
-    const keys = batch.flatMap((message) => ('keys' in message ? message.keys : []));
-    const deliveries = Math.max(
-      0,
-      ...batch.map((message) => ('keys' in message ? (message.deliveries ?? 0) : 0)),
-    );
-    const jobs = batch.filter((message) => 'job' in message);
-    return keys.length === 0 ? jobs : [{ keys, deliveries }, ...jobs];
-  }
-
-  /** Puts messages back that were not done; those that came back too often are dead letters, and nobody repeats a sweep. */
-  #return(messages: readonly Message[]): void {
-    const limit = this.#plan.trouble?.deliveries;
-    if (limit === undefined) {
-      this.#queue.push(...messages);
-      return;
-    }
-    for (const message of messages) {
-      if ('job' in message) continue;
-      const deliveries = (message.deliveries ?? 0) + 1;
-      if (deliveries < limit) this.#queue.push({ ...message, deliveries });
-      else this.#history.push(`a dead letter: ${nameOf(message)}`);
-    }
   }
 
   #free(worker: Worker): void {
@@ -373,31 +325,6 @@ class World {
     const isOld = !this.#releases.includes(worker.release);
     const at = this.#workers.indexOf(worker);
     if ((isOld || worker.abort.signal.aborted) && at !== -1) this.#workers[at] = this.#hire();
-  }
-
-  async #work(batch: readonly Message[], worker: Worker): Promise<readonly KeyReport[]> {
-    const { context } = worker;
-    const keys = batch.flatMap((message) => ('keys' in message ? message.keys : []));
-    const jobs = new Set(batch.flatMap((message) => ('job' in message ? [message.job] : [])));
-    const reports = await republish(keys, context, { signal: worker.abort.signal });
-    if (jobs.has('tick')) {
-      await publishDue(context, context.now(), async (due) => void (await worker.send(this.#queue, due)));
-    }
-    if (jobs.has('repair')) {
-      // Whatever was written in this simulation may be half of what another worker is doing.
-      const { failed } = await repair(context, { before: 0 });
-      for (const { error } of failed) throw error;
-    }
-    for (const job of ['sweep', 'sweep all'] as const) {
-      if (!jobs.has(job)) continue;
-      const report = await sweep(context, {
-        all: job === 'sweep all',
-        send: async (found) => void (await worker.send(this.#queue, [...found])),
-        signal: worker.abort.signal,
-      });
-      this.#note(worker, `has swept: ${JSON.stringify(report)}`);
-    }
-    return reports;
   }
 
   #done(worker: Worker, reports: readonly KeyReport[]): void {
@@ -413,7 +340,7 @@ class World {
         failed.add(report.key);
       } else this.#reports.set(report.key, report);
     }
-    this.#return(
+    this.#queue.putBack(
       worker.batch.filter((message) => 'keys' in message && message.keys.some((key) => failed.has(key))),
     );
     const told = reports.map((report) => `${report.key} ${report.status}${cause(report)}`);
@@ -436,7 +363,7 @@ class World {
       this.#note(worker, `dies during ${request.name}, ${applied ? 'after' : 'before'} it was applied`);
     }
     this.#losses++;
-    this.#return(worker.batch);
+    this.#queue.putBack(worker.batch);
     this.#workers[this.#workers.indexOf(worker)] = this.#hire();
   }
 
@@ -471,10 +398,6 @@ class World {
   #note(worker: Worker, what: string): void {
     this.#history.push(`${worker.name}: ${what}`);
   }
-}
-
-function nameOf(message: Message): string {
-  return 'keys' in message ? message.keys.join(' with ') : `a ${message.job}`;
 }
 
 function cause(report: KeyReport): string {
