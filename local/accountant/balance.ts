@@ -187,7 +187,9 @@ function accountFields(
     const folded = foldText(text, dropsMarks).text;
     let fate: Fate | undefined;
     if (kind === 'words') {
-      fate = said.holds(folded) ? 'result' : warned.holds(folded) ? 'warnings' : undefined;
+      const holds = (passages: Passages) =>
+        partsOf(text).every((part) => passages.holds(foldText(part, dropsMarks).text));
+      fate = holds(said) ? 'result' : warned.holds(folded) ? 'warnings' : undefined;
     } else {
       if (!/[./]/.test(text)) continue;
       const isPlaceholder = placeholderHosts.some((host) => text.includes(host));
@@ -199,6 +201,12 @@ function accountFields(
     accounts.enter(account, fate, amount);
     if (fate === undefined) accounts.lose(account, amount, text, line - bodyLine);
   }
+}
+
+/** The names in a value, without markup: writers part them as they like. */
+function partsOf(text: string): string[] {
+  const parts = text.replace(/<[^<>]*>/g, ' ').split(/[,，、;；|]/);
+  return parts.filter((part) => foldText(part, dropsMarks).text !== '');
 }
 
 function shorten(text: string): string {

@@ -72,6 +72,7 @@ class HtmlReader implements MarkupHandler {
     if (KNOWN.has(name) || this.isForeign()) return true;
     if (!/^[a-z][a-z0-9:._-]*$/.test(name)) return false;
     if (/[:-]/.test(name) || this.#endTags.has(name)) return true;
+    if (tag.source.endsWith('/>')) return true;
     return [...attributes.values()].some((value) => value !== '');
   }
 

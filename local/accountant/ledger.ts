@@ -167,6 +167,9 @@ export class Ledger {
   /** A formula is never removed. */
   ofFormula(formula: Formula): Fate | undefined {
     if (this.#formulas.take(formula)) return 'result';
+    // What was only drawn, of which nobody knows more than its characters.
+    const drawn = formula.tex.length === 0 ? (formula.leaves ?? '').trim() : '';
+    if (drawn.length >= 3 && this.#result.says(drawn)) return 'result';
     return this.#find(
       (notes) => formula.addresses.some((address) => notes.addresses.has(address)),
       undefined,

@@ -8,7 +8,7 @@ const UNDERLINE = /^ {0,3}(?:=+|-{2,})\s*$/;
 const DELIMITERS = /^[|\s:-]+$/;
 const REFERENCE = /^ {0,3}\[([^\]^][^\]]{0,500})\]:\s*<?([^\s<>]+)/;
 const NOTE = /^ {0,3}\[\^[^\]\s]{1,100}\]:/;
-const MARKER = /^\s*(?:>\s?|[-*+]\s+(?:\[[ xX]\]\s)?|\d{1,9}[.)]\s+)/;
+const MARKER = /^\s*(?:>(?!\}\})\s?|[-*+]\s+(?:\[[ xX]\]\s)?|\d{1,9}[.)]\s+)/;
 const CALLOUT = /^\s*\[![\p{L}\p{N}_-]+(?:\|[^\]]*)?\][+-]?/u;
 /** A callout of Python's Markdown, by its title. */
 const MARKED =
@@ -205,7 +205,7 @@ class Translator {
   }
 
   #translateContainer(line: string): void {
-    this.#emit(`<p>${translateInline(line.replace(CONTAINER, ''), this.#context)}</p>`);
+    this.#emit(`<p>${translateInline(readTitle(line.replace(CONTAINER, '')), this.#context)}</p>`);
   }
 
   #translateTable(): void {
@@ -276,6 +276,14 @@ class Translator {
 function codeBegins(line: string): boolean {
   const tag = readTemplateTag(line.trim(), 0);
   return tag !== undefined && codeEndOf(tag) !== undefined;
+}
+
+/** What a directive shows: its words, and those among its attributes. */
+function readTitle(text: string): string {
+  const brace = text.trimEnd().endsWith('}') ? text.lastIndexOf('{') : -1;
+  if (brace < 0) return text;
+  const values = text.slice(brace).match(/"[^"]*"|'[^']*'/g) ?? [];
+  return `${text.slice(0, brace)} ${values.map((value) => value.slice(1, -1)).join(' ')}`;
 }
 
 /** A line without what marks it as part of a list, a quotation, a note or a callout. */

@@ -8,7 +8,7 @@ const SMALL = /emoji|emoticon|smil(?:ey|ie)|(?:^|[\s_-])face/i;
 const SMALL_STYLE = /(?:^|[;\s])(?:width|height)\s*:\s*1(?:\.\d+)?em/i;
 
 /** A parameter of services that draw formulas. */
-const TEX_PARAMETER = /[?&](?:tex|latex|chl)=([^&#]+)/;
+const TEX_PARAMETER = /(?:[?&](?:tex|latex|chl)=|\.latex\?)([^&#]+)/;
 
 /** The formula that a picture shows, where it tells its TeX. */
 export function readFormulaPicture(tag: Tag, base: string | undefined, line: number): Formula | undefined {

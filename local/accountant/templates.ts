@@ -48,7 +48,8 @@ export function readTemplateTag(text: string, at: number): TemplateTag | undefin
 /** The tag that ends what holds code; undefined where it holds none. */
 export function codeEndOf({ name }: TemplateTag): RegExp | undefined {
   if (name === 'highlight') return /\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]\s*\/\s*highlight\s*[>%]\}\}/;
-  if (/^(?:codeblock|code)$/.test(name)) return /\{%-?\s*endcode(?:block)?\s*-?%\}/;
+  if (/^(?:codeblock|code)$/.test(name))
+    return /\{%-?\s*endcode(?:block)?\s*-?%\}|\{\{[<%]\s*\/\s*code(?:block)?\s*[>%]\}\}/;
   return undefined;
 }
 
@@ -58,7 +59,7 @@ export function showTemplateTag({ name, words }: TemplateTag): string {
   let shown = '';
   for (const word of words) {
     const [, key = '', value = word] = /^([\w.-]+)=(.*)$/s.exec(word) ?? [];
-    const text = value.replace(/^["']|["']$|,$/g, '');
+    const text = value.replace(/^["']|["']$|,$/g, '').replace(/^[a-z]+@(?=\P{ASCII})/u, '');
     if (PICTURE.test(text) && (key === '' || /^(?:src|link|url|image)$/i.test(key))) {
       shown += `<img src="${escapeHtml(text)}">`;
     } else if (LABELS.has(key) || (key === '' && /\p{Script=Han}/u.test(text))) {

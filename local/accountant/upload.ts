@@ -41,10 +41,24 @@ export function takeApart(text: string, key: string): TakenApart {
       bodyLine = end + 1;
       fields = readFields(lines.slice(first + 1, end), first + 1);
     }
+  } else {
+    bodyLine = findBareEnd(lines, first);
+    if (bodyLine > 0) fields = readFields(lines.slice(first, bodyLine - 1), first);
   }
   // Some generators write every brace as a reference, which code in Markdown would show.
   const body = lines.slice(bodyLine).join('\n').replaceAll('&#123;', '{').replaceAll('&#125;', '}');
   return { fields, body, bodyLine, notation: tellNotation(key, body) };
+}
+
+/** The line after front matter in JSON, or after one that nothing opens; 0 where there is none. */
+function findBareEnd(lines: readonly string[], first: number): number {
+  const isJson = lines[first]?.trim() === '{';
+  for (let at = first; at < Math.min(lines.length, first + 200); at++) {
+    const line = lines[at] ?? '';
+    if (at > first && line.trimEnd() === (isJson ? '}' : '---')) return at + 1;
+    if (!isJson && !ENTRY.test(line) && !ITEM.test(line)) return 0;
+  }
+  return 0;
 }
 
 function tellNotation(key: string, body: string): Notation {
@@ -60,10 +74,18 @@ function readFields(lines: readonly string[], firstLine: number): ShownField[] {
     const isItem = ITEM.test(line) || (entry === null && /^\s/.test(line));
     if (entry !== null && !ITEM.test(line)) kind = kindOf(entry[1] ?? '');
     if (kind === undefined || (entry === null && !isItem)) continue;
-    const value = entry !== null && !ITEM.test(line) ? line.slice(entry[0].length) : line.replace(ITEM, '');
+    const isEntry = entry !== null && !ITEM.test(line);
+    const value = isEntry ? line.slice(entry[0].length) : readItem(line.replace(ITEM, ''));
     for (const each of splitValue(value)) fields.push({ kind, value: each, line: firstLine + index });
   }
   return fields;
+}
+
+/** What an item shows: of a mapping, the name or title in it. */
+function readItem(text: string): string {
+  const [key = '', name = ''] = /^\s*([a-z_]+):\s/.exec(text) ?? [];
+  if (key === '') return text;
+  return /^(?:name|title|label|text|slug)$/.test(name) ? text.slice(key.length) : '';
 }
 
 function kindOf(name: string): ShownField['kind'] | undefined {
@@ -75,7 +97,7 @@ function kindOf(name: string): ShownField['kind'] | undefined {
 
 /** The values in a line: a list in brackets holds several, a mapping none that is shown. */
 function splitValue(value: string): string[] {
-  const plain = value.trim();
+  const plain = value.trim().replace(/(?<=["\]])\s*,$/, '');
   const isMapping = plain.startsWith('{') && plain.endsWith('}') && plain.includes(':');
   if (isMapping || /^[>|][+-]?$/.test(plain)) return [];
   const isList = plain.startsWith('[') && plain.endsWith(']');
@@ -93,13 +115,15 @@ function dropQuotes(text: string): string {
 
 /** Words with an address of e-mail in them are never shown. */
 function dropMail(text: string): string {
-  return text.includes('@')
+  return MAIL.test(text)
     ? text
         .split(' ')
-        .filter((word) => !word.includes('@'))
+        .filter((word) => !MAIL.test(word))
         .join(' ')
     : text;
 }
+
+const MAIL = /[@＠]|[([]at[)\]]/i;
 
 function countLines(text: string): number {
   return text.split('\n').length - 1;

@@ -24,6 +24,16 @@ describe('A formula stands once, as MathML', () => {
       `<math alttext="x^2">${SQUARE}</math>`,
     ],
     [
+      'KaTeX whose MathML a scraper flattened',
+      '<span class="katex"><span class="katex-mathml"> x 2 x^2 </span><span class="katex-html"><span>x</span><span>2\u200b</span></span></span>',
+      `<math alttext="x^2">${SQUARE}</math>`,
+    ],
+    [
+      'KaTeX whose MathML a scraper flattened, with its characters once more',
+      '<span class="katex--inline"><span class="katex"><span class="katex-mathml">x2x^2x2</span><span class="katex-html">x2</span></span></span>',
+      `<math alttext="x^2">${SQUARE}</math>`,
+    ],
+    [
       'MathJax 2 with MathML beside it',
       `<span class="MathJax_Preview">x2</span><span class="MathJax"><nobr><span>x2</span></nobr><span class="MJX_Assistive_MathML"><math>${SQUARE}</math></span></span><script type="math/tex">x^2</script>`,
       `<math>${SQUARE}</math>`,

@@ -1,11 +1,35 @@
-import type { MarkdownIt, StateCore, Token } from 'markdown-it';
+import type { MarkdownIt, StateBlock, StateCore, Token } from 'markdown-it';
+
+/** A heading as many write it in Chinese, without the space that CommonMark asks for; two marks are a topic: `##灯会##`. */
+const TIGHT = /^(#{2,6})((?:\p{Script=Han}|\d{1,2}[.、])[^#\n]{0,200})$/u;
 
 /**
- * Gives headings the places that links of the text lead to, whatever generator made the fragments of them: all keep the
+ * Reads headings without a space behind their marks, and gives headings the places that links of the text lead to, whatever generator made the fragments of them: all keep the
  * letters and digits of a heading, and differ in the rest.
  */
 export function supportHeadingLinks(renderer: MarkdownIt): void {
+  renderer.block.ruler.after('heading', 'tight_heading', readTight);
   renderer.core.ruler.push('heading_links', placeHeadings);
+}
+
+function readTight(state: StateBlock, startLine: number, _endLine: number, silent: boolean): boolean {
+  const start = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
+  if (!state.src.startsWith('##', start) || (state.sCount[startLine] ?? 0) - state.blkIndent > 3)
+    return false;
+  const end = Math.min(state.eMarks[startLine] ?? start, start + 250);
+  const [, marks = '', content = ''] = TIGHT.exec(state.src.slice(start, end).trimEnd()) ?? [];
+  if (marks === '' || silent) return marks !== '';
+  state.line = startLine + 1;
+  const tag = `h${marks.length}`;
+  const opening = state.push('heading_open', tag, 1);
+  opening.markup = marks;
+  opening.map = [startLine, state.line];
+  const inline = state.push('inline', '', 0);
+  inline.content = content.trim();
+  inline.map = [startLine, state.line];
+  inline.children = [];
+  state.push('heading_close', tag, -1).markup = marks;
+  return true;
 }
 
 function placeHeadings({ tokens }: StateCore): void {

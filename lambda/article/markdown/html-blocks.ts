@@ -206,8 +206,15 @@ class HtmlOutliner {
   #holdsMarkdown({ name, line }: Mark, blank: number, end: number): boolean {
     const { clear, likely, elements } = this.#sums;
     const between = (sums: Uint32Array, from: number) => (sums[end] ?? 0) - (sums[from] ?? 0);
-    if (between(clear, blank) > 0) return true;
+    if (between(clear, blank) > 0 || this.#asksForMarkdown(line)) return true;
+    // What unfolds is Markdown's own way to write a note: a blank line in it is meant.
+    if (name === 'details') return between(likely, blank) > 0;
     return !HOLDS_LINES.test(name) && between(likely, blank) * 2 > between(elements, line);
+  }
+
+  /** Whether an element says, as kramdown and Python's Markdown ask for, that its content is Markdown. */
+  #asksForMarkdown(line: number): boolean {
+    return /^<[a-z][a-z0-9]*\s[^<>]*?\bmarkdown=["']?(?:1|block|span)/i.test(this.#beginningOf(line));
   }
 
   /** Whether text follows a comment on its line. */
@@ -262,7 +269,8 @@ class HtmlOutliner {
       const content = this.#beginningOf(line);
       const isShown = this.#hidden[line] === 0;
       const clear = isShown && (this.#fences.has(line) || (starts && CLEARLY_MARKDOWN.test(content)));
-      const likely: boolean = isShown && (starts || isList) && LIKELY_MARKDOWN.test(content);
+      const isProse = starts && INLINE_MARKDOWN.test(content) && !startsWithTag(content);
+      const likely: boolean = isShown && (((starts || isList) && LIKELY_MARKDOWN.test(content)) || isProse);
       sums.clear[line + 1] = (sums.clear[line] ?? 0) + (clear ? 1 : 0);
       sums.likely[line + 1] = (sums.likely[line] ?? 0) + (likely ? 1 : 0);
       sums.elements[line + 1] = (sums.elements[line + 1] ?? 0) + (sums.elements[line] ?? 0);

@@ -57,7 +57,12 @@ const PLAYERS: readonly Player[] = [
     address: (id) => `https://www.instagram.com/p/${id}/`,
     isFrame: false,
   },
-  { name: /gist/i, id: /^[0-9a-f]{5,40}$/, address: (id) => `https://gist.github.com/${id}`, isFrame: false },
+  {
+    name: /gist/i,
+    id: /^(?:[\w-]{1,40}\/)?[0-9a-f]{5,40}$/,
+    address: (id) => `https://gist.github.com/${id}`,
+    isFrame: false,
+  },
   { name: /asciinema/i, id: /^\w{4,32}$/, address: (id) => `https://asciinema.org/a/${id}`, isFrame: false },
 ];
 

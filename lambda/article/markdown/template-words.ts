@@ -133,7 +133,8 @@ function readDirective(source: string): { readonly label: string; readonly attri
   const isBracketed = label.startsWith('[') && label.endsWith(']');
   return {
     label: isBracketed ? label.slice(1, -1) : label,
-    attributes: brace < 0 ? '' : source.slice(brace + 1, -1),
+    // An id may be that of what is played.
+    attributes: brace < 0 ? '' : source.slice(brace + 1, -1).replace(/(^|\s)#/g, '$1'),
   };
 }
 

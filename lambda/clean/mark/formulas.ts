@@ -155,6 +155,7 @@ function readTex(element: SourceElement): Tex | undefined {
   }
   if (name === 'math') return undefined;
   if (TEX_ELEMENT.test(name)) return readTexElement(element);
+  if (classes.includes('katex-mathml')) return readFlattened(element);
   const source = name === 'pre' ? findCodeIn(element) : undefined;
   if (source !== undefined) return readTex(source);
   for (const key in attribs) {
@@ -163,6 +164,43 @@ function readTex(element: SourceElement): Tex | undefined {
       return { tex: value, isDisplay: /block|display/i.test(classes) };
   }
   return name === 'img' ? readPicture(element) : undefined;
+}
+
+/**
+ * The TeX of a formula of KaTeX whose MathML was flattened to text: its characters, then its TeX, perhaps the characters
+ * again. What KaTeX shows beside it has the same characters.
+ */
+function readFlattened(element: SourceElement): Tex | undefined {
+  if (findAll(element, ({ name }) => name === 'math').length > 0) return undefined;
+  const { parent, next } = element;
+  const written = readSource(element).replaceAll('\u200b', '').trim();
+  const shown = next !== null && isElement(next) ? squeeze(readSource(next)) : '';
+  if (shown === '' || written.length > MAX_TEX) return undefined;
+  let tex = squeeze(written).startsWith(shown) ? dropSqueezed(written, shown.length) : written;
+  const rest = squeeze(tex);
+  if (rest.length > shown.length && rest.endsWith(shown)) {
+    const end = dropSqueezed([...tex].reverse().join(''), shown.length);
+    tex = [...end].reverse().join('');
+  }
+  const box =
+    parent !== null && isElement(parent) && parent.parent !== null && isElement(parent.parent)
+      ? parent.parent
+      : element;
+  return {
+    tex: tex.trim() === '' ? written : tex.trim(),
+    isDisplay: /display/.test(box.attribs.class ?? ''),
+  };
+}
+
+function squeeze(text: string): string {
+  return text.replace(/[\s\u200b]+/g, '');
+}
+
+/** A text without its first characters that are not white space. */
+function dropSqueezed(text: string, count: number): string {
+  let at = 0;
+  for (let left = count; left > 0 && at < text.length; at++) if (/\S/.test(text.charAt(at))) left--;
+  return text.slice(at);
 }
 
 /** The formula that a picture shows, by its address or its alternative text. */
