@@ -14,6 +14,7 @@ import { supportFormulas } from './markdown/formulas.ts';
 import { supportHeadingLinks } from './markdown/headings.ts';
 import { outlineHtml } from './markdown/html-blocks.ts';
 import { supportHtml } from './markdown/html-rules.ts';
+import { supportImageSizes } from './markdown/image-sizes.ts';
 import { supportIndexes } from './markdown/indexes.ts';
 import { supportLineBreaks } from './markdown/line-breaks.ts';
 import { supportAddresses } from './markdown/link-rules.ts';
@@ -64,6 +65,7 @@ function createRenderer(): MarkdownIt {
     .use(supportTemplateAddresses)
     .use(supportTemplateHtml)
     .use(supportEmbeds)
+    .use(supportImageSizes)
     .use(supportFormulas)
     .use(supportAttributes)
     .use(supportAbbreviations)

@@ -181,7 +181,11 @@ class Inline {
     }
     const alt = this.#text.slice(at + 2, bracket.close);
     this.#out += `<img alt="${escapeHtml(alt)}" src="${escapeHtml(bracket.destination)}">`;
-    return bracket.end;
+    // Pandoc's attributes say nothing to a reader.
+    const attributes = /\{(?:[.#][\w-]+|\w+=[^\s{}]+)(?: [^{}\n]{0,200})?\}|/y;
+    attributes.lastIndex = bracket.end;
+    attributes.test(this.#text);
+    return Math.max(bracket.end, attributes.lastIndex);
   }
 
   #beginLink(at: number): number {

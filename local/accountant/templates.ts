@@ -5,6 +5,7 @@ const MAX_TAG = 2_000;
 
 /** What a template tag begins with, and what it then ends with. */
 const PAIRS: readonly (readonly [string, string])[] = [
+  ['{/*', '*/}'],
   ['{%', '%}'],
   ['{{<', '>}}'],
   ['{{%', '%}}'],

@@ -4,6 +4,9 @@ import { outlineOf } from './outline.ts';
 /** What an import ends with: the path that it is from. */
 const PATH = /(?:"[!#-&(-~]+"|'[!#-&(-~]+');?$/;
 
+/** Longer comments are texts that somebody began with a brace. */
+const MAX_COMMENT_LINES = 50;
+
 const EXPORT = /^export\s+(?:default|const|let|var|function|async\s+function)\s+([\w$]*)/;
 
 /** The names that a text imports or exports at the beginning of lines, in lower case: MDX shows components of them. */
@@ -29,9 +32,31 @@ function parseImport(line: string): readonly string[] | undefined {
   return names.pop() === 'from' && /^[\w$*{},\s]+$/.test(between) ? names : undefined;
 }
 
-/** Leaves out the code of MDX that says nothing to a reader: imports and exports. */
+/** Leaves out the code of MDX that says nothing to a reader: imports, exports, comments. */
 export function supportModules(renderer: MarkdownIt): void {
+  renderer.block.ruler.before('code', 'module_comment', readComment, { alt: ['paragraph'] });
   renderer.block.ruler.before('code', 'module', readModule);
+}
+
+/** Lines that are a comment and nothing else become one of HTML, which cleaning knows. */
+function readComment(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
+  if ((state.sCount[startLine] ?? 0) - state.blkIndent > 3) return false;
+  const start = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
+  if (!state.src.startsWith('{/*', start)) return false;
+  let line = startLine;
+  while (line < endLine && line - startLine < MAX_COMMENT_LINES && !/\*\/\}/.test(contentOf(state, line)))
+    line++;
+  if (line === endLine || !contentOf(state, line).endsWith('*/}')) return false;
+  if (silent) return true;
+  const text = state.src
+    .slice(start + 3, state.eMarks[line])
+    .trimEnd()
+    .slice(0, -3);
+  const token = state.push('html_block', '', 0);
+  token.content = `<!--${text.replaceAll('--', '- -').replaceAll('>', '&gt;')}-->\n`;
+  token.map = [startLine, line + 1];
+  state.line = line + 1;
+  return true;
 }
 
 function readModule(state: StateBlock, startLine: number, endLine: number): boolean {
