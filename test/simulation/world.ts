@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { KeyReport } from '../../lambda/protocol/context.ts';
 import { type Store, StoreError } from '../../lambda/store/store.ts';
 import { type Buckets, memoryBuckets } from '../support/protocol-context.ts';
@@ -10,6 +11,9 @@ import type { Workshop } from './workshops.ts';
 
 /** A plan that ends takes far fewer steps than this. */
 const MAX_STEPS = 30_000;
+
+/** Loading a module takes seconds on a busy machine; a worker that has come to a halt is told after a minute. */
+const MAX_IDLE = 30_000;
 
 /** The clocks of some workers are slow by so many milliseconds. */
 const SLOW = 2000;
@@ -105,8 +109,8 @@ class World {
           continue;
         }
         // Somebody works on something that is no request, such as loading a module.
-        if (++idle > 10_000) return this.#outcome('a worker neither asks for anything nor ends');
-        await drain();
+        if (++idle > MAX_IDLE) return this.#outcome('a worker neither asks for anything nor ends');
+        await (idle < 100 ? drain() : wait(2));
         step--;
         continue;
       }
