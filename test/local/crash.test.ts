@@ -54,9 +54,9 @@ describe('a folder with an article that ends the whole program', () => {
     write({ ...GOOD, ...Object.fromEntries(deeds.map((deed, i) => [`${i}-bad.md`, deed])) });
     expect(publishAgain().failed).toEqual([
       `0-bad.md ${FATAL}`,
-      '1-bad.md failed: cleaning it took longer than 4 s',
+      '1-bad.md failed: cleaning it took longer than 8 s',
       `2-bad.md ${FATAL}`,
-      '3-bad.md failed: cleaning it took more than 150 MB of memory',
+      '3-bad.md failed: cleaning it took more than 80 MB of memory',
       '4-bad.md failed: the code that cleans it failed: x is not a function',
     ]);
     expect(readdirSync(join(out, 'public/articles'))).toHaveLength(Object.keys(GOOD).length);

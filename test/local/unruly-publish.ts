@@ -12,7 +12,7 @@ const folder = openSiteFolder({
   out,
   site: parseSite({ baseUrl: 'https://feeds.example.org' }),
   thread: new URL('../worker/unruly-thread.ts', import.meta.url),
-  limits: { deadlineMs: 4_000, memoryMb: 150 },
+  limits: { deadlineMs: 8_000, memoryMb: 80 },
 });
 const { reports } = await folder.publisher.publishFolder({ patience: Number.POSITIVE_INFINITY });
 for (const report of reports) {
