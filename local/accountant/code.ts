@@ -13,6 +13,11 @@ const CODE_CLASS = /brush|lang|prettyprint|highlight|hljs|code|syntax/i;
 const HIGHLIGHTED =
   /<span[\s>]|<(?:div|li|ol|td|tr|table|p) class=["']?(?:[\w-]{1,30} ){0,3}[\w-]{0,20}(?:line|hljs|token|code|alt|L\d)/i;
 
+/** Blocks on lines of their own, as who writes a page sets them; highlighters that show one write other classes. */
+const WRITTEN_BLOCKS =
+  /<(?:div|p|ul|ol|table|section|template|form|nav|main|h[1-6])\b[^<>]{0,300}>[ \t]*\n[ \t]*</i;
+const HIGHLIGHTER_CLASS = /class=["']?[^"'<>]{0,100}(?:hljs|token|line|gutter|\bL\d|\bpl-|\bcm-|\bkwd\b)/i;
+
 /** What stands beside code: numbers of lines, buttons. */
 const BESIDE =
   /(?:^|[\s_-])(?:gutter|line-?num(?:ber)?s?(?:-rows)?|line-index|linenos?|lineno|ln-n\w*|pre-numbering|copy(?:code\w*|btn|button)?|toolbar|extension)(?=$|[\s_-])/i;
@@ -26,6 +31,8 @@ interface Region {
   /** Whether its lines are told apart: in a `pre`, or by breaks. */
   isBlock: boolean;
   readonly isHighlighted: boolean;
+  /** Whether it is the source of a page, and all tags in it are. */
+  readonly isWritten: boolean;
   readonly endTags: ReadonlySet<string>;
   readonly opened: Map<string, number>;
   readonly add: (text: string, isBlock: boolean) => void;
@@ -71,6 +78,8 @@ export class CodeReader {
       source: source.trim(),
       isBlock: isPre || isNamed,
       isHighlighted: HIGHLIGHTED.test(source),
+      isWritten:
+        isPre && WRITTEN_BLOCKS.test(source) && !/&lt;/.test(source) && !HIGHLIGHTER_CLASS.test(source),
       endTags: new Set(
         Array.from(source.matchAll(/<\/([a-z][^\s/>]*)/gi), ([, each = '']) => each.toLowerCase()),
       ),
@@ -87,6 +96,7 @@ export class CodeReader {
   accepts({ name, source }: Tag): boolean {
     const region = this.#region;
     if (region === undefined || region.source === source) return false;
+    if (region.isWritten && !CODE.has(name)) return false;
     if (CODE_LINES.has(name)) return region.isHighlighted;
     if (!CODE_MARKUP.has(name) && !CODE.has(name)) return false;
     return VOID.has(name) || CODE.has(name) || region.endTags.has(name);

@@ -91,6 +91,8 @@ export class Ledger {
   readonly #cells: Stock;
   readonly #lines: Stock;
   readonly #squeezedLines: Stock;
+  /** Lines without their tags: the result may show as code what was taken for a highlighter's. */
+  readonly #bareLines: Stock;
   readonly #formulas: FormulaStock;
 
   constructor({ shown, title, addresses, removals, warnings, base, fold }: Destinations) {
@@ -116,6 +118,7 @@ export class Ledger {
     const lines = shown.code.flatMap(splitCode);
     this.#lines = new Stock(lines);
     this.#squeezedLines = new Stock(lines.map(squeeze));
+    this.#bareLines = new Stock(lines.filter((line) => TAG.test(line)).map(withoutTags));
     this.#formulas = new FormulaStock(shown.formulas, code);
   }
 
@@ -183,6 +186,7 @@ export class Ledger {
     if (this.#squeezedLines.take(squeezed)) {
       return { fate: 'result', lost: countBytes(line) - countBytes(squeezed) };
     }
+    if (!TAG.test(line) && this.#bareLines.take(squeezed)) return { fate: 'result', lost: 0 };
     return this.#warned.says(line) ? { fate: 'warnings', lost: 0 } : { lost: countBytes(line) };
   }
 
@@ -229,6 +233,12 @@ export function splitCode({ text, isBlock }: Code): string[] {
 
 export function countBytes(text: string): number {
   return Buffer.byteLength(text);
+}
+
+const TAG = /<[a-z/][^<>]*>/i;
+
+function withoutTags(line: string): string {
+  return squeeze(line.replace(/<[a-z/][^<>]*>/gi, ''));
 }
 
 function squeeze(line: string): string {

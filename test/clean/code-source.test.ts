@@ -79,6 +79,29 @@ describe('Code whose character references a scraper decoded becomes text again',
     );
   });
 
+  it('a page whose elements all have classes', () => {
+    for (const language of ['', ' class="language-html"']) {
+      check(
+        `<pre><code${language}><div class="a">\n  <span class="b">一</span>\n</div></code></pre>`,
+        `<pre><code${language}>&lt;div class="a">\n  &lt;span class="b">一&lt;/span>\n&lt;/div></code></pre>`,
+      );
+    }
+  });
+
+  it('blocks between the words of a sentence', () => {
+    check(
+      '<p>用 <code><div id="a"></div></code> 占位，<code><ul><li>一</li></ul></code>也行。</p>',
+      '<p>用 <code>&lt;div id="a">&lt;/div></code> 占位，<code>&lt;ul>&lt;li>一&lt;/li>&lt;/ul></code>也行。</p>',
+    );
+  });
+
+  it('a placeholder beside what a highlighter marked', () => {
+    check(
+      '<pre><code><span class="hljs-built_in">cd</span> <dir></code></pre>',
+      '<pre><code><span class="hljs-built_in">cd</span> &lt;dir></code></pre>',
+    );
+  });
+
   it('source within what a highlighter marked', () => {
     check(
       '<pre><code class="hljs"><span class="hljs-tag"><<span class="hljs-name">div</span>></span>\n<span class="hljs-tag"><b></span></code></pre>',

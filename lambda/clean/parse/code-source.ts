@@ -112,7 +112,7 @@ class Restoration {
     const end = this.#endOfCode(tag, name);
     if (end === undefined) return tag.end;
     if (name !== 'pre') {
-      this.#restoreCode(tag, end);
+      this.#restoreCode(tag, end, this.#isWithinSentence(tag.start, end));
       return end;
     }
     return this.#restorePreformatted(tag, end);
@@ -235,8 +235,17 @@ class Restoration {
     return false;
   }
 
+  /** Whether the words of a sentence stand right before or behind an element that ends with the end tag at a place. */
+  #isWithinSentence(start: number, endTag: number): boolean {
+    const behind = this.#html.slice(this.#html.indexOf('>', endTag) + 1).slice(0, 20);
+    return (
+      /[^\s>:：]$/.test(this.#html.slice(Math.max(0, start - 20), start).trimEnd()) ||
+      /^ ?[^\s<]/.test(behind)
+    );
+  }
+
   /** Escapes what is source between the tag of a code element and its end. */
-  #restoreCode(opener: SourceTag, end: number): void {
+  #restoreCode(opener: SourceTag, end: number, isWithinSentence = false): void {
     const tags: SourceTag[] = [];
     let at = opener.end;
     for (let tag = this.#tags.next(at, end); tag !== undefined; tag = this.#tags.next(at, end)) {
@@ -246,7 +255,8 @@ class Restoration {
     }
     const around = this.#html.slice(Math.max(0, opener.start - 200), opener.start);
     const language = opener.attributes + (/<(?:pre|div|figure)\b[^<>]*>\s*$/i.exec(around)?.[0] ?? '');
-    const source = new Set(findSource(tags, this.#html, opener.end, end, MARKUP_LANGUAGE.test(language)));
+    const kind = { isMarkup: MARKUP_LANGUAGE.test(language), isWithinSentence };
+    const source = new Set(findSource(tags, this.#html, opener.end, end, kind));
     const markup = new Set(tags.filter((tag) => !source.has(tag)).map(({ start }) => start));
     for (
       let at = this.#html.indexOf('<', opener.end);

@@ -18,6 +18,18 @@ const VOID = names('br circle line path polyline rect use wbr');
 const LINE_CLASS =
   /(?:^|[\s"'_-])(?:code|gutter|hljs|highlight\w*|l\d*|lines?|lineno\w*|ln|numbers?|row|token|view-line)(?=$|[\s"'_-])/i;
 
+/** What is known of a piece of code besides its tags. */
+export interface CodeKind {
+  /** Whether its language is one of tags. */
+  readonly isMarkup: boolean;
+  /** Whether it stands in a line, between the words of a sentence. */
+  readonly isWithinSentence: boolean;
+}
+
+/** Classes that only highlighters write: their mark is certain, whatever else the code holds. */
+const HIGHLIGHTER =
+  /(?:^|[\s"'])(?:hljs-\w+|token \w|pl-[a-z]\d?|mtk\d+|cm-\w+|kwd|pln|pun|crayon-\w+|enlighter-\w+)(?=$|[\s"'])/;
+
 /**
  * The tags in a piece of code that are its source: a scraper decoded the character references they were written with.
  * All others are the markup of a highlighter. Evidence that tags are source: some are of elements that nobody marks code
@@ -29,7 +41,7 @@ export function findSource(
   html: string,
   from: number,
   to: number,
-  isMarkupLanguage: boolean,
+  { isMarkup: isMarkupLanguage, isWithinSentence }: CodeKind,
 ): readonly SourceTag[] {
   const partners = findPartners(tags);
   const text = (start: number, end: number): string => html.slice(start, end);
@@ -42,20 +54,28 @@ export function findSource(
   };
   const isEscaped = /&(?:lt|#60|#x3c);/i.test(text(from, to));
   const isSource =
-    tags.some(isForeign) || (isMarkupLanguage && !isEscaped) || !isLaidOut(tags, partners, html, from, to);
+    tags.some(isForeign) ||
+    (isMarkupLanguage && !isEscaped) ||
+    !isLaidOut(tags, partners, html, from, to, isWithinSentence);
   if (!isSource) return [];
   const spans = tags.filter((tag) => tag.kind === 'start' && isStyled(tag));
   const others = tags.filter(
     (tag) => tag.kind === 'start' && !isStyled(tag) && !VOID.has(tag.name.toLowerCase()),
   );
-  const isHighlighted = spans.length > others.length;
+  const starts = new Set(tags.map(({ start }) => start));
+  /** Whether a span begins with a bracket that is code. */
+  const holdsBracket = ({ end }: SourceTag): boolean =>
+    html.startsWith('&lt;', end) || (html.startsWith('<', end) && !starts.has(end));
+  const isHighlighted =
+    spans.some(({ attributes }) => HIGHLIGHTER.test(attributes)) ||
+    (spans.length > others.length && (isMarkupLanguage ? spans.some(holdsBracket) : spans.every(isMark)));
   const keepsBreaks = !text(from, to).includes('\n');
   return tags.filter((tag) => {
     if (isBeside(tag)) return false;
     if (tag.name.toLowerCase() === 'br') return !keepsBreaks;
     if (isForeign(tag)) return true;
     const opener = tag.kind === 'end' ? partners.get(tag) : tag;
-    return !(isHighlighted && opener !== undefined && isStyled(opener));
+    return !(isHighlighted && opener !== undefined && isStyled(opener) && isMark(opener));
   });
 }
 
@@ -107,11 +127,13 @@ function isLaidOut(
   html: string,
   from: number,
   to: number,
+  isWithinSentence: boolean,
 ): boolean {
   const layout = tags.filter(({ name }) => LAYOUT.has(name.toLowerCase()));
   const starts = layout.filter(({ kind }) => kind === 'start');
   if (starts.length === 0) return true;
   if (starts.some(({ attributes }) => LINE_CLASS.test(attributes))) return true;
+  if (isWithinSentence) return false;
   let at = from;
   let depth = 0;
   for (const tag of layout) {
@@ -120,10 +142,17 @@ function isLaidOut(
     // Text beside the lines is no line; a line feed between them is a writer's.
     if (depth === 0 && between.trim() !== '') return false;
     if (between.trim() === '' && between.includes('\n')) return false;
+    // Nor does a highlighter set what a line holds on lines of its own.
+    if (depth > 0 && /^[ \t]*\n\s*</.test(between)) return false;
     depth += tag.kind === 'start' ? 1 : -1;
     at = tag.end;
   }
   return html.slice(at, to).trim() === '';
+}
+
+/** Whether highlighters write such a tag, rather than who writes a page. */
+function isMark({ name, attributes }: SourceTag): boolean {
+  return INLINE.has(name.toLowerCase()) || LINE_CLASS.test(attributes);
 }
 
 function isStyled({ attributes }: SourceTag): boolean {
