@@ -59,7 +59,7 @@ function withoutAddresses(text: string): string {
 /** The name without what set off an address from it: a label, empty brackets, brackets around the name, separators. */
 function withoutSetting(text: string): string {
   const name = text
-    .replace(/(?:e-?mail|邮箱|邮件|电邮)\s?[:：]?\s?(?=[>)\]}）】,，;；/|]|$)/giu, '')
+    .replace(/(?:e-?mail|邮箱|邮件|电邮|联系(?:方式)?|contact)\s?[:：]?\s?(?=[>)\]}）】,，;；/|]|$)/giu, '')
     .replace(/[<([{（【]\s?[>)\]}）】]/g, '')
     .replace(/\s(?=[,，、;；])/g, '')
     .replace(/[\s,，、;；/|:：-]{1,9}$/, '')

@@ -10,14 +10,44 @@ const QUESTIONS: readonly {
   readonly names: readonly string[];
   readonly mayShow: (text: string) => boolean | undefined;
 }[] = [
-  { names: ['draft', 'isdraft'], mayShow: isFalse },
-  { names: ['published', 'ispublished', 'publish', 'public'], mayShow: parseBoolean },
+  { names: ['draft', 'isdraft', '草稿'], mayShow: isFalse },
   {
-    names: ['private', 'isprivate', 'hidden', 'ishidden', 'encrypted', 'encrypt', 'unlisted'],
+    names: ['published', 'ispublished', 'publish', 'public', 'visible', 'isvisible', '发布', '公开'],
+    mayShow: parseBoolean,
+  },
+  {
+    names: [
+      'private',
+      'isprivate',
+      'hidden',
+      'ishidden',
+      'encrypted',
+      'encrypt',
+      'unlisted',
+      'hide',
+      'secret',
+      '私密',
+      '隐藏',
+      '加密',
+    ],
     mayShow: isFalse,
   },
-  { names: ['status', 'poststatus', 'state', 'visibility'], mayShow: isReleased },
-  { names: ['password'], mayShow: (text) => isFalse(text) ?? false },
+  {
+    names: [
+      ...[
+        'status',
+        'poststatus',
+        'publishstatus',
+        'publicationstatus',
+        'articlestatus',
+        'state',
+        'publishstate',
+      ],
+      ...['visibility', '状态', '发布状态', '文章状态', '可见性'],
+    ],
+    mayShow: isReleased,
+  },
+  { names: ['password', '密码'], mayShow: (text) => isFalse(text) ?? false },
 ];
 
 const UNRELEASED =

@@ -169,6 +169,7 @@ describe('e-mail addresses are never published', () => {
     ['李四 <li.si@mail.example.com>', '李四'],
     ['"李四 &lt;li.si@mail.example.com&gt;"', '李四'],
     ['李四（邮箱：li.si@mail.example.com）', '李四'],
+    ['李四（联系 li.si@mail.example.com）', '李四'],
     ['李四 / li.si@mail.example.com', '李四'],
     ['"[李四](mailto:li.si@mail.example.com)"', '李四'],
     [`'<a href="mailto:li.si@mail.example.com">李四</a>'`, '李四'],
@@ -206,10 +207,17 @@ describe('what is not to be published is skipped, with the reason', () => {
     'encrypted: true',
     'publish: false',
     'public: no',
+    'hide: true',
+    'visible: false',
+    'publish_status: draft',
+    '状态: 草稿',
+    '私密: 是',
   ])('%s', async (line) => {
     expect(await write('title: 甲', line)).toMatchObject({
       status: 'skipped',
-      reason: expect.stringMatching(/^it is (?:a draft|not to be published, as its "\w+" is ".+")$/),
+      reason: expect.stringMatching(
+        /^it is (?:a draft|not to be published, as its "[\w\p{Script=Han}]+" is ".+")$/u,
+      ),
     });
   });
 

@@ -389,6 +389,22 @@ describe('What an element names in its attributes alone is shown', () => {
       '<x-card data-url="https://v.example/1" data-desc="湖上的灯"></x-card>',
       '<a href="https://v.example/1">湖上的灯</a>',
     ],
+    ['a frame of a site', '<x-youtube videoid="dQw4w9WgXcQ"></x-youtube>', 'watch?v=dQw4w9WgXcQ'],
+    [
+      'a page that a script puts into a box',
+      '<blockquote class="clip-embed" cite="https://v.example/lamp/1"><section></section></blockquote>',
+      '<a href="https://v.example/lamp/1">v.example</a>',
+    ],
+    [
+      'a recording beside its picture',
+      '<div data-video="https://v.example/lamp.mp4"><img src="https://pics.example/1.jpg"></div>',
+      '<video src="https://v.example/lamp.mp4"',
+    ],
+    [
+      'a picture behind a box',
+      '<div data-bg="url(https://pics.example/1.jpg)"></div>',
+      'src="https://pics.example/1.jpg"',
+    ],
     ['a component by its title', '<xvoice name="湖上的灯" code="MzI1"></xvoice>', '<p>湖上的灯</p>'],
     [
       'a picture by the format that its address asks for',

@@ -38,6 +38,12 @@ describe('a saved page', () => {
     });
   });
 
+  it('has the author of an article that structured data does not name', () => {
+    const linked = '{"@type":["BlogPosting"],"author":{"@type":"Person","name":"周禾"}}';
+    const page = `<!doctype html><script type="application/ld+json">${linked}</script><p>河开了。`;
+    expect(parseBody(page).facts).toMatchObject({ authors: ['周禾'] });
+  });
+
   it.each([
     ['of a page', '<!doctype html><head><base href="../b/"></head>'],
     ['of a fragment', '<base href="/b/">'],

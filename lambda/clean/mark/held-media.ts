@@ -14,6 +14,21 @@ const OTHER: ReadonlySet<string> = new Set(
   'area base body form head html link meta param script style template title track'.split(' '),
 );
 
+/** Elements that play something; beside a picture, which may be the poster of a recording, one is missing. */
+const PLAYING: ReadonlySet<string> = new Set('audio embed iframe object source video'.split(' '));
+
+/** Components that play a video of a site that their name has, by its id. */
+const SITE_PLAYERS: readonly (readonly [site: RegExp, address: string])[] = [
+  [/youtube/, 'https://www.youtube.com/embed/'],
+  [/vimeo/, 'https://player.vimeo.com/video/'],
+  [/bilibili/, 'https://player.bilibili.com/player.html?bvid='],
+  [/dailymotion/, 'https://www.dailymotion.com/embed/video/'],
+];
+
+/** What boxes are called that scripts fill with a page from elsewhere, and where they keep its address. */
+const FRAMED = /embed|video|player|post|tweet|media|card/i;
+const FRAME_ADDRESS = /^(?:cite|data-(?:\w+-)*(?:href|permalink|url|src))$/i;
+
 const VIDEO = /\.(?:mp4|m4v|mov|webm|ogv|m3u8)(?:[?#]|$)/i;
 const AUDIO = /\.(?:mp3|m4a|aac|ogg|oga|opus|wav|flac)(?:[?#]|$)/i;
 
@@ -62,11 +77,14 @@ export class HeldMedia {
     if (name === 'img') showRecording(element);
     if (SHOWING.has(name) || OTHER.has(name)) return;
     const isForeign = !isElementName(name);
-    const found = findHeld(attribs, isForeign ? name : '');
+    const found = findHeld(attribs, isForeign ? name : '') ?? findFrame(attribs);
     const title = labelOf(attribs);
     if (found === undefined && (!isForeign || title === '')) return;
     const { text } = this.#measurements.of(element);
-    if (text > (found?.mostText ?? 0) || findAll(element, isShowing).length > 0) return;
+    if (text > (found?.mostText ?? 0)) return;
+    const isRecording = found?.name === 'video' || found?.name === 'audio';
+    const rivals = isRecording ? PLAYING : SHOWING;
+    if (findAll(element, (each) => rivals.has(each.name)).length > 0) return;
     if (found === undefined) {
       adapter.insertText(element, title);
       return;
@@ -119,10 +137,15 @@ interface Held {
 
 /** What attributes hold that is shown; `component` is the name of an element that HTML does not have. */
 function findHeld(attribs: SourceElement['attribs'], component: string): Held | undefined {
+  const [, site] = component === '' ? [] : (SITE_PLAYERS.find(([names]) => names.test(component)) ?? []);
+  const id = Object.entries(attribs).find(([name]) => /^(?:data-)?(?:video-?)?(?:id|bvid)$/i.test(name))?.[1];
+  if (site !== undefined && /^[\w-]{5,20}$/.test(id ?? '')) {
+    return { name: 'iframe', src: site + id, mostText: MAX_CAPTION };
+  }
   let picture: Held | undefined;
   let frame: Held | undefined;
   for (const name in attribs) {
-    const value = attribs[name]?.trim() ?? '';
+    const value = (attribs[name] ?? '').trim().replace(/^url\(["']?([^"'()]*)["']?\)$/i, '$1');
     if (value.length < 6 || value.length > MAX_VALUE || NO_SOURCE.test(name) || !/[./]/.test(value)) continue;
     for (const address of value.replaceAll('\\/', '/').split(/[\s"'<>{}\\]+/)) {
       if (!/^(?:https?:)?\/{1,2}[^/]/i.test(address)) continue;
@@ -138,6 +161,17 @@ function findHeld(attribs: SourceElement['attribs'], component: string): Held | 
       frame ??= { name: 'iframe', src: value, mostText: 0 };
   }
   return picture ?? frame;
+}
+
+/** The page that a script puts into an empty box, by what the box is called. */
+function findFrame(attribs: SourceElement['attribs']): Held | undefined {
+  if (!FRAMED.test(attribs.class ?? '')) return undefined;
+  for (const name in attribs) {
+    const value = attribs[name]?.trim() ?? '';
+    if (FRAME_ADDRESS.test(name) && /^https?:\/\/[^\s/]+\/[^\s<>]{2,2000}$/i.test(value))
+      return { name: 'iframe', src: value, mostText: 0 };
+  }
+  return undefined;
 }
 
 /** The words that name what an element shows: not a key of a program. */

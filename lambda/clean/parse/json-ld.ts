@@ -22,7 +22,7 @@ export function readLinkedData(source: string): LinkedData {
     const members = new Map<string, unknown>(Object.entries(value));
     const date = textOf(members.get('datePublished'));
     const headline = textOf(members.get('headline'));
-    if (date !== undefined || headline !== undefined) {
+    if (date !== undefined || headline !== undefined || isArticle(members.get('@type'))) {
       const change = textOf(members.get('dateModified'));
       const description = textOf(members.get('description'));
       const authors = textsOf(members.get('author'), 'name');
@@ -39,6 +39,11 @@ export function readLinkedData(source: string): LinkedData {
     pending.push(members.get('@graph'), members.get('mainEntity'));
   }
   return {};
+}
+
+/** Whether a type, or one of several, is that of an article: `NewsArticle`, `BlogPosting`. */
+function isArticle(type: unknown): boolean {
+  return [type].flat().some((each) => typeof each === 'string' && /(?:Article|Posting)$/.test(each));
 }
 
 function textOf(value: unknown): string | undefined {
