@@ -72,20 +72,28 @@ export async function removeEntry(entry: ObjectInfo, { state }: State): Promise<
   return record !== undefined && vouchesFor(record, entry.key) ? record.key : undefined;
 }
 
+/** What is known of articles by their ids, so that their records need no look. */
+export interface KnownArticles {
+  readonly isPublished?: (id: string, page: ObjectInfo) => boolean;
+  /** Asked where the record cannot be read. */
+  readonly isDeleted?: (id: string) => boolean;
+}
+
 /**
  * The pages of articles that are not published: of files that are gone, rejected, or unknown. Reads a record for each
- * page, but for those of `published` articles, which need no look.
+ * page, but for those of articles that are known to be published.
  */
 export async function* findOrphanPages(
   { state, publicSite }: StateAndSite,
-  isPublished: (id: string, page: ObjectInfo) => boolean = () => false,
+  { isPublished = () => false, isDeleted = () => false }: KnownArticles = {},
   signal?: AbortSignal,
 ): AsyncGenerator<ObjectInfo> {
   for await (const object of listAll(publicSite, ARTICLE_PAGES, signal)) {
     const id = articlePathId(object.key);
     if (id === undefined || isPublished(id, object)) continue;
     const stored = await inspectRecord(id, state);
-    if (stored !== undefined && stored.record === undefined) continue;
+    // A record that cannot be read may be of an article that is published, unless its entry says otherwise.
+    if (stored !== undefined && stored.record === undefined && !isDeleted(id)) continue;
     if (stored?.record?.outcome.status !== 'published') yield object;
   }
 }

@@ -6,6 +6,7 @@ import {
   entryNameAt,
   INDEX_OF_BOUNDARIES,
   INDEX_OF_CATEGORIES,
+  type List,
   listPrefix,
   parseEntryKey,
 } from '../protocol/entries.ts';
@@ -244,10 +245,12 @@ class Sweep {
 
   /** Compares the pages with the inventory; `orphans` are those of no published article that are old enough to go. */
   async #sweepPages(inventory: Inventory, orphans: ObjectInfo[], signal: AbortSignal): Promise<void> {
-    const entryOf = (id: string): string | undefined => {
+    const entryIn = (list: List, id: string): string | undefined => {
       const file = inventory.get(id);
-      return typeof file === 'string' && file.startsWith(listPrefix(SITE)) ? file : undefined;
+      return typeof file === 'string' && file.startsWith(listPrefix(list)) ? file : undefined;
     };
+    const entryOf = (id: string): string | undefined => entryIn(SITE, id);
+    const isDeleted = (id: string): boolean => entryIn({ kind: 'deleted' }, id) !== undefined;
     const missing = new Set<string>();
     for (const id of inventory.keys()) if (entryOf(id) !== undefined) missing.add(id);
     const isPublished = (id: string, { version }: ObjectInfo): boolean => {
@@ -260,7 +263,7 @@ class Sweep {
       }
       return true;
     };
-    for await (const page of findOrphanPages(this.#context, isPublished, signal)) {
+    for await (const page of findOrphanPages(this.#context, { isPublished, isDeleted }, signal)) {
       if (this.#isOld(page, signal)) orphans.push(page);
     }
     this.counts.pagesMissing = missing.size;

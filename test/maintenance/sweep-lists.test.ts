@@ -107,6 +107,16 @@ describe('a sweep mends what a dead letter leaves', () => {
     expect(site.buckets.publicSite.contents(path).size).toBe(0);
   });
 
+  it('of a deletion, although the record was cut short meanwhile', async () => {
+    const site = new SmallSite();
+    await site.publish({ 'a.md': article('Rain', 1, 'x'), 'b.md': article('Snow', 2, 'x') });
+    await site.buckets.articles.delete('a.md');
+    await workInVain(site, 'a.md');
+    await site.buckets.state.put(recordKey(articleId('a.md')), text('{'));
+    expect(await night(site)).toMatchObject({ pagesRemoved: 1 });
+    expect(await site.wrong()).toEqual([]);
+  });
+
   it('of a page that a worker of another release has put', async () => {
     const site = new SmallSite();
     await site.publish({ 'a.md': article('Rain', 1, 'x') });
