@@ -103,6 +103,11 @@ describe('lines without elements', () => {
     );
   });
 
+  it.each(['pre-line', 'pre-wrap'])('stay apart where a style keeps them: %s', async (value) => {
+    const html = `<div style="white-space: ${value}">\n灯在水上\n水在灯下\n<b>人在船上</b>\n</div><p>灯在\n水上</p>`;
+    expect(await blocksOf(html)).toBe('<p>灯在水上<br>水在灯下<br><b>人在船上</b></p>\n<p>灯在水上</p>');
+  });
+
   it('are paragraphs where empty lines stand between them', async () => {
     const html = '<div>灯亮了，人都来了。\n\n船也来了，一趟一趟地过河。\n\n天亮时人都散了。</div>';
     expect(await blocksOf(html)).toBe(

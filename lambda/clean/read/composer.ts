@@ -1,5 +1,5 @@
 import { legalText } from '../../model/characters.ts';
-import { areSentences } from '../../model/lines.ts';
+import { areSentences, areWrapped } from '../../model/lines.ts';
 import type { SizeBudget } from '../budget.ts';
 import { append, isEmpty, trimEnd } from '../fragment/content.ts';
 import { isCode, isMerged } from '../fragment/formats.ts';
@@ -75,9 +75,11 @@ export class Composer {
   #lineName: string | undefined;
   #lineAttributes: Readonly<Record<string, string>> = NO_ATTRIBUTES;
   #anchors: string[] = [];
-  #space: '' | ' ' | '\n' = '';
+  /** White space that is still to be added: a space, a line feed that may be one, a line feed that is shown. */
+  #space: '' | ' ' | '\n' | 'break' = '';
   #breaks = 0;
   #lastCode = 0;
+  #keepsLines = false;
 
   constructor(budget: SizeBudget) {
     this.#budget = budget;
@@ -101,14 +103,29 @@ export class Composer {
     let wrapped = false;
     for (; start < end && isSpace(text.charCodeAt(start)); start++)
       wrapped ||= isLineEnd(text.charCodeAt(start));
-    if (start > 0) this.#addSpace(wrapped);
-    if (start === end) return;
+    if (start === end) {
+      if (start > 0) this.#addSpace(wrapped);
+      return;
+    }
+    if (start > 0) this.#addSpace(wrapped, this.#keepsLines);
     wrapped = false;
     for (; isSpace(text.charCodeAt(end - 1)); end--) wrapped ||= isLineEnd(text.charCodeAt(end - 1));
     const inner = start === 0 && end === text.length ? text : text.slice(start, end);
-    if (inner.includes('\n') && this.#holdsProse && areSentences(inner.split('\n'))) this.#addLines(inner);
+    if (inner.includes('\n') && this.#holdsProse && this.#areLines(inner.split('\n'))) this.#addLines(inner);
     else if (!this.#addWords(collapseSpace(inner))) return;
-    if (end < text.length) this.#addSpace(wrapped);
+    if (end < text.length) this.#addSpace(wrapped, this.#keepsLines);
+  }
+
+  /** Reads what a style keeps the lines of. */
+  keepLines(read: () => void): void {
+    const before = this.#keepsLines;
+    this.#keepsLines = true;
+    read();
+    this.#keepsLines = before;
+  }
+
+  #areLines(lines: readonly string[]): boolean {
+    return this.#keepsLines ? !areWrapped(lines) : areSentences(lines);
   }
 
   /** Adds lines that stand apart by line feeds alone, as on sites whose style keeps these. */
@@ -285,8 +302,10 @@ export class Composer {
     return this.#line === undefined || this.#line.children.length === 0 || this.#breaks > 0;
   }
 
-  #addSpace(wrapped: boolean): void {
-    if (!this.#atLineStart && this.#space !== ' ') this.#space = wrapped ? '\n' : ' ';
+  #addSpace(wrapped: boolean, isShown = false): void {
+    if (this.#atLineStart || this.#space === 'break') return;
+    if (wrapped && isShown) this.#space = 'break';
+    else if (this.#space !== ' ') this.#space = wrapped ? '\n' : ' ';
   }
 
   /** Makes the place ready to which content that begins with a character (0: none) is added. */
@@ -294,7 +313,7 @@ export class Composer {
     if (this.#breaks > 1 && this.#splits) this.#closeLine();
     if (this.#line === undefined) this.#openLine();
     const kept = this.#closeFormats();
-    if (this.#breaks > 0) {
+    if (this.#breaks > 0 || this.#space === 'break') {
       kept.push(createTag('br'));
       this.#breaks = 0;
     } else if (this.#space === ' ' || (this.#space === '\n' && !joinsWithoutSpace(this.#lastCode, code))) {

@@ -22,7 +22,10 @@ const FORMATS: readonly StyledFormat[] = [
 ];
 
 /** One look at a style tells whether a closer one can find anything. */
-const ANY_FORMAT = /bold|[6-9]00|italic|oblique|line-through|su[pb]/i;
+const ANY_FORMAT = /white-space|bold|[6-9]00|italic|oblique|line-through|su[pb]/i;
+
+/** Values of `white-space` that show line feeds. */
+const KEEPS_LINES = /^(?:pre|pre-line|pre-wrap|break-spaces)\b/;
 
 /** Sina's editor keeps what is bold in an attribute of its own: `cms-style="font-L strong-Bold"`. */
 export const BOLD_ATTRIBUTE = 'cms-style';
@@ -35,18 +38,20 @@ const UNSTYLED: ReadonlySet<string> = new Set('h1 h2 h3 h4 h5 h6 pre th'.split('
 export function withStyles(state: State, element: SourceElement, read: () => void): void {
   const { style, [BOLD_ATTRIBUTE]: bold } = element.attribs;
   const formats: string[] = [];
+  let keepsLines = false;
   const add = (format: string, unless: readonly string[]) => {
     if (!state.composer.hasFormat(...unless)) formats.push(format);
   };
   if (bold !== undefined && BOLD_VALUE.test(bold)) add('strong', ['b', 'strong']);
   if (style !== undefined && ANY_FORMAT.test(style) && !UNSTYLED.has(element.name)) {
     const declarations = readStyle(style);
+    keepsLines = KEEPS_LINES.test(declarations.get('white-space') ?? '');
     for (const { format, unless, property, value } of FORMATS) {
       if (format === element.name || unless.includes(element.name)) continue;
       if (value.test(declarations.get(property) ?? '')) add(format, unless);
     }
   }
-  nest(state, formats, read);
+  nest(state, formats, keepsLines ? () => state.composer.keepLines(read) : read);
 }
 
 function nest(state: State, formats: readonly string[], read: () => void): void {
