@@ -205,7 +205,7 @@ function accountFields(
 
 /** The names in a value, without markup: writers part them as they like. */
 function partsOf(text: string): string[] {
-  const parts = text.replace(/<[^<>]*>/g, ' ').split(/[,，、;；|]/);
+  const parts = text.replace(/<\/?[a-z][^<>]*>/g, ' ').split(/[,，、;；|]/);
   return parts.filter((part) => foldText(part, dropsMarks).text !== '');
 }
 

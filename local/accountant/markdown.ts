@@ -1,6 +1,6 @@
 import { escapeHtml } from './escape.ts';
 import { type InlineContext, markTex, translateInline } from './markdown-inline.ts';
-import { codeEndOf, readTemplateTag, showTemplateTag, showTemplateTags } from './templates.ts';
+import { codeEndOf, holdsMath, readTemplateTag, showTemplateTag, showTemplateTags } from './templates.ts';
 
 const FENCE = /^ {0,3}(?:> ?){0,8} {0,20}(?:[-*+] {1,8}|\d{1,9}[.)] {1,8})?(`{3,20}|~{3,20})([^`]{0,500})$/;
 const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+|$)/;
@@ -191,7 +191,12 @@ class Translator {
     const tag = readTemplateTag(line.trim(), 0);
     const closing = tag && codeEndOf(tag);
     if (tag === undefined || closing === undefined) return false;
+    if (tag.end < line.trim().length) return false;
     const code = this.#takeUntil(closing);
+    if (holdsMath(tag)) {
+      this.#out.push('', ...markTex(code.join('\n')).split('\n'), '');
+      return true;
+    }
     this.#out.push(`<p>${showTemplateTag({ ...tag, name: '' })}</p><pre><code>`);
     for (const each of code) this.#out.push(escapeHtml(each));
     this.#out.push('</code></pre>');

@@ -46,8 +46,14 @@ export function readTemplateTag(text: string, at: number): TemplateTag | undefin
   };
 }
 
+/** Whether what a tag holds is TeX. */
+export function holdsMath({ name }: Pick<TemplateTag, 'name'>): boolean {
+  return /^(?:katex|math(?:jax)?|tex|latex)$/.test(name);
+}
+
 /** The tag that ends what holds code; undefined where it holds none. */
 export function codeEndOf({ name }: TemplateTag): RegExp | undefined {
+  if (holdsMath({ name })) return /\{%-?\s*end\w+\s*-?%\}|\{\{[<%]\s*\/\s*\w+\s*[>%]\}\}/;
   if (name === 'highlight') return /\{%-?\s*endhighlight\s*-?%\}|\{\{[<%]\s*\/\s*highlight\s*[>%]\}\}/;
   if (/^(?:codeblock|code)$/.test(name))
     return /\{%-?\s*endcode(?:block)?\s*-?%\}|\{\{[<%]\s*\/\s*code(?:block)?\s*[>%]\}\}/;

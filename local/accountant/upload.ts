@@ -123,7 +123,7 @@ function dropMail(text: string): string {
     : text;
 }
 
-const MAIL = /[@＠]|[([]at[)\]]/i;
+const MAIL = /\S[@＠]|[@＠]\S|[([]at[)\]]/i;
 
 function countLines(text: string): number {
   return text.split('\n').length - 1;

@@ -238,6 +238,7 @@ describe('below an article', () => {
     '<p>分享到 微信 微博</p>',
     '<p>渡口的灯 was originally published in Ferry on Medium, where people are continuing the conversation by highlighting it.</p>',
     '<form><h3>发表评论</h3><textarea></textarea></form>',
+    '<p>The post 渡口的灯 first appeared on 渡口周刊.</p>',
     '<p>3 条评论</p>',
     '<p>标签：<a href="https://ferry.example/t/1">灯</a>、<a href="https://ferry.example/t/2">船</a></p>',
     '<p>Posted in <a href="https://ferry.example/c">河边</a> by 林一舟 on May 1, 2024</p>',

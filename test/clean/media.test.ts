@@ -405,6 +405,11 @@ describe('What an element names in its attributes alone is shown', () => {
       '<div data-bg="url(https://pics.example/1.jpg)"></div>',
       'src="https://pics.example/1.jpg"',
     ],
+    [
+      'the code that a script writes',
+      '<script src="https://gist.github.com/lakeside/3f2a1b0c.js"></script>',
+      '<a href="https://gist.github.com/lakeside/3f2a1b0c">gist.github.com/lakeside/3f2a1b0c</a>',
+    ],
     ['a component by its title', '<xvoice name="湖上的灯" code="MzI1"></xvoice>', '<p>湖上的灯</p>'],
     [
       'a picture by the format that its address asks for',

@@ -8,6 +8,13 @@ import {
 } from '../../clean/formulas/delimiters.ts';
 import { Endings } from './endings.ts';
 
+/** A formula as a whole without the delimiters that it may stand between all the same. */
+export function dropDelimiters(tex: string): string {
+  const text = tex.trim();
+  const mark = /^(?:\$\$?|\\[([])/.exec(text)?.[0] ?? '';
+  return mark !== '' && /(?:\$|\\[)\]])$/.test(text) ? text.slice(mark.length, -mark.length) : tex;
+}
+
 /** Environments of LaTeX that are formulas without any other mark. */
 const ENVIRONMENT =
   /^\\begin\{((?:equation|align(?:ed|at)?|gather(?:ed)?|multline|eqnarray|split|cases|array|[bBpvV]?matrix|displaymath)\*?)\}/;

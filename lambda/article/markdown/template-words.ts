@@ -33,8 +33,8 @@ const PATH = /^\.{0,2}\/[^\s/]/;
 /** Sets of classes and icons. */
 const CLASSES = /^[a-z][\w-]*(?:\s+[a-z][\w-]*)*$/;
 
-/** A word that could name something of another site: long, of letters and digits. */
-const IDENTIFIER = /^(?=[^\d]*\d)[\w-]{6,}$/;
+/** A word that could name something of another site, or a file: long, of letters and digits, or with a path. */
+const IDENTIFIER = /^(?:(?=[^\d]*\d)[\w-]{6,}|[\w.-]+\/[\w./-]+|[\w-]{1,60}\.[a-z]\w{0,4})$/i;
 
 /** Sizes and settings. */
 const SWITCH = /^(?:\d{1,4}(?:px|%)?|true|false)$/;
@@ -64,7 +64,11 @@ export function readContent({ syntax, name, source }: TemplateTag): TagContent {
     language: given.values.get('lang') ?? given.values.get('language'),
     type: given.values.get('type') ?? given.words.find(({ text }) => FLAG.test(text))?.text,
     value: given.values.get('value') ?? '',
-    identifiers: joinTexts(collectValues(given).filter((value) => IDENTIFIER.test(value))),
+    identifiers: joinTexts(
+      collectValues(given)
+        .flatMap((value) => value.split(/\s+/, 20))
+        .filter((value) => IDENTIFIER.test(value)),
+    ),
     source,
   };
 }

@@ -23,7 +23,9 @@ export class Contents {
 
   /** Whether it holds what only an article does: a recording, a known player, code, a formula. */
   get holdsWork(): boolean {
-    return this.#has(({ name, attribs }) => WORK.has(name) || (FRAMES.has(name) && isPlayer(attribs)));
+    return this.#has(
+      ({ name, attribs }) => WORK.has(name) || (FRAMES.has(name) && (isPlayer(attribs) || isTitled(attribs))),
+    );
   }
 
   /** Whether it holds a frame, of whatever page. */
@@ -87,6 +89,11 @@ function collectText({ children }: SourceElement, parts: string[]): void {
 
 function isImage({ name }: SourceElement): boolean {
   return name === 'img';
+}
+
+/** Whether a frame has a title in words of Chinese, and not those of buttons and advertisements. */
+function isTitled({ title = '' }: SourceElement['attribs']): boolean {
+  return /\p{Script=Han}{2}/u.test(title) && !/分享|广告|推广|点赞|评论|关注|登录|验证/.test(title);
 }
 
 function isPlayer(attributes: SourceElement['attribs']): boolean {

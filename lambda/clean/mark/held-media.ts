@@ -75,6 +75,7 @@ export class HeldMedia {
   show(element: SourceElement): void {
     const { name, attribs } = element;
     if (name === 'img') showRecording(element);
+    if (name === 'script') showScript(element);
     if (SHOWING.has(name) || OTHER.has(name)) return;
     const isForeign = !isElementName(name);
     const found = findHeld(attribs, isForeign ? name : '') ?? findFrame(attribs);
@@ -126,6 +127,22 @@ function showRecording(image: SourceElement): void {
   if (name === undefined) return;
   image.name = name;
   if (alt !== undefined) image.attribs.title ??= alt;
+}
+
+/** A script of GitHub's writes the code that its address is of. */
+const WRITING_SCRIPT = /^(?:https?:)?\/\/gist\.github\.com\/[\w./-]{1,200}(?=\.js(?:[?#]|$))/i;
+
+/** Puts a frame behind a script that writes a page where it stands. */
+function showScript(script: SourceElement): void {
+  const src = WRITING_SCRIPT.exec(script.attribs.src?.trim() ?? '')?.[0];
+  if (src === undefined || script.parent === null) return;
+  const attributes = [
+    { name: 'src', value: src },
+    { name: 'title', value: src.replace(/^(?:https?:)?\/\//, '') },
+  ];
+  const frame = adapter.createElement('iframe', html.NS.HTML, attributes);
+  if (script.next === null) adapter.appendChild(script.parent, frame);
+  else adapter.insertBefore(script.parent, frame, script.next);
 }
 
 interface Held {

@@ -55,7 +55,7 @@ export const NOTICES: RegExp = anyOf([
 
 /** What platforms say below what they hand on, and the title in it. */
 export const SYNDICATED =
-  /^(?:the post )?(\S.{0,299}) (?:was (?:originally|first) published|(?:originally |first )?appeared(?: first)?) (?:in|on|at) .{1,240}$/i;
+  /^(?:the post )?(\S.{0,299}?) (?:was (?:originally|first) published|(?:originally |first )?appeared(?: first)?) (?:in|on|at) .{1,240}$/i;
 
 /** A whole sentence tells of something, unless it speaks to the reader. */
 export const ADDRESSES_READER = /^(?:请|欢迎|快来|点击|长按|更多|海量|戳)|我们|尽在/;
