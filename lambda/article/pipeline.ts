@@ -239,11 +239,13 @@ const MAX_FOUND_TITLE = 300;
 
 /** The title of a saved page or the first heading of a body, else the file's name without its ending. */
 function findTitle(page: ParsedBody['facts'], key: string): string {
-  const heading = tidyText(page.heading ?? '');
   const title = tidyText(page.title ?? '');
+  // A headline that is a small part of a title is the name of the site.
+  const headlines = (page.headlines ?? []).map(tidyText).filter((each) => each.length * 4 >= title.length);
+  const headings = [tidyText(page.heading ?? ''), ...headlines].filter((each) => each !== '');
   // The title of a page often has the name of the site in it, the heading has not.
-  const found = title === '' || (heading !== '' && title.includes(heading)) ? heading : title;
-  return shorten(found === '' ? readName(key) : found, MAX_FOUND_TITLE);
+  const found = title === '' ? headings[0] : (headings.find((heading) => title.includes(heading)) ?? title);
+  return shorten(found ?? readName(key), MAX_FOUND_TITLE);
 }
 
 /** The name of a file without its ending and the date before it; that of its folder, where the file has none of its own. */

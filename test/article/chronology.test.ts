@@ -28,6 +28,7 @@ describe('the date stands in the first of these that tells one, and a warning sa
       'a.md',
       '2021-03-21T08:45:00Z',
     ],
+    ['a line under the title', '<p><em>2021-03-21 · 张三</em></p>', 'a.md', '2021-03-20T16:00:00Z'],
     ['the name of the file', '', 'post/2021-03-21-spring.md', '2021-03-20T16:00:00Z'],
     ['the name of the file', '', 'post/春天_20210321.html', '2021-03-20T16:00:00Z'],
     ['the name of the file', '', 'post/2021年3月21日 春天.md', '2021-03-20T16:00:00Z'],
@@ -49,6 +50,17 @@ describe('the date stands in the first of these that tells one, and a warning sa
   ])('a page: %s', async (head) => {
     const page = `<!doctype html><html><head>${head}</head><body>${PROSE}</body></html>`;
     expect(await publish(page, 'a.html')).toMatchObject({ published: '2021-03-21T08:45:00Z' });
+  });
+
+  test('when it was changed, where nothing else tells one', async () => {
+    const derivation = await write('lastmod: 2021-03-21');
+    expect(derivation).toMatchObject({ article: { published: '2021-03-20T16:00:00Z' } });
+    expect(derivation.warnings).toEqual([
+      {
+        message: 'the article only says when it was changed, and is dated to that: "2021-03-20T16:00:00Z"',
+        line: 3,
+      },
+    ]);
   });
 
   test('the address of the original', async () => {

@@ -29,6 +29,18 @@ describe('a saved page', () => {
     });
   });
 
+  it('tells its title and tags in linked data', async () => {
+    const data = { '@type': 'NewsArticle', headline: '湖边灯会开幕', keywords: ['灯会', '湖'] };
+    const write = (title: string) =>
+      `<!doctype html><head>${title}<script type="application/ld+json">${JSON.stringify(data)}</script></head><p>来了三千人。</p>`;
+    for (const title of ['', '<title>湖边灯会开幕_湖报</title>']) {
+      expect(await publish(write(title), 'a.html')).toMatchObject({
+        title: '湖边灯会开幕',
+        tags: ['灯会', '湖'],
+      });
+    }
+  });
+
   it('says so in a warning', async () => {
     const { warnings } = await derive(PAGE, 'a.html');
     expect(warnings.map(({ message }) => message)).toContain(

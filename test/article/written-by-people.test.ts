@@ -94,6 +94,26 @@ describe('what YAML would cut is kept whole, with a warning that names line and 
   });
 });
 
+test('the names of fields may be Chinese', async () => {
+  expect(
+    await read(
+      '标题: 灯会',
+      '作者: 李四',
+      '发布时间: 2021-05-01 08:00',
+      '分类: 晚报',
+      '标签: [夜]',
+      '原文链接: https://a.example/1',
+    ),
+  ).toMatchObject({
+    title: '灯会',
+    author: '李四',
+    published: '2021-05-01T00:00:00Z',
+    categories: ['晚报'],
+    tags: ['夜'],
+    link: 'https://a.example/1',
+  });
+});
+
 describe('what programs write for nothing is nothing', () => {
   const nothings = [
     'None',

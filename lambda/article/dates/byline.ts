@@ -9,13 +9,21 @@ const LABEL =
   /(?:^|[:：|·/\s(（[【]|发布于?|发表于?|更新于?|时间|日期|posted|published|updated|date|on|by)$/i;
 const SEPARATOR = /^(?:$|[|·/\s)）\]】]|来源|作者|编辑|阅读|浏览|评论|发布|by\b)/i;
 
+/** What divides a date from what follows it, which is no longer told apart from the date's own words. */
+const DIVIDED = /[|·•/／]\s*$/;
+
+function untilLast(line: string, end: string): string {
+  return line.slice(0, Math.max(0, line.lastIndexOf(end)));
+}
+
 /** The date of the first line that tells when an article was published, among those that stand above its text. */
 export function findByline(lines: readonly string[], context: DateContext): ParsedDate | undefined {
   for (const line of lines) {
     if (line.length > MAX_LINE || PROSE.test(line)) return undefined;
     const date = /\d|[今昨前][天日]|刚/.test(line) ? parseDate(line, context) : undefined;
     if (date === undefined || !date.hasDay || date.time > context.now) continue;
-    if (LABEL.test(date.before) && (date.hasTime || SEPARATOR.test(date.after))) return date;
+    const isApart = SEPARATOR.test(date.after) || DIVIDED.test(untilLast(line, date.after));
+    if (LABEL.test(date.before) && (date.hasTime || isApart)) return date;
   }
   return undefined;
 }

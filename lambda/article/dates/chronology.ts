@@ -58,7 +58,8 @@ export function toInstant(date: ParsedDate, { now }: DateContext): Omit<Instant,
 
 /**
  * The dates of an article that was uploaded at `now`. Where front matter names none, it is the first of: that of the page
- * that it was, of a line under its title, of its name, of its folders, of its link's address, of the upload. A date
+ * that it was, of a line under its title, of its name, of its folders, of its link's address, of its change, of the
+ * upload. A date
  * ahead holds the article until then, unless `future` publishes it at once; one less than a day ahead without
  * an offset is of a clock in another zone, and is taken for the time of the upload.
  */
@@ -78,7 +79,7 @@ export function settleDates(
     });
     return upload;
   };
-  const named = published ?? findElsewhere(sources, context, warnings);
+  const named = published ?? findElsewhere(sources, context, warnings) ?? settleForChange(updated, warnings);
   if (named === undefined) {
     warnings.push({
       message: 'the article names no date; it is dated to its upload, and moves with the next one',
@@ -94,6 +95,17 @@ export function settleDates(
     ...(isHeld && { heldUntil: named.time }),
     warnings,
   };
+}
+
+/** When the article was changed, where nothing tells when it was published. */
+function settleForChange(updated: Instant | undefined, warnings: Warning[]): Instant | undefined {
+  if (updated === undefined) return undefined;
+  const { time, line } = updated;
+  warnings.push({
+    message: `the article only says when it was changed, and is dated to that: ${quote(formatDate(time))}`,
+    ...(line !== undefined && { line }),
+  });
+  return updated;
 }
 
 function isAhead({ time, hasOffset = false }: Instant, now: number): boolean {

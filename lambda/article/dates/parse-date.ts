@@ -61,7 +61,6 @@ export function formatDate(instant: number): string {
 
 function parseEpoch(text: string): number | undefined {
   if (/^\d{9,10}(\.\d+)?$/.test(text)) return Math.floor(Number(text)) * 1000;
-  if (/^1970-01-(?:1[1-9]|2\d)T\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/.test(text)) return Date.parse(text) * 1000;
   return /^\d{13}$/.test(text) ? Math.floor(Number(text) / 1000) * 1000 : undefined;
 }
 

@@ -29,9 +29,41 @@ export function wordingOf(name: string): Wording | undefined {
   return PEOPLE.test(name) ? 'people' : undefined;
 }
 
-/** A field's name without the differences of spelling between generators: `Source_URL` is `sourceurl`. */
+/** The names of fields as Chinese writers have them, in simplified characters. */
+const CHINESE: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    标题: 'title',
+    作者: 'author',
+    日期: 'date',
+    时间: 'date',
+    发布日期: 'date',
+    发布时间: 'date',
+    发表时间: 'date',
+    更新时间: 'updated',
+    分类: 'categories',
+    类别: 'categories',
+    栏目: 'categories',
+    标签: 'tags',
+    关键词: 'tags',
+    链接: 'link',
+    网址: 'link',
+    原文: 'original',
+    原文链接: 'link',
+    来源: 'source',
+    摘要: 'description',
+    描述: 'description',
+    简介: 'description',
+    封面: 'cover',
+  }),
+);
+
+/**
+ * A field's name without the differences of spelling between generators, and in English: `Source_URL` is `sourceurl`,
+ * `标题` is `title`.
+ */
 export function fieldName(name: string): string {
-  return name.toLowerCase().replace(/[\s_-]/g, '');
+  const plain = name.toLowerCase().replace(/[\s_-]/g, '');
+  return CHINESE.get(plain) ?? plain;
 }
 
 /** Whether a field has a name that only front matter has. */

@@ -3,6 +3,7 @@ export interface LinkedData {
   readonly date?: string;
   readonly change?: string;
   readonly headline?: string;
+  readonly keywords?: readonly string[];
   readonly description?: string;
   readonly authors?: readonly string[];
   /** Addresses as written. */
@@ -27,6 +28,7 @@ export function readLinkedData(source: string): LinkedData {
       const description = textOf(members.get('description'));
       const authors = textsOf(members.get('author'), 'name');
       const images = textsOf(members.get('image'), 'url');
+      const keywords = textsOf(members.get('keywords'), 'name');
       return {
         ...(date !== undefined && { date }),
         ...(headline !== undefined && { headline }),
@@ -34,6 +36,7 @@ export function readLinkedData(source: string): LinkedData {
         ...(description !== undefined && { description }),
         ...(authors.length > 0 && { authors }),
         ...(images.length > 0 && { images }),
+        ...(keywords.length > 0 && { keywords }),
       };
     }
     pending.push(members.get('@graph'), members.get('mainEntity'));

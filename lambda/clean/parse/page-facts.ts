@@ -99,7 +99,7 @@ export function readPageFacts(document: SourceParent): PageFacts {
     ...list('headlines', [...page.headlines, ...metas(HEADLINES).flat()].slice(0, MAX_HEADLINES)),
     ...list('authors', linked.authors ?? metas(AUTHORS).find(([first]) => first !== undefined) ?? []),
     ...list('images', [...metas(IMAGES).flat(), ...(linked.images ?? [])]),
-    ...list('keywords', metas(KEYWORDS).find(([first]) => first !== undefined) ?? []),
+    ...list('keywords', metas(KEYWORDS).find(([first = '']) => first !== '') ?? linked.keywords ?? []),
   };
 }
 
