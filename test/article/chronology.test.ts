@@ -58,7 +58,7 @@ describe('the date stands in the first of these that tells one, and a warning sa
     expect(derivation.warnings).toEqual([
       {
         message: 'the article only says when it was changed, and is dated to that: "2021-03-20T16:00:00Z"',
-        line: 3,
+        line: 4,
       },
     ]);
   });
