@@ -78,6 +78,7 @@ export class HeldMedia {
     if (name === 'script') showScript(element);
     if (SHOWING.has(name) || OTHER.has(name)) return;
     const isForeign = !isElementName(name);
+    if (!isForeign && !mayHoldAddress(attribs)) return;
     const found = findHeld(attribs, isForeign ? name : '') ?? findFrame(attribs);
     const title = labelOf(attribs);
     if (found === undefined && (!isForeign || title === '')) return;
@@ -150,6 +151,15 @@ interface Held {
   readonly src: string;
   /** How much text may stand beside it: text is what the element shows otherwise. */
   readonly mostText: number;
+}
+
+/** Whether an attribute that few elements have may hold an address: a glance, as most elements hold none. */
+function mayHoldAddress(attribs: SourceElement['attribs']): boolean {
+  for (const name in attribs) {
+    if (name === 'class' || name === 'style' || name === 'href' || name === 'id') continue;
+    if (attribs[name]?.includes('/')) return true;
+  }
+  return false;
 }
 
 /** What attributes hold that is shown; `component` is the name of an element that HTML does not have. */
