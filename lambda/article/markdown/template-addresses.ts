@@ -40,17 +40,32 @@ function endOfAddress(text: string, start: number, max: number): number | undefi
   return undefined;
 }
 
-/** An address with the values of its templates: a path in quotes, or nothing where only a site knows it. */
+/**
+ * An address with the values of its templates: a path in quotes, or nothing where only a site knows it. What is nothing
+ * but the page of another article becomes an address that nobody can follow, so that cleaning tells where it led.
+ */
 export function resolveTemplates(address: string): string {
-  return address.replace(/\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}/g, readPath);
+  const resolved = address.replace(TEMPLATES, readPath);
+  if (resolved !== '') return resolved;
+  const page =
+    address
+      .match(TEMPLATES)
+      ?.map(readPage)
+      .find((path) => path !== '') ?? '';
+  return page === '' ? '' : `template:${page}`;
+}
+
+const TEMPLATES = /\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}/g;
+
+/** The page of another article that a template stands for, as it names it. */
+function readPage(template: string): string {
+  const { words } = parseArguments(innerOf(template));
+  const path = words.at(-1)?.text ?? '';
+  return PAGE.test(words[0]?.text ?? '') && words.length > 1 && /^[\w./-]+$/.test(path) ? path : '';
 }
 
 function readPath(template: string): string {
-  const inner = template
-    .slice(2, -2)
-    .replace(/^[<%-]/, '')
-    .replace(/[>%-]$/, '')
-    .trim();
+  const inner = innerOf(template);
   const quoted = /^(["'])([^"']*)\1/.exec(inner)?.[2];
   if (quoted !== undefined) return quoted;
   const { words } = parseArguments(inner);
@@ -58,4 +73,12 @@ function readPath(template: string): string {
   return words.length < 2 || PAGE.test(words[0]?.text ?? '') || !/\.(?!md$)[a-z0-9]{2,5}$/i.test(path)
     ? ''
     : path;
+}
+
+function innerOf(template: string): string {
+  return template
+    .slice(2, -2)
+    .replace(/^[<%-]/, '')
+    .replace(/[>%-]$/, '')
+    .trim();
 }
