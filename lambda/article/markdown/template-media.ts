@@ -63,6 +63,24 @@ const PLAYERS: readonly Player[] = [
     address: (id) => `https://gist.github.com/${id}`,
     isFrame: false,
   },
+  {
+    name: /(?:netease|163).*song/i,
+    id: /^\d{4,12}$/,
+    address: (id) => `https://music.163.com/song?id=${id}`,
+    isFrame: false,
+  },
+  {
+    name: /(?:netease|163).*playlist/i,
+    id: /^\d{4,12}$/,
+    address: (id) => `https://music.163.com/playlist?id=${id}`,
+    isFrame: false,
+  },
+  {
+    name: /tencent.*song/i,
+    id: /^[\dA-Za-z]{8,16}$/,
+    address: (id) => `https://y.qq.com/n/ryqq/songDetail/${id}`,
+    isFrame: false,
+  },
   { name: /asciinema/i, id: /^\w{4,32}$/, address: (id) => `https://asciinema.org/a/${id}`, isFrame: false },
 ];
 

@@ -95,9 +95,10 @@ function collectMedia(name: string, given: TagArguments): Media {
 function collectNames(name: string, { words, values }: TagArguments): string {
   return [
     name,
-    values.get('type'),
     values.get('provider'),
-    ...words.slice(0, 2).map(({ text }) => text),
+    values.get('server'),
+    values.get('type'),
+    ...words.slice(0, 3).map(({ text }) => text),
   ].join(' ');
 }
 
