@@ -41,7 +41,9 @@ function readName(text: string): string {
 
 function toLine(text: string): string {
   const start = text.slice(0, 10 * MAX_AUTHOR);
-  return /<\/[a-z]/i.test(start) ? markupToText(start, start.length) : readPlainText(start);
+  const line = /<\/[a-z]/i.test(start) ? markupToText(start, start.length) : readPlainText(start);
+  // A list of one that stands in the line of its field.
+  return line.replace(/^- /, '');
 }
 
 /**
@@ -50,10 +52,12 @@ function toLine(text: string): string {
  */
 const ADDRESS =
   /(?<![\w.%+@-])(?:mailto:)?[\w.%+-]{0,64}(?:[@＠]|%40|\s?[[({<]\s?at\s?[\])}>]\s?)[\p{L}\p{N}-]{1,63}(?:(?:\.|\s?[[({<]\s?dot\s?[\])}>]\s?)[\p{L}\p{N}-]{1,63}){1,9}/giu;
+const SPELLED_ADDRESS =
+  /(?<![\w.%+-])[\w.%+-]{1,64}\sat\s[\p{L}\p{N}-]{1,63}(?:\sdot\s[\p{L}\p{N}-]{1,63}){1,9}/giu;
 const BRACKETED_ADDRESS = /<[^<>@]{1,64}@[^<>]{0,255}>/g;
 
 function withoutAddresses(text: string): string {
-  return text.replace(ADDRESS, '').replace(BRACKETED_ADDRESS, '');
+  return text.replace(ADDRESS, '').replace(SPELLED_ADDRESS, '').replace(BRACKETED_ADDRESS, '');
 }
 
 /** The name without what set off an address from it: a label, empty brackets, brackets around the name, separators. */

@@ -5,7 +5,7 @@ import type { Field, Fields } from './front-matter/fields.ts';
 const MAX_STEPS = 5_000;
 
 /** What programs print where there is no value. */
-const NOTHING = /^[<([{]*(?:n\/a|none|null|nil|undefined|nan|object object|invalid date)?[>)\]}]*$/i;
+const NOTHING = /^[<([{]*(?:n\/a|none|null|nil|undefined|nan|object object|invalid date|[-–—~/])?[>)\]}]*$/i;
 
 /** The fields of these names that are there, in the order of the names. */
 export function fieldsOf(fields: Fields, names: readonly string[]): readonly Field[] {

@@ -56,6 +56,9 @@ const LANGUAGE = ['lang', 'language'];
 const LINK = ['link', 'url', 'sourceurl', 'sourcelink', 'originalurl', 'originallink', 'canonicalurl'];
 const PERHAPS_LINK = ['original', 'canonical', 'from', 'source', 'origin', 'permalink', 'via'];
 
+/** An address that stands in other marks: those of Markdown, `<…>` or `[original](…)`, or behind a word. */
+const WITHIN = /https?:\/\/[^\s<>()[\]"'，。；、]+/;
+
 const MAX_TITLE = 1_000;
 const MAX_DESCRIPTION = 1_000;
 
@@ -132,7 +135,7 @@ function readLink(fields: Fields, warn: Warn): string | undefined {
   for (const name of [...LINK, ...PERHAPS_LINK]) {
     const { value, line } = fields.get(name) ?? {};
     for (const text of wordsOf(value, 'url', 'href', 'link')) {
-      const link = resolveAddress(text, undefined);
+      const link = resolveAddress(text, undefined) ?? resolveAddress(WITHIN.exec(text)?.[0] ?? '', undefined);
       if (link !== undefined) return dropTracking(link);
       if (!PERHAPS_LINK.includes(name)) {
         warn(`${quote(text)} is no web address and was left out as the article's link`, line);

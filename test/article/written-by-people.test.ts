@@ -94,6 +94,22 @@ describe('what YAML would cut is kept whole, with a warning that names line and 
   });
 });
 
+test.each([
+  ['<https://a.example/1>', 'https://a.example/1'],
+  ['[原文](https://a.example/1)', 'https://a.example/1'],
+  ['原文：https://a.example/1', 'https://a.example/1'],
+])('a link may stand in the marks of Markdown: %s', async (written, link) => {
+  expect(await read(`link: ${written}`)).toMatchObject({ link });
+});
+
+test('a list of one may stand in the line of its field', async () => {
+  expect(await read('author: - 李四', 'categories: - 晚报', 'tags: -')).toMatchObject({
+    author: '李四',
+    categories: ['晚报'],
+    tags: [],
+  });
+});
+
 test('the names of fields may be Chinese', async () => {
   expect(
     await read(
@@ -200,6 +216,9 @@ describe('e-mail addresses are never published', () => {
     ['li.si@mail.example.com', undefined],
     ['mailto:li.si@mail.example.com', undefined],
     ['li.si [at] mail [dot] example [dot] com', undefined],
+    ['li.si at mail dot example dot com', undefined],
+    ['李四 (li at example dot com)', '李四'],
+    ['Guest at Large', 'Guest at Large'],
     ['"li.si&#64;mail.example.com"', undefined],
     ['记者李四@晚报', '记者李四@晚报'],
     ['"@lisi@social.example"', '@lisi@social.example'],

@@ -64,19 +64,19 @@ const PLAYERS: readonly Player[] = [
     isFrame: false,
   },
   {
-    name: /(?:netease|163).*song/i,
+    name: /(?:netease|163).{0,20}song/i,
     id: /^\d{4,12}$/,
     address: (id) => `https://music.163.com/song?id=${id}`,
     isFrame: false,
   },
   {
-    name: /(?:netease|163).*playlist/i,
+    name: /(?:netease|163).{0,20}playlist/i,
     id: /^\d{4,12}$/,
     address: (id) => `https://music.163.com/playlist?id=${id}`,
     isFrame: false,
   },
   {
-    name: /tencent.*song/i,
+    name: /tencent.{0,20}song/i,
     id: /^[\dA-Za-z]{8,16}$/,
     address: (id) => `https://y.qq.com/n/ryqq/songDetail/${id}`,
     isFrame: false,
