@@ -199,6 +199,14 @@ describe('the address of the original', () => {
   );
 });
 
+test('an entry that stands twice counts as it stands last, and the warning tells what it replaces', async () => {
+  const derivation = await write('title: 甲', 'categories: 乙', 'categories: 丙', 'date: 2021-05-01');
+  expect(derivation).toMatchObject({ article: { categories: ['丙'] } });
+  expect(derivation.warnings).toEqual([
+    { message: 'the entry replaces one of its name above: "categories: 乙"', line: 4 },
+  ]);
+});
+
 describe('e-mail addresses are never published', () => {
   test.each([
     ['li.si@mail.example.com (李四)', '李四'],

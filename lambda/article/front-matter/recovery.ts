@@ -42,23 +42,27 @@ export function recoverFields(
   const fields = new Map<string, Field>();
   const { entries, strays } = splitEntries(lines, firstLine, language);
   const repeated: Place[] = [];
+  const written = new Map<string, string>();
   const broken: Place[] = [];
   for (const entry of entries) {
     const name = fieldName(entry.name);
     const { line } = entry;
-    if (fields.has(name)) repeated.push({ text: entry.name, line });
+    const value = entry.value === '' ? entry.rest.map((rest) => rest.trim()).join(' ') : entry.value;
+    const before = written.get(name);
+    if (before !== undefined) repeated.push({ text: `${entry.name}: ${before}`, line });
+    written.set(name, value);
     const index = line - firstLine;
     const sound = read(lines.slice(index, index + 1 + entry.rest.length).join('\n'))?.get(name);
     if (sound) {
       fields.set(name, { value: sound.value, line });
     } else {
-      broken.push({ text: entry.value === '' ? entry.rest.join(' ') : entry.value, line });
+      broken.push({ text: value, line });
       fields.set(name, { value: readWords(entry, wordingOf(name), language), line });
     }
   }
   const warnings = [
     ...warnOf('the line is no entry of the front matter and was left out', strays),
-    ...warnOf('the entry stands more than once, and the last one counts', repeated),
+    ...warnOf('the entry replaces one of its name above', repeated),
     ...warnOf(`the value is not ${language.toUpperCase()} as it stands and was taken as plain text`, broken),
   ];
   return { fields, warnings };
