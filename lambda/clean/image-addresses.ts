@@ -38,6 +38,9 @@ const PICTURE_FORMAT = /[?&](?:\w{1,10}[_-])?(?:f|fmt|format|type)=(?:avif|gif|j
 /** What a template or a second encoding left in an address, so that it leads nowhere. */
 const BROKEN = /#0?38;|&amp;|is-pending-load|\{\{|%7b%7b|\bundefined\b|\[object|\/null$/i;
 
+/** What leads to the page itself, or to nothing. */
+const NOWHERE = /^\s*(?:#|about:|javascript:|$)/i;
+
 /** Names of files that stand in for a picture until it is loaded. */
 const SPACER =
   /(?:^|[_.-])(?:1x1|blank|dot|empty|grey|gray|lazy(?:-?load(?:ing)?)?|load(?:ing|er)?|pixel|place-?holder|spacer|trans(?:parent)?|default_?img|img_?default)\d*(?:[-_.]\d*)?\.(?:gif|png|jpe?g|svg|webp)(?:!|$)/i;
@@ -94,7 +97,7 @@ function* listCandidates(image: SourceElement): Generator<Candidate> {
   for (const { name, address } of held) {
     if (name !== 'srcset' && DELAYS.test(name)) yield { value: address, isLazy: true };
   }
-  if (attribs.src !== undefined) yield { value: attribs.src, isLazy: false };
+  if (attribs.src !== undefined && !NOWHERE.test(attribs.src)) yield { value: attribs.src, isLazy: false };
   for (const { name, address } of held)
     if (/srcset|sources?-?set/i.test(name)) yield { value: address, isLazy: false };
   for (const { name, address } of held) {
@@ -102,6 +105,13 @@ function* listCandidates(image: SourceElement): Generator<Candidate> {
   }
   for (const { address } of held) yield { value: address, isLazy: true };
   yield* listSources(image);
+  // What stands in for a picture may lead to it.
+  const href = image.parent !== null && isElement(image.parent) ? image.parent.attribs.href : undefined;
+  if (href !== undefined && PICTURE_FILE.test(href)) yield { value: href, isLazy: true };
+}
+
+function isPictureFile(address: string): boolean {
+  return /^(?:https?:)?\/\//i.test(address) && PICTURE_FILE.test(address);
 }
 
 /** What an attribute holds of a picture: an address with the ending of one, any address if its name says so, or a set. */
@@ -110,6 +120,11 @@ function readAddress(name: string, value: string): string | undefined {
   const raw = value.trim();
   if (/^data:image\//i.test(raw)) return raw;
   if (/\s\d{1,5}(?:\.\d{1,3})?[wx](?:,|$)/.test(raw) || /srcset/i.test(name)) return readSourceSet(raw);
+  if (raw.startsWith('{'))
+    return raw
+      .replaceAll('\\/', '/')
+      .split(/[\s"'<>{},]+/)
+      .find(isPictureFile);
   if (raw === '' || /[\s<>]/.test(raw)) return undefined;
   if (PICTURE_FILE.test(raw)) return raw;
   const says = PICTURE_NAME.test(name) || DELAYS.test(name) || PICTURE_FORMAT.test(raw);

@@ -55,10 +55,16 @@ export class RemovalLog {
 
   /** Notes that an element was removed; the pictures of promotion are remembered. */
   addElement(element: SourceElement, rule: string, isPromotion: boolean): void {
-    const images = findImages(element);
+    const isImage = element.name === 'img' || element.name === 'image';
+    const images = isImage ? [element] : findImages(element);
     const text = readSource(element);
     if (isPromotion) for (const image of images) this.#rememberImage(image);
-    if (text.trim() !== '' || images.length > 0 || findAll(element, isPlayer).length > 0) {
+    if (
+      text.trim() !== '' ||
+      images.length > 0 ||
+      isPlayer(element) ||
+      findAll(element, isPlayer).length > 0
+    ) {
       this.removals.push(createRemoval(rule, text, findAddresses(element)));
     }
   }

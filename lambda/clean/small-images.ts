@@ -44,10 +44,10 @@ export function readEmoji(image: SourceElement, address: string): string | undef
   const isNamed = EMOJI_CLASS.test(image.attribs.class ?? '');
   if (!isNamed && !EMOJI_PATH.test(path)) return undefined;
   if (isSmall === false) return undefined;
-  if (WRITTEN_FACE.test(alt)) return alt;
+  const label = alt || readLabel(image.attribs.title);
+  if (WRITTEN_FACE.test(label)) return label;
   const character = readCodePoints(path);
   if (character !== undefined) return character;
-  const label = alt || readLabel(image.attribs.title);
   return (isNamed || isSmall === true) && label !== '' && label.length <= 12 ? label : undefined;
 }
 

@@ -36,10 +36,18 @@ describe('a lazy picture has its real address', () => {
     '<img src="about:blank" data-srcset="https://a.example/0.jpg 1x, https://a.example/1.jpg 2x">',
     '<img src="https://a.example/loading.gif"><noscript><img src="https://a.example/1.jpg"></noscript>',
     '<img src="https://a.example/1.jpg"><noscript><img src="https://a.example/1.jpg"></noscript>',
+    `<img src="https://a.example/lazy.png" data-options='{"src":"https:\\/\\/a.example\\/1.jpg","w":3}'>`,
+    '<img src="#" data-imageurl="https://a.example/1.jpg">',
+    '<a href="https://a.example/1.jpg"><img src="https://a.example/loading.gif"></a>',
     '<picture><source srcset="https://a.example/1.jpg 2x"><img src="https://a.example/1x1.png"></picture>',
   ])('%s', async (html) => {
     expect((await cleanHtml(`<p>x${html}</p>`, context)).images).toEqual(['https://a.example/1.jpg']);
   });
+});
+
+it.each(['hidden', 'style="display:none"'])('a hidden picture is named: %s', async (attribute) => {
+  const { removals } = await cleanHtml(`<p>x<img src="https://a.example/1.jpg" ${attribute}></p>`, context);
+  expect(removals).toMatchObject([{ rule: 'hidden', addresses: ['https://a.example/1.jpg'] }]);
 });
 
 it('pictures of promotion, of nothing, and of counting go, and are named', async () => {
