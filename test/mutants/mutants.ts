@@ -20,6 +20,8 @@ export const MUTANTS: readonly Mutant[] = [
     const upload = await articles.get(key, { first: MAX_UPLOAD_BYTES + 1 });`,
     becomes: `    const upload = await articles.get(key, { first: MAX_UPLOAD_BYTES + 1 });
     const stored = await inspectRecord(id, state);`,
+    harmless:
+      'The second look at the article begins again where it is another, and a worker that dies before it has its message delivered again: the order only saves a round.',
   },
   {
     name: 'leaves the entries of a lost try',
