@@ -29,6 +29,13 @@ describe('the date stands in the first of these that tells one, and a warning sa
       '2021-03-21T08:45:00Z',
     ],
     ['a line under the title', '<p><em>2021-03-21 · 张三</em></p>', 'a.md', '2021-03-20T16:00:00Z'],
+    [
+      'a line under the title',
+      '<h1>刚刚，渡口停航</h1><h2>三天前他还在</h2><p>2021-03-21 16:45</p>',
+      'a.md',
+      '2021-03-21T08:45:00Z',
+    ],
+    ['a line under the title', '<p>3小时前 · 晚报</p>', 'a.md', '2024-01-02T00:04:05Z'],
     ['the name of the file', '', 'post/2021-03-21-spring.md', '2021-03-20T16:00:00Z'],
     ['the name of the file', '', 'post/春天_20210321.html', '2021-03-20T16:00:00Z'],
     ['the name of the file', '', 'post/2021年3月21日 春天.md', '2021-03-20T16:00:00Z'],

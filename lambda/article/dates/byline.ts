@@ -9,6 +9,10 @@ const LABEL =
   /(?:^|[:：|·/\s(（[【]|发布于?|发表于?|更新于?|时间|日期|posted|published|updated|date|on|by)$/i;
 const SEPARATOR = /^(?:$|[|·/\s)）\]】]|来源|作者|编辑|阅读|浏览|评论|发布|by\b)/i;
 
+/** A time of day; without one, "just now" and "three hours ago" begin sentences as often as they are dates. */
+const CLOCK = /\d[:：]\d\d|\d\s?[时時点點]/;
+const COMMA = /^[,，、]/;
+
 /** What divides a date from what follows it, which is no longer told apart from the date's own words. */
 const DIVIDED = /[|·•/／]\s*$/;
 
@@ -23,7 +27,8 @@ export function findByline(lines: readonly string[], context: DateContext): Pars
     const date = /\d|[今昨前][天日]|刚/.test(line) ? parseDate(line, context) : undefined;
     if (date === undefined || !date.hasDay || date.time > context.now) continue;
     const isApart = SEPARATOR.test(date.after) || DIVIDED.test(untilLast(line, date.after));
-    if (LABEL.test(date.before) && (date.hasTime || isApart)) return date;
+    const tellsTime = date.hasTime && (!date.isRelative || CLOCK.test(line));
+    if (LABEL.test(date.before) && (isApart || (tellsTime && !COMMA.test(date.after)))) return date;
   }
   return undefined;
 }
