@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import {
   type BigIntStats,
   closeSync,
-  existsSync,
   fstatSync,
   futimesSync,
   mkdirSync,
@@ -13,18 +12,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { type FileNaming, probeNaming } from './folder-naming.ts';
 import { codeOf, IN_THE_WAY, unless } from './system-errors.ts';
-
-/** How a file system takes names. */
-export interface FileNaming {
-  /** Names that differ in case, or in how a character is composed, are one. */
-  readonly isFolding: boolean;
-  /** A name is stored with its characters decomposed, whatever it was. */
-  readonly isNormalising: boolean;
-}
-
-/** As Linux takes them: each name is itself. */
-export const EXACT_NAMING: FileNaming = { isFolding: false, isNormalising: false };
 
 /** Tells this process's temporary files from those that a crash left behind. */
 const RUN = randomBytes(6).toString('hex');
@@ -82,14 +71,7 @@ export class FolderWriter {
   /** Finds out how the file system takes names. */
   probeNaming(): FileNaming {
     if (!this.#isClean) this.#removeLeftovers();
-    const name = `${RUN}-é`;
-    const path = join(this.#folder, name);
-    closeSync(openSync(path, 'w'));
-    const isThere = (other: string): boolean => existsSync(join(this.#folder, other));
-    const isFolding = isThere(`${RUN}-É`) || isThere(name.toUpperCase()) || isThere(name.normalize('NFD'));
-    const isNormalising = !readdirSync(this.#folder).includes(name);
-    rmSync(path, { force: true });
-    return { isFolding, isNormalising };
+    return probeNaming(this.#folder, `${RUN}-probe`);
   }
 
   #removeLeftovers(): void {

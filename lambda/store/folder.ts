@@ -17,7 +17,9 @@ import {
 import { dirname, join, resolve, sep } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { mergeKeys, walkKeys } from './folder-keys.ts';
-import { EXACT_NAMING, type FileNaming, FolderWriter } from './folder-writer.ts';
+import { FolderNames, TICK_MS, versionOf } from './folder-names.ts';
+import { EXACT_NAMING, type FileNaming, hasOwnNames } from './folder-naming.ts';
+import { FolderWriter } from './folder-writer.ts';
 import { checkKey, compareKeys } from './key.ts';
 import { ESCAPED_FOLDER, escapedPath, isPlainKey, PRIVATE_FOLDER, unescapePath } from './key-path.ts';
 import {
@@ -49,24 +51,12 @@ export interface FolderStoreOptions {
   readonly clock?: () => number;
 }
 
-/** The sorted names in a folder, and what the folder's change would change. */
-interface FolderNames {
-  readonly version: string;
-  readonly names: readonly string[];
-}
-
 interface Located {
   readonly path: string;
   readonly stats: BigIntStats;
 }
 
 const TEMPORARY_FOLDER = `${PRIVATE_FOLDER}/tmp`;
-
-/** File systems take times from a clock that ticks every 4 to 16 ms: two changes within a tick look like one. */
-const TICK_MS = 20;
-
-/** The names in so many folders are kept from one page of a listing to the next. */
-const KEPT_FOLDERS = 4;
 
 /** How often a file is read that changes while it is read. */
 const MAX_READS = 50;
@@ -90,7 +80,7 @@ export class FolderStore implements Store {
   readonly #escapedFolder: string;
   readonly #writer: FolderWriter;
   #fileNaming: FileNaming | undefined;
-  readonly #kept = new Map<string, FolderNames>();
+  readonly #names = new FolderNames();
 
   constructor(root: string, options: FolderStoreOptions = {}) {
     this.#root = resolve(root);
@@ -210,10 +200,9 @@ export class FolderStore implements Store {
     }
     const plain = this.#plainPath(key);
     if (plain !== undefined) {
-      const path = plain;
-      const stats = this.#stat(path);
-      if (stats !== undefined) return { path, stats };
-      if (this.#othersWrite) this.#doubtAbsence(path);
+      const stats = this.#stat(plain);
+      if (stats !== undefined) return { path: plain, stats };
+      if (this.#othersWrite) this.#doubtAbsence(plain);
     }
     if (!existsSync(this.#escapedFolder)) return undefined;
     const path = join(this.#root, escapedPath(key));
@@ -229,28 +218,17 @@ export class FolderStore implements Store {
   #plainPath(key: string): string | undefined {
     if (!this.#isPlain(key)) return undefined;
     const path = join(this.#root, key);
-    const { isFolding, isNormalising } = this.#naming();
-    if (isNormalising && key !== key.normalize()) return undefined;
-    if (isFolding && !this.#isOwn(path, isNormalising)) return undefined;
-    return path;
-  }
-
-  /** Whether as much of a path as there is has the very names that the path says. */
-  #isOwn(path: string, isNormalising: boolean): boolean {
-    const root = realpathSync.native(this.#root);
-    for (let part = path; part.length > this.#root.length; part = dirname(part)) {
-      const real = unless(MISSING, () => realpathSync.native(part));
-      if (real === undefined) continue;
-      const way = real.slice(root.length);
-      return (isNormalising ? way.normalize() : way) === part.slice(this.#root.length);
-    }
-    return true;
+    const naming = this.#naming();
+    if (naming.isNormalising && key !== key.normalize()) return undefined;
+    return naming.isFolding && !hasOwnNames(path, this.#root, naming) ? undefined : path;
   }
 
   /** How the file system takes names. Nobody has to know of a folder that others write: its keys are the names in it. */
   #naming(): FileNaming {
-    if (this.#othersWrite || !existsSync(this.#root)) return EXACT_NAMING;
-    this.#fileNaming ??= this.#writer.probeNaming();
+    if (this.#fileNaming === undefined) {
+      if (this.#othersWrite || !existsSync(this.#root)) return EXACT_NAMING;
+      this.#fileNaming = this.#writer.probeNaming();
+    }
     return this.#fileNaming;
   }
 
@@ -334,19 +312,7 @@ export class FolderStore implements Store {
   /** The names in a folder, in order, those of folders with a slash at their end. */
   #namesIn(folder: string): readonly string[] {
     const path = join(this.#root, folder);
-    const version = folderVersion(path);
-    const kept = this.#kept.get(path);
-    if (kept !== undefined && kept.version === version) return kept.names;
-    const names = this.#readNames(folder, path);
-    this.#kept.delete(path);
-    if (version !== undefined && version === folderVersion(path)) {
-      this.#kept.set(path, { version, names });
-      for (const oldest of this.#kept.keys()) {
-        if (this.#kept.size <= KEPT_FOLDERS) break;
-        this.#kept.delete(oldest);
-      }
-    }
-    return names;
+    return this.#names.of(path, () => this.#readNames(folder, path));
   }
 
   #readNames(folder: string, path: string): readonly string[] {
@@ -384,18 +350,6 @@ export class FolderStore implements Store {
 function infoOf(key: string, stats: BigIntStats): ObjectInfo {
   const modified = Number(stats.mtimeNs / 1_000_000_000n) * 1000;
   return { key, version: versionOf(stats), modified, size: Number(stats.size) };
-}
-
-/** The version of the names in a folder; undefined where it cannot be told from one that comes within the same tick. */
-function folderVersion(path: string): string | undefined {
-  const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
-  if (stats === undefined) return undefined;
-  const age = Date.now() - Number(stats.ctimeNs / 1_000_000n);
-  return Math.abs(age) > TICK_MS ? versionOf(stats) : undefined;
-}
-
-function versionOf({ ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
-  return [ino, size, mtimeNs, ctimeNs].map((part) => part.toString(36)).join('-');
 }
 
 function attempt<Value>(operation: string, key: string, call: () => Value): Value {
