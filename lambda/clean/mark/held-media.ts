@@ -3,11 +3,8 @@ import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import { holdsPicture } from '../image-addresses.ts';
 import { isElementName } from '../parse/code-source.ts';
 import type { Measurements } from '../parse/measure.ts';
-import { findAll, type SourceElement, type SourceParent } from '../parse/tree.ts';
-
-const SHOWING: ReadonlySet<string> = new Set(
-  'audio canvas embed iframe img input math object source svg video'.split(' '),
-);
+import { findAll, type SourceElement } from '../parse/tree.ts';
+import { SHOWING, type ShownAddresses } from './shown-addresses.ts';
 
 /** Elements that hold nothing that a reader sees, or whose attributes are about something else. */
 const OTHER: ReadonlySet<string> = new Set(
@@ -62,12 +59,11 @@ const MAX_CAPTION = 100;
  * shows: `<div data-video="….mp4">`, `<amp-img src="…">`, `<v-card title="…">`.
  */
 export class HeldMedia {
-  readonly #root: SourceParent;
+  readonly #shown: ShownAddresses;
   readonly #measurements: Measurements;
-  #shown: Set<string> | undefined;
 
-  constructor(root: SourceParent, measurements: Measurements) {
-    this.#root = root;
+  constructor(shown: ShownAddresses, measurements: Measurements) {
+    this.#shown = shown;
     this.#measurements = measurements;
   }
 
@@ -91,7 +87,7 @@ export class HeldMedia {
       adapter.insertText(element, title);
       return;
     }
-    if (this.#isShown(found.src)) return;
+    if (this.#shown.isLinked(found.src) || !this.#shown.add(found.src)) return;
     const { width, height } = attribs;
     const poster = Object.entries(attribs).find(
       ([key, value]) => POSTER.test(key) && holdsPicture(value),
@@ -101,19 +97,6 @@ export class HeldMedia {
       value === undefined || value === '' ? [] : [{ name: key, value }],
     );
     adapter.appendChild(element, adapter.createElement(found.name, html.NS.HTML, attributes));
-  }
-
-  /** Whether another element leads to an address; from now on, one does. */
-  #isShown(address: string): boolean {
-    this.#shown ??= new Set(
-      findAll(this.#root, (element) => isShowing(element) || element.name === 'a').flatMap(({ attribs }) =>
-        Object.values(attribs).map(keyOf),
-      ),
-    );
-    const key = keyOf(address);
-    if (this.#shown.has(key)) return true;
-    this.#shown.add(key);
-    return false;
   }
 }
 
@@ -208,12 +191,4 @@ function labelOf(attribs: SourceElement['attribs']): string {
     if (/\p{Script=Han}|\p{L}\s\p{L}/u.test(value.slice(0, MAX_CAPTION))) return value;
   }
   return '';
-}
-
-function keyOf(address: string): string {
-  return address.trim().replace(/^https?:/i, '');
-}
-
-function isShowing({ name }: SourceElement): boolean {
-  return SHOWING.has(name);
 }

@@ -20,6 +20,7 @@ import { findFurniture } from './furniture.ts';
 import { HeldMedia } from './held-media.ts';
 import { isHidden } from './hidden.ts';
 import type { Rule } from './rule.ts';
+import { ShownAddresses } from './shown-addresses.ts';
 import type { SourceMarks } from './source-rules.ts';
 
 /** Elements that nobody reads: what is in them says nothing of the article. */
@@ -43,8 +44,9 @@ export async function mark(
   const { removed, unwrapped, warnings } = await applyRules(document, sources);
   const measurements = new Measurements();
   const articleText = () => measurements.of(root).text;
-  const backgrounds = new Backgrounds(root, measurements);
-  const held = new HeldMedia(root, measurements);
+  const shown = new ShownAddresses(root);
+  const backgrounds = new Backgrounds(shown, measurements);
+  const held = new HeldMedia(shown, measurements);
   const gone = new Set<SourceNode>();
 
   const findRule = (element: SourceElement): Rule | undefined => {
