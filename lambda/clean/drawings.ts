@@ -1,5 +1,6 @@
 import { parseFragment } from 'parse5';
 import { adapter } from 'parse5-htmlparser2-tree-adapter';
+import { decodePercents } from '../model/addresses.ts';
 import { legalText } from '../model/characters.ts';
 import { escapeXml, escapeXmlAttribute } from '../model/markup.ts';
 import { MAX_INLINE_IMAGE } from './allow-list.ts';
@@ -65,11 +66,7 @@ function decodeAddress(address: string): string | undefined {
   if (comma < 0 || address.length > MAX_INLINE_IMAGE) return undefined;
   const data = address.slice(comma + 1);
   if (/;base64$/i.test(address.slice(0, comma))) return Buffer.from(data, 'base64').toString();
-  try {
-    return decodeURIComponent(data);
-  } catch {
-    return data;
-  }
+  return decodePercents(data);
 }
 
 /** The words that a drawing shows, in order. */

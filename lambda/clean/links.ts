@@ -1,4 +1,4 @@
-import { resolveAddress } from '../model/addresses.ts';
+import { decodePercents, resolveAddress } from '../model/addresses.ts';
 import { LINK_SCHEMES } from './allow-list.ts';
 import {
   HOST_TRACKING_PARAMETERS,
@@ -108,16 +108,8 @@ function readTarget(query: string, parameter: string): string | undefined {
   if (/^https?:\/\//i.test(value) && value.includes('?')) {
     return resolveAddress([value, ...pairs.slice(index + 1)].join('&'), undefined);
   }
-  const decoded = decode(value);
+  const decoded = decodePercents(value);
   return /^https?:\/\//i.test(decoded) ? resolveAddress(decoded, undefined) : undefined;
-}
-
-function decode(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
 }
 
 function readPath(address: string): string {
@@ -138,7 +130,7 @@ export function dropTracking(address: string): string {
   const hash = address.indexOf('#', start);
   const query = address.slice(start + 1, hash < 0 ? undefined : hash);
   const pairs = query.split('&');
-  const names = pairs.map((pair) => decode(pair.split('=', 1)[0] ?? '').replace(/^(?:amp;)+/, ''));
+  const names = pairs.map((pair) => decodePercents(pair.split('=', 1)[0] ?? '').replace(/^(?:amp;)+/, ''));
   if (names.some((name) => SIGNATURE_PARAMETERS.includes(name.toLowerCase()))) return address;
   const patterns = trackingOn(readHost(address));
   const kept = pairs.filter((pair, index) => !isTracking(names[index] ?? '', pair, patterns));

@@ -1,3 +1,4 @@
+import { decodePercents } from '../model/addresses.ts';
 import { isHostWithin, PLAYERS } from './hosts.ts';
 import { readLabel } from './typography.ts';
 
@@ -38,8 +39,8 @@ export function nameFrame(address: string): string {
   if (url === null) return '';
   const named = [...url.searchParams].find(([name, value]) => NAMES.test(name) && isName(value));
   const place = readPlace(url.search);
-  const word = url.pathname.split('/').findLast((part) => isPathName(decode(part)));
-  const name = [named?.[1], place, word && readWords(decode(word))].find(
+  const word = url.pathname.split('/').findLast((part) => isPathName(decodePercents(part)));
+  const name = [named?.[1], place, word && readWords(decodePercents(word))].find(
     (each) => each !== undefined && isName(each),
   );
   return readLabel(name ?? '') || url.hostname;
@@ -48,8 +49,8 @@ export function nameFrame(address: string): string {
 /** The name of a place in the address of a map, as Google writes it: plain, or in base64 where it is not ASCII. */
 function readPlace(query: string): string | undefined {
   const [, notation, name = ''] = /!2([sz])([^!&]{3,400})/.exec(query) ?? [];
-  if (notation === 's') return decode(name.replaceAll('+', ' '));
-  return notation === 'z' ? Buffer.from(decode(name), 'base64url').toString() : undefined;
+  if (notation === 's') return decodePercents(name.replaceAll('+', ' '));
+  return notation === 'z' ? Buffer.from(decodePercents(name), 'base64url').toString() : undefined;
 }
 
 /** Whether a value is a name and not an id, an address, a code or a language. */
@@ -65,12 +66,4 @@ function isPathName(part: string): boolean {
 
 function readWords(part: string): string {
   return part.replace(/[-_]/g, ' ');
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,3 +1,4 @@
+import { decodePercents } from '../model/addresses.ts';
 import {
   escapeAttribute,
   escapeText,
@@ -32,14 +33,7 @@ export function feedContent(content: string, pageUrl: string): string {
 function recordingLink(recording: MarkupTag): string {
   const address = readAttribute(recording, 'src') ?? '';
   const path = address.replace(/[?#].*/s, '');
-  const name = readAttribute(recording, 'title') ?? feedText(decode(path.slice(path.lastIndexOf('/') + 1)));
+  const name =
+    readAttribute(recording, 'title') ?? feedText(decodePercents(path.slice(path.lastIndexOf('/') + 1)));
   return `<a href="${escapeAttribute(address)}">▶ ${escapeText(name)}</a>`;
-}
-
-function decode(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }

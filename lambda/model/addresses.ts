@@ -25,6 +25,15 @@ export function resolveAddress(
   return url.href.replace(/["'<>`\s\\]/g, encodeURIComponent);
 }
 
+/** A part of an address with its percent-encoding decoded; as it is where it is not encoded so. */
+export function decodePercents(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** The address as browsers normalise it, where it is an absolute one of the web: http or https. */
 export function webAddress(address: string | undefined): string | undefined {
   const url = address === undefined ? null : URL.parse(address);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { watch } from 'chokidar';
+import { escapeText } from '../../lambda/model/markup.ts';
 import { HOME_PATH } from '../../lambda/model/paths.ts';
 import type { Site } from '../../lambda/model/site.ts';
 import { siteDerivations } from '../../lambda/site-documents.ts';
@@ -81,8 +82,7 @@ async function derivePage(file: string, site: Site): Promise<string> {
 }
 
 function messagePage(message: string): string {
-  const text = message.replace(/[&<]/g, (character) => (character === '&' ? '&amp;' : '&lt;'));
-  return `<!doctype html><meta charset="utf-8">${RELOAD}<title>…</title><pre>${text}</pre>`;
+  return `<!doctype html><meta charset="utf-8">${RELOAD}<title>…</title><pre>${escapeText(message)}</pre>`;
 }
 
 /** Says what "clean --explain" says, by the code as it is now. */

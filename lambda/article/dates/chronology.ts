@@ -59,9 +59,8 @@ export function toInstant(date: ParsedDate, { now }: DateContext): Omit<Instant,
 /**
  * The dates of an article that was uploaded at `now`. Where front matter names none, it is the first of: that of the page
  * that it was, of a line under its title, of its name, of its folders, of its link's address, of its change, of the
- * upload. A date
- * ahead holds the article until then, unless `future` publishes it at once; one less than a day ahead without
- * an offset is of a clock in another zone, and is taken for the time of the upload.
+ * upload. A date ahead holds the article until then, unless `future` publishes it at once; one less than a day ahead
+ * without an offset is of a clock in another zone, and is taken for the time of the upload.
  */
 export function settleDates(
   { published, updated }: { readonly published?: Instant; readonly updated?: Instant },

@@ -6,14 +6,7 @@ import {
   isFormula,
   LONGEST_FORMULA,
 } from '../../clean/formulas/delimiters.ts';
-import { Endings } from './endings.ts';
-
-/** A formula as a whole without the delimiters that it may stand between all the same. */
-export function dropDelimiters(tex: string): string {
-  const text = tex.trim();
-  const mark = /^(?:\$\$?|\\[([])/.exec(text)?.[0] ?? '';
-  return mark !== '' && /(?:\$|\\[)\]])$/.test(text) ? text.slice(mark.length, -mark.length) : tex;
-}
+import { Endings } from '../../model/endings.ts';
 
 /** Environments of LaTeX that are formulas without any other mark. */
 const ENVIRONMENT =

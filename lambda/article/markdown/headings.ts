@@ -1,11 +1,12 @@
 import type { MarkdownIt, StateBlock, StateCore, Token } from 'markdown-it';
+import { decodePercents } from '../../model/addresses.ts';
 
 /** A heading as many write it in Chinese, without the space that CommonMark asks for; two marks are a topic: `##灯会##`. */
 const TIGHT = /^(#{2,6})((?:\p{Script=Han}|\d{1,2}[.、])[^#\n]{0,200})$/u;
 
 /**
- * Reads headings without a space behind their marks, and gives headings the places that links of the text lead to, whatever generator made the fragments of them: all keep the
- * letters and digits of a heading, and differ in the rest.
+ * Reads headings without a space behind their marks, and gives headings the places that links of the text lead to,
+ * whatever generator made the fragments of them: all keep the letters and digits of a heading, and differ in the rest.
  */
 export function supportHeadingLinks(renderer: MarkdownIt): void {
   renderer.block.ruler.after('heading', 'tight_heading', readTight);
@@ -61,7 +62,7 @@ function collectLinks(tokens: readonly Token[]): ReadonlyMap<string, Link> {
     for (const token of children ?? []) {
       const href = token.type === 'link_open' ? String(token.attrGet('href') ?? '') : '';
       if (!href.startsWith('#')) continue;
-      const fragment = decode(href.slice(1));
+      const fragment = decodePercents(href.slice(1));
       const name = readLetters(fragment);
       const known = links.get(name);
       if (known === undefined) links.set(name, { fragment, tokens: [token] });
@@ -82,12 +83,4 @@ function readText(tokens: readonly Token[]): string {
   return tokens
     .map(({ type, content }) => (type === 'text' || type === 'code_inline' ? content : ''))
     .join('');
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,5 +1,5 @@
+import { Endings } from '../../model/endings.ts';
 import { followRanges, type TextRange } from './code-ranges.ts';
-import { Endings } from './endings.ts';
 import { kindOfElement } from './html-names.ts';
 import type { SourceLines } from './source-lines.ts';
 

@@ -1,6 +1,6 @@
 import type { MarkdownIt, StateBlock } from 'markdown-it';
+import { undelimit } from '../../clean/formulas/delimiters.ts';
 import { labelOfKind } from './callout-labels.ts';
-import { dropDelimiters } from './formulas.ts';
 import { outlineOf } from './outline.ts';
 import { type ContentKind, kindOf } from './template-kinds.ts';
 import { type Media, renderMedia } from './template-media.ts';
@@ -167,7 +167,7 @@ function showCode(
   token.content = isSpread
     ? state.getLines(tagLine + 1, endLine - 1, state.blkIndent, true)
     : `${state.src.slice(tag.end, ending.start).trim()}\n`;
-  if (kind === 'formula') token.content = dropDelimiters(token.content);
+  if (kind === 'formula') token.content = undelimit(token.content);
 }
 
 function showContainer(

@@ -1,7 +1,7 @@
 import type { MarkdownIt, StateInline } from 'markdown-it';
+import { undelimit } from '../../clean/formulas/delimiters.ts';
 import { escapeText } from '../../model/markup.ts';
 import { findCode } from './code-ranges.ts';
-import { dropDelimiters } from './formulas.ts';
 import { outlineOf } from './outline.ts';
 import { SourceLines } from './source-lines.ts';
 import { kindOf } from './template-kinds.ts';
@@ -85,7 +85,7 @@ function show(state: StateInline, tag: TemplateTag, ending: TemplateTag | undefi
   const content = state.src.slice(tag.end, ending.start);
   if (kind === 'code' || kind === 'formula') {
     const token = state.push('code_inline', 'code', 0);
-    token.content = kind === 'formula' ? dropDelimiters(content) : content;
+    token.content = kind === 'formula' ? undelimit(content) : content;
     if (kind === 'formula') token.attrs = [['class', 'language-math math-inline']];
     return;
   }

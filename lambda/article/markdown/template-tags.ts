@@ -1,5 +1,5 @@
+import { Endings } from '../../model/endings.ts';
 import { type CodeRange, followRanges } from './code-ranges.ts';
-import { Endings } from './endings.ts';
 
 /** How a tag is written: `{% a %}`, `{{< a >}}`, `::: a`, `<A>`, or `<!-- a -->` within what a theme reads itself. */
 export type TemplateSyntax = 'liquid' | 'shortcode' | 'directive' | 'component' | 'comment';

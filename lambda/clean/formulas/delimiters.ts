@@ -19,8 +19,17 @@ const LONG_PROSE = /[A-Za-z]{2}\s+[A-Za-z]{2}/;
 /** Characters of Chinese and its punctuation. */
 export const CHINESE = /[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]/;
 
+/** What stands around a formula and nothing else. */
+const DELIMITED = /^(?:\$\$([^$]+)\$\$|\$([^$]+)\$|\\\(([\s\S]+)\\\)|\\\[([\s\S]+)\\\])$/;
+
 /** Longer ones are no formulas, but texts between two prices. */
 export const LONGEST_FORMULA = 5_000;
+
+/** A formula without the delimiters that it may stand between. */
+export function undelimit(tex: string): string {
+  const [, ...within] = DELIMITED.exec(tex.trim()) ?? [];
+  return within.find((each) => each !== undefined)?.trim() ?? tex;
+}
 
 /** Whether what stands between two dollars is a formula, rather than between two prices or variables. */
 export function isDollarFormula(content: string, before: string, after: string): boolean {

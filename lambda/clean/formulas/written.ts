@@ -1,3 +1,4 @@
+import { Endings } from '../../model/endings.ts';
 import type { SizeBudget } from '../budget.ts';
 import { isCode } from '../fragment/formats.ts';
 import { type Child, type Tag, walkTags } from '../fragment/tag.ts';
@@ -48,14 +49,14 @@ function mayHoldFormula(text: string): boolean {
 
 function split(text: string, siblings: number, { texToMathml, budget }: Drawing): Child[] {
   const nodes: Child[] = [];
-  const closings = new Closings(text);
+  const endings = new Endings(text);
   let from = 0;
   OPENING.lastIndex = 0;
   for (let match = OPENING.exec(text); match !== null; match = OPENING.exec(text)) {
     const [open] = match;
     const close = CLOSINGS[open] ?? '';
     const start = match.index + open.length;
-    const end = closings.after(close, start);
+    const end = endings.find(close, start) ?? Number.POSITIVE_INFINITY;
     const tex = end - start > LONGEST_FORMULA ? '' : text.slice(start, end);
     const after = end + close.length;
     if (tex === '' || !isTex(tex, open, text.charAt(match.index - 1), text.charAt(after))) continue;
@@ -77,24 +78,4 @@ function isTex(tex: string, open: string, before: string, after: string): boolea
   if (before === '\\' || !/[^\s\\]/.test(tex)) return false;
   if (open !== '$') return isFormula(tex, open);
   return TEX.test(tex) && !CHINESE.test(tex) && isDollarFormula(tex, before, after);
-}
-
-/** Where formulas end in a text. Asked in order, it looks at each place once. */
-class Closings {
-  readonly #text: string;
-  readonly #next = new Map<string, number>();
-
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  /** The first place of a mark from a start on; infinity where there is none. */
-  after(mark: string, start: number): number {
-    const known = this.#next.get(mark) ?? -1;
-    if (known >= start) return known;
-    const found = this.#text.indexOf(mark, start);
-    const place = found < 0 ? Number.POSITIVE_INFINITY : found;
-    this.#next.set(mark, place);
-    return place;
-  }
 }

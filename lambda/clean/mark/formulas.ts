@@ -1,5 +1,7 @@
 import { parseFragment } from 'parse5';
 import { adapter } from 'parse5-htmlparser2-tree-adapter';
+import { decodePercents } from '../../model/addresses.ts';
+import { undelimit } from '../formulas/delimiters.ts';
 import {
   findAll,
   isDeeperThan,
@@ -34,8 +36,6 @@ const FORMULA_SIGN = /[?&](?:tex|latex)=|[?&]cht=tx|\?[^=&#]{0,500}?(?:\\|%5c)[a
 /** Names of elements that hold a formula in TeX, in journals and in systems of components. */
 const TEX_ELEMENT = /^(?:[a-z]{1,12}-)?(?:equation|formula|katex|latex|math|mathjax|tex)(?:-[a-z]{1,12})?$/;
 
-/** What stands around the TeX of a formula. */
-const DELIMITED = /^(?:\$\$([^$]+)\$\$|\$([^$]+)\$|\\\(([\s\S]+)\\\)|\\\[([\s\S]+)\\\])$/;
 const FORMULA_CLASS = /(?:^|[\s_-])(?:mwe-math|latex|equation|formula|tex|math)(?=$|[\s_-])/i;
 
 /** Renderings of a formula beside its source. */
@@ -228,11 +228,6 @@ function readTexElement(element: SourceElement): Tex | undefined {
   return TEX.test(tex) || /^[A-Za-z0-9]$/.test(tex) ? { tex, isDisplay } : undefined;
 }
 
-function undelimit(tex: string): string {
-  const [, ...within] = DELIMITED.exec(tex) ?? [];
-  return within.find((each) => each !== undefined)?.trim() ?? tex;
-}
-
 /** The code that a `pre` holds, and nothing else. */
 function findCodeIn({ children }: SourceElement): SourceElement | undefined {
   const [only, ...others] = children.filter((child) => !isText(child) || child.data.trim() !== '');
@@ -255,11 +250,7 @@ function isInPre({ parent }: SourceElement): boolean {
 }
 
 function decode(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    return text;
-  }
+  return decodePercents(text.replaceAll('+', ' '));
 }
 
 /**

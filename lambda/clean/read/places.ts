@@ -1,3 +1,4 @@
+import { decodePercents } from '../../model/addresses.ts';
 import { legalText } from '../../model/characters.ts';
 import { cleanLink } from '../links.ts';
 import { findAll, type SourceParent } from '../parse/tree.ts';
@@ -61,7 +62,7 @@ function collectPlaces(root: SourceParent, { id, link, base }: Surroundings): Re
 
 /** The id that a place of the body has in the cleaned one, from its own id or from the fragment that leads to it. */
 function readFragment(fragment: string, articleId: string): string {
-  const name = fragment.startsWith('#') ? decode(fragment.slice(1)) : fragment;
+  const name = fragment.startsWith('#') ? decodePercents(fragment.slice(1)) : fragment;
   const safe = legalText(name)
     .trim()
     .replace(/[\s"'<>&%#\u00a0]/g, '_')
@@ -69,12 +70,4 @@ function readFragment(fragment: string, articleId: string): string {
     .toWellFormed();
   const prefix = `${articleId}-`;
   return safe.startsWith(prefix) ? safe : prefix + safe;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,4 +1,4 @@
-import { resolveAddress } from '../../../model/addresses.ts';
+import { decodePercents, resolveAddress } from '../../../model/addresses.ts';
 import { NO_ATTRIBUTES } from '../../fragment/tag.ts';
 import { TRACKING_PIXEL_HOSTS } from '../../hosts.ts';
 import { resolvePicture } from '../../image-addresses.ts';
@@ -81,12 +81,7 @@ function findPoster({ attribs }: SourceElement, base: string | undefined): strin
 
 /** An address that is written as the parameter of another. */
 function decodeAddress(value: string): string {
-  if (!/^https?%3A%2F%2F/i.test(value)) return value;
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
+  return /^https?%3A%2F%2F/i.test(value) ? decodePercents(value) : value;
 }
 
 /** The words that an `object` holds, which browsers show in its place; `''` for elements, undefined for nothing. */
