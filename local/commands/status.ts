@@ -78,7 +78,14 @@ function describeSweep(sweep: LoggedEvent | undefined): string {
   const counts = Object.entries({ queued, changed, gone, current }).map(
     ([name, count]) => `${formatCount(Number(count))} ${name}`,
   );
-  return `${new Date(sweep.time).toISOString()}, ${counts.join(', ')}`;
+  const { failedLists, leftAside } = sweep.message;
+  const failures = Object.entries({ 'lists not published': failedLists, 'articles left aside': leftAside });
+  const troubles = failures.flatMap(([what, named]) =>
+    Array.isArray(named) && named.length > 0
+      ? [`; ${what}: ${named.map((each) => showText(String(each))).join(', ')}`]
+      : [],
+  );
+  return `${new Date(sweep.time).toISOString()}, ${counts.join(', ')}${troubles.join('')}`;
 }
 
 /** The newest articles, from the feed of all of them. */
