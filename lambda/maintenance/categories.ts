@@ -2,7 +2,13 @@ import { CATEGORY_FEEDS, categorySegment, parseSegment } from '../model/paths.ts
 import type { Context } from '../protocol/context.ts';
 import { INDEX_OF_CATEGORIES } from '../protocol/entries.ts';
 import { unlessCorrupt } from '../protocol/errors.ts';
-import { CATEGORY_HEADS, parseCategoryHead, parseSiteHead, SITE_HEAD_KEY } from '../protocol/heads.ts';
+import {
+  CATEGORY_HEADS,
+  parseCategoryHead,
+  parseSiteHead,
+  SITE_HEAD_KEY,
+  type SiteHead,
+} from '../protocol/heads.ts';
 import { entriesOf } from '../protocol/record.ts';
 import { recordOfEntry } from '../protocol/stored-record.ts';
 import { listAll, type Store } from '../store/store.ts';
@@ -28,7 +34,7 @@ export async function findCategories({
   state,
   publicSite,
 }: Pick<Context, 'state' | 'publicSite'>): Promise<FoundCategories> {
-  const names = await findHeads(state);
+  const { names } = await findHeads(state);
   for await (const { segment } of listFolders(state, INDEX_OF_CATEGORIES)) {
     const name = names.get(segment) ?? parseSegment(segment) ?? (await nameInRecords(segment, state));
     if (name !== undefined) names.set(segment, name);
@@ -42,12 +48,20 @@ export async function findCategories({
   return { names: [...names.values()], unknown };
 }
 
-/** The names of the categories that the heads know, by their path segments. */
-export async function findHeads(state: Pick<Store, 'get' | 'list'>): Promise<Map<string, string>> {
+/** What the heads know. */
+export interface FoundHeads {
+  /** Undefined where it is missing or corrupt. */
+  readonly site: SiteHead | undefined;
+  /** The names of categories, by their path segments. */
+  readonly names: Map<string, string>;
+}
+
+/** Reads the head of the site, and of those of categories what it does not know. */
+export async function findHeads(state: Pick<Store, 'get' | 'list'>): Promise<FoundHeads> {
   const names = new Map<string, string>();
-  const site = await state.get(SITE_HEAD_KEY);
-  const head = site && unlessCorrupt(() => parseSiteHead(SITE_HEAD_KEY, site.body));
-  for (const name of Object.keys(head?.categories ?? {})) names.set(categorySegment(name), name);
+  const object = await state.get(SITE_HEAD_KEY);
+  const site = object && unlessCorrupt(() => parseSiteHead(SITE_HEAD_KEY, object.body));
+  for (const name of Object.keys(site?.categories ?? {})) names.set(categorySegment(name), name);
   for await (const { key } of listAll(state, CATEGORY_HEADS)) {
     const segment = key.slice(CATEGORY_HEADS.length, -'.json'.length);
     if (names.has(segment)) continue;
@@ -55,7 +69,7 @@ export async function findHeads(state: Pick<Store, 'get' | 'list'>): Promise<Map
     const name = object && unlessCorrupt(() => parseCategoryHead(key, object.body).name);
     if (name !== undefined && categorySegment(name) === segment) names.set(segment, name);
   }
-  return names;
+  return { site, names };
 }
 
 /** What follows a prefix up to the next slash, each once, and the first key with it: one LIST, whatever stands below. */

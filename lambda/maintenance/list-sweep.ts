@@ -1,7 +1,7 @@
 import {
+  archiveFolder,
   archivePathId,
   CATEGORY_FEEDS,
-  categorySegment,
   isArchivePath,
   parseSegment,
   type Scope,
@@ -9,10 +9,8 @@ import {
 } from '../model/paths.ts';
 import type { Context } from '../protocol/context.ts';
 import { listPrefix, parseEntryKey } from '../protocol/entries.ts';
-import { unlessCorrupt } from '../protocol/errors.ts';
-import { findCategory, parseSiteHead, SITE_HEAD_KEY } from '../protocol/heads.ts';
-import { listsOf } from '../protocol/record.ts';
-import { inspectRecord } from '../protocol/stored-record.ts';
+import { findCategory, type SiteHead } from '../protocol/heads.ts';
+import { isOrphan } from '../protocol/history/upkeep.ts';
 import { listAll, type ObjectInfo } from '../store/store.ts';
 import { findHeads } from './categories.ts';
 
@@ -20,6 +18,7 @@ type StateAndSite = Pick<Context, 'state' | 'publicSite'>;
 
 /** The lists that stand in public, or should. */
 export interface PublicLists {
+  readonly site: SiteHead | undefined;
   /** The names of all categories that have a head or documents, by their path segments. */
   readonly names: ReadonlyMap<string, string>;
   /** Archives with the lists whose folders they are in. */
@@ -31,9 +30,10 @@ export async function findPublicLists(
   { state, publicSite }: StateAndSite,
   signal: AbortSignal,
 ): Promise<PublicLists> {
-  const names = await findHeads(state);
+  const { site, names } = await findHeads(state);
   const archives: PublicLists['archives'][number][] = [];
-  for await (const object of listAll(publicSite, 'archive/', signal)) archives.push({ of: SITE, object });
+  for await (const object of listAll(publicSite, archiveFolder(SITE), signal))
+    archives.push({ of: SITE, object });
   for await (const object of listAll(publicSite, CATEGORY_FEEDS, signal)) {
     const segment = object.key.split('/', 2)[1] ?? '';
     const name = names.get(segment) ?? parseSegment(segment);
@@ -41,7 +41,7 @@ export async function findPublicLists(
     names.set(segment, name);
     if (isArchivePath(object.key)) archives.push({ of: { kind: 'category', name }, object });
   }
-  return { names, archives };
+  return { site, names, archives };
 }
 
 /**
@@ -49,18 +49,16 @@ export async function findPublicLists(
  * path segments of those that hold one. Costs a HEAD of each document of an empty category.
  */
 export async function* findStaleEmptyLists(
-  { names }: PublicLists,
+  { site, names }: PublicLists,
   inhabited: ReadonlySet<string>,
-  { state, publicSite, derivations }: Context,
+  { publicSite, derivations }: Pick<Context, 'publicSite' | 'derivations'>,
   signal: AbortSignal,
 ): AsyncGenerator<Scope> {
-  const object = await state.get(SITE_HEAD_KEY);
-  const head = object && unlessCorrupt(() => parseSiteHead(SITE_HEAD_KEY, object.body));
   for (const [segment, name] of names) {
     if (inhabited.has(segment)) continue;
     signal.throwIfAborted();
     const scope: Scope = { kind: 'category', name };
-    const isKnownEmpty = head !== undefined && findCategory(head, name)?.path === null;
+    const isKnownEmpty = site !== undefined && findCategory(site, name)?.path === null;
     if (!isKnownEmpty || !(await holdsAll(derivations.listingDocuments(scope, []), publicSite))) yield scope;
   }
 }
@@ -90,13 +88,7 @@ export async function* findOrphanArchives(
       prefix = boundaries;
       openings = await listIds(boundaries, state, signal);
     }
-    if (openings.has(id)) continue;
-    const stored = await inspectRecord(id, state);
-    if (stored !== undefined && stored.record === undefined) continue;
-    const segment = segmentOf(of);
-    const isOpened =
-      stored?.record?.opensArchive && listsOf(stored.record).some((list) => segmentOf(list) === segment);
-    if (!isOpened) yield object;
+    if (!openings.has(id) && (await isOrphan(id, of, state))) yield object;
   }
 }
 
@@ -111,8 +103,4 @@ async function listIds(
     if (id !== undefined) ids.add(id);
   }
   return ids;
-}
-
-function segmentOf(scope: Scope): string {
-  return scope.kind === 'site' ? '' : categorySegment(scope.name);
 }

@@ -3,8 +3,7 @@ import { type Scope, SITE } from '../model/paths.ts';
 import type { Context, KeyReport } from '../protocol/context.ts';
 import { putDocuments } from '../protocol/documents.ts';
 import { EntryCache } from '../protocol/entry-cache.ts';
-import { changesOfArchives, findOrphanArchives } from '../protocol/history/upkeep.ts';
-import type { ListChange } from '../protocol/list-changes.ts';
+import { changesOfWhole, findOrphanArchives } from '../protocol/history/upkeep.ts';
 import { publishLists } from '../protocol/lists.ts';
 import { republish } from '../protocol/republish.ts';
 import { listAll, type ObjectInfo } from '../store/store.ts';
@@ -118,10 +117,9 @@ export async function repair(context: Context, options: RepairOptions = {}): Pro
   const reportsAgain = await process(again, false);
 
   const { names, unknown } = await findCategories(context);
-  const changes: ListChange[] = [];
-  for (const list of [SITE, ...names.map((name): Scope => ({ kind: 'category', name }))]) {
-    changes.push({ list });
-    for await (const change of changesOfArchives(context, list)) changes.push(change);
+  const lists = [SITE, ...names.map((name): Scope => ({ kind: 'category', name }))];
+  const changes = await changesOfWhole(context, lists);
+  for (const list of lists) {
     await removeAll(findOrphanArchives(context, list), orphans, async ({ key, version }) => {
       await publicSite.delete(key, { ifVersion: version });
       return undefined;

@@ -13,7 +13,7 @@ import {
 import { EntryCache } from '../protocol/entry-cache.ts';
 import { CorruptStateError, UnfinishedSweepError } from '../protocol/errors.ts';
 import { opensArchive } from '../protocol/history/boundaries.ts';
-import { changesOfArchives } from '../protocol/history/upkeep.ts';
+import { changesOfWhole } from '../protocol/history/upkeep.ts';
 import type { ListChange } from '../protocol/list-changes.ts';
 import { publishLists } from '../protocol/lists.ts';
 import { isPageOf } from '../protocol/page-mark.ts';
@@ -365,11 +365,8 @@ class Sweep {
     const { state } = this.#context;
     if (!(await isRecovered(this.counts.changed, state))) return false;
     const { names } = await findCategories(this.#context);
-    const changes: ListChange[] = [];
-    for (const list of [SITE, ...names.map((name): Scope => ({ kind: 'category', name }))]) {
-      changes.push({ list });
-      for await (const change of changesOfArchives(this.#context, list)) changes.push(change);
-    }
+    const lists = [SITE, ...names.map((name): Scope => ({ kind: 'category', name }))];
+    const changes = await changesOfWhole(this.#context, lists);
     if (!(await this.#publish(changes, true))) return false;
     await endRecovery(state);
     return true;

@@ -381,8 +381,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'recovers without archives',
     file: 'maintenance/sweep.ts',
-    says: 'for await (const change of changesOfArchives(this.#context, list)) changes.push(change);',
-    becomes: '',
+    says: 'const changes = await changesOfWhole(this.#context, lists);',
+    becomes: 'const changes: ListChange[] = lists.map((list) => ({ list }));',
   },
   {
     name: 'removes the record of a file that was deleted yesterday',
@@ -407,7 +407,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'removes an archive that an article opens',
     file: 'maintenance/list-sweep.ts',
-    says: 'if (!isOpened) yield object;',
+    says: 'if (!openings.has(id) && (await isOrphan(id, of, state))) yield object;',
     becomes: 'yield object;',
   },
   {

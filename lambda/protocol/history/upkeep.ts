@@ -1,5 +1,5 @@
 import { archiveFolder, archivePathId, type Scope } from '../../model/paths.ts';
-import { listAll, type ObjectInfo } from '../../store/store.ts';
+import { listAll, type ObjectInfo, type Store } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { listPrefix } from '../entries.ts';
 import type { ListChange } from '../list-changes.ts';
@@ -7,7 +7,7 @@ import { feedEntriesOf, listsOf, vouchesFor } from '../record.ts';
 import { inspectRecord, recordOfEntry } from '../stored-record.ts';
 
 /** Changes of a list that have all of its archives looked at. Costs a record for each of them. */
-export async function* changesOfArchives(
+async function* changesOfArchives(
   { state }: Pick<Context, 'state'>,
   scope: Scope,
 ): AsyncGenerator<ListChange> {
@@ -19,18 +19,36 @@ export async function* changesOfArchives(
   }
 }
 
+/** Changes that have lists published whole, with all of their archives. */
+export async function changesOfWhole(
+  context: Pick<Context, 'state'>,
+  lists: readonly Scope[],
+): Promise<readonly ListChange[]> {
+  const changes: ListChange[] = [];
+  for (const list of lists) {
+    changes.push({ list });
+    for await (const change of changesOfArchives(context, list)) changes.push(change);
+  }
+  return changes;
+}
+
 /** The archives of a list whose opening article is not in it. Reads a record for each archive. */
 export async function* findOrphanArchives(
   { state, publicSite }: Pick<Context, 'state' | 'publicSite'>,
   scope: Scope,
 ): AsyncGenerator<ObjectInfo> {
-  const isSame = (list: Scope): boolean => listPrefix(list) === listPrefix(scope);
   for await (const object of listAll(publicSite, archiveFolder(scope))) {
     const id = archivePathId(scope, object.key);
-    if (id === undefined) continue;
-    const stored = await inspectRecord(id, state);
-    if (stored !== undefined && stored.record === undefined) continue;
-    const isOpened = stored?.record?.opensArchive && listsOf(stored.record).some(isSame);
-    if (!isOpened) yield object;
+    if (id !== undefined && (await isOrphan(id, scope, state))) yield object;
   }
+}
+
+/** Whether an archive of a list has no opening article in it, by its record; one that cannot be read may be of one. */
+export async function isOrphan(id: string, scope: Scope, state: Pick<Store, 'get'>): Promise<boolean> {
+  const stored = await inspectRecord(id, state);
+  if (stored === undefined) return true;
+  const { record } = stored;
+  if (record === undefined) return false;
+  const prefix = listPrefix(scope);
+  return !record.opensArchive || !listsOf(record).some((list) => listPrefix(list) === prefix);
 }
