@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import pMap from 'p-map';
 import { PROJECT_FOLDER } from '../../local/project.ts';
-import { MUTANTS, type Mutant } from './mutants.ts';
+import type { Mutant } from './mutant.ts';
+import { MUTANTS } from './mutants.ts';
 
 /*
  * Runs the tests of the protocol on each mutant, in a copy of the project: `npm run mutants`. A mutant that passes them

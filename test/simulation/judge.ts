@@ -10,9 +10,9 @@ import type { MemoryStore } from '../../lambda/store/memory.ts';
 import { type Content, listAll } from '../../lambda/store/store.ts';
 import { type Buckets, protocolContext } from '../support/protocol-context.ts';
 import { CUT_SHORT } from './losses.ts';
+import type { Outcome } from './outcome.ts';
 import { BROKEN_KEY } from './trouble.ts';
 import { derivationsOf, ITEMS_PER_FEED, itemsPerFeed } from './workshops.ts';
-import type { Outcome } from './world.ts';
 
 /** An article is at most in the site's list and in two categories. */
 const MAX_ENTRIES = 6;

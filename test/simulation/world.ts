@@ -4,6 +4,7 @@ import { type Store, StoreError } from '../../lambda/store/store.ts';
 import { type Buckets, memoryBuckets } from '../support/protocol-context.ts';
 import { workOn } from './jobs.ts';
 import { lose } from './losses.ts';
+import type { Outcome } from './outcome.ts';
 import { type Job, LONG_WAIT, type Plan, type Release, START, WAIT } from './plan.ts';
 import { nameOf, Queue } from './queue.ts';
 import { type Pending, type Tamper, Worker } from './worker.ts';
@@ -20,28 +21,6 @@ const SLOW = 2000;
 
 /** What documents show of an article that was held, see {@link heldTag}. */
 const HELD = /held until (\d{4}-\d\d-\d\dT[\d:]+Z)/g;
-
-/** What happened, and what is left of it to compare with what should be there. */
-export interface Outcome {
-  readonly buckets: Buckets;
-  /** The last report of each key. */
-  readonly reports: ReadonlyMap<string, KeyReport>;
-  /** What the clock shows in the end, in milliseconds since the epoch. */
-  readonly now: number;
-  /** Documents that showed a held article before its time. */
-  readonly early: readonly string[];
-  /** Deliveries that ended with a failure or a death, and requests that were applied late: only these may leave garbage. */
-  readonly losses: number;
-  /** The release that was deployed last. */
-  readonly release: Release;
-  /** Whether sweeps came in the end: then nothing is left over. */
-  readonly swept: boolean;
-  /** Whether so much time went by in the end that nothing of a deleted file is left. */
-  readonly isOld: boolean;
-  readonly history: readonly string[];
-  /** Why the simulation never came to rest; undefined when it did. */
-  readonly stuck?: string;
-}
 
 /** Plays a plan from empty buckets until every message is done. */
 export async function play(

@@ -1,0 +1,320 @@
+import type { Mutant } from './mutant.ts';
+
+/** One for each safeguard of the protocol. */
+export const PROTOCOL: readonly Mutant[] = [
+  {
+    name: 'reads the article before the record',
+    file: 'protocol/update-record.ts',
+    says: `    const stored = await inspectRecord(id, state);
+    const upload = await articles.get(key, { first: MAX_UPLOAD_BYTES + 1 });`,
+    becomes: `    const upload = await articles.get(key, { first: MAX_UPLOAD_BYTES + 1 });
+    const stored = await inspectRecord(id, state);`,
+    harmless:
+      'The second look at the article begins again where it is another, and a worker that dies before it has its message delivered again: the order only saves a round.',
+  },
+  {
+    name: 'leaves the entries of a lost try',
+    file: 'protocol/update-record.ts',
+    says: '[...tried, ...(stored?.record?.replaced ?? [])]',
+    becomes: '[...(stored?.record?.replaced ?? [])]',
+  },
+  {
+    name: 'leaves the entries of the record before to nobody',
+    file: 'protocol/update-record.ts',
+    says: '[...tried, ...(stored?.record?.replaced ?? [])]',
+    becomes: 'tried',
+  },
+  {
+    name: 'puts the record before its entries',
+    file: 'protocol/update-record.ts',
+    says: `    await settleAll(tried.map((entry) => state.put(entryKey(entry), entryContent(next))));
+    const condition = stored === undefined ? { ifAbsent: true as const } : { ifVersion: stored.version };
+    const put = await state.put(recordKey(id), recordContent(next), condition);`,
+    becomes: `    const condition = stored === undefined ? { ifAbsent: true as const } : { ifVersion: stored.version };
+    const put = await state.put(recordKey(id), recordContent(next), condition);
+    await settleAll(tried.map((entry) => state.put(entryKey(entry), entryContent(next))));`,
+  },
+  {
+    name: 'goes on when its record was not written',
+    file: 'protocol/update-record.ts',
+    says: "if (put.outcome === 'conflict') return LOST;",
+    becomes: "if (put.outcome === 'conflict') return { record: next, version: '', isFirst: false };",
+  },
+  {
+    name: 'does not delete the entries of the record before',
+    file: 'protocol/update-record.ts',
+    says: '    await deleteEntries(next.replaced, next, context);\n',
+    becomes: '',
+  },
+  {
+    name: 'does not look at the article again',
+    file: 'protocol/update-record.ts',
+    says: '    if (now?.version !== upload?.version || now?.modified !== upload?.modified) return LOST;\n',
+    becomes: '',
+  },
+  {
+    name: 'takes the same bytes at another time for the same upload',
+    file: 'protocol/update-record.ts',
+    says: ' || now?.modified !== upload?.modified',
+    becomes: '',
+    harmless:
+      'Fingerprints hold the time, so that the event of the second upload finds a record that is out of date and processes it.',
+  },
+  {
+    name: 'believes that the entries of a record are there',
+    file: 'protocol/update-record.ts',
+    says: '(await hasEntries(record, context)) ?',
+    becomes: 'true ?',
+  },
+  {
+    name: 'publishes nothing that has become due',
+    file: 'protocol/update-record.ts',
+    says: 'if (isDue(record.outcome, now))',
+    becomes: 'if (false as boolean)',
+  },
+  {
+    name: 'deletes entries that the record vouches for',
+    file: 'protocol/update-record.ts',
+    says: 'record === undefined || !vouchesFor(record, key)',
+    becomes: 'true',
+  },
+  {
+    name: 'gives every try the same write id',
+    file: 'protocol/page-mark.ts',
+    says: 'hash20(nonce())',
+    becomes: "hash20('nonce')",
+  },
+  {
+    name: 'does not mark what a page is',
+    file: 'protocol/page-mark.ts',
+    says: "return writeId.endsWith(markOf(version.replaceAll('\"', '')));",
+    becomes: 'return writeId !== version;',
+  },
+  {
+    name: 'forgets the entries of the record before',
+    file: 'protocol/record.ts',
+    says: 'replaced: previous === undefined ? [] : entriesOf(previous),',
+    becomes: 'replaced: [],',
+  },
+  {
+    name: 'forgets where the article has been',
+    file: 'protocol/record.ts',
+    says: 'former: [...former.values()].slice(-MAX_REMEMBERED),',
+    becomes: 'former: [],',
+  },
+  {
+    name: 'forgets where the article was before the last time',
+    file: 'protocol/record.ts',
+    says: '[...previous.former, ...feedEntriesOf(previous)]',
+    becomes: 'feedEntriesOf(previous)',
+  },
+  {
+    name: 'remembers the first places of an article rather than the last',
+    file: 'protocol/record.ts',
+    says: '.slice(-MAX_REMEMBERED),\n    archives',
+    becomes: '.slice(0, MAX_REMEMBERED),\n    archives',
+  },
+  {
+    name: 'forgets which archives were written because of an article',
+    file: 'protocol/record.ts',
+    says: 'archives: previous?.archives ?? [],',
+    becomes: 'archives: [],',
+  },
+  {
+    name: 'takes another write of a record for the same',
+    file: 'protocol/record.ts',
+    says: 'if (previous?.writeId === now.writeId) return previous;',
+    becomes: 'if (previous?.fingerprint === now.fingerprint) return previous;',
+  },
+  {
+    name: 'publishes a held article at once',
+    file: 'protocol/record.ts',
+    says: 'Date.parse(outcome.until) <= now;',
+    becomes: 'Date.parse(outcome.until) <= now + 1e12;',
+  },
+  {
+    name: 'never reads the second page of a list',
+    file: 'protocol/listing.ts',
+    says: 'if (!more || end === undefined) return;',
+    becomes: 'if (more || !more) return;',
+  },
+  {
+    name: 'believes an entry that no record vouches for',
+    file: 'protocol/listing.ts',
+    says: "record.outcome.status !== 'published' || !vouchesFor(record, key)",
+    becomes: "record.outcome.status !== 'published'",
+  },
+  {
+    name: 'shows one article fewer',
+    file: 'protocol/listing.ts',
+    says: 'const isEnough = isFull || articles.length >= count;',
+    becomes: 'const isEnough = isFull || articles.length >= count - 1;',
+  },
+  {
+    name: 'shows a story twice',
+    file: 'protocol/listing.ts',
+    says: `      repeats.push({ shown: first.key, hidden: article.key });
+      continue;`,
+    becomes: '      repeats.push({ shown: first.key, hidden: article.key });',
+  },
+  {
+    name: 'keeps what it read of an article for other lists although its record was another',
+    file: 'protocol/entry-cache.ts',
+    says: 'for (const entry of entriesOf(record)) this.#articles.set(entryKey(entry), article);',
+    becomes:
+      'for (const entry of [...entriesOf(record), ...record.replaced]) this.#articles.set(entryKey(entry), article);',
+  },
+  {
+    name: 'publishes the lists that an article is in, and none that it was in',
+    file: 'protocol/republish.ts',
+    says: '[...feedEntriesOf(record), ...record.former, ...record.archives]',
+    becomes: '[...feedEntriesOf(record), ...record.archives]',
+  },
+  {
+    name: 'looks at no archive that the record remembers',
+    file: 'protocol/republish.ts',
+    says: '[...feedEntriesOf(record), ...record.former, ...record.archives]',
+    becomes: '[...feedEntriesOf(record), ...record.former]',
+  },
+  {
+    name: 'takes a batch for complete though an article of it failed',
+    file: 'protocol/republish.ts',
+    says: "options.complete === true && processed.every(({ report }) => report.status !== 'failed')",
+    becomes: 'options.complete === true',
+  },
+  {
+    name: 'reports an article as done although its list failed',
+    file: 'protocol/republish.ts',
+    says: 'if (failure !== undefined)\n      return {',
+    becomes: 'if (failure === null)\n      return {',
+  },
+  {
+    name: 'does not look at the record after it put the page',
+    file: 'protocol/article-page.ts',
+    says: 'if ((await state.head(recordKey(id)))?.version === version) return;',
+    becomes: "if ((await state.head(recordKey(id)))?.version !== '') return;",
+  },
+  {
+    name: 'puts the page again that it had rendered, though the record is another',
+    file: 'protocol/article-page.ts',
+    says: '    rendered = undefined;\n',
+    becomes: '',
+  },
+  {
+    name: 'leaves the page of an article that is not published',
+    file: 'protocol/article-page.ts',
+    says: 'await remove(articlePath(id), publicSite);',
+    becomes: 'await Promise.resolve();',
+  },
+  {
+    name: 'puts documents that stand there already',
+    file: 'protocol/documents.ts',
+    says: "if (condition === 'same') return tries > 0;",
+    becomes: "if (condition === 'same') return (await store.put(path, content)).outcome === 'written';",
+  },
+  {
+    name: 'puts documents whatever stands there',
+    file: 'protocol/documents.ts',
+    says: 'store.put(path, content, condition)',
+    becomes: 'store.put(path, content)',
+  },
+  {
+    name: 'gives up a document when another worker was faster',
+    file: 'protocol/documents.ts',
+    says: "if ((await store.put(path, content, condition)).outcome === 'written') return true;",
+    becomes: 'await store.put(path, content, condition);\n    return true;',
+  },
+  {
+    name: 'says nothing of documents that were put in spite of a conflict',
+    file: 'protocol/documents.ts',
+    says: "if (condition === 'same') return tries > 0;",
+    becomes: "if (condition === 'same') return false;",
+  },
+  {
+    name: 'puts the head whatever stands there',
+    file: 'protocol/lists.ts',
+    says: 'const put = await state.put(key, content, condition);',
+    becomes: 'const put = await state.put(key, content);\n    void condition;',
+  },
+  {
+    name: 'reads the head after the work',
+    file: 'protocol/lists.ts',
+    says: `    const { content, result } = await work(object);
+    const condition = object === undefined ? { ifAbsent: true as const } : { ifVersion: object.version };`,
+    becomes: `    const { content, result } = await work(object);
+    const later = await state.get(key);
+    const condition = later === undefined ? { ifAbsent: true as const } : { ifVersion: later.version };`,
+  },
+  {
+    name: 'does not count the publications of a category',
+    file: 'protocol/lists.ts',
+    says: 'const generation = (await generationOf(name, object, publication)) + 1;',
+    becomes: 'const generation = await generationOf(name, object, publication);',
+  },
+  {
+    name: 'begins to count a category again whose head is lost',
+    file: 'protocol/lists.ts',
+    says: 'return findCategory(parseSiteHead(SITE_HEAD_KEY, site.body), name)?.generation ?? 0;',
+    becomes: 'return 0;',
+  },
+  {
+    name: 'publishes over a site whose state is lost',
+    file: 'protocol/lists.ts',
+    says: '      throw new LostStateError();\n    }\n    const put',
+    becomes: '    }\n    const put',
+  },
+  {
+    name: 'has no second look whether the state is lost',
+    file: 'protocol/lists.ts',
+    says: 'if (complete || (await state.head(SITE_HEAD_KEY)) !== undefined) return;',
+    becomes: 'if (complete) return;',
+  },
+  {
+    name: 'puts the head of a rebuild although a list failed',
+    file: 'protocol/lists.ts',
+    says: 'complete: complete && failures.size === 0 };',
+    becomes: 'complete };',
+  },
+  {
+    name: 'believes what was known first of a category',
+    file: 'protocol/heads.ts',
+    says: 'before === undefined || before.generation < category.generation',
+    becomes: 'before === undefined',
+  },
+  {
+    name: 'believes what was told last of a category',
+    file: 'protocol/heads.ts',
+    says: 'before === undefined || before.generation < category.generation',
+    becomes: 'true',
+  },
+  {
+    name: 'forgets the archives that were touched in a lost try',
+    file: 'protocol/history/history.ts',
+    says: 'const { scope, archives } = list;',
+    becomes: 'const { scope } = list;\n      const archives = new Set(list.archives);',
+  },
+  {
+    name: 'does not note the archive that it writes',
+    file: 'protocol/history/history.ts',
+    says: 'if (archive !== article) await noteArchive(article, { list: scope, archive }, context);',
+    becomes: 'if (archive === "") await noteArchive(article, { list: scope, archive }, context);',
+  },
+  {
+    name: 'believes a boundary that no record vouches for',
+    file: 'protocol/history/archives.ts',
+    says: 'if (stored !== undefined && vouchesFor(stored.record, key)) return boundary;',
+    becomes: 'if (stored !== undefined) return boundary;',
+  },
+  {
+    name: 'does not look for the archive before a boundary',
+    file: 'protocol/history/archives.ts',
+    says: 'if (boundary !== undefined) affected.push({ article: entry.id, archive: boundary.id });',
+    becomes: 'void boundary;',
+  },
+  {
+    name: 'leaves a request under way when another one fails',
+    file: 'protocol/requests.ts',
+    says: '  await Promise.allSettled(requests);\n',
+    becomes: '',
+  },
+];
