@@ -14,6 +14,7 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { articleId } from '../../lambda/model/identity.ts';
 import { type Fence, readFences } from '../support/fences.ts';
+import type { LoopbackServer } from '../support/loopback.ts';
 import { isMotoInstalled, type Moto, startMoto } from '../support/moto.ts';
 import { nameWith } from '../support/needs.ts';
 import {
@@ -31,8 +32,8 @@ import {
   textAt,
 } from './deployment.ts';
 import { Lambda } from './lambda.ts';
-import { type LambdaService, startLambdaService } from './lambda-service.ts';
-import { type MotoProxy, startProxy } from './proxy.ts';
+import { startLambdaService } from './lambda-service.ts';
+import { startProxy } from './proxy.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
 const EVERYTHING = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
@@ -60,8 +61,8 @@ describe.skipIf(!isMotoInstalled())(TITLE, () => {
   let admin: Credentials;
   let deployment: Deployment;
   let lambda: Lambda;
-  let service: LambdaService;
-  let queues: MotoProxy;
+  let service: LoopbackServer;
+  let queues: LoopbackServer;
   let sqs: SQSClient;
   /** What the names in capitals stand for. */
   let names: Readonly<Record<string, string>> = {};

@@ -1,17 +1,14 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { type LoopbackServer, listenOnLoopback } from '../support/loopback.ts';
 
-/** The part of the Lambda service that `aws lambda invoke` speaks to, for which moto would want Docker. */
-export interface LambdaService {
-  readonly endpoint: string;
-  stop(): Promise<void>;
-}
-
-/** Hands each invocation over, with the name of the function and its event, and says that it was accepted. */
+/**
+ * Starts the part of the Lambda service that `aws lambda invoke` speaks to, for which moto would want Docker. Hands each
+ * invocation over, with the name of the function and its event, and says that it was accepted.
+ */
 export async function startLambdaService(
   invoke: (name: string, event: object) => Promise<void>,
-): Promise<LambdaService> {
+): Promise<LoopbackServer> {
   const server = createServer(async (request, response) => {
     try {
       const [, name] = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(request.url ?? '') ?? [];
@@ -21,15 +18,6 @@ export async function startLambdaService(
     } catch (error) {
       response.writeHead(400).end(String(error));
     }
-  }).listen(0, 'localhost');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return {
-    endpoint: `http://localhost:${address.port}`,
-    async stop() {
-      server.close();
-      await once(server, 'close');
-    },
-  };
+  });
+  return listenOnLoopback(server);
 }
