@@ -1,4 +1,5 @@
 import { escapeAttribute, escapeText } from '../../model/markup.ts';
+import { AUDIO_FILE, VIDEO_FILE } from '../../model/recordings.ts';
 
 /** What of a page a tag shows or leads to. */
 export interface Media {
@@ -10,8 +11,6 @@ export interface Media {
 }
 
 const PICTURE = /\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico|tiff?|heic)$/i;
-const SOUND = /\.(?:mp3|m4a|aac|flac|og[ga]|wav|opus)$/i;
-const FILM = /\.(?:mp4|webm|mov|m4v|ogv|mkv|m3u8)$/i;
 
 /** How servers of pictures write what to make of one, behind its name. */
 const PICTURE_STYLE = /\.(?:png|jpe?g|gif|webp)[!@]/i;
@@ -99,7 +98,7 @@ export function sortMedia(values: readonly string[], names: string): Media {
     if (/\s/.test(value) && !ADDRESS.test(value)) continue;
     const path = pathOf(value);
     if (PICTURE.test(path) || PICTURE_STYLE.test(path)) pictures.push(value);
-    else if (SOUND.test(path) || FILM.test(path)) recordings.push(value);
+    else if (AUDIO_FILE.test(path) || VIDEO_FILE.test(path)) recordings.push(value);
     else if (ADDRESS.test(value)) links.push(value);
     else {
       const known = PLAYERS.find(({ name, id }) => name.test(names) && id.test(value));
@@ -117,7 +116,7 @@ export function renderMedia({ pictures, recordings, frames, links }: Media, labe
       (src) => `<img src="${escapeAttribute(src)}" alt="${escapeAttribute(label)}">`,
     ),
     ...recordings.map((src) => {
-      const element = SOUND.test(pathOf(src)) ? 'audio' : 'video';
+      const element = AUDIO_FILE.test(pathOf(src)) ? 'audio' : 'video';
       const poster =
         element === 'video' && pictures[0] !== undefined ? ` poster="${escapeAttribute(pictures[0])}"` : '';
       return `<${element} src="${escapeAttribute(src)}"${poster} title="${escapeAttribute(label)}" controls></${element}>`;

@@ -1,5 +1,6 @@
 import { html } from 'parse5';
 import { adapter } from 'parse5-htmlparser2-tree-adapter';
+import { AUDIO_FILE, VIDEO_FILE } from '../../model/recordings.ts';
 import { holdsPicture } from '../image-addresses.ts';
 import { isElementName } from '../parse/code-source.ts';
 import type { Measurements } from '../parse/measure.ts';
@@ -25,9 +26,6 @@ const SITE_PLAYERS: readonly (readonly [site: RegExp, address: string])[] = [
 /** What boxes are called that scripts fill with a page from elsewhere, and where they keep its address. */
 const FRAMED = /embed|video|player|post|tweet|media|card/i;
 const FRAME_ADDRESS = /^(?:cite|data-(?:\w+-)*(?:href|permalink|url|src))$/i;
-
-const VIDEO = /\.(?:mp4|m4v|mov|webm|ogv|m3u8)(?:[?#]|$)/i;
-const AUDIO = /\.(?:mp3|m4a|aac|ogg|oga|opus|wav|flac)(?:[?#]|$)/i;
 
 /** Attributes that are about something else than what an element shows. */
 const NO_SOURCE =
@@ -107,7 +105,7 @@ export class HeldMedia {
 function showRecording(image: SourceElement): void {
   const { src = '', alt } = image.attribs;
   if (src.includes('?')) return;
-  const name = VIDEO.test(src) ? 'video' : AUDIO.test(src) ? 'audio' : undefined;
+  const name = VIDEO_FILE.test(src) ? 'video' : AUDIO_FILE.test(src) ? 'audio' : undefined;
   if (name === undefined) return;
   image.name = name;
   if (alt !== undefined) image.attribs.title ??= alt;
@@ -159,8 +157,10 @@ function findHeld(attribs: SourceElement['attribs'], component: string): Held | 
     if (value.length < 6 || value.length > MAX_VALUE || NO_SOURCE.test(name) || !/[./]/.test(value)) continue;
     for (const address of value.replaceAll('\\/', '/').split(/[\s"'<>{}\\]+/)) {
       if (!/^(?:https?:)?\/{1,2}[^/]/i.test(address)) continue;
-      if (VIDEO.test(address)) return { name: 'video', src: address, mostText: Number.POSITIVE_INFINITY };
-      if (AUDIO.test(address)) return { name: 'audio', src: address, mostText: Number.POSITIVE_INFINITY };
+      if (VIDEO_FILE.test(address))
+        return { name: 'video', src: address, mostText: Number.POSITIVE_INFINITY };
+      if (AUDIO_FILE.test(address))
+        return { name: 'audio', src: address, mostText: Number.POSITIVE_INFINITY };
     }
     if (/[\s<>]/.test(value) || POSTER.test(name)) continue;
     const isSure = SOURCE.test(name);
