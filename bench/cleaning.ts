@@ -5,6 +5,7 @@ import { readMetadata } from '../lambda/article/metadata.ts';
 import { deriveArticle } from '../lambda/article/pipeline.ts';
 import { cleanBody, parseBody } from '../lambda/clean/clean.ts';
 import { parseSite } from '../lambda/model/site.ts';
+import { readAllRules } from '../local/publish/rules.ts';
 import { realisticArticle } from '../test/support/finance-article.ts';
 import type { Prepare } from './candidate.ts';
 import { OTHERS } from './cleaners.ts';
@@ -23,7 +24,7 @@ export const CANDIDATES: Readonly<Record<string, Prepare>> = {
   },
   [OURS]: async () => {
     const { key, text } = realisticArticle();
-    const { timeZone, placeholderHosts } = parseSite();
+    const { timeZone, placeholderHosts, rules = [] } = parseSite({}, readAllRules());
     return async () => {
       const front = await parseFrontMatter(text);
       const reading = front.status === 'read' ? readMetadata(front.fields, { timeZone, now: 0 }) : front;
@@ -37,13 +38,14 @@ export const CANDIDATES: Readonly<Record<string, Prepare>> = {
         title,
         categories,
         placeholderHosts,
+        rules,
         ...(author !== undefined && { author }),
       });
     };
   },
   [WHOLE]: async () => {
     const { key, text } = realisticArticle();
-    const [site, body] = [parseSite(), Buffer.from(text)];
+    const [site, body] = [parseSite({}, readAllRules()), Buffer.from(text)];
     return () => deriveArticle({ key, body, size: body.length, modified: Date.UTC(2024, 0, 1) }, site);
   },
   ...Object.fromEntries(

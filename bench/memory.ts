@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { MAX_UPLOAD_BYTES } from '../lambda/model/article.ts';
 import { parseSite } from '../lambda/model/site.ts';
 import { bundleFunction } from '../lib/function-code.ts';
+import { readAllRules } from '../local/publish/rules.ts';
 import { one, synthesize } from '../test/lib/synthesize.ts';
 import { articleText } from '../test/support/finance-site.ts';
 import { invokeApart } from '../test/support/function-process.ts';
@@ -30,7 +31,7 @@ const FRONT_MATTER = '---\ntitle: 长文\ndate: 2021-09-16T04:00:14Z\ncategories
 export async function measure(): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-memory-'));
   try {
-    bundleFunction(parseSite({}), join(folder, 'function'));
+    bundleFunction(parseSite({}, readAllRules()), join(folder, 'function'));
     const handler = join(folder, 'function', 'handler.mjs');
     const configured = Number(one(synthesize(), 'AWS::Lambda::Function', 'Function').Properties.MemorySize);
     const rows: { readonly cells: readonly string[]; readonly memory: number }[] = [];

@@ -1,5 +1,6 @@
 import { parseFragment, serialize } from 'parse5';
 import { cleanBody, parseBody } from '../lambda/clean/clean.ts';
+import { readAllRules } from '../local/publish/rules.ts';
 import {
   compareTexts,
   findUnsafeAddresses,
@@ -25,10 +26,10 @@ const COMPARED = [
 
 /** How much of what a person would keep each cleaner keeps, and how much of what it leaves a person would keep. */
 export async function measure(): Promise<Result> {
-  const corpus = await readCorpus();
+  const [corpus, rules] = [await readCorpus(), readAllRules()];
   const ours = await judge(
     async (html, { article }) =>
-      (await cleanBody(parseBody(html), { ...article, placeholderHosts: [] })).html,
+      (await cleanBody(parseBody(html), { ...article, placeholderHosts: [], rules })).html,
     corpus,
   );
   const rows = [['ours', ...ours.cells]];

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { parseSite } from '../lambda/model/site.ts';
 import { buildModule, bundleFunction } from '../lib/function-code.ts';
+import { readAllRules } from '../local/publish/rules.ts';
 import { bundlePlainly, measureBundle, PLAIN, S3_CLIENT, writeBundle } from '../test/support/bundles.ts';
 import { realisticArticle } from '../test/support/finance-article.ts';
 import { invokeApart } from '../test/support/function-process.ts';
@@ -28,7 +29,7 @@ const INVOCATIONS = 15;
 export async function measure(): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'start-up-'));
   try {
-    bundleFunction(parseSite({ title: 'Benchmark' }), join(folder, 'function'));
+    bundleFunction(parseSite({ title: 'Benchmark' }, readAllRules()), join(folder, 'function'));
     const handler = join(folder, 'function', 'handler.mjs');
     const client = bundlePlainly(S3_CLIENT);
     writeBundle(client, folder);

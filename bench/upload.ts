@@ -4,6 +4,7 @@ import { parseSite } from '../lambda/model/site.ts';
 import { republish } from '../lambda/protocol/republish.ts';
 import { siteDerivations } from '../lambda/site-documents.ts';
 import { FolderStore } from '../lambda/store/folder.ts';
+import { readAllRules } from '../local/publish/rules.ts';
 import { articlePath, articleText, writeCorpus } from '../test/support/finance-site.ts';
 import { TEMPORARY } from '../test/support/folders.ts';
 import { protocolContext } from '../test/support/protocol-context.ts';
@@ -21,7 +22,7 @@ export async function measure(): Promise<Result> {
   try {
     const source = join(folder, 'articles');
     writeCorpus(source, ARTICLES);
-    const site = parseSite({});
+    const site = parseSite({}, readAllRules());
     const context = protocolContext({
       articles: new FolderStore(source),
       state: new FolderStore(join(folder, 'state')),

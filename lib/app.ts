@@ -7,6 +7,8 @@ import { parseDelivery } from './delivery.ts';
 import { bundleFunction } from './function-code.ts';
 import { partitionOf } from './partition.ts';
 import { RepublisherStack } from './republisher-stack.ts';
+import { RuleError } from './rule-file.ts';
+import { readRules } from './rules.ts';
 import { readSettings } from './settings.ts';
 
 const app = new App();
@@ -14,7 +16,8 @@ Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 
 const project = join(import.meta.dirname, '..');
 const settings = checked(() => readSettings(app.node.getAllContext(), project));
-const site = checked(() => parseSite(settings.site));
+const rules = checked(() => readRules(join(project, 'rules'), settings.site.rules));
+const site = checked(() => parseSite(settings.site, rules));
 // The command line says where it deploys to; the stack itself names neither account nor region.
 const partition = partitionOf(process.env.CDK_DEFAULT_REGION ?? '');
 const delivery = checked(() => parseDelivery(settings.site.cdn, partition));
@@ -36,13 +39,14 @@ new RepublisherStack(app, 'FeedRepublisher', {
   alarmEmail: settings.alarmEmail,
 });
 
-/** What is read; whoever wrote a wrong setting gets a line that says so, and no trace of the stack. */
+/** What is read; whoever wrote a wrong setting or rule gets a line that says so, and no trace of the stack. */
 function checked<Value>(read: () => Value): Value {
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof SiteError)) throw error;
-    console.error(`${error.message}. Settings stand in cdk.json under context, or come from -c.`);
+    if (!(error instanceof SiteError) && !(error instanceof RuleError)) throw error;
+    const advice = '. Settings stand in cdk.json under context, or come from -c.';
+    console.error(`${error.message}${error instanceof SiteError ? advice : ''}`);
     process.exit(1);
   }
 }

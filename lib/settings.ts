@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { readObject, SiteError } from '../lambda/model/site.ts';
 
@@ -8,7 +8,7 @@ export type Context = Readonly<Record<string, unknown>>;
 
 /** All settings of the stack, those of the site as they were written. */
 export interface Settings {
-  /** Names and values are not checked. */
+  /** Names and values are not checked; `rules` is an absolute path. */
   readonly site: Record<string, unknown>;
   /** Where alarms are sent to. */
   readonly alarmEmail: string | undefined;
@@ -61,7 +61,7 @@ export function readOverrides(context: Context, project: string): Record<string,
   for (const [name, value] of Object.entries(context)) {
     if (name.startsWith('site.')) overrides[name.slice('site.'.length)] = value;
   }
-  return overrides;
+  return resolveRules(overrides, project);
 }
 
 function readContextFile(project: string): Context {
@@ -72,12 +72,21 @@ function readContextFile(project: string): Context {
 /** An object, the JSON text of one, or the name of a file beside `cdk.json` that holds one. */
 function readSiteObject(value: unknown, project: string): Record<string, unknown> {
   const site = readObject(value ?? {});
-  if (isObject(site)) return { ...site };
-  if (typeof site === 'string' && /\.(?:json|ya?ml)$/i.test(site))
-    return { ...readSettingsFile(resolve(project, site)) };
+  if (isObject(site)) return resolveRules(site, project);
+  if (typeof site === 'string' && /\.(?:json|ya?ml)$/i.test(site)) {
+    const file = resolve(project, site);
+    return resolveRules(readSettingsFile(file), dirname(file));
+  }
   throw new SiteError(
     `site must be an object of settings or the name of a .json or .yaml file that holds them, not ${JSON.stringify(site)}`,
   );
+}
+
+/** Settings of the site whose folder of rules is named from anywhere: it was from the folder where they are written. */
+export function resolveRules(site: Context, folder: string): Record<string, unknown> {
+  const { rules, ...others } = site;
+  if (rules === undefined) return others;
+  return { ...others, rules: typeof rules === 'string' && rules !== '' ? resolve(folder, rules) : rules };
 }
 
 /**

@@ -136,7 +136,7 @@ function clean(
   body: ParsedBody,
   { title, author, categories, link, pictures }: Facts,
   { key }: Upload,
-  { placeholderHosts }: Site,
+  { placeholderHosts, rules }: Site,
 ): Promise<(CleanedBody & { readonly status: 'cleaned' }) | Refusal> {
   const [image] = pictures;
   const context = {
@@ -148,6 +148,7 @@ function clean(
     ...(link !== undefined && { link }),
     ...(image !== undefined && { image }),
     placeholderHosts,
+    ...(rules !== undefined && { rules }),
   };
   return withinLimits(async () => ({ status: 'cleaned', ...(await cleanBody(body, context)) }));
 }

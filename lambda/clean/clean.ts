@@ -1,5 +1,6 @@
 import { resolveAddress } from '../model/addresses.ts';
 import type { Warning } from '../model/article.ts';
+import type { SourceRule } from '../model/source-rule.ts';
 import { quote } from '../model/text.ts';
 import { SizeBudget } from './budget.ts';
 import type { TexToMathml } from './formulas/tex.ts';
@@ -40,6 +41,8 @@ export interface CleanContext {
   readonly image?: string;
   /** Hosts whose pictures stand for "no picture". A host covers its subdomains. */
   readonly placeholderHosts: readonly string[];
+  /** The rules of all sources, in the same array for all articles. */
+  readonly rules?: readonly SourceRule[];
 }
 
 /** A cleaned body, and what was read out of it. */
@@ -59,7 +62,7 @@ export interface CleanedBody {
   readonly editor?: string;
   /** What was removed, and by which rule. */
   readonly removals: readonly Removal[];
-  /** What is wrong with the rules of the article's sources, and which addresses lead nowhere. */
+  /** Which addresses lead nowhere. */
   readonly warnings: readonly Warning[];
 }
 
@@ -76,12 +79,12 @@ export function parseBody(html: string): ParsedBody {
  * {@link CleaningLimitError} for input beyond the cleaner's bounds.
  */
 export async function cleanBody(body: ParsedBody, context: CleanContext): Promise<CleanedBody> {
-  const sources = findSources(context);
+  const sources = findSources(context, context.rules ?? NO_RULES);
   const base = resolveBase(body, context.link);
   const surroundings = { ...context, ...(base !== undefined && { base }) };
   const removals = new RemovalLog(base);
 
-  const warnings = [...(await mark(body, sources, removals))];
+  await mark(body, sources, removals);
   const comments = sources.flatMap((source) => source.comments ?? []);
   const tex = holdsUndrawn(body) ? await loadTex() : undefined;
   const read = readBody(body, surroundings, comments, removals, tex);
@@ -94,7 +97,6 @@ export async function cleanBody(body: ParsedBody, context: CleanContext): Promis
 
   const text = readText(blocks);
   const unresolved = removals.unresolvedOf(text);
-  if (unresolved.length > 0) warnings.push(warnOfUnresolved(unresolved));
   const images = readImages(blocks).filter((address) => !removals.icons.has(address));
   const kept = new Set(images.map(withoutScheme));
   return {
@@ -105,10 +107,12 @@ export async function cleanBody(body: ParsedBody, context: CleanContext): Promis
       (address) => !kept.has(withoutScheme(address)),
     ),
     removals: removals.removals,
-    warnings,
+    warnings: unresolved.length > 0 ? [warnOfUnresolved(unresolved)] : [],
     ...(editor !== undefined && { editor }),
   };
 }
+
+const NO_RULES: readonly SourceRule[] = [];
 
 /** The address that the relative ones of a body lead from: what it says itself, else the original's. */
 export function resolveBase({ facts }: ParsedBody, link: string | undefined): string | undefined {
@@ -117,7 +121,7 @@ export function resolveBase({ facts }: ParsedBody, link: string | undefined): st
 
 function readLines({ comments }: ParsedBody, sources: readonly Source[]): SourceLines {
   return {
-    phrases: sources.flatMap((source) => source.phrases ?? []),
+    phrases: sources.flatMap(({ phrases }) => phrases),
     headings: new Set(comments.flatMap(readHeadings).map((line) => line.replace(/\s+/g, ''))),
   };
 }

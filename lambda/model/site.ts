@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isChinese, parseLanguageTag } from './language.ts';
+import type { SourceRule } from './source-rule.ts';
 
 /** What a maintainer decides about the site: the `site` object in the context of `cdk.json`. */
 export interface Site {
@@ -27,6 +28,8 @@ export interface Site {
   readonly hub?: string;
   /** A copyright line for the feeds. */
   readonly copyright?: string;
+  /** What is known of the sources of articles, by name; part of the settings, so that a changed rule applies everywhere. */
+  readonly rules?: readonly SourceRule[];
 }
 
 export interface CategorySettings {
@@ -145,24 +148,29 @@ const settings = {
   copyright: v.exactOptional(text),
 };
 
-/** Says how the public files are delivered: read by the stack alone, but it stands among the settings of the site. */
-const DELIVERY = 'cdn';
+/** What stands among the settings of the site and is read by others. */
+const apart = {
+  /** How the public files are delivered: the stack's alone. */
+  cdn: v.optional(v.unknown()),
+  /** A folder of rules of one's own: whoever can read files reads it. */
+  rules: v.exactOptional(v.pipe(v.string('the name of a folder'), v.nonEmpty('the name of a folder'))),
+};
 
-const siteSchema = object({ ...settings, [DELIVERY]: v.optional(v.unknown()) });
+const siteSchema = object({ ...settings, ...apart });
 
 /** Names of the settings, as they stand in `cdk.json` and after `-c site.` on a command line. */
-export const SITE_SETTINGS: readonly string[] = Object.keys(settings);
+export const SITE_SETTINGS: readonly string[] = [...Object.keys(settings), 'rules'];
 
 /**
  * Checks the settings of a site and fills in what is not set. Numbers, lists and categories may also be written as text
- * (`30`, `a.example,b.example`, JSON), as they come from a command line.
+ * (`30`, `a.example,b.example`, JSON), as they come from a command line. `rules` are those of all sources, read and checked.
  *
  * @throws SiteError for a setting that is unknown or is not what it should be.
  */
-export function parseSite(value: unknown = {}): Site {
+export function parseSite(value: unknown = {}, rules: readonly SourceRule[] = []): Site {
   const parsed = v.safeParse(siteSchema, value, { abortEarly: true });
   if (!parsed.success) throw siteError(parsed.issues[0], value);
-  const { title, description, [DELIVERY]: _, ...site } = parsed.output;
+  const { title, description, cdn: _cdn, rules: _folder, ...site } = parsed.output;
   const isInChinese = isChinese(site.language);
   return {
     title: title ?? (isInChinese ? '文章订阅' : 'Articles'),
@@ -170,6 +178,7 @@ export function parseSite(value: unknown = {}): Site {
       description ?? (isInChinese ? '每个分类都有自己的订阅源。' : 'Every category has feeds of its own.'),
     ...site,
     baseUrl: site.baseUrl.replace(/\/+$/, ''),
+    ...(rules.length > 0 && { rules }),
   };
 }
 

@@ -10,7 +10,8 @@ import { MemoryStore } from '../../lambda/store/memory.ts';
 import { DerivePool } from '../../lambda/worker/derive-pool.ts';
 import { CommandError } from '../command-error.ts';
 import { ARTICLE_THREAD, IS_PACKAGE, PROJECT_FOLDER } from '../project.ts';
-import { readSite, type SiteFlags } from '../publish/settings.ts';
+import { RULES_FOLDER } from '../publish/rules.ts';
+import { readSettings, type SiteFlags } from '../publish/settings.ts';
 import { hostFilter } from '../serve/host-names.ts';
 import { closeServers, createSiteServer, listen } from '../serve/server.ts';
 import { createSiteApp } from '../serve/site-app.ts';
@@ -34,25 +35,29 @@ export async function watchArticle(file: string, port: number, flags: SiteFlags)
   if (file === '-') throw new CommandError('Standard input cannot be watched.', 'Name a file.');
   const stopping = onFirstSignal();
   const address = `http://localhost:${port}`;
-  const site = readSite(settingsFolder(resolvePath(file)), flags, { baseUrl: address });
+  const read = () => readSettings(settingsFolder(resolvePath(file)), flags, { baseUrl: address });
+  const { site, ownRules } = read();
   const publicSite = new MemoryStore();
   for (const { path, content } of siteDerivations(site).staticDocuments())
     await publicSite.put(path, content);
-  let page = derivePage(file, site);
+  let page = derivePage(file, () => site);
   const app = createSiteApp({
     publicSite,
     pages: new Map([[HOME_PATH, async () => page]]),
     isOwnHost: hostFilter('localhost', address),
   });
   const servers = await listen(() => createSiteServer(app), port, 'localhost');
-  const watcher = watch([resolvePath(file), ...(IS_PACKAGE ? [] : [join(PROJECT_FOLDER, 'lambda')])], {
-    ignoreInitial: true,
-  });
+  const watched = [
+    resolvePath(file),
+    ...(IS_PACKAGE ? [] : [join(PROJECT_FOLDER, 'lambda'), RULES_FOLDER]),
+    ...(ownRules === undefined ? [] : [ownRules]),
+  ];
+  const watcher = watch(watched, { ignoreInitial: true });
   let timer: NodeJS.Timeout | undefined;
   watcher.on('all', () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      page = derivePage(file, site);
+      page = derivePage(file, () => read().site);
       void explain();
     }, QUIET_MS);
   });
@@ -65,10 +70,12 @@ export async function watchArticle(file: string, port: number, flags: SiteFlags)
   return EXIT.done;
 }
 
-/** The page, by the code as it is now: a thread loads its modules anew. What went wrong is a page, too. */
-async function derivePage(file: string, site: Site): Promise<string> {
-  const pool = new DerivePool({ thread: ARTICLE_THREAD, data: site, size: 1 });
+/** The page, by the code and the rules as they are now: a thread loads its modules anew. What went wrong is a page, too. */
+async function derivePage(file: string, readSite: () => Site): Promise<string> {
+  let pool: DerivePool | undefined;
   try {
+    const site = readSite();
+    pool = new DerivePool({ thread: ARTICLE_THREAD, data: site, size: 1 });
     const derivation = await pool.derive(await readUpload(file));
     if (!('article' in derivation))
       return messagePage('The article is not published: the terminal says why.');
@@ -77,7 +84,7 @@ async function derivePage(file: string, site: Site): Promise<string> {
   } catch (error) {
     return messagePage(describeError(error));
   } finally {
-    await pool.close();
+    await pool?.close();
   }
 }
 

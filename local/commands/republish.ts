@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { HOME_PATH } from '../../lambda/model/paths.ts';
 import { CommandError } from '../command-error.ts';
 import type { Pass } from '../publish/publisher.ts';
-import { addSiteOptions, readSite, type SiteFlags } from '../publish/settings.ts';
+import { addSiteOptions, readSettings, type SiteFlags } from '../publish/settings.ts';
 import { openSiteFolder } from '../publish/site-folder.ts';
 import { readTotals } from '../publish/totals.ts';
 import { describeFailures } from '../terminal/failures.ts';
@@ -58,7 +58,7 @@ async function republishFolder(articles: string, flags: Flags): Promise<number> 
   const folder = openSiteFolder({
     articles,
     out: resolvePath(out),
-    site: readSite(settingsFolder(articles), siteFlags),
+    ...readSettings(settingsFolder(articles), siteFlags),
     ...(jobs === undefined ? {} : { jobs }),
   });
   const { output, publisher, site } = folder;

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { PROJECT_FOLDER, SAMPLES_FOLDER } from '../project.ts';
 import { defaultOutput } from '../publish/default-output.ts';
 import { FIRST_ARTICLES } from '../publish/first-site.ts';
-import { addSiteOptions, readSite, type SiteFlags } from '../publish/settings.ts';
+import { addSiteOptions, readSettings, type SiteFlags } from '../publish/settings.ts';
 import { openSiteFolder } from '../publish/site-folder.ts';
 import { nameOfHost } from '../serve/host-names.ts';
 import { serveFolder } from '../serve/serve-folder.ts';
@@ -38,7 +38,7 @@ async function start(articles: string, flags: Flags): Promise<number> {
   const folder = openSiteFolder({
     articles,
     out: out === undefined ? defaultOutput(articles) : resolvePath(out),
-    site: readSite(settingsFolder(articles), siteFlags, { baseUrl: address }),
+    ...readSettings(settingsFolder(articles), siteFlags, { baseUrl: address }),
   });
   try {
     await serveFolder(folder, { port, host, address, withdrawsAll: yes, signal: onFirstSignal() });

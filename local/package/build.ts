@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { BUNDLING } from '../../lib/function-code.ts';
 import { PACKAGE_FOLDER } from '../project.ts';
+import { COMPILED_RULES, readAllRules } from '../publish/rules.ts';
 import { licencesOf } from './licences.ts';
 
 /** What is loaded by its name: the command, and the module that its threads run. */
@@ -26,6 +27,7 @@ function buildPackage(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   for (const { path, contents } of outputFiles) writeFileSync(path, contents);
+  writeFileSync(join(folder, COMPILED_RULES), JSON.stringify(readAllRules()));
   writeFileSync(join(folder, 'LICENSES.txt'), licences);
 }
 

@@ -65,6 +65,9 @@ timeZone: ${timeZone}
 # 这些域名的图片只是占位图，不当作配图。写了就取代内置的名单。
 # placeholderHosts: [picsum.photos]
 
+# 存放自己的来源规则的文件夹，与内置规则一同生效。
+# rules: rules
+
 # 写进订阅源的版权声明。
 # copyright: © 某某
 
@@ -109,6 +112,9 @@ timeZone: ${timeZone}
 
 # Hosts whose pictures are placeholders. A list here replaces the built-in one.
 # placeholderHosts: [picsum.photos]
+
+# A folder of rules for sources of your own, used beside the built-in ones.
+# rules: rules
 
 # A copyright line for the feeds.
 # copyright: © Somebody

@@ -1,21 +1,22 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseSite, type Site } from '../../lambda/model/site.ts';
+import { parseSite } from '../../lambda/model/site.ts';
 import { CommandError } from '../command-error.ts';
+import { readAllRules } from './rules.ts';
+import type { SiteSettings } from './settings.ts';
 
 /** What an output folder was published from, so that `doctor` need not be told. */
-export interface Origin {
+export interface Origin extends SiteSettings {
   /** Absolute path of the folder of articles. */
   readonly articles: string;
-  readonly site: Site;
 }
 
 const ORIGIN_FILE = 'origin.json';
 
-/** Notes the origin in an output folder; a file that says the same is left untouched. */
-export function writeOrigin(folder: string, origin: Origin): void {
+/** Notes the origin in an output folder, without the rules themselves; a file that says the same is left untouched. */
+export function writeOrigin(folder: string, { articles, site, ownRules }: Origin): void {
   const file = join(folder, ORIGIN_FILE);
-  const text = `${JSON.stringify(origin, null, 2)}\n`;
+  const text = `${JSON.stringify({ articles, site: { ...site, rules: ownRules } }, null, 2)}\n`;
   if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
 }
 
@@ -34,12 +35,24 @@ export function readOrigin(folder: string): Origin {
       throw new Error('it lacks the articles or the site');
     }
     if (typeof value.articles !== 'string') throw new Error('its articles are not a path');
-    return { articles: value.articles, site: parseSite(value.site) };
+    const { articles, site } = value;
+    const ownRules = readOwnRules(site);
+    return {
+      articles,
+      site: parseSite(site, readAllRules(ownRules)),
+      ...(ownRules !== undefined && { ownRules }),
+    };
   } catch (error) {
+    if (error instanceof CommandError) throw error;
     throw new CommandError(
       `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
       'Republish the articles into this folder once more: that writes the file again.',
       { cause: error },
     );
   }
+}
+
+function readOwnRules(site: unknown): string | undefined {
+  if (typeof site !== 'object' || site === null || !('rules' in site)) return undefined;
+  return typeof site.rules === 'string' ? site.rules : undefined;
 }

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { parseSite, type Site, SiteError } from '../../lambda/model/site.ts';
-import { readOverrides, readSettingsFile, readSiteOf } from '../../lib/settings.ts';
+import { readOverrides, readSettingsFile, readSiteOf, resolveRules } from '../../lib/settings.ts';
 import { CommandError } from '../command-error.ts';
+import { readAllRules } from './rules.ts';
 
 /** The settings that a command line may give; {@link addSiteOptions} describes them. */
 export interface SiteFlags {
@@ -37,26 +38,38 @@ export function addSiteOptions(command: Command): Command {
     );
 }
 
+/** The settings of a site, and where rules of its own come from. */
+export interface SiteSettings {
+  readonly site: Site;
+  /** Absolute path of the folder of rules beside those of this program. */
+  readonly ownRules?: string;
+}
+
 /**
  * The site's settings: those of `republisher.yaml` in a folder, else those of `cdk.json` there, else none, and over them
  * those of the command line.
  *
- * @throws CommandError for a setting that is not what it should be, or a file that cannot be read.
+ * @throws CommandError for a setting or rule that is not what it should be, or a file that cannot be read.
  */
-export function readSite(
+export function readSettings(
   folder: string,
   { context, ...flags }: SiteFlags,
   fallback: Partial<Site> = {},
-): Site {
+): SiteSettings {
   const name = [SETTINGS_FILE, 'cdk.json'].find((name) => existsSync(join(folder, name)));
   try {
     const settings = name === 'cdk.json' ? readSiteOf(folder) : readOwn(folder, name);
-    return parseSite({
+    const written: Record<string, unknown> = {
       ...settings,
       ...fallback,
       ...readOverrides(parseContext(context), folder),
       ...flags,
-    });
+    };
+    const ownRules = typeof written.rules === 'string' ? written.rules : undefined;
+    return {
+      site: parseSite(written, readAllRules(ownRules)),
+      ...(ownRules !== undefined && { ownRules }),
+    };
   } catch (error) {
     if (!(error instanceof SiteError)) throw error;
     throw new CommandError(
@@ -67,8 +80,13 @@ export function readSite(
   }
 }
 
-function readOwn(folder: string, name: string | undefined): object {
-  return name === undefined ? {} : readSettingsFile(join(folder, name));
+/** The settings alone, of {@link readSettings}. */
+export function readSite(...args: Parameters<typeof readSettings>): Site {
+  return readSettings(...args).site;
+}
+
+function readOwn(folder: string, name: string | undefined): Record<string, unknown> {
+  return name === undefined ? {} : resolveRules(readSettingsFile(join(folder, name)), folder);
 }
 
 /** `site.title=…` or `site={…}` from each `-c`. */

@@ -12,6 +12,7 @@ import { writeOrigin } from './origin.ts';
 import { type Output, openOutput } from './output.ts';
 import { Publisher } from './publisher.ts';
 import { ownRevision } from './revision.ts';
+import type { SiteSettings } from './settings.ts';
 import { WriteWatch } from './write-watch.ts';
 
 /** A site that is published from a folder of articles into another folder. */
@@ -25,12 +26,11 @@ export interface SiteFolder {
   close(): Promise<void>;
 }
 
-export interface SiteFolderOptions {
+export interface SiteFolderOptions extends SiteSettings {
   /** Absolute path of the folder that holds the articles. */
   readonly articles: string;
   /** Absolute path of the folder that gets `public/` and `state/`. */
   readonly out: string;
-  readonly site: Site;
   /** Threads that clean articles; one for each processor unless told. */
   readonly jobs?: number;
   /** The module that these threads run, and what an article may take there. */
@@ -41,7 +41,7 @@ export interface SiteFolderOptions {
 /** @throws CommandError when the folders cannot be worked on. */
 export function openSiteFolder(options: SiteFolderOptions): SiteFolder {
   const { articles, out, site } = options;
-  const output = openOutput(out, articles, () => writeOrigin(out, { articles, site }));
+  const output = openOutput(out, articles, () => writeOrigin(out, options));
   const uploads = new FolderStore(articles, { othersWrite: true, isIgnored });
   const revision = ownRevision(site);
   const setAside = new SetAside(output.state, revision);

@@ -1,6 +1,7 @@
 import { deriveArticle } from '../../lambda/article/pipeline.ts';
 import type { Article, Derivation, Upload } from '../../lambda/model/article.ts';
 import type { Site } from '../../lambda/model/site.ts';
+import { RULES } from '../support/rules.ts';
 
 /** When the uploads of the tests arrive, unless they say otherwise. */
 export const UPLOADED = Date.UTC(2024, 0, 2, 3, 4, 5);
@@ -14,6 +15,7 @@ export const SITE: Site = {
   itemsPerFeed: 50,
   categories: {},
   placeholderHosts: ['picsum.photos'],
+  rules: RULES,
 };
 
 export function uploadOf(content: string | Uint8Array, key = 'post/a.md'): Upload {

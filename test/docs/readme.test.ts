@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deriveArticle } from '../../lambda/article/pipeline.ts';
 import { parseSite, SITE_SETTINGS } from '../../lambda/model/site.ts';
+import { parseRule } from '../../lib/rule-file.ts';
 import { startCommand } from '../support/cli.ts';
 import { codeBlocks, namesIn, readProject, tableRows } from './documents.ts';
 
@@ -43,14 +44,9 @@ describe.each(READMES)('the %s README', (_language, text, settingHeading) => {
     expect(derivation.warnings).toEqual([]);
   });
 
-  it('shows a rule of members that rules have', () => {
-    const [rule = ''] = codeBlocks(text, 'ts');
-    const members = [...rule.matchAll(/^ {2}(\w+):/gm)].map(([, name = '']) => name);
-    const declared = readProject('lambda/clean/sources/source.ts');
-    expect(members).toContain('names');
-    expect(members.filter((name) => !new RegExp(`^ {2}readonly ${name}\\??:`, 'm').test(declared))).toEqual(
-      [],
-    );
+  it('shows a rule that can be used', () => {
+    const [rule = ''] = codeBlocks(text, 'yaml');
+    expect(parseRule('somesite', rule, 'somesite.yaml')).toMatchObject({ name: 'somesite', names: ['某站'] });
   });
 
   it('names every setting, and no other', () => {
@@ -89,7 +85,7 @@ describe.each(READMES)('the %s README', (_language, text, settingHeading) => {
 it('has the same code, commands and settings in both languages', () => {
   const withoutWords = (text: string): string =>
     numbered(
-      ['sh', 'html', 'ts'].flatMap((language) =>
+      ['sh', 'html', 'yaml'].flatMap((language) =>
         codeBlocks(text, language).map((code) => code.replaceAll(/ +#.*/g, '')),
       ),
     );

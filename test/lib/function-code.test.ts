@@ -14,7 +14,7 @@ describe('the bundle of the function', () => {
   const base = mkdtempSync(join(tmpdir(), 'bundle-'));
   afterAll(() => rmSync(base, { recursive: true }));
   const folder = join(base, 'function');
-  const site = parseSite({ title: 'Quotes \' " and $(commands)' });
+  const site = parseSite({ title: 'Quotes \' " and $(commands)' }, [{ name: 'somesite', names: ['某站'] }]);
   const revision = bundleFunction(site, folder);
 
   it('holds the function and its settings, and no source maps', () => {
@@ -22,7 +22,7 @@ describe('the bundle of the function', () => {
     expect(readdirSync(folder).filter((name) => !/\.(?:mjs|json)$/.test(name))).toEqual([]);
     expect(readFileSync(join(folder, 'handler.mjs'), 'utf8')).not.toContain('sourceMappingURL');
     expect(readdirSync(join(base, 'source-maps'))).toContain('handler.mjs.map');
-    expect(parseSite(JSON.parse(readFileSync(join(folder, 'site.json'), 'utf8')))).toEqual(site);
+    expect(JSON.parse(readFileSync(join(folder, 'site.json'), 'utf8'))).toEqual(site);
   });
 
   it('has the same hash again, and another one for other settings', () => {

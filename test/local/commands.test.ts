@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { SITE_SETTINGS } from '../../lambda/model/site.ts';
@@ -331,6 +331,7 @@ describe('republisher init', () => {
     // Every setting that is commented out is one, too.
     const all = files['republisher.yaml']?.replaceAll(/^# (?=(?: {2})*[\w金融]+:)/gm, '') ?? '';
     writeFileSync(join(site, 'republisher.yaml'), all);
+    mkdirSync(join(site, 'rules'));
     const settings = readSite(site, { context: [] });
     expect(settings).toMatchObject({
       language,

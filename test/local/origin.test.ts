@@ -5,9 +5,13 @@ import { parseSite } from '../../lambda/model/site.ts';
 import { PROJECT_FOLDER } from '../../local/project.ts';
 import { readOrigin, writeOrigin } from '../../local/publish/origin.ts';
 import { revisionOf } from '../../local/publish/revision.ts';
+import { readAllRules } from '../../local/publish/rules.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
-const site = parseSite({ title: '甲', categories: { 'C/C++': { title: 'C' } }, hub: 'https://hub.example/' });
+const site = parseSite(
+  { title: '甲', categories: { 'C/C++': { title: 'C' } }, hub: 'https://hub.example/' },
+  readAllRules(),
+);
 
 it('remembers what an output folder was made from, so exactly that nothing is derived again', () => {
   const folder = temporaryFolder();
@@ -15,6 +19,18 @@ it('remembers what an output folder was made from, so exactly that nothing is de
   const origin = readOrigin(folder);
   expect(origin).toEqual({ articles: '/文章', site });
   expect(revisionOf(PROJECT_FOLDER, origin.site)).toBe(revisionOf(PROJECT_FOLDER, site));
+});
+
+it('remembers where rules of its own come from, and reads them and those of this program anew', () => {
+  const [folder, ownRules] = [temporaryFolder(), temporaryFolder()];
+  writeFileSync(join(ownRules, 'somesite.yaml'), 'names: [某站]\n');
+  const { title } = site;
+  writeOrigin(folder, { articles: '/a', site: parseSite({ title }, readAllRules(ownRules)), ownRules });
+  writeFileSync(join(ownRules, 'somesite.yaml'), 'names: [别站]\n');
+  const origin = readOrigin(folder);
+  expect(origin.ownRules).toBe(ownRules);
+  expect(origin.site.rules).toEqual(readAllRules(ownRules));
+  expect(origin.site.rules).toContainEqual({ name: 'somesite', names: ['别站'] });
 });
 
 it('does not touch the note when nothing has changed', () => {

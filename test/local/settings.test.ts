@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { parseSite } from '../../lambda/model/site.ts';
 import { PROJECT_FOLDER } from '../../local/project.ts';
 import { revisionOf } from '../../local/publish/revision.ts';
-import { readSite } from '../../local/publish/settings.ts';
+import { readSettings, readSite } from '../../local/publish/settings.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
 let project: string;
@@ -73,6 +73,20 @@ describe('the settings of a site', () => {
     expect(() => readSite(project, { context: [] })).toThrow(/republisher\.yaml cannot be read/);
   });
 
+  it("name a folder of one's own rules, from the file that they stand in", () => {
+    mkdirSync(join(project, 'site/rules'), { recursive: true });
+    writeFileSync(join(project, 'site/rules/zhihu.yaml'), 'names: [知乎日报]\n');
+    writeFileSync(join(project, 'site/feeds.yaml'), 'rules: rules\n');
+    writeContext('site/feeds.yaml');
+    const { site, ownRules } = readSettings(project, { context: [] });
+    expect(ownRules).toBe(join(project, 'site/rules'));
+    expect(site.rules).toContainEqual({ name: 'zhihu', names: ['知乎日报'] });
+    expect(readSite(project, { context: ['site.rules=site/rules'] })).toEqual(site);
+    writeFileSync(join(project, 'site/rules/a.yaml'), 'names: 知乎\n');
+    expect(() => readSite(project, { context: [] })).toThrow(/a\.yaml:1: names must be a list/);
+    expect(() => readSite(project, { context: ['site.rules=none'] })).toThrow(/none cannot be read/);
+  });
+
   it('of this project are good ones', () => {
     expect(readSite(PROJECT_FOLDER, { context: [] }).title).not.toBe('');
   });
@@ -91,7 +105,11 @@ describe('the revision', () => {
     mkdirSync(join(project, 'lambda/worker'));
     write('lambda/worker/queue.ts', 'what is sent when');
     expect(revisionOf(project, parseSite({}))).toBe(first);
-    const seen = new Set([first, revisionOf(project, parseSite({ title: 'x' }))]);
+    const seen = new Set([
+      first,
+      revisionOf(project, parseSite({ title: 'x' })),
+      revisionOf(project, parseSite({}, [{ name: 'somesite', names: ['某站'] }])),
+    ]);
     for (const [path, text] of [
       ['lambda/clean/b.ts', 'c'],
       ['lambda/c.ts', ''],
@@ -100,6 +118,6 @@ describe('the revision', () => {
       write(path, text);
       seen.add(revisionOf(project, site));
     }
-    expect(seen.size).toBe(5);
+    expect(seen.size).toBe(6);
   });
 });

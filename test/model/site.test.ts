@@ -31,8 +31,9 @@ describe('the settings of a site', () => {
       hub: 'https://hub.example.org/',
       copyright: '© The authors',
     };
-    expect(parseSite(site)).toEqual(site);
-    expect(Object.keys(site).sort()).toEqual([...SITE_SETTINGS].sort());
+    const rules = [{ name: 'somesite', names: ['某站'] }];
+    expect(parseSite({ ...site, rules: 'rules' }, rules)).toEqual({ ...site, rules });
+    expect(Object.keys({ ...site, rules }).sort()).toEqual([...SITE_SETTINGS].sort());
   });
 
   it('may stand beside those of the content delivery network, which are no part of them', () => {

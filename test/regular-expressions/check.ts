@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import pMap from 'p-map';
 import { check } from 'recheck';
+import { readRules } from '../../lib/rules.ts';
 import { type Found, findRegularExpressions } from './find.ts';
 
 /** A regular expression that may stay although it is not linear, or cannot be checked. */
@@ -35,9 +36,12 @@ const { version }: { version: string } = readJson(join(PROJECT, 'node_modules/re
 const accepted: readonly Accepted[] = readJson(join(import.meta.dirname, 'accepted.json'));
 const safe = new Set(readCache());
 
-const found = globSync(CHECKED, { cwd: PROJECT })
-  .sort()
-  .flatMap((file) => findRegularExpressions(file, readFileSync(join(PROJECT, file), 'utf8')));
+const found = [
+  ...globSync(CHECKED, { cwd: PROJECT })
+    .sort()
+    .flatMap((file) => findRegularExpressions(file, readFileSync(join(PROJECT, file), 'utf8'))),
+  ...findPhrases(),
+];
 const isAccepted = ({ file, code }: Found): boolean =>
   accepted.some((entry) => entry.file === file && entry.code === code);
 
@@ -59,6 +63,21 @@ const messages = [
 console.log(messages.join('\n\n') || `${found.length} regular expressions are linear or accepted.`);
 // The checker's own process would keep this one running.
 process.exit(messages.length > 0 ? 1 : 0);
+
+/** The phrases of the rules of sources, as cleaning compiles them. */
+function findPhrases(): readonly Found[] {
+  return readRules(join(PROJECT, 'rules')).flatMap(({ name, phrases = [] }) => {
+    const file = `rules/${name}.yaml`;
+    const lines = readFileSync(join(PROJECT, file), 'utf8').split('\n');
+    return phrases.map((pattern) => ({
+      file,
+      line: lines.findIndex((line) => line.includes(pattern)) + 1,
+      pattern,
+      flags: 'iu',
+      code: pattern,
+    }));
+  });
+}
 
 /** The checker's fuzzer counts steps of its own and now and then suspects what is linear, so Node has the last word. */
 function takesLong(pattern: string, flags: string, text: string): boolean {

@@ -10,6 +10,7 @@ import { siteDerivations } from '../../lambda/site-documents.ts';
 import { judgePublicSite } from '../simulation/judge.ts';
 import { text } from '../store/contract.ts';
 import { type Buckets, memoryBuckets, protocolContext } from '../support/protocol-context.ts';
+import { RULES } from '../support/rules.ts';
 
 /**
  * A small site with a history as the last release left it: the state whole, of the public documents the JSON feeds, and
@@ -32,7 +33,7 @@ interface Item {
 
 const BEFORE: Release = JSON.parse(readFileSync(new URL('last-release.json', import.meta.url), 'utf8'));
 const DAY_MS = 24 * 3600 * 1000;
-const SITE = parseSite({ baseUrl: 'https://feeds.example.org', history: true });
+const SITE = parseSite({ baseUrl: 'https://feeds.example.org', history: true }, RULES);
 const derivations = siteDerivations(SITE);
 
 let now: number;

@@ -1,4 +1,3 @@
-import type { Warning } from '../../model/article.ts';
 import { holdsPage } from '../drawings.ts';
 import type { ParsedBody } from '../parse/body.ts';
 import { Measurements } from '../parse/measure.ts';
@@ -34,14 +33,14 @@ const BESIDE_CODE: Rule = { name: 'beside code', isPromotion: false };
 /**
  * Says of every element of a body what it is, before anything is read, and changes the tree accordingly: what the
  * article's sources or the general rules take for a part of the page goes, and what stands for another element gets its
- * name. Returns what is wrong with the rules of the sources.
+ * name.
  */
 export async function mark(
   { document, root }: ParsedBody,
   sources: readonly Source[],
   removals: RemovalLog,
-): Promise<readonly Warning[]> {
-  const { removed, unwrapped, warnings } = await applyRules(document, sources);
+): Promise<void> {
+  const { removed, unwrapped } = await applyRules(document, sources);
   const measurements = new Measurements();
   const articleText = () => measurements.of(root).text;
   const shown = new ShownAddresses(root);
@@ -93,7 +92,6 @@ export async function mark(
     rename(element, 'span');
   }
   removeNodes(gone);
-  return warnings;
 }
 
 /** What reads selectors and queries documents is loaded for the first article whose source has rules. */
@@ -105,7 +103,7 @@ async function applyRules(document: SourceDocument, sources: readonly Source[]):
 
 let sourceRules: typeof import('./source-rules.ts') | undefined;
 
-const NO_MARKS: SourceMarks = { removed: new Map(), unwrapped: new Map(), warnings: [] };
+const NO_MARKS: SourceMarks = { removed: new Map(), unwrapped: new Map() };
 
 /** Gives an element another meaning; nothing of the old one stays but its id. */
 function rename(element: SourceElement, name: string): void {

@@ -1,7 +1,6 @@
 import { load } from 'cheerio/slim';
 import { html } from 'parse5';
 import { adapter } from 'parse5-htmlparser2-tree-adapter';
-import type { Warning } from '../../model/article.ts';
 import { type SourceDocument, type SourceElement, walk } from '../parse/tree.ts';
 import type { Source } from '../sources/source.ts';
 import type { Rule } from './rule.ts';
@@ -12,8 +11,6 @@ export interface SourceMarks {
   readonly removed: ReadonlyMap<SourceElement, Rule>;
   /** The elements whose tags go and whose content stays, by the rule that takes each. */
   readonly unwrapped: ReadonlyMap<SourceElement, Rule>;
-  /** The rules that are left out, because their selectors are wrong. */
-  readonly warnings: readonly Warning[];
 }
 
 const HTML = html.NS.HTML;
@@ -21,52 +18,40 @@ const HTML = html.NS.HTML;
 /** One for all documents: each makes a class of its own, which costs more than all the rules. */
 const $ = load([]);
 
-/** Applies the rules of sources to every element of a document. */
+/** Applies the rules of sources, whose selectors can be read, to every element of a document. */
 export function applySources(document: SourceDocument, sources: readonly Source[]): SourceMarks {
   const index = indexElements(document);
   const removed = new Map<SourceElement, Rule>();
   const unwrapped = new Map<SourceElement, Rule>();
-  const warnings: Warning[] = [];
   for (const source of sources) {
     const { promotion = [], furniture = [], unwrap = [], rename = {}, rewrites = [] } = source;
-    const each = (rule: string, selector: string, mark: (element: SourceElement) => void) => {
-      const fault = faultOf(selector);
-      if (fault !== undefined) {
-        warnings.push(describe(fault, rule, selector, source));
-        return;
-      }
+    const each = (selector: string, mark: (element: SourceElement) => void) => {
       const sign = signOf(selector);
       const candidates = sign === undefined ? undefined : index.get(sign);
       if (sign !== undefined && candidates === undefined) return;
-      try {
-        for (const element of find(document, selector, sign, candidates)) mark(element);
-      } catch (error) {
-        warnings.push(describe(error, rule, selector, source));
-      }
+      for (const element of find(document, selector, sign, candidates)) mark(element);
     };
     const ruleOf = (selector: string, isPromotion: boolean): Rule => ({
       name: `${source.name}: ${selector}`,
       isPromotion,
     });
-    const remove = (rule: string, selector: string, isPromotion: boolean) =>
-      each(rule, selector, (element) => {
+    const remove = (selector: string, isPromotion: boolean) =>
+      each(selector, (element) => {
         if (!removed.has(element)) removed.set(element, ruleOf(selector, isPromotion));
       });
-    for (const selector of promotion) remove('promotion', selector, true);
-    for (const selector of furniture) remove('furniture', selector, false);
+    for (const selector of promotion) remove(selector, true);
+    for (const selector of furniture) remove(selector, false);
     for (const { selector, rewrite } of rewrites)
-      each('rewrites', selector, (element) =>
-        rewrite(element, $, (part) => removed.set(part, ruleOf(selector, false))),
-      );
+      each(selector, (element) => rewrite(element, $, (part) => removed.set(part, ruleOf(selector, false))));
     for (const [selector, name] of Object.entries(rename)) {
-      each('rename', selector, (element) => {
+      each(selector, (element) => {
         element.name = name;
       });
     }
     for (const selector of unwrap)
-      each('unwrap', selector, (element) => unwrapped.set(element, ruleOf(selector, false)));
+      each(selector, (element) => unwrapped.set(element, ruleOf(selector, false)));
   }
-  return { removed, unwrapped, warnings };
+  return { removed, unwrapped };
 }
 
 /** The elements that a selector finds; `candidates` are all that have its `sign`. */
@@ -112,21 +97,6 @@ function indexElements(document: SourceDocument): ReadonlyMap<string, SourceElem
   return index;
 }
 
-const faults = new Map<string, unknown>();
-
-/** Why a selector cannot be read, whatever the document; each is read once. */
-function faultOf(selector: string): unknown {
-  if (!faults.has(selector)) {
-    try {
-      $(adapter.createElement('start', HTML, [])).find(selector);
-      faults.set(selector, undefined);
-    } catch (error) {
-      faults.set(selector, error);
-    }
-  }
-  return faults.get(selector);
-}
-
 const signs = new Map<string, string | undefined>();
 
 /**
@@ -143,9 +113,4 @@ function signOf(selector: string): string | undefined {
     );
   }
   return signs.get(selector);
-}
-
-function describe(error: unknown, rule: string, selector: string, { name }: Source): Warning {
-  const reason = error instanceof Error ? error.message : String(error);
-  return { message: `the rule "${rule}: ${selector}" of the source "${name}" is left out: ${reason}` };
 }

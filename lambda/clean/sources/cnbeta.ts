@@ -2,17 +2,10 @@ import type { CheerioAPI } from 'cheerio/slim';
 import { html } from 'parse5';
 import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import type { SourceElement } from '../parse/tree.ts';
-import type { Source } from './source.ts';
+import type { SourceCode } from './source.ts';
 
-/** cnBeta (cnbeta.com): news with a lead paragraph beside the picture of a topic. */
-export const cnbeta: Source = {
-  name: 'cnbeta',
-  names: ['cnBeta', 'cnBeta.COM'],
-  hosts: ['cnbeta.com', 'cnbeta.com.tw'],
-  promotion: ['.topic', '.article-topic', '.tal_ad', 'p.ad', '.cbv'],
-  furniture: ['.article-byline', '.article-relation', '.article-global', '.article-share-code'],
+export const cnbeta: SourceCode = {
   rewrites: [{ selector: '.article-summary > p, .article-content > p', rewrite: dropVisit }],
-  phrases: [/^(?:访问|购买)\s*[：:]\s*\S.{0,59}$/],
 };
 
 /** Shops stand in the first line of a paragraph, between `访问：` and a line break. */

@@ -1,18 +1,9 @@
 import type { Embed } from '../players.ts';
-import type { Source } from './source.ts';
+import type { SourceCode } from './source.ts';
 
-/** Sina Finance (finance.sina.com.cn). */
-export const sinaFinance: Source = {
-  name: 'sina-finance',
-  names: ['新浪财经'],
-  hosts: ['finance.sina.com.cn', 'finance.sina.cn'],
-  promotion: ['.appendQr_wrap', '.article_ad', '.ad_content', '#app-qrcode'],
-  furniture: ['.artical-player-wrap', '.article-bottom', '.page-tools', '.show_author_tip'],
-  unwrap: ['.keyword', 'a[href*="/realstock/"]'],
-  rename: { 'p.article-subtitle': 'h3' },
+export const sinaFinance: SourceCode = {
   comments: [{ pattern: /^\s*mce-plugin-videoList\d*\[/, read: readVideoList }],
   readHeadings: readBoldLines,
-  phrases: [/^海量资讯、精准解读，尽在新浪财经APP$/i, /^新浪声明：.{0,120}$/, /^炒股就看金麒麟分析师研报/],
 };
 
 /** The paragraphs that are bold throughout, in the copy of an article that the site's editor leaves in a comment. */

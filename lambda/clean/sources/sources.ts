@@ -1,25 +1,13 @@
-import { isHostWithin } from '../hosts.ts';
+import type { SourceRule } from '../../model/source-rule.ts';
 import { cnbeta } from './cnbeta.ts';
 import { dockone } from './dockone.ts';
-import { juejin } from './juejin.ts';
-import { oschina } from './oschina.ts';
 import { sinaFinance } from './sina-finance.ts';
-import type { Source } from './source.ts';
-import { woshipm } from './woshipm.ts';
-import { zaker } from './zaker.ts';
-import { zhihu } from './zhihu.ts';
+import type { Source, SourceCode } from './source.ts';
 
-/** Every known source, by name. */
-export const SOURCES: readonly Source[] = [
-  cnbeta,
-  dockone,
-  juejin,
-  oschina,
-  sinaFinance,
-  woshipm,
-  zaker,
-  zhihu,
-];
+/** What sources have in code beside their rules, by the name of the rule. */
+const CODE: Readonly<Record<string, SourceCode>> = { cnbeta, dockone, 'sina-finance': sinaFinance };
+
+const COMMENTS = Object.values(CODE).flatMap(({ comments = [] }) => comments);
 
 /** Whether any source reads a comment. */
 export function isReadComment(comment: string): boolean {
@@ -28,27 +16,87 @@ export function isReadComment(comment: string): boolean {
 
 /** The lines that a comment sets as headings, whatever source an article names: a site's editor marks its own. */
 export function readHeadings(comment: string): readonly string[] {
-  return SOURCES.flatMap((source) => source.readHeadings?.(comment) ?? []);
+  return Object.values(CODE).flatMap((code) => code.readHeadings?.(comment) ?? []);
 }
 
-const COMMENTS = SOURCES.flatMap(({ comments = [] }) => comments);
-
-/** The sources of an article: every one that its categories, its author or its address name. */
-export function findSources(article: {
+/** What tells the source of an article. */
+export interface Provenance {
   readonly categories: readonly string[];
   readonly author?: string;
+  /** The original's address. */
   readonly link?: string;
-}): readonly Source[] {
-  const names = article.author === undefined ? article.categories : [...article.categories, article.author];
-  const host = article.link === undefined ? undefined : URL.parse(article.link)?.hostname;
-  return SOURCES.filter(
-    (source) =>
-      names.some((name) => source.names.some((known) => isNameWithin(name, known))) ||
-      (host !== undefined && source.hosts?.some((known) => isHostWithin(host, known))),
-  );
 }
 
-/** A channel's name is its source's, a dash of any width, and its own. */
-function isNameWithin(name: string, known: string): boolean {
-  return name === known || (name.startsWith(known) && /^\s*[-－—–_|·]/.test(name.slice(known.length)));
+/** The sources of an article, by the order of the rules: every one that its categories, its author or its address name. */
+export function findSources(article: Provenance, rules: readonly SourceRule[]): readonly Source[] {
+  let catalog = catalogs.get(rules);
+  if (catalog === undefined) {
+    catalog = new Catalog(rules);
+    catalogs.set(rules, catalog);
+  }
+  return catalog.find(article);
+}
+
+/** A site has one list of rules for all of its articles. */
+const catalogs = new WeakMap<readonly SourceRule[], Catalog>();
+
+/** The rules by what names them: how long a search takes does not depend on how many there are. */
+class Catalog {
+  readonly #rules: readonly SourceRule[];
+  readonly #byName = new Map<string, readonly number[]>();
+  readonly #byHost = new Map<string, readonly number[]>();
+  readonly #longestName: number;
+  /** Sources by the place of their rule, once an article has named them. */
+  readonly #sources = new Map<number, Source>();
+
+  constructor(rules: readonly SourceRule[]) {
+    this.#rules = rules;
+    for (const [index, { names = [], hosts = [] }] of rules.entries()) {
+      for (const name of names) this.#byName.set(name, [...(this.#byName.get(name) ?? []), index]);
+      for (const host of hosts) this.#byHost.set(host, [...(this.#byHost.get(host) ?? []), index]);
+    }
+    this.#longestName = Math.max(0, ...[...this.#byName.keys()].map(({ length }) => length));
+  }
+
+  find({ categories, author, link }: Provenance): readonly Source[] {
+    const found = new Set<number>();
+    for (const name of author === undefined ? categories : [...categories, author]) {
+      for (const known of this.#namesWithin(name)) {
+        for (const index of this.#byName.get(known) ?? []) found.add(index);
+      }
+    }
+    for (const host of hostsAbove(link === undefined ? undefined : URL.parse(link)?.hostname)) {
+      for (const index of this.#byHost.get(host) ?? []) found.add(index);
+    }
+    return [...found].sort((a, b) => a - b).flatMap((index) => this.#sourceOf(index) ?? []);
+  }
+
+  /** A name, and what it may be a channel of: a channel's name is its source's, a dash of any width, and its own. */
+  #namesWithin(name: string): readonly string[] {
+    const names = [name];
+    for (const { index } of name.slice(0, this.#longestName + MOST_SPACE).matchAll(/[-－—–_|·]/g)) {
+      names.push(name.slice(0, index).trimEnd());
+    }
+    return names;
+  }
+
+  #sourceOf(index: number): Source | undefined {
+    const known = this.#sources.get(index);
+    const rule = this.#rules[index];
+    if (known !== undefined || rule === undefined) return known;
+    const phrases = (rule.phrases ?? []).map((phrase) => new RegExp(phrase, 'iu'));
+    const source = { ...rule, ...CODE[rule.name], phrases };
+    this.#sources.set(index, source);
+    return source;
+  }
+}
+
+/** White space that may stand between a source's name and the dash. */
+const MOST_SPACE = 8;
+
+/** A host and those that it is a subdomain of. */
+function hostsAbove(host: string | undefined): readonly string[] {
+  if (host === undefined) return [];
+  const labels = host.split('.');
+  return labels.map((_, index) => labels.slice(index).join('.'));
 }

@@ -3,8 +3,10 @@
  *
  *     node test/support/hostile/run.ts NAME BYTES…
  */
+
 import { parseSite } from '../../../lambda/model/site.ts';
 import { siteDerivations } from '../../../lambda/site-documents.ts';
+import { RULES } from '../rules.ts';
 import { HOSTILE_SIZES, hostileUpload } from './uploads.ts';
 
 /** What one size of a hostile upload came to. */
@@ -25,7 +27,7 @@ export interface HostileRun {
 /** All but the largest are derived again until they took so many milliseconds: the first time is that of the compiler. */
 const LEAST = 300;
 
-const derivations = siteDerivations(parseSite({ baseUrl: 'https://feeds.example.org' }));
+const derivations = siteDerivations(parseSite({ baseUrl: 'https://feeds.example.org' }, RULES));
 
 async function run(name: string, bytes: number): Promise<HostileRun> {
   const { key, content } = hostileUpload(name, bytes);

@@ -1,4 +1,4 @@
-import { SOURCES } from '../../../lambda/clean/sources/sources.ts';
+import { RULES } from '../rules.ts';
 
 /** Makes a text of about so many bytes that is meant to be slow, large or misread. */
 export type Shape = (bytes: number) => string;
@@ -34,7 +34,7 @@ export function nested(open: string, close = '', core = '词'): Shape {
 }
 
 /** The name of every source that has rules, so that all of them are applied. */
-const CATEGORIES = SOURCES.flatMap(({ names }) => names.slice(0, 1));
+const CATEGORIES = RULES.flatMap(({ names = [] }) => names.slice(0, 1));
 
 /** Each shape below the first words of an article, which would be published without it. */
 export function asBodies(shapes: Shapes, words: string): Shapes {

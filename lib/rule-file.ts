@@ -1,0 +1,109 @@
+import * as v from 'valibot';
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { SourceRule } from '../lambda/model/source-rule.ts';
+import { faultOfPhrase, faultOfSelector } from './rule-checks.ts';
+
+/** Rules are not what they should be; each line of the message names a file, a line and what is wrong there. */
+export class RuleError extends Error {
+  override readonly name = 'RuleError';
+}
+
+const text = v.pipe(v.string('must be a text'), v.trim(), v.nonEmpty('is empty'));
+
+/** A text without the faults that a check finds. */
+function checked(faultOf: (text: string) => string | undefined) {
+  return v.pipe(
+    text,
+    v.rawCheck(({ dataset, addIssue }) => {
+      const fault = dataset.typed ? faultOf(dataset.value) : undefined;
+      if (fault !== undefined) addIssue({ message: fault });
+    }),
+  );
+}
+
+const selector = checked(faultOfSelector);
+
+const host = v.pipe(
+  text,
+  v.transform((name) => URL.parse(`http://${name}`)),
+  v.check(
+    (url) => url !== null && url.href === `http://${url.hostname}/` && !url.hostname.startsWith('www.'),
+    'must be a host without "www.", such as "somesite.example"',
+  ),
+  v.transform((url) => url?.hostname ?? ''),
+);
+
+const elementName = v.pipe(text, v.regex(/^[a-z][a-z\d]*$/, 'must be the name of an element, such as h3'));
+
+function listOf<Item extends v.GenericSchema<unknown, string>>(item: Item) {
+  return v.exactOptional(v.array(item, 'must be a list'));
+}
+
+const members = {
+  names: listOf(text),
+  hosts: listOf(host),
+  promotion: listOf(selector),
+  furniture: listOf(selector),
+  unwrap: listOf(selector),
+  rename: v.exactOptional(v.record(selector, elementName, 'must be names of elements by selector')),
+  phrases: listOf(checked(faultOfPhrase)),
+};
+
+const ruleSchema = v.pipe(
+  v.strictObject(members, ({ expected }) =>
+    expected === 'never'
+      ? `is no member of a rule; these are: ${Object.keys(members).join(', ')}`
+      : 'a rule has members, such as "names: [Somesite]"',
+  ),
+  v.check(
+    ({ names = [], hosts = [] }) => names.length + hosts.length > 0,
+    'names or hosts must say which articles the rule is for',
+  ),
+);
+
+/**
+ * The rule that the text of a file holds as YAML.
+ *
+ * @throws RuleError that names the file and the line of everything that is wrong.
+ */
+export function parseRule(name: string, text: string, file: string): SourceRule {
+  const lineCounter = new LineCounter();
+  // Nothing in a rule is a number, a date or a truth value: `names: [2345]`.
+  const document = parseDocument(text, { schema: 'failsafe', lineCounter, prettyErrors: false });
+  const lineAt = (offset: number | undefined) => lineCounter.linePos(offset ?? 0).line;
+  if (document.errors.length > 0) {
+    throw new RuleError(
+      document.errors.map(({ pos: [start], message }) => `${file}:${lineAt(start)}: ${message}`).join('\n'),
+    );
+  }
+  const parsed = v.safeParse(ruleSchema, document.toJS());
+  if (parsed.success) return { name, ...parsed.output };
+  throw new RuleError(
+    parsed.issues
+      .map((issue) => {
+        const path = (issue.path ?? []).map(({ key }) => String(key));
+        return `${file}:${lineAt(offsetOf(document.contents, path))}: ${describe(issue, path)}`;
+      })
+      .join('\n'),
+  );
+}
+
+/** Where a member of a document stands, or the innermost one on the way to it. */
+function offsetOf(node: unknown, [key, ...others]: readonly string[]): number | undefined {
+  const offset = isNode(node) ? node.range?.[0] : undefined;
+  if (key === undefined) return offset;
+  if (isSeq(node)) return offsetOf(node.items[Number(key)], others) ?? offset;
+  const pair = isMap(node)
+    ? node.items.find((item) => isScalar(item.key) && item.key.value === key)
+    : undefined;
+  if (pair === undefined) return offset;
+  return (others.length > 0 ? offsetOf(pair.value, others) : offsetOf(pair.key, [])) ?? offset;
+}
+
+/** The member, what stands there where it is a text, and what is wrong with it. */
+function describe({ path, message }: v.BaseIssue<unknown>, [member, ...others]: readonly string[]): string {
+  if (member === undefined) return message;
+  const written = path?.at(-1)?.value;
+  const found = others.length > 0 && typeof written === 'string' ? ` ${JSON.stringify(written)}:` : '';
+  return `${member}${found} ${message}`;
+}

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SourceRule } from '../../lambda/model/source-rule.ts';
+import { RuleError } from '../../lib/rule-file.ts';
+import { mergeRules, readRules } from '../../lib/rules.ts';
+import { CommandError } from '../command-error.ts';
+import { IS_PACKAGE, PACKAGE_FOLDER, PROJECT_FOLDER } from '../project.ts';
+
+/** The folder of the rules in the project. */
+export const RULES_FOLDER = join(PROJECT_FOLDER, 'rules');
+
+/** The rules in the package, compiled. */
+export const COMPILED_RULES = 'rules.json';
+
+/**
+ * The rules of all sources: those of this program, and over them those of a folder of one's own.
+ *
+ * @throws CommandError for rules that are not what they should be.
+ */
+export function readAllRules(own?: string): readonly SourceRule[] {
+  try {
+    if (!IS_PACKAGE) return readRules(RULES_FOLDER, own);
+    const compiled: readonly SourceRule[] = JSON.parse(
+      readFileSync(join(PACKAGE_FOLDER, COMPILED_RULES), 'utf8'),
+    );
+    return own === undefined ? compiled : mergeRules([...compiled, ...readRules(own)]);
+  } catch (error) {
+    if (!(error instanceof RuleError)) throw error;
+    throw new CommandError(
+      `A rule of a source is wrong.\n${error.message}`,
+      'See "Write a rule" in README.md.',
+      {
+        cause: error,
+      },
+    );
+  }
+}
