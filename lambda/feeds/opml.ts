@@ -47,6 +47,6 @@ function generateFeed(scope: Scope, site: Site): XmlLines {
  */
 function outlineText(scope: Scope, site: Site): string {
   return widenBrackets(listTitle(scope, site))
-    .replace(/ ?&(?=\S)/g, ' & ')
+    .replace(/ ?&(?=[^ ])/g, ' & ')
     .trim();
 }
