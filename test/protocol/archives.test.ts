@@ -4,6 +4,7 @@ import type { Article } from '../../lambda/model/article.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { archivePath, listingPath, type Scope, SITE } from '../../lambda/model/paths.ts';
 import type { Derivations } from '../../lambda/protocol/derivations.ts';
+import { ascendingName, entryKey, parseEntryKey } from '../../lambda/protocol/entries.ts';
 import type { Archive } from '../../lambda/protocol/history/archives.ts';
 import { opensArchive } from '../../lambda/protocol/history/boundaries.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
@@ -132,5 +133,30 @@ describe('the history of a list', () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('does not take for the beginning of an archive what a crash left and no record vouches for', async () => {
+    const articles = new MemoryStore();
+    const context = newContext(articles);
+    const [opening = '', left = ''] = KEYS;
+    const [late = '', ...others] = KEYS.slice(8, 20);
+    const times = new Map([...others, opening, left].map((key, at) => [key, at * 2]));
+    for (const [key, minute] of times) await articles.put(key, bytesOf(fileOf(key, minute, true)));
+    await republish([...times.keys()], context);
+    const name = ascendingName({
+      time: Date.UTC(2021, 8, 16, 4, 3),
+      id: articleId(left),
+      fingerprint: '0'.repeat(20),
+      writeId: '0'.repeat(12),
+    });
+    const where = entryKey({ list: { kind: 'boundaries', of: CATEGORY }, name });
+    expect(parseEntryKey(where)).toBeDefined();
+    await context.state.put(where, { body: new Uint8Array(), contentType: 'application/json' });
+
+    await articles.put(late, bytesOf(fileOf(late, 1, true)));
+    await republish([late], context);
+    const rebuilt = newContext(articles);
+    await republish([late, ...times.keys()], rebuilt, { complete: true });
+    expect(await walk(context.publicSite, CATEGORY)).toEqual(await walk(rebuilt.publicSite, CATEGORY));
   });
 });
