@@ -59,18 +59,18 @@ const RETIRE_MB = 256;
 /** How often to look at what the threads do, in milliseconds. */
 const TICK_MS = 100;
 
-interface Task {
+interface Task<Derived> {
   readonly upload: Upload;
   /** The process took too much memory when it was worked on beside others: now it is tried alone. */
   readonly isSuspect?: boolean;
-  resolve(derivation: Derivation): void;
+  resolve(derivation: Derived): void;
   reject(error: unknown): void;
 }
 
-interface Thread {
+interface Thread<Derived> {
   readonly worker: Worker;
   /** What it was given, in this order: it works on the first one. */
-  readonly tasks: Task[];
+  readonly tasks: Task<Derived>[];
   /** It has loaded its code: what goes wrong from now on is about its first task. */
   isReady: boolean;
   /** How long it has worked on its first task, in milliseconds. */
@@ -82,15 +82,15 @@ interface Thread {
 /**
  * Derives articles and their pages on threads that can be ended. One whose article takes too long, takes too much
  * memory, throws or crashes fails alone, with a {@link DerivationError}; the others go on with another thread. The first
- * thread is started when the first article comes.
+ * thread is started when the first article comes. What is derived is an article, unless the module makes something else.
  */
-export class DerivePool {
+export class DerivePool<Derived = Derivation> {
   readonly #options: DerivePoolOptions;
   readonly #limits: DeriveLimits;
-  readonly #threads = new Set<Thread>();
-  readonly #waiting: Task[] = [];
+  readonly #threads = new Set<Thread<Derived>>();
+  readonly #waiting: Task<Derived>[] = [];
   /** Pages that came with their articles, until they are asked for. */
-  readonly #pages = new WeakMap<Article, Content>();
+  readonly #pages = new WeakMap<object, Content>();
   /** How many articles have come since the threads had nothing to do. */
   #burst = 0;
   #timer: NodeJS.Timeout | undefined;
@@ -103,7 +103,7 @@ export class DerivePool {
   }
 
   /** @throws DerivationError when nothing can be made of it. @throws PoolClosedError */
-  derive(upload: Upload): Promise<Derivation> {
+  derive(upload: Upload): Promise<Derived> {
     if (this.#isClosed) return Promise.reject(new PoolClosedError());
     return new Promise((resolve, reject) => {
       this.#burst++;
@@ -144,29 +144,29 @@ export class DerivePool {
     this.#watch();
   }
 
-  #working(): readonly Thread[] {
+  #working(): readonly Thread<Derived>[] {
     return [...this.#threads].filter(({ tasks }) => tasks.length > 0);
   }
 
   /** The thread to give another task to; undefined where all have enough. */
-  #leastBusy(): Thread | undefined {
+  #leastBusy(): Thread<Derived> | undefined {
     const [best] = [...this.#threads].sort((a, b) => a.tasks.length - b.tasks.length);
     const size = Math.min(this.#options.size, Math.ceil(this.#burst / ARTICLES_PER_THREAD));
     if (best?.tasks.length !== 0 && this.#threads.size < size) return this.#startThread();
     return best !== undefined && best.tasks.length < TASKS_AHEAD ? best : undefined;
   }
 
-  #startThread(): Thread {
+  #startThread(): Thread<Derived> {
     const { thread: module, data } = this.#options;
     const worker = new Worker(module, {
       workerData: data,
       resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_FACTOR * this.#limits.memoryMb },
     });
-    const thread: Thread = { worker, tasks: [], isReady: false, worked: 0, resident: undefined };
+    const thread: Thread<Derived> = { worker, tasks: [], isReady: false, worked: 0, resident: undefined };
     this.#threads.add(thread);
     // The timer keeps the process alive while a thread has something to do.
     worker.unref();
-    worker.on('message', (answer: Answer | 'ready') => {
+    worker.on('message', (answer: Answer<Derived> | 'ready') => {
       if (answer === 'ready') thread.isReady = true;
       else this.#finish(thread, answer);
     });
@@ -179,7 +179,7 @@ export class DerivePool {
   }
 
   /** Hands on what became of a thread's first task. */
-  #finish(thread: Thread, answer: Answer): void {
+  #finish(thread: Thread<Derived>, answer: Answer<Derived>): void {
     if (!this.#threads.has(thread)) return;
     const task = thread.tasks.shift();
     const isBloated =
@@ -190,7 +190,8 @@ export class DerivePool {
       task?.reject(failureOf(answer.error));
     } else {
       const { derivation, page } = answer;
-      if (derivation.status === 'published' && page !== undefined) this.#pages.set(derivation.article, page);
+      const article = articleOf(derivation);
+      if (article !== undefined && page !== undefined) this.#pages.set(article, page);
       task?.resolve(derivation);
     }
     if (isBloated) this.#waiting.unshift(...this.#remove(thread));
@@ -198,7 +199,7 @@ export class DerivePool {
   }
 
   /** Ends a thread: its first task has failed, and the others go to another thread. */
-  #end(thread: Thread, failure: DerivationError): void {
+  #end(thread: Thread<Derived>, failure: DerivationError): void {
     const [task, ...others] = this.#remove(thread);
     if (thread.isReady) {
       task?.reject(failure);
@@ -211,7 +212,7 @@ export class DerivePool {
   }
 
   /** Ends a thread. Gives what it has not done; nothing where it was ended before. */
-  #remove(thread: Thread): readonly Task[] {
+  #remove(thread: Thread<Derived>): readonly Task<Derived>[] {
     if (!this.#threads.delete(thread)) return [];
     void thread.worker.terminate();
     return thread.tasks.splice(0);
@@ -250,7 +251,7 @@ export class DerivePool {
   }
 
   /** Ends the threads that work while there is too much memory: where they are several, each article is tried alone. */
-  #endForMemory(threads: readonly Thread[]): void {
+  #endForMemory(threads: readonly Thread<Derived>[]): void {
     const [thread, another] = threads;
     if (thread !== undefined && another === undefined) {
       this.#end(thread, this.#outOfMemory());
@@ -272,6 +273,11 @@ export class DerivePool {
   #outOfMemory(): DerivationError {
     return new DerivationError(`cleaning it took more than ${this.#limits.memoryMb} MB of memory`);
   }
+}
+
+function articleOf(derivation: unknown): object | undefined {
+  if (typeof derivation !== 'object' || derivation === null || !('article' in derivation)) return undefined;
+  return typeof derivation.article === 'object' ? (derivation.article ?? undefined) : undefined;
 }
 
 function failureOf(cause: unknown): DerivationError {

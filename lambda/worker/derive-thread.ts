@@ -3,19 +3,33 @@ import type { Derivation, Upload } from '../model/article.ts';
 import type { Derivations } from '../protocol/derivations.ts';
 import type { Content } from '../store/store.ts';
 
-/** What a thread of a `DerivePool` answers: the derivation and the page of what is published, or what was thrown. */
-export type Answer = { readonly derivation: Derivation; readonly page?: Content } | { readonly error: Error };
+/**
+ * What a thread of a `DerivePool` answers: what it has derived, with the page of what is published, or what was thrown.
+ */
+export type Answer<Derived = Derivation> =
+  | { readonly derivation: Derived; readonly page?: Content }
+  | { readonly error: Error };
 
-/** Derives the uploads that a `DerivePool` sends to this thread, one after the other. */
+/** Derives the uploads that a `DerivePool` sends to this thread, and the pages of those that are published. */
 export function answerUploads(
   port: MessagePort,
   { derive, articlePage }: Pick<Derivations, 'derive' | 'articlePage'>,
 ): void {
-  const answer = async (upload: Upload): Promise<Answer> => {
+  answerEach<Derivation>(port, async (upload) => {
+    const derivation = await derive(upload);
+    if (derivation.status !== 'published') return { derivation };
+    return { derivation, page: articlePage(derivation.article) };
+  });
+}
+
+/** Answers what a `DerivePool` sends to this thread, one upload after the other. */
+export function answerEach<Derived>(
+  port: MessagePort,
+  derive: (upload: Upload) => Promise<Answer<Derived>>,
+): void {
+  const answer = async (upload: Upload): Promise<Answer<Derived>> => {
     try {
-      const derivation = await derive(upload);
-      if (derivation.status !== 'published') return { derivation };
-      return { derivation, page: articlePage(derivation.article) };
+      return await derive(upload);
     } catch (error) {
       return { error: error instanceof Error ? error : new Error(String(error)) };
     }
