@@ -7,6 +7,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['start', async () => (await import('./commands/start.ts')).startCommand],
   ['republish', async () => (await import('./commands/republish.ts')).republishCommand],
   ['clean', async () => (await import('./commands/clean.ts')).cleanCommand],
+  ['learn', async () => (await import('./commands/learn.ts')).learnCommand],
   ['doctor', async () => (await import('./commands/doctor.ts')).doctorCommand],
   ['init', async () => (await import('./commands/init.ts')).initCommand],
   ['status', async () => (await import('./commands/status.ts')).statusCommand],

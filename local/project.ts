@@ -19,6 +19,12 @@ export const ARTICLE_THREAD = new URL(
   import.meta.url,
 );
 
+/** The module that the threads which learn from articles run. */
+export const LEARN_THREAD = new URL(
+  IS_PACKAGE ? 'learn-thread.mjs' : './learn/learn-thread.ts',
+  import.meta.url,
+);
+
 /** The version of the program, from its `package.json`. */
 export const VERSION = readVersion();
 

@@ -6,8 +6,8 @@ import { PACKAGE_FOLDER } from '../project.ts';
 import { COMPILED_RULES, readAllRules } from '../publish/rules.ts';
 import { licencesOf } from './licences.ts';
 
-/** What is loaded by its name: the command, and the module that its threads run. */
-const ENTRIES = ['local/cli.ts', 'lambda/article-thread.ts'] as const;
+/** What is loaded by its name: the command, and the modules that its threads run. */
+const ENTRIES = ['local/cli.ts', 'lambda/article-thread.ts', 'local/learn/learn-thread.ts'] as const;
 
 /**
  * Bundles the command for people who install the package: Node strips no types below `node_modules`, and a package

@@ -1,0 +1,56 @@
+import { decodeHTML } from 'entities';
+import type { CleanedBody } from '../../lambda/clean/clean.ts';
+
+/** What rules can still find of a cleaned article; the keys are texts without white space. */
+export interface CleanedLines {
+  /** Every line. */
+  readonly lines: ReadonlyMap<string, string>;
+  /** Paragraphs, and lines between breaks, that phrases are compared with. */
+  readonly paragraphs: ReadonlyMap<string, string>;
+  /** Lists that phrases are compared with, each item a line. */
+  readonly lists: ReadonlyMap<string, string>;
+  /** The addresses of its pictures. */
+  readonly pictures: ReadonlySet<string>;
+}
+
+/** Blocks longer than this hold no phrase. */
+const MAX_BLOCK = 4_000;
+
+/** Reads what cleaning has left of an article: a fragment with a line feed between its blocks. */
+export function readCleanedLines({ text, html }: Pick<CleanedBody, 'text' | 'html'>): CleanedLines {
+  const lines = new Map<string, string>();
+  const paragraphs = new Map<string, string>();
+  const lists = new Map<string, string>();
+  for (const line of text.split('\n')) lines.set(squeeze(line), line);
+  for (const block of html.split('\n')) {
+    if (block.length > MAX_BLOCK || !/^<(?:p|ul)>/.test(block) || /<(?:img|video|audio) /.test(block))
+      continue;
+    if (block.startsWith('<ul>')) {
+      addText(lists, block.replace(/<\/(?:li|p)>|<br>/g, '\n'));
+      continue;
+    }
+    const parts = block.slice(3, -4).split('<br>');
+    if (parts.length === 1) addText(paragraphs, block);
+    else for (const part of parts) if (!part.includes('<')) addText(paragraphs, part);
+  }
+  return { lines, paragraphs, lists, pictures: readPictures(html) };
+}
+
+function addText(texts: Map<string, string>, markup: string): void {
+  const text = decodeHTML(markup.replace(/<[^<>]*>/g, ''))
+    .replace(/\n+/g, '\n')
+    .trim();
+  texts.set(squeeze(text), text);
+}
+
+function readPictures(html: string): ReadonlySet<string> {
+  const pictures = new Set<string>();
+  for (const [, address = ''] of html.matchAll(/<img [^<>]*?\bsrc="([^"]*)"/g))
+    pictures.add(decodeHTML(address));
+  return pictures;
+}
+
+/** Text without white space. */
+export function squeeze(text: string): string {
+  return text.replace(/[\s\u200b\ufeff]+/g, '');
+}

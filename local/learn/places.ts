@@ -1,0 +1,38 @@
+import type { Line, Profile } from './profile.ts';
+import type { Template } from './template.ts';
+
+/** A line of one of the articles. */
+export interface Place {
+  /** The article's number, and that of the line in it. */
+  readonly article: number;
+  readonly line: number;
+}
+
+/** A line that stands in several articles, in places with other numbers or names in it. */
+export interface Repeat {
+  readonly template: Template;
+  /** Of a picture. */
+  readonly address?: string;
+  /** Of a line that is one link, and whose text differs. */
+  readonly href?: string;
+  readonly places: readonly Place[];
+  /** In how many articles it stands. */
+  readonly articles: number;
+}
+
+/** The line at a place. */
+export function lineAt(profiles: readonly Profile[], place: Place | undefined): Line | undefined {
+  return place && profiles[place.article]?.lines[place.line];
+}
+
+/** In how many articles places are. */
+export function countArticles(places: readonly Place[]): number {
+  return new Set(places.map(({ article }) => article)).size;
+}
+
+/** Adds a value to a list in a map. */
+export function addTo<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}

@@ -1,0 +1,44 @@
+/** What stands on a line of its own in an article's source and is still there once the article is cleaned. */
+export interface Line {
+  /** As readers see it. Empty where it is a picture, or too long to be anything but prose. */
+  readonly text: string;
+  readonly kind: 'text' | 'heading' | 'cell' | 'link' | 'picture' | 'code';
+  /** Whether it is a paragraph of the cleaned article, or a line of one, as phrases are compared with. */
+  readonly isWhole: boolean;
+  /** Characters but for white space; of a picture, what it weighs beside text. */
+  readonly ink: number;
+  /** The innermost box that holds all of it. */
+  readonly box: number;
+  /** Where its links lead, if it is nothing but links. */
+  readonly links: readonly string[];
+  readonly picture?: PictureAddress;
+}
+
+/** The address of a picture, absolute, and where in its element it stands. */
+export interface PictureAddress {
+  readonly address: string;
+  readonly attribute: string;
+  readonly value: string;
+}
+
+/** An element that holds lines: those from `from` up to, and without, `to`. */
+export interface Box {
+  readonly name: string;
+  /** What a selector may call it by: `#id`, `.class`, `name.class`, `[role="…"]`. */
+  readonly signs: readonly string[];
+  /** The box around it, or -1. */
+  readonly parent: number;
+  readonly from: number;
+  readonly to: number;
+  /** Of a list that is still a list of its own once the article is cleaned: its text, each item a line. */
+  readonly list?: string;
+}
+
+/** What is learned from of one article. */
+export interface Profile {
+  readonly key: string;
+  readonly lines: readonly Line[];
+  readonly boxes: readonly Box[];
+  /** The same for articles that tell the same story: of its longest lines. */
+  readonly story: string;
+}

@@ -1,0 +1,267 @@
+import { type Extent, type Found, findExtents, linesOf } from './extents.ts';
+import { type Evidence, findDoubt, findDoubtOfTemplate, namesReferences } from './judge.ts';
+import { type Phrase, writePhrase } from './phrase.ts';
+import { addTo, countArticles, lineAt, type Place, type Repeat } from './places.ts';
+import type { Line, Profile } from './profile.ts';
+import type { Proposal } from './proposal.ts';
+import { findRepeats, supportOf } from './repeats.ts';
+import { pictureSelector } from './selectors.ts';
+import { spacedShape } from './shape.ts';
+import { Surroundings } from './surroundings.ts';
+
+/** So many examples are shown of each thing, and so many characters of each. */
+const MAX_EXAMPLES = 3;
+const EXAMPLE_LENGTH = 120;
+
+/** A rule of more lines than this nobody reads. */
+const MAX_PROPOSALS = 60;
+
+/** A box is nothing but what repeats, if so little of it is not. */
+const MAX_OTHERS = 0.02;
+
+/** What repeats over the articles of one source and is not the article's, as a rule could take it; the surest first. */
+export function propose(profiles: readonly Profile[]): readonly Proposal[] {
+  const repeats = findRepeats(profiles);
+  const evidence = { profiles, surroundings: new Surroundings(profiles, repeats) };
+  const left = new Set(repeats.flatMap(({ places }) => places).map(numberOf));
+  const extents = findExtents(profiles, evidence.surroundings);
+  const proposals = [
+    ...proposeLinkBoxes(extents, evidence, left),
+    ...proposeBoxes(extents, evidence, left),
+    ...proposeLists(evidence, left),
+    ...repeats.flatMap((repeat) => proposeLine(repeat, evidence, left)),
+  ];
+  return proposals
+    .sort((a, b) => Number(a.doubt !== undefined) - Number(b.doubt !== undefined) || b.articles - a.articles)
+    .slice(0, MAX_PROPOSALS);
+}
+
+/** A place as a number: no article has as many lines. */
+function numberOf({ article, line }: Place): number {
+  return article * 10_000 + line;
+}
+
+/** Boxes in which everything repeats. Of several around the same lines the one that takes most goes first. */
+function proposeBoxes(
+  extents: readonly Extent[],
+  evidence: Evidence,
+  left: Set<number>,
+): readonly Proposal[] {
+  const support = supportOf(evidence.profiles.length);
+  const pure = extents
+    .filter(({ repeated, own }) => own <= (repeated + own) * MAX_OTHERS)
+    .map((extent) => ({ extent, lines: linesOf(extent.boxes) }));
+  const proposals: Proposal[] = [];
+  while (proposals.length < MAX_PROPOSALS) {
+    let best: { extent: Extent; lines: readonly Place[]; isNew: number } | undefined;
+    for (const candidate of pure) {
+      const isNew = candidate.lines.filter((place) => left.has(numberOf(place))).length;
+      if (
+        best === undefined ||
+        isNew > best.isNew ||
+        (isNew === best.isNew && isShorter(candidate.extent, best.extent))
+      )
+        best = { ...candidate, isNew };
+    }
+    if (best === undefined) break;
+    const taken = best.lines.filter((place) => left.has(numberOf(place)));
+    if (countArticles(taken) < support) break;
+    proposals.push(
+      describeBox(best.extent, best.lines, evidence, findDoubt(taken, evidence, { isBoxed: true })),
+    );
+    for (const place of taken) left.delete(numberOf(place));
+  }
+  return proposals;
+}
+
+function isShorter(one: Extent, other: Extent): boolean {
+  return one.selector.length < other.selector.length;
+}
+
+/** Boxes near an end whose links differ, and in which a line says what they are: other articles, mostly. */
+function proposeLinkBoxes(
+  extents: readonly Extent[],
+  evidence: Evidence,
+  left: Set<number>,
+): readonly Proposal[] {
+  const { profiles, surroundings } = evidence;
+  const found = extents
+    .filter(({ repeated, own }) => own > (repeated + own) * MAX_OTHERS)
+    .flatMap((extent) => {
+      const lines = linesOf(extent.boxes);
+      const own = lines.filter((place) => surroundings.repeatAt(place) === undefined);
+      const linked = own.filter((place) => lineAt(profiles, place)?.kind === 'link');
+      const isAside =
+        extent.boxes.filter((box) => isAtEdge(box, evidence)).length >= extent.boxes.length * 0.8;
+      const isLinks = inkOf(linked, profiles) >= inkOf(own, profiles) * 0.8;
+      const isSingle = extent.boxes.length <= extent.articles * 1.5;
+      return isAside && isSingle && isLinks && !isLarge(extent, profiles) ? [{ extent, lines, linked }] : [];
+    })
+    .sort((a, b) => b.lines.length - a.lines.length || (isShorter(a.extent, b.extent) ? -1 : 1));
+  return found.flatMap(({ extent, lines, linked }) => {
+    const repeated = lines.filter((place) => left.has(numberOf(place)));
+    if (repeated.length === 0) return [];
+    for (const place of repeated) left.delete(numberOf(place));
+    return [describeBox(extent, lines, evidence, findDoubtOfLinks(repeated, linked, evidence))];
+  });
+}
+
+/** Whether nothing but what repeats, and other links, stands on one side of a box. */
+function isAtEdge({ article, from, to }: Found, { surroundings }: Evidence): boolean {
+  return surroundings.isAtEnd({ article, line: to - 1 }) || surroundings.isAtStart({ article, line: from });
+}
+
+/** Whether a box is so much of an article that it may well be the article. */
+function isLarge({ boxes }: Extent, profiles: readonly Profile[]): boolean {
+  let [boxed, all] = [0, 0];
+  for (const { article, from, to } of boxes) {
+    for (const [line, { ink }] of (profiles[article]?.lines ?? []).entries()) {
+      all += ink;
+      if (line >= from && line < to) boxed += ink;
+    }
+  }
+  return boxed > all * 0.4;
+}
+
+function findDoubtOfLinks(
+  repeated: readonly Place[],
+  linked: readonly Place[],
+  { profiles }: Evidence,
+): string | undefined {
+  if (repeated.some((place) => namesReferences(lineAt(profiles, place)?.text ?? '')))
+    return 'its links may be what the article rests on';
+  const hosts = new Map<string, number>();
+  for (const place of linked) {
+    const [href = ''] = lineAt(profiles, place)?.links ?? [];
+    const host = URL.parse(href)?.hostname ?? '';
+    hosts.set(host, (hosts.get(host) ?? 0) + 1);
+  }
+  const most = Math.max(0, ...hosts.values());
+  return most < linked.length * 0.8
+    ? 'its links lead to many sites, and may be what the article rests on'
+    : undefined;
+}
+
+/** Lists that are the same in several articles, but for numbers. A phrase is compared with all of a list. */
+function proposeLists(evidence: Evidence, left: Set<number>): readonly Proposal[] {
+  const { profiles } = evidence;
+  const lists = new Map<string, { text: string; places: readonly Place[] }[]>();
+  for (const [article, { boxes }] of profiles.entries()) {
+    for (const { list, from, to } of boxes) {
+      if (list === undefined) continue;
+      const places = linesOf([{ article, from, to }]);
+      if (places.every((place) => left.has(numberOf(place))))
+        addTo(lists, spacedShape(list).replaceAll(' ', ''), { text: list, places });
+    }
+  }
+  return [...lists].flatMap(([shape, each]) => {
+    const places = each.flatMap((list) => list.places);
+    const articles = countArticles(places);
+    if (articles < supportOf(profiles.length)) return [];
+    for (const place of places) left.delete(numberOf(place));
+    const doubt = findDoubt(places, evidence, { isBoxed: false });
+    const texts = each.map(({ text }) => text);
+    return [
+      {
+        key: 'phrases' as const,
+        ...toValue(writePhrase({ parts: [shape], gaps: [] }, texts)),
+        articles,
+        examples: [...new Set(texts)]
+          .slice(0, MAX_EXAMPLES)
+          .map((text) => shorten(text.replaceAll('\n', ' · '))),
+        others: { ink: 0, examples: [] },
+        ...(doubt !== undefined && { doubt }),
+      },
+    ];
+  });
+}
+
+/** A line that no box of its own holds: a picture or a link by its address, all else by what it says. */
+function proposeLine(repeat: Repeat, evidence: Evidence, left: ReadonlySet<number>): readonly Proposal[] {
+  const { profiles } = evidence;
+  const places = repeat.places.filter((place) => left.has(numberOf(place)));
+  const articles = countArticles(places);
+  if (articles < supportOf(profiles.length)) return [];
+  const doubt =
+    findDoubt(places, evidence, { isBoxed: false }) ??
+    findDoubtOfTemplate(repeat, articles / profiles.length);
+  const lines = places.flatMap((place) => lineAt(profiles, place) ?? []);
+  const written = writeSelector(repeat, lines, profiles) ?? writeLine(repeat, lines);
+  if (written === undefined) return [];
+  return [
+    {
+      ...written,
+      articles,
+      examples: examplesOf(lines),
+      others: { ink: 0, examples: [] },
+      ...(doubt !== undefined && { doubt }),
+    },
+  ];
+}
+
+function writeSelector(
+  { address, href }: Repeat,
+  lines: readonly Line[],
+  profiles: readonly Profile[],
+): Written | undefined {
+  if (address !== undefined) {
+    const pictures = lines.flatMap(({ picture }) => picture ?? []);
+    const selector = pictureSelector(pictures, profiles);
+    return selector === undefined ? undefined : { key: 'promotion', value: selector };
+  }
+  if (href === undefined || !/^[^"\\~\s]{1,200}$/.test(href)) return undefined;
+  return { key: 'furniture', value: `a[href="${href}"]` };
+}
+
+/** A phrase is compared with whole lines, and never with headings. */
+function writeLine({ template, href }: Repeat, lines: readonly Line[]): Written | undefined {
+  const whole = lines.filter(({ isWhole }) => isWhole);
+  if (href !== undefined || whole.length * 2 < lines.length) return undefined;
+  const texts = whole.map(({ text }) => text);
+  return { key: 'phrases', ...toValue(writePhrase(template, texts)) };
+}
+
+/** What a rule gets, and under which key. */
+type Written = Pick<Proposal, 'key' | 'value' | 'sample'>;
+
+function toValue({ pattern, sample }: Phrase): Pick<Proposal, 'value' | 'sample'> {
+  return { value: pattern, sample };
+}
+
+function describeBox(
+  { selector, articles }: Extent,
+  places: readonly Place[],
+  { profiles, surroundings }: Evidence,
+  doubt: string | undefined,
+): Proposal {
+  const isOwn = (place: Place) => surroundings.repeatAt(place) === undefined;
+  const read = (some: readonly Place[]) => some.flatMap((place) => lineAt(profiles, place) ?? []);
+  const own = places.filter(isOwn);
+  return {
+    key: read(places).some(({ kind }) => kind === 'picture') ? 'promotion' : 'furniture',
+    value: selector,
+    articles,
+    examples: examplesOf(read(places.filter((place) => !isOwn(place)))),
+    others: { ink: inkOf(own, profiles), examples: examplesOf(read(own)) },
+    ...(doubt !== undefined && { doubt }),
+  };
+}
+
+function inkOf(places: readonly Place[], profiles: readonly Profile[]): number {
+  return places.reduce((sum, place) => sum + (lineAt(profiles, place)?.ink ?? 0), 0);
+}
+
+/** Some different lines, those that stand most often first. */
+function examplesOf(lines: readonly Line[]): readonly string[] {
+  const groups = new Map<string, Line[]>();
+  for (const line of lines) addTo(groups, line.picture?.address ?? line.text, line);
+  return [...groups]
+    .filter(([text]) => text !== '')
+    .sort(([, a], [, b]) => b.length - a.length)
+    .slice(0, MAX_EXAMPLES)
+    .map(([text]) => shorten(text));
+}
+
+function shorten(text: string): string {
+  return text.length <= EXAMPLE_LENGTH ? text : `${text.slice(0, EXAMPLE_LENGTH)}…`.toWellFormed();
+}

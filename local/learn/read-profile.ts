@@ -1,0 +1,257 @@
+import { createHash } from 'node:crypto';
+import { bodyToHtml } from '../../lambda/article/body.ts';
+import { decodeText } from '../../lambda/article/decode.ts';
+import { parseFrontMatter } from '../../lambda/article/front-matter/front-matter.ts';
+import { type CleanedBody, parseBody, resolveBase } from '../../lambda/clean/clean.ts';
+import { readPicture } from '../../lambda/clean/images.ts';
+import { isElement, isText, type SourceElement, type SourceParent } from '../../lambda/clean/parse/tree.ts';
+import type { Upload } from '../../lambda/model/article.ts';
+import { type CleanedLines, readCleanedLines, squeeze } from './cleaned-lines.ts';
+import type { Box, Line, PictureAddress, Profile } from './profile.ts';
+import { signsOf } from './signs.ts';
+
+/** Longer lines are prose: nothing that repeats word for word is as long. */
+export const MAX_LINE = 200;
+
+/** Of a very long article, so many lines at its beginning and at its end are looked at. */
+const HEAD_LINES = 200;
+const TAIL_LINES = 300;
+
+/** Longer lists are no row of links. */
+const MAX_ITEMS = 30;
+
+/** What a picture weighs beside text, in characters. */
+const PICTURE_INK = 20;
+
+/** Beyond this, lines are looked for among the whole lines of the cleaned article alone. */
+const MAX_SEARCHED = 200_000;
+
+/** What is still there of an upload once it is cleaned, as its source has it. */
+export async function readProfile(
+  { key, body }: Upload,
+  cleaned: Pick<CleanedBody, 'text' | 'html'>,
+  link: string | undefined,
+): Promise<Profile> {
+  const decoded = decodeText(body);
+  const front = decoded.status === 'decoded' ? await parseFrontMatter(decoded.text) : undefined;
+  if (front?.status !== 'read') return { key, lines: [], boxes: [], story: '' };
+  const parsed = parseBody(await bodyToHtml(front.body, { key }));
+  const reader = new ProfileReader(cleaned, resolveBase(parsed, link));
+  reader.read(parsed.root);
+  return { key, ...cut(reader.lines, reader.boxes), story: storyOf(cleaned) };
+}
+
+/** So many of the longest lines tell a story from others. */
+const STORY_LINES = 3;
+
+function storyOf({ text }: Pick<CleanedBody, 'text'>): string {
+  const longest = text.split('\n').sort((a, b) => b.length - a.length);
+  return createHash('sha1')
+    .update(longest.slice(0, STORY_LINES).map(squeeze).sort().join('\n'))
+    .digest('hex');
+}
+
+type Written = { -readonly [Key in keyof Box]: Box[Key] };
+
+/** Elements within a line; all others stand on lines of their own. */
+const INLINE: ReadonlySet<string> = new Set(
+  'a abbr acronym b bdi bdo big cite data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span strike strong sub sup time tt u var wbr'.split(
+    ' ',
+  ),
+);
+
+const UNSEEN: ReadonlySet<string> = new Set(
+  'head iframe math noscript object option script select style svg template textarea title'.split(' '),
+);
+
+const CODE: ReadonlySet<string> = new Set(['pre', 'code', 'xmp']);
+
+class ProfileReader {
+  readonly lines: Line[] = [];
+  readonly boxes: Written[] = [];
+  readonly #numbers = new Map<SourceElement, number>();
+  readonly #cleaned: CleanedLines;
+  readonly #cleanedText: string;
+  readonly #base: string | undefined;
+  #text = '';
+  #linked = 0;
+  #bold = 0;
+  #links: string[] = [];
+  #holder: SourceElement | undefined;
+
+  constructor(cleaned: Pick<CleanedBody, 'text' | 'html'>, base: string | undefined) {
+    this.#cleaned = readCleanedLines(cleaned);
+    this.#cleanedText = cleaned.text.length > MAX_SEARCHED ? '' : squeeze(cleaned.text);
+    this.#base = base;
+  }
+
+  read(root: SourceParent): void {
+    this.#readChildren(root, { link: undefined, isBold: false, kind: 'text' });
+    this.#endLine('text');
+  }
+
+  #readChildren(parent: SourceParent, place: Place): void {
+    for (const child of parent.children) {
+      if (isText(child)) this.#addText(child.data, parent, place);
+      else if (isElement(child) && !UNSEEN.has(child.name)) this.#readElement(child, place);
+    }
+  }
+
+  #readElement(element: SourceElement, place: Place): void {
+    const { name } = element;
+    if (name === 'img' || name === 'image') {
+      this.#addPicture(element);
+    } else if (INLINE.has(name)) {
+      this.#readChildren(element, {
+        ...place,
+        ...(name === 'a' && { link: element.attribs.href ?? place.link }),
+        ...(/^(?:b|strong)$/.test(name) && { isBold: true }),
+      });
+    } else {
+      const kind = kindOf(name) ?? place.kind;
+      this.#endLine(place.kind);
+      const from = this.lines.length;
+      if (name !== 'br' && name !== 'hr') this.#readChildren(element, { ...place, kind });
+      this.#endLine(kind);
+      if (name === 'ul' && this.lines.length > from) this.#noteList(element, from);
+    }
+  }
+
+  #addText(text: string, parent: SourceParent, { link, isBold }: Place): void {
+    this.#text += text;
+    const ink = squeeze(text).length;
+    if (ink === 0) return;
+    if (isBold) this.#bold += ink;
+    if (link !== undefined) {
+      this.#linked += ink;
+      this.#links.push(link);
+    }
+    if (isElement(parent))
+      this.#holder = this.#holder === undefined ? parent : commonAncestor(this.#holder, parent);
+  }
+
+  #addPicture(element: SourceElement): void {
+    const reading = readPicture(element, this.#base, []);
+    if (reading === undefined || !('picture' in reading)) return;
+    const address = reading.picture.src;
+    if (!this.#cleaned.pictures.has(address)) return;
+    const picture = findAttribute(element, address);
+    if (picture === undefined) return;
+    const { parent } = element;
+    const link =
+      parent !== null && isElement(parent) && parent.name === 'a' ? parent.attribs.href : undefined;
+    this.#addLine(element, {
+      text: '',
+      kind: 'picture',
+      isWhole: false,
+      ink: PICTURE_INK,
+      links: link === undefined ? [] : [link],
+      picture,
+    });
+  }
+
+  /** Notes what phrases would find of a list. */
+  #noteList(element: SourceElement, from: number): void {
+    const items = this.lines.slice(from, from + MAX_ITEMS).map(({ text }) => text);
+    const list = this.#cleaned.lists.get(squeeze(items.join('')));
+    const box = this.boxes[this.#boxOf(element)];
+    if (list !== undefined && box !== undefined) box.list = list;
+  }
+
+  /** Notes the line that has been read so far, if anybody sees it in the cleaned article. */
+  #endLine(kind: Line['kind']): void {
+    const [text, linked, bold, links, holder] = [
+      this.#text,
+      this.#linked,
+      this.#bold,
+      this.#links,
+      this.#holder,
+    ];
+    this.#text = '';
+    this.#linked = this.#bold = 0;
+    this.#links = [];
+    this.#holder = undefined;
+    const squeezed = squeeze(text);
+    const ink = squeezed.length;
+    if (ink === 0 || holder === undefined) return;
+    if (ink > MAX_LINE || kind === 'code') {
+      this.#addLine(holder, { text: '', kind, isWhole: false, ink, links: [] });
+      return;
+    }
+    const whole = this.#cleaned.paragraphs.get(squeezed);
+    const seen = whole ?? this.#cleaned.lines.get(squeezed);
+    if (seen === undefined && !this.#cleanedText.includes(squeezed)) return;
+    const isLinks = linked >= ink * 0.9;
+    this.#addLine(holder, {
+      text: seen ?? text.replace(/\s+/g, ' ').trim(),
+      kind: kind !== 'text' ? kind : isLinks ? 'link' : bold >= ink ? 'heading' : 'text',
+      isWhole: whole !== undefined,
+      ink,
+      links: isLinks ? [...new Set(links)] : [],
+    });
+  }
+
+  #addLine(holder: SourceElement, line: Omit<Line, 'box'>): void {
+    const number = this.lines.push({ ...line, box: this.#boxOf(holder) }) - 1;
+    for (let box = this.lines[number]?.box ?? -1; box >= 0; ) {
+      const around = this.boxes[box];
+      if (around === undefined) break;
+      if (around.to === 0) around.from = number;
+      around.to = number + 1;
+      box = around.parent;
+    }
+  }
+
+  #boxOf(element: SourceElement): number {
+    const known = this.#numbers.get(element);
+    if (known !== undefined) return known;
+    const { parent, name, attribs } = element;
+    const outer = parent !== null && isElement(parent) ? this.#boxOf(parent) : -1;
+    const number =
+      this.boxes.push({ name, signs: signsOf(name, attribs), parent: outer, from: 0, to: 0 }) - 1;
+    this.#numbers.set(element, number);
+    return number;
+  }
+}
+
+/** Where text stands, as far as its line is judged by it. */
+interface Place {
+  readonly link: string | undefined;
+  readonly isBold: boolean;
+  readonly kind: Line['kind'];
+}
+
+function kindOf(name: string): Line['kind'] | undefined {
+  if (CODE.has(name)) return 'code';
+  if (/^(?:td|th|caption|dt)$/.test(name)) return 'cell';
+  return /^(?:h[1-6]|summary)$/.test(name) ? 'heading' : undefined;
+}
+
+function commonAncestor(one: SourceElement, other: SourceElement): SourceElement {
+  if (one === other) return one;
+  const ancestors = new Set<SourceParent>();
+  for (let at: SourceParent | null = one; at !== null; at = isElement(at) ? at.parent : null)
+    ancestors.add(at);
+  for (let at: SourceParent | null = other; at !== null; at = isElement(at) ? at.parent : null) {
+    if (ancestors.has(at) && isElement(at)) return at;
+  }
+  return one;
+}
+
+function findAttribute({ attribs }: SourceElement, address: string): PictureAddress | undefined {
+  for (const [attribute, value] of Object.entries(attribs)) {
+    const tail = value.trim().replace(/^(?:https?:)?\/\/|^[./]+/i, '');
+    if (tail.length >= 4 && address.endsWith(tail)) return { address, attribute, value: value.trim() };
+  }
+  return undefined;
+}
+
+/** Leaves out the middle of a very long article. */
+function cut(lines: readonly Line[], boxes: readonly Box[]): Pick<Profile, 'lines' | 'boxes'> {
+  const left = lines.length - HEAD_LINES - TAIL_LINES;
+  if (left <= 0) return { lines, boxes };
+  const move = (line: number) => (line <= HEAD_LINES ? line : Math.max(HEAD_LINES, line - left));
+  const kept = [...lines.slice(0, HEAD_LINES), ...lines.slice(lines.length - TAIL_LINES)];
+  const moved = boxes.map((box) => ({ ...box, from: move(box.from), to: move(box.to) }));
+  return { lines: kept, boxes: moved };
+}

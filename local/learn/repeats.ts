@@ -1,0 +1,120 @@
+import { addTo, countArticles, lineAt, type Place, type Repeat } from './places.ts';
+import type { Profile } from './profile.ts';
+import { shapeOf } from './shape.ts';
+import { Surroundings } from './surroundings.ts';
+import { findTemplate, matchGaps } from './template.ts';
+
+/** A line is near an end if no more than this of what stands in its article alone is between, in lines of prose. */
+const NEAR = 3;
+
+/** Templates are looked for among lines that begin, or end, alike in so many characters. */
+const AFFIX = 6;
+
+/** So many groups of lines that begin or end alike are aligned. */
+const MAX_GROUPS = 60;
+
+/** In how many of so many articles a line must stand to repeat: three of a few, one in twenty, or twenty of very many. */
+export function supportOf(articles: number): number {
+  return Math.max(3, Math.min(20, Math.ceil(articles / 20)));
+}
+
+/** The lines that repeat over articles. */
+export function findRepeats(profiles: readonly Profile[]): readonly Repeat[] {
+  const support = supportOf(profiles.length);
+  const places = new Map<string, Place[]>();
+  for (const [article, { lines }] of profiles.entries()) {
+    for (const [line, each] of lines.entries()) {
+      const shape = shapeOf(each);
+      if (shape !== undefined) addTo(places, shape, { article, line });
+    }
+  }
+  const repeats: Repeat[] = [];
+  const rest: Ending[] = [];
+  for (const [shape, each] of places) {
+    const articles = countArticles(each);
+    const picture = lineAt(profiles, each[0])?.picture;
+    if (articles >= support) {
+      const repeat = { template: { parts: [shape], gaps: [] }, places: each, articles };
+      repeats.push(picture === undefined ? repeat : { ...repeat, address: picture.address });
+    } else if (picture === undefined) {
+      rest.push({ shape, places: each });
+    }
+  }
+  const links = findLinks(profiles, rest, support);
+  const linked = new Set(links.flatMap(({ places: each }) => each));
+  const surroundings = new Surroundings(profiles, [...links, ...repeats]);
+  const isEnding = (place: Place) =>
+    !linked.has(place) && lineAt(profiles, place)?.isWhole === true && surroundings.isNearEnd(place, NEAR);
+  const endings = rest.flatMap(({ shape, places: each }) => {
+    const near = each.filter(isEnding);
+    return near.length > 0 ? [{ shape, places: near }] : [];
+  });
+  return [...links, ...absorb(findTemplates(endings, support), repeats)];
+}
+
+/** Lines that are one link each, to the same address from several articles. */
+function findLinks(
+  profiles: readonly Profile[],
+  lines: readonly Ending[],
+  support: number,
+): readonly Repeat[] {
+  const places = new Map<string, Place[]>();
+  for (const place of lines.flatMap((line) => line.places)) {
+    const [href, another] = lineAt(profiles, place)?.links ?? [];
+    if (href !== undefined && another === undefined) addTo(places, href, place);
+  }
+  return [...places].flatMap(([href, each]) => {
+    const articles = countArticles(each);
+    return articles < support
+      ? []
+      : [{ template: { parts: ['', ''], gaps: [0] }, href, places: each, articles }];
+  });
+}
+
+/** Lines that repeat word for word and have one of the templates as well belong to it. */
+function absorb(templates: readonly Repeat[], repeats: readonly Repeat[]): readonly Repeat[] {
+  const left = new Set(repeats);
+  const grown = templates.map((template) => {
+    const { parts } = template.template;
+    const own = repeats.filter(
+      (repeat) =>
+        repeat.address === undefined && matchGaps(parts, repeat.template.parts[0] ?? '') !== undefined,
+    );
+    for (const repeat of own) left.delete(repeat);
+    const places = [template, ...own].flatMap((each) => each.places);
+    return { ...template, places, articles: countArticles(places) };
+  });
+  return [...left, ...grown];
+}
+
+/** Lines of one shape that stand in too few articles to repeat. */
+interface Ending {
+  readonly shape: string;
+  readonly places: readonly Place[];
+}
+
+/** Lines near an end that say the same but for a name or two. */
+function findTemplates(endings: readonly Ending[], support: number): readonly Repeat[] {
+  const found: Repeat[] = [];
+  const taken = new Set<Ending>();
+  const affixes = [(shape: string) => shape.slice(0, AFFIX), (shape: string) => shape.slice(-AFFIX)];
+  for (const affix of affixes) {
+    const groups = new Map<string, Ending[]>();
+    for (const ending of endings) if (!taken.has(ending)) addTo(groups, affix(ending.shape), ending);
+    const largest = [...groups.values()]
+      .filter((group) => countArticles(group.flatMap(({ places }) => places)) >= support)
+      .sort((a, b) => b.length - a.length)
+      .slice(0, MAX_GROUPS);
+    for (const group of largest) {
+      const template = findTemplate(group.map(({ shape }) => shape));
+      if (template === undefined || template.gaps.length === 0) continue;
+      const members = group.filter(({ shape }) => matchGaps(template.parts, shape) !== undefined);
+      const places = members.flatMap((member) => member.places);
+      const articles = countArticles(places);
+      if (articles < support) continue;
+      for (const member of members) taken.add(member);
+      found.push({ template, places, articles });
+    }
+  }
+  return found;
+}

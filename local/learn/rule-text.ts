@@ -1,0 +1,95 @@
+import { parseDocument, Scalar } from 'yaml';
+import type { SourceRule } from '../../lambda/model/source-rule.ts';
+import type { SourceName } from './groups.ts';
+import type { Proposal } from './proposal.ts';
+
+/** What a rule gets out of proposals, in the order of its file. */
+const KEYS = ['promotion', 'furniture', 'phrases'] as const;
+
+/** The rule that takes what nothing speaks against. */
+export function ruleOf(
+  name: string,
+  { names, hosts }: SourceName,
+  proposals: readonly Proposal[],
+): SourceRule {
+  const members = KEYS.flatMap((key) => {
+    const values = proposals
+      .filter((each) => each.key === key && each.doubt === undefined)
+      .map(({ value }) => value);
+    return values.length === 0 ? [] : [[key, values]];
+  });
+  return {
+    name,
+    ...(names.length > 0 && { names }),
+    ...(hosts.length > 0 && { hosts }),
+    ...Object.fromEntries(members),
+  };
+}
+
+/** A rule and what is added to it. */
+export function extendRule(rule: SourceRule, addition: SourceRule): SourceRule {
+  const members = KEYS.flatMap((key) => {
+    const values = [...new Set([...(rule[key] ?? []), ...(addition[key] ?? [])])];
+    return values.length === 0 ? [] : [[key, values]];
+  });
+  return { ...rule, ...Object.fromEntries(members) };
+}
+
+/** The file of a new rule. What a person should decide stands in it as comments. */
+export function renderRule(
+  { title, names, hosts }: SourceName,
+  proposals: readonly Proposal[],
+  articles: number,
+): string {
+  const lines = [
+    `# ${oneLine(title)}. Learned from ${articles} articles; each number says in how many of them it stands.`,
+  ];
+  if (proposals.some(({ doubt }) => doubt !== undefined)) {
+    lines.push('# What may be the article\'s is a comment: remove the "#" before what is not.');
+  }
+  if (names.length > 0) lines.push(`names: [${names.map(quote).join(', ')}]`);
+  if (hosts.length > 0) lines.push(`hosts: [${hosts.map(quote).join(', ')}]`);
+  for (const key of KEYS) {
+    const own = proposals.filter((each) => each.key === key);
+    if (own.length === 0) continue;
+    const isEmpty = own.every(({ doubt }) => doubt !== undefined);
+    lines.push(`${isEmpty ? '# ' : ''}${key}:`);
+    for (const { value, articles: found, doubt } of own) {
+      lines.push(
+        `  ${doubt === undefined ? '' : '# '}- ${quote(value)} # ${found}${doubt === undefined ? '' : `: ${doubt}`}`,
+      );
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** The file of a rule with what proposals add to it, its comments as they were. */
+export function extendRuleText(text: string, proposals: readonly Proposal[]): string {
+  const document = parseDocument(text);
+  for (const { key, value, doubt } of proposals) {
+    if (doubt !== undefined) continue;
+    if (!document.has(key)) document.set(key, document.createNode([]));
+    const known: unknown = document.toJS()[key];
+    if (!Array.isArray(known) || !known.includes(value)) document.addIn([key], quoted(value));
+  }
+  const doubtful = proposals.flatMap(({ key, value, articles, doubt }) =>
+    doubt === undefined ? [] : [`# ${key}: ${quote(value)} # ${articles}: ${doubt}`],
+  );
+  const note = doubtful.length === 0 ? [] : ["# These may be the article's:", ...doubtful, ''];
+  return `${document.toString({ lineWidth: 0, flowCollectionPadding: false })}${note.join('\n')}`;
+}
+
+function quoted(value: string): Scalar<string> {
+  const scalar = new Scalar(value);
+  scalar.type = 'QUOTE_SINGLE';
+  return scalar;
+}
+
+function quote(value: string): string {
+  return `'${oneLine(value).replaceAll("'", "''")}'`;
+}
+
+/** Nothing in a line of YAML can end it. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').toWellFormed();
+}

@@ -1,0 +1,29 @@
+import type { Line } from './profile.ts';
+
+/** A number, a date or a time. Each stands as `0` in a shape. */
+const NUMBER = /\d+(?:[.,:：/年月时分-]\d+)*/g;
+
+/**
+ * What a line has in common with those that differ from it in numbers and white space alone; of a picture its address.
+ * Undefined for what says nothing by itself: prose, numbers, bullets.
+ */
+export function shapeOf({ text, picture }: Line): string | undefined {
+  if (picture !== undefined) return `picture ${withoutQuery(picture.address)}`;
+  const shape = spacedShape(text).replaceAll(' ', '');
+  return (shape.match(/\p{L}/gu)?.length ?? 0) < 2 ? undefined : shape;
+}
+
+/** The shape of a text with its white space. */
+export function spacedShape(text: string): string {
+  return text.replace(NUMBER, '0').replace(/\s+/g, ' ').trim();
+}
+
+/** The numbers of a text, in order. */
+export function numbersOf(text: string): readonly string[] {
+  return text.match(NUMBER) ?? [];
+}
+
+/** An address without scheme, query and fragment, which differ from visit to visit. */
+export function withoutQuery(address: string): string {
+  return address.replace(/^https?:\/\//i, '').replace(/[?#].*$/s, '');
+}

@@ -1,0 +1,214 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { deriveArticle } from '../../lambda/article/pipeline.ts';
+import { parseRule } from '../../lib/rule-file.ts';
+import { writeCase } from '../../local/learn/case-files.ts';
+import { findSource } from '../../local/learn/groups.ts';
+import { extendRuleText, renderRule, ruleOf } from '../../local/learn/rule-text.ts';
+import { isStableName } from '../../local/learn/signs.ts';
+import { SITE, uploadOf } from '../article/uploads.ts';
+import { startCommand } from '../support/cli.ts';
+import { temporaryFolder, writeFiles } from '../support/folders.ts';
+import { learnFrom, scoreRule } from '../support/learn-from.ts';
+import { DIRT, HABITS, makeSource, randomOf, type Template } from '../support/made-source.ts';
+
+const SOURCE = { title: '晚风笔记', rule: '晚风笔记', names: ['晚风笔记'], hosts: [] };
+const EVERYTHING: Template = { dirt: Object.keys(DIRT), habits: Object.keys(HABITS) };
+
+/** Some of what templates and authors do, other things for each seed. */
+function drawTemplate(seed: number): Template {
+  const random = randomOf(seed + 77);
+  const draw = (names: readonly string[]) => names.filter(() => random() < 0.5);
+  return { dirt: draw(Object.keys(DIRT)), habits: draw(Object.keys(HABITS)) };
+}
+
+describe('a rule that was learned from some articles of a source', () => {
+  it.each([1, 2, 3, 4])('takes what repeats in others and loses nothing, source %i', async (seed) => {
+    const articles = makeSource(seed, 32, drawTemplate(seed));
+    const { dirt, taken, lost, left } = await scoreRule(
+      '晚风笔记',
+      articles.slice(0, 16),
+      articles.slice(16),
+    );
+    expect(lost).toEqual([]);
+    expect(taken, left.join('\n')).toBeGreaterThanOrEqual(0.9 * dirt);
+  });
+
+  it.each(Object.keys(DIRT))('takes %s', async (name) => {
+    const articles = makeSource(11, 24, { dirt: [name], habits: [] });
+    const { dirt, taken } = await scoreRule('晚风笔记', articles.slice(0, 12), articles.slice(12));
+    expect(dirt).toBeGreaterThan(0);
+    expect(taken).toBe(dirt);
+  });
+
+  it.each(Object.keys(HABITS))('leaves %s to a person', async (name) => {
+    const articles = makeSource(12, 24, { dirt: [], habits: [name] });
+    const sure = (await learnFrom(articles)).filter(({ doubt }) => doubt === undefined);
+    expect(sure).toEqual([]);
+  });
+
+  it('learns from eight articles, and the same whatever their order', async () => {
+    const articles = makeSource(3, 8, { dirt: ['a constant phrase', 'a picture'], habits: [] });
+    const [one, other] = [await learnFrom(articles), await learnFrom([...articles].reverse())];
+    expect(one.map(({ value }) => value).sort()).toEqual(other.map(({ value }) => value).sort());
+    expect(one.length).toBe(2);
+  });
+
+  it('proposes nothing that cleaning takes already', async () => {
+    const articles = makeSource(4, 12, EVERYTHING);
+    const first = ruleOf('learned', SOURCE, await learnFrom(articles));
+    const again = articles.map((article) => ({ ...article, upload: article.upload }));
+    const cleaned = await Promise.all(
+      again.map(async (article) => {
+        const derived = await deriveArticle(uploadOf(article.upload, article.key), {
+          ...SITE,
+          rules: [first],
+        });
+        const html = derived.status === 'published' ? derived.article.content : '';
+        return { ...article, upload: article.upload.replace(/<div>[\s\S]*$/, `<div>${html}</div>`) };
+      }),
+    );
+    expect((await learnFrom(cleaned)).filter(({ doubt }) => doubt === undefined)).toEqual([]);
+  });
+});
+
+describe('names of classes', () => {
+  it.each(['ad', 'more-from-us', 'articleFooter', 'ContentItem-time', 'wx_qrcode2', 'J_share'])(
+    '%s is somebody’s',
+    (name) => {
+      expect(isStableName(name)).toBe(true);
+    },
+  );
+
+  it.each(['css-1x2y3z', 'sc-bdVaJa', 'jsx-2871293847', '_3xK9a', 'a8f5f167', 'title__3f9aB', 'p-4:hover'])(
+    '%s is a program’s',
+    (name) => {
+      expect(isStableName(name)).toBe(false);
+    },
+  );
+});
+
+describe('the source of an article', () => {
+  it.each([
+    [{ categories: ['新媒体', '晚风', '最新'], author: '晚风' }, '晚风'],
+    [{ categories: ['新媒体'], author: '某人', link: 'https://www.wind.example/1' }, 'wind.example'],
+    [{ categories: ['新媒体', '晚风', '最新'] }, '晚风'],
+    [{ categories: [], author: '某人' }, '某人'],
+    [{ categories: ['x', 'B'], author: 'C' }, 'known'],
+  ])('of %j is %s', (origin, title) => {
+    expect(findSource(origin, [{ name: 'r', names: ['known', 'C'] }]).title).toBe(title);
+  });
+});
+
+describe('the file of a rule', () => {
+  it('holds the rule, and what is doubtful as comments', async () => {
+    const proposals = await learnFrom(makeSource(5, 16, EVERYTHING));
+    const text = renderRule(SOURCE, proposals, 16);
+    expect(parseRule('learned', text, 'learned.yaml')).toEqual(ruleOf('learned', SOURCE, proposals));
+    expect(text).toMatch(/# - '\^潮水会把一切都还回来。\$' # \d+: it stands amid the text/);
+  });
+
+  it('keeps what it had when more is learned', async () => {
+    const proposals = await learnFrom(makeSource(5, 16, EVERYTHING));
+    const text = extendRuleText("# 灯下。\nnames: [晚风笔记] # 两个\nphrases:\n  - '^灯$'\n", proposals);
+    const rule = parseRule('learned', text, 'learned.yaml');
+    expect(text).toContain('# 灯下。');
+    expect(rule.phrases).toContain('^灯$');
+    expect(rule.furniture).toEqual(ruleOf('learned', SOURCE, proposals).furniture);
+  });
+
+  it('comes with a test case of which the rule leaves the text alone', async () => {
+    const proposals = await learnFrom(makeSource(5, 16, EVERYTHING));
+    const input = writeCase(SOURCE, proposals).get('input.html') ?? '';
+    const rules = [ruleOf('learned', SOURCE, proposals)];
+    const upload = `---\ntitle: 灯塔\ncategories: [晚风笔记]\n---\n${input}`;
+    const derived = await deriveArticle(uploadOf(upload), { ...SITE, rules });
+    const content = derived.status === 'published' ? derived.article.content : '';
+    expect(content.match(/<\w+/g)).toEqual(['<p', '<p', '<p']);
+  });
+});
+
+describe('npm run learn', () => {
+  const run = (...args: readonly string[]) => {
+    const running = startCommand('learn', ...args);
+    onTestFinished(() => void running.process.kill('SIGKILL'));
+    return running.ended;
+  };
+
+  function setUp(): { folder: string; articles: string; rules: string } {
+    const folder = temporaryFolder();
+    const articles = makeSource(6, 12, {
+      dirt: ['a constant phrase', 'a box with a name'],
+      habits: ['a slogan amid the text'],
+    });
+    writeFiles(folder, {
+      'republisher.yaml': 'rules: rules\n',
+      'rules/other.yaml': 'names: [别处]\n',
+      'articles/bad.md': '---\ntitle: never ends\n',
+      ...Object.fromEntries(articles.map(({ key, upload }) => [`articles/${key}`, upload])),
+    });
+    return { folder, articles: join(folder, 'articles'), rules: join(folder, 'rules') };
+  }
+
+  it('shows a rule, writes it once, tries it, and has nothing more to propose', async () => {
+    const { articles, rules } = setUp();
+    const file = join(rules, '晚风笔记.yaml');
+
+    const shown = await run(articles, '--diff');
+    expect(shown).toMatchObject({ code: 2, out: expect.stringContaining('.nightwind-card  in ') });
+    expect(shown.out).toContain('- 想读更多这样的故事，请到应用里搜索“晚风笔记”');
+    expect(shown.err).toBe('\n1 file is no article that is published; --verbose lists it.\n');
+    expect(existsSync(file)).toBe(false);
+
+    expect(await run(articles, '--write')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/wrote {2}.*晚风笔记\.yaml/),
+    });
+    expect(readFileSync(file, 'utf8')).toContain('# - ');
+
+    const tried = await run(articles, '--rule', file);
+    expect(tried).toMatchObject({ code: 2, out: expect.stringContaining('in force already') });
+
+    const again = await run(articles, '--diff');
+    expect(again).toMatchObject({ code: 0, out: expect.not.stringContaining('A rule would take') });
+  });
+
+  it('does not overwrite a rule, and says what else to do', async () => {
+    const { articles, rules } = setUp();
+    writeFiles(rules, { '晚风笔记.yaml': '# 我的。\nnames: [晚风笔记]\nfurniture: [.mine]\n' });
+    const refused = await run(articles, '--write');
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('--force') });
+    expect((await run(articles, '--write', '--force')).code).toBe(0);
+    expect(readFileSync(join(rules, '晚风笔记.yaml'), 'utf8')).toMatch(
+      /# 我的。[\s\S]*\[\.mine, '\.nightwind-card'\]/,
+    );
+  });
+
+  it('prints all of it for programs', async () => {
+    const { articles } = setUp();
+    const { code, out } = await run(articles, '--json', '--source', '晚风笔记');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      sources: [{ articles: 12, rule: { names: ['晚风笔记'] }, effects: { articles: 12 } }],
+      refused: [{ key: 'bad.md' }],
+    });
+  });
+
+  it('exits 1 and says what is missing', async () => {
+    const { articles, folder } = setUp();
+    const cases = [
+      { args: [join(folder, 'nowhere')], message: /There is no folder/ },
+      { args: [articles, '--source', '没有'], message: /No article is of the source "没有"/ },
+      {
+        args: [articles, '--rule', join(folder, 'none.yaml')],
+        message: /cannot be read: there is no such file/,
+      },
+      { args: [articles, '--name', '../x'], message: /cannot be called/ },
+      { args: [join(folder, 'rules')], message: /holds no articles, but 1 other file/ },
+    ];
+    const ended = await Promise.all(cases.map(({ args }) => run(...args)));
+    for (const [index, { message }] of cases.entries())
+      expect(ended[index]).toMatchObject({ code: 1, err: expect.stringMatching(message), out: '' });
+  });
+});
