@@ -2,6 +2,8 @@ import {
   type CleanedBody,
   CleaningLimitError,
   cleanBody,
+  findArticle,
+  type PageSearch,
   type ParsedBody,
   parseBody,
   readOpeningLines,
@@ -83,13 +85,16 @@ async function processUpload(
   if (reading.status !== 'read') return reading;
   const { metadata } = reading;
 
-  const body = await readBody(front.body, upload, metadata);
-  if (body.status !== 'read') return body;
+  const page = await readBody(front.body, upload, metadata);
+  if (page.status !== 'read') return page;
+
+  const { body, removals, warnings: doubts } = await findArticle(page);
+  warnings.push(...doubts);
 
   const facts = gatherFacts(metadata, body, upload, site, warnings);
   if (facts.status !== 'known') return facts;
 
-  const cleaned = await clean(body, facts, upload, site);
+  const cleaned = await clean({ body, removals }, facts, upload, site);
   if (cleaned.status !== 'cleaned') return cleaned;
   onCleaned?.(cleaned);
   warnings.push(...cleaned.warnings);
@@ -133,7 +138,7 @@ async function readBody(
 }
 
 function clean(
-  body: ParsedBody,
+  { body, removals }: Pick<PageSearch, 'body' | 'removals'>,
   { title, author, categories, link, pictures }: Facts,
   { key }: Upload,
   { placeholderHosts, rules }: Site,
@@ -150,7 +155,7 @@ function clean(
     placeholderHosts,
     ...(rules !== undefined && { rules }),
   };
-  return withinLimits(async () => ({ status: 'cleaned', ...(await cleanBody(body, context)) }));
+  return withinLimits(async () => ({ status: 'cleaned', ...(await cleanBody(body, context, removals)) }));
 }
 
 /** The value of a step, or the rejection of a body that would take it too long. */

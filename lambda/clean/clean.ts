@@ -9,6 +9,7 @@ import { readImages } from './fragment/addresses.ts';
 import { serialize } from './fragment/serialize.ts';
 import { readText } from './fragment/text.ts';
 import { mark } from './mark/mark.ts';
+import type { PageSearch } from './page/find-article.ts';
 import { type ParsedBody, parseBody as parse } from './parse/body.ts';
 import { findAll } from './parse/tree.ts';
 import { prune, type SourceLines } from './prune/prune.ts';
@@ -19,6 +20,7 @@ import { sanitize } from './sanitize.ts';
 import type { Source } from './sources/source.ts';
 import { findSources, isReadComment, readHeadings } from './sources/sources.ts';
 
+export type { PageSearch } from './page/find-article.ts';
 export { isPage, type ParsedBody } from './parse/body.ts';
 export { readOpeningLines } from './parse/opening-lines.ts';
 export type { PageFacts } from './parse/page-facts.ts';
@@ -75,14 +77,28 @@ export function parseBody(html: string): ParsedBody {
 }
 
 /**
- * Cleans a parsed body, which is used up by it. Cleaning the result again changes nothing. Throws a
- * {@link CleaningLimitError} for input beyond the cleaner's bounds.
+ * Finds the article in a body that is a whole page; any other body is the article. What finds articles is loaded for the
+ * first page.
  */
-export async function cleanBody(body: ParsedBody, context: CleanContext): Promise<CleanedBody> {
+export async function findArticle(body: ParsedBody): Promise<PageSearch> {
+  if (!body.isPage) return { body, removals: [], warnings: [] };
+  return (await import('./page/find-article.ts')).findArticle(body);
+}
+
+/**
+ * Cleans a parsed body, which is used up by it; `cut` is what was removed of it before. Cleaning the result again
+ * changes nothing. Throws a {@link CleaningLimitError} for input beyond the cleaner's bounds.
+ */
+export async function cleanBody(
+  body: ParsedBody,
+  context: CleanContext,
+  cut: readonly Removal[] = [],
+): Promise<CleanedBody> {
   const sources = findSources(context, context.rules ?? NO_RULES);
   const base = resolveBase(body, context.link);
   const surroundings = { ...context, ...(base !== undefined && { base }) };
   const removals = new RemovalLog(base);
+  for (const removal of cut) removals.add(removal);
 
   await mark(body, sources, removals);
   const comments = sources.flatMap((source) => source.comments ?? []);

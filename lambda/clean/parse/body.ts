@@ -7,6 +7,8 @@ export interface ParsedBody {
   readonly document: SourceDocument;
   /** What holds the article: the `body` of a page, or the document itself. */
   readonly root: SourceParent;
+  /** Whether it is a whole document, in which the article has to be found. */
+  readonly isPage: boolean;
   readonly facts: PageFacts;
   /** Of its source, in UTF-16 units. */
   readonly length: number;
@@ -27,11 +29,12 @@ export function parseBody(html: string, isRead: (comment: string) => boolean): P
   const holdsTex = /\\[([]|\$/.test(html);
   if (!isPage(html)) {
     const document = parseSource(html, { isPage: false, isRead, onShortened });
-    return { document, root: document, facts: readFragmentFacts(document), length, comments, holdsTex };
+    const facts = readFragmentFacts(document);
+    return { document, root: document, isPage: false, facts, length, comments, holdsTex };
   }
   const document = parseSource(html, { isPage: true, isRead, onShortened });
   const root = findBody(document) ?? document;
-  return { document, root, facts: readPageFacts(document), length, comments, holdsTex };
+  return { document, root, isPage: true, facts: readPageFacts(document), length, comments, holdsTex };
 }
 
 /** Whether a text is a whole HTML document, whatever comments stand above it. */

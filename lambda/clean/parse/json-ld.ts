@@ -8,9 +8,11 @@ export interface LinkedData {
   readonly authors?: readonly string[];
   /** Addresses as written. */
   readonly images?: readonly string[];
+  /** Its text, which may hold markup. */
+  readonly body?: string;
 }
 
-const MAX_LENGTH = 100_000;
+const MAX_LENGTH = 500_000;
 const MAX_VALUES = 1_000;
 
 /** Reads the article out of a script of the type `application/ld+json`; what is none, or no JSON, tells nothing. */
@@ -28,6 +30,7 @@ export function readLinkedData(source: string): LinkedData {
       const description = textOf(members.get('description'));
       const authors = textsOf(members.get('author'), 'name');
       const images = textsOf(members.get('image'), 'url');
+      const body = textOf(members.get('articleBody'));
       const keywords = textsOf(members.get('keywords'), 'name');
       return {
         ...(date !== undefined && { date }),
@@ -36,6 +39,7 @@ export function readLinkedData(source: string): LinkedData {
         ...(description !== undefined && { description }),
         ...(authors.length > 0 && { authors }),
         ...(images.length > 0 && { images }),
+        ...(body !== undefined && { body }),
         ...(keywords.length > 0 && { keywords }),
       };
     }

@@ -27,6 +27,8 @@ export interface PageFacts {
   readonly keywords?: readonly string[];
   /** The address that its relative ones lead from, as written. */
   readonly base?: string;
+  /** The article's text as JSON-LD has it, perhaps with markup in it. */
+  readonly articleBody?: string;
 }
 
 /** Names and properties of meta tags, the most telling first: when a page was published, and what else it tells. */
@@ -93,6 +95,7 @@ export function readPageFacts(document: SourceParent): PageFacts {
     ...pick('link', page.link || page.metas.get('og:url')?.[0]),
     ...pick('language', page.language),
     ...pick('base', page.base),
+    ...pick('articleBody', linked.body),
     ...pick('description', linked.description ?? metas(DESCRIPTIONS).flat()[0]),
     ...list('dates', [linked.date, ...metas(DATES).map(([first]) => first), page.time]),
     ...list('changes', [linked.change, ...metas(CHANGES).flat()]),

@@ -1,0 +1,94 @@
+import {
+  findAddresses,
+  isElement,
+  readSource,
+  removeNodes,
+  type SourceElement,
+  type SourceNode,
+  type SourceParent,
+} from '../parse/tree.ts';
+import { createRemoval, type Removal } from '../removals.ts';
+import type { Block } from './blocks.ts';
+import { isSurrounding } from './surroundings.ts';
+
+/** Why a part of a page went, as `--explain` prints it. */
+const LINKS = 'page: links';
+const OUTSIDE = 'page: around the article';
+const INSIDE = 'page: within the article';
+
+/** Takes everything out of a page but the blocks that were chosen and what stands between them; says what went. */
+export function cutPage(
+  root: SourceParent,
+  container: SourceParent,
+  blocks: readonly Block[],
+  kept: readonly boolean[],
+): readonly Removal[] {
+  const holding = new Set<SourceParent>();
+  const texts = new Map<SourceNode, boolean>();
+  const dropped = new Map<SourceParent, { ink: number; linked: number }>();
+  blocks.forEach((block, index) => {
+    const isKept = kept[index] === true;
+    for (const node of block.nodes) {
+      texts.set(node, isKept);
+      if (isKept) holdUp(node, root, holding);
+    }
+    if (isKept) return;
+    const sum = dropped.get(block.box) ?? { ink: 0, linked: 0 };
+    dropped.set(block.box, { ink: sum.ink + block.ink.length, linked: sum.linked + block.linked });
+  });
+  const gone = new Set<SourceNode>();
+  const removals: Removal[] = [];
+  const remove = (node: SourceNode, rule: string) => {
+    gone.add(node);
+    if (!isElement(node)) {
+      if ('data' in node && node.data.trim() !== '' && texts.has(node))
+        removals.push(createRemoval(rule, node.data));
+      return;
+    }
+    const { ink, linked } = sumOf(node, dropped);
+    const addresses = findAddresses(node);
+    const text = readSource(node);
+    if (text.trim() === '' && addresses.length === 0) return;
+    removals.push(createRemoval(linked * 2 > ink ? LINKS : rule, text, addresses));
+  };
+  const visit = (parent: SourceParent, isInside: boolean) => {
+    for (const node of parent.children) {
+      if (isElement(node)) {
+        const inside = isInside || node === container;
+        if (holding.has(node)) visit(node, inside);
+        else if (!inside) remove(node, OUTSIDE);
+        else if (!staysEmpty(node, dropped)) remove(node, INSIDE);
+      } else if (texts.get(node) === false) remove(node, isInside ? INSIDE : OUTSIDE);
+    }
+  };
+  visit(root, root === container);
+  removeNodes(gone);
+  return removals;
+}
+
+function holdUp(node: SourceNode, root: SourceParent, holding: Set<SourceParent>): void {
+  for (let at = node.parent; at !== null && !holding.has(at); at = at.parent) {
+    holding.add(at);
+    if (at === root) return;
+  }
+}
+
+/** Whether an element without a chosen block stays: a picture, a recording, a line between the paragraphs. */
+function staysEmpty(element: SourceElement, dropped: ReadonlyMap<SourceParent, { ink: number }>): boolean {
+  return sumOf(element, dropped).ink === 0 && !isSurrounding(element);
+}
+
+function sumOf(
+  element: SourceParent,
+  sums: ReadonlyMap<SourceParent, { readonly ink: number; readonly linked?: number }>,
+): { ink: number; linked: number } {
+  const { ink = 0, linked = 0 } = sums.get(element) ?? {};
+  const sum = { ink, linked };
+  for (const child of element.children) {
+    if (!isElement(child)) continue;
+    const inner = sumOf(child, sums);
+    sum.ink += inner.ink;
+    sum.linked += inner.linked;
+  }
+  return sum;
+}
