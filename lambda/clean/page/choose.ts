@@ -23,6 +23,10 @@ const MAIN_SHARE = 0.15;
 /** Repeated text is known by its beginning, which has so many letters. */
 const REPEATED = 30;
 
+/** Letters of a line that reads like a sentence, and of one that is no byline, whatever dates are in it. */
+const LONG_PROSE = 80;
+const SURE_PROSE = 160;
+
 /**
  * Says of each block whether it is in the article. In the boxes that hold the article's paragraphs everything is kept
  * but paragraphs that are nothing but a link to another page of the site; in other boxes within the container, what
@@ -33,23 +37,35 @@ export function chooseBlocks(
   { within, isDoubtful }: Container,
   isOwnSite: (href: string) => boolean,
 ): readonly boolean[] {
+  const single = findSingles(blocks);
   const shares = new Map<SourceParent, number>();
   let all = 0;
   for (const { block, weight } of blocks) {
     if (!within.has(block.box) || isDoubtful(block.box)) continue;
-    const box = boxOf(block.box);
+    const box = boxOf(block.box, single);
     shares.set(box, (shares.get(box) ?? 0) + weight.prose);
     all += weight.prose;
   }
-  const isMain = ({ box }: Block) => within.has(box) && (shares.get(boxOf(box)) ?? 0) >= all * MAIN_SHARE;
-  const isMainProse = ({ block, weight }: JudgedBlock) => weight.prose > 0 && isMain(block);
+  const isMainBox = (box: SourceParent | null) => box !== null && (shares.get(box) ?? 0) >= all * MAIN_SHARE;
+  const isMain = ({ block, weight, votes }: JudgedBlock) => {
+    if (!within.has(block.box)) return false;
+    const box = boxOf(block.box, single);
+    // A box of a few paragraphs among others.
+    const isPart = weight.prose >= LONG_PROSE && votes >= 0 && !isDoubtful(box) && isMainBox(box.parent);
+    return isMainBox(box) || isPart;
+  };
+  const isMainProse = (block: JudgedBlock) => block.weight.prose > 0 && isMain(block);
   const first = blocks.findIndex(isMainProse);
   const last = blocks.findLastIndex(isMainProse);
   const seen = new Set<string>();
 
-  return blocks.map(({ block, weight, votes }, index) => {
+  return blocks.map((judged, index) => {
+    const { block, weight, votes } = judged;
     if (!within.has(block.box)) return false;
-    const main = isMain(block);
+    const isBetween = index > first && index < last;
+    // A short line in a box of its own is a heading between paragraphs, and a byline above or below them.
+    const main =
+      isMain(judged) && (weight.prose > 0 || isBetween || !single.has(block.box) || isPlain(block.box));
     const beginning = block.ink.slice(0, REPEATED);
     const isRepeated = !main && beginning.length === REPEATED && seen.has(beginning);
     seen.add(beginning);
@@ -67,7 +83,10 @@ export function chooseBlocks(
 
 /** Whether a block above the paragraphs belongs to them: a caption, or a long sentence that is no line of dates and names. */
 function isAbove(block: Block, prose: number, votes: number): boolean {
-  return isInFigure(block) || (prose >= 80 && votes > 0 && !/\d.{0,6}\d.{0,6}\d/s.test(block.text));
+  if (isInFigure(block)) return true;
+  return (
+    votes > 0 && (prose >= SURE_PROSE || (prose >= LONG_PROSE && !/\d.{0,6}\d.{0,6}\d/s.test(block.text)))
+  );
 }
 
 /** Whether a paragraph is nothing but a link to another page of the site. */
@@ -92,14 +111,34 @@ function hasAncestor(box: SourceParent, names: ReadonlySet<string>): boolean {
   return false;
 }
 
-/** The box that a paragraph, heading or list stands in. */
-function boxOf(box: SourceParent): SourceParent {
+/** The box that a paragraph, heading or list stands in. An element with one block alone is a paragraph, whatever its name. */
+function boxOf(box: SourceParent, single: ReadonlySet<SourceParent>): SourceParent {
   let at = box;
-  for (let step = 0; step < MAX_STEPS && isElementNode(at) && WITHIN_BOX.has(at.name); step++) {
-    if (at.parent === null) break;
+  for (let step = 0; step < MAX_STEPS && isElementNode(at); step++) {
+    if ((!WITHIN_BOX.has(at.name) && !single.has(at)) || at.parent === null) break;
     at = at.parent;
   }
   return at;
+}
+
+/** Elements that hold one block alone: the boxes of such blocks, where no other block stands in or below them. */
+function findSingles(blocks: readonly JudgedBlock[]): ReadonlySet<SourceParent> {
+  const counts = new Map<SourceParent, number>();
+  for (const { block } of blocks) {
+    let at: SourceParent | null = block.box;
+    for (let step = 0; step < MAX_STEPS && at !== null; step++) {
+      const count: number = (counts.get(at) ?? 0) + 1;
+      counts.set(at, count);
+      if (count > 2) break;
+      at = at.parent;
+    }
+  }
+  return new Set([...counts].flatMap(([box, count]) => (count === 1 ? [box] : [])));
+}
+
+/** Whether an element is one that paragraphs, headings and lists are written with. */
+function isPlain(box: SourceParent): boolean {
+  return isElementNode(box) && WITHIN_BOX.has(box.name);
 }
 
 function isElementNode(node: SourceParent): node is Extract<SourceParent, { name: string }> {

@@ -1,6 +1,7 @@
 import {
   findAddresses,
   isElement,
+  isText,
   readSource,
   removeNodes,
   type SourceElement,
@@ -47,7 +48,7 @@ export function cutPage(
     }
     const { ink, linked } = sumOf(node, dropped);
     const addresses = findAddresses(node);
-    const text = readSource(node);
+    const text = readSeen(node);
     if (text.trim() === '' && addresses.length === 0) return;
     removals.push(createRemoval(linked * 2 > ink ? LINKS : rule, text, addresses));
   };
@@ -65,6 +66,18 @@ export function cutPage(
   removeNodes(gone);
   return removals;
 }
+
+/** The text of an element without its programs and styles. */
+function readSeen(element: SourceElement): string {
+  if (UNSEEN.has(element.name)) return '';
+  if (element.children.every(isText)) return readSource(element);
+  let text = '';
+  for (const child of element.children)
+    text += isText(child) ? child.data : isElement(child) ? readSeen(child) : '';
+  return text;
+}
+
+const UNSEEN: ReadonlySet<string> = new Set(['script', 'style', 'template']);
 
 function holdUp(node: SourceNode, root: SourceParent, holding: Set<SourceParent>): void {
   for (let at = node.parent; at !== null && !holding.has(at); at = at.parent) {
