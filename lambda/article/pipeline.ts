@@ -189,7 +189,8 @@ function gatherFacts(
   const written = named ?? findTitle(page, key);
   if (written === '') return NO_TITLE;
 
-  const opening = published === undefined || written.includes('_') ? readOpeningLines(root) : [];
+  const opening =
+    published === undefined || written.includes('_') ? (body.opening ?? readOpeningLines(root)) : [];
   const evidence = [page.heading ?? '', ...(page.headlines ?? []), page.title ?? '', ...opening];
   const title = restoreTitle(written, evidence, [
     ...metadata.categories,

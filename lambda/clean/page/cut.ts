@@ -9,7 +9,7 @@ import {
   type SourceParent,
 } from '../parse/tree.ts';
 import { createRemoval, type Removal } from '../removals.ts';
-import type { Block } from './blocks.ts';
+import { type Block, inkOf, isLinked } from './blocks.ts';
 import { isSurrounding } from './surroundings.ts';
 
 /** Why a part of a page went, as `--explain` prints it. */
@@ -26,16 +26,14 @@ export function cutPage(
 ): readonly Removal[] {
   const holding = new Set<SourceParent>();
   const texts = new Map<SourceNode, boolean>();
-  const dropped = new Map<SourceParent, { ink: number; linked: number }>();
+  const dropped = new Map<SourceParent, Ink>();
   blocks.forEach((block, index) => {
     const isKept = kept[index] === true;
     for (const node of block.nodes) {
       texts.set(node, isKept);
       if (isKept) holdUp(node, root, holding);
+      else if (node.parent !== null) addInk(dropped, node.parent, inkOf(node.data).length, isLinked(block));
     }
-    if (isKept) return;
-    const sum = dropped.get(block.box) ?? { ink: 0, linked: 0 };
-    dropped.set(block.box, { ink: sum.ink + block.ink.length, linked: sum.linked + block.linked });
   });
   const gone = new Set<SourceNode>();
   const removals: Removal[] = [];
@@ -46,11 +44,11 @@ export function cutPage(
         removals.push(createRemoval(rule, node.data));
       return;
     }
-    const { ink, linked } = sumOf(node, dropped);
+    const { all, linked } = inkWithin(node, dropped);
     const addresses = findAddresses(node);
     const text = readSeen(node);
     if (text.trim() === '' && addresses.length === 0) return;
-    removals.push(createRemoval(linked * 2 > ink ? LINKS : rule, text, addresses));
+    removals.push(createRemoval(linked * 2 > all ? LINKS : rule, text, addresses));
   };
   const visit = (parent: SourceParent, isInside: boolean) => {
     for (const node of parent.children) {
@@ -86,22 +84,31 @@ function holdUp(node: SourceNode, root: SourceParent, holding: Set<SourceParent>
   }
 }
 
-/** Whether an element without a chosen block stays: a picture, a recording, a line between the paragraphs. */
-function staysEmpty(element: SourceElement, dropped: ReadonlyMap<SourceParent, { ink: number }>): boolean {
-  return sumOf(element, dropped).ink === 0 && !isSurrounding(element);
+/** Letters of blocks that were not chosen, and those of blocks that are mostly links. */
+interface Ink {
+  readonly all: number;
+  readonly linked: number;
 }
 
-function sumOf(
-  element: SourceParent,
-  sums: ReadonlyMap<SourceParent, { readonly ink: number; readonly linked?: number }>,
-): { ink: number; linked: number } {
-  const { ink = 0, linked = 0 } = sums.get(element) ?? {};
-  const sum = { ink, linked };
+const NONE: Ink = { all: 0, linked: 0 };
+
+function addInk(sums: Map<SourceParent, Ink>, parent: SourceParent, amount: number, isLink: boolean): void {
+  const { all, linked } = sums.get(parent) ?? NONE;
+  sums.set(parent, { all: all + amount, linked: linked + (isLink ? amount : 0) });
+}
+
+function inkWithin(element: SourceParent, sums: ReadonlyMap<SourceParent, Ink>): Ink {
+  let { all, linked } = sums.get(element) ?? NONE;
   for (const child of element.children) {
     if (!isElement(child)) continue;
-    const inner = sumOf(child, sums);
-    sum.ink += inner.ink;
-    sum.linked += inner.linked;
+    const inner = inkWithin(child, sums);
+    all += inner.all;
+    linked += inner.linked;
   }
-  return sum;
+  return { all, linked };
+}
+
+/** Whether an element without a chosen block stays: a picture, a recording, a line between the paragraphs. */
+function staysEmpty(element: SourceElement, dropped: ReadonlyMap<SourceParent, Ink>): boolean {
+  return inkWithin(element, dropped).all === 0 && !isSurrounding(element);
 }

@@ -10,6 +10,8 @@ export interface ParsedBody {
   /** Whether it is a whole document, in which the article has to be found. */
   readonly isPage: boolean;
   readonly facts: PageFacts;
+  /** The lines that stand above the article in the page that it was found in, and its first ones. */
+  readonly opening?: readonly string[];
   /** Of its source, in UTF-16 units. */
   readonly length: number;
   /** The long comments, of which the tree holds the beginning alone. */

@@ -10,6 +10,8 @@ export interface LinkedData {
   readonly images?: readonly string[];
   /** Its text, which may hold markup. */
   readonly body?: string;
+  /** The types of what the page is about, as schema.org names them. */
+  readonly kinds?: readonly string[];
 }
 
 const MAX_LENGTH = 500_000;
@@ -18,11 +20,13 @@ const MAX_VALUES = 1_000;
 /** Reads the article out of a script of the type `application/ld+json`; what is none, or no JSON, tells nothing. */
 export function readLinkedData(source: string): LinkedData {
   const pending: unknown[] = [parse(source)];
+  const kinds: string[] = [];
   for (let count = 0; count < MAX_VALUES && pending.length > 0; count++) {
     const value = pending.shift();
     if (Array.isArray(value)) pending.push(...value.slice(0, MAX_VALUES));
     if (typeof value !== 'object' || value === null || Array.isArray(value)) continue;
     const members = new Map<string, unknown>(Object.entries(value));
+    kinds.push(...textsOf(members.get('@type'), 'name'));
     const date = textOf(members.get('datePublished'));
     const headline = textOf(members.get('headline'));
     if (date !== undefined || headline !== undefined || isArticle(members.get('@type'))) {
@@ -33,6 +37,7 @@ export function readLinkedData(source: string): LinkedData {
       const body = textOf(members.get('articleBody'));
       const keywords = textsOf(members.get('keywords'), 'name');
       return {
+        kinds,
         ...(date !== undefined && { date }),
         ...(headline !== undefined && { headline }),
         ...(change !== undefined && { change }),
@@ -45,7 +50,7 @@ export function readLinkedData(source: string): LinkedData {
     }
     pending.push(members.get('@graph'), members.get('mainEntity'));
   }
-  return {};
+  return kinds.length > 0 ? { kinds } : {};
 }
 
 /** Whether a type, or one of several, is that of an article: `NewsArticle`, `BlogPosting`. */

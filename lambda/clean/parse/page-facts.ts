@@ -29,6 +29,8 @@ export interface PageFacts {
   readonly base?: string;
   /** The article's text as JSON-LD has it, perhaps with markup in it. */
   readonly articleBody?: string;
+  /** What the page is, as JSON-LD and Open Graph name it: `NewsArticle`, `Product`. */
+  readonly kinds?: readonly string[];
 }
 
 /** Names and properties of meta tags, the most telling first: when a page was published, and what else it tells. */
@@ -56,10 +58,11 @@ const IMAGES = [
   'twitter:image:src',
   'image',
 ];
+const KINDS = ['og:type'];
 const KEYWORDS = ['article:tag', 'og:article:tag', 'keywords', 'news_keywords'];
 
 const NAMES: ReadonlySet<string> = new Set([
-  ...[DATES, CHANGES, HEADLINES, AUTHORS, DESCRIPTIONS, IMAGES, KEYWORDS].flat(),
+  ...[DATES, CHANGES, KINDS, HEADLINES, AUTHORS, DESCRIPTIONS, IMAGES, KEYWORDS].flat(),
   'og:url',
 ]);
 
@@ -71,7 +74,7 @@ const MAX_METAS = 50;
 
 /** Reads the facts of a whole page. */
 export function readPageFacts(document: SourceParent): PageFacts {
-  const page: Page = { metas: new Map(), linked: {}, headlines: [] };
+  const page: Page = { metas: new Map(), linked: {}, headlines: [], kinds: [] };
   walk(document, (element) => {
     const { name, attribs } = element;
     if (name === 'html') page.language ??= attribs.lang ?? '';
@@ -84,6 +87,7 @@ export function readPageFacts(document: SourceParent): PageFacts {
     if (name === 'script' && /^application\/ld\+json$/i.test(attribs.type?.trim() ?? '')) {
       const linked = readLinkedData(readSource(element));
       page.linked = { ...linked, ...page.linked };
+      page.kinds.push(...(linked.kinds ?? []));
       if (linked.headline !== undefined) page.headlines.push(linked.headline);
     }
   });
@@ -96,6 +100,7 @@ export function readPageFacts(document: SourceParent): PageFacts {
     ...pick('language', page.language),
     ...pick('base', page.base),
     ...pick('articleBody', linked.body),
+    ...list('kinds', [...page.kinds, ...metas(KINDS).flat()]),
     ...pick('description', linked.description ?? metas(DESCRIPTIONS).flat()[0]),
     ...list('dates', [linked.date, ...metas(DATES).map(([first]) => first), page.time]),
     ...list('changes', [linked.change, ...metas(CHANGES).flat()]),
@@ -132,6 +137,7 @@ interface Page {
   linked: LinkedData;
   readonly metas: Map<string, string[]>;
   readonly headlines: string[];
+  readonly kinds: string[];
 }
 
 /** Elements that a browser moves into the head of a page when it begins with them. */
