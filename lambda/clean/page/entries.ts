@@ -30,14 +30,12 @@ export function findEntries(
   title: string,
 ): Entries | undefined {
   const prose = new Map<SourceParent, number>();
-  let all = 0;
   blocks.forEach(({ box }, index) => {
     const weight = weights[index]?.prose ?? 0;
     prose.set(box, (prose.get(box) ?? 0) + weight);
-    all += weight;
   });
+  const all = sumUp(root, prose);
   if (all === 0) return undefined;
-  sumUp(root, prose);
   const group = findGroup(root, prose, all * MOST);
   if (group === undefined) return undefined;
   const isArticle = group.boxes.every(({ name }) => name === 'article');

@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import { deriveArticle } from '../../lambda/article/pipeline.ts';
+import type { CleanedBody } from '../../lambda/clean/clean.ts';
+import { AROUND, blogPage, chinese, english, newsPage, paragraphs } from './saved-pages.ts';
+import { derive, publish, SITE, uploadOf } from './uploads.ts';
+
+const TEXTS = chinese(6);
+
+async function contentOf(page: string): Promise<string> {
+  return (await publish(page, 'a.html')).content;
+}
+
+async function warningsOf(page: string): Promise<readonly string[]> {
+  return (await derive(page, 'a.html')).warnings.map(({ message }) => message);
+}
+
+async function removalsOf(page: string): Promise<CleanedBody['removals']> {
+  const removals: CleanedBody['removals'][number][] = [];
+  await deriveArticle(uploadOf(page, 'a.html'), SITE, (cleaned) => removals.push(...cleaned.removals));
+  return removals;
+}
+
+function expectArticle(content: string, texts: readonly string[]): void {
+  expect(texts.filter((text) => !content.includes(text))).toEqual([]);
+  expect(AROUND.filter((words) => content.includes(words))).toEqual([]);
+}
+
+const WHOLE = /; all of it is published$/;
+
+describe('the article of a saved page', () => {
+  const ways: Readonly<Record<string, string>> = {
+    'in a box that is named so': `<div class="article" id="artibody">${paragraphs(TEXTS)}</div>`,
+    'in boxes without names': `<div><div>${TEXTS.map((text) => `<div>${text}</div>`).join('')}</div></div>`,
+    'in lines that are broken': `<div class="txt">${TEXTS.join('<br><br>')}</div>`,
+    'in sections, each in one of its own': TEXTS.map((text) => `<section>${text}</section>`).join(''),
+    'in parts that are wrapped': `<div class="txt"><div>${paragraphs(TEXTS.slice(0, 2))}</div>${paragraphs(TEXTS.slice(2))}</div>`,
+    'in the cell of a table': `<table><tr><td>${paragraphs(TEXTS)}</td></tr></table>`,
+  };
+
+  it.each(Object.entries(ways))('is found %s', async (_way, markup) => {
+    const content = await contentOf(newsPage(markup));
+    expectArticle(content, TEXTS);
+    expect(content).not.toContain('<table');
+  });
+
+  it('is found in English', async () => {
+    const texts = english(5);
+    const article = await publish(blogPage(paragraphs(texts)), 'a.html');
+    expectArticle(article.content, texts);
+    expect(article).toMatchObject({
+      title: 'Morning at the Ferry',
+      language: 'en',
+      published: '2022-05-04T08:00:00Z',
+    });
+  });
+
+  it('keeps its pictures, headings, tables and lists', async () => {
+    const parts =
+      '<p><img src="https://pics.example/boat.jpg" alt="木船"></p><h2>水位</h2><table><tr><th>日</th><td>3.2</td></tr><tr><th>月</th><td>4.1</td></tr></table><ul><li>鲜藕</li><li>菱角</li></ul><p><strong>价格</strong></p>';
+    const content = await contentOf(
+      newsPage(`<div>${paragraphs(TEXTS.slice(0, 3))}${parts}${paragraphs(TEXTS.slice(3))}</div>`),
+    );
+    expectArticle(content, TEXTS);
+    for (const part of ['boat.jpg', '水位', '4.1', '菱角', '价格']) expect(content).toContain(part);
+  });
+
+  it('loses links of the site that stand in it, and keeps those to elsewhere', async () => {
+    const related = `<div class="related"><h4>相关新闻</h4><ul>${'<li><a href="/x.html">渡口旧事：一条江的百年往事</a></li>'.repeat(5)}</ul></div>`;
+    const aside = '<p><a href="/y.html">另见：上游的水文站今年为什么特别忙碌</a></p>';
+    const source = '<p><a href="https://data.example/levels">水位的全部数据在这里可以查看和下载</a></p>';
+    const page = newsPage(
+      `<div>${paragraphs(TEXTS.slice(0, 3))}${aside}${source}${related}${paragraphs(TEXTS.slice(3))}</div>`,
+    );
+    const content = await contentOf(page);
+    expectArticle(content, TEXTS);
+    expect(content).toContain('水位的全部数据');
+    expect(content).not.toContain('渡口旧事');
+    expect(content).not.toContain('水文站');
+    expect((await removalsOf(page)).find(({ text }) => text.includes('渡口旧事'))?.rule).toMatch(/^page: /);
+  });
+
+  it('has its date and title from the lines above it', async () => {
+    const article = await publish(newsPage(`<div>${paragraphs(TEXTS)}</div>`), 'a.html');
+    expect(article).toMatchObject({
+      title: '渡口的早晨',
+      published: '2021-03-21T08:45:00Z',
+      language: 'zh-CN',
+    });
+  });
+
+  it('is not the comments, however long they are', async () => {
+    const below = Array.from(
+      { length: 40 },
+      (_, i) => `<div class="comment"><p>网友评论${i}：${chinese(1)[0]}</p></div>`,
+    );
+    const texts = english(3);
+    const content = await contentOf(newsPage(`<div>${paragraphs(texts)}</div>`, { below: below.join('') }));
+    expectArticle(content, texts);
+  });
+
+  it('is what linked data says, if that is in the page', async () => {
+    const data = (articleBody: string) =>
+      `<script type="application/ld+json">${JSON.stringify({ '@type': 'NewsArticle', articleBody })}</script>`;
+    const page = (body: string) => newsPage(`<div>${paragraphs(TEXTS)}</div>`, { head: data(body) });
+    expectArticle(await contentOf(page(TEXTS.join('\n'))), TEXTS);
+    expectArticle(await contentOf(page(english(4).join('\n'))), TEXTS);
+  });
+
+  it('is the one whose name is the title, where a page has several', async () => {
+    const other = `<article><h2>另一篇文章</h2><time>2020-01-01</time>${paragraphs(english(6))}</article>`;
+    const content = await contentOf(
+      newsPage(`<article><h2>渡口的早晨</h2>${paragraphs(TEXTS)}</article>${other}`),
+    );
+    expectArticle(content, TEXTS);
+    expect(content).not.toContain('Paragraph 1');
+  });
+
+  it('is found below front matter, which wins', async () => {
+    const upload = `---\ntitle: 我的标题\ndate: 2020-02-02\n---\n${newsPage(`<div>${paragraphs(TEXTS)}</div>`)}`;
+    const article = await publish(upload, 'a.md');
+    expectArticle(article.content, TEXTS);
+    expect(article).toMatchObject({ title: '我的标题', published: '2020-02-01T16:00:00Z' });
+  });
+
+  it('is what SingleFile has saved, with its pictures inlined', async () => {
+    const picture = `data:image/png;base64,${'iVBORw0KGgo'.repeat(20_000)}`;
+    const page = newsPage(`<div>${paragraphs(TEXTS)}</div><img src="${picture}">`, {
+      head: `<!--\n Page saved with SingleFile \n url: https://news.example/1\n--><style>${'.a{background:url(data:image/png;base64,AAAA)}'.repeat(2_000)}</style>`,
+    });
+    expectArticle(await contentOf(page), TEXTS);
+  });
+
+  it('is cleaned as if it had been uploaded alone', async () => {
+    const body = `${paragraphs(TEXTS)}<p><img src="https://pics.example/a.jpg"></p>`;
+    const alone = await publish(`---\ntitle: 渡口的早晨\n---\n${body}`, 'a.html');
+    expect(await contentOf(newsPage(`<div>${body}</div>`))).toBe(alone.content);
+  });
+});
+
+describe('a page that is left whole', () => {
+  it.each([
+    [
+      'a heading and a list',
+      '<h1>渡口</h1><p>早上。</p><ul><li><a href="/a.html">一</a></li><li><a href="/b.html">二</a></li></ul>',
+    ],
+    ['a note of a line', '<p>今天没有船。</p>'],
+    ['paragraphs', paragraphs(TEXTS)],
+  ])('holds nothing but an article: %s', async (_kind, body) => {
+    const page = `<!doctype html><html><head><title>渡口</title></head><body>${body}</body></html>`;
+    expect(await contentOf(page)).toBe((await publish(`---\ntitle: 渡口\n---\n${body}`, 'a.html')).content);
+    expect((await warningsOf(page)).filter((message) => WHOLE.test(message))).toEqual([]);
+  });
+
+  const posts = (name: string) =>
+    Array.from(
+      { length: 5 },
+      (_, i) =>
+        `<div class="${name}"><h3><a href="/p/${i}">第${i}条</a></h3><span>2021-03-2${i} 10:00</span><p>${chinese(9)[i + 1]}</p></div>`,
+    ).join('');
+
+  it.each([
+    ['a discussion', newsPage(`<div class="thread">${posts('post')}</div>`, { below: '' })],
+    ['a list of articles', newsPage(`<div class="list">${posts('item')}</div>`, { below: '' })],
+    ['a home page', newsPage('<div></div>', { below: '' })],
+    [
+      'a product',
+      newsPage(`<div class="desc">${paragraphs(TEXTS)}</div><p>￥128.00</p>`, {
+        head: '<script type="application/ld+json">{"@type": "Product", "name": "木船"}</script>',
+      }),
+    ],
+  ])('is %s, and is so with a warning', async (_kind, page) => {
+    const content = await contentOf(page);
+    expect(content).toContain('频道1');
+    expect((await warningsOf(page)).filter((message) => WHOLE.test(message))).toHaveLength(1);
+  });
+});
