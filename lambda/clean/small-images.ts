@@ -65,6 +65,14 @@ export function isIconAddress(address: string): boolean {
   return ICON_NAME.test(URL.parse(address)?.pathname ?? '');
 }
 
+const SIGN_NAME = /(?:^|[/_.-])(?:avatars?|gravatar|head(?:img|pic)|portrait|touxiang)(?=$|[/_.\d-])/i;
+
+/** Whether the address of a small picture says that it shows a person, or stands for a section of a site. */
+export function isSignAddress(address: string): boolean {
+  const path = URL.parse(address)?.pathname ?? '';
+  return SIGN_NAME.test(path) || SECTION_PATH.test(path);
+}
+
 /** Whether text flows around a picture, or around the box that holds it. */
 function isFloated({ attribs, parent }: SourceElement): boolean {
   const around = parent !== null && isElement(parent) ? parent.attribs : {};

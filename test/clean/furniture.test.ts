@@ -197,6 +197,16 @@ describe('above an article', () => {
     '<p>渡口的灯</p><p>2024年5月1日 星期三</p>',
     '<p>阅读 1,024 · 评论 3 · 点赞 15</p>',
     '<div>您的位置：<a href="/">首页</a> &gt; <a href="/c">河边</a> &gt; 正文</div>',
+    '<div>河边日报 2024-05-01 08:30:12</div>',
+    '<p>2024/05/01 08:30</p>',
+    '<p><img src="https://ferry.example/u/avatar/12.jpg" width="48" height="48"></p>',
+    '<p><img src="https://ferry.example/categories/river.png" width="100" height="100"></p>',
+    '<p><a href="https://ferry.example/tag/river">河</a> <a href="https://ferry.example/tag/lamp">灯</a></p>',
+    '<p>来源：</p>',
+    '<p>{{ author }} · {{ date }}</p>',
+    '<p><a rel="nofollow sponsored" href="https://shop.example/1"><img src="https://ferry.example/oil.jpg"></a></p>',
+    '<img class="wx-share-img" src="https://ferry.example/share.jpg">',
+    '<div class="u-visually-hidden">跳到正文</div>',
   ])('%s goes', async (html) => {
     expect(await above(html)).toBe('');
   });
@@ -209,6 +219,8 @@ describe('above an article', () => {
     '<h2>河边</h2>',
     '<h1>渡口的灯与船</h1>',
     '<p>首页 / 灯 / 船</p>',
+    '<p>河边日报 2024-05-01</p>',
+    '<p>来源：渡口周刊 2024-05-01 08:30</p>',
   ])('%s stays', async (html) => {
     expect(await above(html)).toBe(`${html}\n`);
   });
@@ -241,6 +253,24 @@ describe('below an article', () => {
     '<p>The post 渡口的灯 first appeared on 渡口周刊.</p>',
     '<p>3 条评论</p>',
     '<p>标签：<a href="https://ferry.example/t/1">灯</a>、<a href="https://ferry.example/t/2">船</a></p>',
+    '<p><a href="https://ferry.example/tag/1.htm"><i>#</i>灯</a><a href="https://ferry.example/tag/2.htm"><i>#</i>船</a></p>',
+    '<p>标签：</p><ul><li><a href="https://ferry.example/topics/1">灯</a></li></ul>',
+    '<p>转载请注明出处：渡口周刊</p><p><a href="https://ferry.example/tag/1.htm">灯</a></p><p>责任编辑：何秋</p>',
+    '<p>如需转载，请联系渡口周刊。</p>',
+    '<p>渡口周刊出品，未经许可，禁止转载。</p>',
+    '<p>免责声明：本站文章仅供参考，不构成投资建议。</p>',
+    '<p>以上内容仅供参考，不构成投资建议。</p>',
+    '<p>We may earn a commission when you buy through links on our site.</p>',
+    '<p>Follow us on Telegram for more ferries</p>',
+    '<p>Subscribe to our newsletter</p>',
+    '<p>想了解更多渡口的故事，欢迎关注渡口周刊</p>',
+    '<p>官方微博：@渡口周刊</p>',
+    '<p>如果觉得有用，记得点赞转发</p>',
+    '<p>阅读原文</p>',
+    '<p>原文链接：</p>',
+    '<p><a href="https://ferry.example/9">渡口夜话 | 撑船的人都去了哪里</a></p>',
+    '<p><a rel="nofollow" href="https://shop.example/2">立即购买</a></p>',
+    '<div><a class="btn" rel="sponsored" href="https://shop.example/2">渡口的灯油</a></div>',
     '<p>Posted in <a href="https://ferry.example/c">河边</a> by 林一舟 on May 1, 2024</p>',
     '<div class="nav-links"><a href="https://ferry.example/1">← 渡口的船</a></div>',
     '<p>相关阅读</p><ul><li><a href="https://ferry.example/3">渡口的船</a></li></ul>',
@@ -254,8 +284,20 @@ describe('below an article', () => {
     '<p>Facebook、Twitter、Telegram</p>',
     '<p>灯上写着：</p><p>广告</p>',
     '<p>标签：红的是灯，<a href="https://ferry.example/t/2">绿的</a>是船。</p>',
+    '<p>船家写过：</p><p><a href="https://ferry.example/9">渡口夜话 | 撑船的人都去了哪里</a></p>',
+    '<p>本文由 @林一舟 原创发布于渡口周刊。未经许可，禁止转载。</p>',
+    '<p>特别声明：以上内容是我一个人的看法。</p>',
+    '<p>见：</p><p><a href="https://ferry.example/tag/1.htm">灯</a></p>',
+    '<p><a href="https://shop.example/2">立即购买</a></p>',
+    '<p>Follow the river until the second ferry.</p>',
   ])('%s stays', async (html) => {
     expect(await below(html)).toBe(html.replaceAll('</p><', '</p>\n<').replace('</h3>', '</h3>\n'));
+  });
+
+  it('an advertisement that leads is not the picture of the article', async () => {
+    const html = `<p><a rel="nofollow" href="https://shop.example/1"><img src="https://ferry.example/oil.jpg"></a></p>`;
+    expect((await cleanHtml(html + FIRST, context)).removedImages).toEqual(['https://ferry.example/oil.jpg']);
+    expect((await cleanHtml(FIRST + html, context)).images).toEqual(['https://ferry.example/oil.jpg']);
   });
 
   it('a section of the author’s own stays, although it is headed like related links', async () => {
@@ -271,5 +313,28 @@ describe('below an article', () => {
   ])('of two editors the one in charge is shown: %s', async (html) => {
     const cleaned = await cleanHtml(FIRST + LAST + html, context);
     expect(cleaned.editor).toBe('陈渡');
+  });
+});
+
+describe('between the paragraphs of an article', () => {
+  it.each([
+    '<p>延伸阅读：<a href="https://ferry.example/3">渡口的船</a></p>',
+    '<p><strong>Read more: <a href="https://ferry.example/3">The ferry</a></strong></p>',
+    '<p>【相关阅读】：<a href="https://ferry.example/3">渡口的船</a></p>',
+    '<p><a rel="nofollow" href="https://shop.example/2">¥ 39 抢购灯油</a></p>',
+  ])('%s goes', async (html) => {
+    expect(await textBetween(html)).toBe('');
+  });
+
+  it.each([
+    '<p>延伸阅读：<a href="https://ferry.example/3">渡口的船</a>，写在三年前。</p>',
+    '<p>他说：<a href="https://ferry.example/3">渡口的船</a></p>',
+    '<p><a rel="nofollow" href="https://shop.example/2">渡口灯油史</a></p>',
+    '<p>一盏灯<a rel="nofollow sponsored" href="https://shop.example/2">39 元</a></p>',
+    '<ul><li><a rel="nofollow" href="https://shop.example/2">灯油，39 元</a></li></ul>',
+    '<p>2024-05-01 08:30 渡口</p>',
+    '<p>{{ 灯 }}</p>',
+  ])('%s stays', async (html) => {
+    expect(await textBetween(html)).not.toBe('');
   });
 });

@@ -92,12 +92,12 @@ const TOOL_WORDS =
 
 /** Labels that only programs read aloud. */
 const HIDDEN_LABEL =
-  /(?:^|\s)(?:sr-only|screen-?reader(?:-text|-only)?|visually-?hidden|element-invisible|a11y-hidden|hidden-accessible|[a-z]{0,12}-?offscreen)(?=$|\s)/i;
+  /(?:^|\s)(?!not[-_])(?:[a-z]{1,3}[-_])?(?:sr[-_]?only(?:-focusable)?|screen[-_]?reader(?:[-_]?(?:text|only))?|visually[-_]?hidden|hide[-_]visually|element-invisible|a11y[-_]hidden|hidden-accessible|assistive[-_]text|show-for-sr|[a-z]{0,12}-?offscreen)(?:(?:__|--)[\w-]{1,40})?(?=$|\s)/i;
 const LONGEST_LABEL = 60;
 
 /** One look at a class or an id tells whether a closer one can find anything. */
 const ANY_NAME =
-  /ad|sponsor|guanggao|tuiguang|promo|qr|ewm|erweima|app|follow|shar|social|sns|jiathis|widget|relat|relevant|recommend|more|hot|tuijian|next|nav|pag|crumb|report|jubao|feedback|tool|toc|contents|meta|byline|footer|tags|categories|font|print|favo|collect|like|reward|dashang|comment|audio|count|vjs|mejs|plyr|jw|player|prism|tcp|react|sr-|hidden|invisible|screen/i;
+  /ad|sponsor|guanggao|tuiguang|promo|qr|ewm|erweima|app|follow|shar|social|sns|jiathis|widget|relat|relevant|recommend|more|hot|tuijian|next|nav|pag|crumb|report|jubao|feedback|tool|toc|contents|meta|byline|footer|tags|categories|font|print|favo|collect|like|reward|dashang|comment|audio|count|vjs|mejs|plyr|jw|player|prism|tcp|react|sr[-_o]|hidden|invisible|screen|visually|assistive|show-for/i;
 
 /** Elements that sites put the parts of a page into. Anything else is part of a sentence, or of the article's structure. */
 const BOXES: ReadonlySet<string> = new Set(

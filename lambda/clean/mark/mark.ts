@@ -18,6 +18,7 @@ import { findRenderings, markTex } from './formulas.ts';
 import { findFurniture } from './furniture.ts';
 import { HeldMedia } from './held-media.ts';
 import { isHidden } from './hidden.ts';
+import { isSharePicture, PaidLines } from './paid.ts';
 import type { Rule } from './rule.ts';
 import { ShownAddresses } from './shown-addresses.ts';
 import type { SourceMarks } from './source-rules.ts';
@@ -27,7 +28,8 @@ const UNREAD: ReadonlySet<string> = new Set('head math script style svg template
 
 const HIDDEN: Rule = { name: 'hidden', isPromotion: false };
 const RENDERING: Rule = { name: 'formula shown again', isPromotion: false };
-const BANNER: Rule = { name: 'advertisement', isPromotion: true };
+const ADVERTISEMENT: Rule = { name: 'advertisement', isPromotion: true };
+const SHARE_PICTURE: Rule = { name: 'share picture', isPromotion: true };
 const BESIDE_CODE: Rule = { name: 'beside code', isPromotion: false };
 
 /**
@@ -46,6 +48,7 @@ export async function mark(
   const shown = new ShownAddresses(root);
   const backgrounds = new Backgrounds(shown, measurements);
   const held = new HeldMedia(shown, measurements);
+  const paid = new PaidLines(root);
   const gone = new Set<SourceNode>();
 
   const findRule = (element: SourceElement): Rule | undefined => {
@@ -73,7 +76,8 @@ export async function mark(
     const rule =
       findRule(element) ??
       findFurniture(element, measurements, articleText) ??
-      (isBanner(element) ? BANNER : undefined);
+      (isBanner(element) || paid.has(element) ? ADVERTISEMENT : undefined) ??
+      (isSharePicture(element) ? SHARE_PICTURE : undefined);
     if (rule !== undefined) return remove(element, rule);
     if (element.attribs.style !== undefined) backgrounds.show(element);
     if (element.name === 'pre') {

@@ -2,7 +2,14 @@ import { holdsOnlyMedia } from '../fragment/content.ts';
 import { type Child, type Tag, walkTags } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
 import { isShareLink, isShareWord, splitButtons } from '../sharing.ts';
-import { ADDRESSES_READER, CAPTION, INVITATION_LENGTH, INVITATIONS, NOTICES } from './phrases.ts';
+import {
+  ADDRESSES_READER,
+  CAPTION,
+  INVITATION_LENGTH,
+  INVITATIONS,
+  NOTICE_LENGTH,
+  NOTICES,
+} from './phrases.ts';
 
 /** Longer texts are prose: no rule looks at them. */
 export const MAX_JUDGED = 400;
@@ -111,7 +118,7 @@ export function isInvitation({ tag, text, line }: Block): boolean {
 
 /** Whether a line is one that sites put below everything. */
 export function isNotice({ line }: Block): boolean {
-  return line.length <= INVITATION_LENGTH && NOTICES.test(line);
+  return line.length <= NOTICE_LENGTH && NOTICES.test(line);
 }
 
 /** The address of the picture that a block consists of, without a caption. */

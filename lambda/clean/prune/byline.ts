@@ -1,3 +1,5 @@
+import { EDITOR_CODE } from './phrases.ts';
+
 /** What front matter tells of an article; the lines around its text repeat it. */
 export interface KnownFacts {
   readonly title: string;
@@ -43,6 +45,15 @@ export function isCountline(text: string): boolean {
   return text.replace(COUNT, '').replace(/[\s|·•/,，:：()（）\-–—]+/g, '') === '';
 }
 
+/** Whether a line is a date with its year and a time of day, and at most one name beside it: when a page was published. */
+export function isStamp(text: string): boolean {
+  if (text.length > LONGEST_STAMP || !/(?:19|20)\d{2}/.test(text) || !/\d[:：]\d{2}/.test(text)) return false;
+  const rest = text.replace(DATE, ' ').replace(TIME, ' ').trim();
+  return rest === '' || /^[|·•]?\s?[\p{L}\p{N}]{2,16}\s?[|·•]?$/u.test(rest);
+}
+
+const LONGEST_STAMP = 50;
+
 function saysNothing(text: string): boolean {
   return text
     .replace(COUNT, ' ')
@@ -50,4 +61,9 @@ function saysNothing(text: string): boolean {
     .replace(TIME, ' ')
     .split(/[\s|·•/,，:：()（）\-–—]+/)
     .every((word) => word === '' || LABEL.test(word));
+}
+
+/** The name of an editor without the number of the desk. */
+export function readEditorName(name: string): string {
+  return name.replace(EDITOR_CODE, '').replace(/\s+/g, ' ').trim();
 }

@@ -3,6 +3,7 @@ import { isEmpty, trimEnd } from '../fragment/content.ts';
 import type { Child, Tag } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
 import { createRemoval, type RemovalLog } from '../removals.ts';
+import { isSignAddress } from '../small-images.ts';
 import {
   type Block,
   countText,
@@ -20,18 +21,24 @@ import {
   MAX_JUDGED,
   readPicture,
 } from './block-kinds.ts';
-import { isByline, isCountline, isDateline, type KnownFacts, namesOf } from './byline.ts';
+import {
+  isByline,
+  isCountline,
+  isDateline,
+  isStamp,
+  type KnownFacts,
+  namesOf,
+  readEditorName,
+} from './byline.ts';
+import { isBreadcrumbs, isColumnLink, isEmptyField, isFiled, isReadMore, isTagList } from './ends.ts';
 import { markHeadings } from './headings.ts';
 import { dropDeadLinks } from './inner-links.ts';
 import { mergeNeighbours } from './neighbours.ts';
 import { dropPhraseLines } from './phrase-lines.ts';
 import {
   BACK_LINK,
-  BREADCRUMBS,
   EDITOR,
   EDITOR_AT_END,
-  EDITOR_CODE,
-  FILED,
   ORIGINAL_TITLE,
   PHRASES,
   RELATED_BEGINNING,
@@ -123,8 +130,9 @@ class Pruner {
     this.blocks = this.blocks
       .flatMap((block) => dropPhraseLines(block, this.#phrases, this.#removals))
       .filter((block, index, blocks) => {
-        if (!this.#isPhrase(block, blocks[index - 1])) return true;
-        this.#record(block, 'phrase');
+        const isPhrase = this.#isPhrase(block, blocks[index - 1]);
+        if (!isPhrase && !(blocks.length > 1 && isReadMore(block))) return true;
+        this.#record(block, isPhrase ? 'phrase' : 'related links');
         return false;
       });
   }
@@ -168,7 +176,8 @@ class Pruner {
     if (index === start && tag.name === 'hr') return 'empty section';
     if (text === undefined || blocks.length < 2) return undefined;
     const isBelowProse = blocks.slice(start, index).some(isProse);
-    if (!isBelowProse && this.#isByline(block)) return 'byline';
+    if (!isBelowProse && (this.#isByline(block) || isTagList(tag) || this.#isSign(tag))) return 'byline';
+    if (!isBelowProse && isEmptyField(block, blocks[index + 1])) return 'empty field';
     if (isShareLinks(tag)) return 'share bar';
     if (index === start && isBreadcrumbs(tag, text)) return 'related links';
     if (!isTextOnly(tag)) return undefined;
@@ -197,10 +206,21 @@ class Pruner {
   #isByline({ tag, text }: Block): boolean {
     if (text === undefined || text === '' || (tag.name !== 'p' && tag.name !== 'ul')) return false;
     if (!readImages([tag]).every((address) => this.#removals.icons.has(address))) return false;
-    const isOfPage = isByline(text, this.#names) || isCountline(text);
+    const isOfPage = isByline(text, this.#names) || isCountline(text) || this.#isOnlyStamp(text);
     if (!isOfPage && !(this.#hasByline && this.#isOnlyDate(text))) return false;
     this.#hasByline = true;
     return true;
+  }
+
+  /** Whether a line is when a page was published, as no other block is. */
+  #isOnlyStamp(text: string): boolean {
+    return isStamp(text) && this.blocks.filter((block) => isStamp(block.text ?? '')).length === 1;
+  }
+
+  /** Whether a block is the picture of an author, or the sign of a section of the site, and nothing else. */
+  #isSign(tag: Tag): boolean {
+    const picture = readPicture(tag);
+    return picture !== undefined && this.#removals.icons.has(picture) && isSignAddress(picture);
   }
 
   /** Whether a line is a date and no other block is: a chronicle has many. */
@@ -241,24 +261,21 @@ class Pruner {
     if (isLast && blocks.length > 1 && isInvitation(block)) return 'invitation';
     if (text === undefined) return undefined;
     if (isShareLinks(tag)) return 'share bar';
-    if (isLast && blocks.length > 1 && this.#isFiled(block)) return 'byline';
+    const before = blocks[index - 1];
+    const isBelow = blocks.length > 1;
+    const isAnnounced = before !== undefined && isIntroduction(before) && !isEmptyField(before, undefined);
+    const isAtEnd = !isAnnounced && !blocks.slice(index + 1).some(isProse);
+    if (isBelow && isAtEnd && isTagList(tag)) return 'byline';
+    if (isBelow && isLast && isFiled(block, this.#names)) return 'byline';
+    if (isBelow && isLast && isAtEnd && isColumnLink(block)) return 'related links';
+    if (isBelow && isLast && isEmptyField(block, undefined)) return 'empty field';
     if (!isTextOnly(tag)) return undefined;
-    if (isLast && blocks.length > 1 && this.#isNotice(block)) return 'notice';
-    const isAtEnd = !blocks.slice(index + 1).some(isProse) && !isIntroduction(blocks[index - 1]);
+    if (isBelow && isLast && this.#isNotice(block)) return 'notice';
     if (isAtEnd && isShareBar(tag, text)) return 'share bar';
     const name = tag.name === 'p' ? EDITOR.exec(text)?.[1] : undefined;
     if (name === undefined) return undefined;
     this.#noteEditor(name, /责/.test(text));
     return 'editor';
-  }
-
-  /** Whether a line tells what the article is filed under: links, or what front matter says already. */
-  #isFiled({ tag, text = '' }: Block): boolean {
-    if (tag.name !== 'p' || text.length > MAX_FILED || !FILED.test(text)) return false;
-    const beside = tag.children.filter((child) => typeof child === 'string').join('');
-    // Nothing but the label and what stands between its links.
-    if (tag.children.length > 1 && FILED.exec(beside)?.[0].length === beside.length) return true;
-    return isByline(text, this.#names);
   }
 
   #isNotice(block: Block): boolean {
@@ -271,7 +288,7 @@ class Pruner {
   /** The editor in charge is shown; another one only where there is none. */
   #noteEditor(name: string, isInCharge: boolean): void {
     if (this.editor !== undefined && (this.#isInCharge || !isInCharge)) return;
-    this.editor = readName(name);
+    this.editor = readEditorName(name);
     this.#isInCharge = isInCharge;
   }
 
@@ -370,18 +387,5 @@ class Pruner {
   }
 }
 
-/** Longer lines say more than what an article is filed under. */
-const MAX_FILED = 200;
-
 /** Rules that take pictures which are never the article's. */
 const PROMOTION: ReadonlySet<string> = new Set(['byline', 'invitation', 'related links', 'share bar']);
-
-/** Whether the first line leads from the site's first page to the article. */
-function isBreadcrumbs(tag: Tag, text: string): boolean {
-  if (!BREADCRUMBS.test(text)) return false;
-  return readAddresses([tag]).length > 0 || /[>»›＞→/]\s?(?:正文|详情|文章)\S{0,4}$/.test(text);
-}
-
-function readName(name: string): string {
-  return name.replace(EDITOR_CODE, '').replace(/\s+/g, ' ').trim();
-}

@@ -1,0 +1,94 @@
+import { UNSEEN } from '../parse/measure.ts';
+import { isElement, isText, type SourceElement, type SourceNode, type SourceParent } from '../parse/tree.ts';
+
+/** What links say that were paid for, or that nobody vouches for. */
+const PAID = /(?:^|\s)(?:sponsored|nofollow)(?:\s|$)/i;
+
+/** Classes of what is to be pressed. */
+const BUTTON = /(?:^|[\s_-])(?:btn|buttons?|buy(?:now)?|cta|coupons?|purchase)(?=$|[\s_-]|\d)/i;
+
+/** Words of a shop's buttons, and prices. */
+const OFFER =
+  /购买|抢购|下单|领券|优惠|到手价|立减|折扣|秒杀|券后|[¥￥$€£]\s?\d|\d\s?元|\b(?:buy|shop|order now|deals?|coupon|sale|price|get it)\b/i;
+
+/** Longer texts, and sentences, tell something. */
+const LONGEST_OFFER = 40;
+
+/** What sites put a line into; items of lists, cells and headings are the article's own, even in an article of offers. */
+const LINES: ReadonlySet<string> = new Set('center div figure p section'.split(' '));
+
+const PICTURE_FILE = /\.(?:avif|gif|jpe?g|png|webp)(?:[?#!]|$)/i;
+
+/** Finds the lines of a body that are nothing but links which were paid for. */
+export class PaidLines {
+  readonly #root: SourceParent;
+  #first: SourceNode | undefined;
+
+  constructor(root: SourceParent) {
+    this.#root = root;
+  }
+
+  /**
+   * Whether an element is such a line: offers and buttons to buy anywhere; pictures only above everything else, as those
+   * of a review lead to a shop as well.
+   */
+  has({ name, children }: SourceElement): boolean {
+    if (!LINES.has(name)) return false;
+    let links = 0;
+    for (const child of children) {
+      if (!isSeen(child)) continue;
+      if (!isElement(child) || !this.#isPaid(child)) return false;
+      links++;
+    }
+    return links > 0;
+  }
+
+  #isPaid({ name, attribs, children }: SourceElement): boolean {
+    const { rel = '', href = '', class: classes = '' } = attribs;
+    if (name !== 'a' || !PAID.test(rel) || PICTURE_FILE.test(href)) return false;
+    const text = readLine(children);
+    if (text === undefined || /[。！？!?…]$/.test(text)) return false;
+    if (text !== '') return BUTTON.test(classes) || OFFER.test(text);
+    this.#first ??= findFirst(this.#root);
+    return this.#first !== undefined && children.includes(this.#first);
+  }
+}
+
+function isSeen(node: SourceNode): boolean {
+  return isElement(node) ? node.name !== 'br' : isText(node) && node.data.trim() !== '';
+}
+
+/** The first text or picture. */
+function findFirst({ children }: SourceParent): SourceNode | undefined {
+  for (const child of children) {
+    if (isText(child) && child.data.trim() !== '') return child;
+    if (!isElement(child) || UNSEEN.has(child.name)) continue;
+    const first = child.name === 'img' ? child : findFirst(child);
+    if (first !== undefined) return first;
+  }
+  return undefined;
+}
+
+/** The text of a link, on one line; undefined where there is too much of it. */
+function readLine(children: readonly SourceNode[]): string | undefined {
+  let text = '';
+  for (const child of children) {
+    const part = isText(child) ? child.data : isElement(child) ? readLine(child.children) : '';
+    if (part === undefined) return undefined;
+    text += part.replace(/\s+/g, ' ');
+    if (text.trim().length > LONGEST_OFFER) return undefined;
+  }
+  return text.trim();
+}
+
+const SHARE_PICTURE =
+  /(?:^|[\s_-])(?:wx|weixin|wechat)?[-_]?share[-_]?(?:img|image|pic|picture|poster|card|thumb|thumbnail|cover|logo)(?=$|[\s_-]|\d)/i;
+
+const SHARE_LABEL = /^(?:分享(?:图|图片|海报|封面|缩略图)|share (?:image|picture|card|poster))$/i;
+
+/** Whether a picture stands in a body for those who share the article, and not for its readers. */
+export function isSharePicture({ name, attribs }: SourceElement): boolean {
+  if (name !== 'img') return false;
+  const { class: classes = '', id = '', alt = '' } = attribs;
+  return SHARE_PICTURE.test(classes) || SHARE_PICTURE.test(id) || SHARE_LABEL.test(alt.trim());
+}
