@@ -8,9 +8,10 @@ import { BREADCRUMBS, FILED } from './phrases.ts';
 /** Labels of tags are this short; longer ones are titles. */
 const LONGEST_TAG = 24;
 
-/** What stands beside the tags of a list: a label, marks between them. */
-const BESIDE_TAGS =
-  /^[\s:：,，、|｜#/·•]*(?:本文|文章|所属)?(?:标签|关键词|关键字|话题|分类|专题|tags?|keywords?|topics?|categor(?:y|ies)|filed under|posted in)?[\s:：,，、|｜#/·•]*$/i;
+/** What stands beside the tags of a list: a label, with marks between them. */
+const TAG_LABEL =
+  /^(?:本文|文章|所属)?(?:标签|关键词|关键字|话题|分类|专题|tags?|keywords?|topics?|categor(?:y|ies)|filedunder|postedin)?$/i;
+const MARKS = /[\s:：,，、|｜#/·•]+/g;
 
 /** Addresses of the lists that a site keeps of what has a tag or is filed in a category. */
 const TAG_PATH = /\/(?:tags?|labels?|keywords?|topics?|hashtags?|categor(?:y|ies)|channels?)(?:\/|\?|$)/i;
@@ -33,7 +34,7 @@ export function isTagList(tag: Tag): boolean {
     tags++;
     return text.length <= LONGEST_TAG && isTagAddress(href);
   };
-  return tag.children.every(isOfTags) && tags > 0 && BESIDE_TAGS.test(beside);
+  return tag.children.every(isOfTags) && tags > 0 && TAG_LABEL.test(beside.replace(MARKS, ''));
 }
 
 function isTagAddress(href: string): boolean {
