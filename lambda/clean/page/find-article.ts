@@ -9,7 +9,7 @@ import { cutPage } from './cut.ts';
 import { findEntries } from './entries.ts';
 import { isSurrounding } from './surroundings.ts';
 import { holdVote } from './vote.ts';
-import { weigh } from './weight.ts';
+import { type Weight, weigh } from './weight.ts';
 
 /** A page that was searched for its article. */
 export interface PageSearch {
@@ -37,6 +37,7 @@ export async function findArticle(page: ParsedBody): Promise<PageSearch> {
   if (kind !== undefined) return leaveWhole(page, `the page says that it is no article but a ${kind}`);
 
   const weights = blocks.map(weigh);
+  if (sumProse(weights) < LEAST_PROSE) return leaveWhole(page, NO_ARTICLE);
   const { container, judged, warnings } = await holdVote(page, blocks, weights);
   const title = inkOf([facts.title, ...(facts.headlines ?? [])].join(' '));
   const entries = findEntries(container.box, blocks, weights, title);
@@ -49,12 +50,17 @@ export async function findArticle(page: ParsedBody): Promise<PageSearch> {
     const box = blocks[index]?.box;
     return isChosen && (own === undefined || (box !== undefined && own.has(box)));
   });
-  const prose = weights.reduce((sum, weight, index) => sum + (kept[index] === true ? weight.prose : 0), 0);
-  if (prose < LEAST_PROSE) return leaveWhole(page, 'no article was found in the page');
+  if (sumProse(weights.filter((_, index) => kept[index])) < LEAST_PROSE) return leaveWhole(page, NO_ARTICLE);
 
   const opening = readOpening(blocks, kept, title);
   const removals = cutPage(root, container.box, blocks, kept);
   return { body: { ...page, root: container.box, opening }, removals, warnings };
+}
+
+const NO_ARTICLE = 'no article was found in the page';
+
+function sumProse(weights: readonly Weight[]): number {
+  return weights.reduce((sum, { prose }) => sum + prose, 0);
 }
 
 function leaveWhole(body: ParsedBody, reason: string): PageSearch {

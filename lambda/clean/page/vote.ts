@@ -19,9 +19,9 @@ const AGREEMENT = 0.7;
 const DISAGREEMENT = 0.4;
 
 /** Pages beyond these bounds would take the extractors too long; the page's structure is enough of a witness there. */
-const MAX_ELEMENTS = 15_000;
-const MAX_DEPTH = 200;
-const MAX_MARKUP = 3_000_000;
+const MAX_ELEMENTS = 6_000;
+const MAX_DEPTH = 80;
+const MAX_MARKUP = 2_000_000;
 
 /** How much is on the word of each. */
 const TOLD = 1;

@@ -223,6 +223,21 @@ export const PAGE_SHAPES: Shapes = {
     '<html><head><title>题</title><script type="application/ld+json">',
     '</script><body><p>正文。</p>',
   ),
+  'boxes of a page': many('<div class="comment">词，词。</div>', '<html><body><nav>词</nav>'),
+  'text of a page': many(
+    '<div class="a"><p>渡口的木船在清晨靠岸，船工把一筐筐鲜藕搬上石阶，等候多时的商贩围拢过来。</p></div>',
+    '<html><body><nav>词</nav>',
+  ),
+  'text of linked data': many(
+    '渡口的木船在清晨靠岸，',
+    '<html><head><title>题</title><script type="application/ld+json">{"@type":"Article","articleBody":"',
+    '"}</script><body><nav>词</nav><p>渡口的木船在清晨靠岸，渡口的木船在清晨靠岸，渡口的木船在清晨靠岸。</p>',
+  ),
+  'a picture inlined in a page': many(
+    'A',
+    '<html><body><nav>词</nav><p>渡口的木船在清晨靠岸，渡口的木船在清晨靠岸，渡口的木船在清晨靠岸。<img src="data:image/png;base64,',
+    '"></p>',
+  ),
   'articles of a page': many('<article><h1>题</h1><p>正文。</p></article>', '<html><body>'),
   'links of a page': many((i) => `<nav><a href="/${i}">词</a></nav>`, '<html><body><p>正文。</p>'),
   'declarations before a page': many(
