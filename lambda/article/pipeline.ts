@@ -16,11 +16,12 @@ import { parseLanguageTag } from '../model/language.ts';
 import type { Site } from '../model/site.ts';
 import { peelQuotes, quote, readPlainText, tidyText } from '../model/text.ts';
 import { bodyToHtml } from './body.ts';
+import { settleCategories } from './categories.ts';
 import { type Chronology, settleDates } from './dates/chronology.ts';
 import { formatDate } from './dates/parse-date.ts';
 import { withoutDate } from './dates/path-date.ts';
 import { decodeText } from './decode.ts';
-import { categoriesOfFolders, isIndex } from './folder-categories.ts';
+import { isIndex } from './folder-categories.ts';
 import { parseFrontMatter } from './front-matter/front-matter.ts';
 import { MarkdownLimitError } from './markdown-limit.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
@@ -181,9 +182,10 @@ function gatherFacts(
   metadata: Metadata,
   body: ParsedBody,
   { key, modified }: Upload,
-  { timeZone, future = false, folderCategories = false }: Site,
+  site: Site,
   warnings: Warning[],
 ): Facts | Refusal {
+  const { timeZone, future = false } = site;
   const { facts: page, root } = body;
   const { published, updated, images: _images, title: named, titleLine, ...rest } = metadata;
   const written = named ?? findTitle(page, key);
@@ -203,17 +205,13 @@ function gatherFacts(
     warnings.push({ message, ...(titleLine !== undefined && { line: titleLine }) });
   }
 
-  const ofFolders = folderCategories && metadata.categories.length === 0 ? categoriesOfFolders(key) : [];
-  const categories = ofFolders.length > 0 ? ofFolders : metadata.categories;
-  if (ofFolders.length > 0) {
-    warnings.push({
-      message: `front matter names no categories; ${quote(ofFolders.join(', '))} are its folders`,
-    });
-  } else if (categories.length === 0) {
-    warnings.push({ message: "the article names no categories; it stands in the site's own feed only" });
-  }
-
   const link = metadata.link ?? resolveAddress(page.link ?? '', undefined);
+  const categories = settleCategories(
+    metadata.categories,
+    { key, link, isPage: body.isPage },
+    site,
+    warnings,
+  );
   const described = completeDescription(metadata, page, { link, base: resolveBase(body, link) }, warnings);
   const language = metadata.language ?? parseLanguageTag(page.language ?? '');
   const sources = {

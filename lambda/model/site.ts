@@ -24,6 +24,8 @@ export interface Site {
   readonly future?: boolean;
   /** Whether the folders that an article is in are categories of it. */
   readonly folderCategories?: boolean;
+  /** The categories of saved pages whose front matter names none, by the host of the original. A host covers its subdomains. */
+  readonly pageCategories?: Readonly<Record<string, readonly string[]>>;
   /** The WebSub hub that is told of changed feeds. */
   readonly hub?: string;
   /** A copyright line for the feeds. */
@@ -132,6 +134,25 @@ const categories = v.pipe(
   ),
 );
 
+const names = v.pipe(
+  v.unknown(),
+  v.transform((value) => (typeof value === 'string' ? value.split(',') : value)),
+  v.array(
+    v.pipe(
+      text,
+      v.transform((name) => name.normalize('NFC')),
+    ),
+    'a list of categories',
+  ),
+);
+
+const pageCategories = v.pipe(
+  v.unknown(),
+  v.transform(readObject),
+  v.custom<Readonly<Record<string, unknown>>>(isObject, 'an object of hosts'),
+  v.record(host, names),
+);
+
 const settings = {
   title: v.nullish(text),
   description: v.nullish(text),
@@ -144,6 +165,7 @@ const settings = {
   history: v.exactOptional(flag),
   future: v.exactOptional(flag),
   folderCategories: v.exactOptional(flag),
+  pageCategories: v.exactOptional(pageCategories),
   hub: v.exactOptional(address),
   copyright: v.exactOptional(text),
 };
@@ -192,11 +214,14 @@ export function readObject(value: unknown): unknown {
   }
 }
 
+/** Settings whose members are named by what is outside of the settings. */
+const NAMED: ReadonlySet<unknown> = new Set(['categories', 'pageCategories']);
+
 /** Names the setting: `site.placeholderHosts[0]`, `site.categories["金融"].title`. */
 function siteError({ path: items, message, expected }: v.BaseIssue<unknown>, value: unknown): SiteError {
   const path = items ?? [];
   const name = path.reduce((name, { key }, depth) => {
-    const isName = typeof key === 'string' && !(depth === 1 && path[0]?.key === 'categories');
+    const isName = typeof key === 'string' && !(depth === 1 && NAMED.has(path[0]?.key));
     return `${name}${isName ? `.${key}` : `[${JSON.stringify(key)}]`}`;
   }, 'site');
   if (expected === 'never') return new SiteError(`${name} is ${message}`);

@@ -59,6 +59,10 @@ timeZone: ${timeZone}
 # 用文件夹名作为文章的分类。
 # folderCategories: true
 
+# 没写分类的网页存档归入哪些分类，按原文所在的域名设置。
+# pageCategories:
+#   news.example: [财经]
+
 # 日期在将来的文章立即发布；默认等到时间再发布。
 # future: true
 
@@ -106,6 +110,10 @@ timeZone: ${timeZone}
 
 # Make the folders that an article is in its categories.
 # folderCategories: true
+
+# The categories of saved pages that name none, by the host of the original.
+# pageCategories:
+#   news.example: [Markets]
 
 # Publish articles that are dated ahead at once instead of holding them until their time.
 # future: true

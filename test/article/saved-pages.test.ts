@@ -137,6 +137,47 @@ describe('the article of a saved page', () => {
   });
 });
 
+describe('a saved page that names no categories', () => {
+  const page = newsPage(`<div>${paragraphs(TEXTS)}</div>`);
+  const categoriesOf = async (content: string, pageCategories: Record<string, string[]>) => {
+    const derivation = await deriveArticle(uploadOf(content, 'a.html'), { ...SITE, pageCategories });
+    return 'article' in derivation ? derivation.article.categories : derivation;
+  };
+  const table = { 'river.example': ['江边'], 'news.river.example': ['新闻', '江边'], 'a.example': ['甲'] };
+
+  it.each([
+    [
+      'its canonical address',
+      page.replace('</head>', '<link rel="canonical" href="https://news.river.example/1.html"></head>'),
+    ],
+    [
+      'the note of a browser',
+      page.replace('<html', '<!-- saved from url=(0033)https://news.river.example/1.html -->\n<html'),
+    ],
+    [
+      'the note of SingleFile',
+      page.replace(
+        '<head>',
+        '<!--\n Page saved with SingleFile \n url: https://news.river.example/1.html \n saved date: Mon\n--><head>',
+      ),
+    ],
+    ['the link of its front matter', `---\nlink: https://m.news.river.example/1\n---\n${page}`],
+  ])('has those of its host, by %s', async (_way, content) => {
+    expect(await categoriesOf(content, table)).toEqual(['新闻', '江边']);
+  });
+
+  it('has none of another host, and keeps its own', async () => {
+    expect(await categoriesOf(page, table)).toEqual([]);
+    const named = `---\nlink: https://river.example/1\ncategories: [乙]\n---\n${page}`;
+    expect(await categoriesOf(named, table)).toEqual(['乙']);
+  });
+
+  it('is not any article with a link', async () => {
+    const text = '---\ntitle: 甲\nlink: https://river.example/1\n---\n正文。';
+    expect(await categoriesOf(text, table)).toEqual([]);
+  });
+});
+
 describe('a page that is left whole', () => {
   it.each([
     [

@@ -28,6 +28,7 @@ describe('a saved page', () => {
       <script type="application/ld+json">{"@graph":[{"@type":"Article","headline":"春河","dateModified":"2021-03-03",
         "author":[{"name":"周禾"},"李四"],"image":{"url":"https://a.example/2.jpg"}}]}</script>`;
     expect(parseBody(`<!doctype html><head>${head}</head><p>河开了。`).facts).toEqual({
+      kinds: ['Article'],
       description: '河。',
       changes: ['2021-03-03', '2021-03-04'],
       headlines: ['春河'],

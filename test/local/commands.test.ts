@@ -329,7 +329,7 @@ describe('republisher init', () => {
     const files = readTree(site);
     expect(Object.keys(files)).toEqual([expect.stringMatching(/^articles\/.*\.md$/), 'republisher.yaml']);
     // Every setting that is commented out is one, too.
-    const all = files['republisher.yaml']?.replaceAll(/^# (?=(?: {2})*[\w金融]+:)/gm, '') ?? '';
+    const all = files['republisher.yaml']?.replaceAll(/^# (?=(?: {2})*[\w.金融]+:)/gm, '') ?? '';
     writeFileSync(join(site, 'republisher.yaml'), all);
     mkdirSync(join(site, 'rules'));
     const settings = readSite(site, { context: [] });

@@ -28,6 +28,7 @@ describe('the settings of a site', () => {
       history: true,
       future: true,
       folderCategories: false,
+      pageCategories: { 'news.example': ['财经', '要闻'] },
       hub: 'https://hub.example.org/',
       copyright: '© The authors',
     };
@@ -56,6 +57,10 @@ describe('the settings of a site', () => {
     [{ itemsPerFeed: '30' }, { itemsPerFeed: 30 }],
     [{ placeholderHosts: 'A.example, b.example' }, { placeholderHosts: ['a.example', 'b.example'] }],
     [{ placeholderHosts: [] }, { placeholderHosts: [] }],
+    [
+      { pageCategories: '{"News.example": "财经, 要闻"}' },
+      { pageCategories: { 'news.example': ['财经', '要闻'] } },
+    ],
     [{ categories: '{"金融": {"title": "财经"}}' }, { categories: { 金融: { title: '财经' } } }],
     [{ categories: { 'cafe\u0301 ': { title: ' Café ' } } }, { categories: { café: { title: 'Café' } } }],
   ])('are brought into one form: %j', (settings, parsed) => {
@@ -81,6 +86,8 @@ describe('the settings of a site', () => {
     [{ itemsPerFeed: 'many' }, 'site.itemsPerFeed must be a whole number from 1 to 500, not "many"'],
     [{ placeholderHosts: [''] }, 'site.placeholderHosts[0] must be a text'],
     [{ placeholderHosts: ['https://a.example'] }, 'site.placeholderHosts[0] must be a host name'],
+    [{ pageCategories: { 'a b': ['甲'] } }, 'site.pageCategories'],
+    [{ pageCategories: { 'a.example': [5] } }, 'site.pageCategories["a.example"][0] must be a text, not 5'],
     [{ categories: '{"金融"' }, 'site.categories must be an object of settings'],
     [{ categories: { 金融: 'Finance' } }, 'site.categories["金融"] must be an object of settings'],
     [{ categories: { 金融: { titel: 'x' } } }, 'site.categories["金融"].titel is no setting'],

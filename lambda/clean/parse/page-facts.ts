@@ -1,5 +1,13 @@
 import { type LinkedData, readLinkedData } from './json-ld.ts';
-import { isElement, isText, readSource, type SourceElement, type SourceParent, walk } from './tree.ts';
+import {
+  isComment,
+  isElement,
+  isText,
+  readSource,
+  type SourceElement,
+  type SourceParent,
+  walk,
+} from './tree.ts';
 
 /** What HTML tells of an article beside its text: what front matter would have told. */
 export interface PageFacts {
@@ -96,7 +104,7 @@ export function readPageFacts(document: SourceParent): PageFacts {
   return {
     ...pick('title', page.title),
     ...pick('heading', page.heading),
-    ...pick('link', page.link || page.metas.get('og:url')?.[0]),
+    ...pick('link', page.link || page.metas.get('og:url')?.[0] || readOrigin(document)),
     ...pick('language', page.language),
     ...pick('base', page.base),
     ...pick('articleBody', linked.body),
@@ -124,6 +132,19 @@ export function readFragmentFacts(fragment: SourceParent): PageFacts {
     ...pick('heading', heading),
     ...pick('base', base),
   };
+}
+
+/** The address that browsers and SingleFile note in a comment at the top of what they save. */
+function readOrigin(document: SourceParent): string | undefined {
+  const html = document.children.find(isElement);
+  for (const node of [...document.children, ...(html?.children ?? [])]) {
+    if (!isComment(node)) continue;
+    const address = /^\s*saved from url=\(\d{1,6}\)\s*(https?:\S+)|^\s*url:\s*(https?:\S+)/im.exec(
+      node.data.slice(0, 2_000),
+    );
+    if (address !== null) return address[1] ?? address[2];
+  }
+  return undefined;
 }
 
 interface Page {
