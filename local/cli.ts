@@ -8,6 +8,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['republish', async () => (await import('./commands/republish.ts')).republishCommand],
   ['clean', async () => (await import('./commands/clean.ts')).cleanCommand],
   ['learn', async () => (await import('./commands/learn.ts')).learnCommand],
+  ['mark', async () => (await import('./commands/mark.ts')).markCommand],
   ['doctor', async () => (await import('./commands/doctor.ts')).doctorCommand],
   ['init', async () => (await import('./commands/init.ts')).initCommand],
   ['status', async () => (await import('./commands/status.ts')).statusCommand],

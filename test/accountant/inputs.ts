@@ -23,6 +23,7 @@ const ARTICLE = /\.(?:md|markdown|html?|txt)$/i;
 export function readInputs(): readonly Input[] {
   return [
     ...readFolder('corpus', new URL('../clean/corpus/', import.meta.url)).map(dropMarks),
+    ...readFolder('held-out', new URL('../clean/held-out/', import.meta.url)).map(dropMarks),
     ...readCases(),
     ...readFolder('markdown', new URL('../article/markdown/', import.meta.url), /input\.md$/).map(addTitle),
     ...readVectors(),

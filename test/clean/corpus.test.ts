@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parseFragment, serialize } from 'parse5';
 import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import { describe, expect, it } from 'vitest';
-import { publish } from '../article/uploads.ts';
+import { findSources } from '../../lambda/clean/sources/sources.ts';
+import { findLeft } from '../../local/corpus/judge.ts';
+import { publish, SITE } from '../article/uploads.ts';
 import { hasRealUploads, nameWith, REAL_ARTICLES } from '../support/needs.ts';
 import {
   compareTexts,
@@ -17,6 +19,12 @@ import {
 } from './corpus.ts';
 
 const corpus = await readCorpus();
+const heldOut = await readCorpus('held-out');
+
+/** What is marked and stays all the same, by the names of the samples. */
+const knownDirt: Readonly<Record<string, readonly string[]>> = JSON.parse(
+  readFileSync(new URL('known-dirt.json', import.meta.url), 'utf8'),
+);
 
 function compare({ article, reference }: Sample) {
   return compareTexts(readVisibleText(article.content), reference);
@@ -30,11 +38,27 @@ describe('of the corpus', () => {
     expect(serialize(parseFragment(sample.article.content))).toBe(sample.article.content);
   });
 
+  it('what is marked goes, but for what is known to stay', () => {
+    const left = corpus.flatMap(({ name, dirt, article, reference }) => {
+      const pieces = findLeft(dirt, readVisibleText(article.content), reference);
+      return pieces.length === 0 ? [] : [[name, pieces] as const];
+    });
+    expect(Object.fromEntries(left)).toEqual(knownDirt);
+  });
+
   it('nearly all text is kept and nearly all dirt goes', () => {
     expect(corpus.length).toBeGreaterThanOrEqual(24);
     const overlap = sumOverlaps(corpus.map(compare));
     expect(recallOf(overlap)).toBeGreaterThanOrEqual(0.995);
     expect(precisionOf(overlap)).toBeGreaterThanOrEqual(0.98);
+  });
+});
+
+describe('of what is held out', () => {
+  it.each(heldOut.map((sample) => [sample.name, sample] as const))('no text of %s is lost', (_, sample) => {
+    expect(recallOf(compare(sample))).toBeGreaterThanOrEqual(0.99);
+    expect(sample.dirt.length).toBeGreaterThan(0);
+    expect(findSources(sample.article, SITE.rules ?? [])).toEqual([]);
   });
 });
 

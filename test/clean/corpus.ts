@@ -1,14 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { parseFragment } from 'parse5';
-import { bodyToHtml } from '../../lambda/article/body.ts';
-import { parseFrontMatter } from '../../lambda/article/front-matter/front-matter.ts';
 import type { Article } from '../../lambda/model/article.ts';
+import { readDirt, readHtml, readVisibleText } from '../../local/corpus/judge.ts';
+import { withoutDirt, withoutMarks } from '../../local/corpus/marks.ts';
 import { publish } from '../article/uploads.ts';
 
-const folder = new URL('corpus/', import.meta.url);
-
-/** The marks around what a person would not keep of an upload in `corpus/`. */
-const DIRT = /⟦[\s\S]*?⟧/g;
+export { readHtml, readVisibleText } from '../../local/corpus/judge.ts';
 
 /** An upload of the corpus: the article that it comes to, its body before cleaning, and the text that a person would keep. */
 export interface Sample {
@@ -16,10 +12,16 @@ export interface Sample {
   readonly article: Article;
   readonly html: string;
   readonly reference: string;
+  /** The text of each piece that is marked. */
+  readonly dirt: readonly string[];
 }
 
-/** Reads every upload of the corpus. */
-export function readCorpus(): Promise<readonly Sample[]> {
+/** The uploads that cleaning is made for, and those that nobody looks at who writes rules. */
+export type Part = 'corpus' | 'held-out';
+
+/** Reads every upload of a part of the corpus. */
+export function readCorpus(part: Part = 'corpus'): Promise<readonly Sample[]> {
+  const folder = new URL(`${part}/`, import.meta.url);
   return Promise.all(
     readdirSync(folder).map((file) => readSample(file, readFileSync(new URL(file, folder), 'utf8'))),
   );
@@ -27,38 +29,14 @@ export function readCorpus(): Promise<readonly Sample[]> {
 
 /** Reads an upload in which `⟦` and `⟧` stand around what a person would not keep. */
 export async function readSample(name: string, marked: string): Promise<Sample> {
-  const upload = marked.replace(/[⟦⟧]/g, '');
+  const upload = withoutMarks(marked);
   return {
     name,
     article: await publish(upload, name),
     html: await readHtml(upload, name),
-    reference: readVisibleText(await readHtml(marked.replace(DIRT, ''), name)),
+    reference: readVisibleText(await readHtml(withoutDirt(marked), name)),
+    dirt: await readDirt(marked, name),
   };
-}
-
-/** The body of an upload as HTML, as it is before cleaning. */
-export async function readHtml(upload: string, key: string): Promise<string> {
-  const front = await parseFrontMatter(upload);
-  if (front.status === 'rejected') throw new Error(front.rejection.reason);
-  return bodyToHtml(front.body, { key });
-}
-
-interface Node {
-  readonly nodeName: string;
-  readonly value?: string;
-  readonly childNodes?: readonly Node[];
-}
-
-/** Elements whose text no reader sees, and the parentheses around ruby text. */
-const UNSEEN: ReadonlySet<string> = new Set('head noscript rp script style template textarea xml'.split(' '));
-
-/** The text of a fragment without white space: cleaners differ in that, and nobody reads it. */
-export function readVisibleText(html: string): string {
-  const collect = (node: Node): string => {
-    if (UNSEEN.has(node.nodeName)) return '';
-    return node.nodeName === '#text' ? (node.value ?? '') : (node.childNodes ?? []).map(collect).join('');
-  };
-  return collect(parseFragment(html, { scriptingEnabled: false })).replace(/[\s\u200b]+/g, '');
 }
 
 /** How many sequences of five characters two texts have in common, and how many each of them has. */
