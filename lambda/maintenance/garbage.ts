@@ -1,6 +1,12 @@
 import { ARTICLE_PAGES, articlePathId } from '../model/paths.ts';
 import type { Context } from '../protocol/context.ts';
-import { INDEX_OF_BOUNDARIES, INDEX_OF_CATEGORIES, isSameWrite, parseEntryKey } from '../protocol/entries.ts';
+import {
+  INDEX_OF_BOUNDARIES,
+  INDEX_OF_CATEGORIES,
+  INDEX_OF_MEDIA,
+  isSameWrite,
+  parseEntryKey,
+} from '../protocol/entries.ts';
 import { vouchesFor } from '../protocol/record.ts';
 import { inspectRecord, recordOfEntry } from '../protocol/stored-record.ts';
 import { listAll, type ObjectInfo } from '../store/store.ts';
@@ -18,6 +24,7 @@ export async function* findGarbage(context: State, inventory: Inventory): AsyncG
   yield* findInventoriedGarbage(context, inventory);
   yield* findGarbageBelow(INDEX_OF_CATEGORIES, context, inventory);
   yield* findGarbageBelow(INDEX_OF_BOUNDARIES, context, inventory);
+  yield* findGarbageBelow(INDEX_OF_MEDIA, context, inventory);
 }
 
 /** The garbage in the lists that the inventory was taken of; they are not listed again. */

@@ -6,6 +6,7 @@ import { EntryCache } from '../protocol/entry-cache.ts';
 import { changesOfWhole, findOrphanArchives } from '../protocol/history/upkeep.ts';
 import { publishLists } from '../protocol/lists.ts';
 import { republish } from '../protocol/republish.ts';
+import { inspectRecord } from '../protocol/stored-record.ts';
 import { listAll, type ObjectInfo } from '../store/store.ts';
 import { findCategories } from './categories.ts';
 import { compareArticles } from './comparison.ts';
@@ -13,6 +14,7 @@ import { dropCorruptRecord, isStateLost } from './corrupt-state.ts';
 import { examineFile, type Finding } from './findings.ts';
 import { findGarbage, findOrphanPages, removeEntry, removePage } from './garbage.ts';
 import { takeInventory } from './inventory.ts';
+import { compareMedia, findIdleWatches, removeMedia, removeWatch } from './media.ts';
 
 export interface RepairOptions {
   /**
@@ -38,7 +40,7 @@ export interface RepairReport {
   readonly unreadable: readonly string[];
   /** Entries of the index that no record vouched for. */
   readonly garbage: readonly string[];
-  /** Pages of articles that are not published, and archives that no article opens. */
+  /** Pages of articles that are not published, archives that no article opens, files that no article names. */
   readonly orphans: readonly string[];
   /** The public documents that were missing or outdated, each article's page among them. */
   readonly documents: readonly string[];
@@ -114,6 +116,15 @@ export async function repair(context: Context, options: RepairOptions = {}): Pro
   const inventory = await takeInventory(state);
   await removeAll(findGarbage(context, inventory), garbage, (entry) => removeEntry(entry, context));
   await removeAll(findOrphanPages(context), orphans, (page) => removePage(page, context));
+  await removeAll(findIdleWatches(context, inventory), garbage, (watch) => removeWatch(watch, context));
+  const { unwanted, incomplete } = await compareMedia(context, signal);
+  const old = unwanted.filter((file) => !isYoung(file));
+  const takenUp = await removeMedia(old, context, signal);
+  orphans.push(...old.map(({ key }) => key));
+  for (const id of [...incomplete, ...takenUp]) {
+    const key = (await inspectRecord(id, state))?.record?.key;
+    if (key !== undefined) again.add(key);
+  }
   const reportsAgain = await process(again, false);
 
   const { names, unknown } = await findCategories(context);

@@ -6,6 +6,7 @@ import {
   entryNameAt,
   INDEX_OF_BOUNDARIES,
   INDEX_OF_CATEGORIES,
+  INDEX_OF_MEDIA,
   type List,
   listPrefix,
   parseEntryKey,
@@ -34,6 +35,7 @@ import {
 } from './garbage.ts';
 import { type Inventory, takeInventory } from './inventory.ts';
 import { findOrphanArchives, findPublicLists, findStaleEmptyLists } from './list-sweep.ts';
+import { compareMedia, findIdleWatches, removeMedia, removeWatch } from './media.ts';
 import { endRecovery, isRecovered, isRecovering } from './recovery.ts';
 import { collectTombstones } from './tombstones.ts';
 
@@ -68,6 +70,10 @@ export interface SweepReport {
   readonly entriesRemoved: number;
   /** Pages of articles that are not published; removed. */
   readonly pagesRemoved: number;
+  /** Published files that no article names any more; removed. */
+  readonly mediaRemoved: number;
+  /** Watches of articles that look nowhere any more; removed. */
+  readonly watchesRemoved: number;
   /** Archives that no article opens; removed. */
   readonly archivesRemoved: number;
   /** Records of files that were deleted long ago; removed. */
@@ -136,6 +142,8 @@ class Sweep {
     emptyLists: 0,
     entriesRemoved: 0,
     pagesRemoved: 0,
+    mediaRemoved: 0,
+    watchesRemoved: 0,
     archivesRemoved: 0,
     tombstonesRemoved: 0,
   };
@@ -175,20 +183,25 @@ class Sweep {
       for await (const { segment, first } of folders)
         await this.#sweepCategory(segment, first, inventory, own);
     };
-    const boundaries = (own: AbortSignal): AsyncIterable<ObjectInfo> =>
-      findGarbageBelow(INDEX_OF_BOUNDARIES, this.#context, inventory, own);
+    const below =
+      (prefix: string) =>
+      (own: AbortSignal): Promise<void> =>
+        this.#removeEntries(findGarbageBelow(prefix, this.#context, inventory, own), own);
     const pages: ObjectInfo[] = [];
     await settleTasks(
       [
         (own) => this.#sweepFiles(inventory, own),
         ...(isLost ? [] : [(own: AbortSignal) => this.#sweepPages(inventory, pages, own)]),
         (own) => this.#removeEntries(findInventoriedGarbage(this.#context, inventory, own), own),
-        (own) => this.#removeEntries(boundaries(own), own),
+        below(INDEX_OF_BOUNDARIES),
+        below(INDEX_OF_MEDIA),
+        (own) => this.#removeWatches(inventory, own),
         ...Array.from({ length: CATEGORIES_AT_ONCE }, () => sweepFolders),
       ],
       signal,
     );
     await this.#removePages(pages);
+    if (!isLost) await this.#sweepMedia();
     await this.#queueWanted();
     await this.flush();
 
@@ -278,6 +291,24 @@ class Sweep {
       const key = await removePage(page, this.#context);
       this.counts.pagesRemoved++;
       await this.#add(key);
+    }
+  }
+
+  /** Removes the published files that no article names, and has those put that are missing. */
+  async #sweepMedia(): Promise<void> {
+    const { signal } = this.#options;
+    const { unwanted, incomplete } = await compareMedia(this.#context, signal);
+    const old = unwanted.filter((file) => this.#isOld(file, signal));
+    const takenUp = await removeMedia(old, this.#context, signal);
+    this.counts.mediaRemoved = old.length;
+    for (const id of [...incomplete, ...takenUp]) this.#wanted.add(id);
+  }
+
+  async #removeWatches(inventory: Inventory, signal: AbortSignal): Promise<void> {
+    for await (const watch of findIdleWatches(this.#context, inventory, signal)) {
+      if (!this.#isOld(watch, signal)) continue;
+      await this.#add(await removeWatch(watch, this.#context));
+      this.counts.watchesRemoved++;
     }
   }
 

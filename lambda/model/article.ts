@@ -1,3 +1,5 @@
+import type { Companion, MediaContent, MediaFile } from './media.ts';
+
 /** One uploaded file as it stands in the articles bucket. */
 export interface Upload {
   readonly key: string;
@@ -6,6 +8,8 @@ export interface Upload {
   readonly size: number;
   /** When it was uploaded, in milliseconds since the epoch. */
   readonly modified: number;
+  /** What the relative addresses in it lead to, as they are written, where a file is there. */
+  readonly companions?: Readonly<Record<string, Companion>>;
 }
 
 /** Larger uploads are rejected: 5 MiB holds a book's worth of text, and keeps a batch within the function's memory. */
@@ -44,6 +48,8 @@ export interface Article {
   readonly content: string;
   /** The absolute address of the article's picture. */
   readonly image?: string;
+  /** The uploaded and embedded files that it shows or links to, in order. */
+  readonly media?: readonly MediaFile[];
   /** Names in NFC, trimmed, in the article's order, each once. Every one of them has a feed. */
   readonly categories: readonly string[];
   /** Shown as categories of the item, but without a feed of their own. */
@@ -76,10 +82,22 @@ export interface HeldArticle {
   readonly warnings: readonly Warning[];
 }
 
+/** What an article needs beside its own upload. */
+export interface Needs {
+  /** Relative addresses in it that other uploads may be at, as they are written. */
+  readonly references?: readonly string[];
+  /** Files that stood in the article itself, and are published beside it. */
+  readonly embedded?: readonly MediaContent[];
+}
+
 /** What an upload comes to, whatever the time. */
 export type Derivation =
-  | { readonly status: 'published'; readonly article: Article; readonly warnings: readonly Warning[] }
-  | HeldArticle
+  | ({
+      readonly status: 'published';
+      readonly article: Article;
+      readonly warnings: readonly Warning[];
+    } & Needs)
+  | (HeldArticle & Needs)
   /**
    * Not meant to be published: a draft (`draft: true`, `published: false`), a file that is no article (a picture
    * beside it, a folder's placeholder key). `reason` is a clause: `it is a draft`.

@@ -1,7 +1,8 @@
 import type { Article, Derivation, Upload } from '../model/article.ts';
 import type { PlacedCategory } from '../model/category-tree.ts';
+import type { Companion, MediaContent } from '../model/media.ts';
 import type { Scope } from '../model/paths.ts';
-import type { Content } from '../store/store.ts';
+import type { Content, StoredObject } from '../store/store.ts';
 import type { Archive } from './history/archives.ts';
 
 /**
@@ -11,6 +12,10 @@ import type { Archive } from './history/archives.ts';
 export interface Derivations {
   /** What an upload comes to. */
   derive(upload: Upload): Promise<Derivation>;
+  /** What the bytes of an uploaded picture come to. Where it is missing, nothing but articles is published. */
+  readMedia?(key: string, picture: Pick<StoredObject, 'body' | 'size'>): Promise<MediaContent | Companion>;
+  /** What a recording or a document comes to that nobody holds in memory. */
+  readBulky?(key: string, file: BulkyFile): Promise<Companion>;
   /** The page of an article. */
   articlePage(article: Article): Content;
   /**
@@ -30,6 +35,16 @@ export interface Derivations {
   ): readonly PublicDocument[];
   /** The documents that depend on the code and the settings alone: style sheet, icon, not-found page. */
   staticDocuments(): readonly PublicDocument[];
+}
+
+/** What is known of a file that is published as it is. */
+export interface BulkyFile {
+  /** In bytes. */
+  readonly length: number;
+  /** Of all of its bytes, in hexadecimal digits. */
+  readonly sha256: string;
+  /** Its first bytes. */
+  readonly opening: Uint8Array;
 }
 
 /** A document and its path in the public bucket. */

@@ -7,6 +7,7 @@ import { categorySegment, type Scope } from '../model/paths.ts';
 export type List =
   | Scope
   | BoundaryList
+  | MediaList
   | { readonly kind: 'held' }
   | { readonly kind: 'rejected' }
   | { readonly kind: 'skipped' }
@@ -16,6 +17,13 @@ export type List =
 export interface BoundaryList {
   readonly kind: 'boundaries';
   readonly of: Scope;
+}
+
+/** The articles that some published files of uploaders belong to, so that listing tells which are wanted. */
+export interface MediaList {
+  readonly kind: 'media';
+  /** The hashes in the paths of the files, with a `+` between them. */
+  readonly hashes: string;
 }
 
 /** An entry of the index: an object whose name is all that matters, except for rejected files. */
@@ -53,6 +61,9 @@ export const INDEX_OF_CATEGORIES = `${INDEX}category/`;
 /** The keys of all entries of boundaries begin with this. */
 export const INDEX_OF_BOUNDARIES = `${INDEX}boundary/`;
 
+/** The keys of all entries of published files begin with this; their hashes follow. */
+export const INDEX_OF_MEDIA = `${INDEX}media/`;
+
 /** The keys of the entries of all held articles begin with this; the first that becomes due comes first. */
 export const INDEX_OF_HELD = `${INDEX}held/`;
 
@@ -68,9 +79,30 @@ export function listPrefix(list: List): string {
       return `${INDEX_OF_CATEGORIES}${categorySegment(list.name)}/`;
     case 'boundaries':
       return INDEX_OF_BOUNDARIES + listPrefix(list.of).slice(INDEX.length);
+    case 'media':
+      return `${INDEX_OF_MEDIA}${list.hashes}/`;
     default:
       return `${INDEX}${list.kind}/`;
   }
+}
+
+/** A name in a path holds 255 bytes, and a hash takes 21 of them. */
+const HASHES_PER_LIST = 12;
+
+/** The lists of files with these hashes: as many of them in one as its name has room for. */
+export function mediaLists(hashes: readonly string[]): readonly MediaList[] {
+  const sorted = [...new Set(hashes)].sort();
+  const lists: MediaList[] = [];
+  for (let at = 0; at < sorted.length; at += HASHES_PER_LIST) {
+    lists.push({ kind: 'media', hashes: sorted.slice(at, at + HASHES_PER_LIST).join('+') });
+  }
+  return lists;
+}
+
+/** The hashes of the files that an entry says are wanted; none where it is of another list. */
+export function mediaHashesIn(key: string): readonly string[] {
+  if (!key.startsWith(INDEX_OF_MEDIA)) return [];
+  return key.slice(INDEX_OF_MEDIA.length, key.lastIndexOf('/')).split('+');
 }
 
 /** The object key of an entry. */

@@ -21,10 +21,30 @@ const scope = v.variant('kind', [
 const list = v.variant('kind', [
   scope,
   v.object({ kind: v.literal('boundaries'), of: scope }),
+  v.object({ kind: v.literal('media'), hashes: text }),
   v.object({ kind: v.picklist(['held', 'rejected', 'skipped', 'deleted']) }),
 ]);
 
 const entries = v.array(v.object({ list, entry: text }));
+
+const pixels = v.exactOptional(v.number());
+const media = v.object({ path: text, type: text, length: v.number(), width: pixels, height: pixels });
+
+/** What an article was derived from beside its own upload; see `Inputs`. */
+const inputs = v.object({
+  revision: text,
+  references: texts,
+  found: v.array(
+    v.object({
+      reference: text,
+      key: text,
+      version: text,
+      modified: v.number(),
+      file: v.union([media, v.object({ problem: text })]),
+    }),
+  ),
+  watches: texts,
+});
 
 const article = v.object({
   key: text,
@@ -41,6 +61,7 @@ const article = v.object({
   summary: text,
   content: text,
   image: v.exactOptional(text),
+  media: v.exactOptional(v.array(media)),
   categories: texts,
   tags: texts,
 });
@@ -66,19 +87,20 @@ const outcome = v.variant('status', [
  * opens an archive.
  */
 const storedRecord = v.object({
-  format: v.picklist([1, 2]),
+  format: v.picklist([1, 2, 3]),
   key: text,
   stamp: text,
   attempt: text,
   uploaded: v.number(),
   outcome,
   opens: v.boolean(),
+  inputs: v.exactOptional(inputs),
   left: entries,
   former: entries,
   archives: v.array(v.object({ list: scope, archive: text })),
 });
 
-const FORMAT: StateFormat<typeof storedRecord> = { name: 'a record', newest: 2, schema: storedRecord };
+const FORMAT: StateFormat<typeof storedRecord> = { name: 'a record', newest: 3, schema: storedRecord };
 
 /**
  * Reads the record that stands at a key of the state bucket.
@@ -102,21 +124,31 @@ export function parseRecord(where: string, body: Uint8Array): ArticleRecord {
 
 /** A record as it is stored; equal records have equal bytes. */
 export function recordContent(record: ArticleRecord): Content {
-  const { key, fingerprint, writeId, uploaded, outcome, opensArchive, replaced, former, archives } = record;
+  const { key, fingerprint, writeId, uploaded, outcome, opensArchive, inputs } = record;
+  const { replaced, former, archives } = record;
   return stateContent({
-    // The lowest that says it all. A version that knows no held articles would publish one at once: the second format
-    // keeps its hands off.
-    format: outcome.status === 'held' ? 2 : 1,
+    format: formatOf(record),
     key,
     stamp: fingerprint,
     attempt: writeId,
     uploaded,
     outcome,
     opens: opensArchive,
+    ...(inputs && { inputs }),
     left: replaced.map(formatEntry),
     former: former.map(formatEntry),
     archives,
   });
+}
+
+/**
+ * The lowest format that says it all. A version that knows no held articles would publish one at once, and one that knows
+ * no files of uploaders would forget them: the second and third format keep its hands off.
+ */
+function formatOf({ outcome, inputs, replaced }: ArticleRecord): 1 | 2 | 3 {
+  const hasMedia = 'article' in outcome && outcome.article.media !== undefined;
+  if (hasMedia || inputs !== undefined || replaced.some(({ list }) => list.kind === 'media')) return 3;
+  return outcome.status === 'held' ? 2 : 1;
 }
 
 function parseEntry({ list, entry }: v.InferInput<typeof entries>[number]): IndexEntry {

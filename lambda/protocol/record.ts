@@ -1,5 +1,6 @@
-import type { Derivation, HeldArticle } from '../model/article.ts';
+import type { Article, Derivation, HeldArticle, Warning } from '../model/article.ts';
 import { articleId, hash20 } from '../model/identity.ts';
+import { type Companion, mediaPathHash } from '../model/media.ts';
 import { type Scope, SITE } from '../model/paths.ts';
 import type { Content, ObjectInfo } from '../store/store.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type IndexEntry,
   type List,
   listPrefix,
+  mediaLists,
   parseEntryKey,
 } from './entries.ts';
 import { boundaryEntries } from './history/boundaries.ts';
@@ -28,10 +30,34 @@ export interface FileState {
   readonly outcome: Outcome;
   /** Whether the article opens an archive of each of its lists; never where no history is kept. */
   readonly opensArchive: boolean;
+  /** The other uploads that the article looks for; missing where it looks for none. */
+  readonly inputs?: Inputs;
+}
+
+/** The uploads beside its own that an article is derived from. */
+export interface Inputs {
+  /** The revision that read the files: another may read them in another way. */
+  readonly revision: string;
+  /** The relative addresses that it looks for, as they are written. */
+  readonly references: readonly string[];
+  /** Those that led to a file. */
+  readonly found: readonly FoundFile[];
+  /** The keys of the watches by which others know of its look. */
+  readonly watches: readonly string[];
+}
+
+/** A file that an article has found, and what it comes to. */
+export interface FoundFile extends Pick<ObjectInfo, 'key' | 'version' | 'modified'> {
+  readonly reference: string;
+  readonly file: Companion;
 }
 
 /** What became of a file. */
-export type Outcome = Derivation | { readonly status: 'deleted' };
+export type Outcome =
+  | Exclude<Derivation, { readonly article: Article }>
+  | { readonly status: 'published'; readonly article: Article; readonly warnings: readonly Warning[] }
+  | HeldArticle
+  | { readonly status: 'deleted' };
 
 /** All that is known of one uploaded file. */
 export interface ArticleRecord extends FileState {
@@ -92,7 +118,7 @@ export function fingerprintOf(
  */
 export function nextRecord(previous: ArticleRecord | undefined, now: FileState): ArticleRecord {
   if (previous?.writeId === now.writeId) return previous;
-  const { key, fingerprint, writeId, uploaded, outcome, opensArchive } = now;
+  const { key, fingerprint, writeId, uploaded, outcome, opensArchive, inputs } = now;
   const positions = new Set(entriesOf(now).map(positionOf));
   const former = new Map<string, IndexEntry>();
   for (const entry of previous === undefined ? [] : [...previous.former, ...feedEntriesOf(previous)]) {
@@ -106,6 +132,7 @@ export function nextRecord(previous: ArticleRecord | undefined, now: FileState):
     uploaded,
     outcome,
     opensArchive,
+    ...(inputs && { inputs }),
     replaced: previous === undefined ? [] : entriesOf(previous),
     former: [...former.values()].slice(-MAX_REMEMBERED),
     archives: previous?.archives ?? [],
@@ -113,7 +140,10 @@ export function nextRecord(previous: ArticleRecord | undefined, now: FileState):
 }
 
 /** What a derivation comes to at a time, in milliseconds since the epoch: a held article that is due is published. */
-export function outcomeAt(derivation: Derivation, now: number): Derivation {
+export function outcomeAt<Unpublished extends Outcome>(
+  derivation: Unpublished,
+  now: number,
+): Unpublished | (Outcome & { readonly status: 'published' }) {
   if (!isDue(derivation, now)) return derivation;
   const { article, warnings } = derivation;
   return { status: 'published', article, warnings };
@@ -138,7 +168,10 @@ export function entriesOf(state: FileState): readonly IndexEntry[] {
     case 'published': {
       const name = nameParts(Date.parse(outcome.article.published));
       const lists = listsOf(state);
-      const entries = entriesIn(lists, entryName(name));
+      const entries = [
+        ...entriesIn(lists, entryName(name)),
+        ...entriesIn(mediaLists(hashesOf(outcome.article)), entryName(name)),
+      ];
       return state.opensArchive ? [...entries, ...boundaryEntries(lists, name)] : entries;
     }
     case 'held':
@@ -146,6 +179,10 @@ export function entriesOf(state: FileState): readonly IndexEntry[] {
     default:
       return entriesIn([{ kind: outcome.status }], entryName(nameParts(uploaded)));
   }
+}
+
+function hashesOf({ media = [] }: Article): readonly string[] {
+  return media.flatMap(({ path }) => mediaPathHash(path) ?? []);
 }
 
 /** The entries of a record in the lists that have feeds. */

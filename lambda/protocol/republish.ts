@@ -1,23 +1,18 @@
 import pMap from 'p-map';
 import { articleId } from '../model/identity.ts';
+import { mediaKindOf } from '../model/media.ts';
 import { SITE } from '../model/paths.ts';
 import { publishPage } from './article-page.ts';
 import { ByteBudget } from './byte-budget.ts';
 import type { Context, KeyReport, RepublishOptions } from './context.ts';
 import { listPrefix } from './entries.ts';
 import { EntryCache } from './entry-cache.ts';
-import type { ListChange } from './list-changes.ts';
+import { ContentionError } from './errors.ts';
+import { FileBatch, type ProcessedKey } from './file-batch.ts';
 import { type ListFailures, publishLists } from './lists.ts';
 import { type ArticleRecord, feedEntriesOf } from './record.ts';
 import { type Repeat, twinWarnings } from './stories.ts';
-import { updateRecord } from './update-record.ts';
-
-/** A key whose record and page are done. */
-interface ProcessedKey {
-  readonly report: KeyReport;
-  /** The lists that show the article, or did and may do so again. */
-  readonly changes: readonly ListChange[];
-}
+import { OTHER_UPLOAD, type UpdateOptions, updateRecord } from './update-record.ts';
 
 const CONCURRENT_ARTICLES = 16;
 
@@ -39,12 +34,17 @@ export async function republish(
   const concurrency = options.concurrency ?? CONCURRENT_ARTICLES;
   const cache = new EntryCache();
   const budget = new ByteBudget(CONCURRENT_BYTES);
-  const processed = await pMap(
-    new Set(keys),
-    (key) =>
-      withinBudget(budget, context, options.signal, (context) => processKey(key, context, cache, options)),
-    { concurrency },
+  const process = (key: string, update?: UpdateOptions): Promise<ProcessedKey> =>
+    withinBudget(budget, context, options.signal, (context) =>
+      processKey(key, context, cache, options, update),
+    );
+  const [files = [], articles = []] = [true, false].map((isFile) =>
+    [...new Set(keys)].filter((key) => (mediaKindOf(key) !== undefined) === isFile),
   );
+  const batch = await FileBatch.open(files, context, options.signal);
+  await pMap(articles, (key) => batch.once(key, process), { concurrency });
+  await pMap(files, (key) => batch.processFile(key, process), { concurrency });
+  const processed = await batch.processed();
   const changes = processed.flatMap((key) => key.changes);
   // Feeds that are to make up for a lost state would lack the articles that failed.
   const complete = options.complete === true && processed.every(({ report }) => report.status !== 'failed');
@@ -88,14 +88,16 @@ async function processKey(
   context: Context,
   cache: EntryCache,
   { signal, onArticle, onDocument }: RepublishOptions,
+  update?: UpdateOptions,
 ): Promise<ProcessedKey> {
   const id = articleId(key);
   const process = async (): Promise<ProcessedKey> => {
     signal?.throwIfAborted();
-    const updated = await updateRecord(key, context);
+    const updated = await updateRecord(key, context, update);
+    if (updated === OTHER_UPLOAD) throw new ContentionError(`the file ${JSON.stringify(key)}`, 1);
     if (updated === undefined) return { report: { key, id, status: 'deleted' }, changes: [] };
     const { record } = updated;
-    await publishPage(updated, context, onDocument);
+    if (mediaKindOf(key) === undefined) await publishPage(updated, context, onDocument);
     cache.add(record);
     const changes = [...feedEntriesOf(record), ...record.former, ...record.archives];
     return { report: reportOf(record), changes };

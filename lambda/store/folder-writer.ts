@@ -9,6 +9,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -23,6 +24,13 @@ let temporaries = 0;
 
 const FOLDER_IS_MISSING: ReadonlySet<string> = new Set(['ENOENT']);
 const NOT_SO_SIMPLE: ReadonlySet<string> = new Set([...IN_THE_WAY, ...FOLDER_IS_MISSING]);
+
+/** A file that is complete and not yet in its place. */
+export interface CollectedFile {
+  /** Moves it to the first of some paths that can hold one. @returns the stats of the file there. */
+  moveInto(paths: readonly string[]): BigIntStats;
+  discard(): void;
+}
 
 /** Writes files so that nobody ever sees a part of one: a file is renamed into place once it is complete. */
 export class FolderWriter {
@@ -68,6 +76,29 @@ export class FolderWriter {
     }
   }
 
+  /** Collects the chunks of a file that may be too large for memory, out of sight until it is moved into its place. */
+  async collect(chunks: AsyncIterable<Uint8Array>): Promise<CollectedFile> {
+    if (!this.#isClean) this.#removeLeftovers();
+    const place = join(this.#folder, `${RUN}-${temporaries++}`);
+    const file = openNew(place);
+    try {
+      for await (const chunk of chunks) {
+        for (let length = 0; length < chunk.length; ) length += writeSync(file, chunk, length);
+      }
+      const stamp = this.#nextStamp(undefined) / 1e6;
+      futimesSync(file, stamp, stamp);
+    } catch (error) {
+      rmSync(place, { force: true });
+      throw error;
+    } finally {
+      closeSync(file);
+    }
+    return {
+      moveInto: (paths) => statSync(moveIntoFirst(place, paths), { bigint: true }),
+      discard: () => rmSync(place, { force: true }),
+    };
+  }
+
   /** Finds out how the file system takes names. */
   probeNaming(): FileNaming {
     if (!this.#isClean) this.#removeLeftovers();
@@ -103,16 +134,17 @@ function openNew(path: string): number {
   return openSync(path, 'wx');
 }
 
-/** Moves a file to the first of some paths that can hold one. */
-function moveIntoFirst(from: string, paths: readonly string[]): void {
+/** Moves a file to the first of some paths that can hold one, and gives that. */
+function moveIntoFirst(from: string, paths: readonly string[]): string {
   for (const [index, path] of paths.entries()) {
     try {
       moveInto(from, path);
-      return;
+      return path;
     } catch (error) {
       if (index === paths.length - 1 || !IN_THE_WAY.has(codeOf(error))) throw error;
     }
   }
+  throw new Error('there is no path to move a file to');
 }
 
 /** Moves a file into a folder that may not be there yet, or that another process may remove at this moment. */

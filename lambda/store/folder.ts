@@ -14,6 +14,7 @@ import {
   statSync,
   unlinkSync,
 } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { mergeKeys, walkKeys } from './folder-keys.ts';
@@ -30,11 +31,13 @@ import {
   type Listing,
   type ListOptions,
   type ObjectInfo,
+  type OpenedObject,
   type PutCondition,
   type PutResult,
   type Store,
   type StoredObject,
   StoreError,
+  type StreamedContent,
 } from './store.ts';
 import { MISSING, unless } from './system-errors.ts';
 
@@ -57,6 +60,9 @@ interface Located {
 }
 
 const TEMPORARY_FOLDER = `${PRIVATE_FOLDER}/tmp`;
+
+/** What is read of a large file at once. */
+const CHUNK_BYTES = 1024 * 1024;
 
 /** How often a file is read that changes while it is read. */
 const MAX_READS = 50;
@@ -101,6 +107,13 @@ export class FolderStore implements Store {
     throw new StoreError('get', key, { cause: new Error('the file does not stop changing') });
   }
 
+  async read(key: string): Promise<OpenedObject | undefined> {
+    checkKey('read', key);
+    const located = await this.#atRest(key);
+    if (located === undefined) return undefined;
+    return { ...infoOf(key, located.stats), chunks: this.#readChunks(key, located) };
+  }
+
   async head(key: string): Promise<ObjectInfo | undefined> {
     checkKey('head', key);
     const located = attempt('head', key, () => this.#locate(key));
@@ -135,6 +148,25 @@ export class FolderStore implements Store {
       return holds
         ? { outcome: 'written', version: this.#write(key, content.body, located) }
         : { outcome: 'conflict' };
+    });
+  }
+
+  async write(key: string, { chunks }: StreamedContent): Promise<PutResult> {
+    checkKey('write', key);
+    if (attempt('write', key, () => this.#locate(key)) !== undefined) return { outcome: 'conflict' };
+    const place = await this.#writer.collect(chunks);
+    return attempt('write', key, () => {
+      const located = this.#locate(key);
+      if (located !== undefined) {
+        place.discard();
+        return { outcome: 'conflict' };
+      }
+      const escaped = join(this.#root, escapedPath(key));
+      const plain = this.#plainPath(key);
+      return {
+        outcome: 'written',
+        version: versionOf(place.moveInto(plain === undefined ? [escaped] : [plain, escaped])),
+      };
     });
   }
 
@@ -190,6 +222,27 @@ export class FolderStore implements Store {
       return { ...infoOf(key, stats), body };
     } finally {
       closeSync(file);
+    }
+  }
+
+  async *#readChunks(key: string, { path, stats }: Located): AsyncGenerator<Uint8Array> {
+    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+      for (let at = 0; ; ) {
+        const { bytesRead } = await file.read(chunk, 0, chunk.length, at);
+        if (bytesRead === 0) break;
+        at += bytesRead;
+        // A copy: whoever reads may keep it.
+        yield Buffer.from(chunk.subarray(0, bytesRead));
+      }
+      if (versionOf(await file.stat({ bigint: true })) !== versionOf(stats)) {
+        throw new Error('the file changed while it was read');
+      }
+    } catch (error) {
+      throw new StoreError('read', key, { cause: error });
+    } finally {
+      await file.close();
     }
   }
 

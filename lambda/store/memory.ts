@@ -9,10 +9,12 @@ import type {
   Listing,
   ListOptions,
   ObjectInfo,
+  OpenedObject,
   PutCondition,
   PutResult,
   Store,
   StoredObject,
+  StreamedContent,
 } from './store.ts';
 
 export type Operation = keyof Store;
@@ -45,7 +47,16 @@ interface Entry {
  */
 export class MemoryStore implements Store {
   /** How many requests there were of each operation, failed ones included. */
-  readonly requests: Record<Operation, number> = { get: 0, head: 0, compare: 0, put: 0, delete: 0, list: 0 };
+  readonly requests: Record<Operation, number> = {
+    get: 0,
+    read: 0,
+    head: 0,
+    compare: 0,
+    put: 0,
+    write: 0,
+    delete: 0,
+    list: 0,
+  };
   bytesRead = 0;
   bytesWritten = 0;
   readonly #entries = new Map<string, Entry>();
@@ -63,6 +74,16 @@ export class MemoryStore implements Store {
       const body = entry.content.body.subarray(0, options.first);
       this.bytesRead += body.length;
       return { ...entry.info, body };
+    });
+  }
+
+  read(key: string): Promise<OpenedObject | undefined> {
+    return this.#request('read', key, () => {
+      const entry = this.#entries.get(key);
+      if (entry === undefined) return undefined;
+      const { body } = entry.content;
+      this.bytesRead += body.length;
+      return { ...entry.info, chunks: chunksOf(body) };
     });
   }
 
@@ -89,6 +110,15 @@ export class MemoryStore implements Store {
         condition === undefined ||
         ('ifVersion' in condition ? version === condition.ifVersion : version === undefined);
       return holds ? { outcome: 'written', version: this.#write(key, content) } : { outcome: 'conflict' };
+    });
+  }
+
+  async write(key: string, { chunks, size: _, ...serving }: StreamedContent): Promise<PutResult> {
+    const pieces: Uint8Array[] = [];
+    for await (const chunk of chunks) pieces.push(chunk);
+    return this.#request('write', key, () => {
+      if (this.#entries.has(key)) return { outcome: 'conflict' };
+      return { outcome: 'written', version: this.#write(key, { ...serving, body: Buffer.concat(pieces) }) };
     });
   }
 
@@ -157,4 +187,9 @@ export class MemoryStore implements Store {
     await this.#options.after?.({ operation, key });
     return answer;
   }
+}
+
+async function* chunksOf(body: Uint8Array): AsyncGenerator<Uint8Array> {
+  const size = 65_536;
+  for (let at = 0; at < body.length; at += size) yield body.subarray(at, at + size);
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { constants, createGunzip } from 'node:zlib';
 import {
   DeleteObjectCommand,
@@ -18,11 +19,13 @@ import {
   type Listing,
   type ListOptions,
   type ObjectInfo,
+  type OpenedObject,
   type PutCondition,
   type PutResult,
   type Store,
   type StoredObject,
   StoreError,
+  type StreamedContent,
 } from './store.ts';
 
 /**
@@ -78,6 +81,19 @@ export class S3Store implements Store {
     }
   }
 
+  /** Gives the bytes as they are stored, whatever encoding the object names: recordings are never encoded. */
+  async read(key: string): Promise<OpenedObject | undefined> {
+    checkKey('read', key);
+    try {
+      const answer = await this.#client.send(new GetObjectCommand({ Bucket: this.#bucket, Key: key }));
+      const stream = answer.Body?.transformToWebStream() ?? new ReadableStream();
+      return { ...infoOf(key, answer, answer.ContentLength ?? 0), chunks: readStream(key, stream) };
+    } catch (error) {
+      if (isAnswer(error, 404, 'NoSuchKey')) return undefined;
+      throw new StoreError('read', key, { cause: error });
+    }
+  }
+
   async head(key: string): Promise<ObjectInfo | undefined> {
     checkKey('head', key);
     const answer = await this.#head('head', key);
@@ -119,6 +135,27 @@ export class S3Store implements Store {
     } catch (error) {
       if (isConflict(error)) return { outcome: 'conflict' };
       throw new StoreError('put', key, { cause: error });
+    }
+  }
+
+  async write(key: string, { chunks, size, contentType, cacheControl }: StreamedContent): Promise<PutResult> {
+    checkKey('write', key);
+    try {
+      const answer = await this.#client.send(
+        new PutObjectCommand({
+          Bucket: this.#bucket,
+          Key: key,
+          Body: Readable.from(chunks, { objectMode: false }),
+          ContentLength: size,
+          ContentType: contentType,
+          CacheControl: cacheControl,
+          IfNoneMatch: '*',
+        }),
+      );
+      return { outcome: 'written', version: answer.ETag ?? '' };
+    } catch (error) {
+      if (isConflict(error)) return { outcome: 'conflict' };
+      throw new StoreError('write', key, { cause: error });
     }
   }
 
@@ -171,6 +208,14 @@ export class S3Store implements Store {
       if (isAnswer(error, 404)) return undefined;
       throw new StoreError(operation, key, { cause: error });
     }
+  }
+}
+
+async function* readStream(key: string, stream: ReadableStream): AsyncGenerator<Uint8Array> {
+  try {
+    yield* stream;
+  } catch (error) {
+    throw new StoreError('read', key, { cause: error });
   }
 }
 

@@ -11,6 +11,9 @@ export interface Store {
    */
   get(key: string, options?: { readonly first?: number }): Promise<StoredObject | undefined>;
 
+  /** Opens an object that may be too large for memory. To be read to its end, or not at all. */
+  read(key: string): Promise<OpenedObject | undefined>;
+
   /** Looks at an object without reading it. */
   head(key: string): Promise<ObjectInfo | undefined>;
 
@@ -23,6 +26,9 @@ export interface Store {
   /** Writes an object, or nothing when the condition does not hold. Readers never see a part of it. */
   put(key: string, content: Content, condition?: PutCondition): Promise<PutResult>;
 
+  /** Writes an object that may be too large for memory, unless there is one. Readers never see a part of it. */
+  write(key: string, content: StreamedContent): Promise<PutResult>;
+
   /** Deletes an object; deleting one that is not there succeeds. */
   delete(key: string, condition?: DeleteCondition): Promise<DeleteResult>;
 
@@ -31,7 +37,7 @@ export interface Store {
 }
 
 /** The reading half of the port: the core never writes articles. */
-export type ReadableStore = Pick<Store, 'get' | 'head' | 'list'>;
+export type ReadableStore = Pick<Store, 'get' | 'read' | 'head' | 'list'>;
 
 export interface ObjectInfo {
   readonly key: string;
@@ -47,12 +53,27 @@ export interface StoredObject extends ObjectInfo {
   readonly body: Uint8Array;
 }
 
-export interface Content {
-  readonly body: Uint8Array;
+export interface OpenedObject extends ObjectInfo {
+  readonly chunks: AsyncIterable<Uint8Array>;
+}
+
+/** How an object is served. */
+export interface Serving {
   /** A media type with its charset: `application/atom+xml; charset=utf-8`. */
   readonly contentType: string;
   /** The value of the `Cache-Control` header, where the object is served to the public. */
   readonly cacheControl?: string;
+}
+
+export interface Content extends Serving {
+  readonly body: Uint8Array;
+}
+
+/** A content that comes in pieces. */
+export interface StreamedContent extends Serving {
+  /** In bytes: that of all chunks together. */
+  readonly size: number;
+  readonly chunks: AsyncIterable<Uint8Array>;
 }
 
 /** `ifVersion`: the object still has this version. `ifAbsent`: there is no object. */

@@ -95,6 +95,7 @@ export class Publisher {
     const spared: ReadableStore = {
       list: (prefix, listing) => articles.list(prefix, listing),
       head: (key) => articles.head(key),
+      read: (key) => articles.read(key),
       get: async (key, reading) => {
         if (this.#spared.has(key)) throw new SparedError();
         return articles.get(key, reading);

@@ -206,7 +206,10 @@ describe('a sweep that is stopped', () => {
       return articles.list(prefix, options);
     };
     const queued: string[] = [];
-    const context = { ...small.context, articles: { get: articles.get, head: articles.head, list } };
+    const context = {
+      ...small.context,
+      articles: { get: articles.get, read: articles.read, head: articles.head, list },
+    };
     const send = async (keys: Iterable<string>) => void queued.push(...keys);
     const sweeping = sweep(context, { all: false, signal, send });
     return {

@@ -1,11 +1,13 @@
 import type { Article } from '../../lambda/model/article.ts';
 import { articleId } from '../../lambda/model/identity.ts';
+import { mediaPathHash } from '../../lambda/model/media.ts';
 import { listingPath, OPML_PATH, parseSegment, SITE } from '../../lambda/model/paths.ts';
 import type { Derivations } from '../../lambda/protocol/derivations.ts';
 import { entryKey, parseEntryKey } from '../../lambda/protocol/entries.ts';
 import { entriesOf, outcomeAt, recordId, recordKey } from '../../lambda/protocol/record.ts';
 import { parseRecord } from '../../lambda/protocol/record-format.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
+import { parseWatchKey } from '../../lambda/protocol/watches.ts';
 import type { MemoryStore } from '../../lambda/store/memory.ts';
 import { type Content, listAll } from '../../lambda/store/store.ts';
 import { type Buckets, protocolContext } from '../support/protocol-context.ts';
@@ -14,8 +16,8 @@ import type { Outcome } from './outcome.ts';
 import { BROKEN_KEY } from './trouble.ts';
 import { derivationsOf, ITEMS_PER_FEED, itemsPerFeed } from './workshops.ts';
 
-/** An article is at most in the site's list and in two categories. */
-const MAX_ENTRIES = 6;
+/** An article is at most in the site's list and in two categories, with the boundaries of these, and in one of files. */
+const MAX_ENTRIES = 7;
 
 /** What is wrong with the buckets after a simulation: one sentence each, none when all is well. */
 export async function judge(outcome: Outcome, derivations: Derivations): Promise<readonly string[]> {
@@ -24,7 +26,9 @@ export async function judge(outcome: Outcome, derivations: Derivations): Promise
   const released = derivationsOf(derivations, release);
   return [
     ...outcome.early,
-    ...(await judgePublicSite(buckets, released, now, itemsPerFeed(release))),
+    ...(await judgePublicSite(buckets, released, now, itemsPerFeed(release), {
+      allowsLeftMedia: !outcome.isOld,
+    })),
     ...(await judgeArticles(outcome, released)),
     ...judgeState(outcome),
   ];
@@ -36,6 +40,7 @@ export async function judgePublicSite(
   derivations: Derivations,
   now: number,
   itemsPerFeed = ITEMS_PER_FEED,
+  { allowsLeftMedia = true } = {},
 ): Promise<readonly string[]> {
   const actual = buckets.publicSite.contents();
   // A site that never held an article has no feeds yet; one whose last article went has empty ones.
@@ -48,6 +53,8 @@ export async function judgePublicSite(
     else if (!equal(found, content)) wrong.push(`${path} is not what a rebuild gives: ${show(found)}`);
   }
   for (const [path, content] of actual) {
+    // A file that no article names any more goes with a sweep, and not before.
+    if (allowsLeftMedia && mediaPathHash(path) !== undefined) continue;
     if (!expected.has(path) && !fixed.has(path) && !isEmptyFeed(path, content, derivations))
       wrong.push(`${path} should not be there`);
   }
@@ -122,10 +129,17 @@ function judgeState({ buckets, losses, swept, isOld }: Outcome): readonly string
     }
     const record = parseRecord(key, body);
     if (isOld && record.outcome.status === 'deleted') wrong.push(`${record.key} left its record behind`);
+    for (const watch of record.inputs?.watches ?? []) {
+      if (!state.has(watch)) wrong.push(`${record.key} misses its watch ${watch}`);
+    }
     for (const entry of entriesOf(record).map(entryKey)) {
       vouched.add(entry);
       if (!state.has(entry)) wrong.push(`${record.key} misses its entry ${entry}`);
     }
+  }
+  for (const key of isOld ? buckets.state.contents('watch/').keys() : []) {
+    const watch = parseWatchKey(key);
+    if (watch === undefined || !state.has(recordKey(watch.id))) wrong.push(`${key} watches for nobody`);
   }
   const garbage = [...buckets.state.contents('index/').keys()].filter(
     (key) => !vouched.has(key) && !unreadable.has(parseEntryKey(key)?.id),

@@ -1,13 +1,18 @@
 import type { Article, Derivation, Upload } from '../../lambda/model/article.ts';
-import { articleGuid, articleId } from '../../lambda/model/identity.ts';
+import { articleGuid, articleId, hash20 } from '../../lambda/model/identity.ts';
+import { type MediaContent, mediaKindOf } from '../../lambda/model/media.ts';
 import { HOME_PATH, listingPath, OPML_PATH } from '../../lambda/model/paths.ts';
 import type { Derivations, PublicDocument } from '../../lambda/protocol/derivations.ts';
 import type { Content } from '../../lambda/store/store.ts';
-import { heldTag, type SimulatedFile } from './plan.ts';
+import { heldTag, type SimulatedFile, type SimulatedPictures } from './plan.ts';
 
 /** Derivations that cost next to nothing: files are JSON, and each document is the JSON of what it shows. */
 export const plainDerivations: Derivations = {
   derive: async (upload) => derive(upload),
+  readMedia: async (_key, { body }) => {
+    const file: SimulatedFile = JSON.parse(Buffer.from(body).toString());
+    return file.status === 'picture' ? pictureOf(file.look) : { problem: 'it is no picture' };
+  },
   articlePage: bytesOf,
   listingDocuments: (scope, articles) => {
     const content = bytesOf(articles);
@@ -35,7 +40,10 @@ export function bytesOf(value: unknown): Content {
   return { body: Buffer.from(JSON.stringify(value)), contentType: 'application/json' };
 }
 
-function derive({ key, body, modified }: Upload): Derivation {
+function derive(upload: Upload): Derivation {
+  const { key, body, modified } = upload;
+  if (mediaKindOf(key) !== undefined)
+    return { status: 'skipped', reason: 'it is for articles to show', warnings: [] };
   const file: SimulatedFile = JSON.parse(Buffer.from(body).toString());
   switch (file.status) {
     case 'broken':
@@ -46,25 +54,53 @@ function derive({ key, body, modified }: Upload): Derivation {
         rejection: { reason: 'it has no title', advice: 'Add one.' },
         warnings: [],
       };
+    case 'picture':
     case 'skipped':
       return { status: 'skipped', reason: 'it is a draft', warnings: [] };
     case 'held': {
       const { until, title, categories } = file;
-      const article = {
-        ...articleOf(key, modified),
-        title,
-        published: until,
-        categories,
-        tags: [heldTag(until)],
-      };
-      return { status: 'held', until, article, warnings: [] };
+      const { article, ...needs } = withMedia(articleOf(key, modified), file, upload);
+      const dated = { ...article, title, published: until, categories, tags: [heldTag(until)] };
+      return { status: 'held', until, article: dated, warnings: [], ...needs };
     }
     case 'published': {
       const { title, published, categories } = file;
-      const article = { ...articleOf(key, modified), title, published, categories };
-      return { status: 'published', article, warnings: [] };
+      const { article, ...needs } = withMedia(articleOf(key, modified), file, upload);
+      return {
+        status: 'published',
+        article: { ...article, title, published, categories },
+        warnings: [],
+        ...needs,
+      };
     }
   }
+}
+
+/** The article with the pictures that it names, and what it needs for them. */
+function withMedia<Article extends { readonly content: string }>(
+  article: Article,
+  { references = [], embedded = [] }: SimulatedPictures,
+  { companions = {} }: Upload,
+) {
+  const own = embedded.map(pictureOf);
+  const found = references.map((reference) => companions[reference] ?? { problem: 'it is not there' });
+  const files = [...own, ...found.flatMap((file) => ('path' in file ? [file] : []))];
+  const media = files.map(({ path, type, length }) => ({ path, type, length }));
+  return {
+    article: {
+      ...article,
+      content: `${article.content}${JSON.stringify([...own.map(({ path }) => path), ...found])}`,
+      ...(media.length > 0 && { media }),
+    },
+    ...(references.length > 0 && { references }),
+    ...(own.length > 0 && { embedded: own }),
+  };
+}
+
+/** A picture that looks so. */
+function pictureOf(look: string): MediaContent {
+  const body = Buffer.from(look);
+  return { path: `media/${hash20(look)}.png`, type: 'image/png', length: body.length, body };
 }
 
 function articleOf(key: string, modified: number): Omit<Article, 'title' | 'published' | 'categories'> {

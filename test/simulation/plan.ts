@@ -25,20 +25,28 @@ export type Job = 'repair' | 'tick' | 'sweep' | 'sweep all';
 
 /** What a simulated upload holds, as JSON. */
 export type SimulatedFile =
-  | {
+  | ({
       readonly status: 'published';
       readonly title: string;
       readonly published: string;
       readonly categories: readonly string[];
-    }
-  | {
+    } & SimulatedPictures)
+  | ({
       readonly status: 'held';
       readonly title: string;
       readonly until: string;
       readonly categories: readonly string[];
-    }
+    } & SimulatedPictures)
+  /** A file that articles may name. */
+  | { readonly status: 'picture'; readonly look: string }
   /** Deriving a broken one fails, whoever tries. */
   | { readonly status: 'rejected' | 'skipped' | 'broken' };
+
+/** The pictures of an article: those beside it by their addresses, and the looks of those that stand in it. */
+export interface SimulatedPictures {
+  readonly references?: readonly string[];
+  readonly embedded?: readonly string[];
+}
 
 /** The tag of an article that is held: a document that shows it too early gives itself away. */
 export function heldTag(until: string): string {
@@ -105,12 +113,14 @@ export interface PlanOptions {
   readonly held?: boolean;
   /** Requests are applied again, some time after their client has had its answer. */
   readonly late?: boolean;
+  /** Articles name pictures, which come, are replaced and go. */
+  readonly pictures?: boolean;
 }
 
 /** The plan of a seed. */
 export function planOf(
   seed: number,
-  { repairs = false, held = false, late = false }: PlanOptions = {},
+  { repairs = false, held = false, late = false, pictures = false }: PlanOptions = {},
 ): Plan {
   const random = new Random(seed);
   const keys = (seed % 3 === 0 ? KEYS_WITH_ARCHIVES : KEYS).slice(0, random.pick(KEYS_PER_SITE));
@@ -119,9 +129,11 @@ export function planOf(
   const actions: Action[] = [];
   for (let i = 2 + random.below(4); i > 0; i--) {
     const key = random.pick(keys);
-    actions.push(held && random.below(2) === 0 ? heldUpload(random, key) : actionOf(random, key, actions));
+    const action = held && random.below(2) === 0 ? heldUpload(random, key) : actionOf(random, key, actions);
+    actions.push(pictures ? withPictures(random, action) : action);
   }
   const add = (action: Action): unknown => actions.splice(random.below(actions.length + 1), 0, action);
+  if (pictures) for (let i = 1 + random.below(4); i > 0; i--) add(pictureAction(random));
   if (repairs) {
     for (let i = 1 + random.below(2); i > 0; i--) add({ kind: 'job', job: 'repair', seconds: 0 });
   }
@@ -134,6 +146,32 @@ export function planOf(
   const choices = Array.from({ length }, () => (random.chance(restlessness) ? random.word() : 0));
   const plan = { workers, mixed, actions, choices };
   return late ? { ...plan, trouble: { ...ONLY_LATE, late: 'repeated' } } : plan;
+}
+
+/** Two places of one address, one beside the articles, one in the folder that is named like the first of them. */
+const PICTURE_KEYS = ['p.png', 'p.png', 'q.png', 'static/q.png', 'a/p.png'];
+const PICTURE_ADDRESSES = [['p.png'], ['p.png', '/q.png'], ['/q.png'], []];
+const LOOKS = ['red', 'blue'];
+
+/** An article is given pictures now and then. */
+export function withPictures(random: Random, action: Action): Action {
+  if (action.kind !== 'upload' || !('title' in action.file)) return action;
+  const references = random.pick(PICTURE_ADDRESSES);
+  const embedded = random.below(3) === 0 ? [random.pick(LOOKS)] : [];
+  return { ...action, file: { ...action.file, references, embedded } };
+}
+
+/** A picture comes, is replaced, or goes; now and then it is none. */
+export function pictureAction(random: Random): Action {
+  const key = random.pick(PICTURE_KEYS);
+  const seconds = random.below(3) === 0 ? 1 : 0;
+  const copies = 1 + random.below(2);
+  if (random.below(4) === 0) return { kind: 'delete', key, seconds, copies };
+  const file =
+    random.below(8) === 0
+      ? ({ status: 'rejected' } as const)
+      : ({ status: 'picture', look: random.pick(LOOKS) } as const);
+  return { kind: 'upload', key, seconds, copies, file };
 }
 
 const ONLY_LATE = {

@@ -1,4 +1,6 @@
+import { mediaKindOf } from '../../lambda/model/media.ts';
 import { recordId } from '../../lambda/protocol/record.ts';
+import { WATCHES } from '../../lambda/protocol/watches.ts';
 import type { ObjectInfo, Store } from '../../lambda/store/store.ts';
 import type { Tamper } from './worker.ts';
 
@@ -74,3 +76,37 @@ function putUnconditionally(store: Store, covers: (key: string) => boolean): Sto
 function isRecord(key: string): boolean {
   return recordId(key) !== undefined;
 }
+
+/** Workers that look for files without telling anybody. */
+export const withoutWatches: Tamper = (store, bucket) => {
+  if (bucket !== 'state') return store;
+  return {
+    ...store,
+    put: (key, content, condition) =>
+      key.startsWith(WATCHES)
+        ? Promise.resolve({ outcome: 'written', version: '' })
+        : store.put(key, content, condition),
+  };
+};
+
+/** Workers that believe at the second look at a file what they saw at the first. */
+export const withoutLookAtFiles: Tamper = (store, bucket) => {
+  if (bucket !== 'articles') return store;
+  const seen = new Map<string, ObjectInfo | undefined>();
+  let isSecond = false;
+  return {
+    ...store,
+    get: async (key, options) => {
+      if (mediaKindOf(key) === undefined) isSecond = false;
+      return store.get(key, options);
+    },
+    head: async (key) => {
+      // The article is looked at again right before its files are.
+      if (mediaKindOf(key) === undefined) isSecond = true;
+      else if (isSecond) return seen.get(key);
+      const info = await store.head(key);
+      if (mediaKindOf(key) !== undefined) seen.set(key, info);
+      return info;
+    },
+  };
+};

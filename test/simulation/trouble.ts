@@ -5,14 +5,18 @@ import {
   type Late,
   type Loss,
   type Plan,
+  pictureAction,
   RESTLESSNESS,
   type Release,
+  withPictures,
 } from './plan.ts';
 import { Random } from './random.ts';
 
 export interface TroubleOptions {
   /** Requests that their worker gave up, or repeated, are applied later. */
   readonly late?: boolean;
+  /** Articles name pictures, which come, are replaced and go. */
+  readonly pictures?: boolean;
 }
 
 /** The first, third and last open an archive. */
@@ -27,14 +31,19 @@ const CATEGORIES = [['x'], ['x', '金融'], ['金融', 'x'], ['金融', 'x', 'é
 const LOSSES: readonly Loss[] = ['state', 'state', 'site head', 'heads', 'records', 'corrupt record'];
 
 /** The plan of a seed for a site that has bad days. */
-export function troubledPlanOf(seed: number, { late = false }: TroubleOptions = {}): Plan {
+export function troubledPlanOf(seed: number, { late = false, pictures = false }: TroubleOptions = {}): Plan {
   const random = new Random(seed);
   const keys = KEYS.slice(0, 1 + random.below(KEYS.length));
   const actions: Action[] = [];
   for (let i = 2 + random.below(12); i > 0; i--) {
     const key = random.pick(keys);
-    const action =
+    const plain =
       random.below(8) === 0 ? heldUpload(random, key) : actionOf(random, key, actions, CATEGORIES);
+    const action = !pictures
+      ? plain
+      : random.below(3) === 0
+        ? pictureAction(random)
+        : withPictures(random, plain);
     const isUnheard = 'copies' in action && random.below(8) === 0;
     actions.push(isUnheard ? { ...action, copies: 0 } : action);
   }

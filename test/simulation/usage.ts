@@ -54,8 +54,8 @@ function usageOf({ articles, state, publicSite }: Buckets): Usage {
 }
 
 const READERS: Readonly<Record<keyof Usage, (store: MemoryStore) => number>> = {
-  get: ({ requests }) => requests.get + requests.head + requests.compare,
-  put: ({ requests }) => requests.put,
+  get: ({ requests }) => requests.get + requests.read + requests.head + requests.compare,
+  put: ({ requests }) => requests.put + requests.write,
   list: ({ requests }) => requests.list,
   delete: ({ requests }) => requests.delete,
   bytesRead: ({ bytesRead }) => bytesRead,

@@ -42,6 +42,7 @@ export function derivationsOf(derivations: Derivations, release: Release): Deriv
       const { article } = derivation;
       return { ...derivation, article: { ...article, summary: `by ${release}` } };
     },
+    ...(derivations.readMedia && { readMedia: derivations.readMedia }),
     articlePage: (article) => mark(derivations.articlePage(article)),
     listingDocuments: (...list) => markAll(derivations.listingDocuments(...list)),
     ...(archiveDocument && {
@@ -61,6 +62,8 @@ function articleText(file: SimulatedFile): string {
   switch (file.status) {
     case 'broken':
       throw new Error('there is no file that the derivations which ship cannot derive');
+    case 'picture':
+      throw new Error('pictures of the derivations which ship are no text');
     case 'rejected':
       return '---\ntitle: Rain\n---\n';
     case 'skipped':

@@ -1,0 +1,49 @@
+/** A file of the uploaders that is published beside their articles: a picture, a recording, a document. */
+export interface MediaFile {
+  /** Where it is published: `media/<hash of its bytes>.<type>`. */
+  readonly path: string;
+  /** Its media type: `image/png`. */
+  readonly type: string;
+  /** In bytes, as it is published. */
+  readonly length: number;
+  /** In pixels, where it is a picture whose size can be read. */
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** A file whose bytes are at hand. */
+export interface MediaContent extends MediaFile {
+  readonly body: Uint8Array;
+}
+
+/** What an uploaded file comes to that an article names: a file to publish, or why it is none; `problem` is a clause. */
+export type Companion = MediaFile | { readonly problem: string };
+
+/** The prefix of all published files of uploaders. */
+export const MEDIA = 'media/';
+
+/** A picture is read as a whole; larger ones are not published. */
+export const MAX_PICTURE_BYTES = 20 * 1000 * 1000;
+
+/** Recordings and documents are copied and never held in memory; larger ones are not published. */
+export const MAX_RECORDING_BYTES = 500 * 1000 * 1000;
+
+/** What of a recording or a document tells its type. */
+export const OPENING_BYTES = 8192;
+
+/** What the names of pictures end with. */
+const PICTURE = /\.(?:png|jpe?g|jfif|gif|webp|avif|svg)$/i;
+
+/** What the names of recordings and documents end with. */
+const BULKY = /\.(?:mp3|m4a|m4b|aac|og[ga]|opus|wav|flac|mp4|m4v|mov|webm|ogv|pdf|epub|docx|xlsx|pptx|zip)$/i;
+
+/** What a file is by its name: a picture, or one that may be large; undefined for articles and what is not published. */
+export function mediaKindOf(key: string): 'picture' | 'bulky' | undefined {
+  if (PICTURE.test(key)) return 'picture';
+  return BULKY.test(key) ? 'bulky' : undefined;
+}
+
+/** The hash in the path of a published file; undefined for any other path. */
+export function mediaPathHash(path: string): string | undefined {
+  return /^media\/([0-9a-z]{20})\.[a-z0-9]{1,5}$/.exec(path)?.[1];
+}
