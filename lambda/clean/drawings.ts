@@ -54,11 +54,23 @@ export function readDrawing(svg: SourceElement): DrawingReading {
 /** The address of a drawing that stands in an address itself, made safe; undefined where it says nothing. */
 export function resolveDrawing(address: string): string | undefined {
   const source = decodeAddress(address);
-  const found =
-    source === undefined ? [] : parseFragment(source, { treeAdapter: adapter }).children.filter(isElement);
-  const svg = found.find(({ name }) => name === 'svg');
+  const svg = source === undefined ? undefined : findDrawing(source);
   const reading = svg && readDrawing(svg);
   return reading !== undefined && 'drawing' in reading ? reading.drawing.src : undefined;
+}
+
+/** The source of a drawing that stands in a file, made safe; undefined where it shows nothing. */
+export function cleanDrawing(source: string): string | undefined {
+  const svg = findDrawing(source);
+  if (svg === undefined) return undefined;
+  const isShowing = findAll(svg, (element) => isShown(element) || WORDS.has(element.name)).length > 0;
+  return isShowing ? write(svg, 0) : undefined;
+}
+
+/** The first drawing that a text holds. */
+function findDrawing(source: string): SourceElement | undefined {
+  const { children } = parseFragment(source, { treeAdapter: adapter });
+  return children.filter(isElement).find(({ name }) => name === 'svg');
 }
 
 function decodeAddress(address: string): string | undefined {
