@@ -1,3 +1,4 @@
+import { readPicture, readRecording } from './article/media/media.ts';
 import { deriveArticle } from './article/pipeline.ts';
 import { renderArchive, renderAtom } from './feeds/atom.ts';
 import { renderJsonFeed } from './feeds/json-feed.ts';
@@ -19,6 +20,8 @@ import type { Derivations, PublicDocument } from './protocol/derivations.ts';
 export function siteDerivations(site: Site): Derivations {
   return {
     derive: (upload) => deriveArticle(upload, site),
+    readMedia: (key, { body }) => readPicture(key, body),
+    readBulky: readRecording,
 
     articlePage: (article) => document(articlePath(article.id), renderArticlePage(article, site)).content,
 

@@ -93,10 +93,10 @@ function warnOfLostPictures(images: readonly string[], link: string | undefined)
   if (link !== undefined) return [];
   const [lost] = images.filter((address) => !/^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(address));
   if (lost === undefined) return [];
-  const advice = 'name it in the front matter: "link: https://…"';
+  const advice = 'upload it, or name the address of the original: "link: https://…"';
   return [
     {
-      message: `the picture ${quote(lost)} of the front matter leads nowhere without the address of the original; ${advice}`,
+      message: `the picture ${quote(lost)} of the front matter leads nowhere: no such file was uploaded; ${advice}`,
     },
   ];
 }

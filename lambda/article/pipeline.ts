@@ -10,7 +10,14 @@ import {
   resolveBase,
 } from '../clean/clean.ts';
 import { resolveAddress } from '../model/addresses.ts';
-import type { Article, Derivation, Upload, Warning } from '../model/article.ts';
+import {
+  type Article,
+  type Derivation,
+  MAX_UPLOAD_BYTES,
+  type Needs,
+  type Upload,
+  type Warning,
+} from '../model/article.ts';
 import { articleGuid, articleId } from '../model/identity.ts';
 import { parseLanguageTag } from '../model/language.ts';
 import type { Site } from '../model/site.ts';
@@ -24,10 +31,12 @@ import { decodeText } from './decode.ts';
 import { isIndex } from './folder-categories.ts';
 import { parseFrontMatter } from './front-matter/front-matter.ts';
 import { MarkdownLimitError } from './markdown-limit.ts';
+import { type Files, settleFiles, usedFiles } from './media/files.ts';
+import { liftPictures } from './media/lift.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
 import { completeDescription } from './page-metadata.ts';
 import { choosePicture } from './picture.ts';
-import { type Refusal, reject, rejectSize, skipFile } from './refusal.ts';
+import { type Refusal, reject, rejectSize, rejectText, skipFile } from './refusal.ts';
 import { restoreTitle } from './restore-title.ts';
 import { shorten, summarize } from './summary.ts';
 
@@ -60,9 +69,11 @@ function isBeyondEngine(error: unknown): boolean {
 }
 
 /** An article, to be published at once or when its time comes. */
-type Outcome =
-  | { readonly status: 'published'; readonly article: Article }
-  | { readonly status: 'held'; readonly until: string; readonly article: Article };
+type Outcome = Needs &
+  (
+    | { readonly status: 'published'; readonly article: Article }
+    | { readonly status: 'held'; readonly until: string; readonly article: Article }
+  );
 
 /** The steps from an upload to an article; each has a value for the next one, or a refusal that ends it. */
 async function processUpload(
@@ -77,20 +88,28 @@ async function processUpload(
   const decoded = decodeText(upload.body);
   if (decoded.status !== 'decoded') return decoded;
 
-  const front = await parseFrontMatter(decoded.text);
+  const isLarge = upload.size > MAX_UPLOAD_BYTES;
+  const lifted = isLarge ? await liftPictures(decoded.text, site) : { text: decoded.text, pictures: [] };
+  const tooLarge = rejectText(upload.size - (decoded.text.length - lifted.text.length));
+  if (tooLarge !== undefined) return tooLarge;
+
+  const front = await parseFrontMatter(lifted.text);
   if (front.status !== 'read') return front;
   warnings.push(...front.warnings);
 
   const reading = readMetadata(front.fields, { timeZone: site.timeZone, now: upload.modified });
   warnings.push(...reading.warnings);
   if (reading.status !== 'read') return reading;
-  const { metadata } = reading;
 
-  const page = await readBody(front.body, upload, metadata);
+  const page = await readBody(front.body, upload, reading.metadata);
   if (page.status !== 'read') return page;
 
   const { body, removals, warnings: doubts } = await findArticle(page);
   warnings.push(...doubts);
+  const { images } = reading.metadata;
+  const named = { root: body.root, written: images, lifted: lifted.pictures };
+  const files = await settleFiles(named, upload, site, warnings);
+  const metadata = { ...reading.metadata, images: images.map((image) => files.addressOf(image) ?? image) };
 
   const facts = gatherFacts(metadata, body, upload, site, warnings);
   if (facts.status !== 'known') return facts;
@@ -101,11 +120,27 @@ async function processUpload(
   warnings.push(...cleaned.warnings);
   if (cleaned.html === '') return NOTHING_LEFT;
 
-  const article = assembleArticle(facts, cleaned, upload, site);
+  const article = withFiles(assembleArticle(facts, cleaned, upload, site), files);
   const { heldUntil } = facts.dates;
+  const needs = needsOf(files, article);
   return heldUntil === undefined
-    ? { status: 'published', article }
-    : { status: 'held', until: formatDate(heldUntil), article };
+    ? { status: 'published', article, ...needs }
+    : { status: 'held', until: formatDate(heldUntil), article, ...needs };
+}
+
+function withFiles(article: Article, files: Files): Article {
+  const media = usedFiles(files, article.content, article.image);
+  return media.length === 0 ? article : { ...article, media };
+}
+
+/** The uploads that the article looks for, and those of the pictures within it that it shows. */
+function needsOf({ references, embedded }: Files, { media = [] }: Article): Needs {
+  const shown = new Set(media.map(({ path }) => path));
+  const kept = embedded.filter(({ path }) => shown.has(path));
+  return {
+    ...(references.length > 0 && { references }),
+    ...(kept.length > 0 && { embedded: kept }),
+  };
 }
 
 const NO_BODY = reject({

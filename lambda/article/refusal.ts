@@ -1,4 +1,5 @@
-import { MAX_UPLOAD_BYTES, type Rejection, type Upload } from '../model/article.ts';
+import { MAX_READ_BYTES, MAX_UPLOAD_BYTES, type Rejection, type Upload } from '../model/article.ts';
+import { mediaKindOf } from '../model/media.ts';
 import { quote } from '../model/text.ts';
 
 /** Why an upload comes to no article. */
@@ -24,6 +25,7 @@ export function skipFile({ key }: Pick<Upload, 'key'>): Refusal | undefined {
   if (/(?:^|\/)_drafts\//.test(key)) return skip('it is in a folder "_drafts"');
   const name = key.slice(key.lastIndexOf('/') + 1);
   if (isEditorsCopy(name)) return skip('it is a copy that an editor made');
+  if (mediaKindOf(name) !== undefined) return skip('it is a file for articles to show or to link to');
   const ending = endingOf(name);
   if (ending === undefined || isArticleEnding(ending)) return undefined;
   return skip(`it is a ${quote(`.${ending}`)} file, and articles end in .md, .markdown, .html, .htm or .txt`);
@@ -55,14 +57,19 @@ function isArticleEnding(ending: string): boolean {
   return /^(?:md|mkd|mdown|markdown|html?|xhtml|txt)$/i.test(ending);
 }
 
-/** Rejects a file that is empty or too large. */
+/** Rejects a file that is empty, or too large even for one that holds its pictures. */
 export function rejectSize({ size }: Pick<Upload, 'size'>): Refusal | undefined {
   if (size === 0)
     return reject({ reason: 'the file is empty', advice: 'Upload it again, with its content.' });
+  return size > MAX_READ_BYTES ? rejectText(size) : undefined;
+}
+
+/** Rejects a text of so many bytes if that is too much without its pictures. */
+export function rejectText(size: number): (Refusal & { readonly status: 'rejected' }) | undefined {
   if (size <= MAX_UPLOAD_BYTES) return undefined;
   return reject({
     reason: `the file has ${mebibytes(size)}, and the limit is ${mebibytes(MAX_UPLOAD_BYTES)}`,
-    advice: 'Split the article, or link to its pictures instead of embedding them.',
+    advice: 'Split the article, or keep its pictures in files beside it.',
   });
 }
 

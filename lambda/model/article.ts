@@ -3,7 +3,7 @@ import type { Companion, MediaContent, MediaFile } from './media.ts';
 /** One uploaded file as it stands in the articles bucket. */
 export interface Upload {
   readonly key: string;
-  /** At most {@link MAX_UPLOAD_BYTES} + 1 bytes; `size` tells how many there are. */
+  /** At most {@link MAX_READ_BYTES} + 1 bytes; `size` tells how many there are. */
   readonly body: Uint8Array;
   readonly size: number;
   /** When it was uploaded, in milliseconds since the epoch. */
@@ -14,6 +14,9 @@ export interface Upload {
 
 /** Larger uploads are rejected: 5 MiB holds a book's worth of text, and keeps a batch within the function's memory. */
 export const MAX_UPLOAD_BYTES = 5 * 1024 * 1024;
+
+/** The same for one that is large because pictures stand in it, which become files of their own. */
+export const MAX_READ_BYTES = 16 * 1024 * 1024;
 
 /** An article as subscribers see it, cleaned. Everything that pages and feeds show of it comes from here. */
 export interface Article {

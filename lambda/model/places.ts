@@ -6,6 +6,9 @@ const ROOTS: readonly string[] = ['source', 'static', 'public', 'assets'];
 /** Folders that hold the articles of a site, beside those at the root of its files. */
 const CONTENT = /^(?:source|content|_posts|posts|docs|src)$/i;
 
+/** Nothing of what is hidden is published. */
+const HIDDEN = /(?:^|\/)\./;
+
 /** Keys of S3 are no longer than this, in bytes of UTF-8. */
 const MAX_KEY_BYTES = 1024;
 
@@ -19,11 +22,13 @@ export function placesOf(reference: string, articleKey: string): readonly string
   const path = reference
     .trim()
     .replace(/[?#].*$/s, '')
-    .replaceAll('\\', '/');
+    .replaceAll('\\', '/')
+    .replace(/^(?:\.\/)+/, '');
   const places = new Set<string>();
   for (const written of new Set([decodePercents(path), path])) {
     for (const place of placesOfPath(written, articleKey)) {
       for (const form of [place, place.normalize('NFC'), place.normalize('NFD')]) {
+        if (HIDDEN.test(form)) continue;
         const isKey = form !== '' && form.isWellFormed() && Buffer.byteLength(form) <= MAX_KEY_BYTES;
         if (isKey && form !== articleKey) places.add(form);
       }

@@ -1,4 +1,4 @@
-import { type Derivation, MAX_UPLOAD_BYTES } from '../model/article.ts';
+import { type Derivation, MAX_READ_BYTES } from '../model/article.ts';
 import { articleId } from '../model/identity.ts';
 import { type MediaContent, mediaKindOf } from '../model/media.ts';
 import type { Content, StoredObject } from '../store/store.ts';
@@ -127,7 +127,7 @@ export async function updateRecord(
 
 /** The upload at a key; of a file that is no article, nothing is read. */
 async function readUpload(key: string, articles: Context['articles']): Promise<StoredObject | undefined> {
-  if (mediaKindOf(key) === undefined) return articles.get(key, { first: MAX_UPLOAD_BYTES + 1 });
+  if (mediaKindOf(key) === undefined) return articles.get(key, { first: MAX_READ_BYTES + 1 });
   const info = await articles.head(key);
   return info && { ...info, body: new Uint8Array() };
 }

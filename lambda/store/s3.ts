@@ -140,22 +140,25 @@ export class S3Store implements Store {
 
   async write(key: string, { chunks, size, contentType, cacheControl }: StreamedContent): Promise<PutResult> {
     checkKey('write', key);
+    const broken = new AbortController();
+    const body = Readable.from(untilBroken(chunks, broken), { objectMode: false });
     try {
       const answer = await this.#client.send(
         new PutObjectCommand({
           Bucket: this.#bucket,
           Key: key,
-          Body: Readable.from(chunks, { objectMode: false }),
+          Body: body,
           ContentLength: size,
           ContentType: contentType,
           CacheControl: cacheControl,
           IfNoneMatch: '*',
         }),
+        { abortSignal: broken.signal },
       );
       return { outcome: 'written', version: answer.ETag ?? '' };
     } catch (error) {
       if (isConflict(error)) return { outcome: 'conflict' };
-      throw new StoreError('write', key, { cause: error });
+      throw new StoreError('write', key, { cause: broken.signal.aborted ? broken.signal.reason : error });
     }
   }
 
@@ -208,6 +211,18 @@ export class S3Store implements Store {
       if (isAnswer(error, 404)) return undefined;
       throw new StoreError(operation, key, { cause: error });
     }
+  }
+}
+
+/** The chunks of a stream. Where it breaks, the request is given up: the client would wait for the rest, or throw out of turn. */
+async function* untilBroken(
+  chunks: AsyncIterable<Uint8Array>,
+  broken: AbortController,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    broken.abort(error);
   }
 }
 

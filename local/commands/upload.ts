@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import type { Readable } from 'node:stream';
-import { MAX_UPLOAD_BYTES, type Upload } from '../../lambda/model/article.ts';
+import { MAX_READ_BYTES, type Upload } from '../../lambda/model/article.ts';
 import { CommandError } from '../command-error.ts';
 import { reasonOf } from '../publish/failure.ts';
 import { resolvePath } from './command.ts';
@@ -20,7 +20,7 @@ export async function readUpload(file: string): Promise<Upload> {
     if (!stats.isFile()) return await readStream(createReadStream(path));
     const way = relative(process.cwd(), path).split(sep);
     const key = way.filter((name) => name !== '..').join('/');
-    const { body } = await readStream(createReadStream(path, { end: MAX_UPLOAD_BYTES }));
+    const { body } = await readStream(createReadStream(path, { end: MAX_READ_BYTES }));
     return { key, body, size: stats.size, modified: wholeSeconds(stats.mtimeMs) };
   } catch (error) {
     throw new CommandError(
@@ -38,7 +38,7 @@ async function readStream(stream: Readable): Promise<Upload> {
   for await (const chunk of stream) {
     chunks.push(chunk);
     size += chunk.length;
-    if (size > MAX_UPLOAD_BYTES) break;
+    if (size > MAX_READ_BYTES) break;
   }
   return { key: 'article', body: Buffer.concat(chunks), size, modified: wholeSeconds(Date.now()) };
 }

@@ -166,6 +166,7 @@ describe('an article', () => {
         categories: ['金融'],
         tags: ['央行'],
       },
+      references: ['/c.png'],
       warnings: [],
     });
   });
@@ -219,8 +220,9 @@ describe('what is not to be published is skipped', () => {
   });
 
   test.each([
-    ['post/图/1.png', /^it is a "\.png" file/],
-    ['post/notes.docx', /^it is a "\.docx" file/],
+    ['post/图/1.png', /^it is a file for articles to show/],
+    ['post/notes.docx', /^it is a file for articles to show/],
+    ['post/notes.psd', /^it is a "\.psd" file/],
     ['post/金融/', /^it is the placeholder of a folder$/],
   ])('%s', async (key, reason) => {
     expect(await derive(new Uint8Array(), key)).toMatchObject({

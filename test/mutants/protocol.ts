@@ -5,10 +5,10 @@ export const PROTOCOL: readonly Mutant[] = [
   {
     name: 'reads the article before the record',
     file: 'protocol/update-record.ts',
-    says: `    const stored = await inspectRecord(id, state);
-    const upload = await articles.get(key, { first: MAX_UPLOAD_BYTES + 1 });`,
-    becomes: `    const upload = await articles.get(key, { first: MAX_UPLOAD_BYTES + 1 });
-    const stored = await inspectRecord(id, state);`,
+    says: `      const stored = await inspectRecord(id, state);
+      const upload = await readUpload(key, articles);`,
+    becomes: `      const upload = await readUpload(key, articles);
+      const stored = await inspectRecord(id, state);`,
     harmless:
       'The second look at the article begins again where it is another, and a worker that dies before it has its message delivered again: the order only saves a round.',
   },
@@ -27,12 +27,13 @@ export const PROTOCOL: readonly Mutant[] = [
   {
     name: 'puts the record before its entries',
     file: 'protocol/update-record.ts',
-    says: `    await settleAll(tried.map((entry) => state.put(entryKey(entry), entryContent(next))));
-    const condition = stored === undefined ? { ifAbsent: true as const } : { ifVersion: stored.version };
-    const put = await state.put(recordKey(id), recordContent(next), condition);`,
-    becomes: `    const condition = stored === undefined ? { ifAbsent: true as const } : { ifVersion: stored.version };
-    const put = await state.put(recordKey(id), recordContent(next), condition);
-    await settleAll(tried.map((entry) => state.put(entryKey(entry), entryContent(next))));`,
+    says: '      await settleAll(tried.map((entry) => state.put(entryKey(entry), entryContent(next))));',
+    becomes: `      await state.put(
+        recordKey(id),
+        recordContent(next),
+        stored === undefined ? { ifAbsent: true } : { ifVersion: stored.version },
+      );
+      await settleAll(tried.map((entry) => state.put(entryKey(entry), entryContent(next))));`,
   },
   {
     name: 'goes on when its record was not written',
@@ -63,13 +64,13 @@ export const PROTOCOL: readonly Mutant[] = [
   {
     name: 'believes that the entries of a record are there',
     file: 'protocol/update-record.ts',
-    says: '(await hasEntries(record, context)) ?',
+    says: '(await hasEntries(known, context)) ?',
     becomes: 'true ?',
   },
   {
     name: 'publishes nothing that has become due',
     file: 'protocol/update-record.ts',
-    says: 'if (isDue(record.outcome, now))',
+    says: 'if (isDue(known.outcome, now))',
     becomes: 'if (false as boolean)',
   },
   {
@@ -77,6 +78,30 @@ export const PROTOCOL: readonly Mutant[] = [
     file: 'protocol/update-record.ts',
     says: 'record === undefined || !vouchesFor(record, key)',
     becomes: 'true',
+  },
+  {
+    name: 'looks for files before it watches',
+    file: 'protocol/companions.ts',
+    says: '    await settleAll(groupByFolder(next).map(watch));',
+    becomes: '    void settleAll(groupByFolder(next).map(watch));',
+  },
+  {
+    name: 'does not look at files again',
+    file: 'protocol/update-record.ts',
+    says: 'if (!(await areFilesSame(stored?.record, next, context))) return LOST;',
+    becomes: '',
+  },
+  {
+    name: 'keeps the watches of a try that may have been replaced',
+    file: 'protocol/update-record.ts',
+    says: '      watches = new Map();',
+    becomes: '',
+  },
+  {
+    name: 'puts the record of a file whatever was seen of it',
+    file: 'protocol/file-batch.ts',
+    says: 'await process(key, { only })',
+    becomes: 'await process(key)',
   },
   {
     name: 'gives every try the same write id',

@@ -62,6 +62,41 @@ export function describeStore(
       store = await open();
     });
 
+    it('writes a stream that it reads as one, once and no more', async () => {
+      const body = Uint8Array.from({ length: 200_000 }, (_, i) => (i * 31) & 255);
+      const write = (bytes: Uint8Array) =>
+        store.write('media/a.mp3', {
+          contentType: 'audio/mpeg',
+          size: bytes.length,
+          chunks: (async function* () {
+            for (let at = 0; at < bytes.length; at += 60_000) yield bytes.subarray(at, at + 60_000);
+          })(),
+        });
+      expect(await store.read('media/a.mp3')).toBeUndefined();
+      expect(await write(body)).toMatchObject({ outcome: 'written' });
+      expect(await write(body.subarray(1))).toEqual({ outcome: 'conflict' });
+      const opened = await store.read('media/a.mp3');
+      const { chunks, ...info } = opened ?? { chunks: [] };
+      expect(info).toEqual(await store.head('media/a.mp3'));
+      const read: Uint8Array[] = [];
+      for await (const chunk of chunks) read.push(chunk);
+      expect(Buffer.compare(Buffer.concat(read), body)).toBe(0);
+    });
+
+    it('leaves nothing of a stream that breaks', async () => {
+      const broken = {
+        contentType: 'audio/mpeg',
+        size: 9,
+        chunks: (async function* () {
+          yield Buffer.from('abc');
+          throw new Error('the disk is gone');
+        })(),
+      };
+      await expect(store.write('media/b.mp3', broken)).rejects.toThrow();
+      expect(await store.head('media/b.mp3')).toBeUndefined();
+      expect((await store.list('')).objects).toEqual([]);
+    });
+
     it('gives back what was put, byte for byte', async () => {
       const body = Uint8Array.from({ length: 70_000 }, (_, i) => (i * 31) & 255);
       const put = await store.put('dir/file.bin', { body, contentType: 'application/octet-stream' });

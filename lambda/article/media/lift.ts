@@ -1,0 +1,40 @@
+import type { MediaContent } from '../../model/media.ts';
+import { publicUrl } from '../../model/paths.ts';
+import type { Site } from '../../model/site.ts';
+import { readPicture } from './media.ts';
+
+/** A text whose large pictures have become files. */
+export interface LiftedText {
+  readonly text: string;
+  readonly pictures: readonly MediaContent[];
+}
+
+const HEAD = /data:image\/(?:png|jpe?g|gif|webp|avif)$/i;
+const DIGITS = /[A-Za-z0-9+/]+={0,2}/y;
+const MARK = ';base64,';
+
+/** In characters: what is smaller does not make a text large. */
+const MIN_LENGTH = 2_000;
+
+/**
+ * Has the pictures that stand in a text be files, and the text name their public addresses. So a saved page that is large
+ * because of its pictures is read as one that links to them.
+ */
+export async function liftPictures(text: string, site: Pick<Site, 'baseUrl'>): Promise<LiftedText> {
+  const pieces: string[] = [];
+  const pictures: MediaContent[] = [];
+  let written = 0;
+  for (let at = text.indexOf(MARK); at >= 0; at = text.indexOf(MARK, at + 1)) {
+    const head = HEAD.exec(text.slice(Math.max(0, at - 20), at))?.[0];
+    if (head === undefined) continue;
+    DIGITS.lastIndex = at + MARK.length;
+    const digits = DIGITS.exec(text)?.[0] ?? '';
+    if (digits.length < MIN_LENGTH) continue;
+    const picture = await readPicture('picture', Buffer.from(digits, 'base64'));
+    if (!('body' in picture)) continue;
+    pieces.push(text.slice(written, at - head.length), publicUrl(site, picture.path));
+    written = at + MARK.length + digits.length;
+    pictures.push(picture);
+  }
+  return { text: pieces.join('') + text.slice(written), pictures };
+}
