@@ -159,7 +159,7 @@ function warnOfUnresolved(addresses: readonly string[]): Warning {
   const named = addresses.slice(0, NAMED_ADDRESSES).map((address) => quote(address));
   const more = addresses.length > named.length ? ` and ${addresses.length - named.length} more` : '';
   return {
-    message: `${named.join(', ')}${more}: no such file was uploaded, and a relative address leads nowhere else; upload the file, or name the address of the original: "link: https://…"`,
+    message: `${named.join(', ')}${more}: a relative address leads nowhere without such a file or the address of the original; upload the file, or name the original in the front matter: "link: https://…"`,
   };
 }
 
