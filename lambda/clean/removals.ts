@@ -63,7 +63,8 @@ export class RemovalLog {
       text.trim() !== '' ||
       images.length > 0 ||
       isPlayer(element) ||
-      findAll(element, isPlayer).length > 0
+      holdsMedia(element) ||
+      findAll(element, (inner) => isPlayer(inner) || holdsMedia(inner)).length > 0
     ) {
       this.removals.push(createRemoval(rule, text, findAddresses(element)));
     }
@@ -84,6 +85,13 @@ function squeeze(text: string): string {
 
 function isPlayer({ name }: SourceElement): boolean {
   return name === 'audio' || name === 'video' || name === 'iframe' || name === 'embed' || name === 'object';
+}
+
+const MEDIA_FILE = /\.(?:avif|gif|jpe?g|m4a|m4v|mp3|mp4|png|svg|webm|webp)(?:[?#!]|$)/i;
+
+/** Whether an element names a picture or a recording in an attribute of its own, as components do. */
+function holdsMedia({ attribs }: SourceElement): boolean {
+  return Object.entries(attribs).some(([name, value]) => name.startsWith('data-') && MEDIA_FILE.test(value));
 }
 
 const EXCERPT_LENGTH = 80;

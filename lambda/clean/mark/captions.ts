@@ -1,5 +1,5 @@
 import type { Measurements } from '../parse/measure.ts';
-import type { SourceElement } from '../parse/tree.ts';
+import { readSource, type SourceElement } from '../parse/tree.ts';
 
 /** Classes of the lines below pictures. */
 const CAPTION_CLASS =
@@ -20,4 +20,11 @@ export function isCaption(element: SourceElement, measurements: Measurements): b
   if (classes === undefined || !CAPTION_CLASS.test(classes) || NO_CAPTIONS.has(element.name)) return false;
   const { text, images } = measurements.of(element);
   return images === 0 && text > 0 && text <= LONGEST_CAPTION;
+}
+
+const FILE_NAME = /^[^\s/\\:*?"<>|][^/\\:*?"<>|\n]{0,60}\.(?:avif|bmp|gif|jpe?g|png|webp)$/i;
+
+/** Whether a caption is nothing but the name of a file: editors fill in what nobody has written. */
+export function isFileName(caption: SourceElement, measurements: Measurements): boolean {
+  return measurements.of(caption).text <= LONGEST_CAPTION && FILE_NAME.test(readSource(caption).trim());
 }
