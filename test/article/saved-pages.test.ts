@@ -79,6 +79,19 @@ describe('the article of a saved page', () => {
     expect((await removalsOf(page)).find(({ text }) => text.includes('渡口旧事'))?.rule).toMatch(/^page: /);
   });
 
+  it('loses a list of links together with the label above it', async () => {
+    const list = `<div><p>公司新闻</p><p>${'<a href="/b.html">渡口公司换届新目标遭质疑，少壮派上位面临压力</a><br>'.repeat(3)}</p></div>`;
+    const content = await contentOf(newsPage(`<div>${paragraphs(TEXTS)}${list}</div>`));
+    expectArticle(content, TEXTS);
+    expect(content).not.toContain('公司新闻');
+  });
+
+  it('may be a sentence below its title', async () => {
+    const text = '受大风影响，渡口今天全天停航，预计明天早上六点恢复，请旅客留意公告。';
+    const page = newsPage(`<div><p>${text}</p></div>`, { below: '' });
+    expectArticle(await contentOf(page), [text]);
+  });
+
   it('has its date and title from the lines above it', async () => {
     const article = await publish(newsPage(`<div>${paragraphs(TEXTS)}</div>`), 'a.html');
     expect(article).toMatchObject({

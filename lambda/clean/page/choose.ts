@@ -59,7 +59,7 @@ export function chooseBlocks(
   const last = blocks.findLastIndex(isMainProse);
   const seen = new Set<string>();
 
-  return blocks.map((judged, index) => {
+  const chosen = blocks.map((judged, index) => {
     const { block, weight, votes } = judged;
     if (!within.has(block.box)) return false;
     const isBetween = index > first && index < last;
@@ -78,6 +78,29 @@ export function chooseBlocks(
     else if (index > first || main) score += 0.5;
     else if (!isAbove(block, weight.prose, votes)) score -= 2;
     return score > 0;
+  });
+  return withoutLabels(blocks, chosen, single);
+}
+
+/** Takes the labels out of boxes of which all else went: what stands above a list of links says nothing without it. */
+function withoutLabels(
+  blocks: readonly JudgedBlock[],
+  chosen: readonly boolean[],
+  single: ReadonlySet<SourceParent>,
+): readonly boolean[] {
+  const sums = new Map<SourceParent, { kept: number; dropped: number; prose: number }>();
+  blocks.forEach(({ block, weight }, index) => {
+    const box = boxOf(block.box, single);
+    const sum = sums.get(box) ?? { kept: 0, dropped: 0, prose: 0 };
+    if (chosen[index] === true) sum.kept += block.ink.length;
+    else sum.dropped += block.ink.length;
+    if (chosen[index] === true) sum.prose += weight.prose;
+    sums.set(box, sum);
+  });
+  return chosen.map((isChosen, index) => {
+    const box = blocks[index]?.block.box;
+    const sum = box && sums.get(boxOf(box, single));
+    return isChosen && (sum === undefined || sum.prose > 0 || sum.dropped <= sum.kept);
   });
 }
 

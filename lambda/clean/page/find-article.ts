@@ -19,11 +19,15 @@ export interface PageSearch {
   readonly warnings: readonly Warning[];
 }
 
-/** A page with fewer lines of links, and nothing that is named like a part of a page, is the article alone. */
-const FEW_LINKS = 10;
+/** A page with fewer lines of links, and fewer lines in what is named like a part of a page, is the article alone. */
+const FEW_LINKS = 6;
+const FEW_NAMED = 4;
 
 /** Less prose than that, in letters, is no article. */
 const LEAST_PROSE = 100;
+
+/** Some news is a sentence below its headline. */
+const LEAST_BELOW_TITLE = 30;
 
 /**
  * Finds the article in a whole page and takes everything else out of its tree. A page that holds nothing but an article
@@ -32,12 +36,12 @@ const LEAST_PROSE = 100;
 export async function findArticle(page: ParsedBody): Promise<PageSearch> {
   const { root, facts } = page;
   const blocks = readBlocks(root);
-  if (isArticleAlone(root, blocks)) return { body: page, removals: [], warnings: [] };
+  if (isArticleAlone(page, blocks)) return { body: page, removals: [], warnings: [] };
   const kind = otherKind(facts);
   if (kind !== undefined) return leaveWhole(page, `the page says that it is no article but a ${kind}`);
 
   const weights = blocks.map(weigh);
-  if (sumProse(weights) < LEAST_PROSE) return leaveWhole(page, NO_ARTICLE);
+  if (sumProse(weights) < LEAST_BELOW_TITLE) return leaveWhole(page, NO_ARTICLE);
   const { container, judged, warnings } = await holdVote(page, blocks, weights);
   const title = inkOf([facts.title, ...(facts.headlines ?? [])].join(' '));
   const entries = findEntries(container.box, blocks, weights, title);
@@ -50,7 +54,8 @@ export async function findArticle(page: ParsedBody): Promise<PageSearch> {
     const box = blocks[index]?.box;
     return isChosen && (own === undefined || (box !== undefined && own.has(box)));
   });
-  if (sumProse(weights.filter((_, index) => kept[index])) < LEAST_PROSE) return leaveWhole(page, NO_ARTICLE);
+  const least = isBelowTitle(blocks, kept, title) ? LEAST_BELOW_TITLE : LEAST_PROSE;
+  if (sumProse(weights.filter((_, index) => kept[index])) < least) return leaveWhole(page, NO_ARTICLE);
 
   const opening = readOpening(blocks, kept, title);
   const removals = cutPage(root, container.box, blocks, kept);
@@ -86,9 +91,20 @@ function otherKind({ kinds = [] }: PageFacts): string | undefined {
   return kinds.flatMap((kind) => OTHER_KINDS.get(kind) ?? [])[0];
 }
 
-function isArticleAlone(root: SourceParent, blocks: readonly Block[]): boolean {
-  const links = blocks.reduce((count, block) => count + (isLinked(block) ? 1 : 0), 0);
-  return links < FEW_LINKS && findAll(root, isSurrounding).length === 0;
+function isArticleAlone({ root, document }: ParsedBody, blocks: readonly Block[]): boolean {
+  // Who writes an article down for others to read adds no programs to it; sites do.
+  const isOfSite =
+    findAll(document, ({ name, attribs }) => name === 'script' && attribs.src !== undefined).length > 1;
+  if (isOfSite) return false;
+  const links = blocks.filter(isLinked).length;
+  if (links >= FEW_LINKS) return false;
+  const named = new Set<SourceParent>();
+  const visit = (box: SourceParent, isWithin: boolean) => {
+    if (isWithin) named.add(box);
+    for (const child of box.children) if (isElement(child)) visit(child, isWithin || isSurrounding(child));
+  };
+  visit(root, false);
+  return blocks.filter(({ box }) => named.has(box)).length < FEW_NAMED;
 }
 
 function boxesWithin(box: SourceParent): ReadonlySet<SourceParent> {
@@ -100,12 +116,30 @@ const MOST_ABOVE = 30;
 const MOST_LINES = 8;
 const LONGEST_LINE = 400;
 
+/** Shorter words stand in titles by chance; in letters. */
+const SHORTEST_HEADING = 4;
+const SHORTEST_TITLE = 6;
+
+/** Where the page's title stands last above the first block of the article; -1 if not near. */
+function findTitle(blocks: readonly Block[], kept: readonly boolean[], title: string): number {
+  const first = kept.indexOf(true);
+  const from = Math.max(0, first - MOST_ABOVE);
+  const at = blocks.slice(from, first + 1).findLastIndex(({ ink, box }) => {
+    const isHeading = 'name' in box && /^h[1-3]$/.test(box.name);
+    return ink.length >= (isHeading ? SHORTEST_HEADING : SHORTEST_TITLE) && title.includes(ink);
+  });
+  return at < 0 ? -1 : from + at;
+}
+
+function isBelowTitle(blocks: readonly Block[], kept: readonly boolean[], title: string): boolean {
+  return findTitle(blocks, kept, title) >= 0;
+}
+
 /** The lines from the page's title to the first of the article; a byline is among them, and no menu. */
 function readOpening(blocks: readonly Block[], kept: readonly boolean[], title: string): readonly string[] {
   const first = kept.indexOf(true);
-  const above = blocks.slice(Math.max(0, first - MOST_ABOVE), first);
-  const named = above.findLastIndex(({ ink }) => ink.length >= 6 && title.includes(ink));
-  const lines = [...above.slice(named < 0 ? -3 : named), ...blocks.slice(first, first + 3)];
+  const named = findTitle(blocks, kept, title);
+  const lines = blocks.slice(named < 0 ? Math.max(0, first - 3) : named, first + 3);
   return lines
     .slice(0, MOST_LINES)
     .map(({ text }) => text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_LINE));
