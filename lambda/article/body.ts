@@ -10,7 +10,7 @@ export async function bodyToHtml(
   body: string,
   { key, language }: { readonly key: string; readonly language?: string },
 ): Promise<string> {
-  if (isPage(body) || /\.x?html?$/i.test(key)) return body;
+  if (isPage(body) || /\.[xm]?html?$/i.test(key)) return body;
   const isHtml = isWholeHtml(body);
   if (/\.txt$/i.test(key)) {
     if (isHtml && isEnclosed(body)) return body;

@@ -39,6 +39,7 @@ import { choosePicture } from './picture.ts';
 import { type Refusal, reject, rejectSize, rejectText, skipFile } from './refusal.ts';
 import { restoreTitle } from './restore-title.ts';
 import { shorten, summarize } from './summary.ts';
+import { isWebArchive, readWebArchive, withoutStyles } from './web-archive.ts';
 
 /**
  * What an upload comes to: an article, nothing that is to be published, or a rejection. Depends on nothing but its
@@ -85,12 +86,17 @@ async function processUpload(
   const refusal = skipFile(upload) ?? rejectSize(upload);
   if (refusal !== undefined) return refusal;
 
-  const decoded = decodeText(upload.body);
+  const unpacked = isWebArchive(upload.body) ? await readWebArchive(upload.body) : upload.body;
+  if (unpacked === undefined) return NO_PAGE;
+
+  const decoded = decodeText(unpacked);
   if (decoded.status !== 'decoded') return decoded;
 
-  const isLarge = upload.size > MAX_UPLOAD_BYTES;
-  const lifted = isLarge ? await liftPictures(decoded.text, site) : { text: decoded.text, pictures: [] };
-  const tooLarge = rejectText(upload.size - (decoded.text.length - lifted.text.length));
+  const size = unpacked === upload.body ? upload.size : unpacked.length;
+  const isLarge = size > MAX_UPLOAD_BYTES;
+  const bare = isLarge ? withoutStyles(decoded.text) : decoded.text;
+  const lifted = isLarge ? await liftPictures(bare, site) : { text: bare, pictures: [] };
+  const tooLarge = rejectText(size - (decoded.text.length - lifted.text.length));
   if (tooLarge !== undefined) return tooLarge;
 
   const front = await parseFrontMatter(lifted.text);
@@ -142,6 +148,11 @@ function needsOf({ references, embedded }: Files, { media = [] }: Article): Need
     ...(kept.length > 0 && { embedded: kept }),
   };
 }
+
+const NO_PAGE = reject({
+  reason: 'there is no page in the web archive',
+  advice: 'Save the page again, or save it as HTML.',
+});
 
 const NO_BODY = reject({
   reason: 'the article has no body',

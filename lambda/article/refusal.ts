@@ -28,7 +28,9 @@ export function skipFile({ key }: Pick<Upload, 'key'>): Refusal | undefined {
   if (mediaKindOf(name) !== undefined) return skip('it is a file for articles to show or to link to');
   const ending = endingOf(name);
   if (ending === undefined || isArticleEnding(ending)) return undefined;
-  return skip(`it is a ${quote(`.${ending}`)} file, and articles end in .md, .markdown, .html, .htm or .txt`);
+  return skip(
+    `it is a ${quote(`.${ending}`)} file, and articles end in .md, .markdown, .html, .htm, .mhtml or .txt`,
+  );
 }
 
 /** Whether a file or folder is hidden: a part of its path begins with a point, and is not the name of an article. */
@@ -54,7 +56,7 @@ function endingOf(name: string): string | undefined {
 
 /** The endings of names that articles have; a name without one is an article too. */
 function isArticleEnding(ending: string): boolean {
-  return /^(?:md|mkd|mdown|markdown|html?|xhtml|txt)$/i.test(ending);
+  return /^(?:md|mkd|mdown|markdown|html?|xhtml|mht(?:ml)?|txt)$/i.test(ending);
 }
 
 /** Rejects a file that is empty, or too large even for one that holds its pictures. */

@@ -228,3 +228,46 @@ describe('a page that is left whole', () => {
     expect((await warningsOf(page)).filter((message) => WHOLE.test(message))).toHaveLength(1);
   });
 });
+
+describe('a web archive', () => {
+  const PAGE = newsPage(`<div>${paragraphs(TEXTS)}</div>`);
+  const quotedPrintable = (text: string) =>
+    [...Buffer.from(text)]
+      .map((byte) => `=${byte.toString(16).toUpperCase().padStart(2, '0')}`)
+      .join('')
+      .replace(/.{72}/g, '$&=\r\n');
+  const archive = (...parts: readonly string[]) =>
+    [
+      'From: <Saved by Blink>',
+      'Snapshot-Content-Location: https://news.example/1.html',
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--part--"',
+      '',
+      ...parts.map((part) => `----part--\r\n${part}`),
+      '----part----\r\n',
+    ].join('\r\n');
+  const part = (content: string, type = 'text/html') =>
+    `Content-Type: ${type}\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: https://news.example/\r\n\r\n${quotedPrintable(content)}`;
+
+  it.each(['a.mhtml', 'a.mht'])('is its page, as %s', async (key) => {
+    const frame = '<html><body><p>帧里的广告，请点击这里了解更多的内容和优惠。</p></body></html>';
+    const article = await publish(archive(part(PAGE), part(frame), part('GIF', 'image/gif')), key);
+    expectArticle(article.content, TEXTS);
+    expect(article.content).not.toContain('帧里');
+    expect(article).toMatchObject({ title: '渡口的早晨', link: 'https://news.example/1.html' });
+  });
+
+  it('without a page is rejected', async () => {
+    expect(await derive(archive(part('GIF', 'image/gif')), 'a.mhtml')).toMatchObject({
+      status: 'rejected',
+      rejection: { reason: 'there is no page in the web archive' },
+    });
+  });
+});
+
+describe('a page that is large because of what is inlined in it', () => {
+  it('is read without its styles', async () => {
+    const fonts = `<style>@font-face{src:url(data:font/woff2;base64,${'A'.repeat(6_000_000)})}</style>`;
+    expectArticle(await contentOf(newsPage(`<div>${paragraphs(TEXTS)}</div>`, { head: fonts })), TEXTS);
+  });
+});
