@@ -88,7 +88,7 @@ function isNamed(box: SourceElement, title: string): boolean {
 function isEntry(box: SourceElement): boolean {
   const text = readText(box).slice(0, 2_000);
   if (
-    /\d{1,4}\s?[-/.年月]\s?\d{1,2}(?!\d)|\d{1,2}:\d{2}|\d+\s?(?:小时|分钟|天|楼|hours?|minutes?|days?)/i.test(
+    /\d{1,4}\s?[-/.年月]\s?\d{1,2}(?!\d)|\d{1,2}:\d{2}|\d{1,3}\s?(?:小时|分钟|天|楼|hours?|minutes?|days?)/i.test(
       text,
     )
   )

@@ -139,10 +139,10 @@ function readOrigin(document: SourceParent): string | undefined {
   const html = document.children.find(isElement);
   for (const node of [...document.children, ...(html?.children ?? [])]) {
     if (!isComment(node)) continue;
-    const address = /^\s*saved from url=\(\d{1,6}\)\s*(https?:\S+)|^\s*url:\s*(https?:\S+)/im.exec(
+    const address = /^[ \t]{0,20}(?:saved from url=\(\d{1,6}\)|url:)[ \t]{0,20}(https?:\S{1,1000})/im.exec(
       node.data.slice(0, 2_000),
     );
-    if (address !== null) return address[1] ?? address[2];
+    if (address !== null) return address[1];
   }
   return undefined;
 }
