@@ -1,4 +1,4 @@
-import { resolvePicture } from '../clean/image-addresses.ts';
+import { isUnfilled, resolvePicture } from '../clean/image-addresses.ts';
 import { isOnHost } from '../clean/links.ts';
 
 /** What is known of an article's pictures. */
@@ -21,7 +21,7 @@ export function resolvePictures(named: readonly string[], base?: string): readon
 
 /**
  * The picture that stands for an article: the first that front matter names, else the first of the body. Never one on
- * a placeholder host, nor one that cleaning removed from the body.
+ * a placeholder host, nor one that cleaning removed from the body, nor one whose address nobody filled in.
  */
 export function choosePicture(
   { named, kept, removed }: Pictures,
@@ -29,7 +29,8 @@ export function choosePicture(
 ): string | undefined {
   const unwanted = new Set(removed.map(identify));
   return [...named, ...kept.filter(isWebAddress)].find(
-    (address) => !isOnHost(address, placeholderHosts) && !unwanted.has(identify(address)),
+    (address) =>
+      !isUnfilled(address) && !isOnHost(address, placeholderHosts) && !unwanted.has(identify(address)),
   );
 }
 

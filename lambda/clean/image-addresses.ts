@@ -194,3 +194,8 @@ export function readFileName(address: string): string {
     ? ''
     : url.pathname.slice(url.pathname.lastIndexOf('/') + 1);
 }
+
+/** Whether a program made an address of a value that it did not have. */
+export function isUnfilled(address: string): boolean {
+  return /\/(?:undefined|null|nan|\[object(?:%20| )object\])(?:[?#]|$)/i.test(address);
+}

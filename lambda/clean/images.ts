@@ -1,5 +1,5 @@
 import { TRACKING_PIXEL_HOSTS } from './hosts.ts';
-import { findImageAddress, readFileName, resolvePicture } from './image-addresses.ts';
+import { findImageAddress, isUnfilled, readFileName, resolvePicture } from './image-addresses.ts';
 import { isOnHost } from './links.ts';
 import { isElement, type SourceElement } from './parse/tree.ts';
 import { readPixels } from './pixels.ts';
@@ -45,7 +45,7 @@ export function readPicture(
   const styled = readStyleSize(image);
   const width = readLength(image, WIDTHS) ?? styled?.width;
   const height = readLength(image, HEIGHTS) ?? styled?.height;
-  if (isOnHost(address, placeholderHosts)) return { address, reason: 'placeholder' };
+  if (isUnfilled(address) || isOnHost(address, placeholderHosts)) return { address, reason: 'placeholder' };
   if (isOnHost(address, TRACKING_PIXEL_HOSTS)) return { address, reason: 'tracking pixel' };
   if (!isLazy && isTiny(image)) return { address, reason: 'tracking pixel' };
   const alt = readLabel(image.attribs.alt);

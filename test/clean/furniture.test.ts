@@ -207,6 +207,8 @@ describe('above an article', () => {
     '<p><a rel="nofollow sponsored" href="https://shop.example/1"><img src="https://ferry.example/oil.jpg"></a></p>',
     '<img class="wx-share-img" src="https://ferry.example/share.jpg">',
     '<div class="u-visually-hidden">跳到正文</div>',
+    '<ul class="platform-tag"><li><a href="https://ferry.example/news?p=river">江 船</a></li></ul>',
+    '<p><img src="https://ferry.example/p/undefined"></p>',
   ])('%s goes', async (html) => {
     expect(await above(html)).toBe('');
   });
@@ -317,6 +319,16 @@ describe('below an article', () => {
 });
 
 describe('between the paragraphs of an article', () => {
+  it.each(['image.png', 'IMG_2041.JPG', '微信图片_20240501.jpg', 'image', '在这里插入图片描述'])(
+    'the caption %s goes, as nobody wrote it',
+    async (caption) => {
+      const figure = `<figure><img src="https://ferry.example/1.jpg"><figcaption>${caption}</figcaption></figure>`;
+      const { text, images } = await cleanHtml(FIRST + figure + LAST, context);
+      expect(text).not.toContain(caption);
+      expect(images).toEqual(['https://ferry.example/1.jpg']);
+    },
+  );
+
   it.each([
     '<p>延伸阅读：<a href="https://ferry.example/3">渡口的船</a></p>',
     '<p><strong>Read more: <a href="https://ferry.example/3">The ferry</a></strong></p>',

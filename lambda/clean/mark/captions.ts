@@ -22,9 +22,16 @@ export function isCaption(element: SourceElement, measurements: Measurements): b
   return images === 0 && text > 0 && text <= LONGEST_CAPTION;
 }
 
+/** What editors write below a picture until somebody writes a caption. */
+const UNWRITTEN =
+  /^(?:image|img|picture|pic|photo|untitled|图片|图片描述|图片说明|在这里插入图片描述|请输入图片描述)$/i;
+
 const FILE_NAME = /^[^\s/\\:*?"<>|][^/\\:*?"<>|\n]{0,60}\.(?:avif|bmp|gif|jpe?g|png|webp)$/i;
 
-/** Whether a caption is nothing but the name of a file: editors fill in what nobody has written. */
-export function isFileName(caption: SourceElement, measurements: Measurements): boolean {
-  return measurements.of(caption).text <= LONGEST_CAPTION && FILE_NAME.test(readSource(caption).trim());
+/** Whether a caption is what an editor fills in where nobody writes one: a word for pictures, or the name of a file. */
+export function isUnwritten(caption: SourceElement, measurements: Measurements): boolean {
+  const { text, images } = measurements.of(caption);
+  if (text > LONGEST_CAPTION || images > 0) return false;
+  const words = readSource(caption).trim();
+  return UNWRITTEN.test(words) || FILE_NAME.test(words);
 }

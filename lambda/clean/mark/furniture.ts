@@ -62,6 +62,16 @@ const FURNITURE: readonly Furniture[] = [
       links.every(({ attribs: { href = '#' } }) => href.includes('#')),
   },
   {
+    rule: 'tags',
+    name: /(?:^|[\s_-])(?:tags|tag[-_]?(?:list|links|cloud|box|wrap(?:per)?|container|area|bar|items?)|(?:platform|article|post|entry|news|topic|blog)[-_]?tags?|keywords|keyword[-_]list|label[-_]list|categories)(?=$|\s)/i,
+    holds: ({ measure, links, words }) =>
+      measure.images === 0 &&
+      measure.links > 0 &&
+      measure.text - measure.links <= 12 &&
+      words.length <= 200 &&
+      measure.links <= links.length * 24,
+  },
+  {
     rule: 'byline',
     name: /(?:^|\s)(?:entry|post|article)-(?:meta|byline|footer|tags|categories)(?=$|\s)/i,
     holds: ({ measure }) => measure.text <= 40 && measure.links > 0 && measure.images === 0,
@@ -97,7 +107,7 @@ const LONGEST_LABEL = 60;
 
 /** One look at a class or an id tells whether a closer one can find anything. */
 const ANY_NAME =
-  /ad|sponsor|guanggao|tuiguang|promo|qr|ewm|erweima|app|follow|shar|social|sns|jiathis|widget|relat|relevant|recommend|more|hot|tuijian|next|nav|pag|crumb|report|jubao|feedback|tool|toc|contents|meta|byline|footer|tags|categories|font|print|favo|collect|like|reward|dashang|comment|audio|count|vjs|mejs|plyr|jw|player|prism|tcp|react|sr[-_o]|hidden|invisible|screen|visually|assistive|show-for/i;
+  /ad|sponsor|guanggao|tuiguang|promo|qr|ewm|erweima|app|follow|shar|social|sns|jiathis|widget|relat|relevant|recommend|more|hot|tuijian|next|nav|pag|crumb|report|jubao|feedback|tool|toc|contents|meta|byline|footer|tag|keyword|label|categories|font|print|favo|collect|like|reward|dashang|comment|audio|count|vjs|mejs|plyr|jw|player|prism|tcp|react|sr[-_o]|hidden|invisible|screen|visually|assistive|show-for/i;
 
 /** Elements that sites put the parts of a page into. Anything else is part of a sentence, or of the article's structure. */
 const BOXES: ReadonlySet<string> = new Set(

@@ -12,7 +12,7 @@ import { createRemoval, type RemovalLog } from '../removals.ts';
 import type { Source } from '../sources/source.ts';
 import { Backgrounds } from './background.ts';
 import { isBanner } from './banner.ts';
-import { isCaption, isFileName } from './captions.ts';
+import { isCaption, isUnwritten } from './captions.ts';
 import { isBesideCode, wrapsProse } from './code-furniture.ts';
 import { findRenderings, markTex } from './formulas.ts';
 import { findFurniture } from './furniture.ts';
@@ -30,7 +30,7 @@ const HIDDEN: Rule = { name: 'hidden', isPromotion: false };
 const RENDERING: Rule = { name: 'formula shown again', isPromotion: false };
 const ADVERTISEMENT: Rule = { name: 'advertisement', isPromotion: true };
 const SHARE_PICTURE: Rule = { name: 'share picture', isPromotion: true };
-const FILE_NAME: Rule = { name: 'name of a file', isPromotion: false };
+const UNWRITTEN: Rule = { name: 'unwritten caption', isPromotion: false };
 const BESIDE_CODE: Rule = { name: 'beside code', isPromotion: false };
 
 /**
@@ -89,7 +89,8 @@ export async function mark(
       element.name = 'div';
     }
     if (isCaption(element, measurements)) rename(element, 'figcaption');
-    if (element.name === 'figcaption' && isFileName(element, measurements)) return remove(element, FILE_NAME);
+    if (element.name === 'figcaption' && isUnwritten(element, measurements))
+      return remove(element, UNWRITTEN);
     return !UNREAD.has(element.name) || (element.name === 'svg' && holdsPage(element));
   });
   for (const [element, { name }] of unwrapped) {

@@ -138,9 +138,9 @@ class Pruner {
   }
 
   #isPhrase({ tag, text, line }: Block, before?: Block): boolean {
-    if (text === undefined || text === '' || (tag.name !== 'p' && tag.name !== 'ul') || !isTextOnly(tag))
-      return false;
-    if (this.#phrases.some((phrase) => phrase.test(text))) return true;
+    if (text === undefined || text === '' || !isTextOnly(tag)) return false;
+    if (/^(?:p|ul|h[1-6])$/.test(tag.name) && this.#phrases.some((phrase) => phrase.test(text))) return true;
+    if (tag.name !== 'p' && tag.name !== 'ul') return false;
     if (STATEMENTS.test(line)) return true;
     const isAnnounced = before !== undefined && endsWithColon(before);
     return line.length <= 60 && !isAnnounced && PHRASES.test(line);
