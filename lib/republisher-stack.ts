@@ -62,8 +62,8 @@ const PRIVATE_BUCKET = {
 /** What the function may delete. */
 const REMOVED = {
   // Withdrawn and corrupt state, notes that are no longer true, and the progress of a recovery that is over.
-  state: ['index/*', 'records/*', 'heads/site.json', 'set-aside/*', RECOVERY_KEY],
-  publicSite: ['articles/*', 'archive/*', 'feeds/*/archive/*'],
+  state: ['index/*', 'records/*', 'heads/site.json', 'set-aside/*', 'watch/*', RECOVERY_KEY],
+  publicSite: ['articles/*', 'media/*', 'archive/*', 'feeds/*/archive/*'],
 };
 
 /** Public by its policy alone, never by the access list of an object. */

@@ -1,11 +1,12 @@
 import { dropTracking } from '../clean/links.ts';
 import { resolveAddress } from '../model/addresses.ts';
-import type { Rejection, Warning } from '../model/article.ts';
+import type { Episode, Rejection, Warning } from '../model/article.ts';
 import { parseLanguageTag } from '../model/language.ts';
 import { quote } from '../model/text.ts';
 import { readAuthor } from './author.ts';
 import { type Instant, toInstant } from './dates/chronology.ts';
 import { type DateContext, formatDate, parseDate } from './dates/parse-date.ts';
+import { readEpisode, readRecordings } from './episode.ts';
 import { fieldsOf, firstText, isNothing, wordsOf } from './field-values.ts';
 import type { Fields } from './front-matter/fields.ts';
 import { markupToText } from './markup-text.ts';
@@ -30,6 +31,9 @@ export interface Metadata {
   readonly description?: string;
   /** Addresses of pictures as they are written, the likeliest first. */
   readonly images: readonly string[];
+  /** Addresses of recordings as they are written. */
+  readonly recordings: readonly string[];
+  readonly episode: Episode;
   /** A BCP 47 tag. */
   readonly language?: string;
   readonly categories: readonly string[];
@@ -90,6 +94,8 @@ export function readMetadata(fields: Fields, context: DateContext): MetadataRead
     ...(link !== undefined && { link }),
     ...(description !== undefined && { description }),
     images: readImages(fields),
+    recordings: readRecordings(fields),
+    episode: readEpisode(fields),
     ...(language !== undefined && { language }),
     categories,
     tags,

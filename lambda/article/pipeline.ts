@@ -112,8 +112,8 @@ async function processUpload(
 
   const { body, removals, warnings: doubts } = await findArticle(page);
   warnings.push(...doubts);
-  const { images } = reading.metadata;
-  const named = { root: body.root, written: images, lifted: lifted.pictures };
+  const { images, recordings } = reading.metadata;
+  const named = { root: body.root, images, recordings, lifted: lifted.pictures };
   const files = await settleFiles(named, upload, site, warnings);
   const metadata = { ...reading.metadata, images: images.map((image) => files.addressOf(image) ?? image) };
 
@@ -126,7 +126,7 @@ async function processUpload(
   warnings.push(...cleaned.warnings);
   if (cleaned.html === '') return NOTHING_LEFT;
 
-  const article = withFiles(assembleArticle(facts, cleaned, upload, site), files);
+  const article = withFiles(assembleArticle(facts, cleaned, upload, site), files, metadata);
   const { heldUntil } = facts.dates;
   const needs = needsOf(files, article);
   return heldUntil === undefined
@@ -134,9 +134,11 @@ async function processUpload(
     : { status: 'held', until: formatDate(heldUntil), article, ...needs };
 }
 
-function withFiles(article: Article, files: Files): Article {
+function withFiles(article: Article, files: Files, { episode }: Metadata): Article {
   const media = usedFiles(files, article.content, article.image);
-  return media.length === 0 ? article : { ...article, media };
+  if (media.length === 0) return article;
+  const isEpisode = media.some(({ type }) => /^(?:audio|video)\//.test(type));
+  return { ...article, media, ...(isEpisode && { episode }) };
 }
 
 /** The uploads that the article looks for, and those of the pictures within it that it shows. */
@@ -216,7 +218,11 @@ async function withinLimits<Value>(step: () => Promise<Value>): Promise<Value | 
 }
 
 /** What is known of an article before its body is cleaned: from its front matter, else from the page that it was. */
-interface Facts extends Omit<Metadata, 'title' | 'titleLine' | 'published' | 'updated' | 'images'> {
+interface Facts
+  extends Omit<
+    Metadata,
+    'title' | 'titleLine' | 'published' | 'updated' | 'images' | 'recordings' | 'episode'
+  > {
   readonly status: 'known';
   readonly title: string;
   /** The addresses of the pictures that front matter names. */

@@ -3,7 +3,8 @@ import { archivePath, ICON_PATH, listingUrl, publicUrl, type Scope, SITE } from 
 import { LISTING_TYPES } from '../model/serving.ts';
 import type { Site } from '../model/site.ts';
 import type { FeedItem, ItemTerm } from './feed-item.ts';
-import { generatePicture, MEDIA_RSS } from './media-rss.ts';
+import { enclosuresOf } from './files.ts';
+import { generateMedia, MEDIA_RSS } from './media-rss.ts';
 import { categoryText, type FeedModel, GENERATOR, listTitle } from './model.ts';
 import { writeOnce } from './written-items.ts';
 import { element, htmlElement, indent, textElement, type XmlLines } from './xml.ts';
@@ -106,7 +107,10 @@ function generateEntry(item: FeedItem, time: number): XmlLines {
     editor === undefined ? undefined : generatePerson('contributor', editor),
     textElement('published', new Date(published).toISOString()),
     url === pageUrl ? undefined : generateLink('related', 'index.html', pageUrl),
-    ...generatePicture(item),
+    ...enclosuresOf(item).map(({ url: href, type, length }) =>
+      element('link', { rel: 'enclosure', type, href, length: `${length}` }),
+    ),
+    ...generateMedia(item),
   ]);
 }
 

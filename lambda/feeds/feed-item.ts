@@ -1,4 +1,4 @@
-import type { Article } from '../model/article.ts';
+import type { Article, Episode } from '../model/article.ts';
 import { parseLanguageTag } from '../model/language.ts';
 import { escapeText } from '../model/markup.ts';
 import { articlePath, HOME_PATH, publicUrl } from '../model/paths.ts';
@@ -6,6 +6,7 @@ import type { Site } from '../model/site.ts';
 import { scopeTitle } from '../model/titles.ts';
 import { feedContent } from './feed-content.ts';
 import { feedAddress, lineText, nameText } from './feed-text.ts';
+import { type FeedFile, feedFiles } from './files.ts';
 
 /** An article with texts, addresses and content that every format can carry. */
 export interface FeedItem {
@@ -27,6 +28,9 @@ export interface FeedItem {
   readonly author?: string;
   readonly editor?: string;
   readonly image?: string;
+  /** The files of ours that the article shows or links to. */
+  readonly files?: readonly FeedFile[];
+  readonly episode?: Episode;
   /** A language tag, where the article is in another language than the site. */
   readonly language?: string;
   /** The categories and tags, each name once. */
@@ -66,6 +70,7 @@ function adaptArticle(article: Article, site: Site): FeedItem {
   const author = nameText(article.author ?? '');
   const editor = nameText(article.editor ?? '');
   const image = feedAddress(article.image);
+  const files = feedFiles(article, site);
   const language = parseLanguageTag(article.language ?? '');
   return {
     guid,
@@ -79,6 +84,8 @@ function adaptArticle(article: Article, site: Site): FeedItem {
     ...(author !== '' && { author }),
     ...(editor !== '' && { editor }),
     ...(image !== undefined && { image }),
+    ...(files.length > 0 && { files }),
+    ...(article.episode !== undefined && { episode: article.episode }),
     ...(language !== undefined && language !== site.language && { language }),
     terms: itemTerms(article, site),
   };

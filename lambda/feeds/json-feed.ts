@@ -3,6 +3,7 @@ import { HOME_PATH, ICON_PATH, listingUrl, publicUrl } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { wordsOf } from '../model/words.ts';
 import type { FeedItem } from './feed-item.ts';
+import { enclosuresOf, isRecording } from './files.ts';
 import type { FeedModel } from './model.ts';
 import { writeOnce } from './written-items.ts';
 
@@ -61,6 +62,19 @@ function generateItem(item: FeedItem, site: Site): object {
     tags: terms.map(({ name }) => name),
     authors: author === undefined ? undefined : [{ name: author }],
     language,
+    attachments: attachmentsOf(item),
     _republished: url === pageUrl ? undefined : { about: publicUrl(site, HOME_PATH), url: pageUrl },
   };
+}
+
+/** What is for players and downloads; how long a recording plays is said of the first. */
+function attachmentsOf(item: FeedItem): readonly object[] | undefined {
+  const enclosures = enclosuresOf(item);
+  if (enclosures.length === 0) return undefined;
+  return enclosures.map(({ url, type, length }, place) => ({
+    url,
+    mime_type: type,
+    size_in_bytes: length,
+    duration_in_seconds: place === 0 && isRecording({ type }) ? item.episode?.duration : undefined,
+  }));
 }

@@ -4,8 +4,10 @@ import { ICON_PATH, type ListingFile, listingUrl, publicUrl, type Scope } from '
 import { LISTING_TYPES } from '../model/serving.ts';
 import type { Site } from '../model/site.ts';
 import type { FeedItem, ItemTerm } from './feed-item.ts';
-import { generatePicture, MEDIA_RSS } from './media-rss.ts';
+import { generateEnclosure } from './files.ts';
+import { generateMedia, MEDIA_RSS } from './media-rss.ts';
 import { categoryText, type FeedModel, GENERATOR } from './model.ts';
+import { generateEpisode, generatePodcast, PODCAST } from './podcast.ts';
 import { writeOnce } from './written-items.ts';
 import { element, htmlElement, indent, textElement, type XmlLines } from './xml.ts';
 import { assembleXml, headText, linesWithin } from './xml-feed.ts';
@@ -26,9 +28,12 @@ const CHANNEL = { 'xmlns:media': MEDIA_RSS };
 
 /** RSS 2.0 with the modules content, Dublin Core, Atom and Media RSS. */
 export function renderRss(model: FeedModel, site: Site): Buffer {
-  const channel = element('channel', CHANNEL, [
+  const podcast = generatePodcast(model.scope, site);
+  const isPodcast = podcast.length > 0 || model.items.some(({ episode }) => episode !== undefined);
+  const channel = element('channel', { ...CHANNEL, ...(isPodcast && PODCAST) }, [
     generateHead(model, site),
     ...generateLinks(model.scope, site),
+    ...podcast,
   ]);
   const items = model.items.map((item) => writeItem(item, site, 0));
   return assembleXml(element('rss', ROOT, [channel]), 2, items, site);
@@ -75,7 +80,9 @@ function generateItem(item: FeedItem): XmlLines {
     editor === undefined ? undefined : textElement('dc:contributor', editor),
     changed === published ? undefined : textElement('atom:updated', changed),
     generatePageLink(item),
-    ...generatePicture(item),
+    generateEnclosure(item),
+    ...generateMedia(item),
+    ...generateEpisode(item),
   ]);
 }
 

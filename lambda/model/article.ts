@@ -53,10 +53,23 @@ export interface Article {
   readonly image?: string;
   /** The uploaded and embedded files that it shows or links to, in order. */
   readonly media?: readonly MediaFile[];
+  /** What front matter says of it as an episode of a podcast, where it has a recording of ours. */
+  readonly episode?: Episode;
   /** Names in NFC, trimmed, in the article's order, each once. Every one of them has a feed. */
   readonly categories: readonly string[];
   /** Shown as categories of the item, but without a feed of their own. */
   readonly tags: readonly string[];
+}
+
+/** An episode of a podcast. */
+export interface Episode {
+  /** In seconds. */
+  readonly duration?: number;
+  readonly number?: number;
+  readonly season?: number;
+  /** `full`, `trailer` or `bonus`. */
+  readonly type?: string;
+  readonly explicit?: boolean;
 }
 
 /** Something that an uploader should know about a file that was published all the same. */

@@ -1,3 +1,4 @@
+import { mediaPathHash } from './media.ts';
 import {
   articlePathId,
   FAVICON_PATH,
@@ -28,6 +29,24 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   css: 'text/css; charset=utf-8',
   svg: 'image/svg+xml; charset=utf-8',
   png: 'image/png',
+  jpg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+  avif: 'image/avif',
+  mp3: 'audio/mpeg',
+  m4a: 'audio/mp4',
+  aac: 'audio/aac',
+  ogg: 'audio/ogg',
+  opus: 'audio/ogg',
+  wav: 'audio/wav',
+  flac: 'audio/flac',
+  mp4: 'video/mp4',
+  mov: 'video/quicktime',
+  webm: 'video/webm',
+  ogv: 'video/ogg',
+  pdf: 'application/pdf',
+  zip: 'application/zip',
+  epub: 'application/epub+zip',
   txt: 'text/plain; charset=utf-8',
 };
 
@@ -51,6 +70,8 @@ export function contentTypeOf(path: string): string {
  * again after a minute; a 304 costs little.
  */
 export function cacheControlOf(path: string): string {
+  // The address is a hash of the bytes.
+  if (mediaPathHash(path) !== undefined) return 'public, max-age=31536000, immutable';
   if (STATIC_PATHS.has(path)) return 'public, max-age=3600';
   const isSettled = articlePathId(path) !== undefined || isArchivePath(path) || path === SITEMAP_PATH;
   return isSettled ? 'public, max-age=300' : 'public, max-age=60';

@@ -37,6 +37,23 @@ export interface Site {
 export interface CategorySettings {
   readonly title?: string;
   readonly description?: string;
+  /** Makes the RSS feed a podcast for directories and players. */
+  readonly podcast?: PodcastSettings;
+}
+
+/** What directories of podcasts want to know of one. */
+export interface PodcastSettings {
+  /** One of Apple's categories: `News`. */
+  readonly category: string;
+  readonly subcategory?: string;
+  readonly author?: string;
+  /** Where directories write to. Everybody can read it in the feed. */
+  readonly email?: string;
+  /** The address of its picture: a square JPEG or PNG of 1,400 to 3,000 pixels. */
+  readonly image?: string;
+  readonly explicit?: boolean;
+  /** `serial` is heard from the first episode on. */
+  readonly type?: 'episodic' | 'serial';
 }
 
 /** Services that give a picture which has nothing to do with the article. */
@@ -122,11 +139,28 @@ const hosts = v.pipe(
   v.array(host, 'a list of hosts'),
 );
 
+const podcast = object({
+  category: text,
+  subcategory: v.exactOptional(text),
+  author: v.exactOptional(text),
+  email: v.exactOptional(text),
+  image: v.exactOptional(address),
+  explicit: v.exactOptional(flag),
+  type: v.exactOptional(v.picklist(['episodic', 'serial'], '"episodic" or "serial"')),
+});
+
 const categories = v.pipe(
   v.unknown(),
   v.transform(readObject),
   v.custom<Readonly<Record<string, unknown>>>(isObject, 'an object of settings'),
-  v.record(v.string(), object({ title: v.exactOptional(text), description: v.exactOptional(text) })),
+  v.record(
+    v.string(),
+    object({
+      title: v.exactOptional(text),
+      description: v.exactOptional(text),
+      podcast: v.exactOptional(podcast),
+    }),
+  ),
   v.transform((byName) =>
     Object.fromEntries(
       Object.entries(byName).map(([name, settings]) => [name.normalize('NFC').trim(), settings]),

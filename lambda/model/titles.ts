@@ -1,5 +1,5 @@
 import type { Scope } from './paths.ts';
-import type { Site } from './site.ts';
+import type { PodcastSettings, Site } from './site.ts';
 
 /** The title of a list: the site's, or the one that the settings give a category, else the category's name. */
 export function scopeTitle(scope: Scope, site: Site): string {
@@ -10,6 +10,11 @@ export function scopeTitle(scope: Scope, site: Site): string {
 /** The description that the settings give a category. */
 export function categoryDescription(name: string, site: Site): string | undefined {
   return categorySettings(name, site)?.description;
+}
+
+/** What the settings say of a list as a podcast. */
+export function podcastSettings(scope: Scope, site: Site): PodcastSettings | undefined {
+  return scope.kind === 'site' ? undefined : categorySettings(scope.name, site)?.podcast;
 }
 
 function categorySettings(name: string, site: Site) {

@@ -30,6 +30,14 @@ const entries = v.array(v.object({ list, entry: text }));
 const pixels = v.exactOptional(v.number());
 const media = v.object({ path: text, type: text, length: v.number(), width: pixels, height: pixels });
 
+const episode = v.object({
+  duration: v.exactOptional(v.number()),
+  number: v.exactOptional(v.number()),
+  season: v.exactOptional(v.number()),
+  type: v.exactOptional(text),
+  explicit: v.exactOptional(v.boolean()),
+});
+
 /** What an article was derived from beside its own upload; see `Inputs`. */
 const inputs = v.object({
   revision: text,
@@ -62,6 +70,7 @@ const article = v.object({
   content: text,
   image: v.exactOptional(text),
   media: v.exactOptional(v.array(media)),
+  episode: v.exactOptional(episode),
   categories: texts,
   tags: texts,
 });

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
+import { mediaPathHash } from '../../lambda/model/media.ts';
 import { HOME_PATH, NOT_FOUND_PATH } from '../../lambda/model/paths.ts';
 import { cacheControlOf, contentTypeOf } from '../../lambda/model/serving.ts';
-import type { Store } from '../../lambda/store/store.ts';
+import type { OpenedObject, Store } from '../../lambda/store/store.ts';
 import { describeError } from '../terminal/error-text.ts';
 import { evaluateRequest } from './preconditions.ts';
 
@@ -10,7 +11,7 @@ import { evaluateRequest } from './preconditions.ts';
 export type PageRenderer = (query: URLSearchParams) => Promise<string>;
 
 export interface SiteAppOptions {
-  readonly publicSite: Pick<Store, 'get'>;
+  readonly publicSite: Pick<Store, 'get' | 'read'>;
   /** Pages beside the public files, by their path without the leading slash. */
   readonly pages: ReadonlyMap<string, PageRenderer>;
   /** Whether a Host header names this server. */
@@ -47,6 +48,11 @@ export function createSiteApp({ publicSite, pages, isOwnHost }: SiteAppOptions):
       context.header('Cache-Control', 'no-store');
       return context.html(await renderPage(searchParams));
     }
+    const hash = mediaPathHash(key ?? '');
+    if (key !== undefined && hash !== undefined) {
+      const file = await publicSite.read(key);
+      if (file !== undefined) return answerWithFile(context, key, file);
+    }
     const found = key === undefined ? undefined : await publicSite.get(key);
     if (key !== undefined && found !== undefined) return answerWith(context, key, found);
     const page = await publicSite.get(NOT_FOUND_PATH);
@@ -62,7 +68,56 @@ type Found = NonNullable<Awaited<ReturnType<Store['get']>>>;
 function answerWith(context: Context, key: string, { body, modified }: Found): Response {
   // Equal bytes have the same tag at every start.
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
-  const size = body.length;
+  const send = (start: number, end: number) => bytesOf(body.subarray(start, end));
+  return answer(context, key, { etag, modified, size: body.length }, send);
+}
+
+/** A file that may be too large for memory; its address is a hash of its bytes. */
+function answerWithFile(context: Context, key: string, { chunks, modified, size }: OpenedObject): Response {
+  const send = (start: number, end: number) => streamOf(cut(chunks, start, end));
+  return answer(context, key, { etag: `"${mediaPathHash(key)}"`, modified, size }, send);
+}
+
+function streamOf(pieces: AsyncGenerator<Uint8Array<ArrayBuffer>>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new ReadableStream({
+    pull: async (controller) => {
+      const { value, done } = await pieces.next();
+      if (done === true) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: async () => {
+      await pieces.return(undefined);
+    },
+  });
+}
+
+async function* cut(
+  chunks: AsyncIterable<Uint8Array>,
+  start: number,
+  end: number,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  let at = 0;
+  for await (const chunk of chunks) {
+    const piece = chunk.subarray(Math.max(0, start - at), Math.max(0, end - at));
+    if (piece.length > 0) yield bytesOf(piece);
+    at += chunk.length;
+    if (at >= end) return;
+  }
+}
+
+/** What the answer to a request is about. */
+interface Resource {
+  readonly etag: string;
+  readonly modified: number;
+  readonly size: number;
+}
+
+function answer(
+  context: Context,
+  key: string,
+  { etag, modified, size }: Resource,
+  send: (start: number, end: number) => Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>>,
+): Response {
   context.header('ETag', etag);
   context.header('Last-Modified', new Date(modified).toUTCString());
   context.header('Cache-Control', cacheControlOf(key));
@@ -70,10 +125,10 @@ function answerWith(context: Context, key: string, { body, modified }: Found): R
   const verdict = evaluateRequest(context.req.raw, { etag, modified, size });
   switch (verdict.status) {
     case 200:
-      return context.body(bytesOf(body), 200, { ...headersOf(key), 'Content-Length': `${size}` });
+      return context.body(send(0, size), 200, { ...headersOf(key), 'Content-Length': `${size}` });
     case 206: {
       const { start, end } = verdict.range;
-      return context.body(bytesOf(body.subarray(start, end)), 206, {
+      return context.body(send(start, end), 206, {
         ...headersOf(key),
         'Content-Length': `${end - start}`,
         'Content-Range': `bytes ${start}-${end - 1}/${size}`,

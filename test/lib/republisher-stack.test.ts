@@ -181,10 +181,11 @@ describe('the rights of the function', () => {
       { action: 's3:PutObject', on: objectsOf(bucket) },
     ]);
     const deleted = [
-      ...['index/*', 'records/*', 'heads/site.json', 'set-aside/*', 'recovery.json'].map((keys) =>
+      ...['index/*', 'records/*', 'heads/site.json', 'set-aside/*', 'watch/*', 'recovery.json'].map((keys) =>
         objectsOf(state, keys),
       ),
       objectsOf(publicSite, 'articles/*'),
+      objectsOf(publicSite, 'media/*'),
       objectsOf(publicSite, 'archive/*'),
       objectsOf(publicSite, 'feeds/*/archive/*'),
     ];

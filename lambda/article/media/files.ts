@@ -1,3 +1,5 @@
+import { html } from 'parse5';
+import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import type { SourceElement, SourceParent } from '../../clean/parse/tree.ts';
 import type { Upload, Warning } from '../../model/article.ts';
 import type { MediaContent, MediaFile } from '../../model/media.ts';
@@ -23,8 +25,9 @@ export interface Files {
 export interface Named {
   /** Its body. */
   readonly root: SourceParent;
-  /** The addresses of its front matter. */
-  readonly written: readonly string[];
+  /** The addresses of pictures and of recordings in its front matter. */
+  readonly images: readonly string[];
+  readonly recordings: readonly string[];
   /** Pictures that stood in its text, which names their public addresses by now. */
   readonly lifted: readonly MediaContent[];
 }
@@ -37,7 +40,7 @@ const MAX_FILES = 500;
  * addresses, with the sizes of pictures. The body then reads as one whose pictures are published already.
  */
 export async function settleFiles(
-  { root, written, lifted }: Named,
+  { root, images, recordings, lifted }: Named,
   { companions = {} }: Pick<Upload, 'companions'>,
   site: Pick<Site, 'baseUrl'>,
   warnings: Warning[],
@@ -48,7 +51,7 @@ export async function settleFiles(
     if (isReference(address)) references.add(address);
     else if (isEmbedded(address)) data.add(address);
   };
-  written.forEach(note);
+  for (const address of [...images, ...recordings]) note(address);
   visitAddresses(root, note);
   if (references.size === 0 && data.size === 0 && lifted.length === 0) return NO_FILES;
   warnings.push(...warnOfMany(references.size, 'files'), ...warnOfMany(data.size, 'pictures in itself'));
@@ -66,11 +69,18 @@ export async function settleFiles(
     const file = files.get(address);
     return file && publicUrl(site, file.path);
   };
+  const shown = new Set<string>();
   visitAddresses(root, (address, element) => {
     const file = files.get(address);
-    if (file !== undefined) describe(element, file);
+    if (file === undefined) return undefined;
+    describe(element, file);
+    shown.add(file.path);
     return addressOf(address);
   });
+  for (const address of recordings) {
+    const file = files.get(address);
+    if (file !== undefined && !shown.has(file.path)) addPlayer(root, file, publicUrl(site, file.path));
+  }
   const byAddress = new Map([...files.values()].map((file) => [publicUrl(site, file.path), file]));
   return {
     references: [...references].slice(0, MAX_FILES),
@@ -78,6 +88,19 @@ export async function settleFiles(
     byAddress,
     addressOf,
   };
+}
+
+/** Has a body begin with the player of a recording that only front matter names, or with a link to another file. */
+function addPlayer(root: SourceParent, { type, path }: MediaFile, address: string): void {
+  const kind = /^(?:audio|video)(?=\/)/.exec(type)?.[0];
+  const [name, attribute] = kind === undefined ? ['a', 'href'] : [kind, 'src'];
+  const element = adapter.createElement(name, html.NS.HTML, [{ name: attribute, value: address }]);
+  if (kind === undefined) adapter.insertText(element, path.slice(path.lastIndexOf('/') + 1));
+  const paragraph = adapter.createElement('p', html.NS.HTML, []);
+  adapter.appendChild(paragraph, element);
+  const [first] = root.children;
+  if (first === undefined) adapter.appendChild(root, paragraph);
+  else adapter.insertBefore(root, paragraph, first);
 }
 
 const NO_FILES: Files = {
