@@ -28,7 +28,7 @@ export interface Found {
 const GENERIC =
   /^(?:align|aligncenter|alignleft|alignright|alignnone|article|artical|back|background|block|body|bold|border|box|caption|cell|center|centre|clear|clearfix|code|col|color|column|cont|container|content|contents|cover|default|desc|detail|detailed|entry|figure|figcaption|first|fl|flex|font|fr|full|gray|grey|h\d|hd|heading|height|hide|hidden|highlight|image|images|img|imgs|indent|inline|inner|item|justify|large|last|layout|lazy|lazyload|left|li|line|link|links|list|loaded|main|margin|mb|medium|middle|mso|msonormal|msolistparagraph|mt|node|none|normal|odd|one|outer|p|padding|page|para|paragraph|part|photo|pic|picture|post|pt|px|ql|quote|red|responsive|right|row|rich|richtext|section|show|size|small|space|span|start|strong|style|t|table|tbody|td|text|textalign|th|thumbnail|title|tr|two|txt|type|ul|value|video|view|warp|width|wp|wrap|wrapper|x|xs|y)$/i;
 
-/** The extents of all selectors of one name that take something which repeats, in enough articles. */
+/** The extents of all selectors of one name that find something in enough articles. */
 export function findExtents(profiles: readonly Profile[], surroundings: Surroundings): readonly Extent[] {
   const support = supportOf(profiles.length);
   const extents = new Map<
@@ -62,9 +62,7 @@ export function findExtents(profiles: readonly Profile[], surroundings: Surround
     }
   }
   return [...extents].flatMap(([selector, { last: _last, ...extent }]) =>
-    extent.articles >= support && extent.repeated > 0 && !isGeneric(selector)
-      ? [{ selector, ...extent }]
-      : [],
+    extent.articles >= support && !isGeneric(selector) ? [{ selector, ...extent }] : [],
   );
 }
 

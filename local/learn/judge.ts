@@ -1,4 +1,4 @@
-import { lineAt, type Place, type Repeat } from './places.ts';
+import { countArticles, lineAt, type Place, type Repeat } from './places.ts';
 import type { Line, Profile } from './profile.ts';
 import { numbersOf } from './shape.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -10,7 +10,7 @@ const ADDRESSES_READER =
 
 /** Says who made something. */
 const CREDITS =
-  /(?:作者|记者|编辑|来源|撰文|撰稿|摄影|图源|图片|翻译|译者|编译|校对|审校|监制|策划|制图|文字|供图|[文图摄])\s*[:：/|｜丨@]|^(?:文|图)[、/]?图?\s|\b(?:by|author|editor|source|photos?|words|written|translat\w+|credits?)\b\s*[:|]|^by\s/i;
+  /(?:作者|记者|编辑|来源|撰文|撰稿|摄影|图源|图片|翻译|译者|编译|校对|审校|监制|策划|制图|文字|供图|[文图摄])\s*[:：/|｜丨@]|本文由.{0,30}(?:原创|发布|翻译|整理|撰写|提供)|(?:题图|图片|图)(?:来自|来源|由)|\bCC(?:0|\s?BY)|\blicen[cs]ed?\b|^(?:文|图)[、/]?图?\s|\b(?:by|author|editor|source|photos?|words|written|translat\w+|credits?)\b\s*[:|]|^by\s/i;
 
 /** Names what an article rests on. */
 const REFERENCES =
@@ -60,6 +60,9 @@ export function findDoubt(
   if (share(({ text }) => CREDITS.test(text)) > 0.3) return 'it may credit somebody';
   if (share((_, place) => surroundings.isAllRepeated(place)) > 0.3)
     return 'all of its articles repeats in others';
+  if (share(({ kind, links }) => kind === 'picture' && links.length === 0) > 0.5 && !isBoxed) {
+    if (share((_, place) => surroundings.isAtEnd(place)) < 0.5) return 'it may illustrate the articles';
+  }
   if (isSeen || asks) return undefined;
 
   const isAmid = (place: Place) => !surroundings.isAtStart(place) && !surroundings.isAtEnd(place);
@@ -88,9 +91,11 @@ const USUAL = 0.4;
 
 /** Why what differs in each place may be the article's; `share` is the part of the articles that it stands in. */
 export function findDoubtOfTemplate(
-  { template: { parts, gaps }, href }: Repeat,
+  { template: { parts, gaps }, href, label, places }: Repeat,
   share: number,
+  profiles: readonly Profile[],
 ): string | undefined {
+  if (label !== undefined) return findDoubtOfLinks(places, places, profiles);
   if (href !== undefined)
     return share < USUAL ? 'its text differs, and it may be where the author leads to' : undefined;
   const fixed = parts.join('').length;
@@ -98,7 +103,47 @@ export function findDoubtOfTemplate(
   return fixed < free ? 'more of it differs than repeats' : undefined;
 }
 
-/** Whether a line says that references follow. */
-export function namesReferences(text: string): boolean {
-  return REFERENCES.test(text);
+/**
+ * Why different links may be the article's: `named` are the lines that say what they are, and `linked` those that hold
+ * them.
+ */
+export function findDoubtOfLinks(
+  named: readonly Place[],
+  linked: readonly Place[],
+  profiles: readonly Profile[],
+): string | undefined {
+  if (named.some((place) => REFERENCES.test(labelOf(lineAt(profiles, place)))))
+    return 'its links may be what the article rests on';
+  const hosts = new Map<string, number>();
+  const links = linked.flatMap((place) => lineAt(profiles, place)?.links ?? []);
+  for (const href of links) {
+    const host = URL.parse(href)?.hostname ?? '';
+    hosts.set(host, (hosts.get(host) ?? 0) + 1);
+  }
+  const most = Math.max(0, ...hosts.values());
+  if (most >= links.length * ONE_SITE) return undefined;
+  return 'its links lead to many sites, and may be what the article rests on';
+}
+
+/** Words that an article is filed under are no longer, on average. */
+const LONGEST_TAG = 12;
+
+/** Why links that nothing gives a name to may be the article's: unless most articles have several, each a word or two. */
+export function findDoubtOfNameless(
+  linked: readonly Place[],
+  share: number,
+  profiles: readonly Profile[],
+): string | undefined {
+  const lines = linked.flatMap((place) => lineAt(profiles, place) ?? []);
+  const links = lines.reduce((sum, line) => sum + line.links.length, 0);
+  const ink = lines.reduce((sum, line) => sum + line.ink, 0);
+  const areTags = share >= USUAL && links >= 1.5 * countArticles(linked) && ink <= LONGEST_TAG * links;
+  return areTags ? undefined : 'its links differ, and nothing says what they are';
+}
+
+/** Links lead to one site if so many of them do. */
+const ONE_SITE = 0.8;
+
+function labelOf(line: Line | undefined): string {
+  return line?.label ?? line?.text ?? '';
 }

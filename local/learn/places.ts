@@ -15,6 +15,8 @@ export interface Repeat {
   readonly address?: string;
   /** Of a line that is one link, and whose text differs. */
   readonly href?: string;
+  /** Of a line of links that differ: what it says besides. */
+  readonly label?: string;
   readonly places: readonly Place[];
   /** In how many articles it stands. */
   readonly articles: number;

@@ -9,8 +9,10 @@ export interface Line {
   readonly ink: number;
   /** The innermost box that holds all of it. */
   readonly box: number;
-  /** Where its links lead, if it is nothing but links. */
+  /** Where its links lead, if it is mostly links. */
   readonly links: readonly string[];
+  /** What of such a line is no link, without white space: what its links are, such as `Tags:`. */
+  readonly label?: string;
   readonly picture?: PictureAddress;
 }
 

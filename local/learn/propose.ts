@@ -1,5 +1,11 @@
 import { type Extent, type Found, findExtents, linesOf } from './extents.ts';
-import { type Evidence, findDoubt, findDoubtOfTemplate, namesReferences } from './judge.ts';
+import {
+  type Evidence,
+  findDoubt,
+  findDoubtOfLinks,
+  findDoubtOfNameless,
+  findDoubtOfTemplate,
+} from './judge.ts';
 import { type Phrase, writePhrase } from './phrase.ts';
 import { addTo, countArticles, lineAt, type Place, type Repeat } from './places.ts';
 import type { Line, Profile } from './profile.ts';
@@ -49,7 +55,7 @@ function proposeBoxes(
 ): readonly Proposal[] {
   const support = supportOf(evidence.profiles.length);
   const pure = extents
-    .filter(({ repeated, own }) => own <= (repeated + own) * MAX_OTHERS)
+    .filter(({ repeated, own }) => repeated > 0 && own <= (repeated + own) * MAX_OTHERS)
     .map((extent) => ({ extent, lines: linesOf(extent.boxes) }));
   const proposals: Proposal[] = [];
   while (proposals.length < MAX_PROPOSALS) {
@@ -78,7 +84,7 @@ function isShorter(one: Extent, other: Extent): boolean {
   return one.selector.length < other.selector.length;
 }
 
-/** Boxes near an end whose links differ, and in which a line says what they are: other articles, mostly. */
+/** Boxes near an end whose links differ: to other articles, mostly, or to what is filed under the same words. */
 function proposeLinkBoxes(
   extents: readonly Extent[],
   evidence: Evidence,
@@ -98,11 +104,19 @@ function proposeLinkBoxes(
       return isAside && isSingle && isLinks && !isLarge(extent, profiles) ? [{ extent, lines, linked }] : [];
     })
     .sort((a, b) => b.lines.length - a.lines.length || (isShorter(a.extent, b.extent) ? -1 : 1));
+  const taken = new Set<number>();
   return found.flatMap(({ extent, lines, linked }) => {
-    const repeated = lines.filter((place) => left.has(numberOf(place)));
-    if (repeated.length === 0) return [];
-    for (const place of repeated) left.delete(numberOf(place));
-    return [describeBox(extent, lines, evidence, findDoubtOfLinks(repeated, linked, evidence))];
+    const isNew = lines.filter((place) => !taken.has(numberOf(place)));
+    const named = isNew.filter((place) => left.has(numberOf(place)));
+    if (isNew.length * 2 < lines.length) return [];
+    for (const place of isNew) taken.add(numberOf(place));
+    for (const place of named) left.delete(numberOf(place));
+    const doubt =
+      findDoubtOfLinks(named, linked, profiles) ??
+      (named.length > 0
+        ? undefined
+        : findDoubtOfNameless(linked, extent.articles / profiles.length, profiles));
+    return [describeBox(extent, lines, evidence, doubt)];
   });
 }
 
@@ -121,25 +135,6 @@ function isLarge({ boxes }: Extent, profiles: readonly Profile[]): boolean {
     }
   }
   return boxed > all * 0.4;
-}
-
-function findDoubtOfLinks(
-  repeated: readonly Place[],
-  linked: readonly Place[],
-  { profiles }: Evidence,
-): string | undefined {
-  if (repeated.some((place) => namesReferences(lineAt(profiles, place)?.text ?? '')))
-    return 'its links may be what the article rests on';
-  const hosts = new Map<string, number>();
-  for (const place of linked) {
-    const [href = ''] = lineAt(profiles, place)?.links ?? [];
-    const host = URL.parse(href)?.hostname ?? '';
-    hosts.set(host, (hosts.get(host) ?? 0) + 1);
-  }
-  const most = Math.max(0, ...hosts.values());
-  return most < linked.length * 0.8
-    ? 'its links lead to many sites, and may be what the article rests on'
-    : undefined;
 }
 
 /** Lists that are the same in several articles, but for numbers. A phrase is compared with all of a list. */
@@ -184,7 +179,7 @@ function proposeLine(repeat: Repeat, evidence: Evidence, left: ReadonlySet<numbe
   if (articles < supportOf(profiles.length)) return [];
   const doubt =
     findDoubt(places, evidence, { isBoxed: false }) ??
-    findDoubtOfTemplate(repeat, articles / profiles.length);
+    findDoubtOfTemplate(repeat, articles / profiles.length, profiles);
   const lines = places.flatMap((place) => lineAt(profiles, place) ?? []);
   const written = writeSelector(repeat, lines, profiles) ?? writeLine(repeat, lines);
   if (written === undefined) return [];

@@ -20,6 +20,9 @@ const TAIL_LINES = 300;
 /** Longer lists are no row of links. */
 const MAX_ITEMS = 30;
 
+/** A line is made of links if so much of it is linked: a label may be the rest. */
+const MOSTLY = 0.6;
+
 /** What a picture weighs beside text, in characters. */
 const PICTURE_INK = 20;
 
@@ -75,6 +78,7 @@ class ProfileReader {
   readonly #base: string | undefined;
   #text = '';
   #linked = 0;
+  #label = '';
   #bold = 0;
   #links: string[] = [];
   #holder: SourceElement | undefined;
@@ -125,6 +129,8 @@ class ProfileReader {
     if (link !== undefined) {
       this.#linked += ink;
       this.#links.push(link);
+    } else if (this.#label.length <= MAX_LINE) {
+      this.#label += squeeze(text);
     }
     if (isElement(parent))
       this.#holder = this.#holder === undefined ? parent : commonAncestor(this.#holder, parent);
@@ -160,14 +166,15 @@ class ProfileReader {
 
   /** Notes the line that has been read so far, if anybody sees it in the cleaned article. */
   #endLine(kind: Line['kind']): void {
-    const [text, linked, bold, links, holder] = [
+    const [text, linked, bold, links, label, holder] = [
       this.#text,
       this.#linked,
       this.#bold,
       this.#links,
+      this.#label,
       this.#holder,
     ];
-    this.#text = '';
+    this.#text = this.#label = '';
     this.#linked = this.#bold = 0;
     this.#links = [];
     this.#holder = undefined;
@@ -181,13 +188,14 @@ class ProfileReader {
     const whole = this.#cleaned.paragraphs.get(squeezed);
     const seen = whole ?? this.#cleaned.lines.get(squeezed);
     if (seen === undefined && !this.#cleanedText.includes(squeezed)) return;
-    const isLinks = linked >= ink * 0.9;
+    const isLinks = linked >= ink * MOSTLY;
     this.#addLine(holder, {
       text: seen ?? text.replace(/\s+/g, ' ').trim(),
       kind: kind !== 'text' ? kind : isLinks ? 'link' : bold >= ink ? 'heading' : 'text',
       isWhole: whole !== undefined,
       ink,
       links: isLinks ? [...new Set(links)] : [],
+      ...(isLinks && label !== '' && { label }),
     });
   }
 

@@ -1,14 +1,17 @@
 import { addTo, countArticles, lineAt, type Place, type Repeat } from './places.ts';
 import type { Profile } from './profile.ts';
-import { shapeOf } from './shape.ts';
+import { shapeOf, spacedShape } from './shape.ts';
 import { Surroundings } from './surroundings.ts';
-import { findTemplate, matchGaps } from './template.ts';
+import { findTemplate, matchGaps, weigh } from './template.ts';
 
 /** A line is near an end if no more than this of what stands in its article alone is between, in lines of prose. */
 const NEAR = 3;
 
 /** Templates are looked for among lines that begin, or end, alike in so many characters. */
 const AFFIX = 6;
+
+/** A label of links says at least so much. */
+const MIN_LABEL = 2;
 
 /** So many groups of lines that begin or end alike are aligned. */
 const MAX_GROUPS = 60;
@@ -52,23 +55,35 @@ export function findRepeats(profiles: readonly Profile[]): readonly Repeat[] {
   return [...links, ...absorb(findTemplates(endings, support), repeats)];
 }
 
-/** Lines that are one link each, to the same address from several articles. */
+/** Lines of links that lead to one address from several articles, or that several articles call the same. */
 function findLinks(
   profiles: readonly Profile[],
   lines: readonly Ending[],
   support: number,
 ): readonly Repeat[] {
-  const places = new Map<string, Place[]>();
+  const hrefs = new Map<string, Place[]>();
+  const labels = new Map<string, Place[]>();
   for (const place of lines.flatMap((line) => line.places)) {
-    const [href, another] = lineAt(profiles, place)?.links ?? [];
-    if (href !== undefined && another === undefined) addTo(places, href, place);
+    const { links = [], label } = lineAt(profiles, place) ?? {};
+    const [href, another] = links;
+    if (href === undefined) continue;
+    if (label !== undefined && weigh(label) >= MIN_LABEL) addTo(labels, label, place);
+    else if (another === undefined) addTo(hrefs, href, place);
   }
-  return [...places].flatMap(([href, each]) => {
-    const articles = countArticles(each);
-    return articles < support
-      ? []
-      : [{ template: { parts: ['', ''], gaps: [0] }, href, places: each, articles }];
+  const byHref = [...hrefs].map(([href, places]) => ({
+    template: { parts: ['', ''], gaps: [0] },
+    href,
+    places,
+    articles: countArticles(places),
+  }));
+  const byLabel = [...labels].flatMap(([label, places]) => {
+    const shape = spacedShape(label).replaceAll(' ', '');
+    const begins = places.filter((place) => shapeOf(lineAt(profiles, place))?.startsWith(shape));
+    const gap = Math.max(0, ...begins.map((place) => (lineAt(profiles, place)?.ink ?? 0) - label.length));
+    const template = { parts: [shape, ''], gaps: [gap] };
+    return [{ template, label, places: begins, articles: countArticles(begins) }];
   });
+  return [...byHref, ...byLabel].filter(({ articles }) => articles >= support);
 }
 
 /** Lines that repeat word for word and have one of the templates as well belong to it. */
@@ -97,7 +112,10 @@ interface Ending {
 function findTemplates(endings: readonly Ending[], support: number): readonly Repeat[] {
   const found: Repeat[] = [];
   const taken = new Set<Ending>();
-  const affixes = [(shape: string) => shape.slice(0, AFFIX), (shape: string) => shape.slice(-AFFIX)];
+  const affixes = [
+    (shape: string) => shape.slice(0, AFFIX),
+    (shape: string) => shape.replace(/[。.!！~～]+$/, '').slice(-AFFIX),
+  ];
   for (const affix of affixes) {
     const groups = new Map<string, Ending[]>();
     for (const ending of endings) if (!taken.has(ending)) addTo(groups, affix(ending.shape), ending);

@@ -7,7 +7,9 @@ const NUMBER = /\d+(?:[.,:：/年月时分-]\d+)*/g;
  * What a line has in common with those that differ from it in numbers and white space alone; of a picture its address.
  * Undefined for what says nothing by itself: prose, numbers, bullets.
  */
-export function shapeOf({ text, picture }: Line): string | undefined {
+export function shapeOf(line: Line | undefined): string | undefined {
+  if (line === undefined) return undefined;
+  const { text, picture } = line;
   if (picture !== undefined) return `picture ${withoutQuery(picture.address)}`;
   const shape = spacedShape(text).replaceAll(' ', '');
   return (shape.match(/\p{L}/gu)?.length ?? 0) < 2 ? undefined : shape;

@@ -10,7 +10,7 @@ export interface Template {
 const MAX_SAMPLES = 30;
 
 /** More than so many places that differ are no template but a common way of speaking. */
-const MAX_GAPS = 3;
+const MAX_GAPS = 4;
 
 /** Parts shorter than this agree by chance. */
 const MIN_PART = 2;

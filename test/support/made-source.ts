@@ -121,6 +121,26 @@ export const DIRT: Readonly<
       return { html: `<ul>${links.join('')}</ul>`, lines: names };
     },
   },
+  'words that it is filed under': {
+    place: 'tail',
+    make: (random) => {
+      const words = [0, 1, 2].map(() => pick(random, WHO) + pick(random, NAMES));
+      const links = words.map(
+        (word) => `<a href="https://nightwind.example/t/${encodeURIComponent(word)}">${word}</a>`,
+      );
+      return { html: `<p class="filed-words">灯下的词：${links.join('')}</p>`, lines: words };
+    },
+  },
+  'words that nothing gives a name to': {
+    place: 'tail',
+    make: (random) => {
+      const words = [0, 1, 2].map(() => pick(random, NAMES) + pick(random, WHO));
+      const links = words.map(
+        (word) => `<a href="https://nightwind.example/w/${encodeURIComponent(word)}">${word}</a>`,
+      );
+      return { html: `<div class="lamp-words">${links.join(' ')}</div>`, lines: words };
+    },
+  },
   'a picture': {
     place: 'tail',
     make: () => ({
@@ -211,6 +231,17 @@ export const HABITS: Readonly<
         lines: ['参考资料', ...titles],
       };
     },
+  },
+  'a picture that illustrates several articles': {
+    place: 'head',
+    make: (random) => {
+      const address = `https://pic.nightwind.example/stock/harbour-${Math.floor(random() * 3)}.jpg`;
+      return { html: `<p><img src="${address}" width="800" height="500"></p>`, lines: [address] };
+    },
+  },
+  'who wrote it for whom': {
+    place: 'tail',
+    make: textPart(p, (random) => `本文由 @${pick(random, NAMES)} 原创发布于晚风笔记，未经许可不得转载`),
   },
   'a credit': { place: 'tail', make: textPart(p, (random) => `插图：${pick(random, NAMES)}`) },
   'a short reply': {
