@@ -10,11 +10,11 @@ const ADDRESSES_READER =
 
 /** Says who made something. */
 const CREDITS =
-  /(?:作者|记者|编辑|来源|撰文|撰稿|摄影|图源|图片|翻译|译者|编译|校对|审校|监制|策划|制图|文字|供图|[文图摄])\s*[:：/|｜丨@]|本文由.{0,30}(?:原创|发布|翻译|整理|撰写|提供)|(?:题图|图片|图)(?:来自|来源|由)|\bCC(?:0|\s?BY)|\blicen[cs]ed?\b|^(?:文|图)[、/]?图?\s|\b(?:by|author|editor|source|photos?|words|written|translat\w+|credits?)\b\s*[:|]|^by\s/i;
+  /(?:作者|记者|编辑|来源|撰文|撰稿|摄影|图源|图片|翻译|译者|编译|校对|审校|监制|策划|制图|文字|供图|[文图摄])\s*[:：/|｜丨@]|《[^》]{1,20}》.{0,20}\d.{0,3}[版期]|本文由.{0,30}(?:原创|发布|翻译|整理|撰写|提供)|(?:题图|图片|图)(?:来自|来源|由)|\bCC(?:0|\s?BY)|\blicen[cs]ed?\b|^(?:文|图)[、/]?图?\s|\b(?:by|author|editor|source|photos?|words|written|translat\w+|credits?)\b\s*[:|]|^by\s/i;
 
 /** Names what an article rests on. */
 const REFERENCES =
-  /参考|引用|文献|资料|出处|来源|注释|脚注|附录|references|sources|notes|footnotes|bibliography|citation/i;
+  /参考|引用|文献|资料|数据|出处|来源|来自|出自|原文|参见|详见|注释|脚注|附录|项目|仓库|地址|下载|官网|references|sources|notes|footnotes|bibliography|citation/i;
 
 /** Fewer characters may be anybody's words. */
 const SHORT = 8;
@@ -63,6 +63,7 @@ export function findDoubt(
   if (share(({ kind, links }) => kind === 'picture' && links.length === 0) > 0.5 && !isBoxed) {
     if (share((_, place) => surroundings.isAtEnd(place)) < 0.5) return 'it may illustrate the articles';
   }
+  if (leadsElsewhere(places, profiles)) return 'it leads to another place in each article';
   if (isSeen || asks) return undefined;
 
   const isAmid = (place: Place) => !surroundings.isAtStart(place) && !surroundings.isAtEnd(place);
@@ -74,6 +75,15 @@ export function findDoubt(
   return share(({ text }) => weigh(text) < SHORT) > 0.5
     ? "it is short, and may be somebody's own words"
     : undefined;
+}
+
+/** Whether lines that say the same are links to different places. */
+function leadsElsewhere(places: readonly Place[], profiles: readonly Profile[]): boolean {
+  const lines = places.flatMap((place) => lineAt(profiles, place) ?? []);
+  const links = lines.filter(({ kind, links: [href] }) => kind === 'link' && href !== undefined);
+  const texts = new Set(links.map(({ text }) => text));
+  const targets = new Set(links.map(({ text, links: [href] }) => `${text} ${href}`));
+  return links.length > lines.length / 2 && targets.size > 2 * texts.size && targets.size * 2 > links.length;
 }
 
 function isTitle({ kind, text, ink }: Line): boolean {
@@ -93,9 +103,12 @@ const USUAL = 0.4;
 export function findDoubtOfTemplate(
   { template: { parts, gaps }, href, label, places }: Repeat,
   share: number,
-  profiles: readonly Profile[],
+  { profiles, surroundings }: Evidence,
 ): string | undefined {
-  if (label !== undefined) return findDoubtOfLinks(places, places, profiles);
+  if (label !== undefined) {
+    const isBelow = places.filter((place) => surroundings.isAtEnd(place)).length >= 0.8 * places.length;
+    return isBelow ? findDoubtOfLinks(places, places, profiles) : 'it stands amid the text';
+  }
   if (href !== undefined)
     return share < USUAL ? 'its text differs, and it may be where the author leads to' : undefined;
   const fixed = parts.join('').length;
@@ -114,6 +127,8 @@ export function findDoubtOfLinks(
 ): string | undefined {
   if (named.some((place) => REFERENCES.test(labelOf(lineAt(profiles, place)))))
     return 'its links may be what the article rests on';
+  if (countLinks(linked, profiles) < MANY_LINKS * countArticles(linked))
+    return 'its link may be where the author leads to';
   const hosts = new Map<string, number>();
   const links = linked.flatMap((place) => lineAt(profiles, place)?.links ?? []);
   for (const href of links) {
@@ -134,12 +149,17 @@ export function findDoubtOfNameless(
   share: number,
   profiles: readonly Profile[],
 ): string | undefined {
-  const lines = linked.flatMap((place) => lineAt(profiles, place) ?? []);
-  const links = lines.reduce((sum, line) => sum + line.links.length, 0);
-  const ink = lines.reduce((sum, line) => sum + line.ink, 0);
-  const areTags = share >= USUAL && links >= 1.5 * countArticles(linked) && ink <= LONGEST_TAG * links;
+  const ink = linked.reduce((sum, place) => sum + (lineAt(profiles, place)?.ink ?? 0), 0);
+  const areTags = share >= USUAL && ink <= LONGEST_TAG * countLinks(linked, profiles);
   return areTags ? undefined : 'its links differ, and nothing says what they are';
 }
+
+function countLinks(places: readonly Place[], profiles: readonly Profile[]): number {
+  return places.reduce((sum, place) => sum + (lineAt(profiles, place)?.links.length ?? 0), 0);
+}
+
+/** Who puts more links than this below an article, on average, leads on to others. */
+const MANY_LINKS = 1.5;
 
 /** Links lead to one site if so many of them do. */
 const ONE_SITE = 0.8;

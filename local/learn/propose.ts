@@ -179,7 +179,7 @@ function proposeLine(repeat: Repeat, evidence: Evidence, left: ReadonlySet<numbe
   if (articles < supportOf(profiles.length)) return [];
   const doubt =
     findDoubt(places, evidence, { isBoxed: false }) ??
-    findDoubtOfTemplate(repeat, articles / profiles.length, profiles);
+    findDoubtOfTemplate(repeat, articles / profiles.length, evidence);
   const lines = places.flatMap((place) => lineAt(profiles, place) ?? []);
   const written = writeSelector(repeat, lines, profiles) ?? writeLine(repeat, lines);
   if (written === undefined) return [];
