@@ -80,5 +80,5 @@ export function isGeneric(selector: string): boolean {
     .replace(/([a-z])([A-Z])/g, '$1-$2')
     .split(/[-_\d]+/)
     .filter((word) => word !== '');
-  return words.every((word) => GENERIC.test(word));
+  return words.every((word) => word.length === 1 || GENERIC.test(word));
 }

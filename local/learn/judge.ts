@@ -77,10 +77,16 @@ export function findDoubt(
     : undefined;
 }
 
+/** Leads on to the page that the article was taken from. */
+const READ_ON =
+  /^.{0,4}(?:查看|阅读|浏览)(?:原文|全文|更多|详情).{0,4}$|^.{0,3}(?:read (?:more|on|the full|the rest)|continue reading)/i;
+
 /** Whether lines that say the same are links to different places. */
 function leadsElsewhere(places: readonly Place[], profiles: readonly Profile[]): boolean {
   const lines = places.flatMap((place) => lineAt(profiles, place) ?? []);
-  const links = lines.filter(({ kind, links: [href] }) => kind === 'link' && href !== undefined);
+  const links = lines.filter(
+    ({ kind, text, links: own }) => kind === 'link' && own.length === 1 && !READ_ON.test(text),
+  );
   const texts = new Set(links.map(({ text }) => text));
   const targets = new Set(links.map(({ text, links: [href] }) => `${text} ${href}`));
   return links.length > lines.length / 2 && targets.size > 2 * texts.size && targets.size * 2 > links.length;

@@ -12,8 +12,9 @@ import type { Line, Profile } from './profile.ts';
 import type { Proposal } from './proposal.ts';
 import { findRepeats, supportOf } from './repeats.ts';
 import { pictureSelector } from './selectors.ts';
-import { spacedShape } from './shape.ts';
+import { shapeOf, spacedShape } from './shape.ts';
 import { Surroundings } from './surroundings.ts';
+import { matchGaps } from './template.ts';
 
 /** So many examples are shown of each thing, and so many characters of each. */
 const MAX_EXAMPLES = 3;
@@ -209,10 +210,13 @@ function writeSelector(
 }
 
 /** A phrase is compared with whole lines, and never with headings. */
-function writeLine({ template, href }: Repeat, lines: readonly Line[]): Written | undefined {
+function writeLine({ template, href, label }: Repeat, lines: readonly Line[]): Written | undefined {
   const whole = lines.filter(({ isWhole }) => isWhole);
   if (href !== undefined || whole.length * 2 < lines.length) return undefined;
   const texts = whole.map(({ text }) => text);
+  // The label may stand between the links, or behind them.
+  if (label !== undefined && matchGaps(template.parts, shapeOf(whole[0]) ?? '') === undefined)
+    return undefined;
   return { key: 'phrases', ...toValue(writePhrase(template, texts)) };
 }
 

@@ -82,6 +82,7 @@ class ProfileReader {
   #bold = 0;
   #links: string[] = [];
   #holder: SourceElement | undefined;
+  readonly #pending: (() => void)[] = [];
 
   constructor(cleaned: Pick<CleanedBody, 'text' | 'html'>, base: string | undefined) {
     this.#cleaned = readCleanedLines(cleaned);
@@ -146,14 +147,18 @@ class ProfileReader {
     const { parent } = element;
     const link =
       parent !== null && isElement(parent) && parent.name === 'a' ? parent.attribs.href : undefined;
-    this.#addLine(element, {
-      text: '',
-      kind: 'picture',
-      isWhole: false,
-      ink: PICTURE_INK,
-      links: link === undefined ? [] : [link],
-      picture,
-    });
+    const add = () =>
+      this.#addLine(element, {
+        text: '',
+        kind: 'picture',
+        isWhole: false,
+        ink: PICTURE_INK,
+        links: link === undefined ? [] : [link],
+        picture,
+      });
+    // Behind the text that it ends, so that nothing of the article's own comes below it.
+    if (this.#holder === undefined) add();
+    else this.#pending.push(add);
   }
 
   /** Notes what phrases would find of a list. */
@@ -164,8 +169,13 @@ class ProfileReader {
     if (list !== undefined && box !== undefined) box.list = list;
   }
 
-  /** Notes the line that has been read so far, if anybody sees it in the cleaned article. */
   #endLine(kind: Line['kind']): void {
+    this.#addTextLine(kind);
+    for (const add of this.#pending.splice(0)) add();
+  }
+
+  /** Notes the line that has been read so far, if anybody sees it in the cleaned article. */
+  #addTextLine(kind: Line['kind']): void {
     const [text, linked, bold, links, label, holder] = [
       this.#text,
       this.#linked,

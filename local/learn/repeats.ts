@@ -78,10 +78,9 @@ function findLinks(
   }));
   const byLabel = [...labels].flatMap(([label, places]) => {
     const shape = spacedShape(label).replaceAll(' ', '');
-    const begins = places.filter((place) => shapeOf(lineAt(profiles, place))?.startsWith(shape));
-    const gap = Math.max(0, ...begins.map((place) => (lineAt(profiles, place)?.ink ?? 0) - label.length));
+    const gap = Math.max(0, ...places.map((place) => (lineAt(profiles, place)?.ink ?? 0) - label.length));
     const template = { parts: [shape, ''], gaps: [gap] };
-    return [{ template, label, places: begins, articles: countArticles(begins) }];
+    return [{ template, label, places, articles: countArticles(places) }];
   });
   return [...byHref, ...byLabel].filter(({ articles }) => articles >= support);
 }
@@ -114,7 +113,11 @@ function findTemplates(endings: readonly Ending[], support: number): readonly Re
   const taken = new Set<Ending>();
   const affixes = [
     (shape: string) => shape.slice(0, AFFIX),
-    (shape: string) => shape.replace(/[。.!！~～]+$/, '').slice(-AFFIX),
+    (shape: string) =>
+      shape
+        .slice(-AFFIX - 1)
+        .replace(/[。.!！~～]$/, '')
+        .slice(-AFFIX),
   ];
   for (const affix of affixes) {
     const groups = new Map<string, Ending[]>();
