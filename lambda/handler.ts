@@ -11,9 +11,11 @@ import { siteDerivations } from './site-documents.ts';
 import { S3_TIMEOUTS, S3Store } from './store/s3.ts';
 import { type BatchResponse, type Guard, type LogLine, processBatch } from './worker/batch.ts';
 import { pingHub } from './worker/hub.ts';
+import { type Measures, metricsLine } from './worker/metrics.ts';
 
 /** What of Lambda's own context is used. */
 interface Invocation {
+  readonly functionName: string;
   getRemainingTimeInMillis(): number;
 }
 
@@ -22,6 +24,11 @@ interface Invocation {
  * three times, and waits ten seconds for each answer.
  */
 const RESERVE_MS = 45_000;
+
+const NOTHING = { Reads: 0, Writes: 0, Contention: 0 };
+
+/** What was counted since the last line of metrics; an environment of Lambda's runs one invocation at a time. */
+let counted = NOTHING;
 
 const site = readSite();
 const context = openContext(site);
@@ -35,12 +42,14 @@ export async function handler(
   invocation: Invocation,
 ): Promise<BatchResponse | SweepReport | TickReport> {
   const signal = AbortSignal.timeout(Math.max(0, invocation.getRemainingTimeInMillis() - RESERVE_MS));
-  if (isObject(event) && event.tick === true) return tick();
+  const measure = (measures: Measures): void => writeMetrics(measures, invocation.functionName);
+  if (isObject(event) && event.tick === true) return tick(measure);
   const kind = isObject(event) ? event.sweep : undefined;
-  if (kind === 'changed' || kind === 'all') return sweepAll(kind, signal);
+  if (kind === 'changed' || kind === 'all') return sweepAll(kind, signal, measure);
   return processBatch(event, context, {
     signal,
     log,
+    measure,
     ping: (paths) => pingHub(site, paths),
     guard: openGuard,
     findSetAside: async () => (await openSetAside()).keys(),
@@ -55,22 +64,28 @@ interface TickReport {
 
 // What only a schedule asks for is loaded then: the start-up of all other invocations does not pay for it.
 
-async function tick(): Promise<TickReport> {
+async function tick(measure: (measures: Measures) => void): Promise<TickReport> {
   const [{ publishDue }, queue] = await Promise.all([import('./maintenance/tick.ts'), openQueue()]);
   const due = await publishDue(context, context.now(), (keys) => queue.send(keys));
   log('info', { event: 'tick', due });
+  measure({ Queued: due });
   return { due };
 }
 
-async function sweepAll(kind: 'changed' | 'all', signal: AbortSignal): Promise<SweepReport> {
+async function sweepAll(
+  kind: 'changed' | 'all',
+  signal: AbortSignal,
+  measure: (measures: Measures) => void,
+): Promise<SweepReport> {
   const [{ sweep }, queue] = await Promise.all([import('./maintenance/sweep.ts'), openQueue()]);
   const report = await sweep(context, {
     all: kind === 'all',
     send: (keys) => queue.send(keys),
     signal,
   });
-  const isWhole = report.leftAside.length === 0 && report.failedLists.length === 0;
-  log(isWhole ? 'info' : 'error', { event: 'sweep', ...report });
+  const faults = report.leftAside.length + report.failedLists.length;
+  log(faults === 0 ? 'info' : 'error', { event: 'sweep', ...report });
+  measure({ Sweeps: 1, Queued: report.queued, SweepFaults: faults });
   return report;
 }
 
@@ -105,6 +120,16 @@ function openContext(settings: Site): Context {
     credentials: fromEnv(),
     requestHandler: S3_TIMEOUTS,
   });
+  client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      (request) => {
+        if (/^(?:Put|List)/.test(commandName)) count('Writes');
+        if (/^(?:Get|Head)/.test(commandName)) count('Reads');
+        return next(request);
+      },
+    // What stands here is passed by each try of a request.
+    { step: 'deserialize', name: 'count' },
+  );
   return {
     articles: new S3Store(client, environment('ARTICLES_BUCKET')),
     state: new S3Store(client, environment('STATE_BUCKET')),
@@ -113,7 +138,10 @@ function openContext(settings: Site): Context {
     itemsPerFeed: settings.itemsPerFeed,
     revision: hash20(`${environment('CODE_REVISION')}\n${JSON.stringify(settings)}`),
     now: Date.now,
-    pause: (tries) => wait(backoff(tries, Math.random())),
+    pause: (tries) => {
+      count('Contention');
+      return wait(backoff(tries, Math.random()));
+    },
   };
 }
 
@@ -138,4 +166,15 @@ function environment(name: string): string {
 /** One line of JSON, as Lambda's own log lines are; JSON leaves nothing of an uploader's text unescaped. */
 function log(level: 'info' | 'warn' | 'error', line: LogLine): void {
   console[level](line);
+}
+
+function count(what: keyof typeof NOTHING): void {
+  counted = { ...counted, [what]: counted[what] + 1 };
+}
+
+/** Lambda would wrap what comes by the console, and CloudWatch finds metrics only in lines that are nothing else. */
+function writeMetrics(measures: Measures, functionName: string): void {
+  const line = metricsLine({ ...measures, ...counted }, functionName, Date.now());
+  counted = NOTHING;
+  if (line !== undefined) process.stdout.write(`${line}\n`);
 }

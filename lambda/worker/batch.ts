@@ -2,6 +2,7 @@ import type { Context, KeyReport, RepublishOptions } from '../protocol/context.t
 import type { Derivations } from '../protocol/derivations.ts';
 import { republish } from '../protocol/republish.ts';
 import { type Message, parseBatch } from './events.ts';
+import type { Measures } from './metrics.ts';
 
 /** The messages that were not done, which Lambda leaves in the queue. */
 export interface BatchResponse {
@@ -14,6 +15,8 @@ export interface BatchOptions {
   readonly signal: AbortSignal;
   /** Writes a structured line to the log; uploaders' words are in its values alone. */
   readonly log: (level: 'info' | 'warn' | 'error', line: LogLine) => void;
+  /** Told what the batch came to. */
+  readonly measure: (measures: Measures) => void;
   /** Tells the hub which public paths changed; the reason if it could not be told. */
   readonly ping: (paths: ReadonlySet<string>) => Promise<string | undefined>;
   /** Opens what derives the articles that an earlier delivery may not have survived. */
@@ -42,7 +45,7 @@ export async function processBatch(
   context: Context,
   options: BatchOptions,
 ): Promise<BatchResponse> {
-  const { signal, log, ping, retrySoon } = options;
+  const { signal, log, measure, ping, retrySoon } = options;
   const messages = parseBatch(event);
   const paths = new Set<string>();
   const onDocument = (path: string) => void paths.add(path);
@@ -51,7 +54,8 @@ export async function processBatch(
   const done = await republish(fresh, context, { signal, onDocument });
   const guarded = await republishAlone(suspects, context, options, { signal, onDocument });
   const reports = new Map([...done, ...guarded].map((report) => [report.key, report]));
-  for (const report of reports.values()) logReport(report, log);
+  const ids = idsByKey(messages);
+  for (const report of reports.values()) logReport(report, ids.get(report.key) ?? [], log);
   const failure = await ping(paths);
   if (failure !== undefined) log('warn', { event: 'hub', message: failure });
 
@@ -61,6 +65,7 @@ export async function processBatch(
   });
   const counts = countByStatus(reports.values());
   log('info', { event: 'batch', messages: messages.length, messagesFailed: failed.length, ...counts });
+  measure(measuresOf(counts, messages, failed, context.now()));
   if (failed.length > 0) {
     // If that fails they come back all the same, when the queue's own timeout has passed.
     await retrySoon(failed).catch((error) => log('warn', { event: 'retry', error: describeError(error) }));
@@ -103,28 +108,37 @@ async function republishAlone(
   }
 }
 
-function logReport(report: KeyReport, log: BatchOptions['log']): void {
-  const line = lineOf(report);
-  if (line !== undefined) log(...line);
+/** The ids of the messages that name each key. */
+function idsByKey(messages: readonly Message[]): ReadonlyMap<string, readonly string[]> {
+  const ids = new Map<string, string[]>();
+  for (const message of messages) {
+    if (!('keys' in message)) continue;
+    for (const key of new Set(message.keys)) ids.set(key, [...(ids.get(key) ?? []), message.id]);
+  }
+  return ids;
 }
 
-/** What the log says of a key; nothing of one that was simply published or withdrawn. */
-function lineOf(report: KeyReport): Parameters<BatchOptions['log']> | undefined {
-  const { key, id } = report;
+/** Says what became of a key, and which messages asked for it. */
+function logReport(report: KeyReport, messages: readonly string[], log: BatchOptions['log']): void {
+  const [level, event, more] = outcomeOf(report);
   const warnings = 'warnings' in report && report.warnings.length > 0 ? { warnings: report.warnings } : {};
+  log(level, { event, key: report.key, id: report.id, ...more, ...warnings, messages });
+}
+
+function outcomeOf(report: KeyReport): readonly [Parameters<BatchOptions['log']>[0], string, object?] {
   switch (report.status) {
     case 'rejected':
-      return ['warn', { event: 'rejected', key, id, ...report.rejection, ...warnings }];
+      return ['warn', 'rejected', report.rejection];
     case 'failed':
-      return ['error', { event: 'failed', key, id, error: describeError(report.error) }];
+      return ['error', 'failed', { error: describeError(report.error) }];
     case 'skipped':
-      return ['info', { event: 'skipped', key, id, reason: report.reason, ...warnings }];
+      return ['info', 'skipped', { reason: report.reason }];
     case 'held':
-      return ['info', { event: 'held', key, id, until: report.until, ...warnings }];
+      return ['info', 'held', { until: report.until }];
     case 'published':
-      return 'warnings' in warnings ? ['warn', { event: 'warned', key, id, ...warnings }] : undefined;
+      return report.warnings.length > 0 ? ['warn', 'warned'] : ['info', 'published'];
     case 'deleted':
-      return undefined;
+      return ['info', 'deleted'];
   }
 }
 
@@ -132,6 +146,32 @@ function lineOf(report: KeyReport): Parameters<BatchOptions['log']> | undefined 
 function describeError(error: unknown): readonly string[] {
   if (!(error instanceof Error)) return [String(error)];
   return [error.stack ?? String(error), ...(error.cause === undefined ? [] : describeError(error.cause))];
+}
+
+/** A message that fails so often is no case of bad luck; the fifth time it goes to the dead letters. */
+const DELIVERIES_OF_BAD_LUCK = 2;
+
+function measuresOf(
+  counts: Record<KeyReport['status'], number>,
+  messages: readonly Message[],
+  failed: readonly Message[],
+  now: number,
+): Measures {
+  const done = messages.filter((message) => !failed.includes(message));
+  return {
+    Published: counts.published,
+    Held: counts.held,
+    Skipped: counts.skipped,
+    Rejected: counts.rejected,
+    Deleted: counts.deleted,
+    Failed: counts.failed,
+    FailedAgain: failed.filter(({ receives }) => receives > DELIVERIES_OF_BAD_LUCK).length,
+    UploadToFeed: done.flatMap((message) =>
+      'uploaded' in message && message.uploaded !== undefined
+        ? [Math.max(0, (now - message.uploaded) / 1000)]
+        : [],
+    ),
+  };
 }
 
 function countByStatus(reports: Iterable<KeyReport>): Record<KeyReport['status'], number> {

@@ -6,6 +6,8 @@ export type Message = { readonly id: string; readonly receipt: string; readonly 
       readonly keys: readonly string[];
       /** Whether we queued the keys ourselves, and no upload did. */
       readonly isOurs: boolean;
+      /** When S3 saw the first of the uploads, in milliseconds since the epoch, where it says so. */
+      readonly uploaded?: number;
     }
   | { readonly error: EventError }
 );
@@ -33,6 +35,7 @@ const sqsBatch = v.object({
 const s3Event = v.object({
   eventSource: v.literal('aws:s3'),
   eventVersion: v.pipe(v.string(), v.regex(/^2\.\d/)),
+  eventTime: v.optional(v.string()),
   s3: v.object({ object: v.object({ key: v.pipe(v.string(), v.nonEmpty()) }) }),
 });
 
@@ -67,12 +70,17 @@ export function keysBody(keys: readonly string[]): string {
 }
 
 /** The keys that a message's body names. */
-function parseBody(text: string): { readonly keys: readonly string[]; readonly isOurs: boolean } {
+function parseBody(text: string) {
   const body: unknown = JSON.parse(text);
   if (!v.is(messageBody, body)) throw new EventError('it holds neither keys nor events of S3, version 2');
   if ('keys' in body) return { keys: body.keys, isOurs: true };
   const records = 'Event' in body ? [] : body.Records;
-  return { keys: records.map(({ s3 }) => decodeKey(s3.object.key)), isOurs: false };
+  const times = records.map(({ eventTime }) => Date.parse(eventTime ?? '')).filter(Number.isFinite);
+  return {
+    keys: records.map(({ s3 }) => decodeKey(s3.object.key)),
+    isOurs: false,
+    ...(times.length === 0 ? {} : { uploaded: Math.min(...times) }),
+  };
 }
 
 /** S3 encodes the keys in its events like the fields of a form. */

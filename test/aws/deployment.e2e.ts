@@ -99,6 +99,20 @@ describe.skipIf(!isMotoInstalled())(
         expect(await (await fetchPublic('feeds.opml')).text()).toContain('金融');
       });
 
+      it('and measures it, in lines that are nothing but JSON', () => {
+        const lines = lambda.log.join('').split('\n');
+        const metrics = lines.filter((line) => line.startsWith('{"_aws"')).map((line) => JSON.parse(line));
+        expect(metrics).toContainEqual(
+          expect.objectContaining({
+            FunctionName: 'Function',
+            Published: expect.any(Number),
+            UploadToFeed: expect.arrayContaining([expect.any(Number)]),
+            Reads: expect.any(Number),
+            Writes: expect.any(Number),
+          }),
+        );
+      });
+
       it('as plain bytes with its type and its caching, and says when nothing changed', async () => {
         const response = await fetchPublic('feeds/金融/rss.xml');
         expect(response.headers.has('content-encoding')).toBe(false);

@@ -19,7 +19,7 @@ const { handler }: { handler: (event: unknown, context: object) => Promise<unkno
 );
 for await (const line of createInterface({ input: process.stdin })) {
   const deadline = Date.now() + Number(timeout);
-  const context = { getRemainingTimeInMillis: () => deadline - Date.now() };
+  const context = { functionName: 'Function', getRemainingTimeInMillis: () => deadline - Date.now() };
   try {
     process.send?.({ answer: await handler(JSON.parse(line), context) });
   } catch (error) {

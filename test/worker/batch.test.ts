@@ -4,6 +4,7 @@ import { articleId } from '../../lambda/model/identity.ts';
 import { MemoryStore, type MemoryStoreOptions } from '../../lambda/store/memory.ts';
 import { type BatchOptions, type LogLine, processBatch } from '../../lambda/worker/batch.ts';
 import { keysBody, type Message } from '../../lambda/worker/events.ts';
+import type { Measures } from '../../lambda/worker/metrics.ts';
 import { bytesOf } from '../simulation/plain-derivations.ts';
 import { protocolContext } from '../support/protocol-context.ts';
 import { batchOf, s3Body, testEventBody } from './events/events.ts';
@@ -15,9 +16,11 @@ function world(publicOptions: MemoryStoreOptions = {}) {
   const lines: (LogLine & { readonly level: string })[] = [];
   const retried: Message[] = [];
   const pinged: string[] = [];
+  const measured: Measures[] = [];
   const options: BatchOptions = {
     signal: new AbortController().signal,
     log: (level, line) => lines.push({ level, ...line }),
+    measure: (measures) => void measured.push(measures),
     ping: async (paths) => {
       pinged.push(...paths);
       return undefined;
@@ -32,7 +35,7 @@ function world(publicOptions: MemoryStoreOptions = {}) {
       bytesOf({ status: 'published', title: key, published: '2026-01-02T03:04:05Z', categories }),
     );
   const reject = (key: string) => articles.put(key, bytesOf({ status: 'rejected' }));
-  return { articles, publicSite, context, options, lines, retried, pinged, upload, reject };
+  return { articles, publicSite, context, options, lines, retried, pinged, measured, upload, reject };
 }
 
 const failuresOf = (...ids: string[]) => ({
@@ -48,7 +51,28 @@ describe('a batch of messages', () => {
     expect(Buffer.from(page?.body ?? []).toString()).toContain('a b.md');
     expect(publicSite.contents().has('feeds/金融/rss.xml')).toBe(true);
     expect(lines).toMatchObject([
+      { level: 'info', event: 'published', key: 'a b.md', id: articleId('a b.md'), messages: ['m0'] },
       { level: 'info', event: 'batch', messages: 1, messagesFailed: 0, published: 1 },
+    ]);
+  });
+
+  it('measures what became of its articles, and how long each upload took to be in its feeds', async () => {
+    const { context, options, upload, reject, measured } = world();
+    await upload('good.md', '金融');
+    await reject('bad.md');
+    const uploaded = Date.parse('2026-03-01T08:15:30.123Z');
+    const batch = batchOf(s3Body('good.md', 'bad.md'), s3Body('good.md'), keysBody(['good.md']), '{');
+    const Records = batch.Records.map((record, i) => ({
+      ...record,
+      attributes: { ApproximateReceiveCount: i === 3 ? '3' : '1' },
+    }));
+    await processBatch({ Records }, { ...context, now: () => uploaded + 7000 }, options);
+    expect(measured).toEqual([
+      {
+        ...{ Published: 1, Rejected: 1, Held: 0, Skipped: 0, Deleted: 0, Failed: 0 },
+        FailedAgain: 1,
+        UploadToFeed: [7, 7],
+      },
     ]);
   });
 
@@ -114,6 +138,7 @@ describe('a batch of messages', () => {
       id: articleId('bad.md'),
       reason: 'it has no title',
       advice: 'Add one.',
+      messages: ['m0'],
     });
   });
 

@@ -53,6 +53,16 @@ describe('the messages of a batch', () => {
     expect(read(JSON.stringify({ Records }))).toEqual([['a.md', 'a.md', 'a.md', 'a.md']]);
   });
 
+  it('tell when the first of their files was uploaded, where S3 says so', () => {
+    const times = ['2026-03-01T08:15:31.000Z', '2026-03-01T08:15:30.000Z', 'yesterday', undefined];
+    const Records = times.map((eventTime) => s3Event('a.md', { eventTime }));
+    const bodies = [Records, Records.slice(2)].map((records) => JSON.stringify({ Records: records }));
+    const uploads = parseBatch(batchOf(...bodies, keysBody(['a.md']))).map((message) =>
+      'uploaded' in message ? message.uploaded : undefined,
+    );
+    expect(uploads).toEqual([Date.parse('2026-03-01T08:15:30.000Z'), undefined, undefined]);
+  });
+
   it('tell how often they were delivered', () => {
     const batch = batchOf(s3Body('a.md'));
     const Records = batch.Records.map((record) => ({
