@@ -20,6 +20,7 @@ import {
   type BucketProps,
   CfnBucket,
   HttpMethods,
+  type IBucket,
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
@@ -30,6 +31,7 @@ import { keepAddress } from './address.ts';
 import { Alarms } from './alarms.ts';
 import { Cdn } from './cdn.ts';
 import { ChinaCdn } from './cdn-china.ts';
+import { Dashboard } from './dashboard.ts';
 import type { Delivery } from './delivery.ts';
 import { nameOf } from './names.ts';
 import type { Partition } from './partition.ts';
@@ -65,6 +67,12 @@ const REMOVED = {
   state: ['index/*', 'records/*', 'heads/site.json', 'set-aside/*', 'watch/*', RECOVERY_KEY],
   publicSite: ['articles/*', 'media/*', 'archive/*', 'feeds/*/archive/*'],
 };
+
+/**
+ * The least that comes with a whole processor: cleaning and rendering use it up, and so does parsing the listings of a
+ * sweep, where what is held of a million articles takes 200 MB.
+ */
+const MEMORY_MB = 1769;
 
 /** Public by its policy alone, never by the access list of an object. */
 const PUBLIC_BY_POLICY = new BlockPublicAccess({
@@ -207,8 +215,7 @@ export class RepublisherStack extends Stack {
       ...common,
       description: 'Republishes the articles that its queue names',
       timeout,
-      // The least that comes with a whole processor, which cleaning and rendering use up.
-      memorySize: 1769,
+      memorySize: MEMORY_MB,
     });
     // By itself, so that its time and memory are not those of every batch. Costs nothing while it does not run.
     const sweeper = new CodeFunction(this, 'Sweep', {
@@ -216,8 +223,7 @@ export class RepublisherStack extends Stack {
       description: 'Compares all articles with what was derived from them, and queues those that are due',
       // As long as Lambda allows; a million articles take three to four minutes (simulated).
       timeout: Duration.minutes(15),
-      // A whole processor, which parses the listings; what it holds of a million articles takes 200 MB.
-      memorySize: 1769,
+      memorySize: MEMORY_MB,
     });
     new EventSourceMapping(this, 'Batches', {
       target: republisher,
@@ -248,8 +254,15 @@ export class RepublisherStack extends Stack {
       sweeper,
       queue,
       deadLetters,
-      logGroup,
       email: props.alarmEmail,
+    });
+    const dashboard = new Dashboard(this, 'Dashboard', {
+      ...{ republisher, sweeper, queue, deadLetters, logGroup, baseUrl },
+      articles: articles as IBucket,
+      state: state as IBucket,
+      alarms: alarms.alarms,
+      partition: props.partition ?? 'aws',
+      memory: MEMORY_MB / 1024,
     });
 
     const outputs = {
@@ -267,6 +280,7 @@ export class RepublisherStack extends Stack {
       SubscriptionList: `${baseUrl}/feeds.opml`,
       DeadLetters: deadLetters.queueUrl,
       AlarmTopic: alarms.topic.topicArn,
+      DashboardPage: dashboard.url,
     };
     for (const [name, value] of Object.entries(outputs))
       new CfnOutput(this, `${name}Output`, { value }).overrideLogicalId(name);

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { NAMESPACE } from '../../lambda/worker/metrics.ts';
 import { all, one, statements, synthesize } from './synthesize.ts';
 
 const template = synthesize();
@@ -31,23 +33,53 @@ describe('the alarms', () => {
     expect(Number(Threshold)).toBeGreaterThan(tries * Number(queue.Properties.VisibilityTimeout));
   });
 
-  it('tell of rejected articles by the line that the function logs for each', () => {
-    const filter = one(template, 'AWS::Logs::MetricFilter').Properties;
-    expect(filter).toMatchObject({
-      LogGroupName: { Ref: one(template, 'AWS::Logs::LogGroup').id },
-      FilterPattern: '{ $.message.event = "rejected" }',
+  it.each([
+    ['ArticlesRejected', 'Rejected', republisher],
+    ['ArticlesFail', 'FailedAgain', republisher],
+    ['SweepIncomplete', 'SweepFaults', sweeper],
+    ['SweepMissing', 'Sweeps', sweeper],
+  ])('tell of %s by what the function measures', (name, MetricName, { id }) => {
+    expect(one(template, 'AWS::CloudWatch::Alarm', `Alarms${name}`).Properties).toMatchObject({
+      Namespace: NAMESPACE,
+      MetricName,
+      Dimensions: [{ Name: 'FunctionName', Value: { Ref: id } }],
     });
-    const { Properties } = one(template, 'AWS::CloudWatch::Alarm', 'AlarmsArticlesRejected');
-    expect(filter.MetricTransformations).toMatchObject([
-      { MetricName: Properties.MetricName, MetricNamespace: Properties.Namespace, MetricValue: '1' },
-    ]);
   });
 
-  it('reach one topic, which CloudWatch may publish to, and keep still while there is nothing to measure', () => {
-    expect(alarms).toHaveLength(6);
-    for (const { Properties } of alarms) {
+  it.each([
+    ['FunctionSlow', republisher],
+    ['SweepSlow', sweeper],
+  ])('tell of %s before the function begins nothing any more, in its last 45 seconds', (name, of) => {
+    const { Threshold } = one(template, 'AWS::CloudWatch::Alarm', `Alarms${name}`).Properties;
+    expect(Number(Threshold)).toBeLessThanOrEqual((Number(of.Properties.Timeout) - 45) * 1000);
+  });
+
+  it('tell of a sweep that did not come, which has nothing to measure, and not before the first one', () => {
+    const { Properties } = one(template, 'AWS::CloudWatch::Alarm', 'AlarmsSweepMissing');
+    expect(Properties).toMatchObject({
+      InsufficientDataActions: [{ Ref: topic.id }],
+      TreatMissingData: 'missing',
+      ComparisonOperator: 'LessThanThreshold',
+    });
+    const hours = (Number(Properties.Period) * Number(Properties.EvaluationPeriods)) / 3600;
+    expect(hours).toBeGreaterThan(24);
+  });
+
+  it('name a paragraph of the runbook, each of which some alarm names', () => {
+    const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
+    const headings = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+    const named = alarms.map(({ Properties }) => {
+      const [, name] = /docs\/runbook\.md, "(.+)"$/.exec(String(Properties.AlarmDescription)) ?? [];
+      return name;
+    });
+    expect(new Set(named)).toEqual(new Set(headings));
+  });
+
+  it('reach one topic, which CloudWatch may publish to, when they go off and when it is over, and keep still while there is nothing to measure', () => {
+    for (const { id, Properties } of alarms) {
+      expect(Properties).toMatchObject({ AlarmActions: [{ Ref: topic.id }], OKActions: [{ Ref: topic.id }] });
+      if (id.startsWith('AlarmsSweepMissing')) continue;
       expect(Properties).toMatchObject({
-        AlarmActions: [{ Ref: topic.id }],
         TreatMissingData: 'notBreaching',
         ComparisonOperator: 'GreaterThanOrEqualToThreshold',
       });
@@ -69,5 +101,47 @@ describe('the alarms', () => {
       Protocol: 'email',
       Endpoint: 'maintainer@example.org',
     });
+  });
+});
+
+describe('the dashboard', () => {
+  const { Properties } = one(template, 'AWS::CloudWatch::Dashboard');
+  const [, pieces] = Object(Properties.DashboardBody)['Fn::Join'];
+  const refs: unknown[] = [];
+  const text: string = pieces
+    .map((piece: unknown) => (typeof piece === 'string' ? piece : `REF${refs.push(piece)}`))
+    .join('');
+  const widgets: { type: string; x: number; y: number; width: number; properties: object }[] =
+    JSON.parse(text).widgets;
+
+  it('has a row for each question, as wide as the others', () => {
+    const markdown = widgets.flatMap(({ properties }) =>
+      'markdown' in properties ? properties.markdown : [],
+    );
+    expect(markdown.map((each) => /^#+ (.*)/.exec(String(each))?.[1])).toEqual([
+      expect.anything(),
+      'Is it publishing?',
+      'What waits?',
+      'What failed?',
+      'What does it cost?',
+    ]);
+    for (const row of new Set(widgets.map(({ y }) => y))) {
+      const widths = widgets.filter(({ y }) => y === row).map(({ width }) => width);
+      expect(widths.reduce((sum, width) => sum + width)).toBe(24);
+    }
+  });
+
+  it('shows every alarm, and links to the home page', () => {
+    const found = JSON.stringify(refs);
+    for (const { id } of all(template, 'AWS::CloudWatch::Alarm')) expect(found).toContain(`"${id}"`);
+    expect(text).toMatch(/\[button:primary:Home page\]\(https:\/\/REF\d+\/index\.html\)/);
+  });
+
+  it('is called differently in every region, and the outputs say where it is', () => {
+    expect(Properties.DashboardName).toEqual({
+      'Fn::Join': ['-', [{ Ref: 'AWS::StackName' }, { Ref: 'AWS::Region' }]],
+    });
+    const url = JSON.stringify(template.toJSON().Outputs.DashboardPage.Value);
+    expect(url).toContain('#dashboards/dashboard/');
   });
 });

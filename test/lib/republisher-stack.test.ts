@@ -322,6 +322,7 @@ describe('the template', () => {
       'SubscriptionList',
       'DeadLetters',
       'AlarmTopic',
+      'DashboardPage',
     ]);
     expect(JSON.stringify(Outputs.ReprocessCommand)).toContain(sweeper.id);
     expect(JSON.stringify(Outputs.ReprocessCommand)).not.toContain('--cli-binary-format');
