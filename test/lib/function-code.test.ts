@@ -67,6 +67,7 @@ describe('the bundle of the function', () => {
     const server = await S3Server.start();
     const log = vi.spyOn(console, 'info').mockImplementation(() => undefined);
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const metrics = vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
     onTestFinished(() => {
       server.stop();
       log.mockRestore();
@@ -100,6 +101,7 @@ describe('the bundle of the function', () => {
     };
     const answer = await handler({ Records: [record] }, { getRemainingTimeInMillis: () => 60_000 });
     expect(answer).toEqual({ batchItemFailures: [] });
+    expect(metrics).toHaveBeenCalledWith(expect.stringMatching(/^\{"_aws":.*"Published":2.*\n$/));
     expect(await handler({ tick: true }, { getRemainingTimeInMillis: () => 60_000 })).toEqual({ due: 0 });
     for (const key of Object.keys(uploads)) {
       const page = server.objects.get(`public/${articlePath(articleId(key))}`);
