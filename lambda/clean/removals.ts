@@ -25,6 +25,8 @@ export class RemovalLog {
   readonly images: string[] = [];
   /** Addresses of pictures that stay and stand for nothing: avatars, logos, signs. */
   readonly icons = new Set<string>();
+  /** Addresses of the pictures of persons among them. */
+  readonly avatars = new Set<string>();
   readonly #unresolved = new Map<string, string>();
   readonly #base: string | undefined;
 

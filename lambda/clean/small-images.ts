@@ -65,12 +65,21 @@ export function isIconAddress(address: string): boolean {
   return ICON_NAME.test(URL.parse(address)?.pathname ?? '');
 }
 
-const SIGN_NAME = /(?:^|[/_.-])(?:avatars?|gravatar|head(?:img|pic)|portrait|touxiang)(?=$|[/_.\d-])/i;
+const AVATAR_NAME = /(?:^|[\s/_.-])(?:avatars?|gravatar|head(?:img|pic)|portrait|touxiang)(?=$|[\s/_.\d-])/i;
 
-/** Whether the address of a small picture says that it shows a person, or stands for a section of a site. */
-export function isSignAddress(address: string): boolean {
-  const path = URL.parse(address)?.pathname ?? '';
-  return SIGN_NAME.test(path) || SECTION_PATH.test(path);
+/** Whether a sign shows a person. */
+export function isAvatar({ attribs }: SourceElement, address: string): boolean {
+  const { class: classes = '', alt = '' } = attribs;
+  return (
+    AVATAR_NAME.test(classes) ||
+    /^(?:avatar|头像)$/i.test(alt.trim()) ||
+    AVATAR_NAME.test(URL.parse(address)?.pathname ?? '')
+  );
+}
+
+/** Whether the address of a sign says that it stands for a section of a site. */
+export function isSectionAddress(address: string): boolean {
+  return SECTION_PATH.test(URL.parse(address)?.pathname ?? '');
 }
 
 /** Whether text flows around a picture, or around the box that holds it. */

@@ -207,6 +207,7 @@ describe('above an article', () => {
     '<p><a rel="nofollow sponsored" href="https://shop.example/1"><img src="https://ferry.example/oil.jpg"></a></p>',
     '<img class="wx-share-img" src="https://ferry.example/share.jpg">',
     '<div class="u-visually-hidden">跳到正文</div>',
+    '<strong><img class="avatar" src="https://ferry.example/v2-a_l.jpg"><span>何秋，</span><span>渡口的船工</span></strong>',
     '<ul class="platform-tag"><li><a href="https://ferry.example/news?p=river">江 船</a></li></ul>',
     '<p><img src="https://ferry.example/p/undefined"></p>',
   ])('%s goes', async (html) => {
@@ -269,6 +270,8 @@ describe('below an article', () => {
     '<p>官方微博：@渡口周刊</p>',
     '<p>如果觉得有用，记得点赞转发</p>',
     '<p>阅读原文</p>',
+    '<p>渡口摄影交流群：12345678</p>',
+    '<div class="view-more"><a href="https://ferry.example/all">查看全部回答</a></div>',
     '<p>原文链接：</p>',
     '<p><a href="https://ferry.example/9">渡口夜话 | 撑船的人都去了哪里</a></p>',
     '<p><a rel="nofollow" href="https://shop.example/2">立即购买</a></p>',
@@ -294,6 +297,18 @@ describe('below an article', () => {
     '<p>Follow the river until the second ferry.</p>',
   ])('%s stays', async (html) => {
     expect(await below(html)).toBe(html.replaceAll('</p><', '</p>\n<').replace('</h3>', '</h3>\n'));
+  });
+
+  it('links to other parts of a series go, at both ends', async () => {
+    const link = (number: number) =>
+      `<p><a href="https://ferry.example/${number}">渡口一日（${number}）：船</a></p>`;
+    const { text } = await cleanHtml(link(1) + FIRST + link(2) + LAST + link(3) + link(4), {
+      ...context,
+      title: '渡口一日（9）：灯',
+    });
+    expect(text.split('\n').slice(1, -1)).toEqual(['渡口一日（2）：船']);
+    const other = await cleanHtml(FIRST + link(3), context);
+    expect(other.text).toContain('渡口一日（3）：船');
   });
 
   it('an advertisement that leads is not the picture of the article', async () => {

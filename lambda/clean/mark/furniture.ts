@@ -62,6 +62,12 @@ const FURNITURE: readonly Furniture[] = [
       links.every(({ attribs: { href = '#' } }) => href.includes('#')),
   },
   {
+    rule: 'read more',
+    name: /(?:^|[\s_-])(?:view|read|see|load|show)[-_]?(?:more|all|full)(?:[-_]?(?:btn|button|link|box|wrap(?:per)?))?(?=$|\s)/i,
+    holds: ({ measure, isMostlyLinks, holdsControls }) =>
+      measure.images === 0 && measure.text <= 24 && (isMostlyLinks || holdsControls),
+  },
+  {
     rule: 'tags',
     name: /(?:^|[\s_-])(?:tags|tag[-_]?(?:list|links|cloud|box|wrap(?:per)?|container|area|bar|items?)|(?:platform|article|post|entry|news|topic|blog)[-_]?tags?|keywords|keyword[-_]list|label[-_]list|categories)(?=$|\s)/i,
     holds: ({ measure, links, words }) =>

@@ -73,13 +73,18 @@ export function isEmptyField({ tag, text }: Block, next: Block | undefined): boo
 const OF_COLUMN = /^(?:[^\s|｜丨]{2,12}\s?[|｜丨]|[【[][^\s【】[\]]{2,12}[】\]])\s?\S.{5,80}$/;
 
 /** Whether a line is a link to another article, named by the column that it is in. */
-export function isColumnLink({ tag, text }: Block): boolean {
-  if (tag.name !== 'p' || text === undefined || !OF_COLUMN.test(text)) return false;
-  let linked = 0;
+export function isColumnLink(block: Block): boolean {
+  return OF_COLUMN.test(linkOf(block));
+}
+
+/** The text of a line that is one link; `''` where it is anything else. */
+export function linkOf({ tag, text }: Block): string {
+  if (tag.name !== 'p' || text === undefined) return '';
+  let linked = '';
   walkTags([tag], ({ name, children }) => {
-    if (name === 'a') linked += readText(children).length;
+    if (name === 'a') linked += readText(children);
   });
-  return linked >= text.length - 1;
+  return linked === text ? text : '';
 }
 
 /** Labels before a link to another article, which stand in a paragraph of their own between those of an article. */

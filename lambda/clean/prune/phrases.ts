@@ -46,6 +46,7 @@ export const INVITATIONS: RegExp = anyOf([
   /^(?:微信)?公众号[“「【《].{1,20}[」”】》]$/u,
   /^(?:喜欢|觉得|如果)(?:您|你|大家)?.{0,24}(?:欢迎|记得|请|别忘了?|不妨|可以)?(?:点赞|点个赞|转发|关注|在看|收藏|打赏|赞赏|三连).{0,24}$/u,
   /^(?:点击)?阅读原文$/u,
+  /^.{0,16}(?:Q群|交流群|讨论群|技术群|微信群)号?[:：]\d{5,12}$/iu,
   /^(?:please)?(?:follow|join|like|find)(?:us|me|our.{0,20}|@\w{1,30})(?:on|at|in|via).{1,80}$/i,
   /^(?:signup|subscribe)(?:for|to)?(?:our|the|my)?.{0,30}(?:newsletter|channel|podcast).{0,40}$/i,
 ]);

@@ -3,7 +3,6 @@ import { isEmpty, trimEnd } from '../fragment/content.ts';
 import type { Child, Tag } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
 import { createRemoval, type RemovalLog } from '../removals.ts';
-import { isSignAddress } from '../small-images.ts';
 import {
   type Block,
   countText,
@@ -21,16 +20,9 @@ import {
   MAX_JUDGED,
   readPicture,
 } from './block-kinds.ts';
-import {
-  isByline,
-  isCountline,
-  isDateline,
-  isStamp,
-  type KnownFacts,
-  namesOf,
-  readEditorName,
-} from './byline.ts';
-import { isBreadcrumbs, isColumnLink, isEmptyField, isFiled, isReadMore, isTagList } from './ends.ts';
+import { type KnownFacts, namesOf, readEditorName } from './byline.ts';
+import { Bylines } from './bylines.ts';
+import { isBreadcrumbs, isColumnLink, isEmptyField, isFiled, isReadMore, isTagList, linkOf } from './ends.ts';
 import { markHeadings } from './headings.ts';
 import { dropDeadLinks } from './inner-links.ts';
 import { mergeNeighbours } from './neighbours.ts';
@@ -103,9 +95,7 @@ class Pruner {
   readonly #phrases: readonly RegExp[];
   readonly #removals: RemovalLog;
   #isInCharge = false;
-  /** Whether the title or the byline was there again: a date beside it belongs to it. */
-  #hasByline = false;
-  #datelines: number | undefined;
+  readonly #bylines: Bylines;
 
   constructor(blocks: readonly Child[], facts: KnownFacts, phrases: readonly RegExp[], removals: RemovalLog) {
     this.blocks = blocks.filter((block) => typeof block === 'object').map(describe);
@@ -113,6 +103,7 @@ class Pruner {
     this.#title = new Title(facts.title);
     this.#phrases = phrases;
     this.#removals = removals;
+    this.#bylines = new Bylines(this.#names, removals);
   }
 
   get tags(): Child[] {
@@ -176,8 +167,9 @@ class Pruner {
     if (index === start && tag.name === 'hr') return 'empty section';
     if (text === undefined || blocks.length < 2) return undefined;
     const isBelowProse = blocks.slice(start, index).some(isProse);
-    if (!isBelowProse && (this.#isByline(block) || isTagList(tag) || this.#isSign(tag))) return 'byline';
+    if (!isBelowProse && (this.#bylines.has(block, blocks) || isTagList(tag))) return 'byline';
     if (!isBelowProse && isEmptyField(block, blocks[index + 1])) return 'empty field';
+    if (!isBelowProse && this.#title.isOfSeries(linkOf(block))) return 'related links';
     if (isShareLinks(tag)) return 'share bar';
     if (index === start && isBreadcrumbs(tag, text)) return 'related links';
     if (!isTextOnly(tag)) return undefined;
@@ -185,7 +177,7 @@ class Pruner {
       !isBelowProse && (/^h[1-6]$/.test(tag.name) ? this.#title.isHeadedBy(text) : this.#repeatsTitle(block));
     const original = tag.name === 'p' ? ORIGINAL_TITLE.exec(text)?.[1] : undefined;
     if (isTitle || (original !== undefined && this.#title.isRepeatedBy(original))) {
-      this.#hasByline = true;
+      this.#bylines.expectDate();
       return 'repeated title';
     }
     if (index >= start + HEAD) return undefined;
@@ -200,36 +192,6 @@ class Pruner {
 
   #repeatsTitle({ tag, text }: Block): boolean {
     return text !== undefined && (tag.name === 'p' || isHeading(tag)) && this.#title.isRepeatedBy(text);
-  }
-
-  /** Whether a block says again who wrote the article, when, and in which category; an avatar may stand beside. */
-  #isByline({ tag, text }: Block): boolean {
-    if (text === undefined || text === '' || (tag.name !== 'p' && tag.name !== 'ul')) return false;
-    if (!readImages([tag]).every((address) => this.#removals.icons.has(address))) return false;
-    const isOfPage = isByline(text, this.#names) || isCountline(text) || this.#isOnlyStamp(text);
-    if (!isOfPage && !(this.#hasByline && this.#isOnlyDate(text))) return false;
-    this.#hasByline = true;
-    return true;
-  }
-
-  /** Whether a line is when a page was published, as no other block is. */
-  #isOnlyStamp(text: string): boolean {
-    return isStamp(text) && this.blocks.filter((block) => isStamp(block.text ?? '')).length === 1;
-  }
-
-  /** Whether a block is the picture of an author, or the sign of a section of the site, and nothing else. */
-  #isSign(tag: Tag): boolean {
-    const picture = readPicture(tag);
-    return picture !== undefined && this.#removals.icons.has(picture) && isSignAddress(picture);
-  }
-
-  /** Whether a line is a date and no other block is: a chronicle has many. */
-  #isOnlyDate(text: string): boolean {
-    if (!isDateline(text)) return false;
-    this.#datelines ??= this.blocks.filter(
-      (block) => block.text !== undefined && isDateline(block.text),
-    ).length;
-    return this.#datelines === 1;
   }
 
   /** Whether so much at the end went that the beginning may now be judged otherwise. */
@@ -267,7 +229,8 @@ class Pruner {
     const isAtEnd = !isAnnounced && !blocks.slice(index + 1).some(isProse);
     if (isBelow && isAtEnd && isTagList(tag)) return 'byline';
     if (isBelow && isLast && isFiled(block, this.#names)) return 'byline';
-    if (isBelow && isLast && isAtEnd && isColumnLink(block)) return 'related links';
+    if (isBelow && isLast && isAtEnd && (isColumnLink(block) || this.#title.isOfSeries(linkOf(block))))
+      return 'related links';
     if (isBelow && isLast && isEmptyField(block, undefined)) return 'empty field';
     if (!isTextOnly(tag)) return undefined;
     if (isBelow && isLast && this.#isNotice(block)) return 'notice';

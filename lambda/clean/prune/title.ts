@@ -4,6 +4,9 @@ const LONGEST_SUFFIX = 45;
 
 const SHORTEST_TITLE = 4;
 
+/** What the titles of a series begin with, up to their numbers: `每天一盏灯（3）`, `Lamps, part 3`. */
+const SERIES = /^([^\d（(]{4,60}(?:[（(]|第|\bpart |#|no\. ?|[:：-] ?))\d{1,4}(?=\D|$)/i;
+
 /** A title as it is compared: punctuation and widths vary between copies, letters and digits do not. */
 export class Title {
   readonly #text: string;
@@ -25,6 +28,12 @@ export class Title {
     if (fold(text) === this.#folded) return true;
     this.#others.add(text);
     return false;
+  }
+
+  /** Whether a text is the title of another article of the same series: alike up to their numbers. */
+  isOfSeries(text: string): boolean {
+    const series = SERIES.exec(this.#text)?.[1];
+    return series !== undefined && text !== this.#text && SERIES.exec(text)?.[1] === series;
   }
 
   /** Whether a heading is the title again, where one of them has the name of the site behind it. */

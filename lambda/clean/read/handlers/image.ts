@@ -2,7 +2,7 @@ import { pickAllowed } from '../../allowed.ts';
 import { createTag } from '../../fragment/tag.ts';
 import { type Picture, readPicture } from '../../images.ts';
 import { createRemoval } from '../../removals.ts';
-import { isIcon, readEmoji } from '../../small-images.ts';
+import { isAvatar, isIcon, readEmoji } from '../../small-images.ts';
 import { readLabel } from '../../typography.ts';
 import type { Composer } from '../composer.ts';
 import type { Handler } from '../state.ts';
@@ -32,7 +32,10 @@ export const readImage: Handler = ({ context, composer, removals }, element) => 
     removals.add(createRemoval('emoji', '', [src]));
     return;
   }
-  if (isIcon(element, src)) removals.icons.add(src);
+  if (isIcon(element, src)) {
+    removals.icons.add(src);
+    if (isAvatar(element, src)) removals.avatars.add(src);
+  }
   addPicture(composer, reading.picture);
 };
 

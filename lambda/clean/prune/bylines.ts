@@ -1,0 +1,69 @@
+import { readImages } from '../fragment/addresses.ts';
+import type { Tag } from '../fragment/tag.ts';
+import type { RemovalLog } from '../removals.ts';
+import { isSectionAddress } from '../small-images.ts';
+import { type Block, readPicture } from './block-kinds.ts';
+import { isByline, isCountline, isDateline, isStamp } from './byline.ts';
+
+/** A name, and what its bearer does. */
+const LONGEST_BIOGRAPHY = 60;
+
+/** Finds the lines above an article that say who wrote it, when, in which category, with the pictures beside them. */
+export class Bylines {
+  readonly #names: readonly string[];
+  readonly #removals: RemovalLog;
+  /** Whether the title or a byline was there again: a date beside it belongs to it. */
+  #isDateExpected = false;
+  #datelines: number | undefined;
+
+  constructor(names: readonly string[], removals: RemovalLog) {
+    this.#names = names;
+    this.#removals = removals;
+  }
+
+  /** Notes that the title stood there again. */
+  expectDate(): void {
+    this.#isDateExpected = true;
+  }
+
+  /** Whether one of the blocks of an article is such a line. */
+  has({ tag, text }: Block, blocks: readonly Block[]): boolean {
+    if (text === undefined || (tag.name !== 'p' && tag.name !== 'ul' && tag.name !== 'figure')) return false;
+    if (this.#isSign(tag)) return true;
+    if (text === '' || tag.name === 'figure') return false;
+    if (!readImages([tag]).every((address) => this.#removals.icons.has(address))) return false;
+    const isOfPage =
+      isByline(text, this.#names) ||
+      isCountline(text) ||
+      isOnlyStamp(text, blocks) ||
+      this.#isOfAvatar(tag, text);
+    if (!isOfPage && !(this.#isDateExpected && this.#isOnlyDate(text, blocks))) return false;
+    this.#isDateExpected = true;
+    return true;
+  }
+
+  /** Whether a block is the picture of an author, or the sign of a section of the site, and nothing else. */
+  #isSign(tag: Tag): boolean {
+    const picture = readPicture(tag);
+    if (picture === undefined || !this.#removals.icons.has(picture)) return false;
+    return this.#removals.avatars.has(picture) || isSectionAddress(picture);
+  }
+
+  /** Whether a line that is no sentence stands beside the picture of its author. */
+  #isOfAvatar(tag: Tag, text: string): boolean {
+    if (text.length > LONGEST_BIOGRAPHY || /[。！？!?…]$/.test(text)) return false;
+    return readImages([tag]).some((address) => this.#removals.avatars.has(address));
+  }
+
+  /** Whether a line is a date and no other block is: a chronicle has many. */
+  #isOnlyDate(text: string, blocks: readonly Block[]): boolean {
+    if (!isDateline(text)) return false;
+    this.#datelines ??= blocks.filter(({ text = '' }) => isDateline(text)).length;
+    return this.#datelines === 1;
+  }
+}
+
+/** Whether a line is when a page was published, as no other block is. */
+function isOnlyStamp(text: string, blocks: readonly Block[]): boolean {
+  return isStamp(text) && blocks.filter(({ text = '' }) => isStamp(text)).length === 1;
+}
