@@ -7,6 +7,7 @@ import { hash20 } from './model/identity.ts';
 import type { Site } from './model/site.ts';
 import type { Context } from './protocol/context.ts';
 import { backoff } from './protocol/retry.ts';
+import { WITHDRAWAL_LIMITS } from './protocol/withdrawals.ts';
 import { siteDerivations } from './site-documents.ts';
 import { S3_TIMEOUTS, S3Store } from './store/s3.ts';
 import { type BatchResponse, type Guard, type LogLine, processBatch } from './worker/batch.ts';
@@ -35,7 +36,8 @@ const context = openContext(site);
 
 /**
  * The function: republishes the articles that a batch of the queue names. Invoked with `{"tick": true}` it queues the
- * held articles whose time has come; with `{"sweep": "changed"}` or `{"sweep": "all"}` it sweeps.
+ * held articles and the withdrawals whose time has come, with `{"withdraw": true}` all withdrawals that wait; with
+ * `{"sweep": "changed"}` or `{"sweep": "all"}` it sweeps.
  */
 export async function handler(
   event: unknown,
@@ -44,6 +46,7 @@ export async function handler(
   const signal = AbortSignal.timeout(Math.max(0, invocation.getRemainingTimeInMillis() - RESERVE_MS));
   const measure = (measures: Measures): void => writeMetrics(measures, invocation.functionName);
   if (isObject(event) && event.tick === true) return tick(measure);
+  if (isObject(event) && event.withdraw === true) return withdraw(measure);
   const kind = isObject(event) ? event.sweep : undefined;
   if (kind === 'changed' || kind === 'all') return sweepAll(kind, signal, measure);
   return processBatch(event, context, {
@@ -57,19 +60,36 @@ export async function handler(
   });
 }
 
-/** How many articles became due. */
+/** How many articles became due, and how many withdrawals. */
 interface TickReport {
   readonly due: number;
+  readonly withdrawals: number;
 }
 
 // What only a schedule asks for is loaded then: the start-up of all other invocations does not pay for it.
 
 async function tick(measure: (measures: Measures) => void): Promise<TickReport> {
-  const [{ publishDue }, queue] = await Promise.all([import('./maintenance/tick.ts'), openQueue()]);
-  const due = await publishDue(context, context.now(), (keys) => queue.send(keys));
-  log('info', { event: 'tick', due });
-  measure({ Queued: due });
-  return { due };
+  const [{ publishDue, withdrawDue }, queue] = await Promise.all([
+    import('./maintenance/tick.ts'),
+    openQueue(),
+  ]);
+  const now = context.now();
+  const due = await publishDue(context, now, (keys) => queue.send(keys));
+  const withdrawals = await withdrawDue(context, now - WITHDRAWAL_LIMITS.hold, (keys) => queue.send(keys));
+  log('info', { event: 'tick', due, withdrawals });
+  measure({ Queued: due + withdrawals });
+  return { due, withdrawals };
+}
+
+/** Somebody said that all withdrawals that wait are meant. */
+async function withdraw(measure: (measures: Measures) => void): Promise<TickReport> {
+  const [{ withdrawDue }, queue] = await Promise.all([import('./maintenance/tick.ts'), openQueue()]);
+  const withdrawals = await withdrawDue(context, context.now(), (keys) =>
+    queue.send(keys, { withdraws: true }),
+  );
+  log('info', { event: 'withdraw', withdrawals });
+  measure({ Queued: withdrawals });
+  return { due: 0, withdrawals };
 }
 
 async function sweepAll(
@@ -138,6 +158,7 @@ function openContext(settings: Site): Context {
     itemsPerFeed: settings.itemsPerFeed,
     revision: hash20(`${environment('CODE_REVISION')}\n${JSON.stringify(settings)}`),
     now: Date.now,
+    withdrawals: WITHDRAWAL_LIMITS,
     pause: (tries) => {
       count('Contention');
       return wait(backoff(tries, Math.random()));

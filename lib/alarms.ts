@@ -81,6 +81,12 @@ export class Alarms extends Construct {
       metric: republisher.metricThrottles({ period }),
       threshold: 1,
     });
+    this.#alarm(
+      'WithdrawalsWait',
+      'So many files are gone that their articles are withdrawn in an hour only',
+      'Withdrawals wait',
+      { metric: metricOf(republisher, 'Withheld'), threshold: 1 },
+    );
     this.#alarm('ArticlesRejected', 'Uploaded files were rejected', 'Rejected articles', {
       metric: metricOf(republisher, 'Rejected'),
       threshold: 1,

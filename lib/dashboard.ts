@@ -146,6 +146,7 @@ function articlesGraph(republisher: CodeFunction): GraphWidget {
       series('Published', Color.GREEN),
       series('Deleted', Color.GREY),
       series('Held', Color.BLUE),
+      series('Withheld', Color.PURPLE),
       series('Skipped', Color.BROWN),
       series('Rejected', Color.ORANGE),
       series('Failed', Color.RED),

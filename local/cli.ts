@@ -15,6 +15,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['rejected', async () => (await import('./commands/rejected.ts')).rejectedCommand],
   ['redrive', async () => (await import('./commands/redrive.ts')).redriveCommand],
   ['reprocess', async () => (await import('./commands/reprocess.ts')).reprocessCommand],
+  ['withdraw', async () => (await import('./commands/withdraw.ts')).withdrawCommand],
 ]);
 
 /** What is run when the first argument is no command, but a folder. */

@@ -1,6 +1,7 @@
 import { articleId } from '../model/identity.ts';
+import { SITE } from '../model/paths.ts';
 import type { Context } from '../protocol/context.ts';
-import { INDEX_OF_HELD, parseEntryKey } from '../protocol/entries.ts';
+import { INDEX_OF_HELD, listPrefix, parseEntryKey } from '../protocol/entries.ts';
 import { fingerprintOf } from '../protocol/record.ts';
 import { inspectRecord } from '../protocol/stored-record.ts';
 import { listAll } from '../store/store.ts';
@@ -10,7 +11,7 @@ import { type InventoriedFile, type Inventory, takeInventory } from './inventory
 export interface Comparison {
   /** Keys of files whose record is missing or outdated: they are new or overwritten, the code changed, or they are due. */
   readonly changed: readonly string[];
-  /** Keys of files that are gone, and whose record does not say so. */
+  /** Keys of files that are gone, and whose record does not say so or waits to. */
   readonly gone: readonly string[];
   /** Ids of files that are gone, and whose record cannot be read, so that nobody can tell their keys. */
   readonly unreadable: readonly string[];
@@ -63,12 +64,17 @@ export async function* compareFiles(
   }
   for (const id of missing) {
     const file = inventory.get(id);
-    if (typeof file === 'string' ? fingerprintIn(file) === DELETED : !file?.isRecorded) continue;
+    if (typeof file === 'string' ? isDeleted(file) : !file?.isRecorded) continue;
     signal?.throwIfAborted();
     const stored = await inspectRecord(id, state);
     if (stored?.record !== undefined) yield { is: 'gone', key: stored.record.key };
     else if (stored !== undefined) yield { is: 'unreadable', id };
   }
+}
+
+/** Whether the entry says that its file is gone, and that its article does not wait for its withdrawal. */
+function isDeleted(entry: string): boolean {
+  return fingerprintIn(entry) === DELETED && !entry.startsWith(listPrefix(SITE));
 }
 
 /** Whether a file is a held article whose time has come. */

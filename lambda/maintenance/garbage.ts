@@ -4,6 +4,7 @@ import {
   INDEX_OF_BOUNDARIES,
   INDEX_OF_CATEGORIES,
   INDEX_OF_MEDIA,
+  INDEX_OF_WITHDRAWN,
   isSameWrite,
   parseEntryKey,
 } from '../protocol/entries.ts';
@@ -25,6 +26,7 @@ export async function* findGarbage(context: State, inventory: Inventory): AsyncG
   yield* findGarbageBelow(INDEX_OF_CATEGORIES, context, inventory);
   yield* findGarbageBelow(INDEX_OF_BOUNDARIES, context, inventory);
   yield* findGarbageBelow(INDEX_OF_MEDIA, context, inventory);
+  yield* findGarbageBelow(INDEX_OF_WITHDRAWN, context, inventory);
 }
 
 /** The garbage in the lists that the inventory was taken of; they are not listed again. */

@@ -1,8 +1,11 @@
 import pMap from 'p-map';
 import type { Context } from '../protocol/context.ts';
-import { INDEX_OF_HELD, parseEntryKey } from '../protocol/entries.ts';
+import { INDEX_OF_HELD, INDEX_OF_WITHDRAWN, parseEntryKey } from '../protocol/entries.ts';
 import { vouchesFor } from '../protocol/record.ts';
 import { recordOfEntry } from '../protocol/stored-record.ts';
+
+/** Takes some keys at a time, so that what was found is not lost with a tick that dies. */
+export type Send = (keys: readonly string[]) => Promise<void>;
 
 const CONCURRENT_READS = 16;
 
@@ -13,18 +16,32 @@ const CONCURRENT_READS = 16;
  *
  * A tick that is lost is made up for by the next one, as what is due stays due until it is published.
  *
- * @param send is called with some keys at a time, so that what was found is not lost with a tick that dies.
  * @returns how many keys were sent.
  */
-export async function publishDue(
+export function publishDue(context: Pick<Context, 'state'>, now: number, send: Send): Promise<number> {
+  return sendDue(INDEX_OF_HELD, context, now, send);
+}
+
+/**
+ * Sends the keys of articles whose withdrawal has waited long enough, in the same way and at the same cost: those whose
+ * files were found to be gone before a time, in milliseconds since the epoch.
+ *
+ * @returns how many keys were sent.
+ */
+export function withdrawDue(context: Pick<Context, 'state'>, before: number, send: Send): Promise<number> {
+  return sendDue(INDEX_OF_WITHDRAWN, context, before, send);
+}
+
+async function sendDue(
+  index: string,
   { state }: Pick<Context, 'state'>,
   now: number,
-  send: (keys: readonly string[]) => Promise<void>,
+  send: Send,
 ): Promise<number> {
   let sent = 0;
   let after: string | undefined;
   for (;;) {
-    const { objects, more } = await state.list(INDEX_OF_HELD, after === undefined ? {} : { after });
+    const { objects, more } = await state.list(index, after === undefined ? {} : { after });
     const due = objects.filter(({ key }) => (parseEntryKey(key)?.time ?? 0) <= now);
     const keyOf = async (entry: string): Promise<string | undefined> => {
       const record = await recordOfEntry(entry, state);

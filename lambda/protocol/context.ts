@@ -1,6 +1,7 @@
 import type { Rejection, Warning } from '../model/article.ts';
 import type { ReadableStore, Store } from '../store/store.ts';
 import type { Derivations } from './derivations.ts';
+import type { WithdrawalLimits } from './withdrawals.ts';
 
 /** What the protocol works on and with. */
 export interface Context {
@@ -14,6 +15,8 @@ export interface Context {
   readonly revision: string;
   /** The clock, in milliseconds since the epoch: held articles are published once it shows their time. */
   now(): number;
+  /** When withdrawals have to wait; where this is missing, never. */
+  readonly withdrawals?: WithdrawalLimits | undefined;
   /** A text that no worker has had before; a random UUID where it is missing. */
   nonce?(): string;
   /** Waits before another try, see `backoff`. */
@@ -44,6 +47,13 @@ export type KeyReport = { readonly key: string; readonly id: string } & (
       /** ISO 8601 in UTC. */
       readonly until: string;
       readonly warnings: readonly Warning[];
+    }
+  /** The file is gone and the article stands until its withdrawal is due. */
+  | {
+      readonly status: 'withheld';
+      readonly title: string;
+      /** Since when the file is gone, in ISO 8601. */
+      readonly since: string;
     }
   | { readonly status: 'skipped'; readonly reason: string; readonly warnings: readonly Warning[] }
   | { readonly status: 'rejected'; readonly rejection: Rejection; readonly warnings: readonly Warning[] }

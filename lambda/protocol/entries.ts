@@ -2,7 +2,8 @@ import { categorySegment, type Scope } from '../model/paths.ts';
 
 /**
  * A list of the index: the published articles of the whole site or of one category, those of them that open an archive,
- * the articles that are held until a later time, and the files that were rejected, skipped or deleted.
+ * the articles that are held until a later time, or that stand although their files are gone, and the files that were
+ * rejected, skipped or deleted.
  */
 export type List =
   | Scope
@@ -11,6 +12,7 @@ export type List =
   | { readonly kind: 'held' }
   | { readonly kind: 'rejected' }
   | { readonly kind: 'skipped' }
+  | { readonly kind: 'withdrawn' }
   | { readonly kind: 'deleted' };
 
 /** The articles of a list that open an archive, oldest first. */
@@ -67,7 +69,10 @@ export const INDEX_OF_MEDIA = `${INDEX}media/`;
 /** The keys of the entries of all held articles begin with this; the first that becomes due comes first. */
 export const INDEX_OF_HELD = `${INDEX}held/`;
 
-const ASCENDING_LISTS = [INDEX_OF_BOUNDARIES, INDEX_OF_HELD];
+/** The keys of all entries of withdrawals begin with this; the longest ago comes first. */
+export const INDEX_OF_WITHDRAWN = `${INDEX}withdrawn/`;
+
+const ASCENDING_LISTS = [INDEX_OF_BOUNDARIES, INDEX_OF_HELD, INDEX_OF_WITHDRAWN];
 
 const DIGITS = '0123456789abcdefghjkmnpqrstvwxyz';
 const OPPOSITE_DIGITS = [...DIGITS].reverse().join('');

@@ -22,7 +22,7 @@ const list = v.variant('kind', [
   scope,
   v.object({ kind: v.literal('boundaries'), of: scope }),
   v.object({ kind: v.literal('media'), hashes: text }),
-  v.object({ kind: v.picklist(['held', 'rejected', 'skipped', 'deleted']) }),
+  v.object({ kind: v.picklist(['held', 'withdrawn', 'rejected', 'skipped', 'deleted']) }),
 ]);
 
 const entries = v.array(v.object({ list, entry: text }));
@@ -79,7 +79,7 @@ const line = v.exactOptional(v.number());
 const warnings = v.array(v.object({ message: text, line }));
 
 const outcome = v.variant('status', [
-  v.object({ status: v.literal('published'), article, warnings }),
+  v.object({ status: v.literal('published'), article, warnings, withdrawn: v.exactOptional(time) }),
   v.object({ status: v.literal('held'), until: time, article, warnings }),
   v.object({ status: v.literal('skipped'), reason: text, warnings }),
   v.object({
@@ -151,12 +151,15 @@ export function recordContent(record: ArticleRecord): Content {
 }
 
 /**
- * The lowest format that says it all. A version that knows no held articles would publish one at once, and one that knows
- * no files of uploaders would forget them: the second and third format keep its hands off.
+ * The lowest format that says it all. A version that knows no held articles would publish one at once, one that knows no
+ * files of uploaders would forget them, and one that knows no withdrawals that wait would never make them: the second and
+ * third format keep its hands off.
  */
 function formatOf({ outcome, inputs, replaced }: ArticleRecord): 1 | 2 | 3 {
   const hasMedia = 'article' in outcome && outcome.article.media !== undefined;
-  if (hasMedia || inputs !== undefined || replaced.some(({ list }) => list.kind === 'media')) return 3;
+  const waits = outcome.status === 'published' && outcome.withdrawn !== undefined;
+  if (hasMedia || waits || inputs !== undefined) return 3;
+  if (replaced.some(({ list }) => list.kind === 'media' || list.kind === 'withdrawn')) return 3;
   return outcome.status === 'held' ? 2 : 1;
 }
 

@@ -52,10 +52,19 @@ export interface FoundFile extends Pick<ObjectInfo, 'key' | 'version' | 'modifie
   readonly file: Companion;
 }
 
+/** An article that stands in its lists. */
+export interface PublishedArticle {
+  readonly status: 'published';
+  readonly article: Article;
+  readonly warnings: readonly Warning[];
+  /** Since when its file is gone, in ISO 8601: it was withdrawn with so many others that this has to wait. */
+  readonly withdrawn?: string;
+}
+
 /** What became of a file. */
 export type Outcome =
   | Exclude<Derivation, { readonly article: Article }>
-  | { readonly status: 'published'; readonly article: Article; readonly warnings: readonly Warning[] }
+  | PublishedArticle
   | HeldArticle
   | { readonly status: 'deleted' };
 
@@ -172,7 +181,13 @@ export function entriesOf(state: FileState): readonly IndexEntry[] {
         ...entriesIn(lists, entryName(name)),
         ...entriesIn(mediaLists(hashesOf(outcome.article)), entryName(name)),
       ];
-      return state.opensArchive ? [...entries, ...boundaryEntries(lists, name)] : entries;
+      return [
+        ...entries,
+        ...(state.opensArchive ? boundaryEntries(lists, name) : []),
+        ...(outcome.withdrawn === undefined
+          ? []
+          : entriesIn([{ kind: 'withdrawn' }], ascendingName(nameParts(Date.parse(outcome.withdrawn))))),
+      ];
     }
     case 'held':
       return entriesIn([{ kind: 'held' }], ascendingName(nameParts(Date.parse(outcome.until))));

@@ -129,8 +129,12 @@ function withTwins(report: KeyReport, repeats: readonly Repeat[]): KeyReport {
 export function reportOf({ key, outcome }: ArticleRecord): KeyReport {
   const id = articleId(key);
   switch (outcome.status) {
-    case 'published':
-      return { key, id, status: 'published', title: outcome.article.title, warnings: outcome.warnings };
+    case 'published': {
+      const { article, warnings, withdrawn } = outcome;
+      return withdrawn === undefined
+        ? { key, id, status: 'published', title: article.title, warnings }
+        : { key, id, status: 'withheld', title: article.title, since: withdrawn };
+    }
     case 'held': {
       const { until, article, warnings } = outcome;
       return { key, id, status: 'held', title: article.title, until, warnings };

@@ -35,6 +35,7 @@ import { recordContent } from './record-format.ts';
 import { settleAll } from './requests.ts';
 import { LOST, retry } from './retry.ts';
 import { inspectRecord, type StoredRecord } from './stored-record.ts';
+import { mustWait } from './withdrawals.ts';
 
 /** A record that says what stands at its key. */
 export interface UpdatedRecord extends StoredRecord {
@@ -106,7 +107,8 @@ export async function updateRecord(
       }
       tried = entriesOf(next);
       await settleAll(tried.map((entry) => state.put(entryKey(entry), entryContent(next))));
-      if (next.outcome.status === 'published') {
+      // The files of an article that waits for its withdrawal are there, and their uploads may be gone as well.
+      if (next.outcome.status === 'published' && next.outcome.withdrawn === undefined) {
         const sources = { found: next.inputs?.found ?? [], shelf, ...(embedded && { embedded }) };
         if ((await putMedia(next.outcome.article, sources, context)) === LOST) return LOST;
       }
@@ -176,16 +178,14 @@ async function stateOf(
   const fingerprint = fingerprintOf(upload, context.revision);
   const now = context.now();
   const known = record?.fingerprint === fingerprint ? record : undefined;
-  const state = { key, fingerprint, uploaded: upload?.modified ?? 0, opensArchive: false };
-  if (upload === undefined && known === undefined)
-    return withWriteId({ ...state, outcome: { status: 'deleted' } }, context);
+  if (upload === undefined) return goneState(key, record, context);
+  const state = { key, fingerprint, uploaded: upload.modified, opensArchive: false };
   let look = known?.inputs && (await lookAgain(key, known.inputs, context));
   if (known !== undefined && (await isDerivedFrom(known, look, context))) {
     if (isDue(known.outcome, now))
       return withWriteId({ ...known, outcome: outcomeAt(known.outcome, now) }, context);
     return (await hasEntries(known, context)) ? { state: known } : withWriteId(known, context);
   }
-  if (upload === undefined) return withWriteId({ ...state, outcome: { status: 'deleted' } }, context);
   const { derive } = context.derivations;
   const { body, size, modified } = upload;
   let derivation = look === undefined ? await derive({ key, body, size, modified }) : undefined;
@@ -210,6 +210,39 @@ async function stateOf(
   );
   const embedded = 'article' in derivation ? derivation.embedded : undefined;
   return { ...derived, ...(embedded && { embedded }) };
+}
+
+/** What a file comes to that is gone: it is deleted, or its article stands until the withdrawal is due. */
+async function goneState(
+  key: string,
+  record: ArticleRecord | undefined,
+  context: Context,
+): Promise<DerivedState> {
+  const { withdrawals: limits, state } = context;
+  const fingerprint = fingerprintOf(undefined, context.revision);
+  const deleted = {
+    key,
+    fingerprint,
+    uploaded: 0,
+    opensArchive: false,
+    outcome: { status: 'deleted' },
+  } as const;
+  const now = context.now();
+  if (record?.outcome.status === 'deleted')
+    return (await hasEntries(record, context)) ? { state: record } : withWriteId(deleted, context);
+  if (limits === undefined || record?.outcome.status !== 'published') return withWriteId(deleted, context);
+  const { withdrawn } = record.outcome;
+  if (withdrawn !== undefined) {
+    if (Date.parse(withdrawn) + limits.hold <= now) return withWriteId(deleted, context);
+    return (await hasEntries(record, context)) ? { state: record } : withWriteId(record, context);
+  }
+  const outcome = { ...record.outcome, withdrawn: new Date(now).toISOString() };
+  const { uploaded, opensArchive } = record;
+  // It looks for no files: the message of a file would make up for a lost withdrawal of the file alone.
+  const waiting = withWriteId({ key, fingerprint, uploaded, opensArchive, outcome }, context);
+  const { writeId } = waiting.state;
+  const name = { time: now, id: articleId(key), fingerprint, writeId };
+  return (await mustWait(name, limits, state)) ? waiting : withWriteId(deleted, context);
 }
 
 /** Looks for the files of a record anew, by the watches of it that stand. */

@@ -51,9 +51,18 @@ export async function processBatch(
   const onDocument = (path: string) => void paths.add(path);
   const suspects = await findSuspects(messages, options);
   const fresh = keysOf(messages).difference(suspects);
-  const done = await republish(fresh, context, { signal, onDocument });
-  const guarded = await republishAlone(suspects, context, options, { signal, onDocument });
-  const reports = new Map([...done, ...guarded].map((report) => [report.key, report]));
+  const meant = keysOf(messages.filter((message) => 'withdraws' in message && message.withdraws));
+  const unlimited = { ...context, withdrawals: undefined };
+  const republishing = { signal, onDocument };
+  const done = await republish(fresh.difference(meant), context, republishing);
+  const withdrawn = await republish(fresh.intersection(meant), unlimited, republishing);
+  const guarded = await republishAlone(
+    suspects,
+    (key) => (meant.has(key) ? unlimited : context),
+    options,
+    republishing,
+  );
+  const reports = new Map([...done, ...withdrawn, ...guarded].map((report) => [report.key, report]));
   const ids = idsByKey(messages);
   for (const report of reports.values()) logReport(report, ids.get(report.key) ?? [], log);
   const failure = await ping(paths);
@@ -93,7 +102,7 @@ async function findSuspects(
 /** Republishes articles one by one and behind a guard, so that only the guilty one fails. */
 async function republishAlone(
   keys: ReadonlySet<string>,
-  context: Context,
+  contextOf: (key: string) => Context,
   { guard }: Pick<BatchOptions, 'guard'>,
   options: RepublishOptions,
 ): Promise<readonly KeyReport[]> {
@@ -101,7 +110,8 @@ async function republishAlone(
   const { derivations, close } = await guard();
   try {
     const reports: KeyReport[] = [];
-    for (const key of keys) reports.push(...(await republish([key], { ...context, derivations }, options)));
+    for (const key of keys)
+      reports.push(...(await republish([key], { ...contextOf(key), derivations }, options)));
     return reports;
   } finally {
     await close();
@@ -135,6 +145,8 @@ function outcomeOf(report: KeyReport): readonly [Parameters<BatchOptions['log']>
       return ['info', 'skipped', { reason: report.reason }];
     case 'held':
       return ['info', 'held', { until: report.until }];
+    case 'withheld':
+      return ['warn', 'withheld', { since: report.since }];
     case 'published':
       return report.warnings.length > 0 ? ['warn', 'warned'] : ['info', 'published'];
     case 'deleted':
@@ -161,6 +173,7 @@ function measuresOf(
   return {
     Published: counts.published,
     Held: counts.held,
+    Withheld: counts.withheld,
     Skipped: counts.skipped,
     Rejected: counts.rejected,
     Deleted: counts.deleted,
@@ -175,7 +188,7 @@ function measuresOf(
 }
 
 function countByStatus(reports: Iterable<KeyReport>): Record<KeyReport['status'], number> {
-  const counts = { published: 0, held: 0, skipped: 0, rejected: 0, deleted: 0, failed: 0 };
+  const counts = { published: 0, withheld: 0, held: 0, skipped: 0, rejected: 0, deleted: 0, failed: 0 };
   for (const { status } of reports) counts[status]++;
   return counts;
 }

@@ -1,16 +1,27 @@
 import * as v from 'valibot';
 
+/** What the queue says of a message. */
+interface Delivery {
+  readonly id: string;
+  readonly receipt: string;
+  /** How often it was delivered, this time included. */
+  readonly receives: number;
+}
+
 /** One message of the queue: the keys of articles that may have changed, or why it cannot be understood. */
-export type Message = { readonly id: string; readonly receipt: string; readonly receives: number } & (
-  | {
-      readonly keys: readonly string[];
-      /** Whether we queued the keys ourselves, and no upload did. */
-      readonly isOurs: boolean;
-      /** When S3 saw the first of the uploads, in milliseconds since the epoch, where it says so. */
-      readonly uploaded?: number;
-    }
-  | { readonly error: EventError }
-);
+export type Message = Delivery &
+  (
+    | {
+        readonly keys: readonly string[];
+        /** Whether we queued the keys ourselves, and no upload did. */
+        readonly isOurs: boolean;
+        /** Whether somebody said that files which are gone are meant to be. */
+        readonly withdraws: boolean;
+        /** When S3 saw the first of the uploads, in milliseconds since the epoch, where it says so. */
+        readonly uploaded?: number;
+      }
+    | { readonly error: EventError }
+  );
 
 /** An event is not of a form that we know. */
 export class EventError extends Error {
@@ -41,7 +52,7 @@ const s3Event = v.object({
 
 /** What a message holds: keys that we queued ourselves, events of S3, or the test that S3 sends when it is set up. */
 const messageBody = v.union([
-  v.object({ keys }),
+  v.object({ keys, withdraws: v.optional(v.boolean(), false) }),
   v.object({ Records: v.array(s3Event) }),
   v.object({ Event: v.literal('s3:TestEvent') }),
 ]);
@@ -64,21 +75,28 @@ export function parseBatch(event: unknown): readonly Message[] {
   });
 }
 
+/** How keys that are queued differ from others. */
+export interface KeysOptions {
+  /** Those whose files are gone are withdrawn, however many they are. */
+  readonly withdraws?: boolean;
+}
+
 /** The body of a message that names keys itself; the sweep and the tick send these. */
-export function keysBody(keys: readonly string[]): string {
-  return JSON.stringify({ keys });
+export function keysBody(keys: readonly string[], { withdraws = false }: KeysOptions = {}): string {
+  return JSON.stringify({ keys, ...(withdraws && { withdraws }) });
 }
 
 /** The keys that a message's body names. */
-function parseBody(text: string) {
-  const body: unknown = JSON.parse(text);
-  if (!v.is(messageBody, body)) throw new EventError('it holds neither keys nor events of S3, version 2');
-  if ('keys' in body) return { keys: body.keys, isOurs: true };
+function parseBody(text: string): Omit<Extract<Message, { readonly isOurs: boolean }>, keyof Delivery> {
+  const { success, output: body } = v.safeParse(messageBody, JSON.parse(text));
+  if (!success) throw new EventError('it holds neither keys nor events of S3, version 2');
+  if ('keys' in body) return { ...body, isOurs: true };
   const records = 'Event' in body ? [] : body.Records;
   const times = records.map(({ eventTime }) => Date.parse(eventTime ?? '')).filter(Number.isFinite);
   return {
     keys: records.map(({ s3 }) => decodeKey(s3.object.key)),
     isOurs: false,
+    withdraws: false,
     ...(times.length === 0 ? {} : { uploaded: Math.min(...times) }),
   };
 }

@@ -6,6 +6,7 @@ export interface Measures {
   /** Articles of a batch by what became of them. */
   readonly Published?: number;
   readonly Held?: number;
+  readonly Withheld?: number;
   readonly Skipped?: number;
   readonly Rejected?: number;
   readonly Deleted?: number;

@@ -1,7 +1,7 @@
 import { ChangeMessageVisibilityBatchCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { fromEnv } from '@aws-sdk/credential-provider-env';
 import pMap from 'p-map';
-import { keysBody, type Message } from './events.ts';
+import { type KeysOptions, keysBody, type Message } from './events.ts';
 
 /** SQS takes ten messages in one request. */
 const MESSAGES_PER_REQUEST = 10;
@@ -29,8 +29,8 @@ export class Queue {
   }
 
   /** Queues keys to be processed. */
-  async send(keys: Iterable<string>): Promise<void> {
-    const bodies = packKeys(keys).map(keysBody);
+  async send(keys: Iterable<string>, options: KeysOptions = {}): Promise<void> {
+    const bodies = packKeys(keys).map((group) => keysBody(group, options));
     await this.#request(bodies, async (group) => {
       const Entries = group.map((MessageBody, i) => ({ Id: String(i), MessageBody }));
       return this.#client.send(new SendMessageBatchCommand({ QueueUrl: this.#url, Entries }));

@@ -3,6 +3,7 @@ import type { AwsCli } from '../stack/aws-cli.ts';
 import { type LoggedEvent, readLog } from '../stack/log.ts';
 import { peek, readQueue } from '../stack/messages.ts';
 import { readRejected } from '../stack/rejected.ts';
+import { countWithdrawals } from '../stack/withdrawals.ts';
 import { countOf, formatCount, showText } from '../terminal/terminal.ts';
 import { EXIT } from './command.ts';
 import { stackCommand } from './stack-command.ts';
@@ -22,10 +23,11 @@ const feed = v.object({
 /** `republisher status` */
 export const statusCommand = stackCommand('status', async (aws, parts) => {
   const now = Date.now();
-  const [queue, letters, rejected, sweeps, newest] = await Promise.all([
+  const [queue, letters, rejected, withdrawals, sweeps, newest] = await Promise.all([
     readQueue(aws, parts.queue),
     readQueue(aws, parts.deadLetters),
     readRejected(aws, parts.state),
+    countWithdrawals(aws, parts.state, now),
     readLog(aws, parts.log, { event: 'sweep', since: now - 2 * DAY }),
     readNewest(aws, parts.publicSite),
   ]);
@@ -38,6 +40,11 @@ export const statusCommand = stackCommand('status', async (aws, parts) => {
         waiting,
         '"republisher redrive" puts them back',
       ),
+      ...(withdrawals === 0
+        ? []
+        : [
+            `Withdrawals: up to ${formatCount(withdrawals)} wait, as so many files are gone ("republisher withdraw" lets them pass)`,
+          ]),
       `Last sweep: ${describeSweep(sweeps.at(-1))}`,
       ...section(
         `Rejected: ${countOf(rejected.length, 'file')}`,

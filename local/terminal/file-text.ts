@@ -12,6 +12,8 @@ export function describeChange(report: KeyReport, link: (id: string) => string):
       return `${paint('green', 'published')}  ${file}  ${paint('dim', link(report.id))}`;
     case 'deleted':
       return `${paint('yellow', 'withdrawn')}  ${file}`;
+    case 'withheld':
+      return `${paint('yellow', 'gone     ')}  ${file}  since ${report.since}, not withdrawn yet`;
     case 'held':
       return `${paint('dim', 'held     ')}  ${file}  until ${report.until}`;
     case 'skipped':

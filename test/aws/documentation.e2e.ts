@@ -233,6 +233,29 @@ describe.skipIf(!isMotoInstalled())(TITLE, () => {
       },
     },
     {
+      piece: 'cli.ts withdraw',
+      async before() {
+        const files = Array.from({ length: 14 }, (_, i) => `crowd/${i}.md`);
+        mkdirSync(join(folder, 'crowd'));
+        for (const file of files) writeFileSync(join(folder, file), article(`News ${file}`));
+        const address = `s3://${deployment.articlesBucket}/crowd`;
+        await aws(moto, admin, 's3', 'cp', '--recursive', join(folder, 'crowd'), address);
+        expect(await lambda.drain()).toEqual([]);
+        await aws(moto, admin, 's3', 'rm', '--recursive', address);
+        expect(await lambda.drain()).toEqual([]);
+        const left = (await pages()).filter((page) => pagesOf(...files).includes(page));
+        expect(left.length).toBeGreaterThan(0);
+        expect(left.length).toBeLessThan(files.length);
+      },
+      async after(printed) {
+        expect(printed).toMatch(
+          /^Up to \d+ articles whose files are gone will be withdrawn within minutes\.$/m,
+        );
+        expect(await lambda.drain()).toEqual([]);
+        expect((await pages()).length).toBeLessThan(10);
+      },
+    },
+    {
       piece: 'cli.ts status',
       async before() {
         await bury('buried.md');

@@ -35,6 +35,7 @@ describe('the alarms', () => {
 
   it.each([
     ['ArticlesRejected', 'Rejected', republisher],
+    ['WithdrawalsWait', 'Withheld', republisher],
     ['ArticlesFail', 'FailedAgain', republisher],
     ['SweepIncomplete', 'SweepFaults', sweeper],
     ['SweepMissing', 'Sweeps', sweeper],

@@ -102,7 +102,10 @@ describe('the bundle of the function', () => {
     const answer = await handler({ Records: [record] }, { getRemainingTimeInMillis: () => 60_000 });
     expect(answer).toEqual({ batchItemFailures: [] });
     expect(metrics).toHaveBeenCalledWith(expect.stringMatching(/^\{"_aws":.*"Published":2.*\n$/));
-    expect(await handler({ tick: true }, { getRemainingTimeInMillis: () => 60_000 })).toEqual({ due: 0 });
+    expect(await handler({ tick: true }, { getRemainingTimeInMillis: () => 60_000 })).toEqual({
+      due: 0,
+      withdrawals: 0,
+    });
     for (const key of Object.keys(uploads)) {
       const page = server.objects.get(`public/${articlePath(articleId(key))}`);
       expect(page?.body.toString()).toContain('正文');

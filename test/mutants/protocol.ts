@@ -152,6 +152,24 @@ export const PROTOCOL: readonly Mutant[] = [
     becomes: 'if (previous?.fingerprint === now.fingerprint) return previous;',
   },
   {
+    name: 'does not note a withdrawal before it counts',
+    file: 'protocol/withdrawals.ts',
+    says: 'await state.put(entryKey(withdrawalEntry(name)), {',
+    becomes: 'void Object({',
+  },
+  {
+    name: 'withdraws before the time has come',
+    file: 'protocol/update-record.ts',
+    says: 'if (Date.parse(withdrawn) + limits.hold <= now)',
+    becomes: 'if (Date.parse(withdrawn) <= now)',
+  },
+  {
+    name: 'forgets when a withdrawal is due',
+    file: 'protocol/record.ts',
+    says: "entriesIn([{ kind: 'withdrawn' }], ",
+    becomes: 'entriesIn([], ',
+  },
+  {
     name: 'publishes a held article at once',
     file: 'protocol/record.ts',
     says: 'Date.parse(outcome.until) <= now;',

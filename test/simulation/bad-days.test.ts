@@ -86,7 +86,7 @@ describe.each([
   ['not JSON', '<Error>', CorruptStateError],
   ['empty', '', CorruptStateError],
   ["another file's", JSON.stringify({ format: 1, key: 'b.md' }), CorruptStateError],
-  ['of a newer version', '{"format":3,"anything":true}', NewerStateError],
+  ['of a newer version', '{"format":99,"anything":true}', NewerStateError],
 ])('when a record is %s', (_, body, error) => {
   const where = recordKey(articleId('a.md'));
   beforeEach(() => site.buckets.state.put(where, text(body)));

@@ -1,6 +1,6 @@
 import { repair } from '../../lambda/maintenance/repair.ts';
 import { sweep } from '../../lambda/maintenance/sweep.ts';
-import { publishDue } from '../../lambda/maintenance/tick.ts';
+import { publishDue, withdrawDue } from '../../lambda/maintenance/tick.ts';
 import type { KeyReport } from '../../lambda/protocol/context.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
 import type { Queue } from './queue.ts';
@@ -18,7 +18,11 @@ export async function workOn(
   const jobs = new Set(batch.flatMap((message) => ('job' in message ? [message.job] : [])));
   const send = (found: Iterable<string>): Promise<void> => worker.send(queue, [...found]);
   const reports = await republish(keys, context, { signal });
-  if (jobs.has('tick')) await publishDue(context, context.now(), send);
+  if (jobs.has('tick')) {
+    await publishDue(context, context.now(), send);
+    const { withdrawals } = context;
+    if (withdrawals !== undefined) await withdrawDue(context, context.now() - withdrawals.hold, send);
+  }
   if (jobs.has('repair')) {
     // Whatever was written in this simulation may be half of what another worker is doing.
     const { failed } = await repair(context, { before: 0 });

@@ -61,6 +61,8 @@ export interface Plan {
   readonly actions: readonly Action[];
   /** What happens at each step; 0 goes on with what is going on, and so does every step after the last. */
   readonly choices: readonly number[];
+  /** Withdrawals have to wait where there are many of them. */
+  readonly withdrawals?: boolean;
   /** What goes beyond races and faults that redelivery makes up for. */
   readonly trouble?: Trouble;
 }
@@ -111,6 +113,8 @@ export interface PlanOptions {
   readonly repairs?: boolean;
   /** Articles are dated ahead, and time goes by. */
   readonly held?: boolean;
+  /** Withdrawals wait where there are many of them, and time goes by. */
+  readonly withdrawals?: boolean;
   /** Requests are applied again, some time after their client has had its answer. */
   readonly late?: boolean;
   /** Articles name pictures, which come, are replaced and go. */
@@ -120,7 +124,7 @@ export interface PlanOptions {
 /** The plan of a seed. */
 export function planOf(
   seed: number,
-  { repairs = false, held = false, late = false, pictures = false }: PlanOptions = {},
+  { repairs = false, held = false, withdrawals = false, late = false, pictures = false }: PlanOptions = {},
 ): Plan {
   const random = new Random(seed);
   const keys = (seed % 3 === 0 ? KEYS_WITH_ARCHIVES : KEYS).slice(0, random.pick(KEYS_PER_SITE));
@@ -137,14 +141,14 @@ export function planOf(
   if (repairs) {
     for (let i = 1 + random.below(2); i > 0; i--) add({ kind: 'job', job: 'repair', seconds: 0 });
   }
-  if (held) {
+  if (held || withdrawals) {
     for (let i = random.below(3); i > 0; i--) add({ kind: 'wait', seconds: random.below(4) });
     for (let i = random.below(3); i > 0; i--) add({ kind: 'job', job: 'tick', seconds: random.below(2) });
   }
   const restlessness = random.pick(RESTLESSNESS);
   const length = 60 + random.below(240);
   const choices = Array.from({ length }, () => (random.chance(restlessness) ? random.word() : 0));
-  const plan = { workers, mixed, actions, choices };
+  const plan = { workers, mixed, actions, choices, ...(withdrawals && { withdrawals }) };
   return late ? { ...plan, trouble: { ...ONLY_LATE, late: 'repeated' } } : plan;
 }
 

@@ -12,6 +12,7 @@ interface Options {
   readonly pictures: boolean;
   readonly trouble: boolean;
   readonly late: boolean;
+  readonly withdrawals: boolean;
   readonly all: boolean;
 }
 
@@ -26,6 +27,7 @@ const values = new Command('npm run simulate')
   .option('--held', 'while articles are dated ahead and time goes by', false)
   .option('--pictures', 'while articles name pictures that come, are replaced and go', false)
   .option('--trouble', 'with dead letters, lost events and state, deployments, and a sweep each night', false)
+  .option('--withdrawals', 'where withdrawals have to wait, and time goes by', false)
   .option('--late', 'with requests that are applied again after they were answered, or were given up', false)
   .option('--all', 'go on after a failure, and count them', false)
   .parse()
@@ -34,12 +36,12 @@ const { seeds, from: first } = values;
 const plain = values.history ? historicalWorkshop : plainWorkshop;
 const workshop = values.site ? siteWorkshop({ history: values.history }) : plain;
 const began = performance.now();
-const { repairs, held, late, pictures } = values;
-const trouble = values.trouble ? { late, pictures } : undefined;
+const { repairs, held, withdrawals, late, pictures } = values;
+const trouble = values.trouble ? { late, pictures, withdrawals } : undefined;
 let failures = 0;
 for (let from = first; from < first + seeds; ) {
   const block = Math.min(1000, first + seeds - from);
-  const options = { from, seeds: block, workshop, repairs, held, late, pictures, trouble };
+  const options = { from, seeds: block, workshop, repairs, held, withdrawals, late, pictures, trouble };
   const failure = await search(options);
   from = failure === undefined ? from + block : failure.seed + 1;
   if (failure !== undefined) {

@@ -15,6 +15,8 @@ import { Random } from './random.ts';
 export interface TroubleOptions {
   /** Requests that their worker gave up, or repeated, are applied later. */
   readonly late?: boolean;
+  /** Withdrawals wait where there are many of them. */
+  readonly withdrawals?: boolean;
   /** Articles name pictures, which come, are replaced and go. */
   readonly pictures?: boolean;
 }
@@ -31,7 +33,10 @@ const CATEGORIES = [['x'], ['x', '金融'], ['金融', 'x'], ['金融', 'x', 'é
 const LOSSES: readonly Loss[] = ['state', 'state', 'site head', 'heads', 'records', 'corrupt record'];
 
 /** The plan of a seed for a site that has bad days. */
-export function troubledPlanOf(seed: number, { late = false, pictures = false }: TroubleOptions = {}): Plan {
+export function troubledPlanOf(
+  seed: number,
+  { late = false, pictures = false, withdrawals = false }: TroubleOptions = {},
+): Plan {
   const random = new Random(seed);
   const keys = KEYS.slice(0, 1 + random.below(KEYS.length));
   const actions: Action[] = [];
@@ -71,7 +76,14 @@ export function troubledPlanOf(seed: number, { late = false, pictures = false }:
     epilogue: seed % 3 === 0,
     late: lateness,
   };
-  return { workers: 1 + random.below(5), mixed: false, actions, choices, trouble };
+  return {
+    workers: 1 + random.below(5),
+    mixed: false,
+    actions,
+    choices,
+    trouble,
+    ...(withdrawals && { withdrawals }),
+  };
 }
 
 /** A deployment, at times rolled back, with workers of both releases in between. */

@@ -1,4 +1,5 @@
 import type { Context } from '../../lambda/protocol/context.ts';
+import type { WithdrawalLimits } from '../../lambda/protocol/withdrawals.ts';
 import type { MemoryStore } from '../../lambda/store/memory.ts';
 import type { Store } from '../../lambda/store/store.ts';
 import { interceptStore } from '../support/intercept-store.ts';
@@ -37,6 +38,7 @@ interface WorkerOptions {
   readonly revision: string;
   /** What it derives by. */
   readonly release: Release;
+  readonly withdrawals?: WithdrawalLimits | undefined;
 }
 
 /** A lambda: takes a batch of messages, works, reports, takes the next; or dies. */
@@ -54,7 +56,8 @@ export class Worker {
   turnedAway = 0;
   #nonces = 0;
 
-  constructor(name: string, { buckets, workshop, tamper, clock, revision, release }: WorkerOptions) {
+  constructor(name: string, options: WorkerOptions) {
+    const { buckets, workshop, tamper, clock, revision, release, withdrawals } = options;
     this.name = name;
     this.release = release;
     const wire = (bucket: BucketName): Store => tamper(this.#wire(buckets[bucket], bucket), bucket);
@@ -66,6 +69,7 @@ export class Worker {
       itemsPerFeed: itemsPerFeed(release),
       revision,
       now: clock,
+      withdrawals,
       nonce: () => `${name} ${++this.#nonces}`,
       pause: (tries) => this.#wait(`pause ${tries}`, async () => undefined),
     };

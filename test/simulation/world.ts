@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { KeyReport } from '../../lambda/protocol/context.ts';
+import type { WithdrawalLimits } from '../../lambda/protocol/withdrawals.ts';
 import { type Store, StoreError } from '../../lambda/store/store.ts';
 import { type Buckets, memoryBuckets } from '../support/protocol-context.ts';
 import { workOn } from './jobs.ts';
@@ -18,6 +19,9 @@ const MAX_IDLE = 30_000;
 
 /** The clocks of some workers are slow by so many milliseconds. */
 const SLOW = 2000;
+
+/** The second of two articles has to wait, and the last. */
+const LIMITS: WithdrawalLimits = { hold: WAIT / 2, few: 0, share: 1 / 2, many: 100 };
 
 /** What documents show of an article that was held, see {@link heldTag}. */
 const HELD = /held until (\d{4}-\d\d-\d\dT[\d:]+Z)/g;
@@ -72,6 +76,8 @@ class World {
     if (trouble !== undefined && workshop.derivations.archiveDocument !== undefined) {
       this.#nights.push({ wait: WAIT, job: 'sweep all' }, { wait: WAIT, job: 'sweep' });
     }
+    // What only a sweep found to be gone may have to wait from then on.
+    if (trouble !== undefined && plan.withdrawals) this.#nights.push({ wait: WAIT, job: 'tick' });
     if (trouble?.epilogue === true) this.#nights.push({ wait: LONG_WAIT, job: 'sweep' });
     for (let i = 0; i < plan.workers; i++) this.#workers.push(this.#hire());
   }
@@ -163,7 +169,7 @@ class World {
       }
       case 12: {
         if (request.refuse === undefined) {
-          if (this.#plan.trouble !== undefined && detail % 4 === 0) {
+          if (this.#plan.trouble !== undefined && worker.busy && detail % 4 === 0) {
             this.#note(worker, 'is told to stop');
             worker.abort.abort(new Error('told to stop'));
           }
@@ -273,6 +279,7 @@ class World {
   async #lastTick(): Promise<void> {
     this.#ticked = true;
     while (this.#late.length > 0) await this.#applyLate(0);
+    if (this.#plan.withdrawals) this.#now += LIMITS.hold + 2 * SLOW;
     this.#passDueTimes();
     this.#history.push(`the last tick comes at ${new Date(this.#now).toISOString()}`);
     this.#queue.push({ job: 'tick' });
@@ -362,6 +369,7 @@ class World {
       clock: () => this.#now - slow,
       revision: this.#plan.mixed && number % 2 === 0 ? 'two' : release,
       release,
+      withdrawals: this.#plan.withdrawals ? LIMITS : undefined,
     });
   }
 

@@ -69,7 +69,7 @@ describe('a batch of messages', () => {
     await processBatch({ Records }, { ...context, now: () => uploaded + 7000 }, options);
     expect(measured).toEqual([
       {
-        ...{ Published: 1, Rejected: 1, Held: 0, Skipped: 0, Deleted: 0, Failed: 0 },
+        ...{ Published: 1, Rejected: 1, Held: 0, Withheld: 0, Skipped: 0, Deleted: 0, Failed: 0 },
         FailedAgain: 1,
         UploadToFeed: [7, 7],
       },
@@ -90,6 +90,22 @@ describe('a batch of messages', () => {
     expect(articles.requests.get).toBe(100);
     expect(written.filter((path) => path === 'feeds/金融/rss.xml')).toHaveLength(1);
     expect(written.filter((path) => path === 'index.html')).toHaveLength(1);
+  });
+
+  it('lets many withdrawals wait and says so of each, but not when they are meant', async () => {
+    const { context, options, articles, upload, lines, publicSite } = world();
+    const withdrawals = { hold: 1000, few: 2, share: 1 / 5, many: 100 };
+    const keys = ['a.md', 'b.md', 'c.md', 'd.md'];
+    for (const key of keys) await upload(key);
+    await processBatch(batchOf(s3Body(...keys)), context, options);
+    for (const key of keys) await articles.delete(key);
+    await processBatch(batchOf(s3Body(...keys)), { ...context, withdrawals }, options);
+    const told = lines.filter(({ event }) => event === 'withheld');
+    expect(told.length).toBeGreaterThanOrEqual(2);
+    expect(lines.at(-1)).toMatchObject({ event: 'batch', deleted: 4 - told.length, withheld: told.length });
+    const meant = batchOf(keysBody(keys, { withdraws: true }));
+    await processBatch(meant, { ...context, withdrawals }, options);
+    expect(publicSite.contents('articles/').size).toBe(0);
   });
 
   it('works behind a guard, one by one, on keys that come again or are set aside, so that only the guilty fail', async () => {

@@ -43,6 +43,15 @@ describe('the messages of a batch', () => {
     expect(read(keysBody(['a b.md', '100%.md']))).toEqual([['a b.md', '100%.md']]);
   });
 
+  it('say whether files that are gone are meant to be', () => {
+    const batch = batchOf(keysBody(['a.md']), keysBody(['b.md'], { withdraws: true }), s3Body('c.md'));
+    expect(parseBatch(batch)).toMatchObject([
+      { withdraws: false },
+      { withdraws: true },
+      { withdraws: false },
+    ]);
+  });
+
   it('name no key when S3 only tests its notifications', () => {
     expect(read(testEventBody())).toEqual([[]]);
   });

@@ -93,6 +93,7 @@ describe('the queue', () => {
         receives,
         keys: [],
         isOurs: true,
+        withdraws: false,
       }),
     );
     await queue.retrySoon(messages);
