@@ -6,6 +6,12 @@ import { readObject, SiteError } from '../lambda/model/site.ts';
 /** What stands in the context of the app: `cdk.json` and what a command line adds by `-c`, there always as text. */
 export type Context = Readonly<Record<string, unknown>>;
 
+/** The stack of the only site, or of the first. */
+export const STACK_NAME = 'FeedRepublisher';
+
+/** Leaves room for what CloudFormation adds to the names of resources. */
+const MAX_NAME = 40;
+
 /** All settings of the stack, those of the site as they were written. */
 export interface Settings {
   /** Names and values are not checked; `rules` is an absolute path. */
@@ -24,10 +30,11 @@ export interface Settings {
  */
 export function readSettings(context: Context, project: string): Settings {
   const written = readContextFile(project);
-  const known = new Set(['site', 'alarmEmail', ...Object.keys(written)]);
+  const known = new Set(['site', 'sites', 'alarmEmail', ...Object.keys(written)]);
   // Names of CDK's own have colons, slashes or hyphens.
   const unknown = Object.keys(context).find((name) => /^[a-z]\w*$/i.test(name) && !known.has(name));
-  if (unknown !== undefined) throw new SiteError(`${unknown} is no setting; these are: site, alarmEmail`);
+  if (unknown !== undefined)
+    throw new SiteError(`${unknown} is no setting; these are: site, sites, alarmEmail`);
   // A command line says nothing but text, so that an object comes from a file.
   const base = typeof context.site === 'object' ? context.site : written.site;
   return {
@@ -35,11 +42,49 @@ export function readSettings(context: Context, project: string): Settings {
     alarmEmail: parseAlarmEmail(context.alarmEmail ?? written.alarmEmail),
     passing: Object.keys(context).filter(
       (name) =>
-        /^(?:site(?:\..*)?|alarmEmail)$/.test(name) &&
+        /^(?:site(?:\..*)?|sites|alarmEmail)$/.test(name) &&
         typeof context[name] === 'string' &&
         context[name] !== written[name],
     ),
   };
+}
+
+/** What one stack is made of. */
+export interface StackSettings {
+  /** The name of the stack. */
+  readonly name: string;
+  /** How messages call its settings. */
+  readonly title: string;
+  /** Names and values are not checked; `rules` is an absolute path. */
+  readonly site: Record<string, unknown>;
+  readonly alarmEmail: string | undefined;
+}
+
+/**
+ * The stacks that the context asks for: `FeedRepublisher` for `site`, and one more for each site that `sites` names. Such a
+ * site has the settings of `site` where it has none of its own, but for its address. Without `site` there are only these.
+ *
+ * @throws SiteError for what is no such thing, or a file that cannot be read.
+ */
+export function readStacks(context: Context, project: string): readonly StackSettings[] {
+  const { site, alarmEmail } = readSettings(context, project);
+  // Two sites cannot have one address.
+  const { cdn: _cdn, baseUrl: _baseUrl, ...shared } = site;
+  const sites = readObject(context.sites ?? {});
+  if (!isObject(sites)) throw new SiteError('sites must be an object that holds a site under each name');
+  const others = Object.entries(sites).map(([name, value]): StackSettings => {
+    if (!/^[a-z][a-z\d]*(?:-[a-z\d]+)*$/i.test(name) || name.length > MAX_NAME)
+      throw new SiteError(`sites: "${name}" must be letters, digits and hyphens, as part of a stack's name`);
+    const { alarmEmail: own, ...settings } = readSiteObject(value, project);
+    return {
+      name: `${STACK_NAME}-${name}`,
+      title: `sites.${name}`,
+      site: { ...shared, ...settings },
+      alarmEmail: parseAlarmEmail(own ?? alarmEmail),
+    };
+  });
+  const isAlone = context.site === undefined && others.length > 0;
+  return isAlone ? others : [{ name: STACK_NAME, title: 'site', site, alarmEmail }, ...others];
 }
 
 /**

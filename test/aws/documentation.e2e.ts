@@ -202,6 +202,12 @@ describe.skipIf(!isMotoInstalled())(TITLE, () => {
       },
     },
     {
+      piece: 'cdk list',
+      async after(printed) {
+        expect(printed.trim()).toBe('FeedRepublisher');
+      },
+    },
+    {
       piece: 'aws s3 sync',
       async user() {
         const policy = FENCES.find(({ code }) => code.includes('"s3:PutObject"'))?.code ?? '';

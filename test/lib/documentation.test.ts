@@ -13,7 +13,7 @@ import {
 import { contentTypeOf } from '../../lambda/model/serving.ts';
 import { parseSite } from '../../lambda/model/site.ts';
 import { parseDelivery } from '../../lib/delivery.ts';
-import { readSettings } from '../../lib/settings.ts';
+import { readSettings, readStacks } from '../../lib/settings.ts';
 import { readFences } from '../support/fences.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { synthesize } from './synthesize.ts';
@@ -57,6 +57,20 @@ describe('docs/aws.md', () => {
     expect(parseSite(site).title).toBe('My feeds');
     expect(parseDelivery(site.cdn)).toEqual({});
     expect({ alarmEmail, passing }).toEqual({ alarmEmail: 'you@example.org', passing: [] });
+  });
+
+  it('shows several sites that are accepted, and names their stacks', () => {
+    const project = temporaryFolder();
+    writeFileSync(join(project, 'cdk.json'), `{${fenceWith('"sites"')}}`);
+    writeFileSync(join(project, 'sports.yaml'), 'title: Sports\n');
+    const { context } = JSON.parse(readFileSync(join(project, 'cdk.json'), 'utf8'));
+    const stacks = readStacks(context, project);
+    expect(stacks.map(({ site }) => parseSite(site).title)).toEqual([
+      'My feeds',
+      'My feeds (test)',
+      'Sports',
+    ]);
+    for (const { name } of stacks) expect(PAGE).toContain(`\`${name}\``);
   });
 
   it('shows a network that is accepted in China', () => {

@@ -72,6 +72,7 @@ describe('the bundle of the function', () => {
       server.stop();
       log.mockRestore();
       warn.mockRestore();
+      metrics.mockRestore();
       vi.unstubAllEnvs();
     });
     const variables = {

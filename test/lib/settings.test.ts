@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseSite, SiteError } from '../../lambda/model/site.ts';
-import { type Context, readSettings } from '../../lib/settings.ts';
+import { type Context, readSettings, readStacks } from '../../lib/settings.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
 let project: string;
@@ -59,7 +59,7 @@ describe('the settings of the stack', () => {
     [{ site: 'nowhere.json' }, 'nowhere.json cannot be read: ENOENT'],
     [{ alarmEmail: 'you' }, 'alarmEmail must be an address such as "you@example.org", not "you"'],
     [{ alarmEmail: 'a@example.org,b@example.org' }, 'alarmEmail must be an address'],
-    [{ alarmMail: 'you@example.org' }, 'alarmMail is no setting; these are: site, alarmEmail'],
+    [{ alarmMail: 'you@example.org' }, 'alarmMail is no setting; these are: site, sites, alarmEmail'],
   ])('are refused where they are none: %j', (given, message) => {
     expect(() => settingsOf(written, given)).toThrow(SiteError);
     expect(() => settingsOf(written, given)).toThrow(message);
@@ -97,6 +97,65 @@ describe('the settings of the stack', () => {
     const { status, stderr } = runApp({ 'site.itemsPerFeed': '20', alarmEmail: 'you@example.org' });
     expect(stderr.trim()).toMatch(/^Given by -c .*: site\.itemsPerFeed, alarmEmail\. .*cdk\.json.*$/);
     expect(status).toBe(0);
+  });
+});
+
+describe('the stacks of several sites', () => {
+  const site = { title: '甲', language: 'en', cdn: true, baseUrl: 'https://feeds.example.org' };
+  const stacksOf = (context: Context) => {
+    writeFileSync(join(project, 'cdk.json'), JSON.stringify({ context }));
+    return readStacks(context, project);
+  };
+
+  it('are one where there is one site', () => {
+    expect(stacksOf({ site, alarmEmail: 'you@example.org' })).toEqual([
+      { name: 'FeedRepublisher', title: 'site', site, alarmEmail: 'you@example.org' },
+    ]);
+    expect(stacksOf({})).toMatchObject([{ name: 'FeedRepublisher', site: {} }]);
+  });
+
+  it('have the settings of the first one, but for its address, and their own over them', () => {
+    writeFileSync(join(project, 'news.yaml'), 'title: 乙\nalarmEmail: news@example.org\n');
+    const sites = { test: { itemsPerFeed: 5 }, news: 'news.yaml' };
+    const [first, ...others] = stacksOf({ site, sites, alarmEmail: 'you@example.org' });
+    expect(first).toMatchObject({ name: 'FeedRepublisher', site });
+    expect(others).toEqual([
+      {
+        name: 'FeedRepublisher-test',
+        title: 'sites.test',
+        site: { title: '甲', language: 'en', itemsPerFeed: 5 },
+        alarmEmail: 'you@example.org',
+      },
+      {
+        name: 'FeedRepublisher-news',
+        title: 'sites.news',
+        site: { title: '乙', language: 'en' },
+        alarmEmail: 'news@example.org',
+      },
+    ]);
+  });
+
+  it('are those of their names alone where there is no first one', () => {
+    expect(stacksOf({ sites: { a: {}, b: {} } }).map(({ name }) => name)).toEqual([
+      'FeedRepublisher-a',
+      'FeedRepublisher-b',
+    ]);
+  });
+
+  it.each([
+    [{ sites: ['x'] }, 'sites must be an object that holds a site under each name'],
+    [{ sites: { 'a b': {} } }, 'sites: "a b" must be letters, digits and hyphens'],
+    [{ sites: { a: true } }, 'must be an object of settings or the name of a .json or .yaml file'],
+    [{ sites: { a: { alarmEmail: 'you' } } }, 'alarmEmail must be an address'],
+  ])('are refused where they are none: %j', (context, message) => {
+    expect(() => stacksOf(context)).toThrow(SiteError);
+    expect(() => stacksOf(context)).toThrow(message);
+  });
+
+  it('are refused with one line that says which', () => {
+    const { status, stderr } = runApp({ site, sites: { news: { language: '1x' } } });
+    expect(status).toBe(1);
+    expect(stderr.trim()).toMatch(/^sites\.news: site\.language must be a language tag .*cdk\.json.*$/);
   });
 });
 
