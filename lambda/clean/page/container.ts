@@ -26,27 +26,36 @@ interface Sum {
   voted: number;
 }
 
+/** What prose counts more in the lines below the title, and less above it. */
+const NEAR = 25;
+const BELOW_TITLE = 1.25;
+const ABOVE_TITLE = 0.6;
+
 /** Prose in a doubtful box counts so much against the boxes around it at most, in letters. */
 const MOST_DOUBT = 60;
 
 /**
  * Finds the box whose prose outweighs most what is no prose: each block that is the article's is a gain for all boxes
- * around it, each other one a loss. Takes linear time.
+ * around it, each other one a loss. The article begins below the block `title`, an index, -1 where none is known. Takes
+ * linear time.
  */
-export function findContainer(root: SourceParent, blocks: readonly WeighedBlock[]): Container {
-  const isDoubtful = createDoubt(root, blocks);
+export function findContainer(root: SourceParent, blocks: readonly WeighedBlock[], title: number): Container {
+  const isDoubtful = createDoubt(root, blocks, ancestorsOf(blocks[title]?.block.box ?? null));
   const gains = new Map<SourceParent, number>();
-  for (const each of blocks) {
+  blocks.forEach((each, index) => {
     const { box } = each.block;
-    gains.set(box, (gains.get(box) ?? 0) + gainOf(each, isDoubtful(box)));
-  }
+    const gain = gainOf(each, isDoubtful(box));
+    const near =
+      title < 0 || gain < 0 ? 1 : index < title ? ABOVE_TITLE : index <= title + NEAR ? BELOW_TITLE : 1;
+    gains.set(box, (gains.get(box) ?? 0) + gain * near);
+  });
   let best: SourceParent = root;
   let most = Number.NEGATIVE_INFINITY;
   const visit = (box: SourceParent): number => {
     let gain = gains.get(box) ?? 0;
     for (const child of box.children) if (isElement(child)) gain += visit(child);
     // A box around the best one that gains nothing more is no better.
-    if (gain > most && gain !== 0) {
+    if (gain > most && gain !== 0 && !isParagraph(box)) {
       best = box;
       most = gain;
     }
@@ -66,9 +75,13 @@ function gainOf({ block, weight, isVoted }: WeighedBlock, isDoubted: boolean): n
 }
 
 /**
- * Names count where the voters do not object, unless the box holds half of all prose and they found nothing better.
+ * Names count where the box does not hold the title and the voters do not object, unless the box holds half of all prose and they found nothing better.
  */
-function createDoubt(root: SourceParent, blocks: readonly WeighedBlock[]): (box: SourceParent) => boolean {
+function createDoubt(
+  root: SourceParent,
+  blocks: readonly WeighedBlock[],
+  aroundTitle: ReadonlySet<SourceParent>,
+): (box: SourceParent) => boolean {
   const sums = new Map<SourceParent, Sum>();
   for (const { block, weight, isVoted } of blocks) {
     const sum = sums.get(block.box) ?? { prose: 0, ink: 0, voted: 0 };
@@ -92,6 +105,7 @@ function createDoubt(root: SourceParent, blocks: readonly WeighedBlock[]): (box:
   const all = total(root);
   const isNamedSo = (box: SourceElement): boolean => {
     const { prose, ink, voted } = sums.get(box) ?? { prose: 0, ink: 0, voted: 0 };
+    if (aroundTitle.has(box)) return false;
     return voted * 2 <= ink && (prose * 2 < all.prose || voted * 4 < all.voted) && isSurrounding(box);
   };
   const doubtful = new Set<SourceParent>();
@@ -103,6 +117,17 @@ function createDoubt(root: SourceParent, blocks: readonly WeighedBlock[]): (box:
   };
   visit(root, false);
   return (box) => doubtful.has(box);
+}
+
+/** Whether an element holds a line or a few, and no article. */
+function isParagraph(box: SourceParent): boolean {
+  return 'name' in box && /^(?:p|h[1-6]|li|figcaption|blockquote|dd|dt)$/.test(box.name);
+}
+
+function ancestorsOf(box: SourceParent | null): ReadonlySet<SourceParent> {
+  const ancestors = new Set<SourceParent>();
+  for (let at = box; at !== null; at = at.parent) ancestors.add(at);
+  return ancestors;
 }
 
 function boxesWithin(box: SourceParent): ReadonlySet<SourceParent> {

@@ -65,7 +65,7 @@ function findGroup(
     if (!isElement(child)) continue;
     const amount = prose.get(child) ?? 0;
     if (amount >= least) inner = child;
-    if (amount === 0 || /^(?:p|h\d|blockquote|li|tr|td|figure|pre|section)$/.test(child.name)) continue;
+    if (amount === 0 || /^(?:p|h\d|blockquote|tr|td|figure|pre|section)$/.test(child.name)) continue;
     const [name = ''] = (child.attribs.class ?? '').trim().split(/\s+/);
     const signature = child.name === 'article' ? 'article' : `${child.name}.${name.replace(/\d+/g, '')}`;
     const group = groups.get(signature) ?? { boxes: [], prose: 0 };

@@ -8,6 +8,7 @@ import { chooseBlocks } from './choose.ts';
 import { cutPage } from './cut.ts';
 import { findEntries } from './entries.ts';
 import { isSurrounding } from './surroundings.ts';
+import { findTitleBlock } from './title.ts';
 import { holdVote } from './vote.ts';
 import { type Weight, weigh } from './weight.ts';
 
@@ -42,8 +43,9 @@ export async function findArticle(page: ParsedBody): Promise<PageSearch> {
 
   const weights = blocks.map(weigh);
   if (sumProse(weights) < LEAST_BELOW_TITLE) return leaveWhole(page, NO_ARTICLE);
-  const { container, judged, warnings } = await holdVote(page, blocks, weights);
   const title = inkOf([facts.title, ...(facts.headlines ?? [])].join(' '));
+  const titleBlock = findTitleBlock(blocks, title);
+  const { container, judged, warnings } = await holdVote(page, blocks, weights, titleBlock);
   const entries = findEntries(container.box, blocks, weights, title);
   if (entries?.kind === 'several')
     return leaveWhole(page, 'the page holds several texts and none of them is its own');
@@ -54,10 +56,12 @@ export async function findArticle(page: ParsedBody): Promise<PageSearch> {
     const box = blocks[index]?.box;
     return isChosen && (own === undefined || (box !== undefined && own.has(box)));
   });
-  const least = isBelowTitle(blocks, kept, title) ? LEAST_BELOW_TITLE : LEAST_PROSE;
+  const first = kept.indexOf(true);
+  const isBelowTitle = titleBlock >= 0 && titleBlock <= first && first - titleBlock <= MOST_ABOVE;
+  const least = isBelowTitle ? LEAST_BELOW_TITLE : LEAST_PROSE;
   if (sumProse(weights.filter((_, index) => kept[index])) < least) return leaveWhole(page, NO_ARTICLE);
 
-  const opening = readOpening(blocks, kept, title);
+  const opening = readOpening(blocks, first, isBelowTitle ? titleBlock : Math.max(0, first - 3));
   const removals = cutPage(root, container.box, blocks, kept);
   return { body: { ...page, root: container.box, opening }, removals, warnings };
 }
@@ -116,30 +120,9 @@ const MOST_ABOVE = 30;
 const MOST_LINES = 8;
 const LONGEST_LINE = 400;
 
-/** Shorter words stand in titles by chance; in letters. */
-const SHORTEST_HEADING = 4;
-const SHORTEST_TITLE = 6;
-
-/** Where the page's title stands last above the first block of the article; -1 if not near. */
-function findTitle(blocks: readonly Block[], kept: readonly boolean[], title: string): number {
-  const first = kept.indexOf(true);
-  const from = Math.max(0, first - MOST_ABOVE);
-  const at = blocks.slice(from, first + 1).findLastIndex(({ ink, box }) => {
-    const isHeading = 'name' in box && /^h[1-3]$/.test(box.name);
-    return ink.length >= (isHeading ? SHORTEST_HEADING : SHORTEST_TITLE) && title.includes(ink);
-  });
-  return at < 0 ? -1 : from + at;
-}
-
-function isBelowTitle(blocks: readonly Block[], kept: readonly boolean[], title: string): boolean {
-  return findTitle(blocks, kept, title) >= 0;
-}
-
 /** The lines from the page's title to the first of the article; a byline is among them, and no menu. */
-function readOpening(blocks: readonly Block[], kept: readonly boolean[], title: string): readonly string[] {
-  const first = kept.indexOf(true);
-  const named = findTitle(blocks, kept, title);
-  const lines = blocks.slice(named < 0 ? Math.max(0, first - 3) : named, first + 3);
+function readOpening(blocks: readonly Block[], first: number, from: number): readonly string[] {
+  const lines = blocks.slice(from, first + 3);
   return lines
     .slice(0, MOST_LINES)
     .map(({ text }) => text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_LINE));

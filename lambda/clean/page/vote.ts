@@ -33,19 +33,20 @@ const SHORTEST_TOLD = 100;
 
 /**
  * Asks an extractor where in a page its article is, and another one where that disagrees with what the page's structure
- * and its own data say. Warns where they do not agree even then.
+ * and its own data say. Warns where they do not agree even then. `title` is the index of the block that shows the title.
  */
 export async function holdVote(
   page: ParsedBody,
   blocks: readonly Block[],
   weights: readonly Weight[],
+  title: number,
 ): Promise<Outcome> {
   const judge = (voters: readonly Voter[]) => {
     const judged = blocks.map((block, index) => {
       const votes = countVotes(voters, index);
       return { block, weight: weights[index] ?? NOTHING, votes, isVoted: votes > 0 };
     });
-    return { container: findContainer(page.root, judged), judged };
+    return { container: findContainer(page.root, judged, title), judged };
   };
   const told = readTold(page, blocks);
   const own = judge(told);
