@@ -27,6 +27,9 @@ const FEW_NAMED = 4;
 /** Less prose than that, in letters, is no article. */
 const LEAST_PROSE = 100;
 
+/** What has no title above it and so small a part of the page's prose is a note beside what the page is about. */
+const SMALL_PART = 0.2;
+
 /** Some news is a sentence below its headline. */
 const LEAST_BELOW_TITLE = 30;
 
@@ -43,10 +46,10 @@ export async function findArticle(page: ParsedBody): Promise<PageSearch> {
 
   const weights = blocks.map(weigh);
   if (sumProse(weights) < LEAST_BELOW_TITLE) return leaveWhole(page, NO_ARTICLE);
-  const title = inkOf([facts.title, ...(facts.headlines ?? [])].join(' '));
-  const titleBlock = findTitleBlock(blocks, title);
+  const names = [facts.title ?? '', ...(facts.headlines ?? [])].map(inkOf);
+  const titleBlock = findTitleBlock(blocks, names);
   const { container, judged, warnings } = await holdVote(page, blocks, weights, titleBlock);
-  const entries = findEntries(container.box, blocks, weights, title);
+  const entries = findEntries(container.box, blocks, weights, names.join(' '));
   if (entries?.kind === 'several')
     return leaveWhole(page, 'the page holds several texts and none of them is its own');
 
@@ -59,11 +62,15 @@ export async function findArticle(page: ParsedBody): Promise<PageSearch> {
   const first = kept.indexOf(true);
   const isBelowTitle = titleBlock >= 0 && titleBlock <= first && first - titleBlock <= MOST_ABOVE;
   const least = isBelowTitle ? LEAST_BELOW_TITLE : LEAST_PROSE;
-  if (sumProse(weights.filter((_, index) => kept[index])) < least) return leaveWhole(page, NO_ARTICLE);
+  const prose = sumProse(weights.filter((_, index) => kept[index]));
+  const isSmall = titleBlock < 0 && prose < sumProse(weights) * SMALL_PART;
+  if (prose < least || isSmall) return leaveWhole(page, NO_ARTICLE);
 
   const opening = readOpening(blocks, first, isBelowTitle ? titleBlock : Math.max(0, first - 3));
   const removals = cutPage(root, container.box, blocks, kept);
-  return { body: { ...page, root: container.box, opening }, removals, warnings };
+  const heading = blocks[titleBlock]?.text.trim() ?? facts.heading;
+  const found = { ...facts, ...(heading !== undefined && { heading }) };
+  return { body: { ...page, root: container.box, facts: found, opening }, removals, warnings };
 }
 
 const NO_ARTICLE = 'no article was found in the page';
