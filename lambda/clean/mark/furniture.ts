@@ -70,11 +70,11 @@ const FURNITURE: readonly Furniture[] = [
   {
     rule: 'tags',
     name: /(?:^|[\s_-])(?:tags|tag[-_]?(?:list|links|cloud|box|wrap(?:per)?|container|area|bar|items?)|(?:platform|article|post|entry|news|topic|blog)[-_]?tags?|keywords|keyword[-_]list|label[-_]list|categories)(?=$|\s)/i,
-    holds: ({ measure, links, words }) =>
+    holds: ({ measure, links }) =>
       measure.images === 0 &&
       measure.links > 0 &&
+      measure.text <= 200 &&
       measure.text - measure.links <= 12 &&
-      words.length <= 200 &&
       measure.links <= links.length * 24,
   },
   {

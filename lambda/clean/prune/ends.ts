@@ -14,8 +14,8 @@ const TAG_LABEL =
 const MARKS = /[\s:：,，、|｜#/·•]+/g;
 
 /** Addresses of the lists that a site keeps of what has a tag or is filed in a category. */
-const TAG_PATH = /\/(?:tags?|labels?|keywords?|topics?|hashtags?|categor(?:y|ies)|channels?)(?:\/|\?|$)/i;
-const TAG_FIELD = /^(?:tags?|label|keyword|topic|category)$/i;
+const TAG_ADDRESS =
+  /^https?:\/\/[^/?#]+\/(?:[^?#]*\/)?(?:tags?|labels?|keywords?|topics?|hashtags?|categor(?:y|ies)|channels?)(?:[/?#]|$)|[?&](?:tags?|label|keyword|topic|category)=/i;
 
 /** Whether a block is nothing but links to what else has a tag of the article. */
 export function isTagList(tag: Tag): boolean {
@@ -32,15 +32,9 @@ export function isTagList(tag: Tag): boolean {
     const { href = '' } = child.attributes;
     const text = readText([child]);
     tags++;
-    return text.length <= LONGEST_TAG && isTagAddress(href);
+    return text.length <= LONGEST_TAG && TAG_ADDRESS.test(href);
   };
   return tag.children.every(isOfTags) && tags > 0 && TAG_LABEL.test(beside.replace(MARKS, ''));
-}
-
-function isTagAddress(href: string): boolean {
-  const url = URL.parse(href);
-  if (url === null) return false;
-  return TAG_PATH.test(url.pathname) || [...url.searchParams.keys()].some((name) => TAG_FIELD.test(name));
 }
 
 /** Longer lines say more than what an article is filed under. */
@@ -74,7 +68,7 @@ const OF_COLUMN = /^(?:[^\s|｜丨]{2,12}\s?[|｜丨]|[【[][^\s【】[\]]{2,12}
 
 /** Whether a line is a link to another article, named by the column that it is in. */
 export function isColumnLink(block: Block): boolean {
-  return OF_COLUMN.test(linkOf(block));
+  return block.text !== undefined && OF_COLUMN.test(block.text) && linkOf(block) !== '';
 }
 
 /** The text of a line that is one link; `''` where it is anything else. */
@@ -93,18 +87,16 @@ const READ_MORE =
 
 /** Whether a paragraph is nothing but a link to another article and the label before it. */
 export function isReadMore({ tag, text }: Block): boolean {
-  if (tag.name !== 'p' || text === undefined || !isTextOnly(tag)) return false;
+  if (tag.name !== 'p' || text === undefined) return false;
   let beside = '';
   let hasLink = false;
-  const collect = (children: readonly Child[]): void => {
-    for (const child of children) {
-      if (typeof child === 'string') beside += child;
-      else if (child.name === 'a') hasLink = true;
-      else collect(child.children);
-    }
+  const isLabel = (child: Child): boolean => {
+    if (typeof child === 'string') beside += child;
+    else if (child.name !== 'a') return child.children.every(isLabel);
+    else hasLink = true;
+    return beside.length <= LONGEST_TAG;
   };
-  collect(tag.children);
-  return hasLink && beside.length <= LONGEST_TAG && READ_MORE.test(beside);
+  return tag.children.every(isLabel) && hasLink && READ_MORE.test(beside) && isTextOnly(tag);
 }
 
 /** Whether the first line leads from the site's first page to the article. */

@@ -169,7 +169,7 @@ class Pruner {
     const isBelowProse = blocks.slice(start, index).some(isProse);
     if (!isBelowProse && (this.#bylines.has(block, blocks) || isTagList(tag))) return 'byline';
     if (!isBelowProse && isEmptyField(block, blocks[index + 1])) return 'empty field';
-    if (!isBelowProse && this.#title.isOfSeries(linkOf(block))) return 'related links';
+    if (!isBelowProse && this.#isOfSeries(block)) return 'related links';
     if (isShareLinks(tag)) return 'share bar';
     if (index === start && isBreadcrumbs(tag, text)) return 'related links';
     if (!isTextOnly(tag)) return undefined;
@@ -192,6 +192,11 @@ class Pruner {
 
   #repeatsTitle({ tag, text }: Block): boolean {
     return text !== undefined && (tag.name === 'p' || isHeading(tag)) && this.#title.isRepeatedBy(text);
+  }
+
+  /** Whether a block is a link to another part of the series that the article is of. */
+  #isOfSeries(block: Block): boolean {
+    return this.#title.isNumbered && this.#title.isOfSeries(linkOf(block));
   }
 
   /** Whether so much at the end went that the beginning may now be judged otherwise. */
@@ -229,7 +234,7 @@ class Pruner {
     const isAtEnd = !isAnnounced && !blocks.slice(index + 1).some(isProse);
     if (isBelow && isAtEnd && isTagList(tag)) return 'byline';
     if (isBelow && isLast && isFiled(block, this.#names)) return 'byline';
-    if (isBelow && isLast && isAtEnd && (isColumnLink(block) || this.#title.isOfSeries(linkOf(block))))
+    if (isBelow && isLast && isAtEnd && (isColumnLink(block) || this.#isOfSeries(block)))
       return 'related links';
     if (isBelow && isLast && isEmptyField(block, undefined)) return 'empty field';
     if (!isTextOnly(tag)) return undefined;

@@ -11,6 +11,7 @@ const SERIES = /^([^\d（(]{4,60}(?:[（(]|第|\bpart |#|no\. ?|[:：-] ?))\d{1,
 export class Title {
   readonly #text: string;
   readonly #folded: string;
+  readonly #series: string | undefined;
   /** Longer texts are not compared. */
   readonly #longest: number;
   /** Texts that are not the title: the first lines of an article are looked at again and again. */
@@ -19,6 +20,7 @@ export class Title {
   constructor(text: string) {
     this.#text = text;
     this.#folded = fold(text);
+    this.#series = SERIES.exec(text)?.[1];
     this.#longest = 2 * text.length + LONGEST_SUFFIX;
   }
 
@@ -30,10 +32,14 @@ export class Title {
     return false;
   }
 
+  /** Whether the title is one of a series, which have numbers. */
+  get isNumbered(): boolean {
+    return this.#series !== undefined;
+  }
+
   /** Whether a text is the title of another article of the same series: alike up to their numbers. */
   isOfSeries(text: string): boolean {
-    const series = SERIES.exec(this.#text)?.[1];
-    return series !== undefined && text !== this.#text && SERIES.exec(text)?.[1] === series;
+    return this.isNumbered && text !== this.#text && SERIES.exec(text)?.[1] === this.#series;
   }
 
   /** Whether a heading is the title again, where one of them has the name of the site behind it. */
