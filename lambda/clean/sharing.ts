@@ -41,3 +41,12 @@ export function isNetworkSign(label: string, address: string): boolean {
   const [path = ''] = address.split(/[?#]/, 1);
   return NETWORK.test(label) || NETWORK.test(path.slice(path.lastIndexOf('/') + 1));
 }
+
+/** Pages of a site where a reader does something and learns nothing. */
+const ACTION_ADDRESS =
+  /^https?:\/\/[^/?#]+\/(?:[^?#]*\/)?(?:subscribe|unsubscribe|subscriptions?|newsletters?|sign-?up|sign-?in|log-?in|comments)\/?(?:[?#]|$)|[?&]action=(?:share|subscribe|comment)\b|#(?:comments|respond|reply|disqus_thread)$/i;
+
+/** Whether a link leads to where readers subscribe, log in or answer. */
+export function isActionLink(href: string): boolean {
+  return ACTION_ADDRESS.test(href.trim());
+}

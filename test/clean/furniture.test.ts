@@ -271,6 +271,11 @@ describe('below an article', () => {
     '<p>如果觉得有用，记得点赞转发</p>',
     '<p>阅读原文</p>',
     '<p>渡口摄影交流群：12345678</p>',
+    '<p>© 2024 渡口周刊. <a href="https://ferry.example/unsubscribe">Unsubscribe</a></p>',
+    '<p>Copyright © 2024 Ferry Weekly. All rights reserved.</p>',
+    '<p><a href="https://ferry.example/p/1/comments">留言</a> · <a href="https://ferry.example/p/1?action=share">转给朋友</a></p>',
+    '<p>If somebody sent you this, <a href="https://ferry.example/subscribe?src=end">sign up here</a>.</p>',
+    '<div class="promo-box"><p>喜欢渡口的故事吗？<a href="https://ferry.example/newsletter">每周收到一封信</a></p></div>',
     '<div class="view-more"><a href="https://ferry.example/all">查看全部回答</a></div>',
     '<p>原文链接：</p>',
     '<p><a href="https://ferry.example/9">渡口夜话 | 撑船的人都去了哪里</a></p>',
@@ -295,6 +300,8 @@ describe('below an article', () => {
     '<p>见：</p><p><a href="https://ferry.example/tag/1.htm">灯</a></p>',
     '<p><a href="https://shop.example/2">立即购买</a></p>',
     '<p>Follow the river until the second ferry.</p>',
+    '<p>© 渡口的影子，摄于三月。</p>',
+    '<p>He <a href="https://ferry.example/subscribe">subscribed</a> to the river.</p>',
   ])('%s stays', async (html) => {
     expect(await below(html)).toBe(html.replaceAll('</p><', '</p>\n<').replace('</h3>', '</h3>\n'));
   });

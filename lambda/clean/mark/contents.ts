@@ -1,7 +1,7 @@
 import { type Measure, type Measurements, UNSEEN } from '../parse/measure.ts';
 import { findAll, isElement, isText, type SourceElement } from '../parse/tree.ts';
 import { readPlayer } from '../players.ts';
-import { isNetworkSign, isShareLink } from '../sharing.ts';
+import { isActionLink, isNetworkSign, isShareLink } from '../sharing.ts';
 import { isIcon } from '../small-images.ts';
 
 /** What a box holds: its name alone is no evidence that it is a part of the page. Each look is taken when it is asked for. */
@@ -52,6 +52,11 @@ export class Contents {
   get holdsShareLinksOnly(): boolean {
     const links = this.links;
     return links.length > 0 && links.every(({ attribs: { href = '' } }) => isShareLink(href));
+  }
+
+  /** Whether a link leads to where readers subscribe, log in or answer. */
+  get holdsActions(): boolean {
+    return this.links.some(({ attribs: { href = '' } }) => isActionLink(href));
   }
 
   /** Whether every picture is a sign: an icon, or the mark of a network. */

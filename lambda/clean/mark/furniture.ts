@@ -21,6 +21,7 @@ const FURNITURE: readonly Furniture[] = [
       contents.measure.text <= 120 &&
       (contents.measure.text === 0 ||
         contents.isMostlyLinks ||
+        contents.holdsActions ||
         contents.holdsFrames ||
         (contents.measure.images > 0 && contents.measure.text <= 60 && !isSentence(contents.words)) ||
         /^(?:广告|推广|赞助|advertisement|sponsored|ad)/i.test(contents.words)),

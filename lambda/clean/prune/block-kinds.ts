@@ -1,7 +1,7 @@
 import { holdsOnlyMedia } from '../fragment/content.ts';
 import { type Child, type Tag, walkTags } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
-import { isShareLink, isShareWord, splitButtons } from '../sharing.ts';
+import { isActionLink, isShareLink, isShareWord, splitButtons } from '../sharing.ts';
 import {
   ADDRESSES_READER,
   CAPTION,
@@ -66,7 +66,7 @@ export function isShareBar(tag: Tag, text: string): boolean {
   return words.length > 1 || words[0]?.startsWith('分享') === true;
 }
 
-/** Whether a block is nothing but links that share the article. */
+/** Whether a block is nothing but links that share the article, or lead to where readers subscribe or answer. */
 export function isShareLinks({ name, children }: Tag): boolean {
   if ((name !== 'p' && name !== 'ul') || children.every((child) => typeof child === 'string')) return false;
   let links = 0;
@@ -74,7 +74,8 @@ export function isShareLinks({ name, children }: Tag): boolean {
     if (typeof child === 'string') return splitButtons(child).every(isShareWord);
     if (child.name !== 'a') return child.name !== 'img' && child.children.every(holdsNothingElse);
     links++;
-    return isShareLink(child.attributes.href ?? '');
+    const { href = '' } = child.attributes;
+    return isShareLink(href) || isActionLink(href);
   };
   return children.every(holdsNothingElse) && links > 0;
 }
@@ -104,7 +105,9 @@ function isShareLabel({ text = '' }: Block): boolean {
 }
 
 /** Whether a block asks the reader to do something for the site. */
-export function isInvitation({ tag, text, line }: Block): boolean {
+export function isInvitation(block: Block): boolean {
+  const { tag, text, line } = block;
+  if (asksToSubscribe(block)) return true;
   if (
     text === undefined ||
     text.length > INVITATION_LENGTH ||
@@ -114,6 +117,20 @@ export function isInvitation({ tag, text, line }: Block): boolean {
   }
   if (line.endsWith('。') && !ADDRESSES_READER.test(line)) return false;
   return INVITATIONS.test(line);
+}
+
+/** Longer texts tell more than where to subscribe. */
+const LONGEST_SUBSCRIPTION = 200;
+
+/** Whether a paragraph speaks to the reader, and leads to where one subscribes. */
+function asksToSubscribe({ tag, text }: Block): boolean {
+  if (tag.name !== 'p' || text === undefined || text.length > LONGEST_SUBSCRIPTION) return false;
+  if (!/\b(?:you|your|us|our)\b|[你您请]|我们|欢迎/i.test(text)) return false;
+  let leads = false;
+  walkTags([tag], ({ name, attributes: { href = '' } }) => {
+    leads ||= name === 'a' && isActionLink(href);
+  });
+  return leads;
 }
 
 /** Whether a line is one that sites put below everything. */
