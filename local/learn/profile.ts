@@ -7,8 +7,6 @@ export interface Line {
   readonly isWhole: boolean;
   /** Characters but for white space; of a picture, what it weighs beside text. */
   readonly ink: number;
-  /** The innermost box that holds all of it. */
-  readonly box: number;
   /** Where its links lead, if it is mostly links. */
   readonly links: readonly string[];
   /** What of such a line is no link, without white space: what its links are, such as `Tags:`. */
@@ -23,13 +21,10 @@ export interface PictureAddress {
   readonly value: string;
 }
 
-/** An element that holds lines: those from `from` up to, and without, `to`. */
+/** An element that holds lines and that a rule may take: the lines from `from` up to, and without, `to`. */
 export interface Box {
-  readonly name: string;
   /** What a selector may call it by: `#id`, `.class`, `name.class`, `[role="…"]`. */
   readonly signs: readonly string[];
-  /** The box around it, or -1. */
-  readonly parent: number;
   readonly from: number;
   readonly to: number;
   /** Of a list that is still a list of its own once the article is cleaned: its text, each item a line. */

@@ -23,6 +23,9 @@ const MAX_ITEMS = 30;
 /** A line is made of links if so much of it is linked: a label may be the rest. */
 const MOSTLY = 0.6;
 
+/** Elements nested in each other may be many more than lines. */
+const MAX_BOXES = 2_000;
+
 /** What a picture weighs beside text, in characters. */
 const PICTURE_INK = 20;
 
@@ -54,7 +57,8 @@ function storyOf({ text }: Pick<CleanedBody, 'text'>): string {
     .digest('hex');
 }
 
-type Written = { -readonly [Key in keyof Box]: Box[Key] };
+/** A box whose lines are still being read, and the number of the one around it, or -1. */
+type Written = { -readonly [Key in keyof Box]: Box[Key] } & { readonly parent: number };
 
 /** Elements within a line; all others stand on lines of their own. */
 const INLINE: ReadonlySet<string> = new Set(
@@ -209,9 +213,9 @@ class ProfileReader {
     });
   }
 
-  #addLine(holder: SourceElement, line: Omit<Line, 'box'>): void {
-    const number = this.lines.push({ ...line, box: this.#boxOf(holder) }) - 1;
-    for (let box = this.lines[number]?.box ?? -1; box >= 0; ) {
+  #addLine(holder: SourceElement, line: Line): void {
+    const number = this.lines.push(line) - 1;
+    for (let box = this.#boxOf(holder); box >= 0; ) {
       const around = this.boxes[box];
       if (around === undefined) break;
       if (around.to === 0) around.from = number;
@@ -225,8 +229,7 @@ class ProfileReader {
     if (known !== undefined) return known;
     const { parent, name, attribs } = element;
     const outer = parent !== null && isElement(parent) ? this.#boxOf(parent) : -1;
-    const number =
-      this.boxes.push({ name, signs: signsOf(name, attribs), parent: outer, from: 0, to: 0 }) - 1;
+    const number = this.boxes.push({ signs: signsOf(name, attribs), parent: outer, from: 0, to: 0 }) - 1;
     this.#numbers.set(element, number);
     return number;
   }
@@ -264,12 +267,17 @@ function findAttribute({ attribs }: SourceElement, address: string): PictureAddr
   return undefined;
 }
 
-/** Leaves out the middle of a very long article. */
-function cut(lines: readonly Line[], boxes: readonly Box[]): Pick<Profile, 'lines' | 'boxes'> {
-  const left = lines.length - HEAD_LINES - TAIL_LINES;
-  if (left <= 0) return { lines, boxes };
+/** Leaves out the middle of a very long article, and the boxes that no rule could name. */
+function cut(lines: readonly Line[], boxes: readonly Written[]): Pick<Profile, 'lines' | 'boxes'> {
+  const left = Math.max(0, lines.length - HEAD_LINES - TAIL_LINES);
   const move = (line: number) => (line <= HEAD_LINES ? line : Math.max(HEAD_LINES, line - left));
-  const kept = [...lines.slice(0, HEAD_LINES), ...lines.slice(lines.length - TAIL_LINES)];
-  const moved = boxes.map((box) => ({ ...box, from: move(box.from), to: move(box.to) }));
-  return { lines: kept, boxes: moved };
+  const kept =
+    left === 0 ? lines : [...lines.slice(0, HEAD_LINES), ...lines.slice(lines.length - TAIL_LINES)];
+  const named = boxes.flatMap(({ signs, from, to, list }) => {
+    const box = { signs, from: move(from), to: move(to), ...(list !== undefined && { list }) };
+    return box.to > box.from && (signs.length > 0 || list !== undefined) ? [box] : [];
+  });
+  const boxed =
+    named.length <= MAX_BOXES ? named : [...named.slice(0, MAX_BOXES / 2), ...named.slice(-MAX_BOXES / 2)];
+  return { lines: kept, boxes: boxed };
 }

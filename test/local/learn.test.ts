@@ -2,9 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { deriveArticle } from '../../lambda/article/pipeline.ts';
+import type { CleanedBody } from '../../lambda/clean/clean.ts';
 import { parseRule } from '../../lib/rule-file.ts';
 import { writeCase } from '../../local/learn/case-files.ts';
 import { findSource } from '../../local/learn/groups.ts';
+import type { Profile } from '../../local/learn/profile.ts';
+import { readProfile } from '../../local/learn/read-profile.ts';
 import { extendRuleText, renderRule, ruleOf } from '../../local/learn/rule-text.ts';
 import { isStableName } from '../../local/learn/signs.ts';
 import { SITE, uploadOf } from '../article/uploads.ts';
@@ -70,6 +73,27 @@ describe('a rule that was learned from some articles of a source', () => {
       }),
     );
     expect((await learnFrom(cleaned)).filter(({ doubt }) => doubt === undefined)).toEqual([]);
+  });
+});
+
+describe('what is kept in mind of an article', () => {
+  const LINES = 5_000;
+  it.each([
+    ['lines', '<p class="a">同样的一行字在这里</p>'.repeat(LINES)],
+    ['boxes within boxes', `${'<div class="m n o">'.repeat(400)}字在这里${'</div>'.repeat(400)}`.repeat(12)],
+    ['pictures', '<img class="b" src="https://pic.nightwind.example/1.png">'.repeat(LINES)],
+    ['links', `<p>${'<a href="https://nightwind.example/">灯</a>'.repeat(LINES)}</p>`],
+  ])('is bounded, however many %s it has', async (_, body) => {
+    const upload = uploadOf(`---\ntitle: 很长\n---\n<div>${body}</div>`);
+    let profile: Profile | undefined;
+    let cleaned: CleanedBody | undefined;
+    await deriveArticle(upload, SITE, (result) => {
+      cleaned = result;
+    });
+    if (cleaned !== undefined) profile = await readProfile(upload, cleaned, undefined);
+    expect(profile?.lines.length).toBeLessThanOrEqual(500);
+    expect(profile?.boxes.length).toBeLessThanOrEqual(2_000);
+    expect(JSON.stringify(profile).length).toBeLessThan(300_000);
   });
 });
 
