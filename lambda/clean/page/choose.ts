@@ -30,12 +30,13 @@ const SURE_PROSE = 160;
 /**
  * Says of each block whether it is in the article. In the boxes that hold the article's paragraphs everything is kept
  * but paragraphs that are nothing but a link to another page of the site; in other boxes within the container, what
- * reads like prose and what the voters want.
+ * reads like prose and what the voters want. Little stands above the block `title`, an index, -1 where none is known.
  */
 export function chooseBlocks(
   blocks: readonly JudgedBlock[],
   { within, isDoubtful }: Container,
   isOwnSite: (href: string) => boolean,
+  title: number,
 ): readonly boolean[] {
   const single = findSingles(blocks);
   const shares = new Map<SourceParent, number>();
@@ -65,7 +66,9 @@ export function chooseBlocks(
     const isBetween = index > first && index < last;
     // A short line in a box of its own is a heading between paragraphs, and a byline above or below them.
     const main =
-      isMain(judged) && (weight.prose > 0 || isBetween || !single.has(block.box) || isPlain(block.box));
+      index >= title &&
+      isMain(judged) &&
+      (weight.prose > 0 || isBetween || !single.has(block.box) || isPlain(block.box));
     const beginning = block.ink.slice(0, REPEATED);
     const isRepeated = !main && beginning.length === REPEATED && seen.has(beginning);
     seen.add(beginning);

@@ -1,4 +1,4 @@
-import { isElement, type SourceElement, type SourceParent } from '../parse/tree.ts';
+import { findAll, isElement, type SourceElement, type SourceParent } from '../parse/tree.ts';
 import { type Block, isLinked } from './blocks.ts';
 import { isSurrounding } from './surroundings.ts';
 import type { Weight } from './weight.ts';
@@ -108,15 +108,39 @@ function createDoubt(
     if (aroundTitle.has(box)) return false;
     return voted * 2 <= ink && (prose * 2 < all.prose || voted * 4 < all.voted) && isSurrounding(box);
   };
+  const others = findOtherArticles(root, aroundTitle, (box) => (sums.get(box)?.prose ?? 0) * 2 < all.prose);
   const doubtful = new Set<SourceParent>();
   const visit = (box: SourceParent, isDoubted: boolean) => {
     if (isDoubted) doubtful.add(box);
     for (const child of box.children) {
-      if (isElement(child)) visit(child, isDoubted || isNamedSo(child));
+      if (isElement(child)) visit(child, isDoubted || others.has(child) || isNamedSo(child));
     }
   };
   visit(root, false);
   return (box) => doubtful.has(box);
+}
+
+/** The `article` elements beside and within the one that holds the title: comments, teasers, the articles before it. */
+function findOtherArticles(
+  root: SourceParent,
+  aroundTitle: ReadonlySet<SourceParent>,
+  isSmall: (box: SourceElement) => boolean,
+): ReadonlySet<SourceParent> {
+  const articles = findAll(root, ({ name }) => name === 'article');
+  if (!articles.some((article) => aroundTitle.has(article))) return new Set();
+  const others = articles.filter((article) => !aroundTitle.has(article));
+  return others.length > 1 && others.every((other) => isSmall(other) && leadsElsewhere(other))
+    ? new Set(others)
+    : new Set();
+}
+
+/** Whether the heading of an article is a link, as that of an article that stands elsewhere is. */
+function leadsElsewhere(article: SourceElement): boolean {
+  return findAll(article, ({ name }) => /^h[1-6]$/.test(name)).some(
+    (heading) =>
+      findAll(heading, ({ name }) => name === 'a').length > 0 ||
+      (heading.parent !== null && isElement(heading.parent) && heading.parent.name === 'a'),
+  );
 }
 
 /** Whether an element holds a line or a few, and no article. */

@@ -53,7 +53,7 @@ export async function findArticle(page: ParsedBody): Promise<PageSearch> {
   if (entries?.kind === 'several')
     return leaveWhole(page, 'the page holds several texts and none of them is its own');
 
-  const chosen = chooseBlocks(judged, container, createSite(page));
+  const chosen = chooseBlocks(judged, container, createSite(page), titleBlock);
   const own = entries === undefined ? undefined : boxesWithin(entries.entry);
   const kept = chosen.map((isChosen, index) => {
     const box = blocks[index]?.box;
