@@ -7,6 +7,7 @@ import { articleId } from '../../lambda/model/identity.ts';
 import { articlePath } from '../../lambda/model/paths.ts';
 import { parseSite } from '../../lambda/model/site.ts';
 import { buildModule, bundleFunction } from '../../lib/function-code.ts';
+import { chinese, newsPage, paragraphs } from '../article/saved-pages.ts';
 import { bundlePlainly, measureBundle, PLAIN, S3_CLIENT } from '../support/bundles.ts';
 import { S3Server } from '../support/s3-server.ts';
 
@@ -92,6 +93,7 @@ describe('the bundle of the function', () => {
     const uploads = {
       'source.md': `---\ntitle: 甲\ncategories: [cnBeta]\n---\n<div class="article-summary">${summary}</div>`,
       'markdown.md': '+++\ntitle = "乙"\n+++\n正文，见 www.example.com。[^1]\n\n[^1]: 注。',
+      'page.html': newsPage(`<div>${paragraphs(['正文。', ...chinese(5)])}</div>`),
     };
     for (const [key, text] of Object.entries(uploads)) server.put(`articles/${key}`, Buffer.from(text));
     const { handler } = await import(join(folder, 'handler.mjs'));
@@ -102,7 +104,7 @@ describe('the bundle of the function', () => {
     };
     const answer = await handler({ Records: [record] }, { getRemainingTimeInMillis: () => 60_000 });
     expect(answer).toEqual({ batchItemFailures: [] });
-    expect(metrics).toHaveBeenCalledWith(expect.stringMatching(/^\{"_aws":.*"Published":2.*\n$/));
+    expect(metrics).toHaveBeenCalledWith(expect.stringMatching(/^\{"_aws":.*"Published":3.*\n$/));
     expect(await handler({ tick: true }, { getRemainingTimeInMillis: () => 60_000 })).toEqual({
       due: 0,
       withdrawals: 0,
@@ -110,6 +112,7 @@ describe('the bundle of the function', () => {
     for (const key of Object.keys(uploads)) {
       const page = server.objects.get(`public/${articlePath(articleId(key))}`);
       expect(page?.body.toString()).toContain('正文');
+      expect(page?.body.toString()).not.toContain('热点新闻');
     }
   });
 
