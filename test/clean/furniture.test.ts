@@ -271,6 +271,7 @@ describe('below an article', () => {
     '<p>如果觉得有用，记得点赞转发</p>',
     '<p>阅读原文</p>',
     '<p>渡口摄影交流群：12345678</p>',
+    '<h4>下一篇：<a href="https://ferry.example/4">渡口的船与撑船的人</a></h4><h4>渡口技术讨论群：12345678</h4>',
     '<p>© 2024 渡口周刊. <a href="https://ferry.example/unsubscribe">Unsubscribe</a></p>',
     '<p>Copyright © 2024 Ferry Weekly. All rights reserved.</p>',
     '<p><a href="https://ferry.example/p/1/comments">留言</a> · <a href="https://ferry.example/p/1?action=share">转给朋友</a></p>',

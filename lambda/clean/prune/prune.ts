@@ -276,12 +276,10 @@ class Pruner {
       if (block === undefined) break;
       const { tag, text } = block;
       const isLinks = isMostlyLinks(tag);
-      const begins =
-        text !== undefined &&
-        (((tag.name === 'p' || isHeading(tag)) && RELATED_HEADING.test(text)) ||
-          (isLinks && tag.name === 'p' && RELATED_BEGINNING.test(text)));
-      if (begins) {
-        if (this.#isSection(index)) return false;
+      const isLine = text !== undefined && (tag.name === 'p' || isHeading(tag));
+      const isLink = isLine && isLinks && RELATED_BEGINNING.test(text);
+      if (isLink || (isLine && RELATED_HEADING.test(text))) {
+        if (!isLink && this.#isSection(index)) return false;
         this.#truncate(index, 'related links');
         return true;
       }
