@@ -38,9 +38,8 @@ export async function republish(
     withinBudget(budget, context, options.signal, (context) =>
       processKey(key, context, cache, options, update),
     );
-  const [files = [], articles = []] = [true, false].map((isFile) =>
-    [...new Set(keys)].filter((key) => (mediaKindOf(key) !== undefined) === isFile),
-  );
+  const byKind = Map.groupBy(new Set(keys), (key) => (mediaKindOf(key) === undefined ? 'article' : 'file'));
+  const [articles, files] = [byKind.get('article') ?? [], byKind.get('file') ?? []];
   const batch = await FileBatch.open(files, context, options.signal);
   await pMap(articles, (key) => batch.once(key, process), { concurrency });
   await pMap(files, (key) => batch.processFile(key, process), { concurrency });

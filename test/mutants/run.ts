@@ -14,7 +14,7 @@ import { MUTANTS } from './mutants.ts';
  * all shows a safeguard that no test defends.
  */
 
-const COPIED = ['lambda', 'lib', 'local', 'samples', 'test', 'package.json', 'tsconfig.json'];
+const COPIED = ['lambda', 'lib', 'local', 'rules', 'samples', 'test', 'package.json', 'tsconfig.json'];
 
 const { args } = new Command('npm run mutants')
   .usage('-- [words of their names…]')
