@@ -1,4 +1,4 @@
-import { resolveAddress } from '../model/addresses.ts';
+import { decodePercents, resolveAddress } from '../model/addresses.ts';
 import type { Warning } from '../model/article.ts';
 import type { SourceRule } from '../model/source-rule.ts';
 import { quote } from '../model/text.ts';
@@ -153,10 +153,10 @@ async function loadTex(): Promise<TexToMathml> {
 }
 
 /** Addresses that a message names. */
-const NAMED_ADDRESSES = 3;
+const NAMED_ADDRESSES = 20;
 
 function warnOfUnresolved(addresses: readonly string[]): Warning {
-  const named = addresses.slice(0, NAMED_ADDRESSES).map((address) => quote(address));
+  const named = addresses.slice(0, NAMED_ADDRESSES).map((address) => quote(decodePercents(address)));
   const more = addresses.length > named.length ? ` and ${addresses.length - named.length} more` : '';
   return {
     message: `${named.join(', ')}${more}: a relative address leads nowhere without such a file or the address of the original; upload the file, or name the original in the front matter: "link: https://…"`,

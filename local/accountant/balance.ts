@@ -1,7 +1,8 @@
 import { decodeHTML } from 'entities';
 import type { Article } from '../../lambda/model/article.ts';
-import { AddressBook } from './addresses.ts';
+import { AddressBook, resolve } from './addresses.ts';
 import { escapeHtml } from './escape.ts';
+import type { KnownFile } from './files.ts';
 import { readHtml } from './html.ts';
 import { countBytes, type Fate, Ledger, type Removed, splitCode } from './ledger.ts';
 import { translateMarkdown } from './markdown.ts';
@@ -21,6 +22,8 @@ export interface Outcome {
   readonly article: Article;
   readonly removals: readonly Removed[];
   readonly warnings: readonly string[];
+  /** Pictures within the source that have become files of the site. */
+  readonly files?: readonly KnownFile[];
   /** Hosts whose pictures stand for "no picture". */
   readonly placeholderHosts?: readonly string[];
 }
@@ -61,7 +64,14 @@ export function balance(source: Source, outcome: Outcome): Balance {
   const fold = upload.notation === 'markdown' ? dropsMarks : keepsMarks;
   const shown = createReading();
   readHtml(article.content, shown);
-  const addresses = [article.image, article.link].filter((address) => address !== undefined);
+  const isShown = (path: string): boolean =>
+    article.content.includes(path) || article.image?.includes(path) === true;
+  const files = (outcome.files ?? []).filter(({ path }) => isShown(path)).map(({ address }) => address);
+  const addresses = [
+    ...[article.image, article.link].filter((address) => address !== undefined),
+    ...files,
+    ...files.map((file) => resolve(file, article.link)),
+  ];
   const ledger = new Ledger({
     shown,
     title: article.title,

@@ -6,6 +6,7 @@ import type { Article, Derivation, Upload } from '../../lambda/model/article.ts'
 import type { Site } from '../../lambda/model/site.ts';
 import { balance } from '../accountant/balance.ts';
 import { describeBalance } from '../accountant/describe.ts';
+import { findFiles } from '../accountant/files.ts';
 import { addSiteOptions, readSite, type SiteFlags } from '../publish/settings.ts';
 import { describeWarning, sentence } from '../terminal/file-text.ts';
 import { padColumns, showText, widest } from '../terminal/terminal.ts';
@@ -55,7 +56,7 @@ async function cleanFile(
   if (json) console.log(JSON.stringify(outcome, null, 2));
   else if ('article' in outcome) process.stdout.write(`${outcome.article.content}\n`);
   if (explain) console.error(describeRemovals(removals));
-  if (explain && 'article' in outcome) console.error(describeAccount(upload, site, outcome, removals));
+  if (explain && 'article' in outcome) console.error(await describeAccount(upload, site, outcome, removals));
   for (const warning of outcome.warnings) console.error(`Warning: ${describeWarning(name, warning)}`);
   switch (outcome.status) {
     case 'published':
@@ -77,16 +78,20 @@ async function cleanFile(
 }
 
 /** Where everything that the file shows has gone to. */
-function describeAccount(
+async function describeAccount(
   { key, body }: Upload,
   { placeholderHosts }: Site,
-  { article, warnings }: Extract<Derivation, { readonly article: Article }>,
+  derivation: Extract<Derivation, { readonly article: Article }>,
   removals: readonly Removal[],
-): string {
+): Promise<string> {
+  const { article, warnings } = derivation;
   const decoding = decodeText(body);
   const text = decoding.status === 'rejected' ? '' : decoding.text;
   const messages = warnings.map(({ message }) => message);
-  return describeBalance(balance({ key, text }, { article, removals, warnings: messages, placeholderHosts }));
+  const files = await findFiles(text, derivation);
+  return describeBalance(
+    balance({ key, text }, { article, removals, warnings: messages, files, placeholderHosts }),
+  );
 }
 
 function describeRemovals(removals: readonly Removal[]): string {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Warning } from '../../lambda/model/article.ts';
+import { mediaKindOf } from '../../lambda/model/media.ts';
 import { articlePath, FAVICON_PATH, HOME_PATH, listingPath, STYLE_PATH } from '../../lambda/model/paths.ts';
 import type { Site } from '../../lambda/model/site.ts';
 import { type Html, html, raw } from '../../lambda/pages/html.ts';
@@ -53,7 +54,10 @@ export function renderReportPage({ folder, files, page }: ReportModel, site: Sit
   const failed = sorted.filter((file): file is Of<'failed'> => file.status === 'failed');
   const setAside = sorted.filter((file): file is Of<'set aside'> => file.status === 'set aside');
   const rejected = sorted.filter((file): file is Of<'rejected'> => file.status === 'rejected');
-  const skipped = sorted.filter((file): file is Of<'skipped'> => file.status === 'skipped');
+  // Files beside articles are told of by the articles.
+  const skipped = sorted.filter(
+    (file): file is Of<'skipped'> => file.status === 'skipped' && mediaKindOf(file.key) === undefined,
+  );
   const held = sorted.filter((file): file is Of<'held'> => file.status === 'held');
   const published = sorted
     .filter((file): file is Of<'published'> => file.status === 'published')

@@ -1,4 +1,5 @@
 import type { RepairReport } from '../../lambda/maintenance/repair.ts';
+import { mediaKindOf } from '../../lambda/model/media.ts';
 import type { KeyReport } from '../../lambda/protocol/context.ts';
 import { isSetAside } from '../publish/failure.ts';
 import type { Pass } from '../publish/publisher.ts';
@@ -20,7 +21,10 @@ export interface SummaryOptions {
 /** What a pass did, as a table with the files that need somebody's attention below it. */
 export function summarise(pass: Pass, totals: Totals, { verbose = false }: SummaryOptions = {}): string {
   const most = verbose ? Number.POSITIVE_INFINITY : SHOWN;
-  const skipped = pass.reports.filter((report) => report.status === 'skipped');
+  // Files beside articles are as they should be.
+  const skipped = pass.reports.filter(
+    (report) => report.status === 'skipped' && (verbose || mediaKindOf(report.key) === undefined),
+  );
   const warned = pass.reports.flatMap((report) =>
     'warnings' in report ? report.warnings.map((warning) => ({ key: report.key, warning })) : [],
   );
@@ -34,7 +38,9 @@ export function summarise(pass: Pass, totals: Totals, { verbose = false }: Summa
     ),
     renderSection(
       'Skipped',
-      skipped.map((report) => `${placeOf(report.key)}  ${showText(report.reason)}`),
+      skipped.flatMap((report) =>
+        report.status === 'skipped' ? [`${placeOf(report.key)}  ${showText(report.reason)}`] : [],
+      ),
       most,
     ),
     renderSection(
@@ -54,7 +60,7 @@ export function describeRepair(repair: RepairReport, { verbose = false }: Summar
     ['Files whose page was missing or out of date', repair.findings.page],
     ['Files that are gone', [...repair.gone, ...repair.unreadable]],
     ['Index entries that belonged to no file', repair.garbage],
-    ['Pages of articles that are not published', repair.orphans],
+    ['Pages of articles that are not published, and files that no article names', repair.orphans],
     ['Documents that were missing or out of date', repair.documents],
     ['Feed folders of unknown categories, left as they are', repair.unknown],
   ];

@@ -5,6 +5,7 @@ import { deriveArticle } from '../../lambda/article/pipeline.ts';
 import type { Removal } from '../../lambda/clean/clean.ts';
 import type { Derivation } from '../../lambda/model/article.ts';
 import { type Balance, balance } from '../../local/accountant/balance.ts';
+import { findFiles, type KnownFile } from '../../local/accountant/files.ts';
 import { SITE, uploadOf } from '../article/uploads.ts';
 import { VECTORS } from '../clean/vectors.ts';
 import { REAL_ARTICLES, REAL_FAULTS } from '../support/needs.ts';
@@ -84,6 +85,8 @@ function readVectors(): readonly Input[] {
 export interface Audit {
   readonly derivation: Derivation;
   readonly removals: readonly Removal[];
+  /** Pictures within the text that have become files. */
+  readonly files?: readonly KnownFile[];
   readonly balance?: Balance;
 }
 
@@ -94,11 +97,13 @@ export async function audit({ key, text }: Pick<Input, 'key' | 'text'>): Promise
     removals = cleaned.removals;
   });
   if (!('article' in derivation)) return { derivation, removals };
+  const files = await findFiles(text, derivation);
   const outcome = {
     article: derivation.article,
     removals,
     warnings: derivation.warnings.map(({ message }) => message),
+    files,
     placeholderHosts: SITE.placeholderHosts,
   };
-  return { derivation, removals, balance: balance({ key, text }, outcome) };
+  return { derivation, removals, files, balance: balance({ key, text }, outcome) };
 }

@@ -195,9 +195,11 @@ describe('the accountant notices', () => {
   });
 });
 
-function readEven(input: Input, { derivation, removals, balance: account }: Audit): Even[] {
+function readEven(input: Input, { derivation, removals, files = [], balance: account }: Audit): Even[] {
   if (!('article' in derivation) || account === undefined || account.losses.length > 0) return [];
   const { article } = derivation;
   const warnings = derivation.warnings.map(({ message }) => message);
-  return [{ input, article, outcome: { article, removals, warnings, placeholderHosts: ['picsum.photos'] } }];
+  return [
+    { input, article, outcome: { article, removals, warnings, files, placeholderHosts: ['picsum.photos'] } },
+  ];
 }

@@ -249,7 +249,7 @@ describe('npm run doctor', () => {
     const { code, out: text } = await run('doctor', out);
     expect(code).toBe(0);
     expect(text).toContain('Files whose record was missing or out of date: 2\n  坏.md\n  好.md');
-    expect(text).toContain('Pages of articles that are not published: 1');
+    expect(text).toContain('Pages of articles that are not published, and files that no article names: 1');
     expect(text).toMatch(/Documents that were missing or out of date: 2\n {2}articles\/.*\n {2}rss\.xml/);
     expect(readTree(join(out, 'public'))).toEqual(whole);
     expect(await run('doctor', articles)).toMatchObject({

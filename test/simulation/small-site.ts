@@ -75,7 +75,11 @@ export class SmallSite {
 }
 
 /** A published file in these categories, dated by a day of March 2021. */
-export function article(title: string, day: number, ...categories: readonly string[]): SimulatedFile {
+export function article(
+  title: string,
+  day: number,
+  ...categories: readonly string[]
+): SimulatedFile & { readonly status: 'published' } {
   const published = `2021-03-${String(day).padStart(2, '0')}T00:00:00Z`;
   return { status: 'published', title, published, categories };
 }
