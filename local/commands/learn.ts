@@ -40,7 +40,10 @@ export const learnCommand = addSiteOptions(
     .argument('<dir>', `a folder of articles, ${MIN_ARTICLES} or more of each source`)
     .option('--source <name>', 'only the source of this name, where the folder holds several')
     .option('--diff', 'show what the proposed rule would change in the articles, line by line')
-    .option('--rule <file>', 'propose nothing; show what the rule in this file would change')
+    .option(
+      '--rule <path>',
+      'propose nothing; show what the rule in this file, or all rules of a folder, would change',
+    )
     .option('--write', 'write the rule as a file, what is doubtful as comments, and a test case for it')
     .option('--force', 'with --write: add to a rule that there is already')
     .option('--name <name>', "with --write: the rule's name, where it is not the source's")
@@ -118,13 +121,15 @@ async function showTrial(
   options: LearnOptions,
   { json, verbose }: Output,
 ): Promise<number> {
-  const { rule, isInForce, effects } = await tryRule(folder, site, file, options);
+  const { rules: names, isInForce, effects } = await tryRule(folder, site, file, options);
   const { articles, changed, rules, gone, come, statuses } = effects;
   if (json) {
-    console.log(JSON.stringify({ rule, isInForce, articles, changed, rules, gone, come, statuses }, null, 2));
+    console.log(
+      JSON.stringify({ names, isInForce, articles, changed, rules, gone, come, statuses }, null, 2),
+    );
   } else {
     if (isInForce)
-      console.log(`"${rule.name}" is in force already. Compared with articles that it is not applied to:\n`);
+      console.log(`"${names[0]}" is in force already. Compared with articles that it is not applied to:\n`);
     if (changed > 0) console.log(`${describeEffects(effects, { verbose })}\n`);
     console.log(summarizeEffects(effects));
   }

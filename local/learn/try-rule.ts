@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import type { Site } from '../../lambda/model/site.ts';
 import type { SourceRule } from '../../lambda/model/source-rule.ts';
 import { parseRule, RuleError } from '../../lib/rule-file.ts';
-import { mergeRules } from '../../lib/rules.ts';
+import { mergeRules, readRules as readFolder } from '../../lib/rules.ts';
 import { CommandError } from '../command-error.ts';
 import { reasonOf } from '../publish/failure.ts';
 import { showText } from '../terminal/terminal.ts';
@@ -11,9 +11,10 @@ import type { Effects } from './effects.ts';
 import { listFiles } from './examination.ts';
 import { type LearnOptions, tryOn } from './learn.ts';
 
-/** What a rule would change of a folder's articles. */
+/** What one rule, or another folder of them, would change of a folder's articles. */
 export interface Trial {
-  readonly rule: SourceRule;
+  /** The names of the rules. */
+  readonly rules: readonly string[];
   /** Whether the rule is in force as it is in the file: then articles are compared with what they would be without it. */
   readonly isInForce: boolean;
   readonly effects: Effects;
@@ -21,28 +22,34 @@ export interface Trial {
 
 /**
  * Compares what the articles of a folder are now with what they would be with the rule of a file, in place of the one
- * of the same name.
+ * of the same name; or with the rules of a folder, in place of all.
  *
- * @throws CommandError where the file holds no rule.
+ * @throws CommandError where there is no rule that can be used.
  */
 export async function tryRule(
   folder: string,
   site: Site,
-  file: string,
+  path: string,
   options: LearnOptions,
 ): Promise<Trial> {
-  const rule = readRule(file);
   const { rules = [], ...others } = site;
-  const rest = rules.filter(({ name }) => name !== rule.name);
-  const isInForce = JSON.stringify(rules.find(({ name }) => name === rule.name)) === JSON.stringify(rule);
+  const given = readRules(path);
+  const names = new Set(given.map(({ name }) => name));
+  const isFolder = statSync(path).isDirectory();
+  const rest = isFolder ? [] : rules.filter(({ name }) => !names.has(name));
+  const replaced = rules.filter(({ name }) => names.has(name));
+  const isInForce = !isFolder && JSON.stringify(replaced) === JSON.stringify(given);
   const now = isInForce ? { ...others, rules: rest } : site;
-  const then = { ...others, rules: mergeRules([...rest, rule]) };
-  return { rule, isInForce, effects: await tryOn(folder, now, then, await listFiles(folder), options) };
+  const then = { ...others, rules: mergeRules([...rest, ...given]) };
+  const effects = await tryOn(folder, now, then, await listFiles(folder), options);
+  return { rules: [...names], isInForce, effects };
 }
 
-function readRule(file: string): SourceRule {
+/** The rule of a file, or the rules of a folder. */
+function readRules(path: string): readonly SourceRule[] {
   try {
-    return parseRule(basename(file, extname(file)), readFileSync(file, 'utf8'), file);
+    if (statSync(path).isDirectory()) return readFolder(path);
+    return [parseRule(basename(path, extname(path)), readFileSync(path, 'utf8'), path)];
   } catch (error) {
     if (error instanceof RuleError) {
       throw new CommandError(`The rule is wrong.\n${error.message}`, 'Correct it in the file.', {
@@ -50,8 +57,8 @@ function readRule(file: string): SourceRule {
       });
     }
     throw new CommandError(
-      `The rule ${showText(file)} cannot be read: ${reasonOf(error)}.`,
-      'Name a file such as rules/somesite.yaml.',
+      `The rule ${showText(path)} cannot be read: ${reasonOf(error)}.`,
+      'Name a file such as rules/somesite.yaml, or a folder of them.',
       { cause: error },
     );
   }
