@@ -63,14 +63,14 @@ function isTelling(address: string): boolean {
   return !isIconAddress(address);
 }
 
-/** What a page tells, read as front matter is; undefined where it tells nothing. Its author is no address. */
+/** What a page tells, read as front matter is; undefined where it tells nothing. Its author is no address and no number. */
 function readPage(
   { authors, description, images, keywords }: PageFacts,
   categories: readonly string[],
 ): Pick<Metadata, 'author' | 'description' | 'images' | 'tags'> | undefined {
   if ((authors ?? description ?? images ?? keywords) === undefined) return undefined;
   const fields: Fields = new Map<string, Field>([
-    ['author', { value: authors?.filter((name) => !/^(?:https?:)?\/\//i.test(name)) }],
+    ['author', { value: authors?.filter((name) => !/^(?:https?:)?\/\/|^\d+$/i.test(name)) }],
     ['description', { value: description }],
     ['image', { value: images }],
     ['tags', { value: keywords?.length === 1 ? keywords[0] : keywords }],

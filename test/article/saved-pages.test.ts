@@ -49,6 +49,7 @@ describe('the article of a saved page', () => {
     expectArticle(article.content, texts);
     expect(article).toMatchObject({
       title: 'Morning at the Ferry',
+      author: 'Ann Lee',
       language: 'en',
       published: '2022-05-04T08:00:00Z',
     });
@@ -92,11 +93,12 @@ describe('the article of a saved page', () => {
     expectArticle(await contentOf(page), [text]);
   });
 
-  it('has its date and title from the lines above it', async () => {
+  it('has its date, title and author from the lines above it', async () => {
     const article = await publish(newsPage(`<div>${paragraphs(TEXTS)}</div>`), 'a.html');
     expect(article).toMatchObject({
       title: '渡口的早晨',
       published: '2021-03-21T08:45:00Z',
+      author: '陶然',
       language: 'zh-CN',
     });
   });

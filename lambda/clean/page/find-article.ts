@@ -4,6 +4,7 @@ import type { PageFacts } from '../parse/page-facts.ts';
 import { findAll, isElement, type SourceParent } from '../parse/tree.ts';
 import type { Removal } from '../removals.ts';
 import { type Block, inkOf, isLinked, readBlocks } from './blocks.ts';
+import { readByline } from './byline.ts';
 import { chooseBlocks } from './choose.ts';
 import { cutPage } from './cut.ts';
 import { findEntries } from './entries.ts';
@@ -69,7 +70,14 @@ export async function findArticle(page: ParsedBody): Promise<PageSearch> {
   const opening = readOpening(blocks, first, isBelowTitle ? titleBlock : Math.max(0, first - 3));
   const removals = cutPage(root, container.box, blocks, kept);
   const heading = blocks[titleBlock]?.text.trim() ?? facts.heading;
-  const found = { ...facts, ...(heading !== undefined && { heading }) };
+  const author = isBelowTitle
+    ? readByline(blocks.slice(titleBlock + 1, first).map(({ text }) => text.replace(/\s+/g, ' ')))
+    : undefined;
+  const found = {
+    ...facts,
+    ...(heading !== undefined && { heading }),
+    ...(facts.authors === undefined && author !== undefined && { authors: [author] }),
+  };
   return { body: { ...page, root: container.box, facts: found, opening }, removals, warnings };
 }
 
@@ -138,7 +146,7 @@ function readOpening(blocks: readonly Block[], first: number, from: number): rea
 /** Tells addresses of the page's own site from others. */
 function createSite({ facts: { link = '', base = '' } }: ParsedBody): (href: string) => boolean {
   const host = URL.parse(link)?.hostname ?? URL.parse(base)?.hostname;
-  const domain = host?.split('.').slice(-2).join('.');
+  const domain = host && /[^.]+\.(?:(?:com|co|net|org|gov|edu|ac)\.)?[^.]+$/.exec(host)?.[0];
   return (href) => {
     const url = URL.parse(href);
     if (url === null) return !/^[a-z][a-z\d+.-]*:/i.test(href) && !href.startsWith('#');
