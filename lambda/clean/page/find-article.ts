@@ -146,7 +146,9 @@ function readOpening(blocks: readonly Block[], first: number, from: number): rea
 /** Tells addresses of the page's own site from others. */
 function createSite({ facts: { link = '', base = '' } }: ParsedBody): (href: string) => boolean {
   const host = URL.parse(link)?.hostname ?? URL.parse(base)?.hostname;
-  const domain = host && /[^.]+\.(?:(?:com|co|net|org|gov|edu|ac)\.)?[^.]+$/.exec(host)?.[0];
+  const labels = host?.split('.') ?? [];
+  const isShared = /^(?:com|co|net|org|gov|edu|ac)$/.test(labels.at(-2) ?? '');
+  const domain = labels.length === 0 ? undefined : labels.slice(isShared ? -3 : -2).join('.');
   return (href) => {
     const url = URL.parse(href);
     if (url === null) return !/^[a-z][a-z\d+.-]*:/i.test(href) && !href.startsWith('#');
