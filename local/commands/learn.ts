@@ -180,6 +180,8 @@ function show(
       `\nToo few articles: ${[...small].map(([title, articles]) => `${showText(title)} (${articles})`).join(', ')}`,
     );
   for (const file of written) console.log(`wrote  ${showText(relative(callerFolder(), file))}`);
+  if (written.some((file) => file.endsWith('input.html')))
+    console.log('"npm run golden" writes what comes out of the test case: review it.');
   const asides = [describeRefused(refused, { verbose }), describeFailed(failed)].filter(
     (text) => text !== '',
   );

@@ -25,7 +25,11 @@ export function writeCase({ names, hosts }: SourceName, proposals: readonly Prop
   };
   return new Map([
     ['input.html', `<div>\n${body.join('\n')}\n</div>\n`],
-    ['context.json', `${JSON.stringify({ context }, null, 2)}\n`],
+    // A list of one stands on one line, as the formatter has it.
+    [
+      'context.json',
+      `${JSON.stringify({ context }, null, 2).replace('[\n      ', '[').replace('\n    ]', ']')}\n`,
+    ],
   ]);
 }
 
