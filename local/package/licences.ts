@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_FOLDER } from '../project.ts';
 
-/** Licences whose one condition is that their text comes along. */
+/** Licences whose one condition, if any, is that their text comes along. */
 const PERMISSIVE: ReadonlySet<string> = new Set([
   '0BSD',
   'Apache-2.0',
@@ -11,6 +11,7 @@ const PERMISSIVE: ReadonlySet<string> = new Set([
   'BSD-3-Clause',
   'ISC',
   'MIT',
+  'MIT-0',
 ]);
 
 /**
