@@ -1,5 +1,6 @@
 import {
   findAddresses,
+  findAll,
   isElement,
   isText,
   readSource,
@@ -45,7 +46,7 @@ export function cutPage(
       return;
     }
     const { all, linked } = inkWithin(node, dropped);
-    const addresses = findAddresses(node);
+    const addresses = [...findAddresses(node), ...findOddAddresses(node)];
     const text = readSeen(node);
     if (text.trim() === '' && addresses.length === 0) return;
     removals.push(createRemoval(linked * 2 > all ? LINKS : rule, text, addresses));
@@ -63,6 +64,16 @@ export function cutPage(
   visit(root, root === container);
   removeNodes(gone);
   return removals;
+}
+
+/** Where links lead whose addresses have spaces in them, and the pictures of styles. */
+function findOddAddresses(element: SourceElement): readonly string[] {
+  return [element, ...findAll(element, isElement)].flatMap(
+    ({ attribs: { href = '', src = '', style = '' } }) => [
+      ...[href, src].filter((address) => /\S\s+\S/.test(address)),
+      ...[...style.matchAll(/url\(\s{0,9}["']?([^"')\s]{1,2000})/gi)].map(([, address = '']) => address),
+    ],
+  );
 }
 
 /** The text of an element without its programs and styles. */
