@@ -59,7 +59,8 @@ export function generateEpisode({ episode, image, files = [] }: FeedItem): reado
 
 /** The guid of a podcast: a UUID, version 5, of its feed's address without the scheme and slashes at its end. */
 export function podcastGuid(address: string): string {
-  const name = address.replace(/^[a-z]+:\/\//i, '').replace(/\/+$/, '');
+  let name = address.replace(/^[a-z]+:\/\//i, '');
+  while (name.endsWith('/')) name = name.slice(0, -1);
   const bytes = hash('sha1', Buffer.concat([GUID_NAMESPACE, Buffer.from(name)]), 'buffer').subarray(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;

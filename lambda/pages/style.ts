@@ -182,6 +182,9 @@ section > h2 { margin-bottom: 1.1rem; font-size: 1.25rem; }
 .prose dd { margin-inline-start: 1.6em; }
 .prose blockquote { padding-inline-start: 1.1em; border-inline-start: 3px solid var(--rule); color: var(--soft); }
 .prose img, .prose video, .prose iframe { display: block; max-width: 100%; margin: 1.5em auto; }
+/* Only a picture that cannot be loaded has these: its words take the place of the browser's mark. */
+.prose img { position: relative; }
+.prose img::after { content: attr(alt); position: absolute; inset: 0; overflow: hidden; padding: .25em; font-size: .875rem; color: var(--soft); background: var(--sheet); }
 .prose p img:not(:only-child) { display: inline-block; margin: 0; vertical-align: middle; }
 .prose audio { width: 100%; }
 .prose figure :is(img, video, p) { margin-block: 0; }

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { compareMedia, removeMedia } from '../../lambda/maintenance/media.ts';
 import { type RepairReport, repair } from '../../lambda/maintenance/repair.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { HOME_PATH } from '../../lambda/model/paths.ts';
@@ -9,6 +10,7 @@ import { parseSiteHead, SITE_HEAD_KEY, type SiteHead } from '../../lambda/protoc
 import { fingerprintOf, isDue, recordKey } from '../../lambda/protocol/record.ts';
 import { parseRecord } from '../../lambda/protocol/record-format.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
+import { readRecord } from '../../lambda/protocol/stored-record.ts';
 import { listAll, type ReadableStore } from '../../lambda/store/store.ts';
 import type { Changes } from './changes.ts';
 import { isComplete } from './completeness.ts';
@@ -65,6 +67,8 @@ interface Plan {
   readonly unfinished: readonly string[];
   readonly isFull: boolean;
 }
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** How often to look at a file that is being written, in milliseconds. */
 const LOOK_MS = 150;
@@ -166,9 +170,24 @@ export class Publisher {
     ) {
       return { ...(await this.#repair(spared, options)), ...left };
     }
-    const keys = new Set([...found.changed, ...found.gone, ...this.#owed].filter((key) => !spared.has(key)));
+    const incomplete = await this.#tidyMedia();
+    const keys = new Set(
+      [...found.changed, ...found.gone, ...this.#owed, ...incomplete].filter((key) => !spared.has(key)),
+    );
     const overview = head.revision !== this.#context.revision;
     return this.#publish({ keys, ...left }, { overview }, options);
+  }
+
+  /** Removes files that no article has named for a day. @returns the keys of articles that name a missing one. */
+  async #tidyMedia(): Promise<readonly string[]> {
+    const { unwanted, incomplete } = await compareMedia(this.#context);
+    const old = unwanted.filter(({ modified }) => modified < Date.now() - DAY_MS);
+    const keys: string[] = [];
+    for (const id of [...incomplete, ...(await removeMedia(old, this.#context))]) {
+      const stored = await this.#readable(() => readRecord(id, this.#context.state));
+      if (stored !== undefined) keys.push(stored.record.key);
+    }
+    return keys;
   }
 
   /** The withdrawals that this pass must not make; undefined when it may withdraw all missing files. */
