@@ -273,9 +273,7 @@ function costs({ republisher, sweeper, memory }: DashboardProps): GraphWidget[] 
         Object.entries<IMetric>(usingMetrics).filter(([name]) => terms[name.slice(0, -1)] !== undefined),
       ),
       expression: Object.entries(terms)
-        .flatMap(([name, price]) =>
-          functions.map((_, i) => `FILL(${name}${i}, 0) * ${price.toFixed(12).replace(/0+$/, '')}`),
-        )
+        .flatMap(([name, price]) => functions.map((_, i) => `FILL(${name}${i}, 0) * ${price.toFixed(12)}`))
         .join(' + '),
     });
   return [
