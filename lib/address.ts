@@ -5,11 +5,12 @@ import type { Delivery } from './delivery.ts';
  * Lets CloudFormation refuse settings that would take away the deployed address. A parameter keeps its value from one
  * deployment to the next unless it is given anew, so the stack itself knows the address that it had.
  */
-export function keepAddress(stack: Stack, delivery: Delivery | undefined): void {
-  const address = addressOf(delivery);
+export function keepAddress(stack: Stack, delivery: Delivery | undefined, bucket?: string): void {
+  const address = addressOf(delivery, bucket);
   const kept = new CfnParameter(stack, 'PublicAddress', {
     default: address,
-    description: 'Where subscribers find the feeds: bucket, cloudfront, or a domain of its own',
+    description:
+      'Where subscribers find the feeds: bucket (or its name, where that is set), cloudfront, or a domain of its own',
   });
   new CfnRule(stack, 'AddressStays', {
     assertions: [
@@ -22,6 +23,6 @@ export function keepAddress(stack: Stack, delivery: Delivery | undefined): void 
 }
 
 /** Where subscribers find the public files, in the words of the parameter that keeps it. */
-function addressOf(delivery: Delivery | undefined): string {
-  return delivery === undefined ? 'bucket' : (delivery.domain?.name ?? 'cloudfront');
+function addressOf(delivery: Delivery | undefined, bucket = 'bucket'): string {
+  return delivery === undefined ? bucket : (delivery.domain?.name ?? 'cloudfront');
 }

@@ -3,7 +3,8 @@ import { App, Validations } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { parseSite, type Site, SiteError } from '../lambda/model/site.ts';
-import { parseDelivery } from './delivery.ts';
+import { CertificateStack } from './certificate-stack.ts';
+import { type Domain, parseDelivery } from './delivery.ts';
 import { bundleFunction } from './function-code.ts';
 import { partitionOf } from './partition.ts';
 import { RepublisherStack } from './republisher-stack.ts';
@@ -33,15 +34,26 @@ for (const { settings, site, delivery } of stacks) {
   const isFirst = settings.name === STACK_NAME;
   const bundle = join(app.outdir, ...(isFirst ? [] : [settings.name]), 'function');
   const revision = bundleFunction(site, bundle);
-  new RepublisherStack(app, settings.name, {
+  const certificates = delivery?.domain && certify(settings.name, delivery.domain);
+  const stack = new RepublisherStack(app, settings.name, {
     description: 'Cleans uploaded articles and republishes them as feeds and pages',
     baseUrl: settings.site.baseUrl === undefined ? undefined : site.baseUrl,
     code: Code.fromAsset(bundle),
     revision,
-    delivery,
+    delivery: certificates === undefined ? delivery : { domain: certificates.domain },
     partition,
     alarmEmail: settings.alarmEmail,
+    buckets: settings.buckets,
+    terminationProtection: true,
   });
+  if (certificates !== undefined) stack.addStackDependency(certificates.stack);
+}
+
+/** The stack that has the certificate of a domain, if none is named, and the domain with it. */
+function certify(name: string, domain: Domain): { stack: CertificateStack; domain: Domain } | undefined {
+  if (domain.certificate !== undefined || domain.zone === undefined) return undefined;
+  const stack = new CertificateStack(app, `${name}-Certificate`, domain.name, domain.zone);
+  return { stack, domain: { ...domain, certificate: stack.reference } };
 }
 
 function readSite({ site }: StackSettings): Site {

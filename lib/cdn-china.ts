@@ -4,7 +4,7 @@ import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { FEED_PATTERNS } from './cdn.ts';
-import type { Domain } from './delivery.ts';
+import { certificateOf, type Domain } from './delivery.ts';
 
 export interface ChinaCdnProps {
   /** Holds the public files, and is not public itself. */
@@ -48,7 +48,7 @@ export class ChinaCdn extends Construct {
         enabled: true,
         aliases: [domain.name],
         viewerCertificate: {
-          iamCertificateId: domain.certificate,
+          iamCertificateId: certificateOf(domain),
           minimumProtocolVersion: 'TLSv1.2_2021',
           sslSupportMethod: 'sni-only',
         },

@@ -17,11 +17,13 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { AaaaRecord, ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
+import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { CONTENT_SECURITY_POLICY } from '../lambda/pages/page.ts';
 import { acknowledge } from './acknowledge.ts';
-import type { Delivery } from './delivery.ts';
+import { certificateOf, type Delivery } from './delivery.ts';
 import { nameOf } from './names.ts';
 
 export interface CdnProps {
@@ -115,10 +117,11 @@ export class Cdn extends Construct {
         ? {}
         : {
             domainNames: [domain.name],
-            certificate: Certificate.fromCertificateArn(this, 'Certificate', domain.certificate),
+            certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateOf(domain)),
             minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
           }),
     });
+    if (domain?.zone !== undefined) addRecords(this, distribution, domain.name, domain.zone);
     nameAccessControl(distribution);
     acknowledge(distribution, 'The files are for everyone, everywhere, and they are static.', 'CFR1', 'CFR2');
     acknowledge(distribution, 'Who reads is not to be logged.', 'CFR3');
@@ -128,6 +131,14 @@ export class Cdn extends Construct {
     this.domainName = distribution.distributionDomainName;
     this.url = `https://${domain?.name ?? this.domainName}`;
   }
+}
+
+/** Lets the name of a domain lead to the distribution, by IPv4 and IPv6. */
+function addRecords(scope: Construct, distribution: Distribution, name: string, hostedZoneId: string): void {
+  const zone = HostedZone.fromHostedZoneAttributes(scope, 'Zone', { hostedZoneId, zoneName: name });
+  const target = RecordTarget.fromAlias(new CloudFrontTarget(distribution));
+  new ARecord(scope, 'Address', { zone, target });
+  new AaaaRecord(scope, 'Address6', { zone, target });
 }
 
 /** CDK gives it a name that a stack of the same name in another region would have as well, in one account of CloudFront. */

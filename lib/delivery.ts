@@ -9,8 +9,10 @@ export interface Delivery {
 
 export interface Domain {
   readonly name: string;
-  /** The ARN of a certificate in ACM; in China the id of a server certificate in IAM. */
-  readonly certificate: string;
+  /** The ARN of a certificate in ACM; in China the id of a server certificate in IAM. Missing where the zone is to prove it. */
+  readonly certificate?: string;
+  /** The id of the zone in Route 53 that gets the records of the domain. */
+  readonly zone?: string;
 }
 
 /** What is asked of the certificate's setting, and how it is called. */
@@ -23,7 +25,8 @@ interface CertificateSetting {
 const ACM: CertificateSetting = {
   name: 'certificateArn',
   form: /^arn:aws:acm:us-east-1:\d{12}:certificate\/[\w-]+$/,
-  wanted: 'name a certificate in us-east-1, where CloudFront looks for it',
+  wanted:
+    'name a certificate in us-east-1, where CloudFront looks for it; or hostedZoneId a zone in Route 53',
 };
 
 const IAM: CertificateSetting = {
@@ -49,7 +52,8 @@ export function parseDelivery(setting: unknown, partition: Partition = 'aws'): D
     throw unlike(certificate);
   const settings: Record<string, unknown> = isPlain ? {} : { ...value };
   const names = Object.keys(settings);
-  if (names.some((name) => name !== 'domainName' && name !== certificate.name)) throw unlike(certificate);
+  const known = ['domainName', certificate.name, ...(certificate === ACM ? ['hostedZoneId'] : [])];
+  if (names.some((name) => !known.includes(name))) throw unlike(certificate);
   if (names.length === 0) {
     if (partition !== 'aws-cn') return {};
     throw new SiteError(
@@ -60,16 +64,29 @@ export function parseDelivery(setting: unknown, partition: Partition = 'aws'): D
 }
 
 function parseDomain(settings: Record<string, unknown>, certificate: CertificateSetting): Domain {
-  const { domainName, [certificate.name]: id } = settings;
+  const { domainName, hostedZoneId: zone, [certificate.name]: id } = settings;
   if (typeof domainName !== 'string' || !/^[\w-]+(?:\.[\w-]+)+$/.test(domainName)) {
     throw new SiteError('site.cdn.domainName must be a domain such as "feeds.example.org"');
   }
+  if (zone !== undefined && (typeof zone !== 'string' || !/^Z[A-Z0-9]{1,31}$/.test(zone))) {
+    throw new SiteError(
+      'site.cdn.hostedZoneId must be the id of a zone in Route 53, such as "Z0123456789EXAMPLE"',
+    );
+  }
+  if (zone !== undefined && id === undefined) return { name: domainName, zone };
   if (typeof id !== 'string' || !certificate.form.test(id)) {
     throw new SiteError(`site.cdn.${certificate.name} must ${certificate.wanted}`);
   }
-  return { name: domainName, certificate: id };
+  return { name: domainName, certificate: id, ...(zone === undefined ? {} : { zone }) };
+}
+
+/** What is known of a domain's certificate, by its ARN or id. */
+export function certificateOf({ name, certificate }: Domain): string {
+  if (certificate === undefined) throw new Error(`${name} has no certificate`);
+  return certificate;
 }
 
 function unlike({ name }: CertificateSetting): SiteError {
-  return new SiteError(`site.cdn must be true, or an object with "domainName" and "${name}"`);
+  const others = name === ACM.name ? `"hostedZoneId" or "${name}"` : `"${name}"`;
+  return new SiteError(`site.cdn must be true, or an object with "domainName" and ${others}`);
 }

@@ -35,6 +35,7 @@ import { Dashboard } from './dashboard.ts';
 import type { Delivery } from './delivery.ts';
 import { nameOf } from './names.ts';
 import type { Partition } from './partition.ts';
+import type { BucketNames } from './settings.ts';
 
 export interface RepublisherProps extends StackProps {
   /** Where the public files are served, if the maintainer chose an address. */
@@ -49,6 +50,8 @@ export interface RepublisherProps extends StackProps {
   readonly partition?: Partition | undefined;
   /** Where alarms are sent to; they stand in a topic in any case. */
   readonly alarmEmail?: string | undefined;
+  /** Names of buckets that are there already, which a new stack takes over; it names all others itself. */
+  readonly buckets?: BucketNames | undefined;
 }
 
 /** Nothing here is ever deleted with a stack that once stood, and an upload that was broken off costs nothing after a week. */
@@ -110,7 +113,8 @@ export class RepublisherStack extends Stack {
     // The name is known before the bucket is there, so that the queue's policy can name the bucket and the bucket can
     // notify the queue, without a custom resource that ties them together afterwards. The bucket of a stack that was
     // destroyed is still there, under its own name.
-    const articlesName = nameOf('articles');
+    const { buckets = {} } = props;
+    const articlesName = buckets.articles ?? nameOf('articles');
     queue.addToResourcePolicy(
       new PolicyStatement({
         sid: 'ArticlesBucketOnly',
@@ -136,10 +140,11 @@ export class RepublisherStack extends Stack {
     refuseKeys(articles);
     notify(articles, queue, ['s3:ObjectCreated:*', 's3:ObjectRemoved:*', 's3:LifecycleExpiration:*']);
 
-    const state = new Bucket(this, 'State', PRIVATE_BUCKET);
+    const state = new Bucket(this, 'State', { ...PRIVATE_BUCKET, ...named(buckets.state) });
 
     const publicSite = new Bucket(this, 'Public', {
       ...PRIVATE_BUCKET,
+      ...named(buckets.public),
       ...(props.delivery === undefined ? { blockPublicAccess: PUBLIC_BY_POLICY } : {}),
       // Feed readers that run in a browser fetch from anywhere.
       cors: [
@@ -154,7 +159,7 @@ export class RepublisherStack extends Stack {
     });
     const cdn = deliver(this, publicSite, props);
     if (cdn === undefined) publicSite.grantPublicAccess('*', 's3:GetObject');
-    keepAddress(this, props.delivery);
+    keepAddress(this, props.delivery, buckets.public);
     const baseUrl = props.baseUrl ?? cdn?.url ?? `https://${publicSite.bucketRegionalDomainName}`;
 
     const logGroup = new LogGroup(this, 'Log', {
@@ -312,6 +317,10 @@ export class RepublisherStack extends Stack {
     );
     if (isTraced) acknowledge(role, 'A trace has no resource that could be named.', 'IAM5[Resource::*]');
   }
+}
+
+function named(bucketName: string | undefined): BucketProps {
+  return bucketName === undefined ? {} : { bucketName };
 }
 
 /** The content delivery network in front of the public files, if one is wanted. */

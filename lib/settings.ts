@@ -9,6 +9,9 @@ export type Context = Readonly<Record<string, unknown>>;
 /** The stack of the only site, or of the first. */
 export const STACK_NAME = 'FeedRepublisher';
 
+/** What of the context is ours. */
+const STACK_CONTEXT: readonly string[] = ['site', 'sites', 'alarmEmail', 'buckets'];
+
 /** Leaves room for what CloudFormation adds to the names of resources. */
 const MAX_NAME = 40;
 
@@ -30,11 +33,11 @@ export interface Settings {
  */
 export function readSettings(context: Context, project: string): Settings {
   const written = readContextFile(project);
-  const known = new Set(['site', 'sites', 'alarmEmail', ...Object.keys(written)]);
+  const known = new Set([...STACK_CONTEXT, ...Object.keys(written)]);
   // Names of CDK's own have colons, slashes or hyphens.
   const unknown = Object.keys(context).find((name) => /^[a-z]\w*$/i.test(name) && !known.has(name));
   if (unknown !== undefined)
-    throw new SiteError(`${unknown} is no setting; these are: site, sites, alarmEmail`);
+    throw new SiteError(`${unknown} is no setting; these are: ${STACK_CONTEXT.join(', ')}`);
   // A command line says nothing but text, so that an object comes from a file.
   const base = typeof context.site === 'object' ? context.site : written.site;
   return {
@@ -42,7 +45,7 @@ export function readSettings(context: Context, project: string): Settings {
     alarmEmail: parseAlarmEmail(context.alarmEmail ?? written.alarmEmail),
     passing: Object.keys(context).filter(
       (name) =>
-        /^(?:site(?:\..*)?|sites|alarmEmail)$/.test(name) &&
+        (STACK_CONTEXT.includes(name) || name.startsWith('site.')) &&
         typeof context[name] === 'string' &&
         context[name] !== written[name],
     ),
@@ -58,7 +61,13 @@ export interface StackSettings {
   /** Names and values are not checked; `rules` is an absolute path. */
   readonly site: Record<string, unknown>;
   readonly alarmEmail: string | undefined;
+  readonly buckets: BucketNames;
 }
+
+/** The names of buckets that are there already, and that a new stack takes over. */
+export type BucketNames = Readonly<Partial<Record<(typeof BUCKETS)[number], string>>>;
+
+const BUCKETS = ['articles', 'state', 'public'] as const;
 
 /**
  * The stacks that the context asks for: `FeedRepublisher` for `site`, and one more for each site that `sites` names. Such a
@@ -75,16 +84,19 @@ export function readStacks(context: Context, project: string): readonly StackSet
   const others = Object.entries(sites).map(([name, value]): StackSettings => {
     if (!/^[a-z][a-z\d]*(?:-[a-z\d]+)*$/i.test(name) || name.length > MAX_NAME)
       throw new SiteError(`sites: "${name}" must be letters, digits and hyphens, as part of a stack's name`);
-    const { alarmEmail: own, ...settings } = readSiteObject(value, project);
+    const { alarmEmail: own, buckets, ...settings } = readSiteObject(value, project);
     return {
       name: `${STACK_NAME}-${name}`,
       title: `sites.${name}`,
       site: { ...shared, ...settings },
       alarmEmail: parseAlarmEmail(own ?? alarmEmail),
+      buckets: parseBuckets(buckets),
     };
   });
   const isAlone = context.site === undefined && others.length > 0;
-  return isAlone ? others : [{ name: STACK_NAME, title: 'site', site, alarmEmail }, ...others];
+  if (isAlone) return others;
+  const buckets = parseBuckets(context.buckets);
+  return [{ name: STACK_NAME, title: 'site', site, alarmEmail, buckets }, ...others];
 }
 
 /**
@@ -149,6 +161,17 @@ export function readSettingsFile(file: string): Context {
     throw new SiteError(`${file} cannot be read: ${reason}`, { cause: error });
   }
   throw new SiteError(`${file} must hold an object`);
+}
+
+function parseBuckets(value: unknown): BucketNames {
+  const names = readObject(value ?? {});
+  if (!isObject(names) || Object.keys(names).some((name) => !BUCKETS.some((known) => known === name)))
+    throw new SiteError(`buckets must be an object with some of: ${BUCKETS.join(', ')}`);
+  for (const [name, bucket] of Object.entries(names)) {
+    if (typeof bucket !== 'string' || !/^[a-z\d][a-z\d.-]{1,61}[a-z\d]$/.test(bucket))
+      throw new SiteError(`buckets.${name} must be the name of a bucket, not ${JSON.stringify(bucket)}`);
+  }
+  return names;
 }
 
 function parseAlarmEmail(value: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -223,6 +223,14 @@ describe.skipIf(!isMotoInstalled())(TITLE, () => {
       },
     },
     {
+      piece: 'DeleteMarkers',
+      async after() {
+        expect(await lambda.drain()).toEqual([]);
+        await lambda.invoke({ sweep: 'changed' });
+        await expectPublished('post/article.md')();
+      },
+    },
+    {
       piece: 'cat rejected/*',
       async after(printed) {
         expect(printed).toContain('"the file is empty"');
@@ -302,9 +310,35 @@ describe.skipIf(!isMotoInstalled())(TITLE, () => {
     },
     {
       piece: 'cdk destroy',
+      async before() {
+        const remove = askAws(moto, admin, 'cloudformation delete-stack --stack-name FeedRepublisher');
+        await expect(remove).rejects.toThrow('TerminationProtection');
+      },
       async after() {
         const ask = 'cloudformation describe-stacks --stack-name FeedRepublisher';
         await expect(askAws(moto, admin, ask)).rejects.toThrow('does not exist');
+      },
+    },
+    {
+      piece: 'import-existing-resources',
+      async before() {
+        const settings = JSON.parse(readFileSync(join(PROJECT, 'cdk.json'), 'utf8'));
+        const { articlesBucket: articles, stateBucket: state, publicBucket } = deployment;
+        settings.context.buckets = { articles, state, public: publicBucket };
+        rmSync(join(folder, 'cdk.json'));
+        writeFileSync(join(folder, 'cdk.json'), JSON.stringify(settings));
+      },
+      async after() {
+        const { articlesBucket, stateBucket, publicBucket } = deployment;
+        const before = await pages();
+        deployment = await findDeployment(moto, admin, folder);
+        expect(deployment).toMatchObject({ articlesBucket, stateBucket, publicBucket });
+        expect(await pages()).toEqual(before);
+        lambda = new Lambda(moto, deployment, await assumeRole(moto, admin, deployment));
+        started.push(lambda);
+        await upload('after.md', article('After the move'));
+        expect(await lambda.drain()).toEqual([]);
+        expect(await pages()).toEqual([...before, ...pagesOf('after.md')].sort());
       },
     },
   ];

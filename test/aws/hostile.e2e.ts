@@ -48,7 +48,7 @@ describe.skipIf(!isMotoInstalled())(TITLE, () => {
   let sqs: SQSClient;
 
   beforeAll(async () => {
-    moto = await startMoto();
+    moto = await startMoto({ PYTHONPATH: join(import.meta.dirname, 'python') });
     deployment = await deploy(moto, ANYBODY, folder);
     role = await assumeRole(moto, ANYBODY, deployment);
     s3 = new S3Client({ ...clientFor(moto, ANYBODY), forcePathStyle: true });

@@ -1,6 +1,9 @@
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { OriginRequestPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import { describe, expect, it } from 'vitest';
 import { SiteError } from '../../lambda/model/site.ts';
+import { CertificateStack } from '../../lib/certificate-stack.ts';
 import { parseDelivery } from '../../lib/delivery.ts';
 import { all, BLOCKED, objectsOf, one, statements, synthesize } from './synthesize.ts';
 
@@ -22,12 +25,26 @@ describe('the setting site.cdn', () => {
     expect(parseDelivery(JSON.stringify(value))).toEqual(delivery);
   });
 
+  it('wants one with its own domain in a zone, which proves the certificate, or gets records alone', () => {
+    const value = { domainName: 'feeds.example.org', hostedZoneId: 'Z0123456789EXAMPLE' };
+    const domain = { name: 'feeds.example.org', zone: 'Z0123456789EXAMPLE' };
+    expect(parseDelivery(value)).toEqual({ domain });
+    expect(parseDelivery({ ...value, certificateArn })).toEqual({
+      domain: { ...domain, certificate: certificateArn },
+    });
+  });
+
   it.each([
     ['yes', 'site.cdn must be true, or an object'],
     ['{"domainName"', 'site.cdn must be true, or an object'],
     [null, 'site.cdn must be true, or an object'],
     [{ domain: 'feeds.example.org' }, 'site.cdn must be true, or an object'],
     [{ certificateArn }, 'site.cdn.domainName must be a domain'],
+    [{ hostedZoneId: 'Z0123456789EXAMPLE' }, 'site.cdn.domainName must be a domain'],
+    [
+      { domainName: 'feeds.example.org', hostedZoneId: 'example.org' },
+      'site.cdn.hostedZoneId must be the id',
+    ],
     [{ domainName: 'https://feeds.example.org', certificateArn }, 'site.cdn.domainName must be a domain'],
     [{ domainName: 'feeds.example.org' }, 'site.cdn.certificateArn must name a certificate in us-east-1'],
     [
@@ -58,6 +75,11 @@ describe('the setting site.cdn elsewhere', () => {
   it.each([
     ['aws-cn', true, 'site.cdn must name a domain of your own'],
     ['aws-cn', {}, 'site.cdn must name a domain of your own'],
+    [
+      'aws-cn',
+      { domainName, hostedZoneId: 'Z0123456789EXAMPLE' },
+      'with "domainName" and "iamCertificateId"',
+    ],
     ['aws-cn', { domainName, certificateArn }, 'with "domainName" and "iamCertificateId"'],
     ['aws-cn', { domainName, iamCertificateId: certificateArn }, 'site.cdn.iamCertificateId must be the id'],
     ['aws-us-gov', true, 'site.cdn cannot be had in GovCloud'],
@@ -190,5 +212,39 @@ describe('the content delivery network', () => {
     expect(JSON.stringify(statements(one(behind, 'AWS::S3::BucketPolicy', 'Public'), 'Allow'))).toContain(
       distribution.id,
     );
+  });
+});
+
+describe('a domain in a zone of Route 53', () => {
+  const [name, zone] = ['feeds.example.org', 'Z0123456789EXAMPLE'];
+
+  it('leads to the distribution, by IPv4 and IPv6', () => {
+    const template = synthesize({ delivery: { domain: { name, zone, certificate: certificateArn } } });
+    const distribution = one(template, 'AWS::CloudFront::Distribution');
+    const records = all(template, 'AWS::Route53::RecordSet').map(({ Properties }) => Properties);
+    expect(records).toHaveLength(2);
+    expect(new Set(records.map(({ Type }) => Type))).toEqual(new Set(['A', 'AAAA']));
+    for (const record of records) {
+      expect(record).toMatchObject({
+        Name: `${name}.`,
+        HostedZoneId: zone,
+        AliasTarget: { DNSName: { 'Fn::GetAtt': [distribution.id, 'DomainName'] } },
+      });
+    }
+  });
+
+  it('has a certificate in us-east-1, proven by the zone, that any region can refer to', () => {
+    const stack = new CertificateStack(new App(), 'FeedRepublisher-Certificate', name, zone);
+    expect(stack).toMatchObject({ region: 'us-east-1', terminationProtection: true });
+    const template = Template.fromStack(stack);
+    const certificate = one(template, 'AWS::CertificateManager::Certificate');
+    expect(certificate.Properties).toMatchObject({
+      DomainName: name,
+      ValidationMethod: 'DNS',
+      DomainValidationOptions: [{ DomainName: name, HostedZoneId: zone }],
+    });
+    const { StackName, OutputName, Region } = Object(stack.resolve(stack.reference))['Fn::GetStackOutput'];
+    expect([StackName, Region]).toEqual([stack.stackName, 'us-east-1']);
+    expect(template.toJSON().Outputs[OutputName].Value).toEqual({ Ref: certificate.id });
   });
 });

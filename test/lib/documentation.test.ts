@@ -73,6 +73,20 @@ describe('docs/aws.md', () => {
     for (const { name } of stacks) expect(PAGE).toContain(`\`${name}\``);
   });
 
+  it('shows a network with a zone that is accepted, and names the stack of its certificate', () => {
+    const [, shown = ''] = /`"cdn": (\{.*?"hostedZoneId".*?\})`/.exec(PAGE) ?? [];
+    expect(parseDelivery(JSON.parse(shown))).toMatchObject({ domain: { zone: expect.any(String) } });
+    expect(PAGE).toContain('`FeedRepublisher-Certificate`');
+  });
+
+  it('shows names of buckets that are accepted', () => {
+    const context = JSON.parse(`{${fenceWith('"buckets"')}}`.replaceAll('…', ''));
+    const project = temporaryFolder();
+    writeFileSync(join(project, 'cdk.json'), JSON.stringify({ context }).replaceAll('-"', '"'));
+    const { context: written } = JSON.parse(readFileSync(join(project, 'cdk.json'), 'utf8'));
+    expect(Object.keys(readStacks(written, project)[0]?.buckets ?? {})).toHaveLength(3);
+  });
+
   it('shows a network that is accepted in China', () => {
     const { cdn } = JSON.parse(`{${fenceWith('"iamCertificateId"')}}`);
     expect(parseDelivery(cdn, 'aws-cn')).toMatchObject({ domain: { name: cdn.domainName } });

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Fn } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
 import { type Partition, partitionOf } from '../../lib/partition.ts';
 import type { RepublisherProps } from '../../lib/republisher-stack.ts';
@@ -24,7 +25,19 @@ const alarmEmail = 'you@example.org';
 
 /** Every way to set up the stack in a part of AWS. */
 const VARIANTS: Readonly<Record<Partition, readonly Partial<RepublisherProps>[]>> = {
-  aws: [{ alarmEmail }, { delivery: {} }, { delivery: { domain } }],
+  aws: [
+    { alarmEmail },
+    { delivery: {} },
+    { delivery: { domain }, buckets: { articles: 'old-articles', state: 'old-state', public: 'old-public' } },
+    {
+      delivery: {
+        domain: {
+          ...{ name: domain.name, zone: 'Z0123456789EXAMPLE' },
+          certificate: Fn.getStackOutput('FeedRepublisher-Certificate', 'CertificateArn', 'us-east-1'),
+        },
+      },
+    },
+  ],
   'aws-cn': [{ alarmEmail }, { delivery: { domain: chinese } }],
   'aws-us-gov': [{ alarmEmail }],
 };

@@ -285,6 +285,28 @@ describe('the buckets', () => {
   });
 });
 
+describe('buckets that are there already', () => {
+  const buckets = { articles: 'old-articles', state: 'old-state', public: 'old-public' };
+  const adopting = synthesize({ buckets });
+
+  it('are taken over by their names, and stay when the stack goes, as CloudFormation asks of them', () => {
+    for (const [id, name] of Object.entries({ Articles: buckets.articles, State: buckets.state })) {
+      const bucket = one(adopting, 'AWS::S3::Bucket', id);
+      expect(bucket.Properties.BucketName).toBe(name);
+      expect(bucket.DeletionPolicy).toMatch(/^Retain/);
+    }
+    expect(one(adopting, 'AWS::S3::Bucket', 'Public').Properties.BucketName).toBe(buckets.public);
+    const policy = statements(one(adopting, 'AWS::SQS::QueuePolicy', 'Queue'), 'Allow');
+    expect(JSON.stringify(policy)).toContain(`:s3:::${buckets.articles}"`);
+  });
+
+  it('are called as before in the template, and are an address of their own', () => {
+    const ids = (each: typeof template) => Object.keys(each.toJSON().Resources);
+    expect(ids(adopting)).toEqual(ids(template));
+    expect(adopting.toJSON().Parameters.PublicAddress.Default).toBe(buckets.public);
+  });
+});
+
 describe('the address', () => {
   const certificate = 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-0000';
   const domain = { name: 'feeds.example.org', certificate };

@@ -59,7 +59,10 @@ describe('the settings of the stack', () => {
     [{ site: 'nowhere.json' }, 'nowhere.json cannot be read: ENOENT'],
     [{ alarmEmail: 'you' }, 'alarmEmail must be an address such as "you@example.org", not "you"'],
     [{ alarmEmail: 'a@example.org,b@example.org' }, 'alarmEmail must be an address'],
-    [{ alarmMail: 'you@example.org' }, 'alarmMail is no setting; these are: site, sites, alarmEmail'],
+    [
+      { alarmMail: 'you@example.org' },
+      'alarmMail is no setting; these are: site, sites, alarmEmail, buckets',
+    ],
   ])('are refused where they are none: %j', (given, message) => {
     expect(() => settingsOf(written, given)).toThrow(SiteError);
     expect(() => settingsOf(written, given)).toThrow(message);
@@ -109,7 +112,7 @@ describe('the stacks of several sites', () => {
 
   it('are one where there is one site', () => {
     expect(stacksOf({ site, alarmEmail: 'you@example.org' })).toEqual([
-      { name: 'FeedRepublisher', title: 'site', site, alarmEmail: 'you@example.org' },
+      { name: 'FeedRepublisher', title: 'site', site, alarmEmail: 'you@example.org', buckets: {} },
     ]);
     expect(stacksOf({})).toMatchObject([{ name: 'FeedRepublisher', site: {} }]);
   });
@@ -125,14 +128,25 @@ describe('the stacks of several sites', () => {
         title: 'sites.test',
         site: { title: '甲', language: 'en', itemsPerFeed: 5 },
         alarmEmail: 'you@example.org',
+        buckets: {},
       },
       {
         name: 'FeedRepublisher-news',
         title: 'sites.news',
         site: { title: '乙', language: 'en' },
         alarmEmail: 'news@example.org',
+        buckets: {},
       },
     ]);
+  });
+
+  it('take over the buckets that are named, each its own', () => {
+    const [first, a] = stacksOf({
+      site,
+      buckets: { state: 'one' },
+      sites: { a: { buckets: { public: 'two' } } },
+    });
+    expect([first?.buckets, a?.buckets]).toEqual([{ state: 'one' }, { public: 'two' }]);
   });
 
   it('are those of their names alone where there is no first one', () => {
@@ -146,6 +160,12 @@ describe('the stacks of several sites', () => {
     [{ sites: ['x'] }, 'sites must be an object that holds a site under each name'],
     [{ sites: { 'a b': {} } }, 'sites: "a b" must be letters, digits and hyphens'],
     [{ sites: { a: true } }, 'must be an object of settings or the name of a .json or .yaml file'],
+    [{ buckets: 'old' }, 'buckets must be an object with some of: articles, state, public'],
+    [{ buckets: { feeds: 'old' } }, 'buckets must be an object with some of: articles, state, public'],
+    [
+      { sites: { a: { buckets: { state: 'Old' } } } },
+      'buckets.state must be the name of a bucket, not "Old"',
+    ],
     [{ sites: { a: { alarmEmail: 'you' } } }, 'alarmEmail must be an address'],
   ])('are refused where they are none: %j', (context, message) => {
     expect(() => stacksOf(context)).toThrow(SiteError);
