@@ -44,6 +44,7 @@ for (const { settings, site, delivery } of stacks) {
     partition,
     alarmEmail: settings.alarmEmail,
     buckets: settings.buckets,
+    uploaders: settings.uploaders,
     terminationProtection: true,
   });
   if (certificates !== undefined) stack.addStackDependency(certificates.stack);

@@ -36,6 +36,8 @@ import type { Delivery } from './delivery.ts';
 import { nameOf } from './names.ts';
 import type { Partition } from './partition.ts';
 import type { BucketNames } from './settings.ts';
+import type { Uploader } from './uploader-settings.ts';
+import { addUploaders } from './uploaders.ts';
 
 export interface RepublisherProps extends StackProps {
   /** Where the public files are served, if the maintainer chose an address. */
@@ -52,6 +54,8 @@ export interface RepublisherProps extends StackProps {
   readonly alarmEmail?: string | undefined;
   /** Names of buckets that are there already, which a new stack takes over; it names all others itself. */
   readonly buckets?: BucketNames | undefined;
+  /** Who gets a policy, or a role, to upload below a folder of their own. */
+  readonly uploaders?: readonly Uploader[] | undefined;
 }
 
 /** Nothing here is ever deleted with a stack that once stood, and an upload that was broken off costs nothing after a week. */
@@ -289,6 +293,8 @@ export class RepublisherStack extends Stack {
     };
     for (const [name, value] of Object.entries(outputs))
       new CfnOutput(this, `${name}Output`, { value }).overrideLogicalId(name);
+
+    addUploaders(this, articles, props.uploaders ?? []);
 
     acknowledge(
       this,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { readObject, SiteError } from '../lambda/model/site.ts';
+import { parseUploaders, type Uploader } from './uploader-settings.ts';
 
 /** What stands in the context of the app: `cdk.json` and what a command line adds by `-c`, there always as text. */
 export type Context = Readonly<Record<string, unknown>>;
@@ -10,7 +11,7 @@ export type Context = Readonly<Record<string, unknown>>;
 export const STACK_NAME = 'FeedRepublisher';
 
 /** What of the context is ours. */
-const STACK_CONTEXT: readonly string[] = ['site', 'sites', 'alarmEmail', 'buckets'];
+const STACK_CONTEXT: readonly string[] = ['site', 'sites', 'alarmEmail', 'buckets', 'uploaders'];
 
 /** Leaves room for what CloudFormation adds to the names of resources. */
 const MAX_NAME = 40;
@@ -62,6 +63,7 @@ export interface StackSettings {
   readonly site: Record<string, unknown>;
   readonly alarmEmail: string | undefined;
   readonly buckets: BucketNames;
+  readonly uploaders: readonly Uploader[];
 }
 
 /** The names of buckets that are there already, and that a new stack takes over. */
@@ -84,19 +86,21 @@ export function readStacks(context: Context, project: string): readonly StackSet
   const others = Object.entries(sites).map(([name, value]): StackSettings => {
     if (!/^[a-z][a-z\d]*(?:-[a-z\d]+)*$/i.test(name) || name.length > MAX_NAME)
       throw new SiteError(`sites: "${name}" must be letters, digits and hyphens, as part of a stack's name`);
-    const { alarmEmail: own, buckets, ...settings } = readSiteObject(value, project);
+    const { alarmEmail: own, buckets, uploaders, ...settings } = readSiteObject(value, project);
     return {
       name: `${STACK_NAME}-${name}`,
       title: `sites.${name}`,
       site: { ...shared, ...settings },
       alarmEmail: parseAlarmEmail(own ?? alarmEmail),
       buckets: parseBuckets(buckets),
+      uploaders: parseUploaders(uploaders),
     };
   });
   const isAlone = context.site === undefined && others.length > 0;
   if (isAlone) return others;
   const buckets = parseBuckets(context.buckets);
-  return [{ name: STACK_NAME, title: 'site', site, alarmEmail, buckets }, ...others];
+  const uploaders = parseUploaders(context.uploaders);
+  return [{ name: STACK_NAME, title: 'site', site, alarmEmail, buckets, uploaders }, ...others];
 }
 
 /**

@@ -223,14 +223,6 @@ describe.skipIf(!isMotoInstalled())(TITLE, () => {
       },
     },
     {
-      piece: 'DeleteMarkers',
-      async after() {
-        expect(await lambda.drain()).toEqual([]);
-        await lambda.invoke({ sweep: 'changed' });
-        await expectPublished('post/article.md')();
-      },
-    },
-    {
       piece: 'cat rejected/*',
       async after(printed) {
         expect(printed).toContain('"the file is empty"');
@@ -339,6 +331,29 @@ describe.skipIf(!isMotoInstalled())(TITLE, () => {
         await upload('after.md', article('After the move'));
         expect(await lambda.drain()).toEqual([]);
         expect(await pages()).toEqual([...before, ...pagesOf('after.md')].sort());
+      },
+    },
+    {
+      piece: 'DeleteMarkers',
+      async before() {
+        // What the template asks for, and moto does not do; it then tells nobody of what is deleted.
+        const versioned = [
+          '--bucket',
+          deployment.articlesBucket,
+          '--versioning-configuration',
+          'Status=Enabled',
+        ];
+        await aws(moto, admin, 's3api', 'put-bucket-versioning', ...versioned);
+        mkdirSync(join(folder, 'post'));
+        await uploadUnheard('post/article.md');
+        await aws(moto, admin, 's3', 'rm', `s3://${deployment.articlesBucket}/post/article.md`);
+        await lambda.invoke({ sweep: 'changed' });
+        expect(await lambda.drain()).toEqual([]);
+        expect(await pages()).not.toEqual(expect.arrayContaining(pagesOf('post/article.md')));
+      },
+      async after() {
+        await lambda.invoke({ sweep: 'changed' });
+        await expectPublished('post/article.md')();
       },
     },
   ];

@@ -14,6 +14,7 @@ import { contentTypeOf } from '../../lambda/model/serving.ts';
 import { parseSite } from '../../lambda/model/site.ts';
 import { parseDelivery } from '../../lib/delivery.ts';
 import { readSettings, readStacks } from '../../lib/settings.ts';
+import { parseUploaders } from '../../lib/uploader-settings.ts';
 import { readFences } from '../support/fences.ts';
 import { temporaryFolder } from '../support/folders.ts';
 import { synthesize } from './synthesize.ts';
@@ -77,6 +78,14 @@ describe('docs/aws.md', () => {
     const [, shown = ''] = /`"cdn": (\{.*?"hostedZoneId".*?\})`/.exec(PAGE) ?? [];
     expect(parseDelivery(JSON.parse(shown))).toMatchObject({ domain: { zone: expect.any(String) } });
     expect(PAGE).toContain('`FeedRepublisher-Certificate`');
+  });
+
+  it('shows uploaders that are accepted, and names their outputs', () => {
+    const { uploaders } = JSON.parse(`{${fenceWith('"uploaders"')}}`);
+    const template = synthesize({ uploaders: parseUploaders(uploaders) });
+    const named = [...PAGE.matchAll(/`(Uploader\w+)`/g)].map(([, name]) => name);
+    expect(named.length).toBeGreaterThan(1);
+    expect(Object.keys(template.toJSON().Outputs)).toEqual(expect.arrayContaining(named));
   });
 
   it('shows names of buckets that are accepted', () => {

@@ -22,11 +22,12 @@ const domain = {
 };
 const chinese = { name: 'feeds.example.cn', certificate: 'ASCAEXAMPLE123EXAMPLE' };
 const alarmEmail = 'you@example.org';
+const uploaders = [{ name: 'alice' }, { name: 'the-blog', github: 'repo:you/blog:ref:refs/heads/main' }];
 
 /** Every way to set up the stack in a part of AWS. */
 const VARIANTS: Readonly<Record<Partition, readonly Partial<RepublisherProps>[]>> = {
   aws: [
-    { alarmEmail },
+    { alarmEmail, uploaders },
     { delivery: {} },
     { delivery: { domain }, buckets: { articles: 'old-articles', state: 'old-state', public: 'old-public' } },
     {
@@ -38,8 +39,8 @@ const VARIANTS: Readonly<Record<Partition, readonly Partial<RepublisherProps>[]>
       },
     },
   ],
-  'aws-cn': [{ alarmEmail }, { delivery: { domain: chinese } }],
-  'aws-us-gov': [{ alarmEmail }],
+  'aws-cn': [{ alarmEmail, uploaders }, { delivery: { domain: chinese } }],
+  'aws-us-gov': [{ alarmEmail, uploaders }],
 };
 
 const PARTITIONS = ['aws', 'aws-cn', 'aws-us-gov'] as const;

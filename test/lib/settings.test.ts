@@ -61,7 +61,7 @@ describe('the settings of the stack', () => {
     [{ alarmEmail: 'a@example.org,b@example.org' }, 'alarmEmail must be an address'],
     [
       { alarmMail: 'you@example.org' },
-      'alarmMail is no setting; these are: site, sites, alarmEmail, buckets',
+      'alarmMail is no setting; these are: site, sites, alarmEmail, buckets, uploaders',
     ],
   ])('are refused where they are none: %j', (given, message) => {
     expect(() => settingsOf(written, given)).toThrow(SiteError);
@@ -112,7 +112,14 @@ describe('the stacks of several sites', () => {
 
   it('are one where there is one site', () => {
     expect(stacksOf({ site, alarmEmail: 'you@example.org' })).toEqual([
-      { name: 'FeedRepublisher', title: 'site', site, alarmEmail: 'you@example.org', buckets: {} },
+      {
+        name: 'FeedRepublisher',
+        title: 'site',
+        site,
+        alarmEmail: 'you@example.org',
+        buckets: {},
+        uploaders: [],
+      },
     ]);
     expect(stacksOf({})).toMatchObject([{ name: 'FeedRepublisher', site: {} }]);
   });
@@ -129,6 +136,7 @@ describe('the stacks of several sites', () => {
         site: { title: '甲', language: 'en', itemsPerFeed: 5 },
         alarmEmail: 'you@example.org',
         buckets: {},
+        uploaders: [],
       },
       {
         name: 'FeedRepublisher-news',
@@ -136,6 +144,7 @@ describe('the stacks of several sites', () => {
         site: { title: '乙', language: 'en' },
         alarmEmail: 'news@example.org',
         buckets: {},
+        uploaders: [],
       },
     ]);
   });
