@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { sweep } from '../../lambda/maintenance/sweep.ts';
-import { hash20 } from '../../lambda/model/identity.ts';
+import { articleId, hash20 } from '../../lambda/model/identity.ts';
+import { recordKey } from '../../lambda/protocol/record.ts';
+import { republish } from '../../lambda/protocol/republish.ts';
 import { interceptRequests } from './intercept.ts';
 import type { SimulatedFile } from './plan.ts';
 import { withoutLookAtFiles, withoutWatches } from './safeguards.ts';
@@ -91,4 +93,26 @@ it('a file that no article looks for costs its record alone', async () => {
   const site = new SmallSite();
   await site.upload({ 'p/1.png': { status: 'picture', look: 'red' } });
   expect(await meter(site.buckets, () => site.work(['p/1.png']))).toMatchObject({ put: 2, list: 1, get: 4 });
+});
+
+it('a picture that is replaced while its articles are processed is not taken for one that they know', async () => {
+  const site = new SmallSite();
+  await site.publish({ 'a.md': { ...article('Rain', 2, 'x'), references: ['p.png'] } });
+  await site.upload({ 'p.png': { status: 'picture', look: 'red' } });
+  const worker = interceptRequests(site, async ({ bucket, operation, key }, apply) => {
+    const isLast = bucket === 'state' && operation === 'get' && key === recordKey(articleId('p.png'));
+    // Nobody hears of the second one.
+    if (isLast) await site.upload({ 'p.png': { status: 'picture', look: 'blue' } });
+    return apply();
+  });
+  const reports = await republish(['p.png'], worker);
+  expect(reports.find(({ key }) => key === 'p.png')?.status).toBe('failed');
+  const queued: string[] = [];
+  const send = async (keys: Iterable<string>): Promise<void> => void queued.push(...keys);
+  await sweep(site.context, { all: false, send, signal: new AbortController().signal });
+  await site.work(queued);
+  expect(site.record('a.md').inputs?.found).toMatchObject([
+    { file: { path: `media/${hash20('blue')}.png` } },
+  ]);
+  expect(await site.wrong()).toEqual([]);
 });
