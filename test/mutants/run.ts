@@ -10,11 +10,22 @@ import type { Mutant } from './mutant.ts';
 import { MUTANTS } from './mutants.ts';
 
 /*
- * Runs the tests of the protocol on each mutant, in a copy of the project: `npm run mutants`. A mutant that passes them
- * all shows a safeguard that no test defends.
+ * Runs the tests of the protocol, and the searches of CI, on each mutant, in a copy of the project: `npm run mutants`. A
+ * mutant that passes them all shows a safeguard that nothing defends.
  */
 
 const COPIED = ['lambda', 'lib', 'local', 'rules', 'samples', 'test', 'package.json', 'tsconfig.json'];
+
+const VITEST = join(PROJECT_FOLDER, 'node_modules/vitest/vitest.mjs');
+
+const TESTS = [VITEST, 'run', '--bail', '1', '--config', 'test/mutants/vitest.config.ts'];
+
+/** For what the tests let pass: more histories than they have time for, as in CI. */
+const SEARCHES = [
+  ['--seeds', '10000'],
+  ['--seeds', '5000', '--history'],
+  ['--seeds', '5000', '--trouble'],
+].map((options) => ['test/simulation/simulate.ts', '--from', '20000', ...options]);
 
 const { args } = new Command('npm run mutants')
   .usage('-- [words of their names…]')
@@ -61,18 +72,18 @@ function copyProject(): string {
   return copy;
 }
 
-/** Whether the tests pass on a copy of the project, which is removed. */
+/** Whether the tests pass on a copy of the project, and then the searches; the copy is removed. */
 async function passes(copy: string): Promise<boolean> {
-  const vitest = join(PROJECT_FOLDER, 'node_modules/vitest/vitest.mjs');
-  const child = spawn(
-    process.execPath,
-    [vitest, 'run', '--bail', '1', '--config', 'test/mutants/vitest.config.ts'],
-    {
-      cwd: copy,
-      stdio: 'ignore',
-    },
-  );
+  try {
+    for (const check of [TESTS, ...SEARCHES]) if (!(await succeeds(check, copy))) return false;
+    return true;
+  } finally {
+    rmSync(copy, { recursive: true });
+  }
+}
+
+async function succeeds(check: readonly string[], cwd: string): Promise<boolean> {
+  const child = spawn(process.execPath, check, { cwd, stdio: 'ignore' });
   const [code] = await once(child, 'exit');
-  rmSync(copy, { recursive: true });
   return code === 0;
 }
