@@ -9,8 +9,12 @@ import { readLabel } from './typography.ts';
 const WIDTHS: readonly string[] = Object.freeze(['width', 'data-width', 'data-w']);
 const HEIGHTS: readonly string[] = Object.freeze(['height', 'data-height', 'data-h']);
 
-/** What tells a QR code in an address, a class or an alternative text. */
-const QR_CODE = /(?:^|[^a-z])(?:qr|qr-?_?code|ewm|erweima|wx-?_?code|weixin-?_?code)(?![a-z])|二维码|扫码/i;
+/**
+ * What tells a QR code in a file's name or a class. The short words count only where they stand apart: they occur in names
+ * that are a hash, too.
+ */
+const QR_CODE =
+  /(?:^|[^a-z])(?:qr[-_]?code|erweima|wx[-_]?code|weixin[-_]?code)(?![a-z])|(?:^|[^a-z\d])(?:qr|ewm)\d{0,4}(?![a-z\d])|二维码|扫码/i;
 
 /** A picture smaller than this in both directions shows nothing. */
 const TRACKING_PIXELS = 2;
