@@ -83,13 +83,13 @@ function renderTable(pass: Pass, totals: Totals): string {
   const rows: readonly (readonly [string, number, number | undefined])[] = [
     ['Published', count('published'), totals.published],
     ['Rejected', count('rejected'), totals.rejected.length],
-    ['Skipped', count('skipped'), totals.skipped],
+    ['Other files', count('skipped'), totals.skipped],
     ['Held', count('held'), totals.held],
     ['Withdrawn', count('deleted'), undefined],
     ['Set aside', setAside, undefined],
     ['Not done', count('failed') - setAside, undefined],
   ];
-  const always = ['Published', 'Rejected', 'Skipped'];
+  const always = ['Published', 'Rejected', 'Other files'];
   const shown = rows.filter(([name, now, all = 0]) => now > 0 || all > 0 || always.includes(name));
   const cells = [
     ['', 'this run', 'in all'],

@@ -43,7 +43,7 @@ describe('the summary of a pass', () => {
       '             this run  in all',
       '  Published         1   9,999',
       '  Rejected          0       1',
-      '  Skipped           0       0',
+      '  Other files       0       0',
       '  Withdrawn         1',
     ]);
   });
