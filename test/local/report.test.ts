@@ -40,11 +40,11 @@ describe('the summary of a pass', () => {
   it('counts what was done now and what stands in all', () => {
     const table = summarise(pass([published, { key: 'b', id: '3', status: 'deleted' }]), totals);
     expect(table.split('\n').slice(0, 5)).toEqual([
-      '             this run  in all',
-      '  Published         1   9,999',
-      '  Rejected          0       1',
-      '  Other files       0       0',
-      '  Withdrawn         1',
+      '               this run  in all',
+      '  Published           1   9,999',
+      '  Rejected            0       1',
+      '  Other files         0       0',
+      '  Withdrawn           1',
     ]);
   });
 
