@@ -35,8 +35,13 @@ function faultIn(alternatives: readonly (readonly Selector[])[]): string | undef
 function faultOfPart(part: Selector): string | undefined {
   switch (part.type) {
     case 'tag':
-    case 'universal':
+      return /^\d/.test(part.name) ? `no selector: "${part.name}" is no name of an element` : undefined;
     case 'attribute':
+      // Of "a..b" the parser makes a class that begins with a point.
+      return part.action === 'element' && /^(?:[.#]|$)/.test(part.value)
+        ? `no selector: "${part.value}" is no name of a class`
+        : undefined;
+    case 'universal':
     case 'descendant':
     case 'child':
     case 'adjacent':

@@ -33,7 +33,17 @@ const host = v.pipe(
   v.transform((url) => url?.hostname ?? ''),
 );
 
-const elementName = v.pipe(text, v.regex(/^[a-z][a-z\d]*$/, 'must be the name of an element, such as h3'));
+/** Elements that show what they hold; in any other, the words of an article would be lost, or mean nothing. */
+const SHOWN: ReadonlySet<string> = new Set(
+  `p div section article aside header footer h1 h2 h3 h4 h5 h6 blockquote pre figure figcaption ul ol li dl dt dd details
+  summary table caption thead tbody tfoot tr th td a abbr b strong i em u s del ins mark small sub sup q cite code kbd samp
+  var span ruby rt rp bdi bdo dfn time`.split(/\s+/),
+);
+
+const elementName = v.pipe(
+  text,
+  v.check((name) => SHOWN.has(name), 'must be the name of an element that shows its text, such as h3'),
+);
 
 function listOf<Item extends v.GenericSchema<unknown, string>>(item: Item) {
   return v.exactOptional(v.array(item, 'must be a list'));

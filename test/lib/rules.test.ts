@@ -39,6 +39,10 @@ furniture: ['div:not(.x):first-child']\nunwrap: ['a[href*="/k/"]']\nrename: { p.
       'names: [某站]\nrename: { p.a: "h 3" }\n',
       'somesite.yaml:2: rename "h 3": must be the name of an element',
     ],
+    [
+      'names: [某站]\nrename: { p.a: script }\n',
+      'somesite.yaml:2: rename "script": must be the name of an element that shows its text',
+    ],
   ])('that is %j is refused with its line', (text, message) => {
     expect(() => parse(text)).toThrow(RuleError);
     expect(() => parse(text)).toThrow(message);
@@ -52,6 +56,8 @@ furniture: ['div:not(.x):first-child']\nunwrap: ['a[href*="/k/"]']\nrename: { p.
 
   it.each([
     ['p[[', /no selector/],
+    ['div..x', '".x" is no name of a class'],
+    ['1', '"1" is no name of an element'],
     ['> p', 'begins or ends with a combinator'],
     ['h2 ~ p', '"~" is refused'],
     ['.a:nth-child(2)', '":nth-child" is refused'],
