@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { decodeText } from '../../lambda/article/decode.ts';
 import { deriveArticle } from '../../lambda/article/pipeline.ts';
+import { isWebArchive, readWebArchive } from '../../lambda/article/web-archive.ts';
 import { excerptOf, type Removal } from '../../lambda/clean/clean.ts';
 import type { Article, Derivation, Upload } from '../../lambda/model/article.ts';
 import type { Site } from '../../lambda/model/site.ts';
@@ -85,12 +86,16 @@ async function describeAccount(
   removals: readonly Removal[],
 ): Promise<string> {
   const { article, warnings } = derivation;
-  const decoding = decodeText(body);
+  const page = isWebArchive(body) ? await readWebArchive(body) : undefined;
+  const decoding = decodeText(page ?? body);
   const text = decoding.status === 'rejected' ? '' : decoding.text;
   const messages = warnings.map(({ message }) => message);
   const files = await findFiles(text, derivation);
   return describeBalance(
-    balance({ key, text }, { article, removals, warnings: messages, files, placeholderHosts }),
+    balance(
+      { key: page === undefined ? key : `${key}.html`, text },
+      { article, removals, warnings: messages, files, placeholderHosts },
+    ),
   );
 }
 

@@ -270,6 +270,25 @@ describe('npm run clean', () => {
     expect(err).toMatch(/Removed by/);
   });
 
+  it('accounts for the page of a web archive, not for its bytes', async () => {
+    const { articles } = setUp({
+      '页.mhtml': [
+        'MIME-Version: 1.0',
+        'Content-Type: multipart/related; boundary="b"',
+        '',
+        '--b',
+        'Content-Type: text/html; charset=utf-8',
+        'Content-Transfer-Encoding: quoted-printable',
+        '',
+        '<!doctype html><title>a</title><p>=E6=AD=A3=E6=96=87=E3=80=82</p>',
+        '--b--',
+      ].join('\r\n'),
+    });
+    const { out, err } = await run('clean', join(articles, '页.mhtml'), '--explain');
+    expect(out).toBe('<p>正文。</p>\n');
+    expect(err).not.toContain('Unexplained');
+  });
+
   it('reads an article from standard input', async () => {
     const running = start('clean', '-', '--json');
     running.process.stdin?.end(GOOD);
