@@ -115,12 +115,14 @@ async function processUpload(
   const { images, recordings } = reading.metadata;
   const named = { root: body.root, images, recordings, lifted: lifted.pictures };
   const files = await settleFiles(named, upload, site, warnings);
-  const metadata = { ...reading.metadata, images: images.map((image) => files.addressOf(image) ?? image) };
+  const leading =
+    reading.metadata.link === undefined ? images.filter((image) => !files.refused.has(image)) : images;
+  const metadata = { ...reading.metadata, images: leading.map((image) => files.addressOf(image) ?? image) };
 
   const facts = gatherFacts(metadata, body, upload, site, warnings);
   if (facts.status !== 'known') return facts;
 
-  const cleaned = await clean({ body, removals }, facts, upload, site);
+  const cleaned = await clean({ body, removals, refused: files.refused }, facts, upload, site);
   if (cleaned.status !== 'cleaned') return cleaned;
   onCleaned?.(cleaned);
   warnings.push(...cleaned.warnings);
@@ -187,7 +189,7 @@ async function readBody(
 }
 
 function clean(
-  { body, removals }: Pick<PageSearch, 'body' | 'removals'>,
+  { body, removals, refused }: Pick<PageSearch, 'body' | 'removals'> & Pick<Files, 'refused'>,
   { title, author, categories, link, pictures }: Facts,
   { key }: Upload,
   { placeholderHosts, rules }: Site,
@@ -201,6 +203,7 @@ function clean(
     ...(author !== undefined && { author }),
     ...(link !== undefined && { link }),
     ...(image !== undefined && { image }),
+    refused,
     placeholderHosts,
     ...(rules !== undefined && { rules }),
   };

@@ -41,6 +41,8 @@ export interface CleanContext {
   readonly link?: string;
   /** The picture that front matter names. The content keeps it where it stands; a page that leads with it shows it once. */
   readonly image?: string;
+  /** Relative addresses whose fault is known: there is no warning that they lead nowhere. */
+  readonly refused?: ReadonlySet<string>;
   /** Hosts whose pictures stand for "no picture". A host covers its subdomains. */
   readonly placeholderHosts: readonly string[];
   /** The rules of all sources, in the same array for all articles. */
@@ -112,7 +114,7 @@ export async function cleanBody(
   sanitize(blocks);
 
   const text = readText(blocks);
-  const unresolved = removals.unresolvedOf(text);
+  const unresolved = removals.unresolvedOf(text).filter((address) => context.refused?.has(address) !== true);
   const images = readImages(blocks).filter((address) => !removals.icons.has(address));
   const kept = new Set(images.map(withoutScheme));
   return {

@@ -181,6 +181,14 @@ describe('an article', () => {
     expect(warnings).toContainEqual({ message: '"a.png" is not published: the file has 21 MB' });
   });
 
+  it('does not ask for a file that is there and cannot be published', async () => {
+    const text = 'cover: c.jpg\n---\n正文。\n\n![一](a.png) ![二](b.png)\n';
+    const problem = 'the file has 21 MB';
+    const { warnings } = await publish(text, { 'c.jpg': { problem }, 'a.png': { problem } });
+    const asking = warnings.map(({ message }) => message).filter((message) => /leads nowhere/.test(message));
+    expect(asking).toEqual([expect.stringMatching(/^"b\.png": a relative address/)]);
+  });
+
   it('has the pictures that stand in it as files, each once, however large', async () => {
     const large = png(100, 100, [`Comment\0${'x'.repeat(60_000)}`]).toString('base64');
     const picture = `data:image/png;base64,${large}`;

@@ -19,6 +19,8 @@ export interface Files {
   readonly byAddress: ReadonlyMap<string, MediaFile>;
   /** The public address in place of one that leads to a file. */
   readonly addressOf: (written: string) => string | undefined;
+  /** Addresses that lead to files which are not published, each with a warning of its own. */
+  readonly refused: ReadonlySet<string>;
 }
 
 /** Where an article names files. */
@@ -57,11 +59,15 @@ export async function settleFiles(
   warnings.push(...warnOfMany(references.size, 'files'), ...warnOfMany(data.size, 'pictures in itself'));
 
   const files = new Map<string, MediaFile>();
+  const refused = new Set<string>();
   for (const reference of references) {
     const file = Object.hasOwn(companions, reference) ? companions[reference] : undefined;
     if (file === undefined) continue;
     if ('path' in file) files.set(reference, file);
-    else warnings.push({ message: `${quote(reference)} is not published: ${file.problem}` });
+    else {
+      refused.add(reference.trim());
+      warnings.push({ message: `${quote(reference)} is not published: ${file.problem}` });
+    }
   }
   for (const { body: _, ...file } of lifted) files.set(publicUrl(site, file.path), file);
   const embedded = await readEmbedded([...data].slice(0, MAX_FILES), files, warnings);
@@ -87,6 +93,7 @@ export async function settleFiles(
     embedded: [...lifted, ...embedded],
     byAddress,
     addressOf,
+    refused,
   };
 }
 
@@ -108,6 +115,7 @@ const NO_FILES: Files = {
   embedded: [],
   byAddress: new Map(),
   addressOf: () => undefined,
+  refused: new Set(),
 };
 
 function warnOfMany(count: number, what: string): readonly Warning[] {
