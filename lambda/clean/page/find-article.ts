@@ -28,6 +28,9 @@ const FEW_NAMED = 4;
 /** Less prose than that, in letters, is no article. */
 const LEAST_PROSE = 100;
 
+/** No title is longer; blocks are looked for in names, which takes long in long ones. */
+const LONGEST_NAME = 1_000;
+
 /** What has no title above it and so small a part of the page's prose is a note beside what the page is about. */
 const SMALL_PART = 0.2;
 
@@ -47,7 +50,9 @@ export async function findArticle(page: ParsedBody): Promise<PageSearch> {
 
   const weights = blocks.map(weigh);
   if (sumProse(weights) < LEAST_BELOW_TITLE) return leaveWhole(page, NO_ARTICLE);
-  const names = [facts.title ?? '', ...(facts.headlines ?? [])].map(inkOf);
+  const names = [facts.title ?? '', ...(facts.headlines ?? [])].map((name) =>
+    inkOf(name.slice(0, LONGEST_NAME)),
+  );
   const titleBlock = findTitleBlock(blocks, names);
   const { container, judged, warnings } = await holdVote(page, blocks, weights, titleBlock);
   const entries = findEntries(container.box, blocks, weights, names.join(' '));

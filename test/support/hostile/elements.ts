@@ -202,6 +202,9 @@ export const ELEMENT_SHAPES: Shapes = {
   'forms of a page': many('<form><input value="词"><button>词</button></form>'),
 };
 
+/** A page with so many lines in what is named like a part of it is searched for its article. */
+const MENU = `<nav>${'<p>词</p>'.repeat(8)}</nav>`;
+
 /** Whole pages, in which the article is to be found. */
 export const PAGE_SHAPES: Shapes = {
   'pages in pages': many('<html><head><title>题</title></head><body><p>词</p></body></html>'),
@@ -223,19 +226,23 @@ export const PAGE_SHAPES: Shapes = {
     '<html><head><title>题</title><script type="application/ld+json">',
     '</script><body><p>正文。</p>',
   ),
-  'boxes of a page': many('<div class="comment">词，词。</div>', '<html><body><nav>词</nav>'),
+  'boxes of a page': many('<div class="comment">词，词。</div>', `<html><body>${MENU}`),
   'text of a page': many(
     '<div class="a"><p>渡口的木船在清晨靠岸，船工把一筐筐鲜藕搬上石阶，等候多时的商贩围拢过来。</p></div>',
-    '<html><body><nav>词</nav>',
+    `<html><body>${MENU}`,
   ),
   'text of linked data': many(
     '渡口的木船在清晨靠岸，',
     '<html><head><title>题</title><script type="application/ld+json">{"@type":"Article","articleBody":"',
-    '"}</script><body><nav>词</nav><p>渡口的木船在清晨靠岸，渡口的木船在清晨靠岸，渡口的木船在清晨靠岸。</p>',
+    `"}</script><body>${MENU}<p>渡口的木船在清晨靠岸，渡口的木船在清晨靠岸，渡口的木船在清晨靠岸。</p>`,
+  ),
+  'a title, and a line that is nearly in it': halves(
+    many('词', '<html><head><title>', `</title></head><body>${MENU}`),
+    (bytes) => `<p>${'词'.repeat(bytes / 12)}，字${'词'.repeat(bytes / 12)}</p>`,
   ),
   'a picture inlined in a page': many(
     'A',
-    '<html><body><nav>词</nav><p>渡口的木船在清晨靠岸，渡口的木船在清晨靠岸，渡口的木船在清晨靠岸。<img src="data:image/png;base64,',
+    `<html><body>${MENU}<p>渡口的木船在清晨靠岸，渡口的木船在清晨靠岸，渡口的木船在清晨靠岸。<img src="data:image/png;base64,`,
     '"></p>',
   ),
   'articles of a page': many('<article><h1>题</h1><p>正文。</p></article>', '<html><body>'),
