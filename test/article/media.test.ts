@@ -1,4 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
+import { stripPng } from '../../lambda/article/media/chunks.ts';
+import { liftPictures } from '../../lambda/article/media/lift.ts';
 import { readPicture, readRecording } from '../../lambda/article/media/media.ts';
 import { deriveArticle } from '../../lambda/article/pipeline.ts';
 import type { Upload } from '../../lambda/model/article.ts';
@@ -60,6 +62,23 @@ describe('a picture', () => {
     ['empty', 'a.png', Buffer.alloc(0), /no picture/],
   ])('that is %s is none, with the reason', async (_, name, body, reason) => {
     expect((await read(name, body)).problem).toMatch(reason);
+  });
+
+  it('is whole after it was read in pieces, and without those that tell of its author', () => {
+    const file = png(30, 20, ['Author\0Zhang', 'Title\0Rain']);
+    expect(stripPng(file)).toEqual(png(30, 20));
+  });
+
+  it('that a page holds is lifted out of it, and those after the 500th are not', async () => {
+    const address = (width: number): string =>
+      `data:image/png;base64,${png(width, 1, ['x'.repeat(2_000)]).toString('base64')}`;
+    const widths = Array.from({ length: 502 }, (_, index) => index + 1);
+    const { text, pictures } = await liftPictures(widths.map(address).join(' '), SITE);
+    expect(pictures).toHaveLength(500);
+    expect(text.split(' ').slice(500)).toEqual([address(501), address(502)]);
+    const twice = await liftPictures([address(1), address(2), address(1)].join(' '), SITE);
+    expect(twice.pictures).toHaveLength(2);
+    expect(twice.text).not.toContain('base64');
   });
 
   function bomb(): Buffer {

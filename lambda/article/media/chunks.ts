@@ -1,3 +1,5 @@
+import { Pieces } from './pieces.ts';
+
 /** Chunks of a PNG that tell of its author, its camera or its place (PNG, third edition, section 11.3). */
 const PNG_PERSONAL: ReadonlySet<string> = new Set(['eXIf', 'tEXt', 'zTXt', 'iTXt', 'tIME']);
 
@@ -8,13 +10,14 @@ const WEBP_FLAGS = 0x0c;
 /** A PNG without what it says of its author, camera and place. Undefined where it is cut short or damaged. */
 export function stripPng(bytes: Uint8Array): Uint8Array | undefined {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const kept: Uint8Array[] = [file.subarray(0, 8)];
+  const kept = new Pieces(file);
+  kept.add(0, 8);
   for (let at = 8; at + 12 <= file.length; ) {
     const end = at + 12 + file.readUInt32BE(at);
     const type = file.toString('latin1', at + 4, at + 8);
     if (end > file.length) return undefined;
-    if (!PNG_PERSONAL.has(type)) kept.push(file.subarray(at, end));
-    if (type === 'IEND') return Buffer.concat(kept);
+    if (!PNG_PERSONAL.has(type)) kept.add(at, end);
+    if (type === 'IEND') return kept.bytes;
     at = end;
   }
   return undefined;
@@ -26,29 +29,25 @@ export function stripWebp(bytes: Uint8Array): Uint8Array | undefined {
   if (file.length < 20) return undefined;
   const limit = 8 + file.readUInt32LE(4);
   if (limit > file.length + 1) return undefined;
-  const kept: Uint8Array[] = [];
+  const kept = new Pieces(file);
   for (let at = 12; at + 8 <= limit; ) {
     const size = file.readUInt32LE(at + 4);
     const end = at + 8 + size + (size % 2);
     const type = file.toString('latin1', at, at + 4);
     if (at + 8 + size > file.length) return undefined;
-    const chunk = file.subarray(at, end);
-    if (type === 'VP8X') kept.push(withoutFlags(chunk));
-    else if (!WEBP_PERSONAL.has(type)) kept.push(chunk);
+    if (!WEBP_PERSONAL.has(type)) {
+      const start = kept.length;
+      kept.add(at, end);
+      if (type === 'VP8X' && size > 0) kept.maskAt(start + 8, ~WEBP_FLAGS);
+    }
     at = end;
   }
-  const body = Buffer.concat(kept);
+  const body = kept.bytes;
   const head = Buffer.alloc(12);
   head.write('RIFF', 0, 'latin1');
   head.writeUInt32LE(4 + body.length, 4);
   head.write('WEBP', 8, 'latin1');
   return Buffer.concat([head, body]);
-}
-
-function withoutFlags(chunk: Buffer): Buffer {
-  const copy = Buffer.from(chunk);
-  copy[8] = (copy[8] ?? 0) & ~WEBP_FLAGS;
-  return copy;
 }
 
 /** How many frames a GIF has (GIF89a, sections 20 to 26), up to where it is cut short. */

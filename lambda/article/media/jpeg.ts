@@ -1,3 +1,5 @@
+import { Pieces } from './pieces.ts';
+
 /** Segments that a decoder needs, or that tell colours: everything else of APPn, and comments, may tell of the author. */
 const KEPT_APPS: readonly { readonly marker: number; readonly name: string }[] = [
   { marker: 0xe0, name: 'JFIF' },
@@ -20,7 +22,7 @@ export interface StrippedJpeg {
  */
 export function stripJpeg(bytes: Uint8Array): StrippedJpeg | undefined {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const kept: Uint8Array[] = [];
+  const kept = new Pieces(file);
   let orientation = 1;
   let at = 2;
   for (;;) {
@@ -40,11 +42,11 @@ export function stripJpeg(bytes: Uint8Array): StrippedJpeg | undefined {
     }
     const next = marker === 0xda ? endOfScan(file, end) : end;
     if (next === undefined) return undefined;
-    if (isKept(file, marker, at + 4)) kept.push(file.subarray(at, next));
+    if (isKept(file, marker, at + 4)) kept.add(at, next);
     at = next;
   }
   const turned = orientation === 1 ? [] : [orientationSegment(orientation)];
-  return { body: Buffer.concat([START, ...turned, ...kept, END]), orientation };
+  return { body: Buffer.concat([START, ...turned, kept.bytes, END]), orientation };
 }
 
 const START = Buffer.from([0xff, 0xd8]);

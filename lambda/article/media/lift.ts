@@ -13,6 +13,9 @@ const HEAD = /data:image\/(?:png|jpe?g|gif|webp|avif)$/i;
 const DIGITS = /[A-Za-z0-9+/]+={0,2}/y;
 const MARK = ';base64,';
 
+/** The pictures after so many stay in the text. */
+const MAX_PICTURES = 500;
+
 /** In characters: what is smaller does not make a text large. */
 const MIN_LENGTH = 2_000;
 
@@ -22,9 +25,13 @@ const MIN_LENGTH = 2_000;
  */
 export async function liftPictures(text: string, site: Pick<Site, 'baseUrl'>): Promise<LiftedText> {
   const pieces: string[] = [];
-  const pictures: MediaContent[] = [];
+  const pictures = new Map<string, MediaContent>();
   let written = 0;
-  for (let at = text.indexOf(MARK); at >= 0; at = text.indexOf(MARK, at + 1)) {
+  for (
+    let at = text.indexOf(MARK);
+    at >= 0 && pictures.size < MAX_PICTURES;
+    at = text.indexOf(MARK, at + 1)
+  ) {
     const head = HEAD.exec(text.slice(Math.max(0, at - 20), at))?.[0];
     if (head === undefined) continue;
     DIGITS.lastIndex = at + MARK.length;
@@ -34,7 +41,7 @@ export async function liftPictures(text: string, site: Pick<Site, 'baseUrl'>): P
     if (!('body' in picture)) continue;
     pieces.push(text.slice(written, at - head.length), publicUrl(site, picture.path));
     written = at + MARK.length + digits.length;
-    pictures.push(picture);
+    pictures.set(picture.path, picture);
   }
-  return { text: pieces.join('') + text.slice(written), pictures };
+  return { text: pieces.join('') + text.slice(written), pictures: [...pictures.values()] };
 }
