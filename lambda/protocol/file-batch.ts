@@ -61,7 +61,19 @@ export class FileBatch {
     return known;
   }
 
-  /** Processes the articles that look for a file, then the file. */
+  /** Processes the articles that look for any of some files, several at once: one picture may be in all of a site. */
+  async processWatchers(files: readonly string[], process: Process, concurrency: number): Promise<void> {
+    const watchers = new Set<string>();
+    for (const key of files) {
+      if (!this.#fingerprints.has(key)) continue;
+      // A file whose articles cannot be told fails when its turn comes.
+      const found = await this.#watchersOf(key).catch(() => []);
+      for (const article of found) watchers.add(article);
+    }
+    await pMap(watchers, (article) => this.once(article, process), { concurrency });
+  }
+
+  /** Processes the articles that look for a file, where that has not been done, then the file. */
   async processFile(key: string, process: Process): Promise<void> {
     const done = this.#processFile(key, process);
     this.#processed.set(key, done);

@@ -42,6 +42,7 @@ export async function republish(
   const [articles, files] = [byKind.get('article') ?? [], byKind.get('file') ?? []];
   const batch = await FileBatch.open(files, context, options.signal);
   await pMap(articles, (key) => batch.once(key, process), { concurrency });
+  await batch.processWatchers(files, process, concurrency);
   await pMap(files, (key) => batch.processFile(key, process), { concurrency });
   const processed = await batch.processed();
   const changes = processed.flatMap((key) => key.changes);

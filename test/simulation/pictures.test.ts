@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { sweep } from '../../lambda/maintenance/sweep.ts';
 import { articleId, hash20 } from '../../lambda/model/identity.ts';
@@ -114,5 +115,26 @@ it('a picture that is replaced while its articles are processed is not taken for
   expect(site.record('a.md').inputs?.found).toMatchObject([
     { file: { path: `media/${hash20('blue')}.png` } },
   ]);
+  expect(await site.wrong()).toEqual([]);
+});
+
+it('a picture that many articles name has several of them processed at a time', async () => {
+  const keys = Array.from({ length: 12 }, (_, index) => `${index}.md`);
+  const site = new SmallSite();
+  await site.publish(
+    Object.fromEntries(keys.map((key) => [key, { ...article(key, 2, 'x'), references: ['p.png'] }])),
+  );
+  await site.upload({ 'p.png': { status: 'picture', look: 'red' } });
+  let [open, most] = [0, 0];
+  const worker = interceptRequests(site, async ({ bucket, operation }, apply) => {
+    if (bucket !== 'articles' || operation !== 'get') return apply();
+    most = Math.max(most, ++open);
+    await setImmediate();
+    open--;
+    return apply();
+  });
+  const reports = await republish(['p.png'], worker, { concurrency: 4 });
+  expect(reports.filter(({ status }) => status === 'published')).toHaveLength(keys.length);
+  expect(most).toBe(4);
   expect(await site.wrong()).toEqual([]);
 });
