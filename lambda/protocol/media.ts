@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import type { Article, Needs } from '../model/article.ts';
 import { type MediaContent, type MediaFile, mediaKindOf } from '../model/media.ts';
 import type { Serving } from '../store/store.ts';
@@ -11,10 +12,12 @@ export function servingOf({ type }: Pick<MediaFile, 'type'>): Serving {
   return { contentType: type, cacheControl: 'public, max-age=31536000, immutable' };
 }
 
+const CONCURRENT_LOOKS = 8;
+
 /** Whether all files of an article stand in public. */
 export async function hasMedia({ media = [] }: Article, { publicSite }: Context): Promise<boolean> {
-  for (const { path } of media) if ((await publicSite.head(path)) === undefined) return false;
-  return true;
+  const heads = await pMap(media, ({ path }) => publicSite.head(path), { concurrency: CONCURRENT_LOOKS });
+  return !heads.includes(undefined);
 }
 
 /** Where the bytes of an article's files are: in its own upload, on the shelf, or in the uploads that were found. */
