@@ -40,7 +40,7 @@ const CONCURRENT_LOOKS = 8;
 export async function lookForFiles(
   references: readonly string[],
   articleKey: string,
-  { articles, state, nonce }: Context,
+  { articles, state, nonce }: Pick<Context, 'articles' | 'state' | 'nonce'>,
   known: Map<string, string>,
 ): Promise<Look> {
   const found = new Map<string, ObjectInfo>();
@@ -161,7 +161,7 @@ const CONCURRENT_READS = 1;
 export async function readFiles(
   { found }: Look,
   known: Inputs | undefined,
-  context: Context,
+  context: Pick<Context, 'articles' | 'derivations' | 'revision'>,
   shelf: Shelf,
 ): Promise<readonly FoundFile[] | typeof LOST> {
   const trusted = known?.revision === context.revision ? known.found : [];
@@ -182,7 +182,7 @@ export async function readFiles(
 /** Reads one file; `LOST` where it is not the one any more that was seen. */
 async function readFile(
   info: ObjectInfo,
-  { articles, derivations }: Context,
+  { articles, derivations }: Pick<Context, 'articles' | 'derivations'>,
   shelf: Shelf,
 ): Promise<Companion | typeof LOST> {
   const isBulky = mediaKindOf(info.key) === 'bulky';

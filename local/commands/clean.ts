@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { decodeText } from '../../lambda/article/decode.ts';
 import { deriveArticle } from '../../lambda/article/pipeline.ts';
@@ -12,6 +13,7 @@ import { addSiteOptions, readSite, type SiteFlags } from '../publish/settings.ts
 import { describeWarning, sentence } from '../terminal/file-text.ts';
 import { padColumns, showText, widest } from '../terminal/terminal.ts';
 import { EXIT, parsePort, resolvePath, runCommand, settingsFolder } from './command.ts';
+import { withFilesBeside } from './files-beside.ts';
 import { readUpload } from './upload.ts';
 
 interface Flags extends SiteFlags {
@@ -51,13 +53,18 @@ async function cleanFile(
   const name = file === '-' ? 'standard input' : file;
   const removals: Removal[] = [];
   const site = readSite(settingsFolder(file === '-' ? undefined : resolvePath(file)), siteFlags);
-  const outcome = await deriveArticle(upload, site, (cleaned) => {
-    removals.push(...cleaned.removals);
-  });
+  const derive = (upload: Upload): Promise<Derivation> => {
+    removals.length = 0;
+    return deriveArticle(upload, site, (cleaned) => removals.push(...cleaned.removals));
+  };
+  const bare = await derive(upload);
+  const complete = file === '-' ? undefined : await withFilesBeside(upload, bare, rootOf(file, upload), site);
+  const outcome = complete === undefined ? bare : await derive(complete);
   if (json) console.log(JSON.stringify(outcome, null, 2));
   else if ('article' in outcome) process.stdout.write(`${outcome.article.content}\n`);
   if (explain) console.error(describeRemovals(removals));
-  if (explain && 'article' in outcome) console.error(await describeAccount(upload, site, outcome, removals));
+  if (explain && 'article' in outcome)
+    console.error(await describeAccount(complete ?? upload, site, outcome, removals));
   for (const warning of outcome.warnings) console.error(`Warning: ${describeWarning(name, warning)}`);
   switch (outcome.status) {
     case 'published':
@@ -78,9 +85,14 @@ async function cleanFile(
   }
 }
 
+/** The folder that the key of a file's upload leads from. */
+function rootOf(file: string, { key }: Upload): string {
+  return resolve(resolvePath(file), ...key.split('/').map(() => '..'));
+}
+
 /** Where everything that the file shows has gone to. */
 async function describeAccount(
-  { key, body }: Upload,
+  { key, body, companions = {} }: Upload,
   { placeholderHosts }: Site,
   derivation: Extract<Derivation, { readonly article: Article }>,
   removals: readonly Removal[],
@@ -90,7 +102,10 @@ async function describeAccount(
   const decoding = decodeText(page ?? body);
   const text = decoding.status === 'rejected' ? '' : decoding.text;
   const messages = warnings.map(({ message }) => message);
-  const files = await findFiles(text, derivation);
+  const beside = Object.entries(companions).flatMap(([address, file]) =>
+    'path' in file ? [{ address, path: file.path }] : [],
+  );
+  const files = [...(await findFiles(text, derivation)), ...beside];
   return describeBalance(
     balance(
       { key: page === undefined ? key : `${key}.html`, text },

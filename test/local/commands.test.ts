@@ -270,6 +270,19 @@ describe('npm run clean', () => {
     expect(err).toMatch(/Removed by/);
   });
 
+  it('shows the files beside an article, as publishing does', async () => {
+    const { articles } = setUp({ '文.md': '---\ntitle: 图\n---\n正文。\n\n![一](a.svg) ![二](b.svg)\n' });
+    writeFileSync(
+      join(articles, 'a.svg'),
+      '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z"/></svg>',
+    );
+    const { out, err } = await run('clean', join(articles, '文.md'), '--explain');
+    expect(out).toMatch(/src="[^"]*\/media\/\w+\.svg" alt="一"/);
+    expect(err).not.toContain('Unexplained');
+    expect(err).toMatch(/"b\.svg": a relative address leads nowhere/);
+    expect(err).not.toContain('a.svg');
+  });
+
   it('accounts for the page of a web archive, not for its bytes', async () => {
     const { articles } = setUp({
       '页.mhtml': [
