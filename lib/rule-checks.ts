@@ -65,6 +65,9 @@ const LONG = 120;
 /** More endless repetitions than these take too long even on the short lines that phrases are compared with. */
 const MOST_ENDLESS = 2;
 
+/** In more ways than this, a line is not to be taken apart by repetitions of nearly any character. */
+const MOST_WAYS = 100_000_000;
+
 /**
  * What is wrong with a phrase; undefined where nothing is. It begins with `^` and repeats no groups, so that an attempt
  * to match a line of a few hundred characters comes to an end soon.
@@ -78,18 +81,34 @@ export function faultOfPhrase(phrase: string): string | undefined {
   if (!phrase.startsWith('^')) return 'a phrase begins with "^": it is a whole line, or the beginning of one';
   let depth = 0;
   let endless = 0;
-  let isGroup = false;
+  let ways = 1;
+  let repeated = '';
   for (const token of tokensOf(phrase)) {
     if (/^\\[1-9k]/.test(token)) return 'a phrase cannot refer back to a group';
     if (token === '|' && depth === 0) return 'alternatives stand in a group: "^(?:one|other)$"';
-    if (isGroup && /^[*+{]/.test(token)) return 'a group cannot be repeated; characters and classes can';
+    if (repeated === ')' && /^[*+{]/.test(token))
+      return 'a group cannot be repeated; characters and classes can';
     if (isEndless(token)) endless++;
     if (token === '(') depth++;
     if (token === ')') depth--;
-    isGroup = token === ')';
+    if (IS_WIDE.test(repeated)) ways *= lengthsOf(token);
+    repeated = token;
   }
-  if (endless <= MOST_ENDLESS) return undefined;
+  if (endless <= MOST_ENDLESS)
+    return ways <= MOST_WAYS
+      ? undefined
+      : 'fewer or shorter repetitions such as ".{0,40}" are needed: these take too long';
   return `more than ${MOST_ENDLESS} repetitions have no limit, or one above ${LONG}: write ".{0,40}" for ".*"`;
+}
+
+/** What stands for nearly any character. */
+const IS_WIDE = /^(?:\.|\\[SDWP]|\[\^)/;
+
+/** How many lengths a repetition may have; endless ones are compared with lines of a few hundred characters. */
+function lengthsOf(token: string): number {
+  if (isEndless(token)) return 4 * LONG;
+  const [, least, most] = /^\{(\d+),(\d+)\}$/.exec(token) ?? [];
+  return least === undefined ? 1 : Math.max(1, Number(most) - Number(least) + 1);
 }
 
 function isEndless(token: string): boolean {

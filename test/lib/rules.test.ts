@@ -80,17 +80,21 @@ furniture: ['div:not(.x):first-child']\nunwrap: ['a[href*="/k/"]']\nrename: { p.
     ['^(a)\\1$', 'cannot refer back'],
     ['^.*a.+b.{2,}$', 'more than 2 repetitions'],
     ['^.*a.+b.{0,400}$', 'more than 2 repetitions'],
+    [`^${'.{0,80}a'.repeat(6)}$`, 'take too long'],
+    [`^${'[^b]{0,80}\\S{1,80}a'.repeat(3)}$`, 'take too long'],
   ])('has no phrase such as %s, that is wrong or could be slow', (phrase, message) => {
     const rule = `names: [某站]\nphrases: [${JSON.stringify(phrase)}]\n`;
     expect(() => parse(rule)).toThrow(message);
   });
 
-  it.each(['^[+*(){}|]+[)]+$', '^\\(a\\)\\+\\|\\p{L}{1,9}$', '^(?:甲|乙)?.{1,40}$'])(
-    'may have a phrase such as %s',
-    (phrase) => {
-      expect(parse(`names: [某站]\nphrases: ['${phrase}']\n`).phrases).toEqual([phrase]);
-    },
-  );
+  it.each([
+    '^[+*(){}|]+[)]+$',
+    '^\\(a\\)\\+\\|\\p{L}{1,9}$',
+    '^(?:甲|乙)?.{1,40}$',
+    `^${'[0-9]{1,30}a'.repeat(9)}$`,
+  ])('may have a phrase such as %s', (phrase) => {
+    expect(parse(`names: [某站]\nphrases: ['${phrase}']\n`).phrases).toEqual([phrase]);
+  });
 });
 
 describe('rules in folders', () => {
