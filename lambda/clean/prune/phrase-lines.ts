@@ -1,7 +1,7 @@
 import { isEmpty, trimEnd } from '../fragment/content.ts';
 import { type Child, createTag } from '../fragment/tag.ts';
 import { createRemoval, type RemovalLog } from '../removals.ts';
-import { type Block, describe } from './block-kinds.ts';
+import { type Block, describe, MAX_JUDGED } from './block-kinds.ts';
 
 /** Where a source tells its paragraphs apart by breaks, its phrases are lines: what is left of a block without them. */
 export function dropPhraseLines(
@@ -15,6 +15,7 @@ export function dropPhraseLines(
   const kept = lines.filter(([only, ...others]) => {
     if (typeof only !== 'string' || others.length > 0) return true;
     const line = only.trim();
+    if (line.length > MAX_JUDGED) return true;
     if (!phrases.some((phrase) => phrase.test(line))) return true;
     removals.add(createRemoval('phrase', line));
     return false;
