@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { S3Client } from '@aws-sdk/client-s3';
 import { fromEnv } from '@aws-sdk/credential-provider-env';
-import type { SweepReport } from './maintenance/sweep.ts';
+import type { SweepReport } from './maintenance/sweep-report.ts';
 import { hash20 } from './model/identity.ts';
 import type { Site } from './model/site.ts';
 import type { Context } from './protocol/context.ts';

@@ -38,6 +38,7 @@ import { type Inventory, takeInventory } from './inventory.ts';
 import { findOrphanArchives, findPublicLists, findStaleEmptyLists } from './list-sweep.ts';
 import { compareMedia, findIdleWatches, removeMedia, removeWatch } from './media.ts';
 import { endRecovery, isRecovered, isRecovering } from './recovery.ts';
+import type { SweepReport } from './sweep-report.ts';
 import { collectTombstones } from './tombstones.ts';
 
 export interface SweepOptions {
@@ -47,44 +48,6 @@ export interface SweepOptions {
   readonly send: (keys: Iterable<string>) => Promise<void>;
   /** Once this is aborted nothing is started, but what was found is still queued. */
   readonly signal: AbortSignal;
-}
-
-/** What a sweep found. */
-export interface SweepReport {
-  /** How many keys were queued, for the reasons that follow and for one article of each category; a few twice. */
-  readonly queued: number;
-  /** Articles whose record is missing or outdated. */
-  readonly changed: number;
-  /** Articles that are gone, and whose record does not say so. */
-  readonly gone: number;
-  /** Articles whose record is as it should be. */
-  readonly current: number;
-  /** Corrupt records of articles that are gone; removed. Their entries and pages are removed by the next sweep. */
-  readonly unreadable: number;
-  /** Published articles without a page. */
-  readonly pagesMissing: number;
-  /** Published articles with a page that is not what their record comes to. */
-  readonly pagesStale: number;
-  /** Lists without articles whose documents did not say so; published. */
-  readonly emptyLists: number;
-  /** Entries of the index that no record vouched for; removed. */
-  readonly entriesRemoved: number;
-  /** Pages of articles that are not published; removed. */
-  readonly pagesRemoved: number;
-  /** Published files that no article names any more; removed. */
-  readonly mediaRemoved: number;
-  /** Watches of articles that look nowhere any more; removed. */
-  readonly watchesRemoved: number;
-  /** Archives that no article opens; removed. */
-  readonly archivesRemoved: number;
-  /** Records of files that were deleted long ago; removed. */
-  readonly tombstonesRemoved: number;
-  /** Lists that could not be published, and why; what of it a corrupt record is to blame for, is queued. */
-  readonly failedLists: readonly string[];
-  /** The head of the site was missing, and the feeds were published anew from the records. */
-  readonly rebuilt: boolean;
-  /** Keys of articles that have no up-to-date record and that the feeds were published without; at most a hundred. */
-  readonly leftAside: readonly string[];
 }
 
 /** What is younger may be half of what another worker is doing. */

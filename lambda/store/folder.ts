@@ -14,9 +14,9 @@ import {
   statSync,
   unlinkSync,
 } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { readChunks } from './file-chunks.ts';
 import { mergeKeys, walkKeys } from './folder-keys.ts';
 import { FolderNames, TICK_MS, versionOf } from './folder-names.ts';
 import { EXACT_NAMING, type FileNaming, hasOwnNames } from './folder-naming.ts';
@@ -60,9 +60,6 @@ interface Located {
 }
 
 const TEMPORARY_FOLDER = `${PRIVATE_FOLDER}/tmp`;
-
-/** What is read of a large file at once. */
-const CHUNK_BYTES = 1024 * 1024;
 
 /** How often a file is read that changes while it is read. */
 const MAX_READS = 50;
@@ -111,7 +108,7 @@ export class FolderStore implements Store {
     checkKey('read', key);
     const located = await this.#atRest(key);
     if (located === undefined) return undefined;
-    return { ...infoOf(key, located.stats), chunks: this.#readChunks(key, located) };
+    return { ...infoOf(key, located.stats), chunks: readChunks(key, located.path, located.stats) };
   }
 
   async head(key: string): Promise<ObjectInfo | undefined> {
@@ -222,27 +219,6 @@ export class FolderStore implements Store {
       return { ...infoOf(key, stats), body };
     } finally {
       closeSync(file);
-    }
-  }
-
-  async *#readChunks(key: string, { path, stats }: Located): AsyncGenerator<Uint8Array> {
-    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-      const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-      for (let at = 0; ; ) {
-        const { bytesRead } = await file.read(chunk, 0, chunk.length, at);
-        if (bytesRead === 0) break;
-        at += bytesRead;
-        // A copy: whoever reads may keep it.
-        yield Buffer.from(chunk.subarray(0, bytesRead));
-      }
-      if (versionOf(await file.stat({ bigint: true })) !== versionOf(stats)) {
-        throw new Error('the file changed while it was read');
-      }
-    } catch (error) {
-      throw new StoreError('read', key, { cause: error });
-    } finally {
-      await file.close();
     }
   }
 

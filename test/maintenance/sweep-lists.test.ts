@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type SweepReport, sweep } from '../../lambda/maintenance/sweep.ts';
+import { sweep } from '../../lambda/maintenance/sweep.ts';
+import type { SweepReport } from '../../lambda/maintenance/sweep-report.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { archivePath, articlePath, listingPath, OPML_PATH, SITE } from '../../lambda/model/paths.ts';
 import { recordKey } from '../../lambda/protocol/record.ts';

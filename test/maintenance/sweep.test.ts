@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type SweepReport, sweep } from '../../lambda/maintenance/sweep.ts';
+import { sweep } from '../../lambda/maintenance/sweep.ts';
+import type { SweepReport } from '../../lambda/maintenance/sweep-report.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { UnfinishedSweepError } from '../../lambda/protocol/errors.ts';
 import { SITE_HEAD_KEY } from '../../lambda/protocol/heads.ts';
