@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import { decodeText } from '../../lambda/article/decode.ts';
 import { parseFrontMatter } from '../../lambda/article/front-matter/front-matter.ts';
 import { deriveArticle } from '../../lambda/article/pipeline.ts';
+import { isWebArchive, readWebArchive } from '../../lambda/article/web-archive.ts';
 import { type CleanedBody, excerptOf } from '../../lambda/clean/clean.ts';
 import type { Article, Upload } from '../../lambda/model/article.ts';
 import type { Site } from '../../lambda/model/site.ts';
@@ -67,7 +68,7 @@ async function markFile(file: string, { name, edit, force = false, ...siteFlags 
       'Send the marked copy to whoever has one.',
     );
   const path = resolvePath(file);
-  const upload = await readUpload(path);
+  const upload = await unpack(await readUpload(path));
   const site = readSite(settingsFolder(path), siteFlags);
   const text = readText(upload, file);
   if (path.endsWith(COPY) || text.includes(OPEN)) return checkMarks(path, text, site, { name, force });
@@ -90,6 +91,12 @@ function describeNextStep(copy: string): string {
     "In it, ⟦ and ⟧ are around what cleaning removes. Put them around what else is not the article's, take away",
     `those that are wrong, and run:  ${program} ${JSON.stringify(copy)}${save}`,
   ].join('\n');
+}
+
+/** The page in a web archive in its place: nobody puts marks into encoded words. */
+async function unpack(upload: Upload): Promise<Upload> {
+  const body = isWebArchive(upload.body) ? await readWebArchive(upload.body) : undefined;
+  return body === undefined ? upload : { ...upload, body, size: body.length };
 }
 
 function readText(upload: Upload, file: string): string {
