@@ -22,13 +22,21 @@ export function markRemoved(upload: string, body: string, cleaned: string): stri
   const shown = lettersOf(cleaned);
   const chunks = /<\/(?:p|div|span|section|article|li|td)>/i.test(body) ? findTexts(body) : findLines(body);
   const removed: Chunk[] = [];
+  // Signs such as ">" go with the texts on both sides.
+  let between: Chunk[] = [];
+  let isAfterRemoved = false;
   let at = 0;
   for (const chunk of chunks) {
     const letters = lettersOf(readChunk(body.slice(chunk.from, chunk.to)));
-    if (letters === '') continue;
+    if (letters === '') {
+      if (isAfterRemoved && chunk.to > chunk.from) between.push(chunk);
+      continue;
+    }
     const found = shown.indexOf(letters, at);
-    if (found >= 0 && (letters.length >= LONG || found - at <= SHORT_REACH)) at = found + letters.length;
-    else removed.push(chunk);
+    isAfterRemoved = found < 0 || (letters.length < LONG && found - at > SHORT_REACH);
+    if (isAfterRemoved) removed.push(...between, chunk);
+    else at = found + letters.length;
+    between = [];
   }
   const start = upload.length - body.length;
   let marked = upload.slice(0, start);

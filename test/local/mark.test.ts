@@ -36,6 +36,13 @@ describe('marks', () => {
   });
 });
 
+it('marks a sign between two texts that go', () => {
+  const html = '<div><a>首页</a> &gt; <a>海滨</a> &gt; <p>灯塔今天重新亮了起来，渔民们等了很多年。</p></div>';
+  expect(markRemoved(html, html, '灯塔今天重新亮了起来，渔民们等了很多年。')).toBe(
+    '<div><a>⟦首页⟧</a> ⟦&gt;⟧ <a>⟦海滨⟧</a> &gt; <p>灯塔今天重新亮了起来，渔民们等了很多年。</p></div>',
+  );
+});
+
 describe('npm run mark', () => {
   const run = (...args: readonly string[]) => {
     const running = startCommand('mark', ...args);
@@ -44,6 +51,19 @@ describe('npm run mark', () => {
   };
   const ARTICLE =
     '---\ntitle: 灯塔\ncategories: [某处]\n---\n<div>\n<p>灯塔今天重新亮了起来，渔民们等了很多年。</p>\n<p>扫码关注我们的公众号，精彩不停</p>\n<div class="box"><p>灯塔小铺的货架上又新到了蓝色的杯子</p></div>\n</div>\n';
+
+  it('marks the words of the page in a web archive', async () => {
+    const folder = temporaryFolder();
+    const links = '<a href="/">=E9=A6=96=E9=A1=B5</a> &gt; <a href="/b">=E6=B5=B7=E6=BB=A8</a>';
+    const page = `<!doctype html><title>a</title><p class=3D"toolbar">${links}</p>\n${'<p>The lighthouse shone again.</p>\n'.repeat(3)}`;
+    const head =
+      'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="b"\n\n--b\nContent-Type: text/html; charset=utf-8\n';
+    writeFiles(folder, {
+      'a.mhtml': `${head}Content-Transfer-Encoding: quoted-printable\n\n${page}--b--\n`,
+    });
+    expect(await run(join(folder, 'a.mhtml'))).toMatchObject({ code: 0 });
+    expect(readFileSync(join(folder, 'a.mhtml.marked'), 'utf8')).toContain('首页');
+  });
 
   it('writes a copy in which what goes is marked, and says whether cleaning does what the marks of a person say', async () => {
     const folder = temporaryFolder();
