@@ -39,7 +39,7 @@ export function withdrawalEntry(name: EntryName): IndexEntry {
 /**
  * Notes the withdrawal of an article, and tells whether it has to wait. The note comes first: of withdrawals at the same
  * time each counts itself and all that came before it, so that no more pass than the limit allows. A note of one that
- * passes is garbage, which the tick removes when it no longer counts.
+ * passes is garbage, which the sweep removes when it no longer counts.
  *
  * Costs a PUT and a LIST; beyond a few withdrawals another LIST for each two hundred of them, six at most.
  */
