@@ -11,6 +11,7 @@ const AUTOLINK = /<((?:https?:\/\/|mailto:)[^\s<>]+)>/iy;
 const BARE_ADDRESS =
   /https?:\/\/(?:[\w.~:/?#@!$&*+,;=%-]|\([\w.~:/?#@!$&*+,;=%-]{0,200}\))*(?:[\w/~=&#%-]|\([\w.~:/?#@!$&*+,;=%-]{0,200}\))/iy;
 const END_TAG = /<\/[A-Za-z][^<>]{0,100}>/y;
+const PICTURE = /\.(?:png|jpe?g|gif|webp|svg|avif|bmp)$/i;
 const ESCAPABLE = /[!-/:-@[-`{-~]/;
 
 /** What a paragraph has to know of the text that it stands in. */
@@ -175,6 +176,13 @@ class Inline {
     if (/\.\w{3,4}$/.test(file)) {
       this.#out += `<img alt="${escapeHtml(label)}" src="${escapeHtml(file)}">`;
       return wiki.lastIndex;
+    }
+    const spaced = /!\[([^[\]\n]{0,200})\]\(([^()<>"'\n]{1,300}\.\w{3,4})[ \t]*\)/y;
+    spaced.lastIndex = at;
+    const [, words = '', address = ''] = (bracket === undefined && spaced.exec(this.#text)) || [];
+    if (PICTURE.test(address)) {
+      this.#out += `<img alt="${escapeHtml(words)}" src="${escapeHtml(address.trim())}">`;
+      return spaced.lastIndex;
     }
     if (bracket === undefined) {
       this.#out += '!';
