@@ -13,8 +13,8 @@ import { article, SmallSite } from './small-site.ts';
 import { meter } from './usage.ts';
 import { plainWorkshop } from './workshops.ts';
 
-it('pictures that come, are replaced and go while articles name them, for 400 seeds', async () => {
-  await expectSeedsToHold({ from: 0, seeds: 400, workshop: plainWorkshop, pictures: true });
+it('pictures that come, are replaced and go while articles name them, for 200 seeds', async () => {
+  await expectSeedsToHold({ from: 0, seeds: 200, workshop: plainWorkshop, pictures: true });
 });
 
 it('the same while articles are held and the site is repaired, for 200 seeds', async () => {
@@ -22,8 +22,8 @@ it('the same while articles are held and the site is repaired, for 200 seeds', a
   await expectSeedsToHold({ from: 1_000, seeds: 200, workshop: plainWorkshop, ...options });
 });
 
-it('the same on bad days, with a sweep each night, for 150 seeds', async () => {
-  await expectSeedsToHold({ from: 0, seeds: 150, workshop: plainWorkshop, trouble: { pictures: true } });
+it('the same on bad days, with a sweep each night, for 60 seeds', async () => {
+  await expectSeedsToHold({ from: 0, seeds: 60, workshop: plainWorkshop, trouble: { pictures: true } });
 });
 
 it.each([

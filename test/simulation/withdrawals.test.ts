@@ -136,14 +136,14 @@ describe('the public site is what a rebuild gives once all withdrawals were made
   it.each([
     ['without a history', plainWorkshop],
     ['with a history', historicalWorkshop],
-  ])('%s, for 300 seeds', (_, workshop) =>
-    expectSeedsToHold({ from: 0, seeds: 300, workshop, withdrawals: true }),
+  ])('%s, for 150 seeds', (_, workshop) =>
+    expectSeedsToHold({ from: 0, seeds: 150, workshop, withdrawals: true }),
   );
 
-  it('beside articles that are held, repairs and pictures, for 150 seeds', () =>
+  it('beside articles that are held, repairs and pictures, for 80 seeds', () =>
     expectSeedsToHold({
       from: 300,
-      seeds: 150,
+      seeds: 80,
       workshop: plainWorkshop,
       withdrawals: true,
       held: true,
@@ -151,6 +151,6 @@ describe('the public site is what a rebuild gives once all withdrawals were made
       pictures: true,
     }));
 
-  it('after bad days, for 100 seeds', () =>
-    expectSeedsToHold({ from: 0, seeds: 100, workshop: plainWorkshop, trouble: { withdrawals: true } }));
+  it('after bad days, for 50 seeds', () =>
+    expectSeedsToHold({ from: 0, seeds: 50, workshop: plainWorkshop, trouble: { withdrawals: true } }));
 });
