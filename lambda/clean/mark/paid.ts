@@ -22,7 +22,8 @@ const PICTURE_FILE = /\.(?:avif|gif|jpe?g|png|webp)(?:[?#!]|$)/i;
 /** Finds the lines of a body that are nothing but links which were paid for. */
 export class PaidLines {
   readonly #root: SourceParent;
-  #first: SourceNode | undefined;
+  /** Undefined before it was looked for. */
+  #first: SourceNode | 'none' | undefined;
 
   constructor(root: SourceParent) {
     this.#root = root;
@@ -49,8 +50,8 @@ export class PaidLines {
     const text = readLine(children);
     if (text === undefined || /[。！？!?…]$/.test(text)) return false;
     if (text !== '') return BUTTON.test(classes) || OFFER.test(text);
-    this.#first ??= findFirst(this.#root);
-    return this.#first !== undefined && children.includes(this.#first);
+    this.#first ??= findFirst(this.#root) ?? 'none';
+    return this.#first !== 'none' && children.includes(this.#first);
   }
 }
 

@@ -44,6 +44,7 @@ export const ELEMENT_SHAPES: Shapes = {
   'addresses of mail': many((i) => `a${i}@a.example `),
   'one address of mail': many('a.', 'a@'),
   // What the tree builder puts right
+  'paid links without a word': many('<p><a rel="nofollow" href="https://a.example/"><i></i></a></p>'),
   'nested containers': nested('<div>', '</div>'),
   'nested containers that never end': nested('<div>'),
   'nested quotations': nested('<blockquote>', '</blockquote>'),
