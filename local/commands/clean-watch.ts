@@ -7,6 +7,7 @@ import { HOME_PATH } from '../../lambda/model/paths.ts';
 import type { Site } from '../../lambda/model/site.ts';
 import { siteDerivations } from '../../lambda/site-documents.ts';
 import { MemoryStore } from '../../lambda/store/memory.ts';
+import type { Store } from '../../lambda/store/store.ts';
 import { DerivePool } from '../../lambda/worker/derive-pool.ts';
 import { CommandError } from '../command-error.ts';
 import { ARTICLE_THREAD, IS_PACKAGE, PROJECT_FOLDER } from '../project.ts';
@@ -17,6 +18,7 @@ import { closeServers, createSiteServer, listen } from '../serve/server.ts';
 import { createSiteApp } from '../serve/site-app.ts';
 import { describeError } from '../terminal/error-text.ts';
 import { EXIT, onFirstSignal, resolvePath, settingsFolder } from './command.ts';
+import { withFilesBeside } from './files-beside.ts';
 import { readUpload } from './upload.ts';
 
 /** Editors write in steps, and more than one file. */
@@ -40,7 +42,7 @@ export async function watchArticle(file: string, port: number, flags: SiteFlags)
   const publicSite = new MemoryStore();
   for (const { path, content } of siteDerivations(site).staticDocuments())
     await publicSite.put(path, content);
-  let page = derivePage(file, () => site);
+  let page = derivePage(file, () => site, publicSite);
   const app = createSiteApp({
     publicSite,
     pages: new Map([[HOME_PATH, async () => page]]),
@@ -57,7 +59,7 @@ export async function watchArticle(file: string, port: number, flags: SiteFlags)
   watcher.on('all', () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      page = derivePage(file, () => read().site);
+      page = derivePage(file, () => read().site, publicSite);
       void explain();
     }, QUIET_MS);
   });
@@ -71,12 +73,22 @@ export async function watchArticle(file: string, port: number, flags: SiteFlags)
 }
 
 /** The page, by the code and the rules as they are now: a thread loads its modules anew. What went wrong is a page, too. */
-async function derivePage(file: string, readSite: () => Site): Promise<string> {
+async function derivePage(
+  file: string,
+  readSite: () => Site,
+  publicSite: Pick<Store, 'put'>,
+): Promise<string> {
   let pool: DerivePool | undefined;
   try {
     const site = readSite();
     pool = new DerivePool({ thread: ARTICLE_THREAD, data: site, size: 1 });
-    const derivation = await pool.derive(await readUpload(file));
+    const upload = await readUpload(file);
+    const bare = await pool.derive(upload);
+    const complete = await withFilesBeside(upload, bare, file, site);
+    const derivation = complete === undefined ? bare : await pool.derive(complete.upload);
+    const embedded = 'article' in derivation ? (derivation.embedded ?? []) : [];
+    for (const { path, body, type } of [...embedded, ...(complete?.pictures ?? [])])
+      await publicSite.put(path, { body, contentType: type });
     if (!('article' in derivation))
       return messagePage('The article is not published: the terminal says why.');
     const page = pool.takePage(derivation.article) ?? siteDerivations(site).articlePage(derivation.article);

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { decodeText } from '../../lambda/article/decode.ts';
 import { deriveArticle } from '../../lambda/article/pipeline.ts';
@@ -58,7 +57,7 @@ async function cleanFile(
     return deriveArticle(upload, site, (cleaned) => removals.push(...cleaned.removals));
   };
   const bare = await derive(upload);
-  const complete = file === '-' ? undefined : await withFilesBeside(upload, bare, rootOf(file, upload), site);
+  const complete = file === '-' ? undefined : (await withFilesBeside(upload, bare, file, site))?.upload;
   const outcome = complete === undefined ? bare : await derive(complete);
   if (json) console.log(JSON.stringify(outcome, null, 2));
   else if ('article' in outcome) process.stdout.write(`${outcome.article.content}\n`);
@@ -83,11 +82,6 @@ async function cleanFile(
       return EXIT.rejected;
     }
   }
-}
-
-/** The folder that the key of a file's upload leads from. */
-function rootOf(file: string, { key }: Upload): string {
-  return resolve(resolvePath(file), ...key.split('/').map(() => '..'));
 }
 
 /** Where everything that the file shows has gone to. */

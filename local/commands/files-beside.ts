@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import type { Derivation, Upload } from '../../lambda/model/article.ts';
+import type { Companion, MediaContent } from '../../lambda/model/media.ts';
 import type { Site } from '../../lambda/model/site.ts';
 import { companionsOf, lookForFiles, readFiles, Shelf } from '../../lambda/protocol/companions.ts';
 import { LOST } from '../../lambda/protocol/retry.ts';
@@ -6,21 +8,28 @@ import { siteDerivations } from '../../lambda/site-documents.ts';
 import { FolderStore } from '../../lambda/store/folder.ts';
 import { MemoryStore } from '../../lambda/store/memory.ts';
 import { isIgnored } from '../publish/ignored-files.ts';
+import { resolvePath } from './command.ts';
+
+/** An upload with what its addresses lead to, and the pictures among these. */
+interface WithFiles {
+  readonly upload: Upload;
+  readonly pictures: readonly MediaContent[];
+}
 
 /**
- * The upload with the files around it that its derivation asks for, as publishing finds them; undefined where there are
- * none. `root` is the folder that its key leads from.
+ * The upload of a file with the files around it that its derivation asks for, as publishing finds them; undefined where
+ * there are none.
  */
 export async function withFilesBeside(
   upload: Upload,
   derivation: Derivation,
-  root: string,
+  file: string,
   site: Site,
-): Promise<Upload | undefined> {
+): Promise<WithFiles | undefined> {
   const references = 'article' in derivation ? (derivation.references ?? []) : [];
   if (references.length === 0) return undefined;
   const context = {
-    articles: new FolderStore(root, { othersWrite: true, isIgnored }),
+    articles: new FolderStore(rootOf(file, upload), { othersWrite: true, isIgnored }),
     state: new MemoryStore(),
     derivations: siteDerivations(site),
     revision: '',
@@ -29,6 +38,17 @@ export async function withFilesBeside(
   if (look.found.size === 0) return undefined;
   const shelf = new Shelf();
   const files = await readFiles(look, undefined, context, shelf);
+  const pictures = files === LOST ? [] : files.flatMap(({ file }) => pictureOf(file, shelf));
   shelf.clear();
-  return files === LOST ? undefined : { ...upload, companions: companionsOf(files) };
+  return files === LOST ? undefined : { upload: { ...upload, companions: companionsOf(files) }, pictures };
+}
+
+function pictureOf(file: Companion, shelf: Shelf): readonly MediaContent[] {
+  const picture = 'path' in file ? shelf.get(file.path) : undefined;
+  return picture === undefined ? [] : [picture];
+}
+
+/** The folder that the key of a file's upload leads from. */
+function rootOf(file: string, { key }: Upload): string {
+  return resolve(resolvePath(file), ...key.split('/').map(() => '..'));
 }
