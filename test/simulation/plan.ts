@@ -1,3 +1,4 @@
+import type { WithdrawalLimits } from '../../lambda/protocol/withdrawals.ts';
 import { Random } from './random.ts';
 
 /**
@@ -101,6 +102,9 @@ export const START = 1_700_000_000_000;
 
 /** A wait takes so long, in milliseconds. Held articles become due at the end of one, give or take seconds. */
 export const WAIT = 2 * 24 * 3600 * 1000;
+
+/** The withdrawal of the second of two articles has to wait, and that of the last. */
+export const LIMITS: WithdrawalLimits = { hold: WAIT / 2, few: 0, share: 1 / 2, many: 100 };
 
 export const CATEGORIES = [['x'], ['y'], ['x', 'y'], []];
 

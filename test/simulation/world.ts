@@ -1,12 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { KeyReport } from '../../lambda/protocol/context.ts';
-import type { WithdrawalLimits } from '../../lambda/protocol/withdrawals.ts';
 import { type Store, StoreError } from '../../lambda/store/store.ts';
 import { type Buckets, memoryBuckets } from '../support/protocol-context.ts';
 import { workOn } from './jobs.ts';
 import { lose } from './losses.ts';
 import type { Outcome } from './outcome.ts';
-import { type Job, LONG_WAIT, type Plan, type Release, START, WAIT } from './plan.ts';
+import { type Job, LIMITS, LONG_WAIT, type Plan, type Release, START, WAIT } from './plan.ts';
 import { nameOf, Queue } from './queue.ts';
 import { type Pending, type Tamper, Worker } from './worker.ts';
 import type { Workshop } from './workshops.ts';
@@ -19,9 +18,6 @@ const MAX_IDLE = 30_000;
 
 /** The clocks of some workers are slow by so many milliseconds. */
 const SLOW = 2000;
-
-/** The second of two articles has to wait, and the last. */
-const LIMITS: WithdrawalLimits = { hold: WAIT / 2, few: 0, share: 1 / 2, many: 100 };
 
 /** What documents show of an article that was held, see {@link heldTag}. */
 const HELD = /held until (\d{4}-\d\d-\d\dT[\d:]+Z)/g;
