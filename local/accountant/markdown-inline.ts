@@ -282,7 +282,9 @@ function readDestination(text: string, open: number): { destination: string; end
     else if (character === '\n' && window.charAt(index + 1) === '\n') return undefined;
     else if (character === ')' && depth-- === 0) {
       const content = fillTemplates(window.slice(0, index)).trim();
-      const [, angled, plain] = /^(?:<([^<>]*)>|(\S*))/.exec(content) ?? [];
+      const [address = '', angled, plain] = /^(?:<([^<>]*)>|(\S*))/.exec(content) ?? [];
+      // Anything else behind a space makes it prose.
+      if (!/^(?:\s+["'(=]|\s*$)/.test(content.slice(address.length))) return undefined;
       return { destination: angled ?? plain ?? '', end: open + 1 + index + 1 };
     }
   }
