@@ -55,6 +55,12 @@ export class RemovalLog {
       this.#unresolved.set(raw, squeeze(label));
   }
 
+  /** Notes the address of something that goes as only its writer's program or machine can show it: `cid:`, `file:`. */
+  addOffTheWeb(address: string | undefined): void {
+    const raw = address?.trim() ?? '';
+    if (OFF_THE_WEB.test(raw)) this.add(createRemoval('no address on the web', '', [raw]));
+  }
+
   /** Notes that an element was removed; the pictures of promotion are remembered. */
   addElement(element: SourceElement, rule: string, isPromotion: boolean): void {
     const isImage = element.name === 'img' || element.name === 'image';
@@ -77,6 +83,9 @@ export class RemovalLog {
     if (reading !== undefined) this.images.push('picture' in reading ? reading.picture.src : reading.address);
   }
 }
+
+/** Schemes but those of the web, of data that a rule takes, and of scripts. */
+const OFF_THE_WEB = /^(?!https?:|data:|about:|javascript:|vbscript:)[a-z][a-z\d+.-]{0,30}:/i;
 
 /** The text of so many links is looked for in an article; the others count as if it stood there. */
 const MAX_LOOKED_UP = 100;

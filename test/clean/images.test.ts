@@ -122,3 +122,11 @@ it.each(['4qr7hbk2.png', 'a81ewm3f.jpg', 'qr7hbk2wcm.webp', '9f-3qr8.png'])(
     expect((await cleanHtml(`<p>x<img src="${address}"></p>`, context)).images).toEqual([address]);
   },
 );
+
+it.each(['cid:part1@letter', 'file:///C:/x.png', 'blob:https://a.example/1', 'C:\\x.png'])(
+  'a picture that only a program or machine of its writer can show is named: %s',
+  async (address) => {
+    const { removals } = await cleanHtml(`<p>x<img src="${address}"></p>`, context);
+    expect(removals).toMatchObject([{ rule: 'no address on the web', addresses: [address] }]);
+  },
+);

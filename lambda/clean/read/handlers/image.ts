@@ -17,6 +17,7 @@ export const readImage: Handler = ({ context, composer, removals }, element) => 
   if (reading === undefined) {
     composer.addText(readLabel(element.attribs.alt));
     removals.addUnresolved(element.attribs.src, context.base);
+    removals.addOffTheWeb(element.attribs.src);
     return;
   }
   if (!('picture' in reading)) {
