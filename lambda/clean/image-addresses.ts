@@ -1,4 +1,5 @@
 import { resolveAddress } from '../model/addresses.ts';
+import { PICTURE_FILE } from '../model/pictures.ts';
 import { isInlineImage } from './allowed.ts';
 import { resolveDrawing } from './drawings.ts';
 import { lookThroughProxies } from './links.ts';
@@ -29,8 +30,6 @@ const DELAYS = /lazy|lay-?src|defer|echo|orig|actual|real/i;
 const PICTURE_NAME = /src|img|image|pic|photo|url|file|full|large|big|zoom|hi-?res|load|thumb|poster/i;
 const OTHER_NAME =
   /^(?:alt|title|class|style|id|on\w+|aria-.*|usemap|longdesc|href)$|href|link|page(?!speed)|share|caption|credit|avatar/i;
-
-const PICTURE_FILE = /\.(?:avif|bmp|gif|heic|jfif|jpe?g|png|svg|tiff?|webp)(?:[?#!@~&]|$)/i;
 
 /** A parameter that says in which format a picture is to be made. */
 const PICTURE_FORMAT = /[?&](?:\w{1,10}[_-])?(?:f|fmt|format|type)=(?:avif|gif|jpe?g|png|webp)(?:&|$)/i;

@@ -49,16 +49,17 @@ export class RemovalLog {
   }
 
   /** Notes an address that is relative to an original which nobody knows; `label` is the text that leads there. */
-  addUnresolved(address: string | undefined, base: string | undefined, label = ''): void {
+  addUnresolved(address: string | undefined, label = ''): void {
     const raw = address?.trim() ?? '';
-    if (base === undefined && raw !== '' && !/^(?:#|[a-z][a-z\d+.-]*:|\/\/)/i.test(raw))
+    if (this.#base === undefined && raw !== '' && !raw.startsWith('#') && !LEADS_AWAY.test(raw))
       this.#unresolved.set(raw, squeeze(label));
   }
 
-  /** Notes the address of something that goes as only its writer's program or machine can show it: `cid:`, `file:`. */
-  addOffTheWeb(address: string | undefined): void {
+  /** Notes an address that leads nowhere: one as above, or, as a removal, one that no page may hold (`cid:`, `file:`). */
+  addDeadAddress(address: string | undefined, rule: string, label = ''): void {
+    this.addUnresolved(address, label);
     const raw = address?.trim() ?? '';
-    if (OFF_THE_WEB.test(raw)) this.add(createRemoval('no address on the web', '', [raw]));
+    if (LEADS_AWAY.test(raw) && !CODE_SCHEME.test(raw)) this.add(createRemoval(rule, '', [raw]));
   }
 
   /** Notes that an element was removed; the pictures of promotion are remembered. */
@@ -84,8 +85,11 @@ export class RemovalLog {
   }
 }
 
-/** Schemes but those of the web, of data that a rule takes, and of scripts. */
-const OFF_THE_WEB = /^(?!https?:|data:|about:|javascript:|vbscript:)[a-z][a-z\d+.-]{0,30}:/i;
+/** What is not relative. */
+const LEADS_AWAY = /^[a-z][a-z\d+.-]*:|^\/\//i;
+
+/** What runs, or holds a document itself, leads nobody anywhere. */
+const CODE_SCHEME = /^(?:javascript|vbscript|data|about):/i;
 
 /** The text of so many links is looked for in an article; the others count as if it stood there. */
 const MAX_LOOKED_UP = 100;

@@ -127,6 +127,6 @@ it.each(['cid:part1@letter', 'file:///C:/x.png', 'blob:https://a.example/1', 'C:
   'a picture that only a program or machine of its writer can show is named: %s',
   async (address) => {
     const { removals } = await cleanHtml(`<p>x<img src="${address}"></p>`, context);
-    expect(removals).toMatchObject([{ rule: 'no address on the web', addresses: [address] }]);
+    expect(removals).toMatchObject([{ rule: 'picture', addresses: [address] }]);
   },
 );

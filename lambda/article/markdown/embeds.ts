@@ -1,13 +1,11 @@
 import type { MarkdownIt, StateInline } from 'markdown-it';
+import { PICTURE_FILE } from '../../model/pictures.ts';
 
 /** Obsidian's pictures and links: `![[a.png|text]]`, `[[page|text]]`. */
 const EMBED = /(!?)\[\[([^[\]|\n]{1,200})(?:\|([^[\]\n]{0,200}))?\]\]/y;
 
-const PICTURE = /\.(?:png|jpe?g|gif|webp|svg|avif|bmp)$/i;
-
 /** A picture whose address has spaces that nobody encoded: `![text](图 1.png)`. CommonMark takes it for prose. */
-const SPACED =
-  /!\[([^[\]\n]{0,200})\]\([ \t]*([^()<>"'\n]{1,300}\.(?:png|jpe?g|gif|webp|svg|avif|bmp))[ \t]*\)/iy;
+const SPACED = /!\[([^[\]\n]{0,200})\]\(([^()<>"'\n]{1,300})\)/y;
 
 /**
  * Reads pictures and links in double brackets, and pictures whose addresses have spaces. Links lead to notes that are not
@@ -22,7 +20,7 @@ function readSpaced(state: StateInline, silent: boolean): boolean {
   if (!state.src.startsWith('![', state.pos)) return false;
   SPACED.lastIndex = state.pos;
   const [written = '', text = '', target = ''] = SPACED.exec(state.src) ?? [];
-  if (written === '' || state.pos + written.length > state.posMax) return false;
+  if (!PICTURE_FILE.test(target.trim()) || state.pos + written.length > state.posMax) return false;
   if (!silent) pushPicture(state, target, text);
   state.pos += written.length;
   return true;
@@ -44,7 +42,7 @@ function readEmbed(state: StateInline, silent: boolean): boolean {
   if (!state.src.startsWith('[[', state.pos) && !state.src.startsWith('![[', state.pos)) return false;
   EMBED.lastIndex = state.pos;
   const [written = '', mark = '', target = '', text] = EMBED.exec(state.src) ?? [];
-  const isPicture = mark !== '' && PICTURE.test(target.trim());
+  const isPicture = mark !== '' && PICTURE_FILE.test(target.trim());
   if (written === '' || state.pos + written.length > state.posMax || !(isPicture || (mark === '' && text)))
     return false;
   if (!silent && isPicture) {

@@ -1,4 +1,5 @@
 import { escapeAttribute, escapeText } from '../../model/markup.ts';
+import { PICTURE_FILE } from '../../model/pictures.ts';
 import { AUDIO_FILE, VIDEO_FILE } from '../../model/recordings.ts';
 
 /** What of a page a tag shows or leads to. */
@@ -9,11 +10,6 @@ export interface Media {
   readonly frames: readonly string[];
   readonly links: readonly string[];
 }
-
-const PICTURE = /\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico|tiff?|heic)$/i;
-
-/** How servers of pictures write what to make of one, behind its name. */
-const PICTURE_STYLE = /\.(?:png|jpe?g|gif|webp)[!@]/i;
 
 const ADDRESS = /^(?:(?:https?:)?\/\/[^\s/]|mailto:)\S*$/i;
 
@@ -97,7 +93,7 @@ export function sortMedia(values: readonly string[], names: string): Media {
   for (const value of new Set(values)) {
     if (/\s/.test(value) && !ADDRESS.test(value)) continue;
     const path = pathOf(value);
-    if (PICTURE.test(path) || PICTURE_STYLE.test(path)) pictures.push(value);
+    if (PICTURE_FILE.test(path)) pictures.push(value);
     else if (AUDIO_FILE.test(path) || VIDEO_FILE.test(path)) recordings.push(value);
     else if (ADDRESS.test(value)) links.push(value);
     else {

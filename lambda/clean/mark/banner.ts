@@ -1,19 +1,16 @@
+import { PICTURE_FILE } from '../../model/pictures.ts';
 import { isElement, isText, type SourceElement } from '../parse/tree.ts';
 import { readPixels } from '../pixels.ts';
 import { readStyle } from '../style.ts';
+import { PAID } from './paid.ts';
 
 /** Banners are this many times as wide as they are high, and at most this high and at least this wide, in pixels. */
 const MIN_RATIO = 4;
 const MAX_HEIGHT = 130;
 const MIN_WIDTH = 200;
 
-/** What links say that were paid for, or that nobody vouches for. */
-const PAID = /(?:^|\s)(?:sponsored|nofollow)(?:\s|$)/i;
-
 /** Hosts that count who follows a link. */
 const COUNTING_HOST = /^(?:https?:)?\/\/(?:s\.)?(?:ads?|aff|banners?|click|go|promo|track|union)\d{0,3}\./i;
-
-const PICTURE_FILE = /\.(?:avif|gif|jpe?g|png|webp)(?:[?#!]|$)/i;
 
 /**
  * Whether an element is a banner: a wide and flat picture that has its line to itself, in a link that was paid for or that

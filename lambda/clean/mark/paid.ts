@@ -1,8 +1,9 @@
+import { PICTURE_FILE } from '../../model/pictures.ts';
 import { UNSEEN } from '../parse/measure.ts';
 import { isElement, isText, type SourceElement, type SourceNode, type SourceParent } from '../parse/tree.ts';
 
 /** What links say that were paid for, or that nobody vouches for. */
-const PAID = /(?:^|\s)(?:sponsored|nofollow)(?:\s|$)/i;
+export const PAID = /(?:^|\s)(?:sponsored|nofollow)(?:\s|$)/i;
 
 /** Classes of what is to be pressed. */
 const BUTTON = /(?:^|[\s_-])(?:btn|buttons?|buy(?:now)?|cta|coupons?|purchase)(?=$|[\s_-]|\d)/i;
@@ -16,8 +17,6 @@ const LONGEST_OFFER = 40;
 
 /** What sites put a line into; items of lists, cells and headings are the article's own, even in an article of offers. */
 const LINES: ReadonlySet<string> = new Set('center div figure p section'.split(' '));
-
-const PICTURE_FILE = /\.(?:avif|gif|jpe?g|png|webp)(?:[?#!]|$)/i;
 
 /** Finds the lines of a body that are nothing but links which were paid for. */
 export class PaidLines {

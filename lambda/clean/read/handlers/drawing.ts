@@ -40,7 +40,7 @@ function readParts(state: State, element: SourceElement): void {
     } else if (child.name === 'image') {
       const { href = child.attribs['xlink:href'], width, height } = child.attribs;
       const src = resolvePicture(href, context.base);
-      if (src === undefined) state.removals.addUnresolved(href, context.base);
+      if (src === undefined) state.removals.addDeadAddress(href, 'picture');
       else addPicture(composer, { src, alt: '', ...(width && { width }), ...(height && { height }) });
     } else if (!/^(?:title|desc|metadata|script|style)$/.test(child.name)) {
       readParts(state, child);

@@ -25,7 +25,7 @@ export const readEmbed: Handler = (state, element) => {
   const rule = address === undefined ? `<${element.name}>` : findRule(element, address);
   if (address === undefined || rule !== undefined) {
     const { src, srcdoc = '' } = element.attribs;
-    state.removals.addUnresolved(src, base);
+    state.removals.addUnresolved(src);
     state.removals.add(createRemoval(rule ?? '', srcdoc, findAddresses(element)));
     return;
   }

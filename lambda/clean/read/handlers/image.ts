@@ -16,8 +16,7 @@ export const readImage: Handler = ({ context, composer, removals }, element) => 
   const reading = readPicture(element, context.base, context.placeholderHosts);
   if (reading === undefined) {
     composer.addText(readLabel(element.attribs.alt));
-    removals.addUnresolved(element.attribs.src, context.base);
-    removals.addOffTheWeb(element.attribs.src);
+    removals.addDeadAddress(element.attribs.src, 'picture');
     return;
   }
   if (!('picture' in reading)) {

@@ -30,10 +30,7 @@ export const readRecording: Handler = (state, element) => {
   const { poster: written, width, height } = element.attribs;
   const poster = resolvePicture(written, base);
   if (src === undefined) {
-    for (const { attribs } of [element, ...sources]) {
-      state.removals.addUnresolved(attribs.src, base);
-      state.removals.addOffTheWeb(attribs.src);
-    }
+    for (const { attribs } of [element, ...sources]) state.removals.addDeadAddress(attribs.src, 'recording');
     if (poster !== undefined) addPicture(state.composer, { src: poster, alt: '' });
     dropControl(state, element);
     return;
