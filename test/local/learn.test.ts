@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { deriveArticle } from '../../lambda/article/pipeline.ts';
 import type { CleanedBody } from '../../lambda/clean/clean.ts';
 import { parseRule } from '../../lib/rule-file.ts';
@@ -11,7 +11,7 @@ import { readProfile } from '../../local/learn/read-profile.ts';
 import { extendRuleText, renderRule, ruleOf } from '../../local/learn/rule-text.ts';
 import { isStableName } from '../../local/learn/signs.ts';
 import { SITE, uploadOf } from '../article/uploads.ts';
-import { startCommand } from '../support/cli.ts';
+import { run as runCommand } from '../support/commands.ts';
 import { temporaryFolder, writeFiles } from '../support/folders.ts';
 import { learnFrom, scoreRule } from '../support/learn-from.ts';
 import { DIRT, HABITS, makeSource, type Template } from '../support/made-source.ts';
@@ -136,11 +136,7 @@ describe('the file of a rule', () => {
 });
 
 describe('npm run learn', () => {
-  const run = (...args: readonly string[]) => {
-    const running = startCommand('learn', ...args);
-    onTestFinished(() => void running.process.kill('SIGKILL'));
-    return running.ended;
-  };
+  const run = (...args: readonly string[]) => runCommand('learn', ...args);
 
   function setUp(): { folder: string; articles: string; rules: string } {
     const folder = temporaryFolder();

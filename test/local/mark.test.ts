@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeHTML } from 'entities';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { markRemoved } from '../../local/corpus/mark-removed.ts';
 import { faultOfMarks, piecesOf, withoutMarks } from '../../local/corpus/marks.ts';
 import { readCorpus, readVisibleText } from '../clean/corpus.ts';
-import { startCommand } from '../support/cli.ts';
+import { run as runCommand } from '../support/commands.ts';
 import { temporaryFolder, writeFiles } from '../support/folders.ts';
 
 const corpus = await readCorpus();
@@ -44,11 +44,7 @@ it('marks a sign between two texts that go', () => {
 });
 
 describe('npm run mark', () => {
-  const run = (...args: readonly string[]) => {
-    const running = startCommand('mark', ...args);
-    onTestFinished(() => void running.process.kill('SIGKILL'));
-    return running.ended;
-  };
+  const run = (...args: readonly string[]) => runCommand('mark', ...args);
   const ARTICLE =
     '---\ntitle: 灯塔\ncategories: [某处]\n---\n<div>\n<p>灯塔今天重新亮了起来，渔民们等了很多年。</p>\n<p>扫码关注我们的公众号，精彩不停</p>\n<div class="box"><p>灯塔小铺的货架上又新到了蓝色的杯子</p></div>\n</div>\n';
 

@@ -3,8 +3,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { articleId } from '../../lambda/model/identity.ts';
+import { entryKey } from '../../lambda/protocol/entries.ts';
+import { withdrawalEntry } from '../../lambda/protocol/withdrawals.ts';
 import { AwsCli } from '../../local/stack/aws-cli.ts';
 import { findParts } from '../../local/stack/parts.ts';
+import { countWithdrawals } from '../../local/stack/withdrawals.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
 const CLI = fileURLToPath(new URL('../../local/cli.ts', import.meta.url));
@@ -69,6 +73,27 @@ describe.skipIf(process.platform === 'win32')('the commands of a deployed stack'
     expect(stderr).toContain('The stack FeedRepublisher has no Articles.');
     expect(run('echo "[]"', 'status').stderr).toContain('answered something unknown');
     expect(run('echo "<html>"', 'status').stderr).toContain('answered something unknown');
+  });
+
+  it('count the withdrawals that wait: neither those that were made, nor those whose files came back', async () => {
+    const [waiting, passed, back] = ['a.md', 'b.md', 'c.md'].map(articleId);
+    const entryOf = (id = ''): string => {
+      const name = { time: 0, id, fingerprint: '0'.repeat(20), writeId: '0'.repeat(12) };
+      return entryKey(withdrawalEntry(name));
+    };
+    const aws = new AwsCli({});
+    aws.run = async (service) =>
+      JSON.stringify(
+        service === 'logs'
+          ? {
+              events: [waiting, waiting, back].map((id) => ({
+                timestamp: 0,
+                message: JSON.stringify({ message: { event: 'withheld', id } }),
+              })),
+            }
+          : { Contents: [waiting, passed].map((id) => ({ Key: entryOf(id) })) },
+      );
+    expect(await countWithdrawals(aws, { state: 'state', log: 'log' }, Date.now())).toBe(1);
   });
 
   it('find the parts of a stack by their names in the template', async () => {

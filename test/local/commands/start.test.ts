@@ -1,0 +1,70 @@
+import { renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { BAD, GOOD, run, setUp, start } from '../../support/commands.ts';
+import { writeFiles } from '../../support/folders.ts';
+import { freePort } from '../../support/free-port.ts';
+
+describe('npm start', () => {
+  it('serves the site, follows every change without a restart, and ends cleanly', async () => {
+    const { articles, out } = setUp();
+    const port = await freePort();
+    const site = `http://127.0.0.1:${port}`;
+    const running = start('start', articles, '--out', out, '--port', `${port}`);
+    await vi.waitFor(() => expect(running.output()).toContain('Stop with Ctrl-C'), 60_000);
+    expect(running.output()).toContain(`http://localhost:${port}/feeds/%E6%96%B0%E9%97%BB/rss.xml`);
+
+    const titles = async (): Promise<string[]> => {
+      const feed = await (await fetch(`${site}/feeds/%E6%96%B0%E9%97%BB/rss.xml`)).text();
+      return [...feed.matchAll(/<item>\s*<title>(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?<\/title>/g)].map(
+        ([, title]) => title ?? '',
+      );
+    };
+    const shows = (...expected: string[]) =>
+      vi.waitFor(async () => expect((await titles()).sort()).toEqual(expected.sort()), {
+        timeout: 30_000,
+        interval: 20,
+      });
+
+    await shows('好文章');
+    writeFiles(articles, { '深/新.md': GOOD.replace('好文章', '新文章') });
+    await shows('好文章', '新文章');
+    writeFiles(articles, { '好.md': GOOD.replace('好文章', '改文章') });
+    await shows('改文章', '新文章');
+    renameSync(join(articles, '深'), join(articles, '浅'));
+    await vi.waitFor(() => expect(running.output()).toMatch(/withdrawn {2}深\/新\.md/), 30_000);
+    await shows('改文章', '新文章');
+    rmSync(join(articles, '浅/新.md'));
+    await shows('改文章');
+
+    writeFiles(articles, { '坏.md': BAD });
+    await vi.waitFor(
+      () => expect(running.output()).toMatch(/rejected +坏\.md:\d+ {2}The front matter never ends/),
+      5000,
+    );
+    const report = await (await fetch(`${site}/_report`)).text();
+    expect(report).toContain('1 file published, 1 file rejected');
+    expect(report).toContain('坏.md');
+    rmSync(join(articles, '坏.md'));
+    await vi.waitFor(
+      async () => expect(await (await fetch(`${site}/_report`)).text()).not.toContain('坏.md'),
+      5000,
+    );
+
+    running.process.kill('SIGINT');
+    expect(await running.ended).toMatchObject({ code: 0, out: expect.stringMatching(/Stopped\.\n$/) });
+    expect(
+      (await run('republish', articles, '--out', out, '--base-url', `http://localhost:${port}`)).out,
+    ).toContain('Nothing has changed');
+  });
+
+  it('starts with an empty folder, and says when the port is taken', async () => {
+    const { articles, out } = setUp({ '.keep': '' });
+    const port = await freePort();
+    const running = start('start', articles, '--out', out, '--port', `${port}`);
+    await vi.waitFor(() => expect(running.output()).toContain('Stop with Ctrl-C'), 60_000);
+    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200);
+    const second = await run('start', articles, '--out', `${out}2`, '--port', `${port}`);
+    expect(second).toMatchObject({ code: 1, err: expect.stringContaining(`--port ${port + 1}`) });
+  });
+});
