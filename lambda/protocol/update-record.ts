@@ -184,7 +184,7 @@ async function stateOf(
   if (known !== undefined && (await isDerivedFrom(known, look, context))) {
     if (isDue(known.outcome, now))
       return withWriteId({ ...known, outcome: outcomeAt(known.outcome, now) }, context);
-    return (await hasEntries(known, context)) ? { state: known } : withWriteId(known, context);
+    return asItStands(known, context);
   }
   const { derive } = context.derivations;
   const { body, size, modified } = upload;
@@ -228,13 +228,12 @@ async function goneState(
     outcome: { status: 'deleted' },
   } as const;
   const now = context.now();
-  if (record?.outcome.status === 'deleted')
-    return (await hasEntries(record, context)) ? { state: record } : withWriteId(deleted, context);
+  if (record?.outcome.status === 'deleted') return asItStands(record, context);
   if (limits === undefined || record?.outcome.status !== 'published') return withWriteId(deleted, context);
   const { withdrawn } = record.outcome;
   if (withdrawn !== undefined) {
     if (Date.parse(withdrawn) + limits.hold <= now) return withWriteId(deleted, context);
-    return (await hasEntries(record, context)) ? { state: record } : withWriteId(record, context);
+    return asItStands(record, context);
   }
   const outcome = { ...record.outcome, withdrawn: new Date(now).toISOString() };
   const { uploaded, opensArchive } = record;
@@ -282,9 +281,10 @@ function withWriteId(state: Omit<FileState, 'writeId'>, { derivations, nonce }: 
   return { state: { ...state, writeId: newWriteId(page, nonce) }, ...(page && { page }) };
 }
 
-async function hasEntries(record: ArticleRecord, { state }: Context): Promise<boolean> {
-  const entries = await settleAll(entriesOf(record).map((entry) => state.head(entryKey(entry))));
-  return !entries.includes(undefined);
+/** A record that says what is to be said, to be written anew where one of its entries is missing. */
+async function asItStands(record: ArticleRecord, context: Context): Promise<DerivedState> {
+  const entries = await settleAll(entriesOf(record).map((entry) => context.state.head(entryKey(entry))));
+  return entries.includes(undefined) ? withWriteId(record, context) : { state: record };
 }
 
 /** Deletes entries from the index, except those that the record vouches for. */

@@ -64,8 +64,8 @@ export const PROTOCOL: readonly Mutant[] = [
   {
     name: 'believes that the entries of a record are there',
     file: 'protocol/update-record.ts',
-    says: '(await hasEntries(known, context)) ?',
-    becomes: 'true ?',
+    says: 'return entries.includes(undefined) ?',
+    becomes: 'return !entries ?',
   },
   {
     name: 'publishes nothing that has become due',
