@@ -103,24 +103,18 @@ export class Alarms extends Construct {
       'A sweep is incomplete',
       { metric: metricOf(sweeper, 'SweepFaults'), threshold: 1 },
     );
-    this.#alarm(
-      'FunctionSlow',
-      `A batch took more than ${MAX_OF_TIMEOUT * 100} percent of its time`,
-      'Near the time limit',
-      {
-        metric: republisher.metricDuration({ period, statistic: 'max' }),
-        threshold: MAX_OF_TIMEOUT * timeoutOf(republisher),
-      },
-    );
-    this.#alarm(
-      'SweepSlow',
-      `A sweep took more than ${MAX_OF_TIMEOUT * 100} percent of its time`,
-      'Near the time limit',
-      {
-        metric: sweeper.metricDuration({ period, statistic: 'max' }),
-        threshold: MAX_OF_TIMEOUT * timeoutOf(sweeper),
-      },
-    );
+    const slow = (name: string, work: string, of: CodeFunction): Alarm =>
+      this.#alarm(
+        name,
+        `${work} took more than ${MAX_OF_TIMEOUT * 100} percent of its time`,
+        'Near the time limit',
+        {
+          metric: of.metricDuration({ period, statistic: 'max' }),
+          threshold: MAX_OF_TIMEOUT * timeoutOf(of),
+        },
+      );
+    slow('FunctionSlow', 'A batch', republisher);
+    slow('SweepSlow', 'A sweep', sweeper);
     this.#alarm(
       'Contention',
       `For a quarter of an hour, more than ${MAX_LOST_WRITES * 100} percent of all writes came too late`,
