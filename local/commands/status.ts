@@ -27,7 +27,7 @@ export const statusCommand = stackCommand('status', async (aws, parts) => {
     readQueue(aws, parts.queue),
     readQueue(aws, parts.deadLetters),
     readRejected(aws, parts.state),
-    countWithdrawals(aws, parts.state, now),
+    countWithdrawals(aws, parts, now),
     readLog(aws, parts.log, { event: 'sweep', since: now - 2 * DAY }),
     readNewest(aws, parts.publicSite),
   ]);
@@ -43,7 +43,7 @@ export const statusCommand = stackCommand('status', async (aws, parts) => {
       ...(withdrawals === 0
         ? []
         : [
-            `Withdrawals: up to ${formatCount(withdrawals)} wait, as so many files are gone ("republisher withdraw" lets them pass)`,
+            `Withdrawals: ${formatCount(withdrawals)} wait, as so many files are gone ("republisher withdraw" lets them pass)`,
           ]),
       `Last sweep: ${describeSweep(sweeps.at(-1))}`,
       ...section(
