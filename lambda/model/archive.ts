@@ -1,0 +1,44 @@
+import { archiveFolder, type Scope } from './paths.ts';
+
+/** What the archives, the search and the site maps know of an article. Plain data: it is stored between two ticks. */
+export interface ArchiveLine {
+  readonly id: string;
+  /** ISO 8601 in UTC, as in an article. */
+  readonly published: string;
+  readonly updated?: string;
+  /** Plain text. */
+  readonly title: string;
+  /** Plain text, the beginning of the summary: {@link MAX_LINE_SUMMARY} characters at most. */
+  readonly summary: string;
+  readonly author?: string;
+  /** A BCP 47 tag, where the article names its language. */
+  readonly language?: string;
+  readonly categories: readonly string[];
+  readonly tags: readonly string[];
+}
+
+/** In characters (UTF-16). */
+export const MAX_LINE_SUMMARY = 60;
+
+/**
+ * A span of a list's articles, in the site's time zone: all of them (the empty text), a year (`2026`), a month (`2026-11`),
+ * a day (`2026-11-26`), or a part of a day that has too many (`2026-11-26-<id>`, the article that opens it).
+ */
+export type Period = string;
+
+/** A span whose articles stand on one page: the largest that has no more than a page may hold. */
+export interface ArchiveLeaf {
+  readonly period: Period;
+  /** How many articles it has. */
+  readonly count: number;
+}
+
+/** The path of the page of a span: `archive/2026-11.html`, `feeds/金融/archive/index.html` for all articles. */
+export function archivePagePath(scope: Scope, period: Period): string {
+  return `${archiveFolder(scope)}${period === '' ? 'index' : period}.html`;
+}
+
+/** The fragment at which a list's `archive/index.html` shows a month, wherever its articles stand: `2026-11`. */
+export function monthAnchor(period: Period): string {
+  return period.slice(0, 'yyyy-mm'.length);
+}
