@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { compareArticles } from '../../lambda/maintenance/comparison.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { entryKey } from '../../lambda/protocol/entries.ts';
+import { EntryCache } from '../../lambda/protocol/entry-cache.ts';
 import {
   entriesOf,
   type FileState,
   nextRecord,
   recordKey,
+  rememberArchive,
   vouchesFor,
 } from '../../lambda/protocol/record.ts';
 import { text } from '../store/contract.ts';
@@ -30,6 +32,23 @@ describe('a record', () => {
     const next = nextRecord(before, now);
     expect(next.replaced).toEqual(entriesOf(before));
     for (const entry of next.replaced) expect(vouchesFor(next, entryKey(entry))).toBe(false);
+  });
+
+  it('is known to a batch by the entries that it vouches for, and not by those that it replaced', async () => {
+    const before = await recordAfter(['x', 'y']);
+    const now: FileState = { ...before, writeId: 'another00000' };
+    const next = nextRecord(before, now);
+    const cache = new EntryCache();
+    cache.add(next);
+    for (const entry of entriesOf(next)) expect(cache.get(entryKey(entry))?.title).toBe('Rain');
+    for (const entry of next.replaced) expect(cache.get(entryKey(entry))).toBeUndefined();
+  });
+
+  it('remembers the archives that were written because of the article, also after it changed', async () => {
+    const archive = { list: { kind: 'category', name: 'x' }, archive: articleId('b.md') } as const;
+    const before = rememberArchive(await recordAfter(['x']), archive);
+    const next = nextRecord(before, { ...before, writeId: 'another00000' });
+    expect(next.archives).toEqual([archive]);
   });
 
   it('remembers the places that showed the article, but for those that do', async () => {
