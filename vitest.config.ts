@@ -1,8 +1,16 @@
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 // The workers of the tests and the commands that they start compile each library once.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/compile');
+
+const TESTS = 'test/**/*.test.ts';
+
+/** Files that put another module in the place of one need a process of their own; the others share what they import. */
+const APART = globSync(TESTS, { cwd: import.meta.dirname }).filter((file) =>
+  readFileSync(join(import.meta.dirname, file), 'utf8').includes('vi.mock('),
+);
 
 /**
  * A test that hangs must end, and no other: the slowest take ten seconds, and ten times as long where others keep the
@@ -10,10 +18,13 @@ process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cach
  */
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     exclude: ['test/**/*.slow.test.ts'],
     maxWorkers: '100%',
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    projects: [
+      { extends: true, test: { name: 'shared', include: [TESTS], exclude: APART, isolate: false } },
+      { extends: true, test: { name: 'apart', include: APART } },
+    ],
   },
 });
