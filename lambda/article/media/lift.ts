@@ -10,7 +10,7 @@ export interface LiftedText {
 }
 
 const HEAD = /data:image\/(?:png|jpe?g|gif|webp|avif)$/i;
-const DIGITS = /[A-Za-z0-9+/]+={0,2}/y;
+const NO_DIGIT = /[^A-Za-z0-9+/]/g;
 const MARK = ';base64,';
 
 /** The pictures after so many stay in the text. */
@@ -34,8 +34,7 @@ export async function liftPictures(text: string, site: Pick<Site, 'baseUrl'>): P
   ) {
     const head = HEAD.exec(text.slice(Math.max(0, at - 20), at))?.[0];
     if (head === undefined) continue;
-    DIGITS.lastIndex = at + MARK.length;
-    const digits = DIGITS.exec(text)?.[0] ?? '';
+    const digits = digitsAt(text, at + MARK.length);
     if (digits.length < MIN_LENGTH) continue;
     const picture = await readPicture('picture', Buffer.from(digits, 'base64'));
     if (!('body' in picture)) continue;
@@ -44,4 +43,12 @@ export async function liftPictures(text: string, site: Pick<Site, 'baseUrl'>): P
     pictures.set(picture.path, picture);
   }
   return { text: pieces.join('') + text.slice(written), pictures: [...pictures.values()] };
+}
+
+/** The Base64 digits from a place on: a search for their end takes no stack, however many there are. */
+function digitsAt(text: string, from: number): string {
+  NO_DIGIT.lastIndex = from;
+  const end = NO_DIGIT.exec(text)?.index ?? text.length;
+  const padding = text.startsWith('==', end) ? 2 : text.startsWith('=', end) ? 1 : 0;
+  return text.slice(from, end + padding);
 }
