@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { compilePageScript } from './lambda/pages/script.ts';
 
 // The workers of the tests and the commands that they start compile each library once.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/compile');
@@ -17,6 +18,7 @@ const APART = globSync(TESTS, { cwd: import.meta.dirname }).filter((file) =>
  * processors busy. What would take time with the square of a large input takes longer than that.
  */
 export default defineConfig({
+  define: { PAGE_SCRIPT: JSON.stringify(compilePageScript()) },
   test: {
     exclude: ['test/**/*.slow.test.ts'],
     maxWorkers: '100%',

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, buildSync } from 'esbuild';
 import type { Site } from '../lambda/model/site.ts';
+import { compilePageScript } from '../lambda/pages/script.ts';
 
 /** Parts of libraries that every start would load and the function never runs. */
 const LEFT_OUT = [
@@ -34,6 +35,8 @@ export const BUNDLING = {
   mainFields: ['module', 'main'],
   // Libraries that are no ES modules ask for Node's own modules with `require`.
   banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+  // Whoever runs the bundle has no compiler for it.
+  define: { PAGE_SCRIPT: JSON.stringify(compilePageScript()) },
   logLevel: 'error',
 } satisfies BuildOptions;
 

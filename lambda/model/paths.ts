@@ -19,6 +19,7 @@ export const HOME_PATH = 'index.html';
 export const OPML_PATH = 'feeds.opml';
 export const SITEMAP_PATH = 'sitemap.xml';
 export const STYLE_PATH = 'style.css';
+export const SCRIPT_PATH = 'script.js';
 export const FEED_STYLE_PATH = 'feed.css';
 export const FAVICON_PATH = 'favicon.svg';
 

@@ -8,6 +8,7 @@ import {
   type ListingFile,
   NOT_FOUND_PATH,
   ROBOTS_PATH,
+  SCRIPT_PATH,
   SITEMAP_PATH,
   STYLE_PATH,
 } from './paths.ts';
@@ -26,6 +27,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   xml: 'application/xml; charset=utf-8',
   json: 'application/feed+json; charset=utf-8',
   opml: 'text/x-opml; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
   svg: 'image/svg+xml; charset=utf-8',
   png: 'image/png',
@@ -73,6 +75,7 @@ export function cacheControlOf(path: string): string {
   // The address is a hash of the bytes.
   if (mediaPathHash(path) !== undefined) return 'public, max-age=31536000, immutable';
   if (STATIC_PATHS.has(path)) return 'public, max-age=3600';
-  const isSettled = articlePathId(path) !== undefined || isArchivePath(path) || path === SITEMAP_PATH;
+  const isSettled =
+    articlePathId(path) !== undefined || isArchivePath(path) || path === SITEMAP_PATH || path === SCRIPT_PATH;
   return isSettled ? 'public, max-age=300' : 'public, max-age=60';
 }

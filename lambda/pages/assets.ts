@@ -5,6 +5,7 @@ import {
   NOT_FOUND_PATH,
   publicUrl,
   ROBOTS_PATH,
+  SCRIPT_PATH,
   SITEMAP_PATH,
   STYLE_PATH,
 } from '../model/paths.ts';
@@ -12,6 +13,7 @@ import type { Site } from '../model/site.ts';
 import { renderFeedStyle } from './feed-style.ts';
 import { FAVICON, ICON } from './icon.ts';
 import { renderNotFoundPage } from './not-found.ts';
+import { pageScript } from './script.ts';
 import { STYLE } from './style.ts';
 
 /** A public file that depends on the settings alone. */
@@ -24,6 +26,7 @@ export interface StaticAsset {
 export function staticAssets(site: Site): readonly StaticAsset[] {
   return [
     { path: STYLE_PATH, body: STYLE },
+    { path: SCRIPT_PATH, body: pageScript() },
     { path: FEED_STYLE_PATH, body: renderFeedStyle(site) },
     { path: FAVICON_PATH, body: FAVICON },
     { path: ICON_PATH, body: ICON },

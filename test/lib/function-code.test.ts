@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { articleId } from '../../lambda/model/identity.ts';
 import { articlePath } from '../../lambda/model/paths.ts';
 import { parseSite } from '../../lambda/model/site.ts';
+import { compilePageScript } from '../../lambda/pages/script.ts';
 import { buildModule, bundleFunction } from '../../lib/function-code.ts';
 import { chinese, newsPage, paragraphs } from '../article/saved-pages.ts';
 import { bundlePlainly, measureBundle, PLAIN, S3_CLIENT } from '../support/bundles.ts';
@@ -24,6 +25,12 @@ describe('the bundle of the function', () => {
     expect(readFileSync(join(folder, 'handler.mjs'), 'utf8')).not.toContain('sourceMappingURL');
     expect(readdirSync(join(base, 'source-maps'))).toContain('handler.mjs.map');
     expect(JSON.parse(readFileSync(join(folder, 'site.json'), 'utf8'))).toEqual(site);
+  });
+
+  it('holds the script of the pages, and nothing that compiles it', () => {
+    const code = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    expect(code.filter((text) => text.includes(compilePageScript().slice(0, 17)))).not.toEqual([]);
+    expect(code.filter((text) => text.includes('buildSync'))).toEqual([]);
   });
 
   it('has the same hash again, and another one for other settings', () => {

@@ -1,7 +1,7 @@
 import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
 import { growTree, type PlacedCategory } from '../../lambda/model/category-tree.ts';
-import { articlePath, listingPath, publicUrl } from '../../lambda/model/paths.ts';
+import { articlePath, listingPath, publicUrl, SCRIPT_PATH } from '../../lambda/model/paths.ts';
 import { renderCategoryPage } from '../../lambda/pages/category.ts';
 import { NEWEST_ON_HOME, renderHomePage } from '../../lambda/pages/home.ts';
 import { bareArticle, englishArticle, englishSite, fullArticle, site } from './samples.ts';
@@ -135,18 +135,17 @@ describe('every page', () => {
   it.each([
     ['home', home([{ name: '金融', path: [] }])],
     ['category', category('金融')],
-  ])('has one first heading, no level left out, one main and no script but data: %s', (_, $) => {
+  ])('has one first heading, no level left out, one main and one script but data: %s', (_, $) => {
     const levels = $('h1, h2, h3, h4')
       .map((_, { tagName }) => Number(tagName.slice(1)))
       .get();
     expect(levels.filter((level) => level === 1)).toHaveLength(1);
     expect(levels.every((level, at) => level <= (levels[at - 1] ?? 0) + 1)).toBe(true);
     expect($('main')).toHaveLength(1);
-    expect(
-      $('script')
-        .toArray()
-        .every(({ attribs }) => attribs.type === 'application/ld+json'),
-    ).toBe(true);
+    const scripts = $('script:not([type="application/ld+json"])').toArray();
+    expect(scripts.map(({ attribs, children }) => [attribs.src?.replaceAll('../', ''), children])).toEqual([
+      [SCRIPT_PATH, []],
+    ]);
     expect($('style, [style], form, iframe')).toHaveLength(0);
   });
 });
