@@ -5,16 +5,19 @@ import { renderJsonFeed } from './feeds/json-feed.ts';
 import { feedModel } from './feeds/model.ts';
 import { renderOpml } from './feeds/opml.ts';
 import { renderRss } from './feeds/rss.ts';
+import { leafSitemapPath } from './model/archive.ts';
 import { growTree } from './model/category-tree.ts';
 import { archivePath, articlePath, HOME_PATH, listingPath, OPML_PATH, SITEMAP_PATH } from './model/paths.ts';
 import { cacheControlOf, contentTypeOf } from './model/serving.ts';
 import type { Site } from './model/site.ts';
+import { renderArchiveOverview, renderArchivePage } from './pages/archive.ts';
+import { archiveLine } from './pages/archive-line.ts';
 import { renderArticlePage } from './pages/article.ts';
 import { staticAssets } from './pages/assets.ts';
 import { renderCategoryPage } from './pages/category.ts';
 import { renderHomePage } from './pages/home.ts';
-import { renderSitemap } from './pages/sitemap.ts';
-import type { Derivations, PublicDocument } from './protocol/derivations.ts';
+import { renderLeafSitemap, renderNewestSitemap, renderSitemapIndex } from './pages/sitemap.ts';
+import type { ArchiveDerivations, Derivations, PublicDocument } from './protocol/derivations.ts';
 
 /** The derivations of a site: what is published of its articles, and how it looks. */
 export function siteDerivations(site: Site): Derivations {
@@ -49,11 +52,34 @@ export function siteDerivations(site: Site): Derivations {
       return [
         document(HOME_PATH, renderHomePage({ categories, newest }, site)),
         document(OPML_PATH, renderOpml(categories, site)),
-        document(SITEMAP_PATH, renderSitemap({ categories, newest }, site)),
+        document(SITEMAP_PATH, renderNewestSitemap({ categories, newest }, site)),
       ];
     },
 
     staticDocuments: () => staticAssets(site).map(({ path, body }) => document(path, body)),
+
+    archives: archiveDerivations(site),
+  };
+}
+
+/** The pages on which all articles are found, and what is made of the same lists for machines. */
+function archiveDerivations(site: Site): ArchiveDerivations {
+  return {
+    timeZone: site.timeZone,
+    line: archiveLine,
+
+    leafDocuments: (scope, page) => {
+      const { path, text } = renderArchivePage(scope, page, site);
+      if (scope.kind === 'category') return [document(path, text)];
+      const { leaf, lines } = page;
+      return [document(path, text), document(leafSitemapPath(leaf.period), renderLeafSitemap(lines, site))];
+    },
+
+    overviewDocuments: (scope, leaves) => {
+      const pages = renderArchiveOverview(scope, leaves, site).map(({ path, text }) => document(path, text));
+      if (scope.kind === 'category') return pages;
+      return [...pages, document(SITEMAP_PATH, renderSitemapIndex(leaves, site))];
+    },
   };
 }
 

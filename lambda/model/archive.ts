@@ -33,12 +33,50 @@ export interface ArchiveLeaf {
   readonly count: number;
 }
 
+/** What the page of a leaf shows. */
+export interface ArchivePage {
+  readonly leaf: ArchiveLeaf;
+  /** In the order in which they are read, newest first. A story that came under several keys is there once. */
+  readonly lines: readonly ArchiveLine[];
+  /** The leaves beside it in its list. */
+  readonly newer?: Period;
+  readonly older?: Period;
+}
+
 /** The path of the page of a span: `archive/2026-11.html`, `feeds/金融/archive/index.html` for all articles. */
 export function archivePagePath(scope: Scope, period: Period): string {
   return `${archiveFolder(scope)}${period === '' ? 'index' : period}.html`;
 }
 
+/** The path of the site map of a leaf of the whole site. */
+export function leafSitemapPath(period: Period): string {
+  return `sitemap-${period === '' ? 'all' : period}.xml`;
+}
+
+/** Whether a path is that of a site map of a leaf, of whatever period. */
+export function isLeafSitemapPath(path: string): boolean {
+  return /^sitemap-(?:all|\d{4}[-0-9a-z]*)\.xml$/.test(path);
+}
+
+/** Whether a path is that of a page of some list's archive. */
+export function isArchivePagePath(path: string): boolean {
+  return /(?:^|\/)archive\/(?:index|\d{4}[-0-9a-z]*)\.html$/.test(path);
+}
+
 /** The fragment at which a list's `archive/index.html` shows a month, wherever its articles stand: `2026-11`. */
 export function monthAnchor(period: Period): string {
   return period.slice(0, 'yyyy-mm'.length);
+}
+
+/** The period of some level that a day or a shorter period is in; itself where it is no shorter. */
+export function periodAbove(period: Period, level: 'year' | 'month' | 'day'): Period {
+  return period.slice(0, LEVELS[level]);
+}
+
+/** How many characters name a period of a level. */
+const LEVELS = { year: 'yyyy'.length, month: 'yyyy-mm'.length, day: 'yyyy-mm-dd'.length } as const;
+
+/** Whether a period is a day, or a part of one. */
+export function isWithinMonth(period: Period): boolean {
+  return period.length > LEVELS.month;
 }

@@ -17,7 +17,12 @@ export type Scope = { readonly kind: 'site' } | CategoryScope;
 export const SITE: Scope = { kind: 'site' };
 export const HOME_PATH = 'index.html';
 export const OPML_PATH = 'feeds.opml';
+
+/** The site map that names the others. */
 export const SITEMAP_PATH = 'sitemap.xml';
+
+/** The site map of the home page, the categories and the newest articles. */
+export const NEWEST_SITEMAP_PATH = 'sitemap-newest.xml';
 export const STYLE_PATH = 'style.css';
 export const SCRIPT_PATH = 'script.js';
 export const FEED_STYLE_PATH = 'feed.css';

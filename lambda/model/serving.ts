@@ -1,3 +1,4 @@
+import { isArchivePagePath, isLeafSitemapPath } from './archive.ts';
 import { mediaPathHash } from './media.ts';
 import {
   articlePathId,
@@ -6,6 +7,7 @@ import {
   ICON_PATH,
   isArchivePath,
   type ListingFile,
+  NEWEST_SITEMAP_PATH,
   NOT_FOUND_PATH,
   ROBOTS_PATH,
   SCRIPT_PATH,
@@ -62,6 +64,9 @@ const STATIC_PATHS: ReadonlySet<string> = new Set([
   ROBOTS_PATH,
 ]);
 
+/** Crawlers fetch them, which come again after days. */
+const SITEMAPS: ReadonlySet<string> = new Set([SITEMAP_PATH, NEWEST_SITEMAP_PATH]);
+
 /** The `Content-Type` of a public file, with its charset where it is text. */
 export function contentTypeOf(path: string): string {
   return CONTENT_TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
@@ -76,6 +81,11 @@ export function cacheControlOf(path: string): string {
   if (mediaPathHash(path) !== undefined) return 'public, max-age=31536000, immutable';
   if (STATIC_PATHS.has(path)) return 'public, max-age=3600';
   const isSettled =
-    articlePathId(path) !== undefined || isArchivePath(path) || path === SITEMAP_PATH || path === SCRIPT_PATH;
+    articlePathId(path) !== undefined ||
+    isArchivePath(path) ||
+    isArchivePagePath(path) ||
+    isLeafSitemapPath(path) ||
+    SITEMAPS.has(path) ||
+    path === SCRIPT_PATH;
   return isSettled ? 'public, max-age=300' : 'public, max-age=60';
 }

@@ -19,6 +19,10 @@ export interface Words {
   readonly noArticlesInCategory: string;
   readonly noCategories: string;
   readonly categories: string;
+  /** The pages on which all articles are found by date, and links to what is before and after such a page. */
+  readonly archive: string;
+  readonly newerArticles: string;
+  readonly olderArticles: string;
   readonly tags: string;
   readonly editor: string;
   readonly updated: string;
@@ -35,6 +39,9 @@ export interface Words {
   /** Names something after its subject: `金融 · RSS`. */
   of(subject: string, what: string): string;
   formatTime(time: WallTime): string;
+  /** A year, a month or a day; months and days count from 1. */
+  formatDate(year: number, month?: number, day?: number): string;
+  countArticles(count: number): string;
 }
 
 const CHINESE: Words = {
@@ -53,6 +60,9 @@ const CHINESE: Words = {
   noArticlesInCategory: '这个分类目前没有文章。订阅依然有效，新文章发布后会出现在这里和您的阅读器中。',
   noCategories: '还没有分类。',
   categories: '分类',
+  archive: '往期文章',
+  newerArticles: '较新的文章',
+  olderArticles: '更早的文章',
   tags: '标签',
   editor: '责任编辑',
   updated: '更新',
@@ -67,6 +77,9 @@ const CHINESE: Words = {
   of: (subject, what) => `${subject} · ${what}`,
   formatTime: ({ year, month, day, hour, minute }) =>
     `${year}年${month}月${day}日 ${twoDigits(hour)}:${twoDigits(minute)}`,
+  formatDate: (year, month, day) =>
+    `${year}年${month === undefined ? '' : `${month}月`}${day === undefined ? '' : `${day}日`}`,
+  countArticles: (count) => `${count} 篇`,
 };
 
 const ENGLISH_MONTHS = [
@@ -102,6 +115,9 @@ const ENGLISH: Words = {
     'There are no articles in this category now. Its feeds still work: new articles will appear here and in your reader.',
   noCategories: 'There are no categories yet.',
   categories: 'Categories',
+  archive: 'Archive',
+  newerArticles: 'Newer articles',
+  olderArticles: 'Older articles',
   tags: 'Tags',
   editor: 'Editor',
   updated: 'Updated',
@@ -117,6 +133,11 @@ const ENGLISH: Words = {
   of: (subject, what) => `${subject} · ${what}`,
   formatTime: ({ year, month, day, hour, minute }) =>
     `${day} ${ENGLISH_MONTHS[month - 1] ?? month} ${year}, ${twoDigits(hour)}:${twoDigits(minute)}`,
+  formatDate: (year, month, day) =>
+    [day, month === undefined ? undefined : ENGLISH_MONTHS[month - 1], year]
+      .filter((part) => part !== undefined)
+      .join(' '),
+  countArticles: (count) => (count === 1 ? '1 article' : `${count.toLocaleString('en-US')} articles`),
 };
 
 /** The words of a site's pages: Chinese where the site's language is Chinese, else English. */

@@ -1,3 +1,4 @@
+import { archivePagePath } from '../model/archive.ts';
 import type { Article } from '../model/article.ts';
 import { type CategoryScope, listingPath, OPML_PATH, SITE } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
@@ -43,5 +44,6 @@ ${renderAddresses(scope, link, site)}
 <h2 id="articles">${words.newest}</h2>
 ${articles.length === 0 && html`<p class="empty">${words.noArticlesInCategory}</p>`}
 ${articles.map((article) => renderCard(article, link, site, { showCategory: false }))}
+<p class="more"><a href="${link(archivePagePath(scope, ''))}">${words.olderArticles}</a></p>
 </section>`;
 }

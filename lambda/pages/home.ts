@@ -1,3 +1,4 @@
+import { archivePagePath } from '../model/archive.ts';
 import type { Article } from '../model/article.ts';
 import type { CategoryBranch } from '../model/category-tree.ts';
 import { HOME_PATH, listingPath, OPML_PATH, SITE } from '../model/paths.ts';
@@ -45,6 +46,7 @@ function renderNewest({ newest }: HomeModel, link: Link, site: Site): Html {
   return html`<section class="newest" aria-labelledby="${NEWEST_ANCHOR}">
 <h2 id="${NEWEST_ANCHOR}">${words.newest}</h2>
 ${cards.length === 0 ? html`<p class="empty">${words.noArticles}</p>` : html`<div class="front">\n${cards}\n</div>`}
+<p class="more"><a href="${link(archivePagePath(SITE, ''))}">${words.archive}</a></p>
 </section>`;
 }
 

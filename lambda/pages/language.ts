@@ -16,7 +16,10 @@ const EAST_ASIAN_LETTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}
  * The language of an article: its own, else the site's. An article without a single East Asian letter on a site in an
  * East Asian language is in an unknown one, which HTML marks by an empty tag.
  */
-export function articleLanguage({ language, title, summary }: Article, site: Site): string {
+export function articleLanguage(
+  { language, title, summary }: Pick<Article, 'language' | 'title' | 'summary'>,
+  site: Site,
+): string {
   if (language !== undefined) return language;
   const isForeign = /^(?:zh|ja|ko)\b/i.test(site.language) && !EAST_ASIAN_LETTER.test(title + summary);
   return isForeign ? '' : site.language;

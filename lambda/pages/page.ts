@@ -45,7 +45,7 @@ export interface Page {
   /** Its public path; a page without one is served at any address. */
   readonly path?: string;
   /** Decides on the masthead and the style. */
-  readonly kind: 'home' | 'category' | 'article' | 'not-found';
+  readonly kind: 'home' | 'category' | 'article' | 'archive' | 'not-found';
   /** Plain text, without the site's title. */
   readonly title: string;
   /** Plain text. */

@@ -1,7 +1,8 @@
+import { type ArchiveLeaf, type ArchiveLine, leafSitemapPath } from '../model/archive.ts';
 import type { Article } from '../model/article.ts';
 import { listTree } from '../model/category-tree.ts';
 import { escapeXml } from '../model/markup.ts';
-import { articlePath, HOME_PATH, listingUrl, publicUrl } from '../model/paths.ts';
+import { articlePath, HOME_PATH, listingUrl, NEWEST_SITEMAP_PATH, publicUrl } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import type { HomeModel } from './home.ts';
 
@@ -9,11 +10,10 @@ import type { HomeModel } from './home.ts';
 const MAX_ADDRESSES = 50_000;
 
 /**
- * The sitemap (sitemaps.org 0.9): the home page, the newest articles, every category's page. It lists no more than the
- * home page, so that it costs an upload one write, however large the site; crawlers find other articles through the
- * pages of categories while they are new.
+ * The site map (sitemaps.org 0.9) that is written with each article: the home page, the newest articles, every category's
+ * page. It lists no more than the home page, so that it costs an upload one write, however large the site.
  */
-export function renderSitemap({ categories, newest }: HomeModel, site: Site): string {
+export function renderNewestSitemap({ categories, newest }: HomeModel, site: Site): string {
   const home = renderAddress(publicUrl(site, HOME_PATH), latest(newest));
   const articles = newest.map((article) =>
     renderAddress(publicUrl(site, articlePath(article.id)), changed(article)),
@@ -21,23 +21,48 @@ export function renderSitemap({ categories, newest }: HomeModel, site: Site): st
   const listings = listTree(categories).map((name) =>
     renderAddress(listingUrl(site, { kind: 'category', name }, 'index.html')),
   );
+  return renderUrls([home, ...articles, ...listings]);
+}
+
+/** The site map of a leaf of the archive. */
+export function renderLeafSitemap(lines: readonly ArchiveLine[], site: Site): string {
+  return renderUrls(lines.map((line) => renderAddress(publicUrl(site, articlePath(line.id)), changed(line))));
+}
+
+/** The index of all site maps: of the newest articles, and of each leaf of the archive. */
+export function renderSitemapIndex(leaves: readonly ArchiveLeaf[], site: Site): string {
+  const paths = [NEWEST_SITEMAP_PATH, ...leaves.map(({ period }) => leafSitemapPath(period))];
+  const maps = paths
+    .slice(0, MAX_ADDRESSES)
+    .map((path) => `<sitemap>${renderLocation(publicUrl(site, path))}</sitemap>`);
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+${maps.join('\n')}
+</sitemapindex>
+`;
+}
+
+function renderUrls(urls: readonly string[]): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-${[home, ...articles, ...listings].slice(0, MAX_ADDRESSES).join('\n')}
+${urls.slice(0, MAX_ADDRESSES).join('\n')}
 </urlset>
 `;
 }
 
 function renderAddress(address: string, modified?: string): string {
-  // The protocol wants apostrophes escaped, too.
-  const location = `<loc>${escapeXml(address).replaceAll("'", '&apos;')}</loc>`;
-  return `<url>${location}${modified === undefined ? '' : `<lastmod>${modified}</lastmod>`}</url>`;
+  return `<url>${renderLocation(address)}${modified === undefined ? '' : `<lastmod>${modified}</lastmod>`}</url>`;
+}
+
+/** The protocol wants apostrophes escaped, too. */
+function renderLocation(address: string): string {
+  return `<loc>${escapeXml(address).replaceAll("'", '&apos;')}</loc>`;
 }
 
 function latest(articles: readonly Article[]): string | undefined {
   return articles.map(changed).sort().at(-1);
 }
 
-function changed({ published, updated }: Article): string {
+function changed({ published, updated }: Pick<Article, 'published' | 'updated'>): string {
   return updated ?? published;
 }

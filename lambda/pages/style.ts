@@ -161,6 +161,25 @@ section > h2 { margin-bottom: 1.1rem; font-size: 1.25rem; }
   .articles .card h3 { font-size: 1.375rem; }
 }
 
+/* Archive */
+.more { padding-top: 1.25rem; }
+.count { color: var(--soft); font-variant-numeric: tabular-nums; }
+h2 .count, .months .count { font: 400 .875rem/1.5 var(--label); }
+.archives > .count { margin-bottom: 1.5rem; }
+.archives section { padding: 1.5rem 0; border-top: 1px solid var(--ink); }
+.archives h2 a { text-decoration-color: var(--rule); }
+.lines li { padding: .6rem 0; border-top: 1px solid var(--rule); }
+.lines li:first-child { padding-top: 0; border-top: 0; }
+.lines li > a { font: 700 1.0625rem/1.5 var(--display); color: inherit; text-decoration: none; }
+.lines li > a:hover { text-decoration: underline; }
+.months { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(13rem, 100%), 1fr)); gap: 0 2.5rem; }
+.months li { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .8em; padding: .4rem 0; border-bottom: 1px solid var(--rule); }
+.months .count { margin-inline-start: auto; }
+.months a { display: inline-block; min-width: 24px; line-height: 24px; text-decoration-color: var(--rule); }
+.months li:has(a + a) { grid-column: 1 / -1; }
+.neighbours { justify-content: space-between; padding-top: 1.25rem; border-top: 1px solid var(--ink); }
+.neighbours [rel=next] { margin-inline-start: auto; }
+
 /* Article */
 .story { max-width: 40.5rem; margin: 0 auto; padding-top: 2.25rem; }
 .story h1 { margin: .6rem 0 .9rem; font-size: clamp(1.75rem, 1.35rem + 2vw, 2.5rem); }

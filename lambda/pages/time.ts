@@ -14,3 +14,9 @@ export function dayOf(instant: string, site: Site): string {
   const pad = (number: number, digits: number): string => String(number).padStart(digits, '0');
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
 }
+
+/** The time of the day of an ISO 8601 instant in the site's time zone: `08:05`. */
+export function clockTimeOf(instant: string, site: Site): string {
+  const { hour, minute } = wallTimeAt(Date.parse(instant), site.timeZone);
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}

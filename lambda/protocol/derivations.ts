@@ -1,3 +1,4 @@
+import type { ArchiveLeaf, ArchiveLine, ArchivePage } from '../model/archive.ts';
 import type { Article, Derivation, Upload } from '../model/article.ts';
 import type { PlacedCategory } from '../model/category-tree.ts';
 import type { Companion, MediaContent } from '../model/media.ts';
@@ -35,6 +36,26 @@ export interface Derivations {
   ): readonly PublicDocument[];
   /** The documents that depend on the code and the settings alone: style sheet, icon, not-found page. */
   staticDocuments(): readonly PublicDocument[];
+  /** What stands in the archives. Where it is missing, the site has none. */
+  readonly archives?: ArchiveDerivations;
+}
+
+/** The pure functions from articles to the pages on which all of them are found, which the tick puts. */
+export interface ArchiveDerivations {
+  /** The zone in which days begin and end: a name of the IANA database. */
+  readonly timeZone: string;
+  /** What the archives know of an article. */
+  line(article: Article): ArchiveLine;
+  /**
+   * The documents of one leaf of a list: its page, and for the whole site what else is made of the same articles. The
+   * only leaf of a list, whose period is the empty text, has the path of the list's index.
+   */
+  leafDocuments(scope: Scope, page: ArchivePage): readonly PublicDocument[];
+  /**
+   * The documents that lead to the leaves of a list, which are given newest first: its index and the pages of months, and
+   * for the whole site what else names all leaves. There is at least one leaf, if only one without articles.
+   */
+  overviewDocuments(scope: Scope, leaves: readonly ArchiveLeaf[]): readonly PublicDocument[];
 }
 
 /** What is known of a file that is published as it is. */

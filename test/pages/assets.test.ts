@@ -2,7 +2,7 @@ import { load } from 'cheerio';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { staticAssets } from '../../lambda/pages/assets.ts';
-import { renderSitemap } from '../../lambda/pages/sitemap.ts';
+import { renderNewestSitemap } from '../../lambda/pages/sitemap.ts';
 import { anyText } from '../support/any-text.ts';
 import { bareArticle, englishSite, fullArticle, site } from './samples.ts';
 
@@ -48,7 +48,7 @@ describe('the static files', () => {
 
 describe('the sitemap', () => {
   it('lists the home page, the newest articles with their last change, and every category’s page', () => {
-    const sitemap = renderSitemap(
+    const sitemap = renderNewestSitemap(
       { categories: [{ name: '金融', below: [] }], newest: [fullArticle, bareArticle] },
       site,
     );
@@ -67,13 +67,13 @@ describe('the sitemap', () => {
 
   it('holds no more addresses than a sitemap may', () => {
     const categories = Array.from({ length: 50_001 }, (_, at) => ({ name: `${at}`, below: [] }));
-    expect(renderSitemap({ categories, newest: [] }, site).match(/<url>/g)).toHaveLength(50_000);
+    expect(renderNewestSitemap({ categories, newest: [] }, site).match(/<url>/g)).toHaveLength(50_000);
   });
 
   it('is well-formed whatever a category is called', () => {
     fc.assert(
       fc.property(anyText(1), (name) => {
-        const sitemap = renderSitemap({ categories: [{ name, below: [] }], newest: [] }, site);
+        const sitemap = renderNewestSitemap({ categories: [{ name, below: [] }], newest: [] }, site);
         expect(
           sitemap.replace(/<\/?(?:urlset|url|loc)\b[^>]*>|<\?xml[^>]*\?>|&(?:amp|apos);/g, ''),
         ).not.toMatch(/[<>&]/);
