@@ -1,17 +1,13 @@
-import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { compilePageScript } from './lambda/pages/script.ts';
+import { testFilesWith } from './test/support/test-files.ts';
 
 // The workers of the tests and the commands that they start compile each library once.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/compile');
 
-const TESTS = 'test/**/*.test.ts';
-
 /** Files that put another module in the place of one need a process of their own; the others share what they import. */
-const APART = globSync(TESTS, { cwd: import.meta.dirname }).filter((file) =>
-  readFileSync(join(import.meta.dirname, file), 'utf8').includes('vi.mock('),
-);
+const APART = testFilesWith(/\bvi\.mock\(/);
 
 /**
  * A test that hangs must end, and no other: the slowest take ten seconds, and ten times as long where others keep the
@@ -25,7 +21,10 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     projects: [
-      { extends: true, test: { name: 'shared', include: [TESTS], exclude: APART, isolate: false } },
+      {
+        extends: true,
+        test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: APART, isolate: false },
+      },
       { extends: true, test: { name: 'apart', include: APART } },
     ],
   },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseFrontMatter } from '../../lambda/article/front-matter/front-matter.ts';
+import { runs } from '../support/runs.ts';
 
 /** The fields as plain data, the body and the warnings, or the reason of the rejection. */
 async function read(text: string) {
@@ -288,7 +289,7 @@ describe('front matter is data', () => {
         const reading = await parseFrontMatter(fenced ? `---\n${text}\n---\n` : text);
         expect(['read', 'rejected']).toContain(reading.status);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
     expect(globalThis).not.toHaveProperty('executed');
   });

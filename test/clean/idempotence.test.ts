@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { parseFragment, serialize } from 'parse5';
 import { describe, expect, it } from 'vitest';
 import type { CleanContext } from '../../lambda/clean/clean.ts';
+import { runs } from '../support/runs.ts';
 import { cleanHtml } from './clean-html.ts';
 
 const context: CleanContext = {
@@ -133,8 +134,8 @@ const dirty = fc.letrec<{ node: string; nodes: string }>((tie) => ({
 })).nodes;
 
 /** Raise it, as in `FUZZ_RUNS=100000`, after a change to what the cleaner reads or writes. */
-const runs = Number(process.env.FUZZ_RUNS ?? 300);
-const timeout = 120_000 + runs * 10;
+const RUNS = Number(process.env.FUZZ_RUNS ?? runs(300));
+const timeout = 120_000 + RUNS * 10;
 
 describe('what comes out of cleaning', () => {
   it(
@@ -145,7 +146,7 @@ describe('what comes out of cleaning', () => {
           const once = await cleanHtml(html, context);
           expect((await cleanHtml(once.html, context)).html).toBe(once.html);
         }),
-        { numRuns: runs },
+        { numRuns: RUNS },
       );
     },
     timeout,
@@ -159,7 +160,7 @@ describe('what comes out of cleaning', () => {
           const { html: clean } = await cleanHtml(html, context);
           expect(serialize(parseFragment(clean))).toBe(clean);
         }),
-        { numRuns: runs },
+        { numRuns: RUNS },
       );
     },
     timeout,
@@ -176,7 +177,7 @@ describe('what comes out of cleaning', () => {
             expect(out).not.toMatch(/[[\p{Cc}\ufffe\uffff]--[\t\n]]/v);
           }
         }),
-        { numRuns: runs },
+        { numRuns: RUNS },
       );
     },
     timeout,

@@ -4,8 +4,9 @@ import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import { describe, expect, it } from 'vitest';
 import { parseSource } from '../../lambda/clean/parse/parser.ts';
 import { isComment, isElement, isText, type SourceNode } from '../../lambda/clean/parse/tree.ts';
+import { runs } from '../support/runs.ts';
 
-const RUNS = Number(process.env.FUZZ_RUNS ?? 3_000);
+const RUNS = Number(process.env.FUZZ_RUNS ?? runs(3_000));
 const TIMEOUT = 600_000;
 
 const LONG = '长'.repeat(1_200);

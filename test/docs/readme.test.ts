@@ -24,6 +24,15 @@ function numbered(texts: readonly string[]): string {
   return texts.map((text, index) => `${index}: ${text}`).join('\n');
 }
 
+const helps = new Map<string, Promise<string>>();
+
+/** What the help says of a command, or of all. */
+function helpOf(command = ''): Promise<string> {
+  const help = helps.get(command) ?? startCommand('help', command).ended.then(({ out }) => out);
+  helps.set(command, help);
+  return help;
+}
+
 describe.each(READMES)('the %s README', (_language, text, settingHeading) => {
   it('begins with two commands that are all it takes to try the project and its tests', () => {
     const shell = codeBlocks(text, 'sh');
@@ -57,14 +66,14 @@ describe.each(READMES)('the %s README', (_language, text, settingHeading) => {
   it('names the commands that there are, and options that they have', async () => {
     const rows = tableRows(text, '`npx feed-republisher …`');
     const named = rows.flatMap(([cell = '']) => namesIn(cell)).map((words) => words.split(' ')[0] ?? '');
-    const { out } = await startCommand('help').ended;
+    const out = await helpOf();
     const commands = [...out.matchAll(/^ {2}(\w+) (?:\[options\] )?[[<]/gm)].map(([, name = '']) => name);
     expect(new Set(named.filter((name) => name !== 'DIR'))).toEqual(
       new Set(commands.filter((n) => n !== 'help')),
     );
     for (const [cell = '', ...others] of rows) {
       const command = namesIn(cell).at(-1)?.split(' ')[0] ?? '';
-      const help = (await startCommand(command, '--help').ended).out;
+      const help = await helpOf(command);
       const options = [cell, ...others].join(' ').match(/(?<=[` ])--[a-z]+/g) ?? [];
       for (const option of options) expect(help).toContain(option);
     }

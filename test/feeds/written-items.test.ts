@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import type { Article } from '../../lambda/model/article.ts';
 import { parseSite } from '../../lambda/model/site.ts';
 import { siteDerivations } from '../../lambda/site-documents.ts';
+import { runs } from '../support/runs.ts';
 import { parseXml } from './xml-tree.ts';
 
 /** What could end an item or its content, or end a string of JSON. */
@@ -73,7 +74,7 @@ it('an item is the same in every list, whether it was written for another one be
         expect(JSON.parse(json).items).toHaveLength(places.length);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

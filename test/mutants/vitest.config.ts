@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/{maintenance,protocol,simulation}/**/*.test.ts'],
+    env: { ALL_RUNS: '1' },
     maxWorkers: 1,
     testTimeout: 120_000,
     hookTimeout: 120_000,

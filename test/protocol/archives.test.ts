@@ -12,6 +12,7 @@ import { MemoryStore } from '../../lambda/store/memory.ts';
 import { bytesOf, plainDerivations } from '../simulation/plain-derivations.ts';
 import type { SimulatedFile } from '../simulation/plan.ts';
 import { protocolContext } from '../support/protocol-context.ts';
+import { runs } from '../support/runs.ts';
 
 /** What a list's feed and archives show, as far as these tests ask. */
 interface Shown {
@@ -131,7 +132,7 @@ describe('the history of a list', () => {
         const rebuiltBytes = await bytesBelow(rebuilt.publicSite);
         expect(archives).toEqual(Object.keys(rebuiltBytes).filter((path) => path.includes('archive/')));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 

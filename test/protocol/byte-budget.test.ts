@@ -11,6 +11,7 @@ import { republish } from '../../lambda/protocol/republish.ts';
 import { bytesOf, plainDerivations } from '../simulation/plain-derivations.ts';
 import { interceptStore } from '../support/intercept-store.ts';
 import { protocolContext } from '../support/protocol-context.ts';
+import { runs } from '../support/runs.ts';
 
 describe('a budget of bytes', () => {
   it('is never overfilled but by one that has it alone, and lets everybody in, in order', async () => {
@@ -35,7 +36,7 @@ describe('a budget of bytes', () => {
         );
         expect(entered).toEqual(sizes.map((_, i) => i));
       }),
-      { numRuns: 50 },
+      { numRuns: runs(50) },
     );
   });
 });

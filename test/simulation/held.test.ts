@@ -99,9 +99,9 @@ describe('the public site is what a rebuild gives at that time, and shows nothin
   it.each([
     ['without a history', plainWorkshop],
     ['with a history', historicalWorkshop],
-  ])('%s, for 500 seeds', (_, workshop) => expectSeedsToHold({ from: 0, seeds: 500, workshop, held: true }));
+  ])('%s', (_, workshop) => expectSeedsToHold({ from: 0, seeds: 500, workshop, held: true }));
 
-  it('beside repairs, for 200 seeds', () => {
+  it('beside repairs', () => {
     return expectSeedsToHold({ from: 0, seeds: 200, workshop: plainWorkshop, held: true, repairs: true });
   });
 });

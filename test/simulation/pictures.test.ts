@@ -13,16 +13,16 @@ import { article, SmallSite } from './small-site.ts';
 import { meter } from './usage.ts';
 import { plainWorkshop } from './workshops.ts';
 
-it('pictures that come, are replaced and go while articles name them, for 200 seeds', async () => {
+it('pictures that come, are replaced and go while articles name them', async () => {
   await expectSeedsToHold({ from: 0, seeds: 200, workshop: plainWorkshop, pictures: true });
 });
 
-it('the same while articles are held and the site is repaired, for 200 seeds', async () => {
+it('the same while articles are held and the site is repaired', async () => {
   const options = { pictures: true, held: true, repairs: true };
   await expectSeedsToHold({ from: 1_000, seeds: 200, workshop: plainWorkshop, ...options });
 });
 
-it('the same on bad days, with a sweep each night, for 60 seeds', async () => {
+it('the same on bad days, with a sweep each night', async () => {
   await expectSeedsToHold({ from: 0, seeds: 60, workshop: plainWorkshop, trouble: { pictures: true } });
 });
 

@@ -237,6 +237,6 @@ describe('repair', () => {
 });
 
 describe('repairs while uploads go on, more than one at a time', () => {
-  it('for 700 seeds', () =>
+  it('in every history', () =>
     expectSeedsToHold({ from: 0, seeds: 700, workshop: plainWorkshop, repairs: true }));
 });

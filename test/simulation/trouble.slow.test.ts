@@ -3,9 +3,9 @@ import { expectSeedsToHold } from './seeds.ts';
 import { historicalWorkshop, plainWorkshop } from './workshops.ts';
 
 describe('dead letters, lost events and state, deployments and rollbacks, until a sweep has come', () => {
-  it('for 1,000 seeds', () =>
+  it('without a history of its lists', () =>
     expectSeedsToHold({ from: 0, seeds: 1000, workshop: plainWorkshop, trouble: {} }));
 
-  it('for 300 seeds with a history', () =>
+  it('with a history of its lists', () =>
     expectSeedsToHold({ from: 700, seeds: 300, workshop: historicalWorkshop, trouble: {} }));
 });

@@ -136,11 +136,9 @@ describe('the public site is what a rebuild gives once all withdrawals were made
   it.each([
     ['without a history', plainWorkshop],
     ['with a history', historicalWorkshop],
-  ])('%s, for 150 seeds', (_, workshop) =>
-    expectSeedsToHold({ from: 0, seeds: 150, workshop, withdrawals: true }),
-  );
+  ])('%s', (_, workshop) => expectSeedsToHold({ from: 0, seeds: 150, workshop, withdrawals: true }));
 
-  it('beside articles that are held, repairs and pictures, for 80 seeds', () =>
+  it('beside articles that are held, repairs and pictures', () =>
     expectSeedsToHold({
       from: 300,
       seeds: 80,
@@ -151,6 +149,6 @@ describe('the public site is what a rebuild gives once all withdrawals were made
       pictures: true,
     }));
 
-  it('after bad days, for 50 seeds', () =>
+  it('after bad days', () =>
     expectSeedsToHold({ from: 0, seeds: 50, workshop: plainWorkshop, trouble: { withdrawals: true } }));
 });

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { bundledCommand } from './bundled-command.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
 
@@ -17,9 +18,18 @@ export interface Running {
   readonly ended: Promise<Ended>;
 }
 
-/** Starts a local command as a user does, in a process of its own, which the caller ends. */
+/** Starts a local command in a process of its own, which the caller ends. */
 export function startCommand(command: string, ...args: readonly string[]): Running {
-  const child = spawn(process.execPath, [join(PROJECT, 'local/cli.ts'), command, ...args], {
+  return startFile(bundledCommand(), command, ...args);
+}
+
+/** Starts a local command from its sources, as `npm start` does. */
+export function startFromSources(command: string, ...args: readonly string[]): Running {
+  return startFile(join(PROJECT, 'local/cli.ts'), command, ...args);
+}
+
+function startFile(file: string, ...args: readonly string[]): Running {
+  const child = spawn(process.execPath, [file, ...args], {
     cwd: PROJECT,
     env: {
       PATH: process.env.PATH,

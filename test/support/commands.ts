@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { type Ended, type Running, startCommand } from './cli.ts';
+import { type Ended, type Running, startCommand, startFromSources } from './cli.ts';
 import { temporaryFolder, writeFiles } from './folders.ts';
 
 /** An article that is published, and one that is rejected. */
@@ -9,7 +9,15 @@ export const BAD = '---\ntitle: 坏文章\n';
 
 /** Starts a command; it ends with the test. */
 export function start(command: string, ...args: readonly string[]): Running {
-  const running = startCommand(command, ...args);
+  return untilTheEnd(startCommand(command, ...args));
+}
+
+/** Starts a command as `npm start` does; it ends with the test. */
+export function startAsUsersDo(command: string, ...args: readonly string[]): Running {
+  return untilTheEnd(startFromSources(command, ...args));
+}
+
+function untilTheEnd(running: Running): Running {
   onTestFinished(() => void running.process.kill('SIGKILL'));
   return running;
 }

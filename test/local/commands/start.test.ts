@@ -1,7 +1,7 @@
 import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { BAD, GOOD, run, setUp, start } from '../../support/commands.ts';
+import { BAD, GOOD, run, setUp, startAsUsersDo } from '../../support/commands.ts';
 import { writeFiles } from '../../support/folders.ts';
 import { freePort } from '../../support/free-port.ts';
 
@@ -10,7 +10,7 @@ describe('npm start', () => {
     const { articles, out } = setUp();
     const port = await freePort();
     const site = `http://127.0.0.1:${port}`;
-    const running = start('start', articles, '--out', out, '--port', `${port}`);
+    const running = startAsUsersDo('start', articles, '--out', out, '--port', `${port}`);
     await vi.waitFor(() => expect(running.output()).toContain('Stop with Ctrl-C'), 60_000);
     expect(running.output()).toContain(`http://localhost:${port}/feeds/%E6%96%B0%E9%97%BB/rss.xml`);
 
@@ -61,7 +61,7 @@ describe('npm start', () => {
   it('starts with an empty folder, and says when the port is taken', async () => {
     const { articles, out } = setUp({ '.keep': '' });
     const port = await freePort();
-    const running = start('start', articles, '--out', out, '--port', `${port}`);
+    const running = startAsUsersDo('start', articles, '--out', out, '--port', `${port}`);
     await vi.waitFor(() => expect(running.output()).toContain('Stop with Ctrl-C'), 60_000);
     expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200);
     const second = await run('start', articles, '--out', `${out}2`, '--port', `${port}`);
