@@ -30,6 +30,7 @@ function bundle(): string {
     minify: false,
     write: false,
     define: {
+      ...BUNDLING.define,
       'import.meta.dirname': JSON.stringify(local),
       'import.meta.url': JSON.stringify(pathToFileURL(join(local, 'project.ts')).href),
     },
