@@ -31,6 +31,7 @@ export const FAVICON_PATH = 'favicon.svg';
 /** The icon of the feeds: a PNG, as feed readers show no SVG. */
 export const ICON_PATH = 'icon.png';
 export const NOT_FOUND_PATH = '404.html';
+export const SUBSCRIBE_PATH = 'subscribe.html';
 export const ROBOTS_PATH = 'robots.txt';
 
 /** Prefix of all categories' documents; the category's path segment follows. */
@@ -104,6 +105,17 @@ export function publicUrl(site: Pick<Site, 'baseUrl'>, path: string): string {
 /** The absolute address of a list's document. */
 export function listingUrl(site: Pick<Site, 'baseUrl'>, scope: Scope, file: ListingFile): string {
   return publicUrl(site, listingPath(scope, file));
+}
+
+/**
+ * An absolute address as people read it, with letters and digits of all scripts as they are: `…/feeds/金融/rss.xml`. It
+ * leads where the encoded one does, as whoever takes addresses encodes them (WHATWG URL).
+ */
+export function readableUrl(address: string): string {
+  return address.replace(/(?:%[89A-F][0-9A-F])+/g, (encoded) => {
+    const text = Buffer.from(encoded.replaceAll('%', ''), 'hex').toString();
+    return /^[\p{L}\p{M}\p{N}]+$/u.test(text) ? text : encoded;
+  });
 }
 
 /** A public path, percent-encoded. */

@@ -13,6 +13,7 @@ import {
   SCRIPT_PATH,
   SITEMAP_PATH,
   STYLE_PATH,
+  SUBSCRIBE_PATH,
 } from './paths.ts';
 
 /** The media types that links give the documents of a list; {@link contentTypeOf} says how they are served. */
@@ -61,6 +62,7 @@ const STATIC_PATHS: ReadonlySet<string> = new Set([
   FAVICON_PATH,
   ICON_PATH,
   NOT_FOUND_PATH,
+  SUBSCRIBE_PATH,
   ROBOTS_PATH,
 ]);
 

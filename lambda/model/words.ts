@@ -14,6 +14,25 @@ export interface Words {
   readonly subscribe: string;
   readonly subscriptionList: string;
   readonly subscribeHint: string;
+  /** The page for people who do not know feeds: its title, and what feeds are in three sentences. */
+  readonly howToSubscribe: string;
+  readonly aboutFeeds: string;
+  readonly chooseReader: string;
+  readonly addFeed: string;
+  readonly followCategories: string;
+  readonly followCategoriesHint: string;
+  readonly onPhone: string;
+  readonly onDesktop: string;
+  readonly onWeb: string;
+  readonly onOwnServer: string;
+  readonly ownServerHint: string;
+  readonly readersInChina: string;
+  /** Links that add the feed in a reader with one click, and the one to whatever reader is installed. */
+  readonly addAtOnce: string;
+  readonly installedReader: string;
+  readonly copy: string;
+  readonly copied: string;
+  readonly qrCode: string;
   readonly homeHint: string;
   readonly noArticles: string;
   readonly noArticlesInCategory: string;
@@ -54,6 +73,26 @@ const CHINESE: Words = {
   subscribe: '订阅',
   subscriptionList: 'OPML 订阅列表',
   subscribeHint: '点一下地址即可选中整行，复制后粘贴到阅读器的“添加订阅”中。三种格式内容相同，任选其一。',
+  howToSubscribe: '怎么订阅',
+  aboutFeeds:
+    '订阅源（RSS）让新文章自己来找您。把订阅源的地址添加到阅读器里，以后一有新文章，打开阅读器就能看到。不用注册，不留邮箱，随时可以退订。',
+  chooseReader: '选一个阅读器',
+  addFeed: '把地址添加进去',
+  followCategories: '只订几个分类，或一次全订',
+  followCategoriesHint:
+    '每个分类都有自己的订阅源，地址就在分类页面的顶部。想一次订阅全部分类，可以把订阅列表导入阅读器：',
+  onPhone: '手机',
+  onDesktop: '电脑',
+  onWeb: '网页',
+  onOwnServer: '自己的服务器',
+  ownServerHint: '用 Miniflux 或 FreshRSS 的话，把下面这一段接在您的网址后面：',
+  readersInChina:
+    'Inoreader 和 Feedly 在中国大陆不一定能打开；NetNewsWire、Feeder、Read You、Fluent Reader 直接从本站读取，不受影响。',
+  addAtOnce: '一键添加',
+  installedReader: '本机阅读器',
+  copy: '复制',
+  copied: '已复制',
+  qrCode: '二维码',
   homeHint:
     '每个分类都有自己的订阅源：复制 RSS、Atom 或 JSON 链接的地址，粘贴到阅读器；也可以导入订阅列表，一次订阅全部分类。',
   noArticles: '还没有文章。新文章发布后会出现在这里。',
@@ -108,6 +147,26 @@ const ENGLISH: Words = {
   subscriptionList: 'OPML subscription list',
   subscribeHint:
     'Click an address to select all of it, copy it, and paste it where your feed reader adds a subscription. The three formats carry the same articles; each of them will do.',
+  howToSubscribe: 'How to subscribe',
+  aboutFeeds:
+    'A feed (RSS) brings new articles to you. Add its address to a feed reader once, and whatever is published from then on appears there. There is no account to open and no e-mail address to leave, and you can stop at any time.',
+  chooseReader: 'Choose a reader',
+  addFeed: 'Add the address',
+  followCategories: 'Follow single categories, or all of them',
+  followCategoriesHint:
+    'Every category has feeds of its own: their addresses are at the top of its page. To follow all categories at once, import the subscription list into your reader:',
+  onPhone: 'Phone',
+  onDesktop: 'Computer',
+  onWeb: 'On the web',
+  onOwnServer: 'On your server',
+  ownServerHint: 'With Miniflux or FreshRSS, put this after the address of yours:',
+  readersInChina:
+    'In mainland China, Inoreader and Feedly may be out of reach. NetNewsWire, Feeder, Read You and Fluent Reader read from this site directly and are not affected.',
+  addAtOnce: 'Add with one click',
+  installedReader: 'Reader on this device',
+  copy: 'Copy',
+  copied: 'Copied',
+  qrCode: 'QR code',
   homeHint:
     'Every category has feeds of its own: copy the address of its RSS, Atom or JSON link into your feed reader, or import the subscription list to follow all categories at once.',
   noArticles: 'There are no articles yet. New ones will appear here.',

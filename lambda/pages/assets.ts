@@ -8,6 +8,7 @@ import {
   SCRIPT_PATH,
   SITEMAP_PATH,
   STYLE_PATH,
+  SUBSCRIBE_PATH,
 } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { renderFeedStyle } from './feed-style.ts';
@@ -15,6 +16,7 @@ import { FAVICON, ICON } from './icon.ts';
 import { renderNotFoundPage } from './not-found.ts';
 import { pageScript } from './script.ts';
 import { STYLE } from './style.ts';
+import { renderSubscribePage } from './subscribe.ts';
 
 /** A public file that depends on the settings alone. */
 export interface StaticAsset {
@@ -31,6 +33,7 @@ export function staticAssets(site: Site): readonly StaticAsset[] {
     { path: FAVICON_PATH, body: FAVICON },
     { path: ICON_PATH, body: ICON },
     { path: NOT_FOUND_PATH, body: renderNotFoundPage(site) },
+    { path: SUBSCRIBE_PATH, body: renderSubscribePage(site) },
     { path: ROBOTS_PATH, body: renderRobots(site) },
   ];
 }

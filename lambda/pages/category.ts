@@ -1,14 +1,15 @@
 import { archivePagePath } from '../model/archive.ts';
 import type { Article } from '../model/article.ts';
-import { type CategoryScope, listingPath, OPML_PATH, SITE } from '../model/paths.ts';
+import { type CategoryScope, listingPath, listingUrl, SITE, SUBSCRIBE_PATH } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { categoryDescription, scopeTitle } from '../model/titles.ts';
 import { wordsOf } from '../model/words.ts';
 import { renderCard } from './card.ts';
-import { renderAddresses } from './feed-links.ts';
+import { renderAddress, renderFormats, renderReaderLinks } from './feed-links.ts';
 import { type Html, html } from './html.ts';
 import type { Link } from './links.ts';
 import { renderPage, SUBSCRIBE_ANCHOR } from './page.ts';
+import { renderQrCode } from './qr-code.ts';
 import { describeCategory } from './structured-data.ts';
 
 /** The page of a category: how to subscribe, and its newest articles, newest first. It may have none left. */
@@ -35,15 +36,28 @@ function renderListing(scope: CategoryScope, articles: readonly Article[], link:
 <h1><bdi>${scopeTitle(scope, site)}</bdi></h1>
 ${description && html`<p>${description}</p>`}
 </header>
-<section class="subscribe" aria-labelledby="${SUBSCRIBE_ANCHOR}">
-<h2 id="${SUBSCRIBE_ANCHOR}">${words.subscribe}</h2>
-${renderAddresses(scope, link, site)}
-<p class="hint">${words.subscribeHint} <a href="${link(OPML_PATH)}">${words.subscriptionList}</a></p>
-</section>
+${renderSubscription(scope, link, site)}
 <section class="articles" aria-labelledby="articles">
 <h2 id="articles">${words.newest}</h2>
 ${articles.length === 0 && html`<p class="empty">${words.noArticlesInCategory}</p>`}
 ${articles.map((article) => renderCard(article, link, site, { showCategory: false }))}
 <p class="more"><a href="${link(archivePagePath(scope, ''))}">${words.olderArticles}</a></p>
+</section>`;
+}
+
+/** How to subscribe, in a line: the page is written often and read for its articles. */
+function renderSubscription(scope: CategoryScope, link: Link, site: Site): Html {
+  const words = wordsOf(site);
+  const feed = listingUrl(site, scope, 'rss.xml');
+  return html`<section class="subscribe" aria-labelledby="${SUBSCRIBE_ANCHOR}">
+<h2 id="${SUBSCRIBE_ANCHOR}">${words.subscribe}</h2>
+<p>${renderAddress(feed, site)}</p>
+${renderFormats(scope, link, site)}
+<details>
+<summary>${words.addAtOnce} · ${words.qrCode}</summary>
+<p>${renderReaderLinks(feed, site)}</p>
+${renderQrCode(feed, words.of(scopeTitle(scope, site), words.qrCode))}
+</details>
+<a href="${link(SUBSCRIBE_PATH)}">${words.howToSubscribe}</a>
 </section>`;
 }

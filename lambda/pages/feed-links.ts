@@ -1,4 +1,12 @@
-import { type ListingFile, listingPath, listingUrl, publicUrl, type Scope, SITE } from '../model/paths.ts';
+import {
+  type ListingFile,
+  listingPath,
+  listingUrl,
+  publicUrl,
+  readableUrl,
+  type Scope,
+  SITE,
+} from '../model/paths.ts';
 import { LISTING_TYPES } from '../model/serving.ts';
 import type { Site } from '../model/site.ts';
 import { scopeTitle } from '../model/titles.ts';
@@ -38,9 +46,30 @@ export function renderAddresses(scope: Scope, link: Link, site: Site): Html {
   return html`<dl class="addresses">
 ${FORMATS.map(({ file, label }) => {
   const path = listingPath(scope, file);
-  return html`<div><dt><a href="${link(path)}" type="${LISTING_TYPES[file]}">${label}</a></dt> <dd>${publicUrl(site, path)}</dd></div>`;
+  return html`<div><dt><a href="${link(path)}" type="${LISTING_TYPES[file]}">${label}</a></dt> <dd>${renderAddress(publicUrl(site, path), site)}</dd></div>`;
 })}
 </dl>`;
+}
+
+/** An address to copy, shown readable: a click selects all of it, and a script puts a button beside it. */
+export function renderAddress(address: string, site: Site): Html {
+  const { copy, copied } = wordsOf(site);
+  const shown = readableUrl(address);
+  return html`<bdi class="address"${shown !== address && html` data-text="${address}"`} data-copy="${copy}" data-copied="${copied}">${shown}</bdi>`;
+}
+
+/** Links that add a feed to a reader: those of which the reader tells how they are made. */
+export function renderReaderLinks(feed: string, site: Site): Html {
+  const encoded = encodeURIComponent(feed);
+  const readers = [
+    // Registered with IANA; NetNewsWire, Reeder and others take it.
+    { name: wordsOf(site).installedReader, address: `feed:${feed}` },
+    { name: 'Folo', address: `follow://add?url=${encoded}` },
+    { name: 'Inoreader', address: `https://www.inoreader.com/?add_feed=${encoded}` },
+    { name: 'Feedly', address: `https://feedly.com/i/subscription/feed/${encoded}` },
+    { name: 'The Old Reader', address: `https://theoldreader.com/feeds/subscribe?url=${encoded}` },
+  ];
+  return html`<span class="readers">${readers.map(({ name, address }) => html`<a href="${address}" rel="nofollow">${name}</a>`)}</span>`;
 }
 
 /** The lists that hold an article of these categories, nearest first. */

@@ -1,7 +1,7 @@
 import { archivePagePath } from '../model/archive.ts';
 import type { Article } from '../model/article.ts';
 import type { CategoryBranch } from '../model/category-tree.ts';
-import { HOME_PATH, listingPath, OPML_PATH, SITE } from '../model/paths.ts';
+import { HOME_PATH, listingPath, OPML_PATH, SITE, SUBSCRIBE_PATH } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { scopeTitle } from '../model/titles.ts';
 import { wordsOf } from '../model/words.ts';
@@ -54,7 +54,7 @@ function renderFeeds({ categories }: HomeModel, link: Link, site: Site): Html {
   const words = wordsOf(site);
   return html`<section class="directory" aria-labelledby="${FEEDS_ANCHOR}">
 <h2 id="${FEEDS_ANCHOR}">${words.feeds}</h2>
-<p class="hint">${words.homeHint} <a href="${link(OPML_PATH)}">${words.subscriptionList}</a></p>
+<p class="hint">${words.homeHint} <a href="${link(OPML_PATH)}">${words.subscriptionList}</a> <a href="${link(SUBSCRIBE_PATH)}">${words.howToSubscribe}</a></p>
 <h3>${words.allArticles}</h3>
 ${renderAddresses(SITE, link, site)}
 <h3>${words.categories}</h3>

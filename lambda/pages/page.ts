@@ -8,6 +8,7 @@ import {
   type Scope,
   SITE,
   STYLE_PATH,
+  SUBSCRIBE_PATH,
 } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { wordsOf } from '../model/words.ts';
@@ -45,7 +46,7 @@ export interface Page {
   /** Its public path; a page without one is served at any address. */
   readonly path?: string;
   /** Decides on the masthead and the style. */
-  readonly kind: 'home' | 'category' | 'article' | 'archive' | 'not-found';
+  readonly kind: 'home' | 'category' | 'article' | 'archive' | 'how-to' | 'not-found';
   /** Plain text, without the site's title. */
   readonly title: string;
   /** Plain text. */
@@ -121,7 +122,7 @@ ${site.description && html`<p>${site.description}</p>`}
 <nav aria-label="${words.siteNavigation}">
 <a href="#${NEWEST_ANCHOR}">${words.newest}</a>
 <a href="#${FEEDS_ANCHOR}">${words.feeds}</a>
-<a href="${link(OPML_PATH)}">${words.subscriptionList}</a>
+<a class="subscribe-link" href="${link(SUBSCRIBE_PATH)}">${words.subscribe}</a>
 </nav>
 </header>`;
 }
@@ -134,6 +135,7 @@ function renderMasthead(link: Link, site: Site): Html {
 <nav aria-label="${words.siteNavigation}">
 <a href="${home}#${NEWEST_ANCHOR}">${words.newest}</a>
 <a href="${home}#${FEEDS_ANCHOR}">${words.feeds}</a>
+<a class="subscribe-link" href="${link(SUBSCRIBE_PATH)}">${words.subscribe}</a>
 </nav>
 </header>`;
 }

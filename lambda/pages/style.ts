@@ -95,7 +95,13 @@ section > h2 { margin-bottom: 1.1rem; font-size: 1.25rem; }
 .addresses { max-width: 44em; border-top: 1px solid var(--rule); }
 .addresses > div { display: grid; grid-template-columns: 3.5em 1fr; align-items: baseline; padding: .45rem 0; border-bottom: 1px solid var(--rule); }
 .addresses dt { font-size: .8125rem; }
-.addresses dd { overflow: hidden; color: var(--ink); font: .8125rem/1.7 ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono", "Liberation Mono", monospace; white-space: nowrap; text-overflow: ellipsis; cursor: copy; user-select: all; -webkit-user-select: all; }
+.addresses dd { display: flex; align-items: baseline; gap: .8em; min-width: 0; }
+.address { overflow: hidden; min-width: 0; color: var(--ink); font: .8125rem/1.7 ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono", "Liberation Mono", monospace; white-space: nowrap; text-overflow: ellipsis; cursor: copy; user-select: all; -webkit-user-select: all; }
+.copy { flex: none; min-height: 24px; padding: 0 .6em; border: 1px solid var(--rule); border-radius: 2px; background: none; color: var(--blue); font: .8125rem/1.6 var(--label); cursor: pointer; }
+.copy:hover { border-color: currentColor; }
+.readers { display: inline-flex; flex-wrap: wrap; gap: 0 1em; font-size: .875rem; }
+.readers a { line-height: 24px; text-decoration-color: var(--rule); }
+.qr-code { display: block; width: 11rem; height: auto; background: #fff; stroke: #000; shape-rendering: crispEdges; }
 
 /* Cards: one article of a list */
 .card { position: relative; display: grid; }
@@ -146,9 +152,12 @@ section > h2 { margin-bottom: 1.1rem; font-size: 1.25rem; }
 .section-head { padding: 2.25rem 0 1.5rem; }
 .section-head h1 { font-size: clamp(1.875rem, 1.4rem + 2.2vw, 2.75rem); }
 .section-head p { max-width: 44em; margin-top: .5rem; color: var(--soft); }
-.subscribe { padding-bottom: 2.25rem; }
-.subscribe h2 { margin-bottom: .75rem; font-size: 1.0625rem; }
-.subscribe .hint { margin-top: .75rem; font-size: .875rem; }
+.subscribe { display: flex; flex-wrap: wrap; align-items: baseline; gap: .35rem 1.25em; padding-bottom: 1.25rem; font-size: .875rem; }
+.subscribe h2 { margin: 0; font-size: 1.0625rem; }
+.subscribe p { display: flex; align-items: baseline; gap: .8em; min-width: 0; }
+.subscribe summary { min-height: 24px; color: var(--blue); cursor: pointer; }
+.subscribe details[open] { flex-basis: 100%; order: 1; }
+.subscribe .qr-code { margin-top: .75rem; }
 .articles { padding-top: 1.5rem; border-top: 1px solid var(--ink); }
 .articles .card { padding: 1.5rem 0; border-top: 1px solid var(--rule); }
 .articles h2 + .card { padding-top: 0; border-top: 0; }
@@ -179,6 +188,21 @@ h2 .count, .months .count { font: 400 .875rem/1.5 var(--label); }
 .months li:has(a + a) { grid-column: 1 / -1; }
 .neighbours { justify-content: space-between; padding-top: 1.25rem; border-top: 1px solid var(--ink); }
 .neighbours [rel=next] { margin-inline-start: auto; }
+
+/* How to subscribe */
+.how-to section { padding: 1.75rem 0; border-top: 1px solid var(--rule); }
+.reader-list { max-width: 52em; }
+.reader-list > div { display: grid; grid-template-columns: 8em 1fr; padding: .45rem 0; }
+.reader-list dd { display: flex; flex-wrap: wrap; gap: .1rem 1.5em; }
+.reader-list small { color: var(--soft); font-size: .8125rem; }
+.with-code { display: flex; flex-wrap: wrap; align-items: flex-end; gap: 1.25rem 2.5rem; }
+.with-code > div { flex: 1 1 22em; min-width: 0; max-width: 44em; }
+.how-to h3 { margin-bottom: .75rem; font-size: 1.0625rem; }
+.how-to .hint, .how-to p { margin-top: .75rem; font-size: .9375rem; }
+.how-to .section-head p { font-size: inherit; }
+.how-to .addresses { margin-top: .75rem; }
+.how-to .addresses > div { grid-template-columns: 6em 1fr; }
+.how-to .label { margin-inline-end: .8em; }
 
 /* Article */
 .story { max-width: 40.5rem; margin: 0 auto; padding-top: 2.25rem; }

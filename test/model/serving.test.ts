@@ -13,7 +13,8 @@ it('what lists articles is asked for again after a minute', () => {
     expect(cacheControlOf(archivePath(scope, ID))).toBe('public, max-age=300');
   }
   expect(cacheControlOf(articlePath(ID))).toBe('public, max-age=300');
-  expect(cacheControlOf('style.css')).toBe('public, max-age=3600');
+  for (const path of ['style.css', 'subscribe.html'])
+    expect(cacheControlOf(path)).toBe('public, max-age=3600');
 });
 
 it('browsers show a feed by its style sheet', () => {

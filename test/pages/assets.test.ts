@@ -30,6 +30,20 @@ describe('the static files', () => {
     expect(load(textOf('404.html', englishSite))('h1').text()).toBe('Page not found');
   });
 
+  it('hold a page for people who do not know feeds', () => {
+    const $ = load(textOf('subscribe.html'));
+    expect($('.section-head p').text().match(/。/g)).toHaveLength(3);
+    const addresses = $('.address')
+      .map((_, { attribs }) => attribs['data-text'] ?? $('.address').eq(_).text())
+      .get();
+    expect(addresses[0]).toBe('https://feeds.example.org/public/rss.xml');
+    expect(addresses.at(-2)).toBe(`/bookmarklet?uri=${encodeURIComponent(addresses[0] ?? '')}`);
+    expect($('.reader-list a').length).toBeGreaterThan(10);
+    expect($('.readers a[href="feeds.opml"], .qr-code')).toHaveLength(2);
+    expect($('html').html()).not.toMatch(/undefined/);
+    expect(load(textOf('subscribe.html', englishSite))('h1').text()).toBe('How to subscribe');
+  });
+
   it('hold a robots.txt that names the sitemap', () => {
     expect(textOf('robots.txt')).toContain('Sitemap: https://feeds.example.org/public/sitemap.xml\n');
   });

@@ -37,13 +37,11 @@ describe('the page of a category', () => {
         publicUrl(site, listingPath({ kind: 'category', name }, file)),
       );
       const page = publicUrl(site, listingPath({ kind: 'category', name }, 'index.html'));
+      const address = $('.subscribe .address');
+      expect(address.attr('data-text') ?? address.text()).toBe(expected[0]);
+      expect(new URL(address.text()).href).toBe(new URL(expected[0] ?? '').href);
       expect(
-        $('.addresses dd')
-          .map((_, shown) => $(shown).text())
-          .get(),
-      ).toEqual(expected);
-      expect(
-        $('.addresses a')
+        $('.subscribe .formats a')
           .map((_, a) => new URL($(a).attr('href') ?? '', page).href)
           .get(),
       ).toEqual(expected);
@@ -57,11 +55,24 @@ describe('the page of a category', () => {
     },
   );
 
+  it('shows the address readable, adds it to readers with one click, draws it for phones, and explains', () => {
+    const $ = category('金融');
+    expect($('.subscribe .address').text()).toBe('https://feeds.example.org/public/feeds/金融/rss.xml');
+    const feed = publicUrl(site, 'feeds/金融/rss.xml');
+    const links = $('.readers a')
+      .map((_, a) => $(a).attr('href'))
+      .get();
+    expect(links[0]).toBe(`feed:${feed}`);
+    for (const link of links.slice(1)) expect(link).toContain(encodeURIComponent(feed));
+    expect($('.qr-code').attr('aria-label')).toBe('金融要闻 · 二维码');
+    expect($('.subscribe a').last().attr('href')).toBe('../../subscribe.html');
+  });
+
   it('says so when it has no articles left, and still tells how to subscribe', () => {
     const $ = category('金融', []);
     expect($('.card')).toHaveLength(0);
     expect($('.empty').text()).toContain('没有文章');
-    expect($('.addresses dd')).toHaveLength(3);
+    expect($('.subscribe .address')).toHaveLength(1);
   });
 
   it('speaks English on an English site', () => {
@@ -126,7 +137,8 @@ describe('the home page', () => {
 
   it('links the subscription list, and the feeds of the whole site', () => {
     const $ = home(nested);
-    expect($('.nameplate a[href="feeds.opml"]')).toHaveLength(1);
+    expect($('.directory a[href="feeds.opml"]')).toHaveLength(1);
+    expect($('.nameplate a[href="subscribe.html"]')).toHaveLength(1);
     expect($('.addresses dd').first().text()).toBe(publicUrl(site, 'rss.xml'));
   });
 });
