@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { growTree, type PlacedCategory } from '../../lambda/model/category-tree.ts';
-import { articlePath, type CategoryScope, listingPath } from '../../lambda/model/paths.ts';
+import { articlePath, type CategoryScope, listingPath, SUBSCRIBE_PATH } from '../../lambda/model/paths.ts';
 import { contentTypeOf } from '../../lambda/model/serving.ts';
 import type { Site } from '../../lambda/model/site.ts';
 import { renderArticlePage } from '../../lambda/pages/article.ts';
@@ -63,6 +63,7 @@ const PAGES = [
   articlePath(englishArticle.id),
   articlePath(bareArticle.id),
   articlePath(foreignArticle.id),
+  SUBSCRIBE_PATH,
   'no/such/page',
 ];
 
@@ -142,7 +143,7 @@ describe.skipIf(!hasBrowser)(nameWith('the pages in a browser', hasBrowser, 'bro
   it('are accessible in English', async () => {
     files = publish(englishSite);
     await open({}, async ({ page, troubles, go }) => {
-      for (const path of ['index.html', articlePath(fullArticle.id)]) {
+      for (const path of ['index.html', SUBSCRIBE_PATH, articlePath(fullArticle.id)]) {
         await go(path);
         expect([path, await findFaults(page, {})]).toEqual([path, []]);
       }
@@ -193,10 +194,32 @@ describe.skipIf(!hasBrowser)(nameWith('the pages in a browser', hasBrowser, 'bro
   it('let the whole address of a feed be selected by a click', async () => {
     await open({ viewport: PHONE }, async ({ page, go }) => {
       await go(listingPath(CATEGORY, 'index.html'));
-      await page.click('.addresses dd');
+      await page.click('.address');
       expect(await page.evaluate('getSelection().toString()')).toBe(
+        'https://feeds.example.org/public/feeds/金融/rss.xml',
+      );
+    });
+  });
+
+  it('copy an address by the keyboard, encoded, where scripts run, and have no such button elsewhere', async () => {
+    const path = listingPath(CATEGORY, 'index.html');
+    await open({ permissions: ['clipboard-read', 'clipboard-write'] }, async ({ page, go, troubles }) => {
+      await go(path);
+      expect(await page.textContent('.copy')).toBe('复制');
+      await page.press('.copy', 'Enter');
+      await page.waitForFunction('document.querySelector(".copy").textContent === "已复制"');
+      expect(await page.evaluate('navigator.clipboard.readText()')).toBe(
         'https://feeds.example.org/public/feeds/%E9%87%91%E8%9E%8D/rss.xml',
       );
+      expect(troubles).toEqual([]);
+    });
+    await open({ javaScriptEnabled: false }, async ({ page, go }) => {
+      await go(path);
+      expect(await page.locator('.copy').count()).toBe(0);
+      await page.click('.subscribe summary');
+      expect(await page.isVisible('.qr-code')).toBe(true);
+      await page.click('.masthead .subscribe-link');
+      expect(await page.textContent('h1')).toBe('怎么订阅');
     });
   });
 
