@@ -13,7 +13,6 @@ import type { Site } from './model/site.ts';
 import { renderArchiveOverview, renderArchivePage } from './pages/archive.ts';
 import { archiveLine } from './pages/archive-line.ts';
 import { renderArticlePage } from './pages/article.ts';
-import { staticAssets } from './pages/assets.ts';
 import { renderCategoryPage } from './pages/category.ts';
 import { renderHomePage } from './pages/home.ts';
 import { renderLeafSitemap, renderNewestSitemap, renderSitemapIndex } from './pages/sitemap.ts';
@@ -56,7 +55,11 @@ export function siteDerivations(site: Site): Derivations {
       ];
     },
 
-    staticDocuments: () => staticAssets(site).map(({ path, body }) => document(path, body)),
+    staticDocuments: async () => {
+      // Nearly all invocations find these documents published.
+      const { staticAssets } = await import('./pages/assets.ts');
+      return staticAssets(site).map(({ path, body }) => document(path, body));
+    },
 
     archives: archiveDerivations(site),
   };

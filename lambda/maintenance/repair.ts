@@ -140,7 +140,7 @@ export async function repair(context: Context, options: RepairOptions = {}): Pro
   const publication = { overview: true, complete, onDocument, ...(signal && { signal }) };
   const { failures } = await publishLists(changes, context, new EntryCache(), publication);
   for (const [what, { error }] of failures) failed.push({ what, error });
-  await putDocuments(context.derivations.staticDocuments(), context, onDocument);
+  await putDocuments(await context.derivations.staticDocuments(), context, onDocument);
 
   return {
     findings,

@@ -178,7 +178,7 @@ class Sweep {
     await this.#queueWanted();
     await this.flush();
     this.counts.tombstonesRemoved = await collectTombstones(this.#context, this.#start, signal);
-    await putDocuments(derivations.staticDocuments(), this.#context, undefined);
+    await putDocuments(await derivations.staticDocuments(), this.#context, undefined);
     const leftAside = rebuilt ? this.#changed.slice(0, MAX_NAMED) : [];
     return { ...this.counts, failedLists: this.#failedLists, rebuilt, leftAside };
   }

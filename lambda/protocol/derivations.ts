@@ -35,7 +35,7 @@ export interface Derivations {
     newest: readonly Article[],
   ): readonly PublicDocument[];
   /** The documents that depend on the code and the settings alone: style sheet, icon, not-found page. */
-  staticDocuments(): readonly PublicDocument[];
+  staticDocuments(): Promise<readonly PublicDocument[]>;
   /** What stands in the archives. Where it is missing, the site has none. */
   readonly archives?: ArchiveDerivations;
 }

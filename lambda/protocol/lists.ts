@@ -142,7 +142,7 @@ async function publishSite(
     );
     const newest = await publishList(list, publication);
     const overview = derivations.overviewDocuments(present, newest);
-    const fixed = known.revision === revision ? [] : derivations.staticDocuments();
+    const fixed = known.revision === revision ? [] : await derivations.staticDocuments();
     await putDocuments([...overview, ...fixed], context, onDocument);
     const head: SiteHead = { format: HEAD_FORMAT, generation: known.generation + 1, revision, categories };
     return { content: headContent(head), result: undefined };

@@ -40,7 +40,7 @@ export async function watchArticle(file: string, port: number, flags: SiteFlags)
   const read = () => readSettings(settingsFolder(resolvePath(file)), flags, { baseUrl: address });
   const { site, ownRules } = read();
   const publicSite = new MemoryStore();
-  for (const { path, content } of siteDerivations(site).staticDocuments())
+  for (const { path, content } of await siteDerivations(site).staticDocuments())
     await publicSite.put(path, content);
   let page = derivePage(file, () => site, publicSite);
   const app = createSiteApp({

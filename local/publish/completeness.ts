@@ -17,7 +17,7 @@ export async function isComplete(
   derivations: Derivations,
 ): Promise<boolean> {
   const names = namesBelow(publicFolder);
-  const documents = documentPaths(Object.keys(categories), derivations);
+  const documents = await documentPaths(Object.keys(categories), derivations);
   const pages = [...published].map(articlePath);
   for (const path of [...documents, ...pages]) {
     if (!names.has(path) && (await publicSite.head(path)) === undefined) return false;
@@ -32,16 +32,18 @@ export async function isComplete(
 }
 
 /** The paths of all documents but archives and the pages of articles, whatever the documents hold. */
-function documentPaths(
+async function documentPaths(
   categories: readonly string[],
   { listingDocuments, overviewDocuments, staticDocuments }: Derivations,
-): readonly string[] {
+): Promise<readonly string[]> {
   const example = { kind: 'category', name: 'x' } as const;
   const listing = new Set(listingDocuments(example, []).map(({ path }) => path));
   const files = LISTING_FILES.filter((file) => listing.has(listingPath(example, file)));
-  const documents = [...staticDocuments(), ...overviewDocuments([], []), ...listingDocuments(SITE, [])].map(
-    ({ path }) => path,
-  );
+  const documents = [
+    ...(await staticDocuments()),
+    ...overviewDocuments([], []),
+    ...listingDocuments(SITE, []),
+  ].map(({ path }) => path);
   const feeds = categories.flatMap((name) =>
     files.map((file) => listingPath({ kind: 'category', name }, file)),
   );

@@ -40,7 +40,7 @@ export function plainDerivations(): PlainDerivations {
       const names = categories.map(({ name }) => name).join('\n');
       return [document(HOME_PATH, names), document(OPML_PATH, names)];
     },
-    staticDocuments: () => [document('404.html', 'nothing here')],
+    staticDocuments: async () => [document('404.html', 'nothing here')],
   };
 }
 

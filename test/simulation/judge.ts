@@ -44,7 +44,7 @@ export async function judgePublicSite(
 ): Promise<readonly string[]> {
   const actual = buckets.publicSite.contents();
   // A site that never held an article has no feeds yet; one whose last article went has empty ones.
-  const fixed = new Set(derivations.staticDocuments().map(({ path }) => path));
+  const fixed = new Set((await derivations.staticDocuments()).map(({ path }) => path));
   const expected = await rebuild(buckets.articles, derivations, now, actual.has(OPML_PATH), itemsPerFeed);
   const wrong: string[] = [];
   for (const [path, content] of expected) {

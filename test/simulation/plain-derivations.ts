@@ -22,7 +22,7 @@ export const plainDerivations: Derivations = {
     document(OPML_PATH, categories),
     document(HOME_PATH, [categories, newest.map(({ id, title }) => [id, title])]),
   ],
-  staticDocuments: () => [document('style.css', 'body {}')],
+  staticDocuments: async () => [document('style.css', 'body {}')],
 };
 
 /** The same, with a history. */

@@ -49,7 +49,7 @@ export function derivationsOf(derivations: Derivations, release: Release): Deriv
       archiveDocument: (...archive: Parameters<typeof archiveDocument>) => mark(archiveDocument(...archive)),
     }),
     overviewDocuments: (...overview) => markAll(derivations.overviewDocuments(...overview)),
-    staticDocuments: () => markAll(derivations.staticDocuments()),
+    staticDocuments: async () => markAll(await derivations.staticDocuments()),
   };
 }
 
