@@ -6,6 +6,7 @@ import { feedModel } from './feeds/model.ts';
 import { renderOpml } from './feeds/opml.ts';
 import { renderRss } from './feeds/rss.ts';
 import { leafSitemapPath } from './model/archive.ts';
+import { sortCategories } from './model/category-order.ts';
 import { growTree } from './model/category-tree.ts';
 import { archivePath, articlePath, HOME_PATH, listingPath, OPML_PATH, SITEMAP_PATH } from './model/paths.ts';
 import { cacheControlOf, contentTypeOf } from './model/serving.ts';
@@ -47,7 +48,7 @@ export function siteDerivations(site: Site): Derivations {
     }),
 
     overviewDocuments: (places, newest) => {
-      const categories = growTree(places);
+      const categories = growTree(sortCategories(places, site));
       return [
         document(HOME_PATH, renderHomePage({ categories, newest }, site)),
         document(OPML_PATH, renderOpml(categories, site)),

@@ -19,7 +19,8 @@ const CORS_HEADERS = ['Origin', 'Access-Control-Request-Headers', 'Access-Contro
 
 /**
  * Serves a private bucket over HTTPS in China, where CloudFront has neither policies (of caching, requests or headers)
- * nor access control of origins, nor a domain or certificates of its own, nor HTTP/3 and IPv6.
+ * nor access control of origins, nor a domain or certificates of its own, nor HTTP/3 and IPv6, and where we know of no
+ * functions at the edge.
  */
 export class ChinaCdn extends Construct {
   /** Where the public files are served, without a trailing slash. */

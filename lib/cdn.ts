@@ -6,6 +6,10 @@ import {
   CachePolicy,
   CfnOriginAccessControl,
   Distribution,
+  Function as EdgeFunction,
+  FunctionCode,
+  FunctionEventType,
+  FunctionRuntime,
   HeadersFrameOption,
   HeadersReferrerPolicy,
   HttpVersion,
@@ -34,6 +38,13 @@ export interface CdnProps {
 
 /** Feeds and lists of them, which scripts of other sites may read; all else is for people and their browsers. */
 export const FEED_PATTERNS: readonly string[] = ['*.xml', '*.json', '*.opml'];
+
+/** Asks the bucket, which knows no folders, for the index of one where an address ends with a slash: `/feeds/金融/`. */
+export const INDEX_CODE = `function handler(event) {
+  var request = event.request;
+  if (request.uri.endsWith('/')) request.uri += 'index.html';
+  return request;
+}`;
 
 /** For everything that is served. */
 const SECURITY: ResponseSecurityHeadersBehavior = {
@@ -92,6 +103,12 @@ export class Cdn extends Construct {
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
       compress: true,
     };
+    const index = new EdgeFunction(this, 'Index', {
+      functionName: nameOf('index'),
+      comment: 'Lets the address of a folder lead to its index.html',
+      code: FunctionCode.fromInline(INDEX_CODE),
+      runtime: FunctionRuntime.JS_2_0,
+    });
     const feeds: BehaviorOptions = {
       ...pages,
       responseHeadersPolicy: feedHeaders,
@@ -100,7 +117,11 @@ export class Cdn extends Construct {
       originRequestPolicy: OriginRequestPolicy.CORS_S3_ORIGIN,
     };
     const distribution = new Distribution(this, 'Distribution', {
-      defaultBehavior: pages,
+      // No address that ends with a slash is that of a feed.
+      defaultBehavior: {
+        ...pages,
+        functionAssociations: [{ function: index, eventType: FunctionEventType.VIEWER_REQUEST }],
+      },
       additionalBehaviors: Object.fromEntries(FEED_PATTERNS.map((pattern) => [pattern, feeds])),
       defaultRootObject: 'index.html',
       // The network may not list the bucket, so that S3 says 403 where nothing stands.

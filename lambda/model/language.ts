@@ -16,3 +16,8 @@ export function parseLanguageTag(text: string): string | undefined {
 export function isChinese(tag: string): boolean {
   return /^zh\b/i.test(tag);
 }
+
+/** Whether a language tag is one of Chinese in traditional characters. */
+export function isTraditional(tag: string): boolean {
+  return isChinese(tag) && /\b(?:hant|tw|hk|mo)\b/i.test(tag);
+}

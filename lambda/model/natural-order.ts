@@ -15,21 +15,31 @@ const LONGEST_NUMERAL = 12;
  * `第十章`, all else by code units. Never by the locale's rules, which change with the machine. No two names are equal.
  */
 export function compareNaturally(a: string, b: string): number {
-  const [some, others] = [runsOf(a), runsOf(b)];
-  for (const [index, run] of some.entries()) {
-    const other = others[index];
-    if (other === undefined) return 1;
-    const order = compareRuns(run, other);
-    if (order !== 0) return order;
-  }
-  return some.length - others.length || compareText(a, b);
+  const [some, others] = [a, b].map((name) => runsOf(name.replace(FILE_ENDING, '')));
+  return compareRuns(some ?? [], others ?? [], compareText) || compareText(a, b);
 }
 
 /** A number by its digits, without leading zeros, or text. */
-type Run = { readonly digits: string } | { readonly text: string };
+export type Run = { readonly digits: string } | { readonly text: string };
 
-function runsOf(name: string): readonly Run[] {
-  return (name.replace(FILE_ENDING, '').match(RUNS) ?? []).map(readRun);
+/** The numbers of a name, and the text between them. */
+export function runsOf(name: string): readonly Run[] {
+  return (name.match(RUNS) ?? []).map(readRun);
+}
+
+/** Compares run by run; of two names of which one begins with the other, that one comes first. */
+export function compareRuns(
+  some: readonly Run[],
+  others: readonly Run[],
+  compareTexts: (a: string, b: string) => number,
+): number {
+  for (const [index, run] of some.entries()) {
+    const other = others[index];
+    if (other === undefined) return 1;
+    const order = compareRun(run, other, compareTexts);
+    if (order !== 0) return order;
+  }
+  return some.length - others.length;
 }
 
 function readRun(text: string): Run {
@@ -67,14 +77,15 @@ function withoutZeros(digits: string): string {
 }
 
 /** Numbers come before text. */
-function compareRuns(a: Run, b: Run): number {
+function compareRun(a: Run, b: Run, compareTexts: (a: string, b: string) => number): number {
   if ('digits' in a) {
     return 'digits' in b ? a.digits.length - b.digits.length || compareText(a.digits, b.digits) : -1;
   }
-  return 'digits' in b ? 1 : compareText(a.text, b.text);
+  return 'digits' in b ? 1 : compareTexts(a.text, b.text);
 }
 
-function compareText(a: string, b: string): number {
+/** By code units. */
+export function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }

@@ -28,6 +28,8 @@ export interface Site {
   readonly pageCategories?: Readonly<Record<string, readonly string[]>>;
   /** The WebSub hub that is told of changed feeds. */
   readonly hub?: string;
+  /** Which address of an article is its first: that of the original, where the article names it, or always our page's. */
+  readonly canonical?: 'original' | 'own';
   /** A copyright line for the feeds. */
   readonly copyright?: string;
   /** What is known of the sources of articles, by name; part of the settings, so that a changed rule applies everywhere. */
@@ -201,6 +203,7 @@ const settings = {
   folderCategories: v.exactOptional(flag),
   pageCategories: v.exactOptional(pageCategories),
   hub: v.exactOptional(address),
+  canonical: v.exactOptional(v.picklist(['original', 'own'], '"original" or "own"')),
   copyright: v.exactOptional(text),
 };
 

@@ -18,10 +18,12 @@ const LONG_TITLE = 40;
 
 /** The page of an article. It depends on the article alone: a neighbour never changes it. */
 export function renderArticlePage(article: Article, site: Site): string {
+  const original = site.canonical === 'own' ? undefined : webAddress(article.link);
   return renderPage(
     {
       path: articlePath(article.id),
       kind: 'article',
+      ...(original !== undefined && { canonical: original }),
       title: article.title,
       description: article.summary,
       scopes: feedScopes(article.categories),

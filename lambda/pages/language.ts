@@ -1,5 +1,5 @@
 import type { Article } from '../model/article.ts';
-import { isChinese } from '../model/language.ts';
+import { isChinese, isTraditional } from '../model/language.ts';
 import type { Site } from '../model/site.ts';
 import { wordsOf } from '../model/words.ts';
 import { type Html, html } from './html.ts';
@@ -32,6 +32,6 @@ export function languageAttributes(language: string, site: Site): Html {
 
 /** Whether words can stand for a language: simplified Chinese cannot for traditional Chinese. */
 function sameScript(words: string, language: string): boolean {
-  if (isChinese(words)) return isChinese(language) && !/\b(?:hant|tw|hk|mo)\b/i.test(language);
+  if (isChinese(words)) return isChinese(language) && !isTraditional(language);
   return /^en\b/i.test(language);
 }

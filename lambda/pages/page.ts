@@ -47,6 +47,8 @@ export interface Page {
   readonly path?: string;
   /** Decides on the masthead and the style. */
   readonly kind: 'home' | 'category' | 'article' | 'archive' | 'how-to' | 'not-found';
+  /** Where search engines find what the page shows, if that is elsewhere. */
+  readonly canonical?: string;
   /** Plain text, without the site's title. */
   readonly title: string;
   /** Plain text. */
@@ -96,12 +98,15 @@ ${page.content(link)}
 }
 
 /** Metadata for search engines and link previews; a page without an address of its own is not indexed. */
-function renderDescription({ path, kind, title, description, properties }: Page, site: Site): Html {
+function renderDescription(
+  { path, kind, canonical, title, description, properties }: Page,
+  site: Site,
+): Html {
   if (path === undefined) return html`<meta name="robots" content="noindex">`;
   const address = publicUrl(site, path);
   return html`${[
     description && html`<meta name="description" content="${description}">`,
-    html`<link rel="canonical" href="${address}">`,
+    html`<link rel="canonical" href="${canonical ?? address}">`,
     html`<meta property="og:type" content="${kind === 'article' ? 'article' : 'website'}">`,
     html`<meta property="og:title" content="${title}">`,
     description && html`<meta property="og:description" content="${description}">`,

@@ -50,7 +50,7 @@ timeZone: ${timeZone}
 # 每个订阅源最多收录多少篇最新文章（1 到 500）。
 # itemsPerFeed: 50
 
-# 分类的显示名称和简介。键是文章里写的分类名。
+# 分类的显示名称和简介。键是文章里写的分类名；写在这里的分类按这个顺序排在前面。
 # categories:
 #   金融:
 #     title: 财经
@@ -71,6 +71,9 @@ timeZone: ${timeZone}
 
 # 存放自己的来源规则的文件夹，与内置规则一同生效。
 # rules: rules
+
+# 文章写明了原文网址（link）时，搜索引擎以原文为准；own 表示总以本站的页面为准。
+# canonical: own
 
 # 写进订阅源的版权声明。
 # copyright: © 某某
@@ -102,7 +105,7 @@ timeZone: ${timeZone}
 # How many of the newest articles a feed holds, from 1 to 500.
 # itemsPerFeed: 50
 
-# How categories are shown, by the name that articles give them.
+# How categories are shown, by the name that articles give them. Those that stand here are listed first, in this order.
 # categories:
 #   finance:
 #     title: Markets
@@ -123,6 +126,9 @@ timeZone: ${timeZone}
 
 # A folder of rules for sources of your own, used beside the built-in ones.
 # rules: rules
+
+# Search engines are led to the original where an article names it (link); "own" leads them to this site's pages.
+# canonical: own
 
 # A copyright line for the feeds.
 # copyright: © Somebody

@@ -20,8 +20,8 @@ export interface SiteAppOptions {
 
 /**
  * Answers requests for the public files as they stand at the moment, as the bucket behind its content delivery network
- * does: the bytes as they are, never compressed, the headers that they are stored with, conditional requests, ranges; `/`
- * is the home page, and no other folder has an index. One thing differs: scripts of other sites may not read what is
+ * does: the bytes as they are, never compressed, the headers that they are stored with, conditional requests, ranges; an
+ * address that ends with a slash is that of the folder's `index.html`. One thing differs: scripts of other sites may not read what is
  * served here (no CORS headers), as it may not be meant for everyone yet.
  */
 export function createSiteApp({ publicSite, pages, isOwnHost }: SiteAppOptions): Hono {
@@ -153,8 +153,8 @@ function bytesOf(body: Uint8Array): Uint8Array<ArrayBuffer> {
 /** The key that a request's path asks for; undefined where no key can be meant. */
 function parsePath(path: string): string | undefined {
   try {
-    const key = decodeURIComponent(path).slice(1);
-    if (key === '') return HOME_PATH;
+    const named = decodeURIComponent(path).slice(1);
+    const key = named === '' || named.endsWith('/') ? `${named}${HOME_PATH}` : named;
     return key.isWellFormed() && Buffer.byteLength(key) <= 1024 ? key : undefined;
   } catch {
     return undefined;

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { OriginRequestPolicy } from 'aws-cdk-lib/aws-cloudfront';
@@ -114,6 +115,26 @@ describe('the content delivery network', () => {
     });
   });
 
+  it('lets the address of a folder lead to its index, and no other address anywhere else', () => {
+    const index = one(behind, 'AWS::CloudFront::Function');
+    expect(one(behind, 'AWS::CloudFront::Distribution').Properties.DistributionConfig).toMatchObject({
+      DefaultCacheBehavior: {
+        FunctionAssociations: [
+          { EventType: 'viewer-request', FunctionARN: { 'Fn::GetAtt': [index.id, 'FunctionARN'] } },
+        ],
+      },
+    });
+    const ask = (uri: string) =>
+      runInNewContext(`(${index.Properties.FunctionCode})`)({ request: { uri } }).uri;
+    expect(['/feeds/%E9%87%91/', '/archive/', '/', '/feeds/%E9%87%91', '/rss.xml'].map(ask)).toEqual([
+      '/feeds/%E9%87%91/index.html',
+      '/archive/index.html',
+      '/index.html',
+      '/feeds/%E9%87%91',
+      '/rss.xml',
+    ]);
+  });
+
   /** What the behavior for a pattern (or for all else) is made of, with the headers that it adds. */
   function behaviorOf(pattern?: string) {
     const config = Object(one(behind, 'AWS::CloudFront::Distribution').Properties.DistributionConfig);
@@ -169,11 +190,13 @@ describe('the content delivery network', () => {
       ),
       one(behind, 'AWS::CloudFront::OriginAccessControl').Properties.OriginAccessControlConfig,
     ];
-    const names = configs.map((config) => Object(config).Name['Fn::Join'][1]);
+    const index = one(behind, 'AWS::CloudFront::Function').Properties.Name;
+    const names = [...configs.map((config) => Object(config).Name), index].map((name) => name['Fn::Join'][1]);
     expect(names).toEqual([
       ['republisher-pages', own],
       ['republisher-feeds', own],
       ['republisher-bucket', own],
+      ['republisher-index', own],
     ]);
   });
 

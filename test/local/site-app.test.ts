@@ -57,11 +57,12 @@ describe('the local server', () => {
     expect(await answer.text()).toBe(LONG);
   });
 
-  it('serves the home page at the root, and no other folder has an index', async () => {
+  it('serves the index of a folder where an address ends with a slash', async () => {
     await put('index.html', 'home');
     await put('feeds/新闻/index.html', 'category');
     expect(await (await ask('/')).text()).toBe('home');
-    for (const path of ['/feeds/%E6%96%B0%E9%97%BB/', '/feeds/%E6%96%B0%E9%97%BB', '/feeds/']) {
+    expect(await (await ask('/feeds/%E6%96%B0%E9%97%BB/')).text()).toBe('category');
+    for (const path of ['/feeds/%E6%96%B0%E9%97%BB', '/feeds/', '//']) {
       expect((await ask(path)).status).toBe(404);
     }
   });

@@ -75,7 +75,6 @@ describe('the page of an article', () => {
   it('describes itself to search engines and link previews', () => {
     const $ = parse(fullArticle);
     const address = publicUrl(site, articlePath(fullArticle.id));
-    expect($('link[rel="canonical"]').attr('href')).toBe(address);
     expect($('meta[property="og:url"]').attr('content')).toBe(address);
     expect($('meta[property="og:locale"]').attr('content')).toBe('zh_CN');
     expect(JSON.parse($('script').text())).toMatchObject({
@@ -90,6 +89,15 @@ describe('the page of an article', () => {
     expect(JSON.parse(parse(englishArticle)('script').text())).toMatchObject({
       author: { '@type': 'Person' },
     });
+  });
+
+  it('leads search engines to the original where it names one, unless the site wants its own pages found', () => {
+    const canonicalOf = ($: ReturnType<typeof parse>) => $('link[rel="canonical"]').attr('href');
+    expect(canonicalOf(parse(fullArticle))).toBe('https://news.example.com/%E5%8E%9F%E6%96%87/1?a=1&b=2');
+    expect(canonicalOf(parse(bareArticle))).toBe(publicUrl(site, articlePath(bareArticle.id)));
+    expect(canonicalOf(parse(fullArticle, { ...site, canonical: 'own' }))).toBe(
+      publicUrl(site, articlePath(fullArticle.id)),
+    );
   });
 
   it('marks words in another language than the page’s', () => {

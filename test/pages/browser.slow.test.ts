@@ -159,6 +159,17 @@ describe.skipIf(!hasBrowser)(nameWith('the pages in a browser', hasBrowser, 'bro
     });
   });
 
+  it('leave no category at the end of a column without one of those below it', async () => {
+    await open({ viewport: DESKTOP }, async ({ page, go }) => {
+      await go('many.html');
+      const torn = await page.evaluate(
+        `[...document.querySelectorAll('.directory li > ul')].filter((list) =>
+          list.previousElementSibling.getBoundingClientRect().top > list.firstElementChild.getBoundingClientRect().top).length`,
+      );
+      expect(torn).toBe(0);
+    });
+  });
+
   it('ask no other host for anything but pictures of articles, and tell it nothing', async () => {
     await open({}, async ({ page, elsewhere, go }) => {
       const referrers: (string | undefined)[] = [];
