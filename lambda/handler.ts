@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { S3Client } from '@aws-sdk/client-s3';
 import { fromEnv } from '@aws-sdk/credential-provider-env';
+import type { PurgeReport } from './maintenance/purge.ts';
 import type { SweepReport } from './maintenance/sweep-report.ts';
 import { hash20 } from './model/identity.ts';
 import type { Site } from './model/site.ts';
@@ -37,16 +38,18 @@ const context = openContext(site);
 /**
  * The function: republishes the articles that a batch of the queue names. Invoked with `{"tick": true}` it queues the
  * held articles and the withdrawals whose time has come, with `{"withdraw": true}` all withdrawals that wait; with
- * `{"sweep": "changed"}` or `{"sweep": "all"}` it sweeps.
+ * `{"sweep": "changed"}` or `{"sweep": "all"}` it sweeps, and with `{"purge": [keys]}` it removes what is left of files
+ * that are gone.
  */
 export async function handler(
   event: unknown,
   invocation: Invocation,
-): Promise<BatchResponse | SweepReport | TickReport> {
+): Promise<BatchResponse | SweepReport | TickReport | PurgeReport> {
   const signal = AbortSignal.timeout(Math.max(0, invocation.getRemainingTimeInMillis() - RESERVE_MS));
   const measure = (measures: Measures): void => writeMetrics(measures, invocation.functionName);
   if (isObject(event) && event.tick === true) return tick(measure);
   if (isObject(event) && event.withdraw === true) return withdraw(measure);
+  if (isObject(event) && Array.isArray(event.purge)) return purgeAll(event.purge.map(String), signal);
   const kind = isObject(event) ? event.sweep : undefined;
   if (kind === 'changed' || kind === 'all') return sweepAll(kind, signal, measure);
   return processBatch(event, context, {
@@ -106,6 +109,19 @@ async function sweepAll(
   const faults = report.leftAside.length + report.failedLists.length;
   log(faults === 0 ? 'info' : 'error', { event: 'sweep', ...report });
   measure({ Sweeps: 1, Queued: report.queued, SweepFaults: faults });
+  return report;
+}
+
+async function purgeAll(keys: readonly string[], signal: AbortSignal): Promise<PurgeReport> {
+  const [{ purge }, setAside] = await Promise.all([import('./maintenance/purge.ts'), openSetAside()]);
+  const report = await purge(keys, context, signal);
+  for (const key of report.purged) await setAside.forget(key);
+  const { purged, standing, failed, mediaRemoved } = report;
+  // The log keeps no key longer than what was purged.
+  log('info', {
+    event: 'purge',
+    ...{ purged: purged.length, standing: standing.length, failed: failed.length, mediaRemoved },
+  });
   return report;
 }
 

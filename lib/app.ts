@@ -3,6 +3,7 @@ import { App, Validations } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { parseSite, type Site, SiteError } from '../lambda/model/site.ts';
+import { parseBudget } from './budget.ts';
 import { CertificateStack } from './certificate-stack.ts';
 import { type Domain, parseDelivery } from './delivery.ts';
 import { bundleFunction } from './function-code.ts';
@@ -11,6 +12,7 @@ import { RepublisherStack } from './republisher-stack.ts';
 import { RuleError } from './rule-file.ts';
 import { readRules } from './rules.ts';
 import { readSettings, readStacks, STACK_NAME, type StackSettings } from './settings.ts';
+import { TAG } from './tags.ts';
 
 const app = new App();
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
@@ -18,7 +20,8 @@ Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 const project = join(import.meta.dirname, '..');
 const context = app.node.getAllContext();
 // The command line says where it deploys to; the stack itself names neither account nor region.
-const partition = partitionOf(process.env.CDK_DEFAULT_REGION ?? '');
+const region = process.env.CDK_DEFAULT_REGION ?? '';
+const partition = partitionOf(region);
 const { passing } = checked(() => readSettings(context, project));
 if (passing.length > 0) {
   console.error(
@@ -29,12 +32,14 @@ const stacks = checked(() => readStacks(context, project)).map((settings) => ({
   settings,
   site: checked(() => readSite(settings), settings.title),
   delivery: checked(() => parseDelivery(settings.site.cdn, partition), settings.title),
+  budget: checked(() => parseBudget(settings.budget, region), settings.title),
 }));
-for (const { settings, site, delivery } of stacks) {
+for (const { settings, site, delivery, budget } of stacks) {
+  const tags = { ...settings.tags, [TAG]: settings.name };
   const isFirst = settings.name === STACK_NAME;
   const bundle = join(app.outdir, ...(isFirst ? [] : [settings.name]), 'function');
   const revision = bundleFunction(site, bundle);
-  const certificates = delivery?.domain && certify(settings.name, delivery.domain);
+  const certificates = delivery?.domain && certify(settings.name, delivery.domain, tags);
   const stack = new RepublisherStack(app, settings.name, {
     description: 'Cleans uploaded articles and republishes them as feeds and pages',
     baseUrl: settings.site.baseUrl === undefined ? undefined : site.baseUrl,
@@ -43,6 +48,8 @@ for (const { settings, site, delivery } of stacks) {
     delivery: certificates === undefined ? delivery : { domain: certificates.domain },
     partition,
     alarmEmail: settings.alarmEmail,
+    budget,
+    tags,
     buckets: settings.buckets,
     uploaders: settings.uploaders,
     terminationProtection: true,
@@ -51,9 +58,13 @@ for (const { settings, site, delivery } of stacks) {
 }
 
 /** The stack that has the certificate of a domain, if none is named, and the domain with it. */
-function certify(name: string, domain: Domain): { stack: CertificateStack; domain: Domain } | undefined {
+function certify(
+  name: string,
+  domain: Domain,
+  tags: Readonly<Record<string, string>>,
+): { stack: CertificateStack; domain: Domain } | undefined {
   if (domain.certificate !== undefined || domain.zone === undefined) return undefined;
-  const stack = new CertificateStack(app, `${name}-Certificate`, domain.name, domain.zone);
+  const stack = new CertificateStack(app, `${name}-Certificate`, domain.name, domain.zone, tags);
   return { stack, domain: { ...domain, certificate: stack.reference } };
 }
 

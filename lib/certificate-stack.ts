@@ -13,11 +13,18 @@ const OUTPUT = 'CertificateArn';
  * looks for certificates in one region alone, wherever everything else stands.
  */
 export class CertificateStack extends Stack {
-  constructor(scope: Construct, id: string, domainName: string, hostedZoneId: string) {
+  constructor(
+    scope: Construct,
+    id: string,
+    domainName: string,
+    hostedZoneId: string,
+    tags: Readonly<Record<string, string>> = {},
+  ) {
     super(scope, id, {
       description: 'The certificate of the domain that the feeds are served under',
       env: { region: REGION },
       terminationProtection: true,
+      tags,
     });
     const zone = HostedZone.fromHostedZoneId(this, 'Zone', hostedZoneId);
     const certificate = new Certificate(this, 'Certificate', {

@@ -29,6 +29,7 @@ import { RECOVERY_KEY } from '../lambda/maintenance/recovery.ts';
 import { acknowledge } from './acknowledge.ts';
 import { keepAddress } from './address.ts';
 import { Alarms } from './alarms.ts';
+import { addBudget, type BudgetLimit } from './budget.ts';
 import { Cdn } from './cdn.ts';
 import { ChinaCdn } from './cdn-china.ts';
 import { Dashboard } from './dashboard.ts';
@@ -52,6 +53,8 @@ export interface RepublisherProps extends StackProps {
   readonly partition?: Partition | undefined;
   /** Where alarms are sent to; they stand in a topic in any case. */
   readonly alarmEmail?: string | undefined;
+  /** What a month may cost before somebody is told. */
+  readonly budget?: BudgetLimit | undefined;
   /** Names of buckets that are there already, which a new stack takes over; it names all others itself. */
   readonly buckets?: BucketNames | undefined;
   /** Who gets a policy, or a role, to upload below a folder of their own. */
@@ -265,6 +268,7 @@ export class RepublisherStack extends Stack {
       deadLetters,
       email: props.alarmEmail,
     });
+    if (props.budget !== undefined) addBudget(this, props.budget, alarms.topic);
     const dashboard = new Dashboard(this, 'Dashboard', {
       ...{ republisher, sweeper, queue, deadLetters, logGroup, baseUrl },
       articles: articles as IBucket,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { readObject, SiteError } from '../lambda/model/site.ts';
+import { parseTags } from './tags.ts';
 import { parseUploaders, type Uploader } from './uploader-settings.ts';
 
 /** What stands in the context of the app: `cdk.json` and what a command line adds by `-c`, there always as text. */
@@ -11,7 +12,9 @@ export type Context = Readonly<Record<string, unknown>>;
 export const STACK_NAME = 'FeedRepublisher';
 
 /** What of the context is ours. */
-const STACK_CONTEXT: readonly string[] = ['site', 'sites', 'alarmEmail', 'buckets', 'uploaders'];
+const STACK_CONTEXT: readonly string[] = [
+  ...['site', 'sites', 'alarmEmail', 'budget', 'tags', 'buckets', 'uploaders'],
+];
 
 /** Leaves room for what CloudFormation adds to the names of resources. */
 const MAX_NAME = 40;
@@ -62,6 +65,9 @@ export interface StackSettings {
   /** Names and values are not checked; `rules` is an absolute path. */
   readonly site: Record<string, unknown>;
   readonly alarmEmail: string | undefined;
+  /** Not checked, as it depends on the part of AWS. */
+  readonly budget: unknown;
+  readonly tags: Readonly<Record<string, string>>;
   readonly buckets: BucketNames;
   readonly uploaders: readonly Uploader[];
 }
@@ -83,15 +89,18 @@ export function readStacks(context: Context, project: string): readonly StackSet
   const { cdn: _cdn, baseUrl: _baseUrl, ...shared } = site;
   const sites = readObject(context.sites ?? {});
   if (!isObject(sites)) throw new SiteError('sites must be an object that holds a site under each name');
+  const sharedTags = parseTags(context.tags);
   const others = Object.entries(sites).map(([name, value]): StackSettings => {
     if (!/^[a-z][a-z\d]*(?:-[a-z\d]+)*$/i.test(name) || name.length > MAX_NAME)
       throw new SiteError(`sites: "${name}" must be letters, digits and hyphens, as part of a stack's name`);
-    const { alarmEmail: own, buckets, uploaders, ...settings } = readSiteObject(value, project);
+    const { alarmEmail: own, budget, tags, buckets, uploaders, ...settings } = readSiteObject(value, project);
     return {
       name: `${STACK_NAME}-${name}`,
       title: `sites.${name}`,
       site: { ...shared, ...settings },
       alarmEmail: parseAlarmEmail(own ?? alarmEmail),
+      budget,
+      tags: { ...sharedTags, ...parseTags(tags) },
       buckets: parseBuckets(buckets),
       uploaders: parseUploaders(uploaders),
     };
@@ -100,7 +109,18 @@ export function readStacks(context: Context, project: string): readonly StackSet
   if (isAlone) return others;
   const buckets = parseBuckets(context.buckets);
   const uploaders = parseUploaders(context.uploaders);
-  return [{ name: STACK_NAME, title: 'site', site, alarmEmail, buckets, uploaders }, ...others];
+  const { budget } = context;
+  const first = {
+    name: STACK_NAME,
+    title: 'site',
+    site,
+    alarmEmail,
+    budget,
+    tags: sharedTags,
+    buckets,
+    uploaders,
+  };
+  return [first, ...others];
 }
 
 /**

@@ -2,7 +2,7 @@ import { articleId } from '../model/identity.ts';
 import type { Context } from '../protocol/context.ts';
 import { entryKey, listPrefix, parseEntryKey } from '../protocol/entries.ts';
 import { entriesOf, recordKey, vouchesFor } from '../protocol/record.ts';
-import { inspectRecord } from '../protocol/stored-record.ts';
+import { inspectRecord, type StoredRecord } from '../protocol/stored-record.ts';
 import { listAll } from '../store/store.ts';
 import { dropCorruptRecord } from './corrupt-state.ts';
 
@@ -35,12 +35,21 @@ export async function collectTombstones(
       continue;
     }
     if (stored === undefined || record?.outcome.status !== 'deleted' || !vouchesFor(record, key)) continue;
-    // A file that came back, and that nobody heard of yet, is better found beside what is known of it.
-    if ((await articles.head(record.key)) !== undefined) continue;
-    const where = recordKey(articleId(record.key));
-    if ((await state.delete(where, { ifVersion: stored.version })) !== 'gone') continue;
-    for (const entry of entriesOf(record)) await state.delete(entryKey(entry));
+    if (!(await removeTombstone({ record, version: stored.version }, { articles, state }))) continue;
     removed++;
   }
   return removed;
+}
+
+/** Removes the record of a deleted file, and then its entries. @returns false where the file or the record is another by now. */
+export async function removeTombstone(
+  { record, version }: StoredRecord,
+  { articles, state }: Pick<Context, 'articles' | 'state'>,
+): Promise<boolean> {
+  // A file that came back, and that nobody heard of yet, is better found beside what is known of it.
+  if (record.outcome.status !== 'deleted' || (await articles.head(record.key)) !== undefined) return false;
+  const where = recordKey(articleId(record.key));
+  if ((await state.delete(where, { ifVersion: version })) !== 'gone') return false;
+  for (const entry of entriesOf(record)) await state.delete(entryKey(entry));
+  return true;
 }

@@ -44,7 +44,7 @@ export class SetAside {
     await this.#check(upload);
     try {
       const derivation = await derive(upload);
-      await this.#forget(upload);
+      await this.forget(upload.key);
       return derivation;
     } catch (error) {
       if (error instanceof DerivationError) await this.#note(upload, error.message);
@@ -64,7 +64,7 @@ export class SetAside {
       try {
         return await derive(upload);
       } catch (error) {
-        if (!(error instanceof DerivationError)) await this.#forget(upload);
+        if (!(error instanceof DerivationError)) await this.forget(upload.key);
         throw error;
       }
     });
@@ -81,7 +81,8 @@ export class SetAside {
     await this.#state.put(noteKey(upload.key), contentOf(note));
   }
 
-  async #forget({ key }: Upload): Promise<void> {
+  /** Nothing is noted any more of the upload at a key. */
+  async forget(key: string): Promise<void> {
     if ((await this.#readNotes()).delete(key)) await this.#state.delete(noteKey(key));
   }
 

@@ -8,19 +8,21 @@ export interface StackFlags extends AwsFlags {
   readonly stack: string;
 }
 
-/** A command that works on a deployed stack, by the AWS command line. */
+/** A command that works on a deployed stack, by the AWS command line. `args` are those that it is declared to take. */
 export function stackCommand<Flags extends StackFlags>(
   name: string,
-  work: (aws: AwsCli, parts: StackParts, flags: Flags) => Promise<number>,
+  work: (aws: AwsCli, parts: StackParts, flags: Flags, args: readonly string[]) => Promise<number>,
 ): Command {
-  return new Command(name)
+  const command: Command = new Command(name);
+  return command
     .option('--stack <name>', 'the name of the stack', STACK_NAME)
     .option('--region <region>', 'where it stands, if not in the region of the AWS command line')
     .option('--profile <profile>', 'of the AWS command line')
-    .action((flags: Flags) =>
+    .action(() =>
       runCommand(async () => {
+        const flags = command.opts<Flags>();
         const aws = new AwsCli(flags);
-        return work(aws, await findParts(aws, flags.stack), flags);
+        return work(aws, await findParts(aws, flags.stack), flags, command.args);
       }),
     );
 }

@@ -6,7 +6,10 @@ import type { AwsCli } from './aws-cli.ts';
 export const STACK_NAME = 'FeedRepublisher';
 
 /** The parts of a deployed stack, by which AWS knows them: names, and for queues addresses. */
-export type StackParts = Readonly<Record<keyof typeof PARTS, string>>;
+export type StackParts = Readonly<Record<keyof typeof PARTS, string>> & {
+  /** The id of the content delivery network, where there is one. */
+  readonly distribution: string | undefined;
+};
 
 const PARTS = {
   articles: ['AWS::S3::Bucket', 'Articles'],
@@ -34,14 +37,16 @@ export async function findParts(aws: AwsCli, stack: string): Promise<StackParts>
     resources,
     ...['cloudformation', 'describe-stack-resources', '--stack-name', stack],
   );
-  const find = (part: keyof typeof PARTS): string => {
-    const [type, name] = PARTS[part];
+  const idOf = (type: string, name: string): string | undefined =>
     // After the name CDK writes a hash of it.
-    const found = StackResources.find(
+    StackResources.find(
       ({ LogicalResourceId: id, ResourceType }) =>
         ResourceType === type && id.startsWith(name) && /^[0-9A-F]{8}$/.test(id.slice(name.length)),
-    )?.PhysicalResourceId;
-    if (typeof found === 'string') return found;
+    )?.PhysicalResourceId ?? undefined;
+  const find = (part: keyof typeof PARTS): string => {
+    const [type, name] = PARTS[part];
+    const found = idOf(type, name);
+    if (found !== undefined) return found;
     throw new CommandError(
       `The stack ${stack} has no ${name}.`,
       'Is it a stack of this project? See --stack.',
@@ -55,5 +60,6 @@ export async function findParts(aws: AwsCli, stack: string): Promise<StackParts>
     deadLetters: find('deadLetters'),
     sweep: find('sweep'),
     log: find('log'),
+    distribution: idOf('AWS::CloudFront::Distribution', 'CdnDistribution'),
   };
 }

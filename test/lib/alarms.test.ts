@@ -73,7 +73,8 @@ describe('the alarms', () => {
       const [, name] = /docs\/runbook\.md, "(.+)"$/.exec(String(Properties.AlarmDescription)) ?? [];
       return name;
     });
-    expect(new Set(named)).toEqual(new Set(headings));
+    // A budget has no description to name it in.
+    expect(new Set([...named, 'Over budget'])).toEqual(new Set(headings));
   });
 
   it('reach one topic, which CloudWatch may publish to, when they go off and when it is over, and keep still while there is nothing to measure', () => {
@@ -101,6 +102,49 @@ describe('the alarms', () => {
     expect(one(mailed, 'AWS::SNS::Subscription').Properties).toMatchObject({
       Protocol: 'email',
       Endpoint: 'maintainer@example.org',
+    });
+  });
+});
+
+describe('the budget', () => {
+  const budgetOf = (ofStack: boolean) => synthesize({ budget: { monthly: 20, ofStack } });
+
+  it('is there where somebody wants it', () => {
+    expect(all(template, 'AWS::Budgets::Budget')).toEqual([]);
+  });
+
+  it('sends word to the topic of the alarms, which it may publish to', () => {
+    const withBudget = budgetOf(false);
+    const { Properties } = one(withBudget, 'AWS::Budgets::Budget');
+    const topic = one(withBudget, 'AWS::SNS::Topic');
+    expect(Properties).toMatchObject({
+      Budget: { BudgetType: 'COST', TimeUnit: 'MONTHLY', BudgetLimit: { Amount: 20, Unit: 'USD' } },
+    });
+    const notifications = [Properties.NotificationsWithSubscribers].flat();
+    expect(notifications.map((each) => Object(each).Notification.NotificationType)).toEqual([
+      'FORECASTED',
+      'ACTUAL',
+    ]);
+    for (const each of notifications) {
+      expect(each).toMatchObject({ Subscribers: [{ SubscriptionType: 'SNS', Address: { Ref: topic.id } }] });
+    }
+    const policy = one(withBudget, 'AWS::SNS::TopicPolicy');
+    expect(statements(policy, 'Allow')).toContainEqual(
+      expect.objectContaining({
+        Principal: { Service: 'budgets.amazonaws.com' },
+        Action: 'sns:Publish',
+        Resource: { Ref: topic.id },
+      }),
+    );
+    expect(one(withBudget, 'AWS::Budgets::Budget').DependsOn).toContain(policy.id);
+  });
+
+  it('counts the whole account, or what bears the tag of the stack', () => {
+    const filterOf = (ofStack: boolean) =>
+      Object(one(budgetOf(ofStack), 'AWS::Budgets::Budget').Properties.Budget).CostFilters;
+    expect(filterOf(false)).toBeUndefined();
+    expect(filterOf(true)).toEqual({
+      TagKeyValue: [{ 'Fn::Join': ['', ['user:republisher$', { Ref: 'AWS::StackName' }]] }],
     });
   });
 });

@@ -12,8 +12,10 @@ import {
 } from '../../lambda/model/paths.ts';
 import { contentTypeOf } from '../../lambda/model/serving.ts';
 import { parseSite } from '../../lambda/model/site.ts';
+import { parseBudget } from '../../lib/budget.ts';
 import { parseDelivery } from '../../lib/delivery.ts';
 import { readSettings, readStacks } from '../../lib/settings.ts';
+import { parseTags } from '../../lib/tags.ts';
 import { parseUploaders } from '../../lib/uploader-settings.ts';
 import { readFences } from '../support/fences.ts';
 import { temporaryFolder } from '../support/folders.ts';
@@ -86,6 +88,12 @@ describe('docs/aws.md', () => {
     const named = [...PAGE.matchAll(/`(Uploader\w+)`/g)].map(([, name]) => name);
     expect(named.length).toBeGreaterThan(1);
     expect(Object.keys(template.toJSON().Outputs)).toEqual(expect.arrayContaining(named));
+  });
+
+  it('shows a budget and tags that are accepted', () => {
+    const { budget, tags } = JSON.parse(`{${fenceWith('"budget"')}}`);
+    expect(parseBudget(budget)).toEqual({ monthly: 20, ofStack: true });
+    expect(parseTags(tags)).toEqual(tags);
   });
 
   it('shows names of buckets that are accepted', () => {

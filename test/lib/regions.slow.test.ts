@@ -3,7 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Fn } from 'aws-cdk-lib';
+import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { BUDGET_REGIONS } from '../../lib/budget.ts';
 import { type Partition, partitionOf } from '../../lib/partition.ts';
 import type { RepublisherProps } from '../../lib/republisher-stack.ts';
 import { temporaryFolder } from '../support/folders.ts';
@@ -27,7 +29,7 @@ const uploaders = [{ name: 'alice' }, { name: 'the-blog', github: 'repo:you/blog
 /** Every way to set up the stack in a part of AWS. */
 const VARIANTS: Readonly<Record<Partition, readonly Partial<RepublisherProps>[]>> = {
   aws: [
-    { alarmEmail, uploaders },
+    { alarmEmail, uploaders, tags: { team: 'news' } },
     { delivery: {} },
     { delivery: { domain }, buckets: { articles: 'old-articles', state: 'old-state', public: 'old-public' } },
     {
@@ -45,6 +47,22 @@ const VARIANTS: Readonly<Record<Partition, readonly Partial<RepublisherProps>[]>
 
 const PARTITIONS = ['aws', 'aws-cn', 'aws-us-gov'] as const;
 
+const hasCfnLint = spawnSync('cfn-lint', ['--version']).status === 0;
+
+/** What cfn-lint finds in templates for these regions. */
+function lint(templates: readonly Template[], regions: readonly string[]): string {
+  const folder = temporaryFolder();
+  const files = templates.map((template, i) => {
+    const file = join(folder, `${i}.json`);
+    writeFileSync(file, JSON.stringify(template.toJSON()));
+    return file;
+  });
+  // W3005: CDK also spells out dependencies that references imply.
+  const options = ['--ignore-checks', 'W3005', '--regions', ...regions];
+  const { stdout, stderr } = spawnSync('cfn-lint', [...options, '--', ...files], { encoding: 'utf8' });
+  return stdout + stderr;
+}
+
 describe.each(PARTITIONS)('the stack in %s', (partition) => {
   // cdk-nag has a say whenever the stack is synthesized.
   const templates = VARIANTS[partition].map((props) => synthesize({ ...props, partition }));
@@ -61,19 +79,20 @@ describe.each(PARTITIONS)('the stack in %s', (partition) => {
     }
   });
 
-  const hasCfnLint = spawnSync('cfn-lint', ['--version']).status === 0;
   it.skipIf(!hasCfnLint)(nameWith('has nothing that cfn-lint would find', hasCfnLint, 'cfnLint'), () => {
-    const folder = temporaryFolder();
-    const files = templates.map((template, i) => {
-      const file = join(folder, `${i}.json`);
-      writeFileSync(file, JSON.stringify(template.toJSON()));
-      return file;
-    });
-    // W3005: CDK also spells out dependencies that references imply.
-    const options = ['--ignore-checks', 'W3005', '--regions', ...REGIONS[partition]];
-    const lint = spawnSync('cfn-lint', [...options, '--', ...files], { encoding: 'utf8' });
-    expect(lint.stdout + lint.stderr).toBe('');
+    expect(lint(templates, REGIONS[partition])).toBe('');
   });
+});
+
+describe('a budget', () => {
+  it.skipIf(!hasCfnLint)(
+    nameWith('can be had in all regions that are said to', hasCfnLint, 'cfnLint'),
+    () => {
+      const template = synthesize({ budget: { monthly: 20, ofStack: true } });
+      expect(lint([template], BUDGET_REGIONS)).toBe('');
+      expect(lint([template], ['ap-east-1'])).toContain('AWS::Budgets::Budget');
+    },
+  );
 });
 
 describe('the stack in China', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseSite, SiteError } from '../../lambda/model/site.ts';
+import { parseBudget } from '../../lib/budget.ts';
 import { type Context, readSettings, readStacks } from '../../lib/settings.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
@@ -61,7 +62,7 @@ describe('the settings of the stack', () => {
     [{ alarmEmail: 'a@example.org,b@example.org' }, 'alarmEmail must be an address'],
     [
       { alarmMail: 'you@example.org' },
-      'alarmMail is no setting; these are: site, sites, alarmEmail, buckets, uploaders',
+      'alarmMail is no setting; these are: site, sites, alarmEmail, budget, tags, buckets, uploaders',
     ],
   ])('are refused where they are none: %j', (given, message) => {
     expect(() => settingsOf(written, given)).toThrow(SiteError);
@@ -117,6 +118,7 @@ describe('the stacks of several sites', () => {
         title: 'site',
         site,
         alarmEmail: 'you@example.org',
+        tags: {},
         buckets: {},
         uploaders: [],
       },
@@ -135,6 +137,7 @@ describe('the stacks of several sites', () => {
         title: 'sites.test',
         site: { title: '甲', language: 'en', itemsPerFeed: 5 },
         alarmEmail: 'you@example.org',
+        tags: {},
         buckets: {},
         uploaders: [],
       },
@@ -143,6 +146,7 @@ describe('the stacks of several sites', () => {
         title: 'sites.news',
         site: { title: '乙', language: 'en' },
         alarmEmail: 'news@example.org',
+        tags: {},
         buckets: {},
         uploaders: [],
       },
@@ -156,6 +160,18 @@ describe('the stacks of several sites', () => {
       sites: { a: { buckets: { public: 'two' } } },
     });
     expect([first?.buckets, a?.buckets]).toEqual([{ state: 'one' }, { public: 'two' }]);
+  });
+
+  it('have a budget each, and the tags of the first one with their own', () => {
+    const [first, a] = stacksOf({
+      site,
+      budget: 20,
+      tags: { team: 'news', cost: '1' },
+      sites: { a: { budget: 5, tags: { team: 'sports' } }, b: {} },
+    });
+    expect([first?.budget, first?.tags]).toEqual([20, { team: 'news', cost: '1' }]);
+    expect([a?.budget, a?.tags]).toEqual([5, { team: 'sports', cost: '1' }]);
+    expect(stacksOf({ site, budget: 20, sites: { b: {} } })[1]?.budget).toBeUndefined();
   });
 
   it('are those of their names alone where there is no first one', () => {
@@ -176,6 +192,10 @@ describe('the stacks of several sites', () => {
       'buckets.state must be the name of a bucket, not "Old"',
     ],
     [{ sites: { a: { alarmEmail: 'you' } } }, 'alarmEmail must be an address'],
+    [{ tags: 'x' }, 'tags must be an object of at most 40 texts'],
+    [{ tags: { 'aws:x': 'y' } }, 'tags: "aws:x" cannot be the name of a tag'],
+    [{ tags: { republisher: 'y' } }, 'tags: "republisher" cannot be the name of a tag'],
+    [{ tags: { team: 5 } }, 'tags.team must be a text'],
   ])('are refused where they are none: %j', (context, message) => {
     expect(() => stacksOf(context)).toThrow(SiteError);
     expect(() => stacksOf(context)).toThrow(message);
@@ -185,6 +205,28 @@ describe('the stacks of several sites', () => {
     const { status, stderr } = runApp({ site, sites: { news: { language: '1x' } } });
     expect(status).toBe(1);
     expect(stderr.trim()).toMatch(/^sites\.news: site\.language must be a language tag .*cdk\.json.*$/);
+  });
+});
+
+describe('a budget', () => {
+  it('is of the account unless it is to be of the stack', () => {
+    expect(parseBudget(20)).toEqual({ monthly: 20, ofStack: false });
+    expect(parseBudget('20')).toEqual({ monthly: 20, ofStack: false });
+    expect(parseBudget({ monthly: 0.5, of: 'stack' })).toEqual({ monthly: 0.5, ofStack: true });
+    expect(parseBudget(undefined)).toBeUndefined();
+  });
+
+  it.each([[0], [-5], ['much'], [{}], [{ monthly: 5, of: 'site' }], [{ monthly: 5, daily: 1 }], [[5]]])(
+    'is refused where it is none: %j',
+    (setting) => {
+      expect(() => parseBudget(setting)).toThrow('budget must be the US dollars that a month may cost');
+    },
+  );
+
+  it('is refused where CloudFormation has none', () => {
+    expect(() => parseBudget(5, 'ap-east-1')).toThrow('budget cannot be had in ap-east-1');
+    expect(parseBudget(undefined, 'cn-north-1')).toBeUndefined();
+    expect(parseBudget(5, 'eu-central-1')).toEqual({ monthly: 5, ofStack: false });
   });
 });
 

@@ -8,7 +8,11 @@ import { temporaryFolder } from '../support/folders.ts';
 
 it('has a stack for each site, alike but for the settings, with functions of its own', () => {
   const folder = temporaryFolder();
-  const context = { site: { language: 'en' }, sites: { news: { language: 'zh-CN' } } };
+  const context = {
+    site: { language: 'en' },
+    tags: { team: 'feeds' },
+    sites: { news: { language: 'zh-CN' } },
+  };
   const app = fileURLToPath(new URL('../../lib/app.ts', import.meta.url));
   const env = { ...process.env, CDK_CONTEXT_JSON: JSON.stringify(context), CDK_OUTDIR: folder };
   expect(spawnSync(process.execPath, [app], { env, encoding: 'utf8' })).toMatchObject({ status: 0 });
@@ -22,6 +26,10 @@ it('has a stack for each site, alike but for the settings, with functions of its
     resources.find(([id]) => /^Function[0-9A-F]{8}$/.test(id))?.[1].Properties;
   for (const property of ['Code', 'Environment'])
     expect(functionOf(news)?.[property]).not.toEqual(functionOf(first)?.[property]);
+  // CloudFormation passes the tags of a stack on to all that can have some.
+  const { artifacts } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  for (const name of ['FeedRepublisher', 'FeedRepublisher-news'])
+    expect(artifacts[name].properties.tags).toEqual({ republisher: name, team: 'feeds' });
 });
 
 it('has a pipeline that changes nothing for a pull request, and may not, and deploys what is merged', () => {

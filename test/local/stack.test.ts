@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import { entryKey } from '../../lambda/protocol/entries.ts';
 import { withdrawalEntry } from '../../lambda/protocol/withdrawals.ts';
 import { AwsCli } from '../../local/stack/aws-cli.ts';
 import { findParts } from '../../local/stack/parts.ts';
+import { deleteVersions } from '../../local/stack/versions.ts';
 import { countWithdrawals } from '../../local/stack/withdrawals.ts';
 import { temporaryFolder } from '../support/folders.ts';
 
@@ -96,6 +97,63 @@ describe.skipIf(process.platform === 'win32')('the commands of a deployed stack'
     expect(await countWithdrawals(aws, { state: 'state', log: 'log' }, Date.now())).toBe(1);
   });
 
+  it('purge nothing before somebody said yes', () => {
+    const listed = JSON.stringify({ Versions: [] });
+    const script = `case "$1" in cloudformation) echo '${answer}';; s3api) echo '${listed}';; *) exit 1;; esac`;
+    const { status, stdout, stderr } = run(script, 'purge', 'a.md');
+    expect(status).toBe(1);
+    expect(stdout).toBe('a.md: 0 versions, nothing is known of it\n');
+    expect(stderr).toMatch(/^Nothing was deleted: nobody was asked\.\n.*--yes/);
+  });
+
+  it('purge a file before its versions, oldest first, each of which would be published once more', async () => {
+    const aws = new AwsCli({});
+    const asked: string[] = [];
+    const version = (Key: string, VersionId: string, day: number) => ({
+      ...{ Key, VersionId, LastModified: `2026-01-0${day}T00:00:00+00:00` },
+    });
+    aws.run = async (...args) => {
+      const [, command = ''] = args;
+      if (command === 'list-object-versions') {
+        const Versions = [
+          version('a.md', 'new', 2),
+          version('a.md', 'old', 1),
+          version('a.md.png', 'other', 1),
+        ];
+        return JSON.stringify({ Versions, DeleteMarkers: [version('a.md', 'marker', 3)] });
+      }
+      const file = args.find((arg) => arg.startsWith('file://'))?.slice('file://'.length);
+      asked.push(file === undefined ? command : readFileSync(file, 'utf8'));
+      return '';
+    };
+    expect(await deleteVersions(aws, 'articles', 'a.md')).toBe(2);
+    const deletion = (...ids: readonly string[]) =>
+      JSON.stringify({ Objects: ids.map((VersionId) => ({ Key: 'a.md', VersionId })), Quiet: true });
+    expect(asked).toEqual(['delete-object', deletion('old', 'new'), deletion('marker')]);
+  });
+
+  it('let a content delivery network forget what was purged, and say what went and what stays', () => {
+    const folder = temporaryFolder();
+    const network = { ResourceType: 'AWS::CloudFront::Distribution', PhysicalResourceId: 'E1' };
+    const { StackResources } = JSON.parse(answer);
+    const parts = {
+      StackResources: [...StackResources, { ...network, LogicalResourceId: 'CdnDistribution149FA6C8' }],
+    };
+    const done = JSON.stringify({ purged: ['a.md'], standing: [], failed: [], mediaRemoved: 2 });
+    const script = [
+      `echo "$@" >> ${folder}/asked`,
+      'for last; do [ "$before" = fileb ] && break; case "$last" in fileb:*) before=fileb;; esac; done',
+      `case "$1" in cloudformation) echo '${JSON.stringify(parts)}';; lambda) echo '${done}' > "$last"; echo '{}';; s3) exit 1;; esac`,
+    ].join('\n');
+    const { status, stdout } = run(script, 'purge', 'a.md', '--yes');
+    expect(status).toBe(0);
+    expect(stdout).toContain('and 2 published files that no article names.');
+    expect(stdout).toContain('CloudFront forgets all of its copies within minutes');
+    expect(readFileSync(join(folder, 'asked'), 'utf8')).toContain(
+      'cloudfront create-invalidation --distribution-id E1 --paths /*',
+    );
+  });
+
   it('find the parts of a stack by their names in the template', async () => {
     const aws = new AwsCli({});
     aws.run = async () => answer;
@@ -107,6 +165,7 @@ describe.skipIf(process.platform === 'win32')('the commands of a deployed stack'
       deadLetters: 'letters',
       sweep: 'sweep',
       log: 'log',
+      distribution: undefined,
     });
   });
 });
