@@ -1,2 +1,214 @@
-/** Makes the search page search. */
-export function enableSearch(_document: Document): void {}
+import { type Hit, type Load, loadIndex, openSearch, type Search } from './search-shards.ts';
+import { findRanges, readTerms } from './search-text.ts';
+
+/** So many results are shown at a time. */
+const RESULTS_AT_ONCE = 20;
+
+/** So many articles are looked through before the reader is asked whether to go on: about 300 KB. */
+const ARTICLES_AT_ONCE = 2_000;
+
+const DAY_MS = 86_400_000;
+
+/** What the script says, as the page has it in its own language. */
+interface Phrases {
+  readonly searching: string;
+  readonly failed: string;
+  readonly found: string;
+  readonly more: string;
+  readonly older: string;
+  readonly retry: string;
+}
+
+/** The parts of the search page that change. */
+interface Parts {
+  readonly input: HTMLInputElement;
+  readonly status: HTMLElement;
+  readonly list: HTMLElement;
+  readonly button: HTMLButtonElement;
+  readonly phrases: Phrases;
+}
+
+/** Makes the search page search: for what its address says, and for what is typed. */
+export function enableSearch(document: Document): void {
+  const form = document.querySelector<HTMLFormElement>('form[role="search"]');
+  const parts = form === null ? undefined : findParts(document);
+  if (form === null || parts === undefined) return;
+  const { input } = parts;
+  const title = document.title;
+  const load = loadOnce();
+  let stop = (): void => {};
+
+  const search = (query: string): void => {
+    stop();
+    document.title = query === '' ? title : `${query} · ${title}`;
+    stop = showResults(readTerms(query), parts, load);
+  };
+  const searchAddress = (): void => {
+    input.value = new URLSearchParams(location.search).get('q') ?? '';
+    search(input.value.trim());
+  };
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const query = input.value.trim();
+    history.pushState(null, '', `?${new URLSearchParams({ q: query })}`);
+    search(query);
+  });
+  addEventListener('popstate', searchAddress);
+  searchAddress();
+}
+
+function findParts(document: Document): Parts | undefined {
+  const input = document.querySelector<HTMLInputElement>('input[name="q"]');
+  const status = document.querySelector<HTMLElement>('#search-status');
+  const list = document.querySelector<HTMLElement>('#search-results');
+  const button = document.querySelector<HTMLButtonElement>('#search-more');
+  if (input === null || status === null || list === null || button === null) return undefined;
+  const { searching = '', failed = '', found = '', more = '', older = '', retry = '' } = list.dataset;
+  return { input, status, list, button, phrases: { searching, failed, found, more, older, retry } };
+}
+
+/** Documents that were loaded stay for the searches after it; the next search tries those that failed again. */
+function loadOnce(): Load {
+  const loaded = new Map<string, Promise<unknown>>();
+  return (path) => {
+    const known = loaded.get(path);
+    if (known !== undefined) return known;
+    const loading = fetch(path).then((response) => {
+      if (!response.ok) throw new Error(`${response.status} ${path}`);
+      return response.json();
+    });
+    loaded.set(path, loading);
+    loading.catch(() => loaded.delete(path));
+    return loading;
+  };
+}
+
+/** Shows what is found, some at a time. Gives a function that ends it. */
+function showResults(terms: readonly string[], parts: Parts, load: Load): () => void {
+  const { status, list, button, phrases } = parts;
+  let isStopped = false;
+  let search: Search | undefined;
+  let found = 0;
+  let waiting: readonly Hit[] = [];
+  list.textContent = '';
+  status.textContent = '';
+  button.hidden = true;
+  button.onclick = null;
+  if (terms.length === 0) return () => {};
+
+  /** Shows the next results. */
+  async function go(isFirst: boolean): Promise<void> {
+    const before = list.children.length;
+    let shown = 0;
+    const show = (): void => {
+      const now = waiting.slice(0, RESULTS_AT_ONCE - shown);
+      waiting = waiting.slice(now.length);
+      shown += now.length;
+      for (const hit of now) list.append(renderHit(hit, terms, list.lang));
+    };
+    status.textContent = phrases.searching;
+    button.disabled = true;
+    try {
+      show();
+      search = search ?? openSearch(terms, await loadIndex(load), load);
+      const until = search.searched() + ARTICLES_AT_ONCE;
+      while (!isStopped && shown < RESULTS_AT_ONCE && search.searched() < until) {
+        const hits = await search.next(until - search.searched());
+        if (isStopped || hits === undefined) break;
+        found += hits.length;
+        waiting = [...waiting, ...hits];
+        show();
+      }
+      if (isStopped) return;
+      const { total } = search;
+      const isDone = search.searched() >= total;
+      status.textContent = fill(phrases.found, found, search.searched(), total);
+      button.textContent = waiting.length > 0 ? phrases.more : phrases.older;
+      button.hidden = isDone && waiting.length === 0;
+    } catch (error) {
+      if (isStopped) return;
+      console.warn(error);
+      status.textContent = phrases.failed;
+      button.textContent = phrases.retry;
+      button.hidden = false;
+    }
+    button.disabled = false;
+    // Whoever asked for more goes on reading there.
+    if (!isFirst) list.children[before]?.querySelector('a')?.focus();
+  }
+
+  button.onclick = () => void go(false);
+  void go(true);
+  return () => {
+    isStopped = true;
+  };
+}
+
+function fill(phrase: string, found: number, searched: number, total: number): string {
+  const numbers: { readonly [name: string]: number } = { found, searched, total };
+  return phrase.replace(/\{(\w+)\}/g, (_, name) => (numbers[name] ?? 0).toLocaleString());
+}
+
+/** A result. Text becomes text nodes, and the address is made of an id. */
+function renderHit(hit: Hit, terms: readonly string[], language: string): HTMLElement {
+  const { id, day, title, summary, author, categories, tags } = hit;
+  const card = element('li', 'card');
+  const shownTags = tags.filter((tag) => findRanges(tag, terms).length > 0);
+  const names = [...categories, ...shownTags];
+  if (names.length > 0) {
+    const kicker = element('p', 'kicker');
+    for (const name of names) kicker.append(marked('bdi', name, terms));
+    card.append(kicker);
+  }
+  const heading = element('h3');
+  heading.dir = 'auto';
+  const link = document.createElement('a');
+  link.href = `articles/${id}.html`;
+  link.append(...markedParts(title, terms));
+  heading.append(link);
+  const byline = element('p', 'byline');
+  if (author !== '') byline.append(marked('bdi', author, terms));
+  byline.append(renderDay(day, language));
+  card.append(heading, byline);
+  if (summary !== '') {
+    const paragraph = element('p', 'summary');
+    paragraph.dir = 'auto';
+    paragraph.append(...markedParts(summary, terms), '…');
+    card.append(paragraph);
+  }
+  return card;
+}
+
+function renderDay(day: number, language: string): HTMLElement {
+  const date = new Date(day * DAY_MS);
+  const time = document.createElement('time');
+  time.dateTime = date.toISOString().slice(0, 'yyyy-mm-dd'.length);
+  time.textContent = date.toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' });
+  return time;
+}
+
+function element(name: string, className = ''): HTMLElement {
+  const made = document.createElement(name);
+  if (className !== '') made.className = className;
+  return made;
+}
+
+function marked(name: string, text: string, terms: readonly string[]): HTMLElement {
+  const made = element(name);
+  made.append(...markedParts(text, terms));
+  return made;
+}
+
+/** A text in which what was looked for is marked. */
+function markedParts(text: string, terms: readonly string[]): readonly (string | HTMLElement)[] {
+  const parts: (string | HTMLElement)[] = [];
+  let at = 0;
+  for (const [start, end] of findRanges(text, terms)) {
+    const mark = element('mark');
+    mark.textContent = text.slice(start, end);
+    parts.push(text.slice(at, start), mark);
+    at = end;
+  }
+  parts.push(text.slice(at));
+  return parts;
+}

@@ -1,0 +1,52 @@
+/*
+ * What the search page and its script share. It imports nothing, as it goes into the script for browsers.
+ */
+
+/** The page on which articles are searched for; its query parameter `q` is what to look for. */
+export const SEARCH_PATH = 'search.html';
+
+/** The prefix of all that the search page loads. */
+export const SEARCH_FOLDER = 'search/';
+
+/** Which shards there are, and how many articles each has. */
+export const SEARCH_INDEX_PATH = `${SEARCH_FOLDER}index.json`;
+
+/** The path of the shard of a period, see `Period`: `search/2026-11.json`. */
+export function searchShardPath(period: string): string {
+  return `${SEARCH_FOLDER}${period === '' ? 'all' : period}.json`;
+}
+
+/** The format of what stands below {@link SEARCH_FOLDER}; a script knows one. */
+export const SEARCH_FORMAT = 1;
+
+/** The list of all shards. */
+export interface SearchIndex {
+  readonly format: number;
+  /**
+   * By month, newest first: the month (or the longer period, where it has a shard to itself), and after it the shards of
+   * that month, each as the rest of its period, `=` and its number of articles, with spaces between them: a list of
+   * thousands of days has to be small.
+   */
+  readonly shards: readonly (readonly [month: string, shards: string])[];
+}
+
+/** The articles of one period, newest first. */
+export interface SearchShard {
+  /** The day of the newest article, in days since 1970-01-01. */
+  readonly day: number;
+  /** Names of authors, categories and tags. */
+  readonly names: readonly string[];
+  /** The author (-1: none) and the categories that articles have in common, as places in the names. */
+  readonly groups: readonly (readonly number[])[];
+  readonly articles: readonly SearchRow[];
+}
+
+/** One article: its id, by how many days it is older than the newest, title, summary, place of its group, and its tags' names. */
+export type SearchRow = readonly [
+  id: string,
+  age: number,
+  title: string,
+  summary: string,
+  group: number,
+  ...tags: number[],
+];

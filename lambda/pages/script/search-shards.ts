@@ -1,0 +1,108 @@
+import {
+  SEARCH_FORMAT,
+  SEARCH_INDEX_PATH,
+  type SearchIndex,
+  type SearchShard,
+  searchShardPath,
+} from '../../model/search.ts';
+import { fold, matches } from './search-text.ts';
+
+/** An article that was found. */
+export interface Hit {
+  readonly id: string;
+  /** In days since 1970-01-01. */
+  readonly day: number;
+  readonly title: string;
+  readonly summary: string;
+  readonly author: string;
+  readonly categories: readonly string[];
+  readonly tags: readonly string[];
+}
+
+/** Gives a document of the site, parsed; asked again, it loads only what has failed. */
+export type Load = (path: string) => Promise<unknown>;
+
+/** A shard that can be asked for. */
+export interface ShardReference {
+  readonly path: string;
+  /** How many articles it has. */
+  readonly count: number;
+}
+
+/** Loads the list of all shards, newest first. Throws where this script is older or newer than the list. */
+export async function loadIndex(load: Load): Promise<readonly ShardReference[]> {
+  const index = (await load(SEARCH_INDEX_PATH)) as SearchIndex;
+  if (index.format !== SEARCH_FORMAT) throw new Error(`format ${index.format} of ${SEARCH_INDEX_PATH}`);
+  const shards: ShardReference[] = [];
+  for (const [month, rest] of index.shards) {
+    for (const shard of rest.split(' ')) {
+      const [suffix = '', count] = shard.split('=');
+      shards.push({ path: searchShardPath(month + suffix), count: Number(count) });
+    }
+  }
+  return shards;
+}
+
+/** The articles of a shard in which all words are found. */
+export function searchShard(shard: SearchShard, terms: readonly string[]): readonly Hit[] {
+  const hits: Hit[] = [];
+  const nameOf = (place: number): string => shard.names[place] ?? '';
+  const isName = (name: string): boolean => name !== '';
+  for (const [id, age, title, summary, group, ...tagPlaces] of shard.articles) {
+    const [author = -1, ...categoryPlaces] = shard.groups[group] ?? [];
+    const hit: Hit = {
+      id,
+      day: shard.day - age,
+      title,
+      summary,
+      author: nameOf(author),
+      categories: categoryPlaces.map(nameOf).filter(isName),
+      tags: tagPlaces.map(nameOf).filter(isName),
+    };
+    const text = [title, summary, hit.author, ...hit.categories, ...hit.tags].join('\n');
+    // What is no id could lead anywhere.
+    if (/^[0-9a-z]{20}$/.test(id) && matches(fold(text).text, terms)) hits.push(hit);
+  }
+  return hits;
+}
+
+/** So many articles are on their way while others are looked through. */
+const AHEAD = 600;
+
+/** A search on its way through the shards, newest first. */
+export interface Search {
+  /** How many articles were looked through, and how many there are. */
+  readonly searched: () => number;
+  readonly total: number;
+  /**
+   * What is found in the next shard; undefined after the last one. `limit` is how many articles may be loaded ahead. If it
+   * fails, another call tries the same shard again.
+   */
+  readonly next: (limit: number) => Promise<readonly Hit[] | undefined>;
+}
+
+/** Begins to look for words; nothing is loaded before it is asked for. */
+export function openSearch(terms: readonly string[], shards: readonly ShardReference[], load: Load): Search {
+  let at = 0;
+  let searched = 0;
+
+  async function next(limit: number): Promise<readonly Hit[] | undefined> {
+    const shard = shards[at];
+    if (shard === undefined) return undefined;
+    // The first shard has the line to itself, so that its articles are there early.
+    const most = at === 0 ? 1 : Math.min(AHEAD, limit);
+    let ahead = 0;
+    for (const { path, count } of shards.slice(at)) {
+      if (ahead >= most) break;
+      ahead += count;
+      // Whoever comes to this shard meets its failure; until then nobody has to.
+      load(path).catch(() => {});
+    }
+    const loaded = (await load(shard.path)) as SearchShard;
+    at++;
+    searched += shard.count;
+    return searchShard(loaded, terms);
+  }
+
+  return { searched: () => searched, total: shards.reduce((sum, { count }) => sum + count, 0), next };
+}

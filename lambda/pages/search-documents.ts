@@ -1,0 +1,128 @@
+import { type ArchiveLeaf, type ArchiveLine, monthAnchor } from '../model/archive.ts';
+import { legalText } from '../model/characters.ts';
+import { wallTimeAt } from '../model/clock.ts';
+import { SEARCH_FORMAT, type SearchIndex, type SearchRow, type SearchShard } from '../model/search.ts';
+import type { Site } from '../model/site.ts';
+import { scopeTitle } from '../model/titles.ts';
+
+/**
+ * What an article may take in its shard on average, in bytes: the newest 2,000 articles and the list of shards are
+ * 300,000 bytes at most. Summaries give way first, then titles.
+ */
+export const BYTES_PER_ARTICLE = 138;
+
+/** What a shard may take besides, in bytes. */
+export const BYTES_PER_SHARD = 80;
+
+/** What is left of an article's texts, in characters. */
+interface Limits {
+  readonly summary: number;
+  readonly title: number;
+}
+
+const MOST: Limits = { summary: 60, title: 90 };
+const SHORTEST_TITLE = 20;
+const MAX_NAME = 40;
+const MAX_CATEGORIES = 8;
+const MAX_TAGS = 8;
+
+const DAY_MS = 86_400_000;
+
+/** What the search knows of the articles of a period, which are given newest first; see {@link SearchShard}. */
+export function renderSearchShard(lines: readonly ArchiveLine[], site: Site): string {
+  const room = BYTES_PER_SHARD + BYTES_PER_ARTICLE * lines.length;
+  const render = (limits: Limits): string => JSON.stringify(shardOf(lines, limits, site));
+  const fits = (limits: Limits): boolean => Buffer.byteLength(render(limits)) <= room;
+  const summary = largest(0, MOST.summary, (characters) => fits({ ...MOST, summary: characters }));
+  if (summary > 0) return render({ ...MOST, summary });
+  return render({
+    summary: 0,
+    title: largest(SHORTEST_TITLE, MOST.title, (characters) => fits({ summary: 0, title: characters })),
+  });
+}
+
+/** The list of all shards, for leaves that are given newest first; see {@link SearchIndex}. */
+export function renderSearchIndex(leaves: readonly ArchiveLeaf[]): string {
+  const months = new Map<string, string[]>();
+  for (const { period, count } of leaves) {
+    const month = monthAnchor(period);
+    const shards = months.get(month) ?? [];
+    months.set(month, shards);
+    shards.push(`${period.slice(month.length)}=${count}`);
+  }
+  const index: SearchIndex = {
+    format: SEARCH_FORMAT,
+    shards: [...months].map(([month, shards]) => [month, shards.join(' ')]),
+  };
+  return JSON.stringify(index);
+}
+
+function shardOf(lines: readonly ArchiveLine[], limits: Limits, site: Site): SearchShard {
+  const names = new Places();
+  const groups = new Places();
+  const days = lines.map(({ published }) => dayNumber(published, site));
+  const newest = days.length === 0 ? 0 : Math.max(...days);
+  const placeOf = (name: string): number => names.place(clip(name, MAX_NAME));
+  const articles = lines.map(({ id, title, summary, author, categories, tags }, at): SearchRow => {
+    const group = [
+      author === undefined ? -1 : placeOf(author),
+      ...categories
+        .slice(0, MAX_CATEGORIES)
+        .map((name) => placeOf(scopeTitle({ kind: 'category', name }, site))),
+    ];
+    const shown = clip(title, limits.title);
+    return [
+      id,
+      newest - (days[at] ?? newest),
+      shown,
+      clip(withoutTitle(summary, title), limits.summary),
+      groups.place(JSON.stringify(group)),
+      ...tags.slice(0, MAX_TAGS).map(placeOf),
+    ];
+  });
+  return { day: newest, names: names.all, groups: groups.all.map((group) => JSON.parse(group)), articles };
+}
+
+/** Texts in the order in which they were first asked for. */
+class Places {
+  readonly #places = new Map<string, number>();
+
+  place(text: string): number {
+    const place = this.#places.get(text) ?? this.#places.size;
+    this.#places.set(text, place);
+    return place;
+  }
+
+  get all(): readonly string[] {
+    return [...this.#places.keys()];
+  }
+}
+
+/** What a summary says beyond the title with which it may begin. */
+function withoutTitle(summary: string, title: string): string {
+  return summary.startsWith(title) ? summary.slice(title.length).trimStart() : summary;
+}
+
+/** The beginning of a text, which never ends within a character. */
+function clip(text: string, characters: number): string {
+  const legal = legalText(text);
+  if (legal.length <= characters) return legal;
+  return legal.slice(0, characters).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+/** The day of an ISO 8601 instant in the site's time zone, in days since 1970-01-01. */
+function dayNumber(instant: string, site: Site): number {
+  const { year, month, day } = wallTimeAt(Date.parse(instant), site.timeZone);
+  return Date.UTC(year, month - 1, day) / DAY_MS;
+}
+
+/** The largest whole number of a range that fits; its first where none does. */
+function largest(first: number, last: number, fits: (number: number) => boolean): number {
+  let [low, high] = [first, last];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
