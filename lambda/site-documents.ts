@@ -9,6 +9,7 @@ import { leafSitemapPath } from './model/archive.ts';
 import { sortCategories } from './model/category-order.ts';
 import { growTree } from './model/category-tree.ts';
 import { archivePath, articlePath, HOME_PATH, listingPath, OPML_PATH, SITEMAP_PATH } from './model/paths.ts';
+import { SEARCH_INDEX_PATH, searchShardPath } from './model/search.ts';
 import { cacheControlOf, contentTypeOf } from './model/serving.ts';
 import type { Site } from './model/site.ts';
 import { renderArchiveOverview, renderArchivePage } from './pages/archive.ts';
@@ -16,6 +17,7 @@ import { archiveLine } from './pages/archive-line.ts';
 import { renderArticlePage } from './pages/article.ts';
 import { renderCategoryPage } from './pages/category.ts';
 import { renderHomePage } from './pages/home.ts';
+import { renderSearchIndex, renderSearchShard } from './pages/search-documents.ts';
 import { renderLeafSitemap, renderNewestSitemap, renderSitemapIndex } from './pages/sitemap.ts';
 import type { ArchiveDerivations, Derivations, PublicDocument } from './protocol/derivations.ts';
 
@@ -76,13 +78,21 @@ function archiveDerivations(site: Site): ArchiveDerivations {
       const { path, text } = renderArchivePage(scope, page, site);
       if (scope.kind === 'category') return [document(path, text)];
       const { leaf, lines } = page;
-      return [document(path, text), document(leafSitemapPath(leaf.period), renderLeafSitemap(lines, site))];
+      return [
+        document(path, text),
+        document(leafSitemapPath(leaf.period), renderLeafSitemap(lines, site)),
+        document(searchShardPath(leaf.period), renderSearchShard(lines, site)),
+      ];
     },
 
     overviewDocuments: (scope, leaves) => {
       const pages = renderArchiveOverview(scope, leaves, site).map(({ path, text }) => document(path, text));
       if (scope.kind === 'category') return pages;
-      return [...pages, document(SITEMAP_PATH, renderSitemapIndex(leaves, site))];
+      return [
+        ...pages,
+        document(SITEMAP_PATH, renderSitemapIndex(leaves, site)),
+        document(SEARCH_INDEX_PATH, renderSearchIndex(leaves)),
+      ];
     },
   };
 }

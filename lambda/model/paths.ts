@@ -24,6 +24,9 @@ export const SITEMAP_PATH = 'sitemap.xml';
 /** The site map of the home page, the categories and the newest articles. */
 export const NEWEST_SITEMAP_PATH = 'sitemap-newest.xml';
 export const STYLE_PATH = 'style.css';
+
+/** Tells browsers of the search page. */
+export const OPENSEARCH_PATH = 'opensearch.xml';
 export const SCRIPT_PATH = 'script.js';
 export const FEED_STYLE_PATH = 'feed.css';
 export const FAVICON_PATH = 'favicon.svg';

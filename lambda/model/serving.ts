@@ -15,6 +15,7 @@ import {
   STYLE_PATH,
   SUBSCRIBE_PATH,
 } from './paths.ts';
+import { SEARCH_FOLDER, SEARCH_PATH } from './search.ts';
 
 /** The media types that links give the documents of a list; {@link contentTypeOf} says how they are served. */
 export const LISTING_TYPES = {
@@ -71,6 +72,8 @@ const SITEMAPS: ReadonlySet<string> = new Set([SITEMAP_PATH, NEWEST_SITEMAP_PATH
 
 /** The `Content-Type` of a public file, with its charset where it is text. */
 export function contentTypeOf(path: string): string {
+  // Other files of this type are feeds.
+  if (path.startsWith(SEARCH_FOLDER)) return 'application/json; charset=utf-8';
   return CONTENT_TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
 }
 
@@ -88,6 +91,11 @@ export function cacheControlOf(path: string): string {
     isArchivePagePath(path) ||
     isLeafSitemapPath(path) ||
     SITEMAPS.has(path) ||
-    path === SCRIPT_PATH;
+    isOfSearch(path);
   return isSettled ? 'public, max-age=300' : 'public, max-age=60';
+}
+
+/** The script and what it works with: all of one age, as they change together. */
+function isOfSearch(path: string): boolean {
+  return path === SCRIPT_PATH || path === SEARCH_PATH || path.startsWith(SEARCH_FOLDER);
 }

@@ -52,6 +52,19 @@ export interface Words {
   readonly notFound: string;
   readonly notFoundHint: string;
   readonly toHome: string;
+  readonly search: string;
+  /** What is searched, as the label of the field. */
+  readonly searchLabel: string;
+  readonly searchHint: string;
+  readonly searchNeedsScript: string;
+  readonly searchResults: string;
+  readonly searching: string;
+  readonly searchFailed: string;
+  /** With `{found}`, `{searched}` and `{total}`, numbers of articles, where the script puts them. */
+  readonly searchFound: string;
+  readonly searchMore: string;
+  readonly searchOlder: string;
+  readonly searchRetry: string;
   /** Shown to a person who opens a feed in a browser: a notice, and the label of the address of the feed's page. */
   readonly feedNotice: string;
   readonly feedPage: string;
@@ -111,6 +124,18 @@ const CHINESE: Words = {
   notFound: '没有找到这一页',
   notFoundHint: '文章可能已被撤下，或者地址有误。',
   toHome: '回到首页',
+  search: '搜索',
+  searchLabel: '搜索标题、摘要、作者、分类和标签',
+  searchHint:
+    '多个词用空格隔开，文章要包含每一个词；最新的排在前面。新文章约一小时后可以搜到。也可以这样找：',
+  searchNeedsScript: '搜索要用到 JavaScript，而您的浏览器没有启用它。下面的往期文章和分类不需要它。',
+  searchResults: '搜索结果',
+  searching: '正在查找…',
+  searchFailed: '没有加载成功，请检查网络后重试。',
+  searchFound: '找到 {found} 篇。共 {total} 篇文章，已查找最新的 {searched} 篇。',
+  searchMore: '显示更多',
+  searchOlder: '查找更早的文章',
+  searchRetry: '重试',
   feedNotice: '这是一个订阅源。请复制地址栏中的地址，粘贴到阅读器中订阅，有新文章时会自动送达。',
   feedPage: '网页版：',
   of: (subject, what) => `${subject} · ${what}`,
@@ -186,6 +211,19 @@ const ENGLISH: Words = {
   notFound: 'Page not found',
   notFoundHint: 'The article may have been withdrawn, or the address is mistyped.',
   toHome: 'Go to the home page',
+  search: 'Search',
+  searchLabel: 'Search titles, summaries, authors, categories and tags',
+  searchHint:
+    'Articles must have every word; the newest come first. A new article is found after about an hour. Other ways to find articles:',
+  searchNeedsScript:
+    'The search needs JavaScript, which your browser does not run. The archive and the categories below work without it.',
+  searchResults: 'Results',
+  searching: 'Searching…',
+  searchFailed: 'It could not be loaded. Check your connection and try again.',
+  searchFound: 'Found: {found}. Searched: the newest {searched} of {total} articles.',
+  searchMore: 'Show more',
+  searchOlder: 'Search older articles',
+  searchRetry: 'Try again',
   feedNotice:
     'This is a web feed. Copy its address from the address bar into a feed reader, and new articles will come to you.',
   feedPage: 'As a web page: ',

@@ -1,6 +1,7 @@
 import { webAddress } from '../model/addresses.ts';
 import type { Article } from '../model/article.ts';
 import { articlePath, type Scope } from '../model/paths.ts';
+import { SEARCH_PATH } from '../model/search.ts';
 import type { Site } from '../model/site.ts';
 import { wordsOf } from '../model/words.ts';
 import { renderCategoryLink } from './card.ts';
@@ -45,7 +46,7 @@ function renderStory(article: Article, link: Link, site: Site): Html {
 <header>
 ${categories.length > 0 && html`<p class="kicker">${categories.map((name) => renderCategoryLink(name, link, site))}</p>`}
 <h1${language}${[...title].length > LONG_TITLE && raw(' class="long"')}>${title}</h1>
-${renderByline(article, site)}
+${renderByline(article, link, site)}
 </header>
 ${picture && html`<img class="lead-picture" src="${picture}" alt="" referrerpolicy="no-referrer">`}
 <div class="prose"${language}>
@@ -53,7 +54,7 @@ ${raw(makeScrollable(content, words.table))}
 </div>
 <footer>
 ${original && html`<p class="original"><a href="${original}">${words.readOriginal}</a> <span>${new URL(original).hostname}</span></p>`}
-${tags.length > 0 && html`<p class="tags"><span>${words.tags}</span> ${tags.map((tag) => html`<bdi>${tag}</bdi>`)}</p>`}
+${tags.length > 0 && html`<p class="tags"><span>${words.tags}</span> ${tags.map((tag) => renderSearchLink(tag, link))}</p>`}
 <section aria-labelledby="${SUBSCRIBE_ANCHOR}">
 <h2 id="${SUBSCRIBE_ANCHOR}">${words.subscribe}</h2>
 <ul class="feeds">
@@ -64,14 +65,19 @@ ${feedScopes(categories).map((scope) => html`<li>${renderScopeName(scope, link, 
 </article>`;
 }
 
-function renderByline({ author, editor, published, updated }: Article, site: Site): Html {
+function renderByline({ author, editor, published, updated }: Article, link: Link, site: Site): Html {
   const words = wordsOf(site);
   return html`<p class="byline">
-${author !== undefined && html`<span class="author"><bdi>${author}</bdi></span>`}
+${author !== undefined && html`<span class="author">${renderSearchLink(author, link)}</span>`}
 <span>${renderTime(published, site)}</span>
 ${updated !== undefined && html`<span>${words.updated} ${renderTime(updated, site)}</span>`}
 ${editor !== undefined && html`<span>${words.editor} <bdi>${editor}</bdi></span>`}
 </p>`;
+}
+
+/** A name that leads to what the search finds of it. */
+function renderSearchLink(name: string, link: Link): Html {
+  return html`<a href="${link(SEARCH_PATH)}?${String(new URLSearchParams({ q: name }))}"><bdi>${name}</bdi></a>`;
 }
 
 function renderScopeName(scope: Scope, link: Link, site: Site): Html {

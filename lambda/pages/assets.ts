@@ -3,6 +3,7 @@ import {
   FEED_STYLE_PATH,
   ICON_PATH,
   NOT_FOUND_PATH,
+  OPENSEARCH_PATH,
   publicUrl,
   ROBOTS_PATH,
   SCRIPT_PATH,
@@ -10,11 +11,13 @@ import {
   STYLE_PATH,
   SUBSCRIBE_PATH,
 } from '../model/paths.ts';
+import { SEARCH_PATH } from '../model/search.ts';
 import type { Site } from '../model/site.ts';
 import { renderFeedStyle } from './feed-style.ts';
 import { FAVICON, ICON } from './icon.ts';
 import { renderNotFoundPage } from './not-found.ts';
 import { pageScript } from './script.ts';
+import { renderOpenSearch, renderSearchPage } from './search.ts';
 import { STYLE } from './style.ts';
 import { renderSubscribePage } from './subscribe.ts';
 
@@ -32,6 +35,8 @@ export function staticAssets(site: Site): readonly StaticAsset[] {
     { path: FEED_STYLE_PATH, body: renderFeedStyle(site) },
     { path: FAVICON_PATH, body: FAVICON },
     { path: ICON_PATH, body: ICON },
+    { path: SEARCH_PATH, body: renderSearchPage(site) },
+    { path: OPENSEARCH_PATH, body: renderOpenSearch(site) },
     { path: NOT_FOUND_PATH, body: renderNotFoundPage(site) },
     { path: SUBSCRIBE_PATH, body: renderSubscribePage(site) },
     { path: ROBOTS_PATH, body: renderRobots(site) },

@@ -3,6 +3,7 @@ import type { Site } from '../model/site.ts';
 import { wordsOf } from '../model/words.ts';
 import { html } from './html.ts';
 import { renderPage } from './page.ts';
+import { renderSearchForm } from './search.ts';
 
 /** The page for addresses where nothing is published. */
 export function renderNotFoundPage(site: Site): string {
@@ -14,7 +15,8 @@ export function renderNotFoundPage(site: Site): string {
       scopes: [SITE],
       content: (link) => html`<h1>${words.notFound}</h1>
 <p>${words.notFoundHint}</p>
-<p><a href="${link(HOME_PATH)}">${words.toHome}</a></p>`,
+<p><a href="${link(HOME_PATH)}">${words.toHome}</a></p>
+${renderSearchForm(link, site)}`,
     },
     site,
   );

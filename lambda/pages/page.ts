@@ -2,6 +2,7 @@ import {
   FAVICON_PATH,
   HOME_PATH,
   ICON_PATH,
+  OPENSEARCH_PATH,
   OPML_PATH,
   publicUrl,
   SCRIPT_PATH,
@@ -10,6 +11,7 @@ import {
   STYLE_PATH,
   SUBSCRIBE_PATH,
 } from '../model/paths.ts';
+import { SEARCH_PATH } from '../model/search.ts';
 import type { Site } from '../model/site.ts';
 import { wordsOf } from '../model/words.ts';
 import { renderAlternates, renderFormats } from './feed-links.ts';
@@ -46,7 +48,7 @@ export interface Page {
   /** Its public path; a page without one is served at any address. */
   readonly path?: string;
   /** Decides on the masthead and the style. */
-  readonly kind: 'home' | 'category' | 'article' | 'archive' | 'how-to' | 'not-found';
+  readonly kind: 'home' | 'category' | 'article' | 'archive' | 'how-to' | 'search' | 'not-found';
   /** Where search engines find what the page shows, if that is elsewhere. */
   readonly canonical?: string;
   /** Plain text, without the site's title. */
@@ -77,6 +79,7 @@ export function renderPage(page: Page, site: Site): string {
 ${renderDescription(page, site)}
 <link rel="icon" type="image/png" sizes="144x144" href="${link(ICON_PATH)}">
 <link rel="icon" sizes="any" type="image/svg+xml" href="${link(FAVICON_PATH)}">
+<link rel="search" type="application/opensearchdescription+xml" title="${site.title}" href="${link(OPENSEARCH_PATH)}">
 <link rel="stylesheet" href="${link(STYLE_PATH)}">
 <script src="${link(SCRIPT_PATH)}" defer></script>
 ${renderAlternates(page.scopes, site)}
@@ -127,6 +130,7 @@ ${site.description && html`<p>${site.description}</p>`}
 <nav aria-label="${words.siteNavigation}">
 <a href="#${NEWEST_ANCHOR}">${words.newest}</a>
 <a href="#${FEEDS_ANCHOR}">${words.feeds}</a>
+<a href="${link(SEARCH_PATH)}">${words.search}</a>
 <a class="subscribe-link" href="${link(SUBSCRIBE_PATH)}">${words.subscribe}</a>
 </nav>
 </header>`;
@@ -140,6 +144,7 @@ function renderMasthead(link: Link, site: Site): Html {
 <nav aria-label="${words.siteNavigation}">
 <a href="${home}#${NEWEST_ANCHOR}">${words.newest}</a>
 <a href="${home}#${FEEDS_ANCHOR}">${words.feeds}</a>
+<a href="${link(SEARCH_PATH)}">${words.search}</a>
 <a class="subscribe-link" href="${link(SUBSCRIBE_PATH)}">${words.subscribe}</a>
 </nav>
 </header>`;

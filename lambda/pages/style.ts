@@ -241,7 +241,6 @@ h2 .count, .months .count { font: 400 .875rem/1.5 var(--label); }
 .prose :not(pre) > code { padding: .1em .3em; background: var(--sheet); }
 .prose hr { width: 6em; margin: 2.25em auto; border: 0; border-top: 1px solid var(--soft); }
 .prose sup, .prose sub { line-height: 1; }
-.prose mark { background: #ffe9a8; color: #1b1d22; }
 .wide { overflow-x: auto; }
 .prose table { min-width: 100%; border-collapse: collapse; border-block: 2px solid var(--ink); font-size: .9375rem; line-height: 1.6; text-align: start; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
 .prose th, .prose td { min-width: 4.5em; padding: .5em .75em; border-top: 1px solid var(--rule); vertical-align: top; }
@@ -258,6 +257,22 @@ h2 .count, .months .count { font: 400 .875rem/1.5 var(--label); }
 .feeds li { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0 1em; padding: .4rem 0; border-bottom: 1px solid var(--rule); }
 .feeds li > :first-child { text-decoration: none; }
 .feeds li > a:hover { text-decoration: underline; }
+
+/* Search */
+.search-form { max-width: 44em; padding-bottom: 1rem; }
+.search-form label { color: var(--soft); font-size: .875rem; }
+.search-form p { display: flex; gap: .6rem; margin-top: .35rem; }
+.search-form input { flex: 1 1 0; min-width: 0; padding: .5rem .75rem; border: 1px solid var(--soft); border-radius: 0; background: var(--paper); color: var(--ink); font: inherit; }
+button { padding: .5rem 1.1rem; border: 1px solid var(--ink); border-radius: 0; background: var(--ink); color: var(--paper); font: inherit; cursor: pointer; }
+button:disabled { opacity: .6; cursor: default; }
+body.search .articles { margin-top: 2rem; }
+body.search .articles h2:has(+ [role="status"]:empty) { display: none; }
+#search-status { color: var(--soft); font-variant-numeric: tabular-nums; }
+#search-results { margin: 0; padding: 0; list-style: none; }
+#search-results .card:first-child { border-top: 0; }
+#search-results .kicker { color: var(--soft); }
+#search-results .byline time { white-space: nowrap; }
+mark { background: #ffe9a8; color: #1b1d22; }
 
 /* Not found */
 .not-found main { padding: 4rem 0; }
