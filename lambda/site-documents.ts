@@ -81,7 +81,7 @@ function archiveDerivations(site: Site): ArchiveDerivations {
       return [
         document(path, text),
         document(leafSitemapPath(leaf.period), renderLeafSitemap(lines, site)),
-        document(searchShardPath(leaf.period), renderSearchShard(lines, site)),
+        document(searchShardPath(leaf.period), renderSearchShard(leaf, lines, site)),
       ];
     },
 
@@ -91,7 +91,7 @@ function archiveDerivations(site: Site): ArchiveDerivations {
       return [
         ...pages,
         document(SITEMAP_PATH, renderSitemapIndex(leaves, site)),
-        document(SEARCH_INDEX_PATH, renderSearchIndex(leaves)),
+        document(SEARCH_INDEX_PATH, renderSearchIndex(leaves, site)),
       ];
     },
   };

@@ -22,6 +22,8 @@ export const SEARCH_FORMAT = 1;
 /** The list of all shards. */
 export interface SearchIndex {
   readonly format: number;
+  /** How the shards are encoded, a label of the Encoding Standard. */
+  readonly encoding: string;
   /**
    * By month, newest first: the month (or the longer period, where it has a shard to itself), and after it the shards of
    * that month, each as the rest of its period, `=` and its number of articles, with spaces between them: a list of

@@ -60,6 +60,8 @@ export interface Page {
   /** More Open Graph properties, as `<meta>` elements. */
   readonly properties?: Html;
   readonly structuredData?: StructuredData;
+  /** What the script loads at once, by its path. */
+  readonly preload?: string;
   readonly content: (link: Link) => Html;
 }
 
@@ -81,6 +83,7 @@ ${renderDescription(page, site)}
 <link rel="icon" sizes="any" type="image/svg+xml" href="${link(FAVICON_PATH)}">
 <link rel="search" type="application/opensearchdescription+xml" title="${site.title}" href="${link(OPENSEARCH_PATH)}">
 <link rel="stylesheet" href="${link(STYLE_PATH)}">
+${page.preload !== undefined && html`<link rel="preload" as="fetch" crossorigin href="${link(page.preload)}">`}
 <script src="${link(SCRIPT_PATH)}" defer></script>
 ${renderAlternates(page.scopes, site)}
 ${page.structuredData && renderStructuredData(page.structuredData)}

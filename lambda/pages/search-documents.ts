@@ -1,15 +1,20 @@
 import { type ArchiveLeaf, type ArchiveLine, monthAnchor } from '../model/archive.ts';
 import { legalText } from '../model/characters.ts';
 import { wallTimeAt } from '../model/clock.ts';
+import { isChinese } from '../model/language.ts';
 import { SEARCH_FORMAT, type SearchIndex, type SearchRow, type SearchShard } from '../model/search.ts';
 import type { Site } from '../model/site.ts';
 import { scopeTitle } from '../model/titles.ts';
+import { encodeJsonInGbk, GBK } from './gbk.ts';
 
 /**
  * What an article may take in its shard on average, in bytes: the newest 2,000 articles and the list of shards are
  * 300,000 bytes at most. Summaries give way first, then titles.
  */
 export const BYTES_PER_ARTICLE = 138;
+
+/** Likewise, where one shard holds all articles, which are {@link MAX_LEAF} at most. */
+export const BYTES_PER_ARTICLE_ALONE = 1_000;
 
 /** What a shard may take besides, in bytes. */
 export const BYTES_PER_SHARD = 80;
@@ -28,11 +33,20 @@ const MAX_TAGS = 8;
 
 const DAY_MS = 86_400_000;
 
-/** What the search knows of the articles of a period, which are given newest first; see {@link SearchShard}. */
-export function renderSearchShard(lines: readonly ArchiveLine[], site: Site): string {
-  const room = BYTES_PER_SHARD + BYTES_PER_ARTICLE * lines.length;
-  const render = (limits: Limits): string => JSON.stringify(shardOf(lines, limits, site));
-  const fits = (limits: Limits): boolean => Buffer.byteLength(render(limits)) <= room;
+/**
+ * What the search knows of the articles of a leaf, which are given newest first; see {@link SearchShard}. Chinese sites have
+ * it in GBK.
+ */
+export function renderSearchShard(
+  { period }: ArchiveLeaf,
+  lines: readonly ArchiveLine[],
+  site: Site,
+): Uint8Array {
+  const encode = encodingOf(site) === GBK ? encodeJsonInGbk : (json: string) => Buffer.from(json);
+  const perArticle = period === '' ? BYTES_PER_ARTICLE_ALONE : BYTES_PER_ARTICLE;
+  const room = BYTES_PER_SHARD + perArticle * lines.length;
+  const render = (limits: Limits): Uint8Array => encode(JSON.stringify(shardOf(lines, limits, site)));
+  const fits = (limits: Limits): boolean => render(limits).length <= room;
   const summary = largest(0, MOST.summary, (characters) => fits({ ...MOST, summary: characters }));
   if (summary > 0) return render({ ...MOST, summary });
   return render({
@@ -42,7 +56,7 @@ export function renderSearchShard(lines: readonly ArchiveLine[], site: Site): st
 }
 
 /** The list of all shards, for leaves that are given newest first; see {@link SearchIndex}. */
-export function renderSearchIndex(leaves: readonly ArchiveLeaf[]): string {
+export function renderSearchIndex(leaves: readonly ArchiveLeaf[], site: Site): string {
   const months = new Map<string, string[]>();
   for (const { period, count } of leaves) {
     const month = monthAnchor(period);
@@ -52,9 +66,14 @@ export function renderSearchIndex(leaves: readonly ArchiveLeaf[]): string {
   }
   const index: SearchIndex = {
     format: SEARCH_FORMAT,
+    encoding: encodingOf(site),
     shards: [...months].map(([month, shards]) => [month, shards.join(' ')]),
   };
   return JSON.stringify(index);
+}
+
+function encodingOf({ language }: Site): string {
+  return isChinese(language) ? GBK : 'utf-8';
 }
 
 function shardOf(lines: readonly ArchiveLine[], limits: Limits, site: Site): SearchShard {

@@ -1,7 +1,7 @@
 import { archivePagePath } from '../model/archive.ts';
 import { escapeXml } from '../model/markup.ts';
 import { HOME_PATH, ICON_PATH, publicUrl, SITE } from '../model/paths.ts';
-import { SEARCH_PATH } from '../model/search.ts';
+import { SEARCH_INDEX_PATH, SEARCH_PATH } from '../model/search.ts';
 import type { Site } from '../model/site.ts';
 import { wordsOf } from '../model/words.ts';
 import { type Html, html } from './html.ts';
@@ -22,6 +22,7 @@ export function renderSearchPage(site: Site): string {
       title: words.search,
       description: words.searchLabel,
       scopes: [SITE],
+      preload: SEARCH_INDEX_PATH,
       content: (link) => html`<header class="section-head">
 <h1>${words.search}</h1>
 </header>

@@ -19,8 +19,8 @@ export interface Hit {
   readonly tags: readonly string[];
 }
 
-/** Gives a document of the site, parsed; asked again, it loads only what has failed. */
-export type Load = (path: string) => Promise<unknown>;
+/** Gives a document of the site, decoded and parsed; asked again, it loads only what has failed. */
+export type Load = (path: string, encoding?: string) => Promise<unknown>;
 
 /** A shard that can be asked for. */
 export interface ShardReference {
@@ -29,18 +29,24 @@ export interface ShardReference {
   readonly count: number;
 }
 
-/** Loads the list of all shards, newest first. Throws where this script is older or newer than the list. */
-export async function loadIndex(load: Load): Promise<readonly ShardReference[]> {
-  const index = (await load(SEARCH_INDEX_PATH)) as SearchIndex;
-  if (index.format !== SEARCH_FORMAT) throw new Error(`format ${index.format} of ${SEARCH_INDEX_PATH}`);
-  const shards: ShardReference[] = [];
-  for (const [month, rest] of index.shards) {
+/** All shards, newest first. */
+export interface Shards {
+  readonly encoding: string;
+  readonly references: readonly ShardReference[];
+}
+
+/** Loads the list of all shards. Throws where this script is older or newer than the list. */
+export async function loadIndex(load: Load): Promise<Shards> {
+  const { format, encoding, shards } = (await load(SEARCH_INDEX_PATH)) as SearchIndex;
+  if (format !== SEARCH_FORMAT) throw new Error(`format ${format} of ${SEARCH_INDEX_PATH}`);
+  const references: ShardReference[] = [];
+  for (const [month, rest] of shards) {
     for (const shard of rest.split(' ')) {
       const [suffix = '', count] = shard.split('=');
-      shards.push({ path: searchShardPath(month + suffix), count: Number(count) });
+      references.push({ path: searchShardPath(month + suffix), count: Number(count) });
     }
   }
-  return shards;
+  return { encoding, references };
 }
 
 /** The articles of a shard in which all words are found. */
@@ -82,27 +88,27 @@ export interface Search {
 }
 
 /** Begins to look for words; nothing is loaded before it is asked for. */
-export function openSearch(terms: readonly string[], shards: readonly ShardReference[], load: Load): Search {
+export function openSearch(terms: readonly string[], { encoding, references }: Shards, load: Load): Search {
   let at = 0;
   let searched = 0;
 
   async function next(limit: number): Promise<readonly Hit[] | undefined> {
-    const shard = shards[at];
+    const shard = references[at];
     if (shard === undefined) return undefined;
     // The first shard has the line to itself, so that its articles are there early.
     const most = at === 0 ? 1 : Math.min(AHEAD, limit);
     let ahead = 0;
-    for (const { path, count } of shards.slice(at)) {
+    for (const { path, count } of references.slice(at)) {
       if (ahead >= most) break;
       ahead += count;
       // Whoever comes to this shard meets its failure; until then nobody has to.
-      load(path).catch(() => {});
+      load(path, encoding).catch(() => {});
     }
-    const loaded = (await load(shard.path)) as SearchShard;
+    const loaded = (await load(shard.path, encoding)) as SearchShard;
     at++;
     searched += shard.count;
     return searchShard(loaded, terms);
   }
 
-  return { searched: () => searched, total: shards.reduce((sum, { count }) => sum + count, 0), next };
+  return { searched: () => searched, total: references.reduce((sum, { count }) => sum + count, 0), next };
 }

@@ -4,8 +4,8 @@ import { findRanges, readTerms } from './search-text.ts';
 /** So many results are shown at a time. */
 const RESULTS_AT_ONCE = 20;
 
-/** So many articles are looked through before the reader is asked whether to go on: about 300 KB. */
-const ARTICLES_AT_ONCE = 2_000;
+/** So many articles are looked through at first, about 300 KB; then as many again as before each time. */
+const ARTICLES_AT_FIRST = 2_000;
 
 const DAY_MS = 86_400_000;
 
@@ -36,6 +36,8 @@ export function enableSearch(document: Document): void {
   const { input } = parts;
   const title = document.title;
   const load = loadOnce();
+  // Whatever will be looked for needs it; a search says if it failed.
+  loadIndex(load).catch(() => {});
   let stop = (): void => {};
 
   const search = (query: string): void => {
@@ -70,12 +72,12 @@ function findParts(document: Document): Parts | undefined {
 /** Documents that were loaded stay for the searches after it; the next search tries those that failed again. */
 function loadOnce(): Load {
   const loaded = new Map<string, Promise<unknown>>();
-  return (path) => {
+  return (path, encoding) => {
     const known = loaded.get(path);
     if (known !== undefined) return known;
-    const loading = fetch(path).then((response) => {
+    const loading = fetch(path).then(async (response) => {
       if (!response.ok) throw new Error(`${response.status} ${path}`);
-      return response.json();
+      return JSON.parse(new TextDecoder(encoding).decode(await response.arrayBuffer()));
     });
     loaded.set(path, loading);
     loading.catch(() => loaded.delete(path));
@@ -111,7 +113,7 @@ function showResults(terms: readonly string[], parts: Parts, load: Load): () => 
     try {
       show();
       search = search ?? openSearch(terms, await loadIndex(load), load);
-      const until = search.searched() + ARTICLES_AT_ONCE;
+      const until = Math.max(2 * search.searched(), ARTICLES_AT_FIRST);
       while (!isStopped && shown < RESULTS_AT_ONCE && search.searched() < until) {
         const hits = await search.next(until - search.searched());
         if (isStopped || hits === undefined) break;
