@@ -26,8 +26,8 @@ export interface SearchIndex {
   readonly encoding: string;
   /**
    * By month, newest first: the month (or the longer period, where it has a shard to itself), and after it the shards of
-   * that month, each as the rest of its period, `=` and its number of articles, with spaces between them: a list of
-   * thousands of days has to be small.
+   * that month, each as the rest of its period, `=` and its number of articles, with spaces between them. A day that comes
+   * right before the one to its left is left out: a list of thousands of days has to be small.
    */
   readonly shards: readonly (readonly [month: string, shards: string])[];
 }
@@ -52,3 +52,9 @@ export type SearchRow = readonly [
   group: number,
   ...tags: number[],
 ];
+
+/** The rest of a period (`-25`) that is the day before another one of the same month (`-26`); undefined where there is none. */
+export function dayBefore(rest: string): string | undefined {
+  const [, day] = /^-(\d\d)$/.exec(rest) ?? [];
+  return day === undefined || day === '01' ? undefined : `-${String(Number(day) - 1).padStart(2, '0')}`;
+}

@@ -2,34 +2,42 @@ import { type ArchiveLeaf, type ArchiveLine, monthAnchor } from '../model/archiv
 import { legalText } from '../model/characters.ts';
 import { wallTimeAt } from '../model/clock.ts';
 import { isChinese } from '../model/language.ts';
-import { SEARCH_FORMAT, type SearchIndex, type SearchRow, type SearchShard } from '../model/search.ts';
+import {
+  dayBefore,
+  SEARCH_FORMAT,
+  type SearchIndex,
+  type SearchRow,
+  type SearchShard,
+} from '../model/search.ts';
 import type { Site } from '../model/site.ts';
 import { scopeTitle } from '../model/titles.ts';
 import { encodeJsonInGbk, GBK } from './gbk.ts';
 
 /**
  * What an article may take in its shard on average, in bytes: the newest 2,000 articles and the list of shards are
- * 300,000 bytes at most. Summaries give way first, then titles.
+ * 300,000 bytes at most.
  */
-export const BYTES_PER_ARTICLE = 138;
+export const BYTES_PER_ARTICLE = 135;
 
 /** Likewise, where one shard holds all articles, which are {@link MAX_LEAF} at most. */
 export const BYTES_PER_ARTICLE_ALONE = 1_000;
 
 /** What a shard may take besides, in bytes. */
-export const BYTES_PER_SHARD = 80;
+export const BYTES_PER_SHARD = 60;
 
-/** What is left of an article's texts, in characters. */
+/** What a shard keeps of each article: texts in characters, and how many categories and tags. */
 interface Limits {
   readonly summary: number;
   readonly title: number;
+  readonly names: number;
 }
 
-const MOST: Limits = { summary: 60, title: 90 };
-const SHORTEST_TITLE = 20;
+/** What there is room for, and how little of each may be left: what comes first gives way first. */
+const MOST: Limits = { summary: 60, title: 200, names: 16 };
+const LEAST: Limits = { summary: 0, title: 20, names: 0 };
+const GIVES_WAY = ['summary', 'title', 'names'] as const;
+
 const MAX_NAME = 40;
-const MAX_CATEGORIES = 8;
-const MAX_TAGS = 8;
 
 const DAY_MS = 86_400_000;
 
@@ -47,27 +55,35 @@ export function renderSearchShard(
   const room = BYTES_PER_SHARD + perArticle * lines.length;
   const render = (limits: Limits): Uint8Array => encode(JSON.stringify(shardOf(lines, limits, site)));
   const fits = (limits: Limits): boolean => render(limits).length <= room;
-  const summary = largest(0, MOST.summary, (characters) => fits({ ...MOST, summary: characters }));
-  if (summary > 0) return render({ ...MOST, summary });
-  return render({
-    summary: 0,
-    title: largest(SHORTEST_TITLE, MOST.title, (characters) => fits({ summary: 0, title: characters })),
-  });
+  let limits = MOST;
+  for (const each of GIVES_WAY) {
+    const most = largest(LEAST[each], MOST[each], (number) => fits({ ...limits, [each]: number }));
+    limits = { ...limits, [each]: most };
+  }
+  return render(limits);
 }
 
 /** The list of all shards, for leaves that are given newest first; see {@link SearchIndex}. */
 export function renderSearchIndex(leaves: readonly ArchiveLeaf[], site: Site): string {
-  const months = new Map<string, string[]>();
+  const months = new Map<string, { readonly rest: string; readonly count: number }[]>();
   for (const { period, count } of leaves) {
     const month = monthAnchor(period);
     const shards = months.get(month) ?? [];
     months.set(month, shards);
-    shards.push(`${period.slice(month.length)}=${count}`);
+    shards.push({ rest: period.slice(month.length), count });
   }
   const index: SearchIndex = {
     format: SEARCH_FORMAT,
     encoding: encodingOf(site),
-    shards: [...months].map(([month, shards]) => [month, shards.join(' ')]),
+    shards: [...months].map(([month, shards]) => [
+      month,
+      shards
+        .map(({ rest, count }, at) => {
+          const follows = at > 0 && rest === dayBefore(shards[at - 1]?.rest ?? '');
+          return `${follows ? '' : rest}=${count}`;
+        })
+        .join(' '),
+    ]),
   };
   return JSON.stringify(index);
 }
@@ -84,19 +100,19 @@ function shardOf(lines: readonly ArchiveLine[], limits: Limits, site: Site): Sea
   const placeOf = (name: string): number => names.place(clip(name, MAX_NAME));
   const articles = lines.map(({ id, title, summary, author, categories, tags }, at): SearchRow => {
     const group = [
-      author === undefined ? -1 : placeOf(author),
+      author === undefined || limits.names === 0 ? -1 : placeOf(author),
       ...categories
-        .slice(0, MAX_CATEGORIES)
+        .slice(0, limits.names)
         .map((name) => placeOf(scopeTitle({ kind: 'category', name }, site))),
     ];
     const shown = clip(title, limits.title);
     return [
       id,
       newest - (days[at] ?? newest),
-      shown,
+      shown.length < title.length ? `${shown}…` : shown,
       clip(withoutTitle(summary, title), limits.summary),
       groups.place(JSON.stringify(group)),
-      ...tags.slice(0, MAX_TAGS).map(placeOf),
+      ...tags.slice(0, limits.names).map(placeOf),
     ];
   });
   return { day: newest, names: names.all, groups: groups.all.map((group) => JSON.parse(group)), articles };

@@ -2,14 +2,18 @@ import { createServer, type Server } from 'node:http';
 import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ArchiveLine } from '../../lambda/model/archive.ts';
 import { growTree, type PlacedCategory } from '../../lambda/model/category-tree.ts';
 import { articlePath, type CategoryScope, listingPath, SUBSCRIBE_PATH } from '../../lambda/model/paths.ts';
+import { SEARCH_INDEX_PATH, SEARCH_PATH, searchShardPath } from '../../lambda/model/search.ts';
 import { contentTypeOf } from '../../lambda/model/serving.ts';
 import type { Site } from '../../lambda/model/site.ts';
+import { archiveLine } from '../../lambda/pages/archive-line.ts';
 import { renderArticlePage } from '../../lambda/pages/article.ts';
 import { staticAssets } from '../../lambda/pages/assets.ts';
 import { renderCategoryPage } from '../../lambda/pages/category.ts';
 import { renderHomePage } from '../../lambda/pages/home.ts';
+import { renderSearchIndex, renderSearchShard } from '../../lambda/pages/search-documents.ts';
 import { hasBrowser, launchBrowser } from '../support/browser.ts';
 import { nameWith } from '../support/needs.ts';
 import { bareArticle, englishArticle, englishSite, foreignArticle, fullArticle, site } from './samples.ts';
@@ -24,6 +28,13 @@ const RUNNING = {
   id: 'running',
   content: `<script>document.title = 'ran'</script><img src="data:," onerror="document.title = 'ran'">`,
 };
+
+/** An article that would run if its title were markup. */
+const SUSPECT = { ...archiveLine(bareArticle), title: '<img src=x onerror="document.title=1">甲乙' };
+
+function many(lines: readonly ArchiveLine[], count: number): readonly ArchiveLine[] {
+  return Array.from({ length: count }, (_, at) => ({ ...(lines[0] ?? SUSPECT), title: `早市行情之${at}` }));
+}
 
 function publish(of: Site): ReadonlyMap<string, string | Uint8Array> {
   const files = new Map(staticAssets(of).map(({ path, body }) => [path, body]));
@@ -44,6 +55,16 @@ function publish(of: Site): ReadonlyMap<string, string | Uint8Array> {
   for (const article of [...ARTICLES, RUNNING])
     files.set(articlePath(article.id), renderArticlePage(article, of));
   files.set('rss.xml', FEED);
+  const newest = { period: '2021-09', count: 401 };
+  const older = { period: '2021-07', count: 2 };
+  const lines = ARTICLES.map(archiveLine);
+  files.set(
+    searchShardPath(newest.period),
+    renderSearchShard(newest, [SUSPECT, ...many(lines, 25), ...lines], of),
+  );
+  files.set(searchShardPath(older.period), renderSearchShard(older, lines.slice(0, 2), of));
+  files.set(SEARCH_INDEX_PATH, renderSearchIndex([newest, { period: '2021-08-20', count: 2000 }, older], of));
+  files.set(searchShardPath('2021-08-20'), renderSearchShard(older, [], of));
   return files;
 }
 
@@ -64,6 +85,7 @@ const PAGES = [
   articlePath(bareArticle.id),
   articlePath(foreignArticle.id),
   SUBSCRIBE_PATH,
+  SEARCH_PATH,
   'no/such/page',
 ];
 
@@ -198,6 +220,76 @@ describe.skipIf(!hasBrowser)(nameWith('the pages in a browser', hasBrowser, 'bro
       await page.click('.kicker a');
       expect(await page.textContent('h1')).toBe('金融要闻');
       await page.click('.brand');
+      expect(await page.textContent('h1')).toBe(site.title);
+    });
+  });
+
+  it('find articles by keyboard alone, and tell a screen reader how many', async () => {
+    await open({ viewport: PHONE }, async ({ page, troubles, go }) => {
+      await go(articlePath(fullArticle.id));
+      await page.locator('.masthead a', { hasText: '搜索' }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('searchbox').focus();
+      await page.keyboard.type('行情');
+      await page.keyboard.press('Enter');
+      const found = page.getByRole('status').filter({ hasText: '找到' });
+      await found.filter({ hasText: '找到 25 篇' }).waitFor();
+      expect(await page.locator('#search-results li').count()).toBe(20);
+      expect(await page.locator('#search-results mark').first().textContent()).toBe('行情');
+      expect(new URL(page.url()).searchParams.get('q')).toBe('行情');
+      expect([await findFaults(page, {}), await findOverflow(page)]).toEqual([[], 0]);
+
+      const more = page.getByRole('button', { name: '显示更多' });
+      await more.focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: '查找更早的文章' }).waitFor();
+      expect(await page.evaluate('document.activeElement.textContent')).toBe('早市行情之20');
+      await page.keyboard.press('Enter');
+      expect(await page.textContent('h1')).toBe(fullArticle.title);
+      await page.goBack();
+      await found.waitFor();
+      expect(await page.getByRole('searchbox').inputValue()).toBe('行情');
+      expect(troubles).toEqual([]);
+    });
+  });
+
+  it('search older articles when they are asked to, and say so when nothing could be loaded', async () => {
+    await open({}, async ({ page, go }) => {
+      await go(SEARCH_PATH);
+      await page.getByRole('searchbox').fill('短讯');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: '查找更早的文章' }).click();
+      await page.getByRole('status').filter({ hasText: '已查找最新的 2,403 篇' }).waitFor();
+      expect(await page.getByRole('button', { name: '查找更早的文章' }).isVisible()).toBe(false);
+
+      await page.route('**/search/*.json', (route) => route.abort());
+      await go(SEARCH_PATH);
+      await page.getByRole('searchbox').fill('短讯');
+      await page.keyboard.press('Enter');
+      await page.getByRole('status').filter({ hasText: '没有加载成功' }).waitFor();
+      await page.unroute('**/search/*.json');
+      await page.getByRole('button', { name: '重试' }).click();
+      await page.getByRole('status').filter({ hasText: '找到 1 篇' }).waitFor();
+    });
+  });
+
+  it('show titles of what is found as text, whatever they hold', async () => {
+    await open({}, async ({ page, troubles, go }) => {
+      await go(SEARCH_PATH);
+      await page.getByRole('searchbox').fill('<img src=x onerror 甲乙');
+      await page.keyboard.press('Enter');
+      await page.getByRole('status').filter({ hasText: '找到 1 篇' }).waitFor();
+      expect(await page.locator('#search-results h3').textContent()).toBe(SUSPECT.title);
+      expect(await page.locator('#search-results img').count()).toBe(0);
+      expect(troubles).toEqual([]);
+    });
+  });
+
+  it('say without script that searching needs it, and lead elsewhere', async () => {
+    await open({ javaScriptEnabled: false }, async ({ page, go }) => {
+      await go(SEARCH_PATH);
+      expect(await page.locator('noscript').isVisible()).toBe(true);
+      await page.locator('main a', { hasText: '分类' }).click();
       expect(await page.textContent('h1')).toBe(site.title);
     });
   });

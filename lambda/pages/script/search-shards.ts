@@ -1,4 +1,5 @@
 import {
+  dayBefore,
   SEARCH_FORMAT,
   SEARCH_INDEX_PATH,
   type SearchIndex,
@@ -41,9 +42,12 @@ export async function loadIndex(load: Load): Promise<Shards> {
   if (format !== SEARCH_FORMAT) throw new Error(`format ${format} of ${SEARCH_INDEX_PATH}`);
   const references: ShardReference[] = [];
   for (const [month, rest] of shards) {
+    let before: string | undefined;
     for (const shard of rest.split(' ')) {
-      const [suffix = '', count] = shard.split('=');
+      const [written = '', count] = shard.split('=');
+      const suffix = written === '' ? (dayBefore(before ?? '') ?? '') : written;
       references.push({ path: searchShardPath(month + suffix), count: Number(count) });
+      before = suffix;
     }
   }
   return { encoding, references };
