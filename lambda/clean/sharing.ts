@@ -1,8 +1,10 @@
+import { simplify } from './simplified.ts';
+
 /** What tells the buttons that share an article, or lead to a site's accounts. */
 
 /** Words of share bars and of the buttons beside them; a line of nothing else says nothing. */
 const SHARE_WORDS: ReadonlySet<string> = new Set(
-  '分享 分享到 分享至 分享到: 分享到： 分享至: 分享至： 分享: 分享： 微信 微博 新浪微博 腾讯微博 朋友圈 微信朋友圈 QQ QQ空间 QQ好友 qq空间 豆瓣 人人网 收藏 点赞 赞 评论 打印 举报 复制链接 转发 字号 大 中 小 关注 更多 Facebook Twitter X LinkedIn WhatsApp Telegram Reddit Pinterest Email Share Print 微信扫一扫 Line'.split(
+  '分享 分享到 分享至 分享到: 分享到： 分享至: 分享至： 分享: 分享： 微信 微博 新浪微博 腾讯微博 朋友圈 微信朋友圈 QQ QQ空间 QQ好友 qq空间 豆瓣 人人网 收藏 点赞 赞 评论 打印 举报 复制链接 转发 字号 大 中 小 关注 更多 Facebook Twitter X LinkedIn WhatsApp Telegram Reddit Pinterest Email Share Print 微信扫一扫 Line LINE Tweet Pin WeChat Weibo 推特 脸书 复制连结 シェア ツイート ブックマーク'.split(
     ' ',
   ),
 );
@@ -14,6 +16,9 @@ const NETWORK =
 const SHARE_PATH =
   /\/(?:share|sharer|shareArticle|qzshare|shareqq|intent|submit|submitlink|bookmark|lineit|send|pin\/create|recommend|save|url)(?:[/.]|$)/i;
 
+/** The same without the link: a network takes the page that its button stands on. */
+const SHARE_END = /\/(?:share|sharer|intent\/tweet|submit)(?:\.php)?\/?$/i;
+
 /** The words of a text, where they stand apart as those of buttons do: a list of names within prose has commas. */
 export function splitButtons(text: string): readonly string[] {
   return text.split(/[\s|/·]+/).filter((word) => word !== '');
@@ -21,7 +26,7 @@ export function splitButtons(text: string): readonly string[] {
 
 /** Whether a word is one of share bars. */
 export function isShareWord(word: string): boolean {
-  return SHARE_WORDS.has(word);
+  return SHARE_WORDS.has(simplify(word));
 }
 
 /** Whether a link opens a page that shares the article, or does what only a script can. */
@@ -32,7 +37,8 @@ export function isShareLink(href: string): boolean {
   if (url === null) return false;
   if (/^(?:share|replytocom)$/.test([...url.searchParams.keys()][0] ?? '')) return true;
   return (
-    SHARE_PATH.test(url.pathname) && [...url.searchParams.values()].some((value) => /^https?:/i.test(value))
+    (SHARE_END.test(url.pathname) && NETWORK.test(url.hostname)) ||
+    (SHARE_PATH.test(url.pathname) && [...url.searchParams.values()].some((value) => /^https?:/i.test(value)))
   );
 }
 
@@ -44,7 +50,7 @@ export function isNetworkSign(label: string, address: string): boolean {
 
 /** Pages of a site where a reader does something and learns nothing. */
 const ACTION_ADDRESS =
-  /^https?:\/\/[^/?#]+\/(?:[^?#]*\/)?(?:subscribe|unsubscribe|subscriptions?|newsletters?|sign-?up|sign-?in|log-?in|comments)\/?(?:[?#]|$)|[?&]action=(?:share|subscribe|comment)\b|#(?:comments|respond|reply|disqus_thread)$/i;
+  /^https?:\/\/[^/?#]+\/(?:[^?#]*\/)?(?:subscribe|unsubscribe|subscriptions?|newsletters?|sign-?up|sign-?in|log-?in|comments)\/?(?:[?#]|$)|[?&](?:action=(?:share|subscribe|comment)\b|comments=)|#(?:comments|respond|reply|disqus_thread)$/i;
 
 /** Whether a link leads to where readers subscribe, log in or answer. */
 export function isActionLink(href: string): boolean {

@@ -37,7 +37,7 @@ const FURNITURE: readonly Furniture[] = [
   },
   {
     rule: 'share bar',
-    name: /(?:^|[\s_-])(?:shar(?:e|es|ing|edaddy)|bdshare\w{0,20}|social|sns|jiathis\w{0,20}|addthis\w{0,20}|addtoany\w{0,20}|(?:likes?-)?widget-placeholder)(?:[-_]?(?:bar|box|btns?|buttons?|links?|list|icons?|wrap(?:per)?|container|block|area|tools?|item|title|content|enabled|like|media|networks?|menu|to|[a-z]{2,9}))?(?:[-_]?\d{1,4})?(?=$|\s)/i,
+    name: /(?:^|[\s_-])(?:shar(?:e|es|ing|edaddy)|bdshare\w{0,20}|social|sns|jiathis\w{0,20}|addthis\w{0,20}|addtoany\w{0,20}|(?:likes?-)?widget-placeholder)(?:[-_]{1,2}[a-z]{1,12}){0,3}?(?:[-_]?(?:bar|box|btns?|buttons?|links?|list|icons?|wrap(?:per)?|container|block|area|tools?|item|title|content|enabled|like|media|networks?|menu|to|[a-z]{2,9}))?(?:[-_]?\d{1,4})?(?=$|\s)/i,
     holds: (contents) =>
       contents.measure.text <= 400 &&
       contents.measure.text - contents.measure.links <= 60 &&
@@ -48,7 +48,7 @@ const FURNITURE: readonly Furniture[] = [
   },
   {
     rule: 'related links',
-    name: /(?:^|[\s_-])(?:related\w{0,20}|relate|relevant|recommend\w{0,20}|more[-_]?(?:articles?|news|reading)|hot[-_]?(?:news|articles?)|tuijian|prev[-_]?next|pre[-_]?next|post[-_]?nav\w{0,20}|nav[-_]?(?:links?|prev(?:ious)?|next)|pagination|pager|bread[-_]?crumbs?)(?:[-_]?[a-z]{1,12})?(?:[-_]?\d{1,4})?(?=$|\s)/i,
+    name: /(?:^|[\s_-])(?:related\w{0,20}|relate|relevant|recommend\w{0,20}|similar[-_]?links?|recirc\w{0,10}|(?:read|up)[-_]?next|also[-_]?(?:read|like|see)|most[-_]?(?:read|popular|viewed)|popular[-_]?(?:articles?|news|posts?|stories)|trending|further[-_]?reading|more[-_]?(?:articles?|news|reading)|hot[-_]?(?:news|articles?)|tuijian|prev[-_]?next|pre[-_]?next|post[-_]?nav\w{0,20}|nav[-_]?(?:links?|prev(?:ious)?|next)|pagination|pager|bread[-_]?crumbs?)(?:[-_]?[a-z]{1,12})?(?:[-_]{1,2}[a-z]{1,12}){0,3}(?:[-_]?\d{1,4})?(?=$|\s)/i,
     holds: (contents) =>
       contents.measure.text === 0
         ? contents.measure.images === 0
@@ -79,6 +79,23 @@ const FURNITURE: readonly Furniture[] = [
       measure.links <= links.length * 24,
   },
   {
+    rule: 'tags',
+    name: /(?:^|[\s_-])(?:article|content|entry|field|meta|name|news|post)[-_]{1,2}(?:field[-_]{1,2})?categor(?:y|ies)(?=$|\s)/i,
+    holds: ({ measure, links }) =>
+      measure.images === 0 &&
+      measure.links > 0 &&
+      measure.text - measure.links <= 12 &&
+      measure.links <= links.length * 24,
+  },
+  {
+    rule: 'subscription',
+    name: /(?:^|[\s_-])(?:newsletters?|subscri(?:be|ptions?)|sign-?up|opt-?in|(?:web|push|browser)-?notifications?|paywall|regwall|cookie-?(?:consent|notice|banner|bar)|gdpr|donat(?:e|ions?))(?:[-_]{1,2}[a-z]{1,12}){0,4}(?:[-_]?\d{1,4})?(?=$|\s)/i,
+    holds: ({ measure, holdsControls, words }) =>
+      measure.images === 0 &&
+      measure.text <= 300 &&
+      (measure.text === 0 || (holdsControls && SUBSCRIPTION_WORDS.test(words))),
+  },
+  {
     rule: 'byline',
     name: /(?:^|\s)(?:entry|post|article)-(?:meta|byline|footer|tags|categories)(?=$|\s)/i,
     holds: ({ measure }) => measure.text <= 40 && measure.links > 0 && measure.images === 0,
@@ -104,6 +121,9 @@ const SHARE_LABEL =
 
 const RELATED_LABEL = /^(?:related|recommended|more|相关|推荐|猜你喜欢|更多)\S{0,8}$/i;
 
+const SUBSCRIPTION_WORDS =
+  /\b(?:subscri(?:be|ption)|sign(?:ed)? ?up|newsletter|notifications?|alerts?|inbox|e-?mail|donate|cookies?)\b|订阅|訂閱|通知|登录|登入|注册|註冊|电子报|電子報/i;
+
 const TOOL_WORDS =
   /举报|反馈|打印|收藏|点赞|赞赏|打赏|评论|分享|字号|复制|纠错|朗读|播放|阅读|浏览|人气|report|print|save|like|comment|listen|views?/i;
 
@@ -114,7 +134,7 @@ const LONGEST_LABEL = 60;
 
 /** One look at a class or an id tells whether a closer one can find anything. */
 const ANY_NAME =
-  /ad|sponsor|guanggao|tuiguang|promo|qr|ewm|erweima|app|follow|shar|social|sns|jiathis|widget|relat|relevant|recommend|more|hot|tuijian|next|nav|pag|crumb|report|jubao|feedback|tool|toc|contents|meta|byline|footer|tag|keyword|label|categories|font|print|favo|collect|like|reward|dashang|comment|audio|count|vjs|mejs|plyr|jw|player|prism|tcp|react|sr[-_o]|hidden|invisible|screen|visually|assistive|show-for/i;
+  /ad|sponsor|guanggao|tuiguang|promo|qr|ewm|erweima|app|follow|shar|social|sns|jiathis|widget|relat|relevant|similar|recirc|reading|also|most|popular|trending|newsletter|subscri|sign-?up|opt-?in|notification|paywall|regwall|cookie|gdpr|donat|recommend|more|hot|tuijian|next|nav|pag|crumb|report|jubao|feedback|tool|toc|contents|meta|byline|footer|tag|keyword|label|categor|font|print|favo|collect|like|reward|dashang|comment|audio|count|vjs|mejs|plyr|jw|player|prism|tcp|react|sr[-_o]|hidden|invisible|screen|visually|assistive|show-for/i;
 
 /** Elements that sites put the parts of a page into. Anything else is part of a sentence, or of the article's structure. */
 const BOXES: ReadonlySet<string> = new Set(

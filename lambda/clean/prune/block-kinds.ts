@@ -2,13 +2,20 @@ import { holdsOnlyMedia } from '../fragment/content.ts';
 import { type Child, type Tag, walkTags } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
 import { isActionLink, isShareLink, isShareWord, splitButtons } from '../sharing.ts';
+import { simplify } from '../simplified.ts';
 import {
   ADDRESSES_READER,
+  AFFILIATE,
   CAPTION,
+  CREDITS,
+  DISCLAIMS,
   INVITATION_LENGTH,
   INVITATIONS,
+  LATIN_INVITATION_LENGTH,
   NOTICE_LENGTH,
   NOTICES,
+  STATED_OF,
+  STRONGLY,
 } from './phrases.ts';
 
 /** Longer texts are prose: no rule looks at them. */
@@ -19,15 +26,18 @@ export interface Block {
   readonly tag: Tag;
   /** Its text, or undefined when it is too long to be anything but prose. */
   readonly text: string | undefined;
-  /** The text without white space, as phrases are compared; `''` where it is too long. */
+  /** The text in simplified characters, as patterns are compared, as long as it was; `''` where it is too long. */
+  readonly plain: string;
+  /** The same without white space. */
   readonly line: string;
 }
 
 /** A block and its text. */
 export function describe(tag: Tag): Block {
-  if (countText(tag.children, 0) > MAX_JUDGED) return { tag, text: undefined, line: '' };
+  if (countText(tag.children, 0) > MAX_JUDGED) return { tag, text: undefined, plain: '', line: '' };
   const text = readText([tag]);
-  return { tag, text, line: text.replace(/\s+/g, '') };
+  const plain = simplify(text);
+  return { tag, text, plain, line: plain.replace(/\s+/g, '') };
 }
 
 /** Characters of nodes, counted no further than needed. */
@@ -68,7 +78,7 @@ export function isShareBar(tag: Tag, text: string): boolean {
 
 /** Whether a block is nothing but links that share the article, or lead to where readers subscribe or answer. */
 export function isShareLinks({ name, children }: Tag): boolean {
-  if ((name !== 'p' && name !== 'ul') || children.every((child) => typeof child === 'string')) return false;
+  if (!/^(?:p|ul|h[1-6])$/.test(name) || children.every((child) => typeof child === 'string')) return false;
   let links = 0;
   const holdsNothingElse = (child: Child): boolean => {
     if (typeof child === 'string') return splitButtons(child).every(isShareWord);
@@ -110,7 +120,7 @@ export function isInvitation(block: Block): boolean {
   if (asksToSubscribe(block)) return true;
   if (
     text === undefined ||
-    text.length > INVITATION_LENGTH ||
+    text.length > (/\p{Script=Han}/u.test(line) ? INVITATION_LENGTH : LATIN_INVITATION_LENGTH) ||
     !/^(?:p|h[1-6]|figure|blockquote)$/.test(tag.name)
   ) {
     return false;
@@ -135,7 +145,18 @@ function asksToSubscribe({ tag, text }: Block): boolean {
 
 /** Whether a line is one that sites put below everything. */
 export function isNotice({ line }: Block): boolean {
-  return line.length <= NOTICE_LENGTH && NOTICES.test(line);
+  return line.length <= NOTICE_LENGTH && (NOTICES.test(line) || isDisclaimer(line));
+}
+
+/** Whether each sentence of a line says what the article or its site does not answer for. */
+function isDisclaimer(line: string): boolean {
+  if (!STATED_OF.test(line) || !STRONGLY.test(line) || CREDITS.test(line)) return false;
+  return line.split(/[。；;！!]/).every((sentence) => !/\p{L}/u.test(sentence) || DISCLAIMS.test(sentence));
+}
+
+/** Whether a line says that its site is paid for links. */
+export function isAffiliateNote({ line }: Block): boolean {
+  return line !== '' && line.length <= NOTICE_LENGTH && AFFILIATE.test(line);
 }
 
 /** The address of the picture that a block consists of, without a caption. */
@@ -151,9 +172,9 @@ export function readPicture(tag: Tag): string | undefined {
 }
 
 /** Whether a line says that it is about the picture above it. */
-export function pointsAtPicture({ tag, text }: Block): boolean {
+export function pointsAtPicture({ tag, text, plain }: Block): boolean {
   if (tag.name !== 'p' || text === undefined || text.length > 120 || !isTextOnly(tag)) return false;
-  return CAPTION.test(text);
+  return CAPTION.test(plain);
 }
 
 /** Whether most of what a block says is linked. */
@@ -174,4 +195,16 @@ function countInk(children: readonly Child[]): number {
     count += typeof child === 'string' ? child.replace(/\s+/g, '').length : countInk(child.children);
   }
   return count;
+}
+
+/** The text of a block that is nothing but one link; `''` where it is anything else. */
+export function linkOf({ tag, text }: Block): string {
+  if ((tag.name !== 'p' && tag.name !== 'ul') || text === undefined) return '';
+  const [first] = tag.children;
+  if (first === undefined || (typeof first === 'string' && first.trim() !== '')) return '';
+  let linked = '';
+  walkTags([tag], ({ name, children }) => {
+    if (name === 'a') linked += readText(children);
+  });
+  return linked === text ? text : '';
 }

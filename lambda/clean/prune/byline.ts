@@ -1,3 +1,4 @@
+import { simplify } from '../simplified.ts';
 import { EDITOR_CODE } from './phrases.ts';
 
 /** What front matter tells of an article; the lines around its text repeat it. */
@@ -5,12 +6,19 @@ export interface KnownFacts {
   readonly title: string;
   readonly author?: string;
   readonly categories: readonly string[];
+  /** The original's address. */
+  readonly link?: string;
 }
 
 const DATE =
-  /(?:(?:19|20)\d{2}\s?[年/.-]\s?)?\d{1,2}\s?[月/.-]\s?\d{1,2}日?(?!\d)|(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?(?:\d{1,2} )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?(?: \d{1,2},?)?(?: (?:19|20)\d{2})?(?![a-z])/gi;
+  /(?:(?:19|20)\d{2}\s?[年/.-]\s?)?\d{1,2}\s?[月/.-]\s?\d{1,2}日?(?!\d)|(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?(?:\d{1,2} )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?(?: \d{1,2}(?!\d),?)?(?: (?:19|20)\d{2})?(?![a-z])/gi;
 
-const TIME = /\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s?[ap]m)?|[（(]?(?:周|星期)[一二三四五六日天][)）]?/gi;
+const TIME =
+  /\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s?[ap]\.?m\.?)?(?:\s?(?:GMT|UTC|BST|[CEMP][SD]?T|CET)(?![a-z]))?|[（(]?(?:周|星期)[一二三四五六日天][)）]?/gi;
+
+/** How long ago, as sites count it for their readers. */
+const AGO =
+  /(?:\d{1,3}|an?)\s?(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?)\sago(?![a-z])|\d{1,3}\s?(?:分钟|小时|天)前|just now|刚刚/gi;
 
 /** How long, how often. */
 const COUNT =
@@ -35,32 +43,61 @@ export function isByline(text: string, names: readonly string[]): boolean {
 
 /** Whether a line is a date alone, whatever stands around it. */
 export function isDateline(text: string): boolean {
-  if (text.length > LONGEST_BYLINE || !/\d/.test(text)) return false;
+  if (text.length > LONGEST_BYLINE || text.replace(DATE, '') === text) return false;
   return saysNothing(text);
 }
 
 /** Whether a line only counts how often an article was read, liked, answered. */
 export function isCountline(text: string): boolean {
-  if (text.length > LONGEST_BYLINE || (text.match(COUNT) ?? []).length < 2) return false;
-  return text.replace(COUNT, '').replace(/[\s|·•/,，:：()（）\-–—]+/g, '') === '';
+  const plain = simplify(text);
+  if (plain.length > LONGEST_BYLINE || (plain.match(COUNT) ?? []).length < 2) return false;
+  return plain.replace(COUNT, '').replace(/[\s|·•/,，:：()（）\-–—]+/g, '') === '';
 }
+
+/** Whether a line says how long reading takes, and nothing else. */
+export function isReadingTime(text: string): boolean {
+  return text.length <= LONGEST_STAMP && READING_TIME.test(simplify(text));
+}
+
+const READING_TIME =
+  /^[·•|]?\s?(?:(?:阅读|预计|约)\S{0,6}\s?\d{1,3}\s?分钟|\d{1,3}\s?[- ]?min(?:ute)?s?\s?read|reading time:?\s?\d{1,3}\s?min(?:ute)?s?)\s?[·•|]?$/i;
 
 /** Whether a line is a date with its year and a time of day, and at most one name beside it: when a page was published. */
 export function isStamp(text: string): boolean {
-  if (text.length > LONGEST_STAMP || !/(?:19|20)\d{2}/.test(text) || !/\d[:：]\d{2}/.test(text)) return false;
-  const rest = text.replace(DATE, ' ').replace(TIME, ' ').trim();
+  return /(?:19|20)\d{2}/.test(text) && /\d[:：]\d{2}/.test(text) && isTimeAndName(text);
+}
+
+/** Whether a line is how long ago a page was published, and at most one name beside it. */
+export function isAge(text: string): boolean {
+  return /ago|前|just now|刚刚|剛剛/i.test(text) && isTimeAndName(text);
+}
+
+function isTimeAndName(text: string): boolean {
+  if (text.length > LONGEST_STAMP) return false;
+  const plain = simplify(text);
+  if (plain.replace(AGO, '').replace(TIME, '') === plain) return false;
+  const rest = plain.replace(AGO, ' ').replace(DATE, ' ').replace(TIME, ' ').replace(STAMPED, ' ').trim();
   return rest === '' || /^[|·•]?\s?[\p{L}\p{N}]{2,16}\s?[|·•]?$/u.test(rest);
 }
 
 const LONGEST_STAMP = 50;
 
+/** What stands before the time. */
+const STAMPED = /^\s*(?:发布|发表|更新|published|updated|posted)(?:于|时间|日期|on|at)?\s?[:：]?/i;
+
 function saysNothing(text: string): boolean {
+  return saysNothingBut(simplify(text), LABEL);
+}
+
+/** Whether a text is nothing but dates, times, counts and words of one kind. */
+export function saysNothingBut(text: string, words: RegExp): boolean {
   return text
     .replace(COUNT, ' ')
+    .replace(AGO, ' ')
     .replace(DATE, ' ')
     .replace(TIME, ' ')
     .split(/[\s|·•/,，:：()（）\-–—]+/)
-    .every((word) => word === '' || LABEL.test(word));
+    .every((word) => word === '' || words.test(word));
 }
 
 /** The name of an editor without the number of the desk. */

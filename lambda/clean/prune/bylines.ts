@@ -3,7 +3,11 @@ import type { Tag } from '../fragment/tag.ts';
 import type { RemovalLog } from '../removals.ts';
 import { isSectionAddress } from '../small-images.ts';
 import { type Block, readPicture } from './block-kinds.ts';
-import { isByline, isCountline, isDateline, isStamp } from './byline.ts';
+import { isAge, isByline, isCountline, isDateline, isReadingTime, isStamp } from './byline.ts';
+import { isLinkToPerson, isPersonLink } from './ends.ts';
+
+/** How near to each other the parts of a byline stand, in blocks. */
+const NEAR = 6;
 
 /** A name, and what its bearer does. */
 const LONGEST_BIOGRAPHY = 60;
@@ -27,14 +31,20 @@ export class Bylines {
   }
 
   /** Whether one of the blocks of an article is such a line. */
-  has({ tag, text }: Block, blocks: readonly Block[]): boolean {
+  has(block: Block, blocks: readonly Block[]): boolean {
+    const { tag, text } = block;
     if (text === undefined || (tag.name !== 'p' && tag.name !== 'ul' && tag.name !== 'figure')) return false;
-    if (this.#isSign(tag)) return true;
+    if (this.#isSign(tag)) {
+      this.#isDateExpected = true;
+      return true;
+    }
     if (text === '' || tag.name === 'figure') return false;
     if (!readImages([tag]).every((address) => this.#removals.icons.has(address))) return false;
     const isOfPage =
       isByline(text, this.#names) ||
       isCountline(text) ||
+      isReadingTime(text) ||
+      (isPersonLink(block) && blocks.slice(0, NEAR).some(({ text = '' }) => isDateline(text))) ||
       isOnlyStamp(text, blocks) ||
       this.#isOfAvatar(tag, text);
     if (!isOfPage && !(this.#isDateExpected && this.#isOnlyDate(text, blocks))) return false;
@@ -45,7 +55,9 @@ export class Bylines {
   /** Whether a block is the picture of an author, or the sign of a section of the site, and nothing else. */
   #isSign(tag: Tag): boolean {
     const picture = readPicture(tag);
-    if (picture === undefined || !this.#removals.icons.has(picture)) return false;
+    if (picture === undefined) return false;
+    if (isLinkToPerson(tag)) return true;
+    if (!this.#removals.icons.has(picture)) return false;
     return this.#removals.avatars.has(picture) || isSectionAddress(picture);
   }
 
@@ -65,5 +77,6 @@ export class Bylines {
 
 /** Whether a line is when a page was published, as no other block is. */
 function isOnlyStamp(text: string, blocks: readonly Block[]): boolean {
-  return isStamp(text) && blocks.filter(({ text = '' }) => isStamp(text)).length === 1;
+  const kind = [isStamp, isAge].find((isKind) => isKind(text));
+  return kind !== undefined && blocks.filter(({ text = '' }) => kind(text)).length === 1;
 }

@@ -1,8 +1,9 @@
 import { readAddresses } from '../fragment/addresses.ts';
-import { type Child, type Tag, walkTags } from '../fragment/tag.ts';
+import type { Child, Tag } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
-import { type Block, isProse, isTextOnly } from './block-kinds.ts';
-import { isByline } from './byline.ts';
+import { simplify } from '../simplified.ts';
+import { type Block, isProse, isTextOnly, linkOf } from './block-kinds.ts';
+import { isByline, saysNothingBut } from './byline.ts';
 import { BREADCRUMBS, FILED } from './phrases.ts';
 
 /** Labels of tags are this short; longer ones are titles. */
@@ -34,16 +35,16 @@ export function isTagList(tag: Tag): boolean {
     tags++;
     return text.length <= LONGEST_TAG && TAG_ADDRESS.test(href);
   };
-  return tag.children.every(isOfTags) && tags > 0 && TAG_LABEL.test(beside.replace(MARKS, ''));
+  return tag.children.every(isOfTags) && tags > 0 && TAG_LABEL.test(simplify(beside).replace(MARKS, ''));
 }
 
 /** Longer lines say more than what an article is filed under. */
 const MAX_FILED = 200;
 
 /** Whether a line tells what an article is filed under: links, or the names that front matter has already. */
-export function isFiled({ tag, text = '' }: Block, names: readonly string[]): boolean {
-  if (tag.name !== 'p' || text.length > MAX_FILED || !FILED.test(text)) return false;
-  const beside = tag.children.filter((child) => typeof child === 'string').join('');
+export function isFiled({ tag, text = '', plain }: Block, names: readonly string[]): boolean {
+  if (tag.name !== 'p' || text.length > MAX_FILED || !FILED.test(plain)) return false;
+  const beside = simplify(tag.children.filter((child) => typeof child === 'string').join(''));
   // Nothing but the label and what stands between its links.
   if (tag.children.length > 1 && FILED.exec(beside)?.[0].length === beside.length) return true;
   return isByline(text, names);
@@ -58,9 +59,9 @@ const UNFILLED =
   /^(?:(?:\{\{[^{}]{0,60}\}\}|\$\{[^{}]{0,60}\}|<%[^<>]{0,60}%>|undefined|null|NaN|\[object Object\])[\s|·•/,，:：-]{0,5}){1,6}$/;
 
 /** Whether a line is a field of a template that has no value; `next` is the block below it, which may be the value. */
-export function isEmptyField({ tag, text }: Block, next: Block | undefined): boolean {
+export function isEmptyField({ tag, text, plain }: Block, next: Block | undefined): boolean {
   if (tag.name !== 'p' || text === undefined || !isTextOnly(tag)) return false;
-  return UNFILLED.test(text) || (EMPTY_FIELD.test(text) && (next === undefined || isProse(next)));
+  return UNFILLED.test(text) || (EMPTY_FIELD.test(plain) && (next === undefined || isProse(next)));
 }
 
 /** The name of a column and the title of an article of it, one link. */
@@ -71,19 +72,9 @@ export function isColumnLink(block: Block): boolean {
   return block.text !== undefined && OF_COLUMN.test(block.text) && linkOf(block) !== '';
 }
 
-/** The text of a line that is one link; `''` where it is anything else. */
-export function linkOf({ tag, text }: Block): string {
-  if (tag.name !== 'p' || text === undefined) return '';
-  let linked = '';
-  walkTags([tag], ({ name, children }) => {
-    if (name === 'a') linked += readText(children);
-  });
-  return linked === text ? text : '';
-}
-
 /** Labels before a link to another article, which stand in a paragraph of their own between those of an article. */
 const READ_MORE =
-  /^[\s>›»→▶►•*【[「]*(?:(?:相关|延伸|推荐|扩展|拓展|更多)(?:阅读|报道|新闻|文章|推荐)|阅读更多|点击阅读|往期(?:回顾|推荐|精选|文章)|read (?:more|also|next)|also read|related(?: (?:story|stories|article|articles|reading|posts?|news))?|don['’]t miss|more(?: on this| stories)?)[】\]」]?\s?[:：|｜»→-]\s?$/i;
+  /^[\s>›»→▶►•*【[「]*(?:(?:相关|延伸|推荐|扩展|拓展|更多|关联)(?:阅读|报[道导]|新闻|文章|推荐)|阅读更多|看更多|点击阅读|往期(?:回顾|推荐|精选|文章)|(?:for more, )?read (?:more|also|next)|see also|for more,? read|also read|related(?: (?:story|stories|article|articles|reading|posts?|news))?|don['’]t miss|more(?: on this| stories)?)[】\]」]?\s?[:：|｜»→-]\s?$/i;
 
 /** Whether a paragraph is nothing but a link to another article and the label before it. */
 export function isReadMore({ tag, text }: Block): boolean {
@@ -96,11 +87,103 @@ export function isReadMore({ tag, text }: Block): boolean {
     else hasLink = true;
     return beside.length <= LONGEST_TAG;
   };
-  return tag.children.every(isLabel) && hasLink && READ_MORE.test(beside) && isTextOnly(tag);
+  return tag.children.every(isLabel) && hasLink && READ_MORE.test(simplify(beside)) && isTextOnly(tag);
 }
 
 /** Whether the first line leads from the site's first page to the article. */
 export function isBreadcrumbs(tag: Tag, text: string): boolean {
-  if (!BREADCRUMBS.test(text)) return false;
+  if (!BREADCRUMBS.test(simplify(text))) return false;
   return readAddresses([tag]).length > 0 || /[>»›＞→/]\s?(?:正文|详情|文章)\S{0,4}$/.test(text);
+}
+
+/** What buttons of a site say, which lead to its services and not to what it tells. */
+const SERVICE =
+  /^(?:reuse this content|(?:order )?reprints?(?:(?: &| and) permissions)?|permissions|rights(?: &| and) permissions|the trust project|contact us|about us|privacy policy|terms(?: of (?:use|service))?|cookie policy|corrections?|(?:suggest|report|request|submit) an? (?:typo|error|mistake|correction)|(?:send|give|leave) (?:us )?(?:feedback|a tip|tips)|feedback|advertise(?: with us)?|subscribe(?: now)?|newsletters?|log ?in|sign ?(?:in|up)|关于我们|联系我们|隐私政策|用户协议|版权声明|意见反馈|我要纠错|纠错|投诉|举报|打赏|赞赏|登录|注册)$/i;
+
+/** Labels of buttons are this short. */
+const LONGEST_BUTTON = 30;
+
+/** Whether a block is nothing but links, one of which at least leads to a service of the site. */
+export function isServiceLine({ tag, text, plain }: Block): boolean {
+  if ((tag.name !== 'p' && tag.name !== 'ul') || text === undefined) return false;
+  const labels: string[] = [];
+  const isOfButtons = (child: Child): boolean => {
+    if (typeof child === 'string') return /^[\s|·•/]*$/.test(child);
+    if (child.name === 'a') return labels.push(simplify(readText([child]))) > 0;
+    return child.name !== 'img' && child.children.every(isOfButtons);
+  };
+  if (!tag.children.every(isOfButtons) || labels.length === 0) return false;
+  return plain.length <= 200 && labels.every(isShort) && labels.some((label) => SERVICE.test(label));
+}
+
+function isShort(label: string): boolean {
+  return label.length <= LONGEST_BUTTON;
+}
+
+/** What a link says that leads to the whole of what stands here, or to where it is talked about. */
+const CALL =
+  /^[[【（(]?(?:(?:点击|点此|请)?(?:查看|阅读|浏览|访问)(?:全文|原文|更多|详情|原帖|完整(?:内容|版)|剩余内容|[\p{L}]{0,6}讨论)|(?:全文|详情)(?=[\s>»…→])|更多\p{L}{0,6}|(?:see |read |view )?more [\p{L}' ]{2,30}|(?:continue|keep) reading|(?:click (?:here )?to )?(?:read|view|see)(?: the)? (?:more|full|rest|original|whole|complete|entire)(?: (?:article|story|post|thread|discussion|report|version|of (?:this|the) (?:article|story|post)))?(?: (?:here|(?:on|at|in) .{1,30}))?|(?:view|read|see) all (?:comments?|posts?)|(?:view|discuss|comment) on .{1,20})[\s.…»>→›】\])）]*$/iu;
+
+/** Whether a text is such a call, and nothing else. */
+export function isCall(text: string): boolean {
+  return text.length <= 60 && CALL.test(simplify(text));
+}
+
+/** Pages of a site about those who write for it. */
+const PERSON_ADDRESS =
+  /^https?:\/\/[^/?#]+\/(?:[^?#]*\/)?(?:authors?|by|bylines?|columnists?|contributors?|editors?|journalists?|members?|our-team|people|persons?|profiles?|reporters?|staff|team|users?|writers?)\/[^?#]|^https?:\/\/[^/?#]+\/@[^/?#]/i;
+
+/** Whether a line is nothing but links to pages about persons. */
+export function isPersonLink(block: Block): boolean {
+  return linkOf(block) !== '' && readAddresses([block.tag]).every((address) => PERSON_ADDRESS.test(address));
+}
+
+/** Whether all that a block holds is in one link to a page about a person. */
+export function isLinkToPerson(tag: Tag): boolean {
+  const [only, ...others] = tag.children;
+  if (typeof only !== 'object' || others.length > 0) return false;
+  return only.name === 'a' ? PERSON_ADDRESS.test(only.attributes.href ?? '') : isLinkToPerson(only);
+}
+
+/** Words of the line that says who wrote an article. */
+const WRITTEN_BY =
+  /^(?:by|and|with|written|posted|published|updated|on|at|作者|文|撰文|撰稿|发布于|更新于)$/i;
+
+/** Whether a line says by whom an article is, with links to nothing but pages about them. */
+export function isAuthorLine({ tag, text, plain }: Block): boolean {
+  if (tag.name !== 'p' || text === undefined || text.length > 120) return false;
+  if (!/^(?:by|written by|posted by|作者|文|撰文)(?![\p{L}])/iu.test(plain) || !isTextOnly(tag)) return false;
+  let beside = '';
+  let names = 0;
+  const isOfNames = (child: Child): boolean => {
+    if (typeof child === 'string') beside += child;
+    else if (child.name !== 'a') return child.children.every(isOfNames);
+    else if (++names > 0) return PERSON_ADDRESS.test(child.attributes.href ?? '');
+    return true;
+  };
+  if (!tag.children.every(isOfNames) || names === 0) return false;
+  return saysNothingBut(simplify(beside), WRITTEN_BY);
+}
+
+/** Whether a line is a link to the section of a site that it names, as the address does: `/technology/`. */
+export function isSectionLink(block: Block): boolean {
+  const label = linkOf(block);
+  if (label === '' || label.length > LONGEST_TAG) return false;
+  let section = '';
+  const readHref = (child: Child): void => {
+    if (typeof child === 'string') return;
+    if (child.name === 'a') section = child.attributes.href ?? '';
+    else for (const grandchild of child.children) readHref(grandchild);
+  };
+  for (const child of block.tag.children) readHref(child);
+  const path =
+    URL.parse(section)
+      ?.pathname.toLowerCase()
+      .split('/')
+      .filter((part) => part !== '') ?? [];
+  const slug = label
+    .toLowerCase()
+    .replace(/&/g, 'and')
+    .replace(/[^a-z0-9]+/g, '-');
+  return path.length === 1 && slug.length > 2 && path[0] === slug;
 }

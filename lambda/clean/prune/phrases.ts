@@ -1,6 +1,6 @@
 /**
  * What sites write around an article's text, as data: phrases that fill a whole paragraph. None of them is ever
- * looked for within one: a sentence about QR codes is a sentence.
+ * looked for within one: a sentence about QR codes is a sentence. Texts are compared in simplified characters.
  */
 
 /** A link back to the site, which stands in a paragraph of its own or at the end of the last one. */
@@ -15,8 +15,14 @@ export const PHRASES: RegExp = anyOf([
   /^[[【]?(?:投诉水文|我要纠错|纠错|投诉水文我要纠错)[\]】]?$/,
   /^[-—–―─·•*~=]+(?:THE)?END[-—–―─·•*~=]+$/i,
   /^责任编辑[:：]$/,
-  /^(?:广告|advertisement|ad|sponsored|赞助内容)$/i,
-  /^(?:视频|音频)加载中[，,]?(?:请稍[候后])?[.…。]*$/,
+  /^(?:广告|advertisement|ad|sponsored(?:content|post)?|赞助内容|赞助商广告)$/i,
+  /^[[【（(](?:广告|推广|赞助|pr|ad|sponsored)[\]】）)]$/i,
+  /^[([]?(?:advertisement[-—–:]?)?(?:(?:(?:story|article|content|post|text)continues?|continuereading)(?:below|after)(?:the|this|our)?(?:ad|advert|advertisement|promotion|video|gallery|newsletter)?|scroll(?:down)?tocontinue(?:reading|withcontent)?)[)\]]?$/i,
+  /^(?:视频|音频|图片|内容)?(?:正在)?(?:加载|缓冲)中?[，,]?(?:请稍[候后])?[.…。]*$/,
+  /^loading(?:[.…]+)?$/i,
+  /^(?:(?:点击|点此)播放(?:视频|音频)?|播放(?:视频|音频)|(?:(?:click|tap)to)?play(?:the)?(?:video|audio|clip))$/i,
+  /^0{1,2}:00(?::00)?[/／]\d{1,2}:\d{2}(?::\d{2})?$/,
+  /^收起(?:全文|全部)?$/,
   /^(?:复制代码|复制链接|复制成功|已复制)$/,
   /^(?:(?:本文|文中)?图片均?可)?点击(?:图片)?(?:查看大图|放大|加载图片)$/,
   /^您的浏览器不支持.{0,20}$/,
@@ -47,9 +53,21 @@ export const INVITATIONS: RegExp = anyOf([
   /^(?:喜欢|觉得|如果)(?:您|你|大家)?.{0,24}(?:欢迎|记得|请|别忘了?|不妨|可以)?(?:点赞|点个赞|转发|关注|在看|收藏|打赏|赞赏|三连).{0,24}$/u,
   /^(?:点击)?阅读原文$/u,
   /^[^:：]{0,16}群号?[:：]\d{5,12}$/u,
+  /^(?:欢迎|请|点击|快来)?(?:加入|进入)(?:我们)?的?[\p{L}\d]{0,12}(?:qq|微信|交流|读者|粉丝|telegram|tg|电报|line|讨论)群.{0,24}$/iu,
+  /^(?:快来|立即|马上|现在|点我|点击|欢迎|请)?(?:追踪|订阅|加入|按赞|下载)(?:我们的?)?[\p{L}\d@「」《》]{0,20}(?:粉丝(?:专页|页|团)|line(?:@|好友)?|ig|instagram|facebook|telegram|电子报|官方账号|频道)[!！~。]{0,2}$/iu,
   /^(?:please)?(?:follow|join|like|find)(?:us|me|our.{0,20}|@\w{1,30})(?:on|at|in|via).{1,80}$/i,
   /^(?:signup|subscribe)(?:for|to)?(?:our|the|my)?.{0,30}(?:newsletter|channel|podcast).{0,40}$/i,
+  /^(?:.{0,60}[?!.:,—–-])?(?:please|click(?:here)?to)?(?:signup|subscribe)(?:now|here|today|free)?(?:for|to)(?:our|my|his|her|their|us|get|receive|.{0,90}(?:newsletters?|inbox|alerts?|podcasts?|mailinglist|channel)).{0,90}$/i,
+  /^(?:get|receive)(?:our|the|all|more|daily|weekly|breaking).{0,60}(?:newsletters?|(?:in|to)yourinbox).{0,40}$/i,
+  /^get(?:the|our)?[^\s]{0,30}(?:browser|email|news|breaking)alerts?[:.!]?$/i,
+  /^(?:(?:great|thanks|thankyou|success|done)[,!.]?)?you(?:[’']re|[’']ve|are|have)(?:now)?(?:been)?(?:successfully)?(?:signedup|subscribed)[.!]*$/i,
+  /^follow.{2,40}on(?:twitter|facebook|instagram|linkedin|youtube|tiktok|wechat|weibo|telegram|mastodon|bluesky)(?:[.,:!@].{0,40})?$/i,
+  /^(?:please)?(?:consider)?(?:support(?:ing)?(?:us|our(?:work|journalism|reporting|newsroom|mission)))(?:[.!].{0,40}|by.{0,60}|today.{0,20})?$/i,
 ]);
+
+/** What sites must say of links that they are paid for. */
+export const AFFILIATE =
+  /^(?:ftc:)?(?=.{0,240}(?:affiliate|commission))(?=.{0,240}(?:weuse|wemay|weearn|mayearn|mayreceive|earnus|earna))(?=.{0,240}(?:links?|purchas|buy|affiliate))(?=.{0,240}(?:we|our|thisarticle|thispost|thispage|thisstory|theselinks)).{1,240}$/i;
 
 /** A notice may be as long as a site's whole statement about its articles. */
 export const NOTICE_LENGTH = 240;
@@ -60,7 +78,6 @@ export const NOTICES: RegExp = anyOf([
   /^(?:\p{L}{2,10}[，,])?未经(?:授权|许可|允许)[，,]?(?:不得|禁止|严禁|请勿)(?:任何)?(?:形式的?)?转载(?:[或和及、].{1,10})?[。！!]?$/u,
   /^(?:发表|查看|我要|写)?评论(?:[（(]\d{1,6}[)）])?$/,
   /^\d{1,6}(?:条|个)?(?:评论|回复|comments?)$/i,
-  /^(?:leave|post|add|write)an?(?:new)?(?:reply|comment)$/i,
   /^(?:(?:免责)?声明[:：])?(?:本文|文中|部分|以上)?(?:部分)?(?:图片|图文|配图|素材|内容).{0,12}网络?[^。]{0,16}(?:侵权|侵删|侵犯)[^。]{0,24}。?$/,
   /^(?:如需转载|欢迎转载|转载本文|转载)[，,]?(?:请|须|务必|需)?(?:注明|标明|联系|附上|保留).{0,60}$/u,
   /^(?!本文(?:由|系|作者|来自|首发))(?:.{0,20}[，,。；;])?未经(?:本[站网刊报社]|我们)?(?:书面)?(?:授权|许可|允许|同意)[，,]?(?:请勿|不得|禁止|严禁|谢绝).{0,10}(?:转载|复制|摘编|使用|引用)(?!的).{0,40}$/u,
@@ -70,9 +87,34 @@ export const NOTICES: RegExp = anyOf([
   /^(?:以上|本文|文章|文中)?(?:内容|观点|信息)?仅(?:供参考|代表作者(?:本人|个人)?(?:的)?(?:观点|立场))[，,].{0,60}(?:不构成|不代表).{0,40}$/u,
   /^(?:the)?end$/i,
   /^(?:版权所有|copyright)?(?:©|\(c\)|copyright|版权所有)(?:19|20)\d{2}.{0,160}$/i,
-  /^(?:返回|回到)(?:首页|顶部|列表|目录)$|^backtotop$/i,
-  /^(?:ftc:)?(?=.{0,200}(?:weuse|wemay|weearn|mayearn|earnus))(?=.{0,200}(?:affiliate|commission)).{1,240}$/i,
+  /^(?:返回|回到)(?:首页|顶部|列表|目录)$|^(?:backto|to|go(?:back)?to)(?:the)?top(?:ofpage)?$/i,
+  /^(?:商务合作|广告(?:合作|投放)|投稿(?:邮箱|信箱)?|寻求报道|转载(?:合作|授权)|媒体合作|市场合作|合作联系|联系邮箱|爆料邮箱)[:：](?=.*(?:@|微信|电话|qq|\d{6})).{4,60}$/iu,
+  /^c\.(?:19|20)\d{2}.{2,80}$/i,
+  AFFILIATE,
+  /^(?:leave|post|add|write)an?(?:new)?(?:reply|comment)$/i,
+  /^(?:reader|view|show|see|read|all|readall|viewall)?comments?(?:[（(]\d{1,6}[)）]|\d{1,6})?$/i,
+  /^[▲↑⬆^]?(?:page)?top$/i,
+  /^share(?:this)?(?:article|story|post|page)?(?:and.{0,30})?(?:with|on)(?:your|peers|friends|social|twitter|facebook).{0,40}$/i,
+  /^(?:suggest|report|submit)an?(?:correction|typo|error|mistake)(?:onthispage)?[.!]?$/i,
+  /^(?:(?:版权所有|copyright|©).{0,80})?(?:allrightsreserved|保留(?:所有|一切)权利)[.。]?$/i,
+  /^(?:the)?(?:views|opinions)(?:and(?:views|opinions))?expressed.{0,80}(?:donot|not)(?:necessarily)?(?:reflect|represent).{1,120}$/i,
 ]);
+
+/** Whose words a statement below the last paragraph is about. */
+export const STATED_OF =
+  /^[（(【[*※]?(?:(?:免责|特别|重要|郑重|版权|转载|平台|风险)?(?:声明|提示|提醒|说明|注)[:：])?(?:以上|本文|文中|文章|该文|此文|文内|本资讯|本内容|本[站网]|本(?:平台|公众号)|转载|投资(?:有风险|者据此)|市场有风险|股市有风险|据此|部分(?:图片|内容|素材)|图片|素材|如(?:有|涉|若)|若(?:有|涉)|凡)/;
+
+/** Who made an article is no statement about it. */
+export const CREDITS =
+  /本文(?:由|系|作者|来自|来源|首发|转自|转载自|编译)|作者[:：]|来源[:：]|记者|编译|原创(?!内容)/;
+
+/** What each sentence of such a statement says. */
+export const DISCLAIMS =
+  /不代表.{0,20}(?:观点|立场|意见|看法)|不构成.{0,20}(?:建议|意见|推荐|要约|依据|邀约)|仅供.{0,12}参考|(?:风险|后果|责任|盈亏)(?:自担|自负|请?自行承担)|入市.{0,4}谨慎|投资.{0,3}谨慎|投资有风险|请(?:自行)?核实|侵权|侵删|联系(?:我们|本[站网]|后台|作者)?.{0,4}(?:删除|处理)|不承担.{0,16}责任|版权归.{0,20}所有|(?:禁止|不得|谢绝)转载|转载(?:请|须|需|务必)/;
+
+/** What nobody says of what happened. */
+export const STRONGLY =
+  /不代表.{0,20}(?:观点|立场)|不构成.{0,20}(?:建议|意见|推荐|要约)|(?:风险|后果|盈亏)(?:自担|自负)|入市.{0,4}谨慎|投资.{0,3}谨慎|侵删|联系.{0,8}删除|不承担.{0,16}责任/;
 
 /** What platforms say below what they hand on, and the title in it. */
 export const SYNDICATED =
@@ -81,16 +123,21 @@ export const SYNDICATED =
 /** A whole sentence tells of something, unless it speaks to the reader. */
 export const ADDRESSES_READER = /^(?:请|欢迎|快来|点击|长按|更多|海量|戳)|我们|尽在/;
 
-/** An invitation is one line. */
+/** An invitation is one line, which is longer in letters. */
 export const INVITATION_LENGTH = 80;
+export const LATIN_INVITATION_LENGTH = 160;
 
 /** Headings over links to other articles, which end a body. */
 export const RELATED_HEADING =
-  /^[【[「■◆▍>\s]*(?:(?:更多|热门|精彩|往期)?(?:相关|延伸|推荐|拓展|关联|热门|往期|更多)(?:阅读|推荐|文章|新闻|报道|链接|专题|回顾|精彩|内容|资讯)|(?:猜你喜欢|你可能(?:也|还)?(?:会)?(?:喜欢|感兴趣)(?:的)?(?:文章)?|大家都在看|今日热点|热点推荐|上一篇|下一篇)|related\s*(?:articles?|posts?|stories|reading|links?)|read\s*more|you\s*may\s*also\s*like|recommended)[】\]」：:\s]*$/iu;
+  /^[【[「■◆▍>\s]*(?:(?:更多|热门|精彩|往期|为[您你])?(?:相关|延伸|推荐|拓展|关联|热门|往期|更多)(?:阅读|推荐|文章|新闻|报[道导]|链接|专题|回顾|精彩|内容|资讯)|(?:猜你喜欢|你可能(?:也|还)?(?:会)?(?:喜欢|感兴趣|想看)(?:的)?(?:文章)?|大家都在看|今日热点|热点推荐|编辑推荐|随机文章|最新文章|上一篇|下一篇)|related\s*(?:articles?|posts?|stories|reading|links?|news|coverage|content)|read\s*more|more\s+stories|you\s*(?:may|might)\s*also\s*(?:like|enjoy)|recommended(?:\s+(?:for you|reading|stories|articles?|posts?))?)[】\]」：:\s]*$/iu;
+
+/** The same if only links follow. */
+export const RELATED_LABEL =
+  /^[【[「■◆▍>\s]*(?:看更多|更多(?:新闻|消息|故事)|推荐|其他(?:新闻|文章|报[道导])|related|(?:read |see )?more (?:from|by|on|about|in) .{1,60}|most (?:read|popular|viewed)|popular (?:posts?|stories|articles?)|trending(?: now)?|latest (?:news|stories|posts?|articles?)|(?:don[’']t miss|also read|read also|up next|keep reading))[】\]」：:\s]*$/iu;
 
 /** The same where the first link follows in the paragraph. */
 export const RELATED_BEGINNING =
-  /^(?:相关|延伸|推荐|更多|热门)(?:阅读|推荐|文章|新闻|报道|链接)[:：]|^(?:上一篇|下一篇|related|previous|next)\s*[:：]/i;
+  /^(?:相关|延伸|推荐|更多|热门)(?:阅读|推荐|文章|新闻|报[道导]|链接)[:：]|^(?:上一篇|下一篇|related|previous|next)\s*[:：]/i;
 
 /** The editor in charge, in a paragraph of its own or at the end of the last one. */
 export const EDITOR =
@@ -102,7 +149,7 @@ export const EDITOR_AT_END =
 export const EDITOR_CODE = /[\s_]*[A-Z]{1,3}[-_]?\d{2,5}$/;
 
 /** The title of the article elsewhere, where this one was reprinted. */
-export const ORIGINAL_TITLE = /^(?:原标题|原題|原题|原文标题)\s*[:：]\s*(\S.*)$/;
+export const ORIGINAL_TITLE = /^(?:原标题|原题|原文标题)\s*[:：]\s*(\S.*)$/;
 
 /** What blogs write below an article of its categories and tags, which are links. */
 export const FILED =

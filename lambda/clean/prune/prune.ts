@@ -3,26 +3,39 @@ import { isEmpty, trimEnd } from '../fragment/content.ts';
 import type { Child, Tag } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
 import { createRemoval, type RemovalLog } from '../removals.ts';
+import { simplify } from '../simplified.ts';
 import {
   type Block,
   countText,
   describe,
   endsWithColon,
+  isAffiliateNote,
   isHeading,
   isIntroduction,
   isInvitation,
-  isMostlyLinks,
   isNotice,
   isProse,
   isShareBar,
   isShareLinks,
   isTextOnly,
+  linkOf,
   MAX_JUDGED,
   readPicture,
 } from './block-kinds.ts';
-import { type KnownFacts, namesOf, readEditorName } from './byline.ts';
+import { isCountline, type KnownFacts, namesOf, readEditorName } from './byline.ts';
 import { Bylines } from './bylines.ts';
-import { isBreadcrumbs, isColumnLink, isEmptyField, isFiled, isReadMore, isTagList, linkOf } from './ends.ts';
+import {
+  isAuthorLine,
+  isBreadcrumbs,
+  isCall,
+  isColumnLink,
+  isEmptyField,
+  isFiled,
+  isReadMore,
+  isSectionLink,
+  isServiceLine,
+  isTagList,
+} from './ends.ts';
 import { markHeadings } from './headings.ts';
 import { dropDeadLinks } from './inner-links.ts';
 import { mergeNeighbours } from './neighbours.ts';
@@ -33,11 +46,10 @@ import {
   EDITOR_AT_END,
   ORIGINAL_TITLE,
   PHRASES,
-  RELATED_BEGINNING,
-  RELATED_HEADING,
   STATEMENTS,
   SYNDICATED,
 } from './phrases.ts';
+import { countTrailingLinks, findLinkLists, findRelatedEnd } from './related.ts';
 import { Title } from './title.ts';
 
 /** What the rules about blocks left of an article, and what they read out of it. */
@@ -91,6 +103,7 @@ class Pruner {
   blocks: Block[];
   editor: string | undefined;
   readonly #names: readonly string[];
+  readonly #link: string | undefined;
   readonly #title: Title;
   readonly #phrases: readonly RegExp[];
   readonly #removals: RemovalLog;
@@ -100,6 +113,7 @@ class Pruner {
   constructor(blocks: readonly Child[], facts: KnownFacts, phrases: readonly RegExp[], removals: RemovalLog) {
     this.blocks = blocks.filter((block) => typeof block === 'object').map(describe);
     this.#names = namesOf(facts);
+    this.#link = facts.link;
     this.#title = new Title(facts.title);
     this.#phrases = phrases;
     this.#removals = removals;
@@ -114,7 +128,7 @@ class Pruner {
     this.#dropAnywhere();
     do {
       while (this.#dropAtBeginning());
-    } while (this.#dropAllAtEnd() || this.#mergeNeighbours());
+    } while (this.#dropAllAtEnd() || this.#dropLinkLists() || this.#mergeNeighbours());
   }
 
   #dropAnywhere(): void {
@@ -167,15 +181,18 @@ class Pruner {
     if (index === start && tag.name === 'hr') return 'empty section';
     if (text === undefined || blocks.length < 2) return undefined;
     const isBelowProse = blocks.slice(start, index).some(isProse);
-    if (!isBelowProse && (this.#bylines.has(block, blocks) || isTagList(tag))) return 'byline';
+    if (!isBelowProse && (this.#bylines.has(block, blocks) || isTagList(tag) || isAuthorLine(block)))
+      return 'byline';
+    if (index === start && isSectionLink(block)) return 'byline';
     if (!isBelowProse && isEmptyField(block, blocks[index + 1])) return 'empty field';
     if (!isBelowProse && this.#isOfSeries(block)) return 'related links';
     if (isShareLinks(tag)) return 'share bar';
     if (index === start && isBreadcrumbs(tag, text)) return 'related links';
     if (!isTextOnly(tag)) return undefined;
+    if (!isBelowProse && tag.name === 'p' && isAffiliateNote(block)) return 'notice';
     const isTitle =
       !isBelowProse && (/^h[1-6]$/.test(tag.name) ? this.#title.isHeadedBy(text) : this.#repeatsTitle(block));
-    const original = tag.name === 'p' ? ORIGINAL_TITLE.exec(text)?.[1] : undefined;
+    const original = tag.name === 'p' ? readGroup(ORIGINAL_TITLE, block) : undefined;
     if (isTitle || (original !== undefined && this.#title.isRepeatedBy(original))) {
       this.#bylines.expectDate();
       return 'repeated title';
@@ -237,18 +254,20 @@ class Pruner {
     if (isBelow && isLast && isAtEnd && (isColumnLink(block) || this.#isOfSeries(block)))
       return 'related links';
     if (isBelow && isLast && isEmptyField(block, undefined)) return 'empty field';
+    if (isBelow && isLast && (isServiceLine(block) || isCall(linkOf(block)))) return 'page tool';
     if (!isTextOnly(tag)) return undefined;
     if (isBelow && isLast && this.#isNotice(block)) return 'notice';
     if (isAtEnd && isShareBar(tag, text)) return 'share bar';
-    const name = tag.name === 'p' ? EDITOR.exec(text)?.[1] : undefined;
+    const name = tag.name === 'p' ? readGroup(EDITOR, block) : undefined;
     if (name === undefined) return undefined;
-    this.#noteEditor(name, /责/.test(text));
+    this.#noteEditor(name, /[责責]/.test(text));
     return 'editor';
   }
 
   #isNotice(block: Block): boolean {
     const { tag, text = '' } = block;
     if (tag.name !== 'p' && tag.name !== 'ul' && !isHeading(tag)) return false;
+    if (isCountline(text)) return true;
     const syndicated = SYNDICATED.exec(text)?.[1];
     return isNotice(block) || (syndicated !== undefined && this.#title.isHeadedBy(syndicated));
   }
@@ -269,29 +288,21 @@ class Pruner {
     return true;
   }
 
+  /** Whether links to other articles, amid the article or below it, went. */
   #dropRelated(): boolean {
     const { blocks } = this;
-    for (let index = blocks.length - 1; index > 0; index--) {
-      const block = blocks[index];
-      if (block === undefined) break;
-      const { tag, text } = block;
-      const isLinks = isMostlyLinks(tag);
-      const isLine = text !== undefined && (tag.name === 'p' || isHeading(tag));
-      const isLink = isLine && isLinks && RELATED_BEGINNING.test(text);
-      if (isLink || (isLine && RELATED_HEADING.test(text))) {
-        if (!isLink && this.#isSection(index)) return false;
-        this.#truncate(index, 'related links');
-        return true;
-      }
-      if (!isLinks) break;
-    }
-    return false;
+    const end = findRelatedEnd(blocks) ?? blocks.length - countTrailingLinks(blocks, this.#link);
+    if (end === blocks.length) return false;
+    this.#truncate(end, 'related links');
+    return true;
   }
 
-  /** Whether a block is the heading of a section as the article has others: its author wrote that one, too. */
-  #isSection(index: number): boolean {
-    const name = this.blocks[index]?.tag.name ?? '';
-    return /^h[1-6]$/.test(name) && this.blocks.slice(0, index).some(({ tag }) => tag.name === name);
+  #dropLinkLists(): boolean {
+    const found = findLinkLists(this.blocks, this.#link);
+    if (found.size === 0) return false;
+    for (const block of found) this.#record(block, 'related links');
+    this.blocks = this.blocks.filter((block) => !found.has(block));
+    return true;
   }
 
   /** Takes what ends the last paragraph and is not the article's, however much of it there is, before it looks again. */
@@ -315,7 +326,8 @@ class Pruner {
     const last = children.at(-1);
     if (typeof last !== 'object' || last.name !== 'a') return false;
     const text = countText([last], 0) > MAX_JUDGED ? '' : readText([last]);
-    if (!BACK_LINK.test(text.replace(/\s+/g, ''))) return false;
+    if (!BACK_LINK.test(simplify(text).replace(/\s+/g, '')) && !(isCall(text) && endsLine(children.at(-2))))
+      return false;
     const { href } = last.attributes;
     this.#removals.add(createRemoval('phrase', text, href === undefined ? [] : [href]));
     children.pop();
@@ -326,11 +338,13 @@ class Pruner {
   #readEditorAtEnd(children: Child[]): boolean {
     const last = children.at(-1);
     if (typeof last !== 'string') return false;
-    const match = EDITOR_AT_END.exec(last.slice(-60));
+    const end = last.slice(-60);
+    const match = EDITOR_AT_END.exec(simplify(end));
     if (match === null) return false;
-    this.#noteEditor(match[1] ?? match[2] ?? '', true);
-    this.#removals.add(createRemoval('editor', match[0]));
-    children[children.length - 1] = last.slice(0, last.length - match[0].length);
+    const text = end.slice(match.index);
+    this.#noteEditor(readCaptured(match, end), true);
+    this.#removals.add(createRemoval('editor', text));
+    children[children.length - 1] = last.slice(0, last.length - text.length);
     trimEnd(children);
     return true;
   }
@@ -355,3 +369,21 @@ class Pruner {
 
 /** Rules that take pictures which are never the article's. */
 const PROMOTION: ReadonlySet<string> = new Set(['byline', 'invitation', 'related links', 'share bar']);
+
+/** What a pattern that is compared in simplified characters captures last of a block's text. */
+function readGroup(pattern: RegExp, { text = '', plain }: Block): string | undefined {
+  const match = pattern.exec(plain);
+  return match === null ? undefined : readCaptured(match, text);
+}
+
+function readCaptured(match: RegExpExecArray, text: string): string {
+  const captured = match[1] ?? match[2] ?? '';
+  const from = match.index + match[0].lastIndexOf(captured);
+  return text.slice(from, from + captured.length);
+}
+
+/** Whether what stands before a link ends a line or a sentence; a word of a sentence may be a link, too. */
+function endsLine(before: Child | undefined): boolean {
+  if (before === undefined) return false;
+  return typeof before === 'string' ? /[。！？!?.…”」』)）\]】>]\s*$/.test(before) : before.name === 'br';
+}

@@ -1,0 +1,183 @@
+import { readImages } from '../fragment/addresses.ts';
+import type { Child, Tag } from '../fragment/tag.ts';
+import { readText } from '../fragment/text.ts';
+import { type Block, isHeading, isIntroduction, isMostlyLinks, isTextOnly } from './block-kinds.ts';
+import { RELATED_BEGINNING, RELATED_HEADING, RELATED_LABEL } from './phrases.ts';
+
+/** From which block on an article ends with links to others; undefined where it does not. */
+export function findRelatedEnd(blocks: readonly Block[]): number | undefined {
+  for (let index = blocks.length - 1; index > 0; index--) {
+    const block = blocks[index];
+    if (block === undefined) break;
+    const isLinks = isMostlyLinks(block.tag);
+    const isLink = isLinks && isLine(block) && RELATED_BEGINNING.test(block.plain);
+    if (isLink) return index;
+    if (isRelatedLabel(block, index < blocks.length - 1)) return isSection(blocks, index) ? undefined : index;
+    if (!isLinks) break;
+  }
+  return undefined;
+}
+
+/**
+ * The blocks amid an article, or at its end, that are lists of links to other articles: what a label such as 相关阅读
+ * introduces, with the label; and what nothing introduces, if all links lead to the article's site or to articles of one
+ * other.
+ */
+export function findLinkLists(blocks: readonly Block[], link: string | undefined): ReadonlySet<Block> {
+  const found = new Set<Block>();
+  let sites: ReadonlySet<string> | undefined;
+  for (const [index, block] of blocks.entries()) {
+    const links = index > 0 && isList(block) ? readLinkLines(block.tag) : [];
+    if (links.length === 0) continue;
+    const before = blocks[index - 1];
+    if (before === undefined) continue;
+    if (isRelatedLabel(before, true) && index > 1) {
+      if (isSection(blocks, index - 1)) continue;
+      found.add(before).add(block);
+      continue;
+    }
+    if (links.length < MIN_UNINTRODUCED || (!found.has(before) && introduces(before))) continue;
+    if (!links.every((each) => isHeadline(readText([each])))) continue;
+    sites ??= readSites(blocks, link);
+    if (leadsToArticles(links, sites)) found.add(block);
+  }
+  return isMostOf(found, blocks) ? NONE : found;
+}
+
+/** How many lines at the end of an article are nothing but links to other articles that no line introduces. */
+export function countTrailingLinks(blocks: readonly Block[], link: string | undefined): number {
+  const links: Tag[] = [];
+  let index = blocks.length;
+  for (let block = blocks[index - 1]; block !== undefined; block = blocks[--index - 1]) {
+    const line = block.tag.name === 'p' ? readLinkLines(block.tag) : [];
+    if (line.length === 0) break;
+    links.push(...line);
+  }
+  const before = blocks[index - 1];
+  if (links.length < MIN_UNINTRODUCED || before === undefined || introduces(before)) return 0;
+  if (!links.every((each) => isHeadline(readText([each])))) return 0;
+  if (!leadsToArticles(links, readSites(blocks, link))) return 0;
+  const run = new Set(blocks.slice(index));
+  return isMostOf(run, blocks) ? 0 : run.size;
+}
+
+/** One link alone may be what the line before is about. */
+const MIN_UNINTRODUCED = 2;
+
+const NONE: ReadonlySet<Block> = new Set();
+
+function isLine({ tag, text }: Block): boolean {
+  return text !== undefined && (tag.name === 'p' || isHeading(tag));
+}
+
+function isList({ tag, text }: Block): boolean {
+  return (tag.name === 'ul' || tag.name === 'ol') && text !== '' && isTextOnly(tag);
+}
+
+/** Whether a line is the heading of such links; some are one only if links follow. */
+function isRelatedLabel(block: Block, isFollowed: boolean): boolean {
+  return (
+    isLine(block) && (RELATED_HEADING.test(block.plain) || (isFollowed && RELATED_LABEL.test(block.plain)))
+  );
+}
+
+/** Whether a block is the heading of a section as the article has others: its author wrote that one, too. */
+function isSection(blocks: readonly Block[], index: number): boolean {
+  const name = blocks[index]?.tag.name ?? '';
+  return /^h[1-6]$/.test(name) && blocks.slice(0, index).some(({ tag }) => tag.name === name);
+}
+
+/** The links of a block whose lines or items are nothing but one link each; none where there is anything else. */
+function readLinkLines(tag: Tag): readonly Tag[] {
+  if (tag.name === 'p') return readLine(tag.children);
+  const links: Tag[] = [];
+  for (const item of tag.children) {
+    if (typeof item === 'string') {
+      if (MARKS.test(item)) continue;
+      return [];
+    }
+    const [only, ...others] = readLine(item.children);
+    if (only === undefined || others.length > 0) return [];
+    links.push(only);
+  }
+  return links;
+}
+
+/** What may stand beside a link that has its line to itself. */
+const MARKS = /^[\s·•|｜>»→▶►*-]*$/;
+
+function readLine(children: readonly Child[]): readonly Tag[] {
+  const links: Tag[] = [];
+  const isOfLinks = (child: Child): boolean => {
+    if (typeof child === 'string') return MARKS.test(child);
+    if (child.name === 'a') return links.push(child) > 0;
+    return (
+      child.name === 'br' ||
+      (child.name !== 'img' && child.children.length > 0 && child.children.every(isOfLinks))
+    );
+  };
+  return children.every(isOfLinks) ? links : [];
+}
+
+/** Whether a line may say what the links below it are for. */
+function introduces(block: Block): boolean {
+  if (isIntroduction(block)) return true;
+  return POINTER.test(
+    block.text === undefined ? readText([block.tag]).slice(-POINTING) : block.text.slice(-POINTING),
+  );
+}
+
+/** A paragraph that is about the links below it says so near its end. */
+const POINTING = 60;
+const POINTER =
+  /下[面列文方边]|以下|如下|例如|比如|譬如|包括|参[考见看阅]|資料|资料|地址|链接|連結|下载|下載|推荐|推薦|文章|系列|below|following|here (?:are|is)|such as|includ|see also|list|links?\b|articles?\b|posts?\b|resources?\b|referenc/i;
+
+/** Whether a text is as long as a headline, and not an address or a name. */
+function isHeadline(text: string): boolean {
+  if (/^(?:https?:|www\.)/i.test(text)) return false;
+  return /\p{Script=Han}{4}/u.test(text)
+    ? text.length >= 8
+    : text.length >= 20 && text.split(' ').length >= 4;
+}
+
+/** Whether links lead to pages of the article's own site, or to dated or numbered ones of one host. */
+function leadsToArticles(links: readonly Tag[], sites: ReadonlySet<string>): boolean {
+  const addresses = links.map(({ attributes: { href = '' } }) => URL.parse(href));
+  const hosts = new Set(addresses.map((address) => address?.hostname ?? ''));
+  if (hosts.size !== 1 || hosts.has('')) return false;
+  const [host = ''] = hosts;
+  return (
+    sites.has(readSite(host)) ||
+    addresses.every((address) => address !== null && ARTICLE.test(address.pathname + address.search))
+  );
+}
+
+/** The date or number in the address of an article. */
+const ARTICLE = /\/(?:19|20)\d{2}[/-]?(?:0[1-9]|1[0-2])(?!\d{4,})|\d{5,}/;
+
+/** The sites that an article may be of: its own address, and where its pictures are. */
+function readSites(blocks: readonly Block[], link: string | undefined): ReadonlySet<string> {
+  const addresses = [...(link === undefined ? [] : [link]), ...readImages(blocks.map(({ tag }) => tag))];
+  return new Set(
+    addresses.map((address) => readSite(URL.parse(address)?.hostname ?? '')).filter((site) => site !== ''),
+  );
+}
+
+/** The part of a host that a site is registered by, so far as its form tells. */
+function readSite(host: string): string {
+  const labels = host.split('.');
+  const isShort = /^(?:com?|org|net|gov|edu|ac)$/.test(labels.at(-2) ?? '') && labels.at(-1)?.length === 2;
+  return labels.slice(isShort ? -3 : -2).join('.');
+}
+
+/** An article that is mostly links is a list that somebody made. */
+function isMostOf(found: ReadonlySet<Block>, blocks: readonly Block[]): boolean {
+  if (found.size === 0) return false;
+  let [all, taken] = [0, 0];
+  for (const block of blocks) {
+    const { length } = block.text ?? readText([block.tag]);
+    all += length;
+    if (found.has(block)) taken += length;
+  }
+  return taken * 3 > all;
+}
