@@ -134,7 +134,7 @@ async function openGuard(): Promise<Guard> {
     derivations: {
       ...context.derivations,
       derive: (upload) => setAside.deriveSuspect(upload, (each) => pool.derive(each)),
-      articlePage: (article) => pool.takePage(article) ?? context.derivations.articlePage(article),
+      articlePage: async (article) => pool.takePage(article) ?? context.derivations.articlePage(article),
     },
     close: () => pool.close(),
   };

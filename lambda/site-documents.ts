@@ -16,6 +16,7 @@ import { renderArchiveOverview, renderArchivePage } from './pages/archive.ts';
 import { archiveLine } from './pages/archive-line.ts';
 import { renderArticlePage } from './pages/article.ts';
 import { renderCategoryPage } from './pages/category.ts';
+import { withColouredCode } from './pages/code.ts';
 import { renderHomePage } from './pages/home.ts';
 import { renderSearchIndex, renderSearchShard } from './pages/search-documents.ts';
 import { renderLeafSitemap, renderNewestSitemap, renderSitemapIndex } from './pages/sitemap.ts';
@@ -28,7 +29,10 @@ export function siteDerivations(site: Site): Derivations {
     readMedia: (key, { body }) => readPicture(key, body),
     readBulky: readRecording,
 
-    articlePage: (article) => document(articlePath(article.id), renderArticlePage(article, site)).content,
+    articlePage: async (article) => {
+      const page = renderArticlePage(await withColouredCode(article), site);
+      return document(articlePath(article.id), page).content;
+    },
 
     listingDocuments: (scope, articles, history) => {
       const model = feedModel(scope, articles, site);

@@ -29,7 +29,7 @@ export async function examineFile(key: string, context: Context): Promise<Findin
   const path = articlePath(id);
   const isRight =
     outcome.status === 'published'
-      ? (await publicSite.compare(path, derivations.articlePage(outcome.article))) === 'same'
+      ? (await publicSite.compare(path, await derivations.articlePage(outcome.article))) === 'same'
       : (await publicSite.head(path)) === undefined;
   return isRight ? undefined : 'page';
 }

@@ -64,7 +64,7 @@ export function* findTags(html: string): Generator<MarkupTag, undefined> {
 /** The value of a tag's attribute, unescaped; undefined without one. */
 export function readAttribute({ source }: MarkupTag, name: string): string | undefined {
   const value = findValue(source, name);
-  return value === undefined ? undefined : decodeValue(source.slice(...value));
+  return value === undefined ? undefined : unescapeText(source.slice(...value));
 }
 
 /** The source of a tag with an attribute set, at its end if it is new. */
@@ -100,6 +100,7 @@ const REFERENCES: Readonly<Record<string, string>> = {
   '&nbsp;': '\u00a0',
 };
 
-function decodeValue(value: string): string {
-  return value.replace(/&(?:amp|lt|gt|quot|nbsp);/g, (reference) => REFERENCES[reference] ?? reference);
+/** What the content of an element or the value of an attribute says, as {@link escapeText} and {@link escapeAttribute} wrote it. */
+export function unescapeText(text: string): string {
+  return text.replace(/&(?:amp|lt|gt|quot|nbsp);/g, (reference) => REFERENCES[reference] ?? reference);
 }

@@ -26,7 +26,7 @@ export async function publishPage(
   await retry(`the record of ${JSON.stringify(key)}`, context, async () => {
     const { outcome } = record;
     if (outcome.status === 'published') {
-      const page = rendered ?? derivations.articlePage(outcome.article);
+      const page = rendered ?? (await derivations.articlePage(outcome.article));
       if (await putPage(articlePath(id), page, isFirst, publicSite)) onDocument?.(articlePath(id));
     } else {
       await remove(articlePath(id), publicSite);

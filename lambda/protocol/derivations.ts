@@ -18,7 +18,7 @@ export interface Derivations {
   /** What a recording or a document comes to that nobody holds in memory. */
   readBulky?(key: string, file: BulkyFile): Promise<Companion>;
   /** The page of an article. */
-  articlePage(article: Article): Content;
+  articlePage(article: Article): Promise<Content>;
   /**
    * The feeds of a category or of the whole site, and the category's page; `articles` are its newest, and `history`
    * is the id of its newest archive.

@@ -199,7 +199,7 @@ async function stateOf(
   const outcome = outcomeAt(outcomeOf(derivation), now);
   const keepsHistory = context.derivations.archiveDocument !== undefined;
   const { revision } = context;
-  const derived = withWriteId(
+  const derived = await withWriteId(
     {
       ...state,
       outcome,
@@ -238,7 +238,7 @@ async function goneState(
   const outcome = { ...record.outcome, withdrawn: new Date(now).toISOString() };
   const { uploaded, opensArchive } = record;
   // It looks for no files: the message of a file would make up for a lost withdrawal of the file alone.
-  const waiting = withWriteId({ key, fingerprint, uploaded, opensArchive, outcome }, context);
+  const waiting = await withWriteId({ key, fingerprint, uploaded, opensArchive, outcome }, context);
   const { writeId } = waiting.state;
   const name = { time: now, id: articleId(key), fingerprint, writeId };
   return (await mustWait(name, limits, state)) ? waiting : withWriteId(deleted, context);
@@ -275,9 +275,12 @@ function outcomeOf(derivation: Derivation): Outcome {
   return outcome;
 }
 
-function withWriteId(state: Omit<FileState, 'writeId'>, { derivations, nonce }: Context): DerivedState {
+async function withWriteId(
+  state: Omit<FileState, 'writeId'>,
+  { derivations, nonce }: Context,
+): Promise<DerivedState> {
   const { outcome } = state;
-  const page = outcome.status === 'published' ? derivations.articlePage(outcome.article) : undefined;
+  const page = outcome.status === 'published' ? await derivations.articlePage(outcome.article) : undefined;
   return { state: { ...state, writeId: newWriteId(page, nonce) }, ...(page && { page }) };
 }
 

@@ -18,7 +18,7 @@ export function answerUploads(
   answerEach<Derivation>(port, async (upload) => {
     const derivation = await derive(upload);
     if (derivation.status !== 'published') return { derivation };
-    return { derivation, page: articlePage(derivation.article) };
+    return { derivation, page: await articlePage(derivation.article) };
   });
 }
 

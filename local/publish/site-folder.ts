@@ -60,7 +60,7 @@ export function openSiteFolder(options: SiteFolderOptions): SiteFolder {
     derivations: {
       ...documents,
       derive: deriveCarefully((upload) => pool.derive(upload), setAside, inFlight),
-      articlePage: (article) => pool.takePage(article) ?? documents.articlePage(article),
+      articlePage: async (article) => pool.takePage(article) ?? documents.articlePage(article),
     },
     itemsPerFeed: site.itemsPerFeed,
     revision,

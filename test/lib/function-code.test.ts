@@ -51,6 +51,7 @@ describe('the bundle of the function', () => {
     ['the sweep', /^lambda\/maintenance\//],
     ['TOML', /\/smol-toml\//],
     ['what speaks to the queue', /\/client-sqs\//],
+    ['what colours code', /\/highlight\.js\//],
     ['what finds the articles of pages', /^lambda\/clean\/page\/|\/(?:linkedom|defuddle|readability)\//],
   ])('leaves %s to the few invocations that need it', (_part, source) => {
     expect([...own.sources.keys()].filter((path) => source.test(path))).toEqual([]);

@@ -32,7 +32,7 @@ export function plainDerivations(): PlainDerivations {
       const warnings = article.title.includes('?') ? [{ message: 'the title asks', line: 1 }] : [];
       return { status: 'published', article, warnings };
     },
-    articlePage: (article) => document('', `${article.title}\n${article.content}`).content,
+    articlePage: async (article) => document('', `${article.title}\n${article.content}`).content,
     listingDocuments: (scope, articles) => [
       document(listingPath(scope, 'rss.xml'), articles.map(({ title }) => title).join('\n')),
     ],

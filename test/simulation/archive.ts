@@ -101,7 +101,8 @@ async function storeArticle(file: ArchivedFile, buckets: Buckets, context: Conte
     opensArchive: false,
   });
   await state.put(recordKey(articleId(key)), recordContent(record));
-  await publicSite.put(articlePath(articleId(key)), context.derivations.articlePage(outcome.article));
+  const page = await context.derivations.articlePage(outcome.article);
+  await publicSite.put(articlePath(articleId(key)), page);
   return record;
 }
 

@@ -13,7 +13,7 @@ export const plainDerivations: Derivations = {
     const file: SimulatedFile = JSON.parse(Buffer.from(body).toString());
     return file.status === 'picture' ? pictureOf(file.look) : { problem: 'it is no picture' };
   },
-  articlePage: bytesOf,
+  articlePage: async (article) => bytesOf(article),
   listingDocuments: (scope, articles) => {
     const content = bytesOf(articles);
     return (['rss.xml', 'feed.json'] as const).map((file) => ({ path: listingPath(scope, file), content }));

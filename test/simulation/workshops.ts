@@ -43,7 +43,7 @@ export function derivationsOf(derivations: Derivations, release: Release): Deriv
       return { ...derivation, article: { ...article, summary: `by ${release}` } };
     },
     ...(derivations.readMedia && { readMedia: derivations.readMedia }),
-    articlePage: (article) => mark(derivations.articlePage(article)),
+    articlePage: async (article) => mark(await derivations.articlePage(article)),
     listingDocuments: (...list) => markAll(derivations.listingDocuments(...list)),
     ...(archiveDocument && {
       archiveDocument: (...archive: Parameters<typeof archiveDocument>) => mark(archiveDocument(...archive)),

@@ -39,7 +39,7 @@ describe('threads that derive articles', () => {
       if (derivation.status !== 'published') throw new Error('an article was not published');
       const { article } = derivation;
       const page = pool.takePage(article);
-      expect(Buffer.compare(page?.body ?? Buffer.alloc(0), articlePage(article).body)).toBe(0);
+      expect(Buffer.compare(page?.body ?? Buffer.alloc(0), (await articlePage(article)).body)).toBe(0);
       for (const unknown of [article, { ...article }]) expect(pool.takePage(unknown)).toBe(undefined);
     }
   });

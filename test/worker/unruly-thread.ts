@@ -56,6 +56,6 @@ if (parentPort !== null) {
       };
       return { status: 'published', article, warnings: [] };
     },
-    articlePage: ({ title }) => ({ body: Buffer.from(title), contentType: 'text/html; charset=utf-8' }),
+    articlePage: async ({ title }) => ({ body: Buffer.from(title), contentType: 'text/html; charset=utf-8' }),
   });
 }
