@@ -7,7 +7,7 @@ import { wordsOf } from '../model/words.ts';
 import { renderCategoryLink } from './card.ts';
 import { feedScopes, renderFormats } from './feed-links.ts';
 import { type Html, html, raw } from './html.ts';
-import { articleLanguage, languageAttributes } from './language.ts';
+import { articleAttributes } from './language.ts';
 import type { Link } from './links.ts';
 import { renderPage, SUBSCRIBE_ANCHOR } from './page.ts';
 import { leadPicture, makeScrollable } from './prose.ts';
@@ -39,7 +39,7 @@ export function renderArticlePage(article: Article, site: Site): string {
 function renderStory(article: Article, link: Link, site: Site): Html {
   const words = wordsOf(site);
   const { title, content, categories, tags } = article;
-  const language = languageAttributes(articleLanguage(article, site), site);
+  const language = articleAttributes(article, site);
   const picture = leadPicture(article);
   const original = webAddress(article.link);
   return html`<article class="story">

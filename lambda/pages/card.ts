@@ -4,7 +4,7 @@ import { articlePath, listingPath } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { scopeTitle } from '../model/titles.ts';
 import { type Html, html } from './html.ts';
-import { articleLanguage, languageAttributes } from './language.ts';
+import { articleAttributes } from './language.ts';
 import type { Link } from './links.ts';
 import { renderTime } from './time.ts';
 
@@ -18,7 +18,7 @@ export function renderCard(
   const { id, title, summary, author, published, categories } = article;
   const picture = webAddress(article.image);
   const category = showCategory ? categories[0] : undefined;
-  const language = languageAttributes(articleLanguage(article, site), site);
+  const language = articleAttributes(article, site);
   return html`<article class="card">
 ${picture && renderPicture(picture)}
 <div>

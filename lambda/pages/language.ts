@@ -1,4 +1,5 @@
 import type { Article } from '../model/article.ts';
+import { articleLanguage, directionOf } from '../model/article-language.ts';
 import { isChinese, isTraditional } from '../model/language.ts';
 import type { Site } from '../model/site.ts';
 import { wordsOf } from '../model/words.ts';
@@ -10,24 +11,19 @@ export function pageLanguage(site: Site): string {
   return sameScript(language, site.language) ? site.language : language;
 }
 
-const EAST_ASIAN_LETTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+/** What tells the language of an article. */
+type Told = Pick<Article, 'language' | 'title' | 'summary'>;
 
-/**
- * The language of an article: its own, else the site's. An article without a single East Asian letter on a site in an
- * East Asian language is in an unknown one, which HTML marks by an empty tag.
- */
-export function articleLanguage(
-  { language, title, summary }: Pick<Article, 'language' | 'title' | 'summary'>,
-  site: Site,
-): string {
-  if (language !== undefined) return language;
-  const isForeign = /^(?:zh|ja|ko)\b/i.test(site.language) && !EAST_ASIAN_LETTER.test(title + summary);
-  return isForeign ? '' : site.language;
+/** The attributes of an element that shows a text of an article. */
+export function articleAttributes(article: Told, site: Site): Html {
+  return languageAttributes(articleLanguage(article, site), site, `${article.title}\n${article.summary}`);
 }
 
-/** The attributes of an element whose text is in this language. */
-export function languageAttributes(language: string, site: Site): Html {
-  return language === pageLanguage(site) ? html` dir="auto"` : html` lang="${language}" dir="auto"`;
+/** The attributes of an element whose text is in this language; that of a page's own words needs none. */
+export function languageAttributes(language: string, site: Site, text = ''): Html {
+  const lang = language !== pageLanguage(site) && html` lang="${language}"`;
+  const direction = directionOf(language, text);
+  return html`${lang}${direction !== 'ltr' && html` dir="${direction ?? 'auto'}"`}`;
 }
 
 /** Whether words can stand for a language: simplified Chinese cannot for traditional Chinese. */

@@ -1,11 +1,11 @@
 import { webAddress } from '../model/addresses.ts';
 import type { Article } from '../model/article.ts';
+import { articleLanguage } from '../model/article-language.ts';
 import { legalText } from '../model/characters.ts';
 import { articlePath, type CategoryScope, HOME_PATH, listingUrl, publicUrl } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { categoryDescription, scopeTitle } from '../model/titles.ts';
 import { type Html, raw } from './html.ts';
-import { articleLanguage } from './language.ts';
 
 /** A JSON-LD node of the schema.org vocabulary; undefined properties are left out. */
 export type StructuredData = { readonly [property: string]: StructuredValue };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { articleLanguage } from '../../lambda/model/article-language.ts';
 import { wordsOf } from '../../lambda/model/words.ts';
-import { articleLanguage, languageAttributes, pageLanguage } from '../../lambda/pages/language.ts';
+import { languageAttributes, pageLanguage } from '../../lambda/pages/language.ts';
 import { renderTime } from '../../lambda/pages/time.ts';
 import { bareArticle, site } from './samples.ts';
 
@@ -35,6 +36,19 @@ describe('the words of the pages', () => {
   });
 });
 
+describe('the direction of a text', () => {
+  it.each([
+    ['ar', '', ' lang="ar" dir="rtl"'],
+    ['he-IL', 'OpenAI', ' lang="he-IL" dir="rtl"'],
+    ['zh-CN', 'שלום', ''],
+    ['', 'OpenAI تطلق نموذجا جديدا', ' lang="" dir="rtl"'],
+    ['', 'Was der Fluss bringt', ' lang="" dir="auto"'],
+    ['az-Arab', '', ' lang="az-Arab" dir="rtl"'],
+  ])('in %j, %j, needs%s', (language, text, attributes) => {
+    expect(String(languageAttributes(language, site, text))).toBe(attributes);
+  });
+});
+
 describe('articleLanguage', () => {
   it.each([
     ['zh-CN', { title: '新闻 News' }, 'zh-CN'],
@@ -42,7 +56,22 @@ describe('articleLanguage', () => {
     ['zh-CN', { title: 'News', summary: '一段' }, 'zh-CN'],
     ['zh-CN', { title: 'News', language: 'en' }, 'en'],
     ['en', { title: 'News' }, 'en'],
-    ['en', { title: '新闻' }, 'en'],
+    ['en', { title: '新闻' }, 'zh-Hans'],
+    ['en', { title: '書市重開' }, 'zh-Hant'],
+    ['en', { title: '山水' }, 'zh'],
+    ['en', { title: 'The word 山 and what it means' }, 'en'],
+    ['zh-CN', { title: '港邊書市重開，舊書攤換上新燈' }, 'zh-Hant'],
+    ['zh-TW', { title: '这个国家的书' }, 'zh-Hans'],
+    ['zh-HK', { title: '這個國家的書' }, 'zh-HK'],
+    ['zh-CN', { title: 'What the river brings and takes' }, 'en'],
+    ['zh-CN', { title: 'Was der Fluss bringt' }, ''],
+    ['zh-CN', { title: 'iPhone 16 Pro Max 评测', summary: '屏幕更大了。' }, 'zh-CN'],
+    ['zh-CN', { title: 'これは本です' }, 'ja'],
+    ['ja', { title: '新製品発表' }, 'ja'],
+    ['zh-CN', { title: '한국어 기사' }, 'ko'],
+    ['en', { title: 'Что приносит река' }, ''],
+    ['ru', { title: 'Что приносит река' }, 'ru'],
+    ['en', { title: '2026 😀' }, 'en'],
   ])('on a site in %s, of %j, is %j', (language, article, expected) => {
     expect(articleLanguage({ ...bareArticle, ...article }, inLanguage(language))).toBe(expected);
   });
