@@ -319,7 +319,7 @@ function readName(key: string): string {
 
 function assembleArticle(
   { title, dates, link, author, language, description, pictures, categories, tags }: Facts,
-  { html, text, images, removedImages, editor }: CleanedBody,
+  { html, text, prose, images, removedImages, editor }: CleanedBody,
   { key }: Upload,
   { placeholderHosts }: Site,
 ): Article {
@@ -335,7 +335,7 @@ function assembleArticle(
     ...(author !== undefined && { author }),
     ...(editor !== undefined && { editor }),
     ...(language !== undefined && { language }),
-    summary: description ?? summarize(text, title),
+    summary: description ?? summarize(prose || text, title),
     content: html,
     ...(image !== undefined && { image }),
     categories,

@@ -17,7 +17,15 @@ export function summarize(text: string, title: string): string {
     .map((block) => block.replace(/\s+/g, ' ').trim())
     .filter((block) => block !== '');
   const sentences = blocks.filter((block) => !isScrap(block, title));
-  return shorten((sentences.length > 0 ? sentences : blocks).join(' '), SUMMARY_LENGTH);
+  return shorten(joinChinese(sentences.length > 0 ? sentences : blocks), SUMMARY_LENGTH);
+}
+
+/** Blocks in one line: full-width punctuation has its space within it. */
+function joinChinese(blocks: readonly string[]): string {
+  return blocks
+    .join(' ')
+    .replace(/([。！？；：，、」』）》】]) /g, '$1')
+    .replace(/([”’…—]) (?=[\p{Script=Han}“‘「『《（])/gu, '$1');
 }
 
 function isScrap(block: string, title: string): boolean {

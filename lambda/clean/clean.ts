@@ -7,7 +7,7 @@ import type { TexToMathml } from './formulas/tex.ts';
 import { drawWrittenFormulas, holdsWrittenFormulas } from './formulas/written.ts';
 import { readImages } from './fragment/addresses.ts';
 import { serialize } from './fragment/serialize.ts';
-import { readText } from './fragment/text.ts';
+import { readProse, readText } from './fragment/text.ts';
 import { mark } from './mark/mark.ts';
 import type { PageSearch } from './page/find-article.ts';
 import { type ParsedBody, parseBody as parse } from './parse/body.ts';
@@ -55,6 +55,8 @@ export interface CleanedBody {
   readonly html: string;
   /** The plain text of it: a line for each block, row and list item. */
   readonly text: string;
+  /** The same without tables, code, formulas on lines of their own, and how characters are read, where there are any. */
+  readonly prose?: string;
   /** Addresses of the pictures that were kept, in order, but for avatars, logos and signs. */
   readonly images: readonly string[];
   /**
@@ -114,6 +116,7 @@ export async function cleanBody(
   sanitize(blocks);
 
   const text = readText(blocks);
+  const prose = readProse(blocks);
   const unresolved = removals.unresolvedOf(text).filter((address) => context.refused?.has(address) !== true);
   const images = readImages(blocks).filter((address) => !removals.icons.has(address));
   const kept = new Set(images.map(withoutScheme));
@@ -126,6 +129,7 @@ export async function cleanBody(
     ),
     removals: removals.removals,
     warnings: unresolved.length > 0 ? [warnOfUnresolved(unresolved)] : [],
+    ...(prose !== undefined && { prose }),
     ...(editor !== undefined && { editor }),
   };
 }

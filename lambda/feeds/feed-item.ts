@@ -1,4 +1,5 @@
 import type { Article, Episode } from '../model/article.ts';
+import { articleLanguage, directionOf } from '../model/article-language.ts';
 import { parseLanguageTag } from '../model/language.ts';
 import { escapeText } from '../model/markup.ts';
 import { articlePath, HOME_PATH, publicUrl } from '../model/paths.ts';
@@ -71,12 +72,15 @@ function adaptArticle(article: Article, site: Site): FeedItem {
   const editor = nameText(article.editor ?? '');
   const image = feedAddress(article.image);
   const files = feedFiles(article, site);
-  const language = parseLanguageTag(article.language ?? '');
+  const language = parseLanguageTag(articleLanguage(article, site));
+  const direction = directionOf(language ?? '', `${title}\n${summary}`);
+  const content = feedContent(article.content, pageUrl) || `<p>${escapeText(summary)}</p>`;
   return {
     guid,
     title,
     summary,
-    content: feedContent(article.content, pageUrl) || `<p>${escapeText(summary)}</p>`,
+    // Feeds have no other place for it.
+    content: direction === 'rtl' ? `<div dir="rtl">${content}</div>` : content,
     url: feedAddress(article.link) ?? pageUrl,
     pageUrl,
     published,

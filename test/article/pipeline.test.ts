@@ -172,7 +172,15 @@ describe('an article', () => {
   });
 
   test('is summed up by its beginning where it says nothing itself', async () => {
-    expect((await publish('---\ntitle: a\n---\n<p>甲。</p><p>乙。</p>')).summary).toBe('甲。 乙。');
+    expect((await publish('---\ntitle: a\n---\n<p>甲。</p><p>乙。</p>')).summary).toBe('甲。乙。');
+  });
+
+  test('is summed up by its prose, and by what it shows where there is none', async () => {
+    const table = '| 名称 | 数量 |\n| --- | ---: |\n| 甲 | 1 |\n';
+    const code = '```js\nconst a = 1;\n```\n';
+    const around = `---\ntitle: a\n---\n开头是一句话。\n\n${table}\n> 引文有一句。\n>\n> ${code.replaceAll('\n', '\n> ')}\n\n$$a^2$$\n\n<ruby>漢<rt>かん</rt></ruby>字。`;
+    expect((await publish(around)).summary).toBe('开头是一句话。引文有一句。漢字。');
+    expect((await publish(`---\ntitle: a\n---\n${table}`)).summary).toBe('名称 数量 甲 1');
   });
 
   test('has the first picture of its body where front matter names none', async () => {

@@ -7,12 +7,21 @@ function countCharacters(text: string): number {
 }
 
 test('a short article is its own summary, in one paragraph', () => {
-  expect(summarize('第一段。\n第二段 ，\t多空格。', '标题')).toBe('第一段。 第二段 ， 多空格。');
+  expect(summarize('第一段。\n第二段 ，\t多空格。', '标题')).toBe('第一段。第二段 ，多空格。');
+});
+
+test('Chinese sentences follow each other without a space, all others with one', () => {
+  expect(
+    summarize('“是的。”\n他说：\n第一章 开头，到这里为止，一共二十个字以上\n下一段……\n完了。', '标题'),
+  ).toBe('“是的。”他说：第一章 开头，到这里为止，一共二十个字以上 下一段……完了。');
+  expect(summarize('He said: “Yes.”\nThen he left… for good.\nReally. 好。', '标题')).toBe(
+    'He said: “Yes.” Then he left… for good. Really. 好。',
+  );
 });
 
 test('what only repeats the title, headings and scraps are left out', () => {
   expect(summarize('Download PDF\n某事发生\n这是第一句话。\n小标题\n第二句。', '视频：某事发生')).toBe(
-    '这是第一句话。 第二句。',
+    '这是第一句话。第二句。',
   );
 });
 

@@ -54,6 +54,18 @@ describe('an item in RSS', () => {
   test('tells its language where it is not that of the site', () => {
     expect(readItem({ language: 'zh-CN' }).attributes.has('xml:lang')).toBe(false);
     expect(readItem({ language: 'en' }).attributes.get('xml:lang')).toBe('en');
+    expect(readItem({ title: 'What the river brings and takes' }).attributes.get('xml:lang')).toBe('en');
+  });
+
+  test('is told to run from right to left where its language does', () => {
+    const content = '<p>OpenAI</p>';
+    const shown = (article: Parameters<typeof readItem>[0]) =>
+      textOf(readItem({ content, ...article }), 'content:encoded');
+    expect(shown({ language: 'ar' })).toBe('<div dir="rtl"><p>OpenAI</p></div>');
+    expect(shown({ title: 'أخبار', summary: 'تطلق OpenAI نموذجا' })).toBe(
+      '<div dir="rtl"><p>OpenAI</p></div>',
+    );
+    expect(shown({ language: 'zh-CN' })).toBe(content);
   });
 });
 

@@ -17,6 +17,30 @@ export function readText(nodes: readonly Child[]): string {
     .join('\n');
 }
 
+/**
+ * The text of nodes but for what is no prose: tables, code, formulas on lines of their own, and how characters
+ * are read. Undefined where all of it is prose.
+ */
+export function readProse(nodes: readonly Child[]): string | undefined {
+  return nodes.some(holdsAside) ? readText(withoutAsides(nodes)) : undefined;
+}
+
+const ASIDES: ReadonlySet<string> = new Set(['table', 'pre', 'rp', 'rt']);
+
+function isAside({ name, attributes }: Tag): boolean {
+  return ASIDES.has(name) || (name === 'math' && attributes.display === 'block');
+}
+
+function holdsAside(node: Child): boolean {
+  return typeof node !== 'string' && (isAside(node) || node.children.some(holdsAside));
+}
+
+function withoutAsides(nodes: readonly Child[]): Child[] {
+  return nodes
+    .filter((node) => typeof node === 'string' || !isAside(node))
+    .map((node) => (typeof node === 'string' ? node : { ...node, children: withoutAsides(node.children) }));
+}
+
 /** All text of nodes, to the byte. */
 export function readVerbatim(nodes: readonly Child[]): string {
   return nodes.map((node) => (typeof node === 'string' ? node : readVerbatim(node.children))).join('');
