@@ -6,7 +6,10 @@ import type { Site } from './site.ts';
  * The language of an article: its own, else the site's where its title and summary are in the letters of that, else
  * what their letters and words tell. What remains unknown is an empty tag, as HTML marks it.
  */
-export function articleLanguage({ language, title, summary }: Article, site: Pick<Site, 'language'>): string {
+export function articleLanguage(
+  { language, title, summary }: Pick<Article, 'language' | 'title' | 'summary'>,
+  site: Pick<Site, 'language'>,
+): string {
   if (language !== undefined) return language;
   const text = `${title}\n${summary}`;
   const letters = countLetters(text, 'L');

@@ -14,7 +14,7 @@ import { scopeTitle } from '../model/titles.ts';
 import { type Words, wordsOf } from '../model/words.ts';
 import { renderCategoryLink } from './card.ts';
 import { type Html, html } from './html.ts';
-import { articleLanguage, languageAttributes } from './language.ts';
+import { articleAttributes } from './language.ts';
 import type { Link } from './links.ts';
 import { renderPage } from './page.ts';
 import { clockTimeOf, dayOf, renderTime } from './time.ts';
@@ -171,7 +171,7 @@ function renderWayUp(scope: Scope, period: Period, link: Link, site: Site): Html
 
 function renderLine(line: ArchiveLine, scope: Scope, link: Link, site: Site): Html {
   const { id, title, author, published, categories } = line;
-  const language = languageAttributes(articleLanguage(line, site), site);
+  const language = articleAttributes(line, site);
   const category = scope.kind === 'site' ? categories[0] : undefined;
   return html`<li>
 <a${language} href="${link(articlePath(id))}">${title}</a>
