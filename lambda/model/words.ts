@@ -49,6 +49,9 @@ export interface Words {
   /** Links to the page of an article for whose content a feed has no room. */
   readonly tooLong: string;
   readonly table: string;
+  readonly formula: string;
+  /** Leads to a picture that the page shows no larger than the screen. */
+  readonly wholePicture: string;
   readonly notFound: string;
   readonly notFoundHint: string;
   readonly toHome: string;
@@ -121,6 +124,8 @@ const CHINESE: Words = {
   readOriginal: '阅读原文',
   tooLong: '全文较长，请在网页上阅读',
   table: '表格',
+  formula: '公式',
+  wholePicture: '查看大图',
   notFound: '没有找到这一页',
   notFoundHint: '文章可能已被撤下，或者地址有误。',
   toHome: '回到首页',
@@ -208,6 +213,8 @@ const ENGLISH: Words = {
   readOriginal: 'Read the original',
   tooLong: 'The article is long: read it on its page',
   table: 'Table',
+  formula: 'Formula',
+  wholePicture: 'The whole picture',
   notFound: 'Page not found',
   notFoundHint: 'The article may have been withdrawn, or the address is mistyped.',
   toHome: 'Go to the home page',

@@ -1,5 +1,6 @@
 import { webAddress } from '../model/addresses.ts';
 import type { Article } from '../model/article.ts';
+import { articleLanguage } from '../model/article-language.ts';
 import { articlePath, type Scope } from '../model/paths.ts';
 import { SEARCH_PATH } from '../model/search.ts';
 import type { Site } from '../model/site.ts';
@@ -10,7 +11,7 @@ import { type Html, html, raw } from './html.ts';
 import { articleAttributes } from './language.ts';
 import type { Link } from './links.ts';
 import { renderPage, SUBSCRIBE_ANCHOR } from './page.ts';
-import { leadPicture, makeScrollable } from './prose.ts';
+import { leadPicture, renderProse } from './prose.ts';
 import { describeArticle } from './structured-data.ts';
 import { renderTime } from './time.ts';
 
@@ -50,7 +51,7 @@ ${renderByline(article, link, site)}
 </header>
 ${picture && html`<img class="lead-picture" src="${picture}" alt="" referrerpolicy="no-referrer">`}
 <div class="prose"${language}>
-${raw(makeScrollable(content, words.table))}
+${raw(renderProse(content, { words, language: articleLanguage(article, site) }))}
 </div>
 <footer>
 ${original && html`<p class="original"><a href="${original}">${words.readOriginal}</a> <span>${new URL(original).hostname}</span></p>`}

@@ -11,6 +11,12 @@ export const STYLE = `
   --soft: #565c66;
   --rule: #d3d6d3;
   --blue: #1f3f8c;
+  --code-keyword: #7b2d8e;
+  --code-string: #1d6b3a;
+  --code-number: #8f4400;
+  --code-name: #0b6072;
+  --code-meta: #665800;
+  --code-removed: #a3262a;
 }
 :root, [lang] {
   --display: "Iowan Old Style", "Palatino Linotype", Palatino, "Source Serif 4", Georgia, "Noto Serif", "Liberation Serif", "Noto Serif CJK SC", "Songti SC", serif;
@@ -38,6 +44,12 @@ export const STYLE = `
     --soft: #9ea4ad;
     --rule: #343941;
     --blue: #a6bdf7;
+    --code-keyword: #d9a5f0;
+    --code-string: #9fd3a0;
+    --code-number: #f0b98a;
+    --code-name: #86cfdc;
+    --code-meta: #d6cd8a;
+    --code-removed: #f2a0a0;
   }
 }
 
@@ -217,6 +229,13 @@ h2 .count, .months .count { font: 400 .875rem/1.5 var(--label); }
 .prose { padding: 1.5rem 0 2.5rem; font-family: var(--text); font-size: 1.125rem; line-height: 1.8; hanging-punctuation: allow-end; line-break: strict; }
 .prose:not(:lang(zh), :lang(ja), :lang(ko)) { line-height: 1.65; }
 .prose:lang(en) { hyphens: auto; }
+.prose :is(p, li, dd, figcaption), .summary { text-wrap: pretty; }
+/* Chinese characters are not slanted: what is emphasised has dots, what is set apart is in a script face. */
+.prose :is(em, i, cite, dfn):is(:lang(zh), :lang(ja), :lang(ko)) { font-style: normal; font-family: "Kaiti SC", STKaiti, KaiTi, "Kaiti TC", BiauKai, "AR PL UKai CN", "Noto Serif CJK SC", var(--display); }
+.prose em:is(:lang(zh), :lang(ja), :lang(ko)) { font-family: inherit; text-emphasis: filled dot; text-emphasis-position: under right; -webkit-text-emphasis: filled dot; -webkit-text-emphasis-position: under right; }
+.prose em:is(:lang(ja), :lang(ko)) { text-emphasis-position: over right; -webkit-text-emphasis-position: over right; }
+.prose .latin:is(:lang(zh), :lang(ja), :lang(ko)) { font-style: italic; font-family: inherit; text-emphasis: none; -webkit-text-emphasis: none; }
+.prose .passage:is(:lang(zh), :lang(ja), :lang(ko)) { font-family: "Kaiti SC", STKaiti, KaiTi, "Kaiti TC", BiauKai, "AR PL UKai CN", "Noto Serif CJK SC", var(--display); text-emphasis: none; -webkit-text-emphasis: none; }
 .prose > :first-child { margin-top: 0; }
 .prose p, .prose ul, .prose ol, .prose dl, .prose blockquote, .prose figure, .prose pre, .prose .wide, .prose details { margin: 1.05em 0; }
 .prose h1, .prose h2, .prose h3, .prose h4, .prose h5, .prose h6 { margin: 1.9em 0 .7em; font-size: 1.125rem; font-family: var(--display); line-height: 1.45; text-align: start; }
@@ -228,20 +247,37 @@ h2 .count, .months .count { font: 400 .875rem/1.5 var(--label); }
 .prose dd { margin-inline-start: 1.6em; }
 .prose blockquote { padding-inline-start: 1.1em; border-inline-start: 3px solid var(--rule); color: var(--soft); }
 .prose img, .prose video, .prose iframe { display: block; max-width: 100%; margin: 1.5em auto; }
+.prose img, .prose video, .lead-picture { max-height: max(85vh, 20rem); max-height: max(85svh, 20rem); object-fit: contain; }
+.prose .whole { display: block; color: var(--soft); }
+.prose p > .whole:not(:only-child) { display: inline; }
 /* Only a picture that cannot be loaded has these: its words take the place of the browser's mark. */
 .prose img { position: relative; }
 .prose img::after { content: attr(alt); position: absolute; inset: 0; overflow: hidden; padding: .25em; font-size: .875rem; color: var(--soft); background: var(--sheet); }
-.prose p img:not(:only-child) { display: inline-block; margin: 0; vertical-align: middle; }
+.prose p img:not(:only-child), .prose p > .whole:not(:only-child) img { display: inline-block; margin: 0; vertical-align: middle; }
 .prose audio { width: 100%; }
 .prose figure :is(img, video, p) { margin-block: 0; }
 .prose figcaption { margin-top: .6em; color: var(--soft); font-family: var(--label); font-size: .875rem; line-height: 1.6; text-align: center; }
 .prose code, .prose kbd, .prose samp, .prose pre { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "Noto Sans Mono", "Liberation Mono", monospace; font-size: .9em; }
 .prose pre { padding: 1em 1.1em; overflow-x: auto; background: var(--sheet); line-height: 1.6; text-align: start; tab-size: 4; overflow-wrap: normal; hyphens: none; text-autospace: no-autospace; }
 .prose pre code { font-size: 1em; }
+.code { position: relative; }
+.code > .copy { position: absolute; inset-block-start: .5rem; inset-inline-end: .5rem; background: var(--paper); }
+.prose pre .comment { color: var(--soft); }
+.prose pre .keyword { color: var(--code-keyword); }
+.prose pre :is(.string, .added) { color: var(--code-string); }
+.prose pre .number { color: var(--code-number); }
+.prose pre .name { color: var(--code-name); }
+.prose pre .title { color: var(--blue); }
+.prose pre .meta { color: var(--code-meta); }
+.prose pre .removed { color: var(--code-removed); }
+.prose pre .inserted { color: var(--ink); }
 .prose :not(pre) > code { padding: .1em .3em; background: var(--sheet); }
 .prose hr { width: 6em; margin: 2.25em auto; border: 0; border-top: 1px solid var(--soft); }
 .prose sup, .prose sub { line-height: 1; }
 .wide { overflow-x: auto; }
+span.wide { display: inline-block; max-width: 100%; overflow-y: hidden; vertical-align: bottom; }
+span.wide:has(> [display="block"]) { display: block; }
+.prose math { font-family: "STIX Two Math", "Cambria Math", "Latin Modern Math", "Libertinus Math", "Noto Sans Math", "Times New Roman", "Liberation Serif", serif; font-size: 1.05em; line-height: normal; }
 .prose table { min-width: 100%; border-collapse: collapse; border-block: 2px solid var(--ink); font-size: .9375rem; line-height: 1.6; text-align: start; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
 .prose th, .prose td { min-width: 4.5em; padding: .5em .75em; border-top: 1px solid var(--rule); vertical-align: top; }
 .prose th:not([align]) { text-align: start; }
@@ -284,7 +320,7 @@ mark { background: #ffe9a8; color: #1b1d22; }
 
 @page { margin: 2cm; }
 @media print {
-  :root { --paper: #fff; --sheet: #fff; --ink: #000; --soft: #444; --rule: #bbb; --blue: #000; color-scheme: light; }
+  :root { --paper: #fff; --sheet: #fff; --ink: #000; --soft: #444; --rule: #bbb; --blue: #000; --code-keyword: #000; --code-string: #000; --code-number: #000; --code-name: #000; --code-meta: #000; --code-removed: #000; color-scheme: light; }
   body { max-width: none; padding: 0; }
   nav, .skip, .subscribe, .directory, .story section, .colophon p + p { display: none; }
   .story { max-width: none; padding-top: 1rem; }
@@ -294,6 +330,9 @@ mark { background: #ffe9a8; color: #1b1d22; }
   .prose pre { white-space: pre-wrap; overflow-wrap: anywhere; }
   h1, h2, h3, h4 { break-after: avoid; }
   img, figure, tr, .card { break-inside: avoid; }
+  .copy { display: none; }
+  .prose img, .lead-picture { max-height: 20cm; }
+  .wide { overflow: visible; }
   .picture { max-width: 5cm; }
 }
 `.trimStart();

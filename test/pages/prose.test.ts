@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leadPicture, makeScrollable } from '../../lambda/pages/prose.ts';
+import { leadPicture, renderProse } from '../../lambda/pages/prose.ts';
 
 describe('leadPicture', () => {
   const image = 'https://example.com/a.jpg?w=1&h=2';
@@ -31,25 +31,66 @@ describe('leadPicture', () => {
   });
 });
 
-describe('makeScrollable', () => {
-  it('leaves content without tables and code blocks as it is', () => {
+const words = { table: '表格', formula: '公式', wholePicture: '查看大图' };
+const render = (content: string, language = 'zh-CN') => renderProse(content, { words, language });
+
+describe('the content on its page', () => {
+  it('stays as it is without anything that is wide, tall or emphasised', () => {
     const content = '<p>1 &lt; 2, <tablet> &amp;nbsp;</p>';
-    expect(makeScrollable(content, '表格')).toBe(content);
+    expect(render(content)).toBe(content);
   });
 
-  it('puts every table in a region of its own, also one within another', () => {
+  it('has every table in a region of its own, also one within another', () => {
     const table = (cell: string) => `<table><tbody><tr><td>${cell}</td></tr></tbody></table>`;
     const region = (content: string) =>
       `<div class="wide" role="region" aria-label="表格" tabindex="0">${content}</div>`;
-    expect(makeScrollable(`<p>a</p>${table(table('1'))}<p>b</p>${table('2')}`, '表格')).toBe(
+    expect(render(`<p>a</p>${table(table('1'))}<p>b</p>${table('2')}`)).toBe(
       `<p>a</p>${region(table(region(table('1'))))}<p>b</p>${region(table('2'))}`,
     );
   });
 
-  it('changes no byte of code, and no attribute that reads like a table', () => {
+  it('keeps every byte of code, and attributes that read like a table', () => {
     const code = '<code>\tif (a &lt; b)\n\n  c();</code></pre>';
-    expect(makeScrollable(`<img alt="&quot;<table onerror=alert(1)>"><pre>${code}`, '表格')).toBe(
-      `<img alt="&quot;<table onerror=alert(1)>"><pre tabindex="0">${code}`,
+    expect(render(`<img width="9" height="9" alt="&quot;<table onerror=alert(1)>"><pre>${code}`)).toBe(
+      `<img width="9" height="9" alt="&quot;<table onerror=alert(1)>"><pre tabindex="0">${code}`,
     );
+  });
+
+  it('has long formulas in a region of their own', () => {
+    const formula = (tex: string) => `<math alttext="${tex}"><mi>x</mi></math>`;
+    const long = formula('x'.repeat(31));
+    expect(render(`<p>${formula('x')}${long}</p>`)).toBe(
+      `<p>${formula('x')}<span class="wide" role="region" aria-label="公式" tabindex="0">${long}</span></p>`,
+    );
+  });
+
+  it.each([
+    ['of unknown size', 'src="https://example.com/a.png?b&amp;c"'],
+    ['that is tall', 'src="https://example.com/a.png?b&amp;c" width="600" height="4000"'],
+  ])('leads from a picture %s to the whole of it', (_, attributes) => {
+    const link = '<a class="whole" href="https://example.com/a.png?b&amp;c"';
+    expect(render(`<img alt="" ${attributes}>`)).toBe(
+      `${link} aria-label="查看大图"><img alt="" ${attributes}></a>`,
+    );
+    expect(render(`<img alt="桥" ${attributes}>`)).toBe(`${link}><img alt="桥" ${attributes}></a>`);
+  });
+
+  it.each([
+    '<img src="https://example.com/a.png" width="600" height="400" alt="">',
+    '<img src="https://example.com/a.png" width="20" height="50" alt="">',
+    '<img src="data:image/png;base64,AAAA" alt="">',
+    '<a href="https://example.com/"><b>a</b><img src="https://example.com/a.png" alt=""></a>',
+  ])('makes no other link of %s', (content) => {
+    expect(render(content)).toBe(content);
+  });
+
+  it('tells Latin words and whole sentences from emphasis where that is not slanted', () => {
+    const long = '字'.repeat(31);
+    const content = `<em>重点</em><em>Nature <b>x</b></em><i>${long}</i><em>甲<em>b</em></em>`;
+    expect(render(content)).toBe(
+      `<em>重点</em><em class="latin">Nature <b>x</b></em><i class="passage">${long}</i><em>甲<em class="latin">b</em></em>`,
+    );
+    expect(render(content, 'en')).toBe(content);
+    expect(render(content, '')).toBe(content);
   });
 });
