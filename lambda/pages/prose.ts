@@ -1,18 +1,11 @@
 import { webAddress } from '../model/addresses.ts';
 import type { Article } from '../model/article.ts';
-import {
-  escapeAttribute,
-  findTags,
-  type MarkupTag,
-  mapTags,
-  readAttribute,
-  withAttribute,
-} from '../model/markup.ts';
+import { escapeAttribute, findTags, type MarkupTag, mapTags, readAttribute } from '../model/markup.ts';
 import type { Words } from '../model/words.ts';
 
 /** What adapts the content of an article to its page. */
 export interface ProseOptions {
-  readonly words: Pick<Words, 'table' | 'formula' | 'wholePicture'>;
+  readonly words: Pick<Words, 'copy' | 'copied' | 'table' | 'formula' | 'wholePicture'>;
   /** The language of the article, a tag; empty where it is not known. */
   readonly language: string;
 }
@@ -24,14 +17,14 @@ export interface ProseOptions {
  */
 export function renderProse(content: string, { words, language }: ProseOptions): string {
   const marked = EMPHASIS_BY_DOTS.test(language) ? markEmphasis(content) : content;
-  const table = region('div', words.table);
-  const formula = region('span', words.formula);
+  const table = group('div', words.table);
+  const formula = group('span', words.formula);
   let isWide = false;
   let isLinked = false;
   return mapTags(marked, (tag) => {
     const { name, isEnd, source } = tag;
     if (name === 'table') return isEnd ? `${source}</div>` : table + source;
-    if (name === 'pre') return isEnd ? source : withAttribute(tag, 'tabindex', '0');
+    if (name === 'pre') return isEnd ? `${source}</div>` : openCode(tag, words);
     if (name === 'a') isLinked = !isEnd;
     if (name === 'img' && !isLinked && isTall(tag)) return linkToWhole(tag, words.wholePicture);
     if (name !== 'math') return source;
@@ -41,11 +34,17 @@ export function renderProse(content: string, { words, language }: ProseOptions):
   });
 }
 
+/** The script puts a button behind what can be copied. */
+function openCode(pre: MarkupTag, { copy, copied }: Pick<Words, 'copy' | 'copied'>): string {
+  const labels = `data-copy="${escapeAttribute(copy)}" data-copied="${escapeAttribute(copied)}"`;
+  return `<div class="code">${pre.source.slice(0, -1)} tabindex="0" ${labels}>`;
+}
+
 /** A formula whose source has more characters than this may be wider than a phone. */
 const LONG_FORMULA = 30;
 
-function region(element: 'div' | 'span', label: string): string {
-  return `<${element} class="wide" role="region" aria-label="${escapeAttribute(label)}" tabindex="0">`;
+function group(element: 'div' | 'span', label: string): string {
+  return `<${element} class="wide" role="group" aria-label="${escapeAttribute(label)}" tabindex="0">`;
 }
 
 /** Pictures that are taller than wide by more than this are hard to make out on a screen as a whole. */

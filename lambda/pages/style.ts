@@ -11,6 +11,7 @@ export const STYLE = `
   --soft: #565c66;
   --rule: #d3d6d3;
   --blue: #1f3f8c;
+  --code-comment: #565c66;
   --code-keyword: #7b2d8e;
   --code-string: #1d6b3a;
   --code-number: #8f4400;
@@ -44,6 +45,7 @@ export const STYLE = `
     --soft: #9ea4ad;
     --rule: #343941;
     --blue: #a6bdf7;
+    --code-comment: #a6acb6;
     --code-keyword: #d9a5f0;
     --code-string: #9fd3a0;
     --code-number: #f0b98a;
@@ -262,7 +264,10 @@ h2 .count, .months .count { font: 400 .875rem/1.5 var(--label); }
 .prose pre code { font-size: 1em; }
 .code { position: relative; }
 .code > .copy { position: absolute; inset-block-start: .5rem; inset-inline-end: .5rem; background: var(--paper); }
-.prose pre .comment { color: var(--soft); }
+@media (hover: hover) {
+  .code:not(:hover) > .copy:not(:focus-visible) { opacity: 0; }
+}
+.prose pre .comment { color: var(--code-comment); }
 .prose pre .keyword { color: var(--code-keyword); }
 .prose pre :is(.string, .added) { color: var(--code-string); }
 .prose pre .number { color: var(--code-number); }
@@ -320,7 +325,7 @@ mark { background: #ffe9a8; color: #1b1d22; }
 
 @page { margin: 2cm; }
 @media print {
-  :root { --paper: #fff; --sheet: #fff; --ink: #000; --soft: #444; --rule: #bbb; --blue: #000; --code-keyword: #000; --code-string: #000; --code-number: #000; --code-name: #000; --code-meta: #000; --code-removed: #000; color-scheme: light; }
+  :root { --paper: #fff; --sheet: #fff; --ink: #000; --soft: #444; --rule: #bbb; --blue: #000; --code-comment: #444; --code-keyword: #000; --code-string: #000; --code-number: #000; --code-name: #000; --code-meta: #000; --code-removed: #000; color-scheme: light; }
   body { max-width: none; padding: 0; }
   nav, .skip, .subscribe, .directory, .story section, .colophon p + p { display: none; }
   .story { max-width: none; padding-top: 1rem; }

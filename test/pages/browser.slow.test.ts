@@ -12,15 +12,26 @@ import { archiveLine } from '../../lambda/pages/archive-line.ts';
 import { renderArticlePage } from '../../lambda/pages/article.ts';
 import { staticAssets } from '../../lambda/pages/assets.ts';
 import { renderCategoryPage } from '../../lambda/pages/category.ts';
+import { withColouredCode } from '../../lambda/pages/code.ts';
 import { renderHomePage } from '../../lambda/pages/home.ts';
 import { renderSearchIndex, renderSearchShard } from '../../lambda/pages/search-documents.ts';
 import { hasBrowser, launchBrowser } from '../support/browser.ts';
 import { nameWith } from '../support/needs.ts';
-import { bareArticle, englishArticle, englishSite, foreignArticle, fullArticle, site } from './samples.ts';
+import {
+  arabicArticle,
+  bareArticle,
+  englishArticle,
+  englishSite,
+  foreignArticle,
+  fullArticle,
+  site,
+  technicalArticle,
+} from './samples.ts';
 
 const CATEGORY: CategoryScope = { kind: 'category', name: '金融' };
 const EMPTY: CategoryScope = { kind: 'category', name: 'C/C++' };
-const ARTICLES = [fullArticle, englishArticle, bareArticle, foreignArticle];
+const ARTICLES = [fullArticle, englishArticle, bareArticle, foreignArticle, arabicArticle];
+const TECHNICAL = await withColouredCode(technicalArticle);
 
 /** An article with what cleaning never lets through. */
 const RUNNING = {
@@ -52,7 +63,7 @@ function publish(of: Site): ReadonlyMap<string, string | Uint8Array> {
   files.set('many.html', renderHomePage({ categories: growTree(categories), newest: [] }, of));
   files.set(listingPath(CATEGORY, 'index.html'), renderCategoryPage(CATEGORY, ARTICLES, of));
   files.set(listingPath(EMPTY, 'index.html'), renderCategoryPage(EMPTY, [], of));
-  for (const article of [...ARTICLES, RUNNING])
+  for (const article of [...ARTICLES, TECHNICAL, RUNNING])
     files.set(articlePath(article.id), renderArticlePage(article, of));
   files.set('rss.xml', FEED);
   const newest = { period: '2021-09', count: 401 };
@@ -84,6 +95,8 @@ const PAGES = [
   articlePath(englishArticle.id),
   articlePath(bareArticle.id),
   articlePath(foreignArticle.id),
+  articlePath(arabicArticle.id),
+  articlePath(TECHNICAL.id),
   SUBSCRIBE_PATH,
   SEARCH_PATH,
   'no/such/page',
@@ -198,7 +211,7 @@ describe.skipIf(!hasBrowser)(nameWith('the pages in a browser', hasBrowser, 'bro
       page.on('request', (request) => referrers.push(request.headers().referer));
       for (const path of PAGES) await go(path);
       expect(new Set(elsewhere)).toEqual(
-        new Set(['https://pictures.example.com/market.png', 'https://pictures.example.com/stall.png']),
+        new Set(['market', 'stall', 'tall'].map((name) => `https://pictures.example.com/${name}.png`)),
       );
       expect(new Set(referrers)).toEqual(new Set([undefined]));
     });
@@ -326,6 +339,46 @@ describe.skipIf(!hasBrowser)(nameWith('the pages in a browser', hasBrowser, 'bro
     });
   });
 
+  it('set what is hard to set so that it can be read, on a phone too', async () => {
+    await open({ viewport: PHONE }, async ({ page, go }) => {
+      await go(articlePath(TECHNICAL.id));
+      const styleOf = (selector: string, property: string) =>
+        page.evaluate(`getComputedStyle(document.querySelector('.prose ${selector}')).${property}`);
+      expect(await styleOf('em', 'fontStyle')).toBe('normal');
+      expect(await styleOf('em', 'textEmphasisStyle')).toContain('dot');
+      expect(await styleOf('em.latin', 'fontStyle')).toBe('italic');
+      expect(await styleOf('em.latin', 'textEmphasisStyle')).toBe('none');
+      expect(await styleOf('td', 'textAlign')).toMatch(/right$/);
+      const colours = ['comment', 'keyword', 'string', 'number', 'meta', 'added', 'removed', 'title', 'name'];
+      const shown = await Promise.all(colours.map((name) => styleOf(`pre .${name}`, 'color')));
+      expect(new Set(shown).size).toBe(colours.length - 1);
+      const picture = await page.locator('.prose img').boundingBox();
+      expect(picture?.height).toBeLessThanOrEqual(PHONE.height);
+      const formula = await page.locator('.prose msqrt').boundingBox();
+      expect(formula?.height).toBeGreaterThan(20);
+      expect(await findClipped(page)).toEqual([]);
+
+      await go(articlePath(arabicArticle.id));
+      expect([await styleOf('p', 'direction'), await styleOf('p', 'textAlign')]).toEqual(['rtl', 'start']);
+      await go(articlePath(foreignArticle.id));
+      expect(await styleOf('p', 'fontFamily')).toMatch(/^Charter/);
+      await go(articlePath(fullArticle.id));
+      expect(await styleOf('p', 'fontFamily')).toMatch(/^"PingFang SC"/);
+    });
+  });
+
+  it('copy code as it is written, by a button that is there with the script', async () => {
+    await open({ permissions: ['clipboard-read', 'clipboard-write'] }, async ({ page, go, troubles }) => {
+      await go(articlePath(TECHNICAL.id));
+      await page.press('.code:nth-of-type(2) .copy', 'Enter');
+      await page.waitForFunction(
+        'document.querySelector(".code:nth-of-type(2) .copy").textContent === "已复制"',
+      );
+      expect(await page.evaluate('navigator.clipboard.readText()')).toBe('+ 加\n- 减\n');
+      expect(troubles).toEqual([]);
+    });
+  });
+
   it('have beside them feeds that a person understands', async () => {
     await open({}, async ({ page, go }) => {
       await go('rss.xml');
@@ -359,6 +412,14 @@ async function findFaults(page: Page, rules: axe.RunOptions): Promise<unknown> {
 /** By how many pixels a page is wider than its screen. */
 function findOverflow(page: Page): Promise<unknown> {
   return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+}
+
+/** Elements of the main content that hold more than they show, and do not scroll. */
+function findClipped(page: Page): Promise<unknown> {
+  return page.evaluate(`[...document.querySelectorAll('main *')]
+    .filter((e) => e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'auto')
+    .filter((e) => !e.closest('.wide, pre'))
+    .map((e) => e.outerHTML.slice(0, 100))`);
 }
 
 const PICTURE =

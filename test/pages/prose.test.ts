@@ -31,7 +31,7 @@ describe('leadPicture', () => {
   });
 });
 
-const words = { table: '表格', formula: '公式', wholePicture: '查看大图' };
+const words = { copy: '复制', copied: '已复制', table: '表格', formula: '公式', wholePicture: '查看大图' };
 const render = (content: string, language = 'zh-CN') => renderProse(content, { words, language });
 
 describe('the content on its page', () => {
@@ -40,27 +40,27 @@ describe('the content on its page', () => {
     expect(render(content)).toBe(content);
   });
 
-  it('has every table in a region of its own, also one within another', () => {
+  it('has every table in a box of its own, also one within another', () => {
     const table = (cell: string) => `<table><tbody><tr><td>${cell}</td></tr></tbody></table>`;
-    const region = (content: string) =>
-      `<div class="wide" role="region" aria-label="表格" tabindex="0">${content}</div>`;
+    const group = (content: string) =>
+      `<div class="wide" role="group" aria-label="表格" tabindex="0">${content}</div>`;
     expect(render(`<p>a</p>${table(table('1'))}<p>b</p>${table('2')}`)).toBe(
-      `<p>a</p>${region(table(region(table('1'))))}<p>b</p>${region(table('2'))}`,
+      `<p>a</p>${group(table(group(table('1'))))}<p>b</p>${group(table('2'))}`,
     );
   });
 
   it('keeps every byte of code, and attributes that read like a table', () => {
     const code = '<code>\tif (a &lt; b)\n\n  c();</code></pre>';
     expect(render(`<img width="9" height="9" alt="&quot;<table onerror=alert(1)>"><pre>${code}`)).toBe(
-      `<img width="9" height="9" alt="&quot;<table onerror=alert(1)>"><pre tabindex="0">${code}`,
+      `<img width="9" height="9" alt="&quot;<table onerror=alert(1)>"><div class="code"><pre tabindex="0" data-copy="复制" data-copied="已复制">${code}</div>`,
     );
   });
 
-  it('has long formulas in a region of their own', () => {
+  it('has long formulas in boxes of their own', () => {
     const formula = (tex: string) => `<math alttext="${tex}"><mi>x</mi></math>`;
     const long = formula('x'.repeat(31));
     expect(render(`<p>${formula('x')}${long}</p>`)).toBe(
-      `<p>${formula('x')}<span class="wide" role="region" aria-label="公式" tabindex="0">${long}</span></p>`,
+      `<p>${formula('x')}<span class="wide" role="group" aria-label="公式" tabindex="0">${long}</span></p>`,
     );
   });
 

@@ -76,3 +76,31 @@ export const foreignArticle: Article = {
   title: 'What the river brings',
   content: '<p>“Great” quotation marks.</p>',
 };
+
+/** An article of what is hard to set: code, a formula, a table of numbers, a tall picture, emphasis, long words. */
+export const technicalArticle: Article = {
+  ...bareArticle,
+  id: 'g0123456789abcdefghj',
+  title: `长标题${'里的长词'.repeat(12)}${'Donaudampfschifffahrtsgesellschaft'.repeat(3)}`,
+  summary: '开头。',
+  content: [
+    '<p>先看<em>重点</em>，再看 <em>Nature</em>。</p>',
+    `<pre><code class="language-ts">// 注释\nconst a: number = 1 + ${'x + '.repeat(40)}"文字";\n@decorated class B {}\n</code></pre>`,
+    '<pre><code class="language-diff">+ 加\n- 减\n</code></pre>',
+    '<pre><code class="language-css">.a:hover { color: #fff; }</code></pre>',
+    '<table><thead><tr><th align="right">数</th><th>字</th></tr></thead><tbody><tr><td align="right">1</td><td>一</td></tr></tbody></table>',
+    `<p><math display="block" alttext="${'x + '.repeat(40)}x"><mrow><msqrt><mfrac><mn>1</mn><mi>x</mi></mfrac></msqrt>${'<mo>+</mo><mi>x</mi>'.repeat(60)}</mrow></math></p>`,
+    `<p>行内 <math alttext="${'y + '.repeat(40)}y"><mrow>${'<mi>y</mi><mo>+</mo>'.repeat(60)}</mrow></math>。</p>`,
+    '<p><img src="https://pictures.example.com/tall.png" width="600" height="6000" alt="长图"></p>',
+    `<p><a href="https://example.com/">https://example.com/${'path/'.repeat(60)}</a></p>`,
+  ].join(''),
+};
+
+/** An article that is written from right to left and says so. */
+export const arabicArticle: Article = {
+  ...bareArticle,
+  id: 'h0123456789abcdefghj',
+  title: 'OpenAI تطلق نموذجا',
+  language: 'ar',
+  content: '<p>OpenAI تطلق نموذجا</p><ul><li>واحد</li></ul>',
+};
