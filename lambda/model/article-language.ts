@@ -12,26 +12,24 @@ export function articleLanguage(
 ): string {
   if (language !== undefined) return language;
   const text = `${title}\n${summary}`;
-  const letters = countLetters(text, 'L');
+  const letters = count(text, LETTER);
   if (letters === 0) return site.language;
-  const script = scriptOf(site.language);
-  const counts = {
-    han: countLetters(text, 'Han'),
-    kana: countLetters(text, 'Hiragana') + countLetters(text, 'Katakana'),
-    hangul: countLetters(text, 'Hangul'),
-  };
+  const counts = { han: count(text, HAN), kana: count(text, KANA), hangul: count(text, HANGUL) };
   // A character says about as much as three letters.
   if (4 * (counts.han + counts.kana + counts.hangul) >= letters) return guessEastAsian(text, counts, site);
-  if (script !== undefined && !EAST_ASIAN.has(script) && 2 * countLetters(text, script) >= letters)
-    return site.language;
+  const script = scriptOf(site.language) ?? '';
+  const isInItsLetters =
+    !EAST_ASIAN.has(script) &&
+    isMostly(text, LATIN) === (script === 'Latn') &&
+    isMostly(text, FROM_RIGHT_TO_LEFT) === RIGHT_TO_LEFT.has(script);
+  if (isInItsLetters) return site.language;
   return isEnglish(text) ? 'en' : '';
 }
 
 /** How a text in a language is written; where the language is not known, its letters tell, if it is from right to left. */
 export function directionOf(language: string, text: string): 'ltr' | 'rtl' | undefined {
   if (language !== '') return RIGHT_TO_LEFT.has(scriptOf(language) ?? '') ? 'rtl' : 'ltr';
-  const letters = [...RIGHT_TO_LEFT].reduce((sum, script) => sum + countLetters(text, script), 0);
-  return 2 * letters > countLetters(text, 'L') ? 'rtl' : undefined;
+  return isMostly(text, FROM_RIGHT_TO_LEFT) ? 'rtl' : undefined;
 }
 
 /** Scripts by their codes (ISO 15924), as language tags have them. */
@@ -44,13 +42,20 @@ function scriptOf(language: string): string | undefined {
   return tag === undefined ? undefined : new Intl.Locale(tag).maximize().script;
 }
 
-const patterns = new Map<string, RegExp>();
+const LETTER = /\p{L}/gu;
+const LATIN = /\p{Script=Latin}/gu;
+const HAN = /\p{Script=Han}/gu;
+const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/gu;
+const HANGUL = /\p{Script=Hangul}/gu;
+const FROM_RIGHT_TO_LEFT =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/gu;
 
-/** Counts the characters of a script, or of the category of all letters, `L`. */
-function countLetters(text: string, kind: string): number {
-  const pattern = patterns.get(kind) ?? new RegExp(kind === 'L' ? '\\p{L}' : `\\p{Script=${kind}}`, 'gu');
-  patterns.set(kind, pattern);
-  return text.match(pattern)?.length ?? 0;
+function count(text: string, letters: RegExp): number {
+  return text.match(letters)?.length ?? 0;
+}
+
+function isMostly(text: string, letters: RegExp): boolean {
+  return 2 * count(text, letters) > count(text, LETTER);
 }
 
 /** Japanese of this many characters has kana. */

@@ -64,7 +64,7 @@ export function createColouring(): (language: string, code: string) => string | 
     const { value } = colours.highlight(unescapeText(code), { language, ignoreIllegals: true });
     const coloured = classify(value);
     // Whatever the library makes of a text, no character of it is lost.
-    return coloured.replace(/<[^>]*>/g, '') === code ? coloured : undefined;
+    return coloured.replace(/<[^<>]*>/g, '') === code ? coloured : undefined;
   };
 }
 

@@ -1,7 +1,6 @@
 import type { Article } from '../model/article.ts';
 
-/** Code of a program in a cleaned body: in a block, with the name of its language. */
-const CODE = /<pre[^>]*><code class="language-([^"]+)">([^<]*)<\/code><\/pre>/g;
+const OPENING = '<code class="language-';
 
 /**
  * The article with the code of its content coloured, where its language is known. What colours code is loaded for the
@@ -9,12 +8,26 @@ const CODE = /<pre[^>]*><code class="language-([^"]+)">([^<]*)<\/code><\/pre>/g;
  */
 export async function withColouredCode(article: Article): Promise<Article> {
   const { content } = article;
-  if (!content.includes('<code class="language-')) return article;
+  if (!content.includes(OPENING)) return article;
   const { createColouring } = await import('./code-colours.ts');
   const colour = createColouring();
-  const coloured = content.replace(CODE, (block: string, language: string, code: string) => {
-    const inner = colour(language, code);
-    return inner === undefined ? block : block.replace(`>${code}</code>`, () => `>${inner}</code>`);
+  const [before = '', ...parts] = content.split(OPENING);
+  const coloured = parts.map((part, at) => {
+    const [language = '', code = ''] = part.split(/">|</, 2);
+    const isBlock =
+      isEndedByPre(at === 0 ? before : parts[at - 1]) &&
+      part.startsWith(CLOSING, language.length + 2 + code.length);
+    const inner = isBlock ? colour(language, code) : undefined;
+    return inner === undefined
+      ? part
+      : `${language}">${inner}${part.slice(language.length + 2 + code.length)}`;
   });
-  return { ...article, content: coloured };
+  return { ...article, content: [before, ...coloured].join(OPENING) };
+}
+
+const CLOSING = '</code></pre>';
+
+/** Whether the last tag of a text opens a preformatted block, and ends it. */
+function isEndedByPre(text = ''): boolean {
+  return text.endsWith('>') && text.startsWith('<pre', text.lastIndexOf('<'));
 }

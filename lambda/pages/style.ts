@@ -264,6 +264,9 @@ h2 .count, .months .count { font: 400 .875rem/1.5 var(--label); }
 .prose pre code { font-size: 1em; }
 .code { position: relative; }
 .code > .copy { position: absolute; inset-block-start: .5rem; inset-inline-end: .5rem; background: var(--paper); }
+@media (hover: none) {
+  .code:has(> .copy) > pre { padding-top: 2.75rem; }
+}
 @media (hover: hover) {
   .code:not(:hover) > .copy:not(:focus-visible) { opacity: 0; }
 }
