@@ -91,7 +91,8 @@ async function derivePage(
       await publicSite.put(path, { body, contentType: type });
     if (!('article' in derivation))
       return messagePage('The article is not published: the terminal says why.');
-    const page = pool.takePage(derivation.article) ?? (await siteDerivations(site).articlePage(derivation.article));
+    const page =
+      pool.takePage(derivation.article) ?? (await siteDerivations(site).articlePage(derivation.article));
     return Buffer.from(page.body).toString().replace('<head>', `<head>\n${RELOAD}`);
   } catch (error) {
     return messagePage(describeError(error));
