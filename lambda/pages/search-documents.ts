@@ -53,10 +53,12 @@ export function renderSearchShard(
   const encode = encodingOf(site) === GBK ? encodeJsonInGbk : (json: string) => Buffer.from(json);
   const perArticle = period === '' ? BYTES_PER_ARTICLE_ALONE : BYTES_PER_ARTICLE;
   const room = BYTES_PER_SHARD + perArticle * lines.length;
-  const render = (limits: Limits): Uint8Array => encode(JSON.stringify(shardOf(lines, limits, site)));
+  const days = lines.map(({ published }) => dayNumber(published, site));
+  const render = (limits: Limits): Uint8Array => encode(JSON.stringify(shardOf(lines, days, limits, site)));
   const fits = (limits: Limits): boolean => render(limits).length <= room;
   let limits = MOST;
   for (const each of GIVES_WAY) {
+    if (fits(limits)) break;
     const most = largest(LEAST[each], MOST[each], (number) => fits({ ...limits, [each]: number }));
     limits = { ...limits, [each]: most };
   }
@@ -92,10 +94,14 @@ function encodingOf({ language }: Site): string {
   return isChinese(language) ? GBK : 'utf-8';
 }
 
-function shardOf(lines: readonly ArchiveLine[], limits: Limits, site: Site): SearchShard {
+function shardOf(
+  lines: readonly ArchiveLine[],
+  days: readonly number[],
+  limits: Limits,
+  site: Site,
+): SearchShard {
   const names = new Places();
   const groups = new Places();
-  const days = lines.map(({ published }) => dayNumber(published, site));
   const newest = days.length === 0 ? 0 : Math.max(...days);
   const placeOf = (name: string): number => names.place(clip(name, MAX_NAME));
   const articles = lines.map(({ id, title, summary, author, categories, tags }, at): SearchRow => {

@@ -311,6 +311,7 @@ button { padding: .5rem 1.1rem; border: 1px solid var(--ink); border-radius: 0; 
 button:disabled { opacity: .6; cursor: default; }
 body.search .articles { margin-top: 2rem; }
 body.search .articles h2:has(+ [role="status"]:empty) { display: none; }
+.hint a + a { margin-inline-start: .4em; }
 #search-status { color: var(--soft); font-variant-numeric: tabular-nums; }
 #search-results { margin: 0; padding: 0; list-style: none; }
 #search-results .card:first-child { border-top: 0; }
