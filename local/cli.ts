@@ -16,6 +16,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['redrive', async () => (await import('./commands/redrive.ts')).redriveCommand],
   ['reprocess', async () => (await import('./commands/reprocess.ts')).reprocessCommand],
   ['withdraw', async () => (await import('./commands/withdraw.ts')).withdrawCommand],
+  ['upload-url', async () => (await import('./commands/upload-url.ts')).uploadUrlCommand],
   ['purge', async () => (await import('./commands/purge.ts')).purgeCommand],
 ]);
 

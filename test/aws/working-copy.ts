@@ -81,6 +81,11 @@ export class WorkingCopy {
     return copy;
   }
 
+  /** Stops with everything else. */
+  willStop(each: { stop(): Promise<void> }): void {
+    this.#started.push(each);
+  }
+
   async close(): Promise<void> {
     for (const each of this.#started.reverse()) await each.stop();
     rmSync(this.folder, { recursive: true });
@@ -117,7 +122,11 @@ export class WorkingCopy {
   }
 
   /** Runs a command as it stands there, but for the names of what was deployed. */
-  async type({ code }: Fence, credentials: Credentials): Promise<string> {
+  async type(
+    { code }: Fence,
+    credentials: Credentials,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<string> {
     const command = code.replace(/\b[A-Z]+(?:_[A-Z]+)*\b/g, (word) => this.names[word] ?? word);
     const env = environmentFor(this.moto, credentials);
     Object.assign(env, {
@@ -127,6 +136,7 @@ export class WorkingCopy {
       // Nobody is there to be asked.
       CDK_REQUIRE_APPROVAL: 'never',
       CDK_FORCE: 'true',
+      ...more,
     });
     // It takes a socket as its input for a remote login, which would read the user's own settings.
     const shell = ['--norc', '-o', 'errexit', '-o', 'pipefail', '-c', command];

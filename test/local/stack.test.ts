@@ -8,6 +8,7 @@ import { entryKey } from '../../lambda/protocol/entries.ts';
 import { withdrawalEntry } from '../../lambda/protocol/withdrawals.ts';
 import { AwsCli } from '../../local/stack/aws-cli.ts';
 import { findParts } from '../../local/stack/parts.ts';
+import { signRequest } from '../../local/stack/signing.ts';
 import { deleteVersions } from '../../local/stack/versions.ts';
 import { countWithdrawals } from '../../local/stack/withdrawals.ts';
 import { temporaryFolder } from '../support/folders.ts';
@@ -152,6 +153,44 @@ describe.skipIf(process.platform === 'win32')('the commands of a deployed stack'
     expect(readFileSync(join(folder, 'asked'), 'utf8')).toContain(
       'cloudfront create-invalidation --distribution-id E1 --paths /*',
     );
+  });
+
+  it('sign an upload of one file as the AWS SDK for Python does', () => {
+    const request = {
+      ...{
+        method: 'PUT' as const,
+        region: 'eu-central-1',
+        from: Date.UTC(2026, 0, 2, 3, 4, 5),
+        seconds: 3600,
+      },
+      ...{ origin: 'https://bucket.s3.eu-central-1.amazonaws.com', path: "post/金融 (1)'s +100%.md" },
+    };
+    const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret', sessionToken: 'token/+=' };
+    const url = new URL(signRequest(request, credentials));
+    expect(url.pathname).toBe('/post/%E9%87%91%E8%9E%8D%20%281%29%27s%20%2B100%25.md');
+    expect(url.searchParams.get('X-Amz-Security-Token')).toBe('token/+=');
+    const signature = '6b0adac4ff99b0865dd55e02e0c4ed9bd8dec4c49752f72adc71b8b517fb36f2';
+    expect(url.searchParams.get('X-Amz-Signature')).toBe(signature);
+  });
+
+  it('print a command for an uploader, or say how to get credentials to sign it with', () => {
+    const exported = JSON.stringify({ AccessKeyId: 'AKID', SecretAccessKey: 'secret' });
+    const script = `case "$1" in cloudformation) echo '${answer}';; s3api) echo '{"LocationConstraint":"cn-north-1"}';; *)`;
+    const version2 = run(`${script} echo '${exported}';; esac`, 'upload-url', "a/it's.md", '--hours', '2');
+    expect(version2.stderr).toMatch(
+      /^Whoever has this may upload a\/it's\.md, and nothing else, until \d{4}-/,
+    );
+    expect(version2.stdout).toMatch(
+      /^curl --fail --upload-file 'it'\\''s\.md' 'https:\/\/articles\.s3\.cn-north-1\.amazonaws\.com\.cn\/a\/it%27s\.md\?.*&X-Amz-Expires=7200&/,
+    );
+    const version1 = run(`${script} exit 2;; esac`, 'upload-url', 'a.md');
+    expect(version1.stderr).toMatch(/^There are no credentials to sign with\.\n.*version 2/);
+    for (const key of ['', 'a/', '/a.md']) {
+      expect(run(`${script} echo '${exported}';; esac`, 'upload-url', key).stderr).toContain(
+        'is no name of a file',
+      );
+    }
+    expect(run(script, 'upload-url', 'a.md', '--hours', '169').stderr).toContain('from 1 to 168');
   });
 
   it('find the parts of a stack by their names in the template', async () => {

@@ -7,6 +7,7 @@ export const NEEDS = {
   browser: 'install Chromium (apt-get install chromium fonts-noto-cjk), or name its program in CHROMIUM',
   feedparser: 'apt-get install python3-feedparser',
   moto: "pip install 'moto[server]'",
+  rclone: 'apt-get install rclone',
   cfnLint: 'pip install cfn-lint',
   uploads: 'name in REAL_UPLOADS a folder that holds articles/ and faults/',
   noRoot: 'run the tests as another user than root, who may read everything',
