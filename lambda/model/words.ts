@@ -63,6 +63,8 @@ export interface Words {
   readonly searchResults: string;
   readonly searching: string;
   readonly searchFailed: string;
+  /** The tick has not come yet. */
+  readonly searchMissing: string;
   /** With `{found}`, `{searched}` and `{total}`, numbers of articles, where the script puts them. */
   readonly searchFound: string;
   readonly searchMore: string;
@@ -136,6 +138,7 @@ const CHINESE: Words = {
   searchNeedsScript: '搜索要用到 JavaScript，而您的浏览器没有启用它。下面的往期文章和分类不需要它。',
   searchResults: '搜索结果',
   searching: '正在查找…',
+  searchMissing: '还没有可以搜索的文章，约一小时后再来看看。',
   searchFailed: '没有加载成功，请检查网络后重试。',
   searchFound: '找到 {found} 篇。共 {total} 篇文章，已查找最新的 {searched} 篇。',
   searchMore: '显示更多',
@@ -226,6 +229,7 @@ const ENGLISH: Words = {
     'The search needs JavaScript, which your browser does not run. The archive and the categories below work without it.',
   searchResults: 'Results',
   searching: 'Searching…',
+  searchMissing: 'There is nothing to search yet. Come back in about an hour.',
   searchFailed: 'It could not be loaded. Check your connection and try again.',
   searchFound: 'Found: {found}. Searched: the newest {searched} of {total} articles.',
   searchMore: 'Show more',

@@ -322,6 +322,7 @@ mark { background: #ffe9a8; color: #1b1d22; }
 /* Not found */
 .not-found main { padding: 4rem 0; }
 .not-found h1 { margin-bottom: .75rem; font-size: 2rem; }
+.not-found .search-form { margin-top: 1.5rem; }
 .not-found main p { margin-top: .5rem; }
 
 .colophon { display: flex; flex-wrap: wrap; justify-content: space-between; gap: .25rem 2rem; margin-top: 3.5rem; padding: 1rem 0 2.5rem; border-top: 4px double var(--ink); color: var(--soft); font-size: .875rem; }

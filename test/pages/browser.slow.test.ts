@@ -283,6 +283,22 @@ describe.skipIf(!hasBrowser)(nameWith('the pages in a browser', hasBrowser, 'bro
       await page.unroute('**/search/*.json');
       await page.getByRole('button', { name: '重试' }).click();
       await page.getByRole('status').filter({ hasText: '找到 1 篇' }).waitFor();
+
+      // Between the list and the shard, the tick has come.
+      const { shards } = JSON.parse(String(files.get(SEARCH_INDEX_PATH)));
+      const stale = JSON.stringify({ format: 1, encoding: 'gbk', shards: [['2021-10', '=3'], ...shards] });
+      await page.route('**/search/index.json', (route) => route.fulfill({ body: stale }), { times: 1 });
+      await go(`${SEARCH_PATH}`);
+      await page.getByRole('searchbox').fill('短讯');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: '重试' }).click();
+      await page.getByRole('status').filter({ hasText: '找到 1 篇' }).waitFor();
+
+      await page.route('**/search/index.json', (route) => route.fulfill({ status: 404 }));
+      await go(SEARCH_PATH);
+      await page.getByRole('searchbox').fill('短讯');
+      await page.keyboard.press('Enter');
+      await page.getByRole('status').filter({ hasText: '还没有可以搜索的文章' }).waitFor();
     });
   });
 

@@ -1,3 +1,4 @@
+import { SEARCH_INDEX_PATH } from '../../model/search.ts';
 import { type Hit, type Load, loadIndex, openSearch, type Search } from './search-shards.ts';
 import { findRanges, readTerms } from './search-text.ts';
 
@@ -13,6 +14,7 @@ const DAY_MS = 86_400_000;
 interface Phrases {
   readonly searching: string;
   readonly failed: string;
+  readonly missing: string;
   readonly found: string;
   readonly more: string;
   readonly older: string;
@@ -35,15 +37,15 @@ export function enableSearch(document: Document): void {
   if (form === null || parts === undefined) return;
   const { input } = parts;
   const title = document.title;
-  const load = loadOnce();
+  const library = openLibrary();
   // Whatever will be looked for needs it; a search says if it failed.
-  loadIndex(load).catch(() => {});
+  loadIndex(library.load).catch(() => {});
   let stop = (): void => {};
 
   const search = (query: string): void => {
     stop();
     document.title = query === '' ? title : `${query} · ${title}`;
-    stop = showResults(readTerms(query), parts, load);
+    stop = showResults(readTerms(query), parts, library);
   };
   const searchAddress = (): void => {
     input.value = new URLSearchParams(location.search).get('q') ?? '';
@@ -65,41 +67,83 @@ function findParts(document: Document): Parts | undefined {
   const list = document.querySelector<HTMLElement>('#search-results');
   const button = document.querySelector<HTMLButtonElement>('#search-more');
   if (input === null || status === null || list === null || button === null) return undefined;
-  const { searching = '', failed = '', found = '', more = '', older = '', retry = '' } = list.dataset;
-  return { input, status, list, button, phrases: { searching, failed, found, more, older, retry } };
+  const {
+    searching = '',
+    failed = '',
+    missing = '',
+    found = '',
+    more = '',
+    older = '',
+    retry = '',
+  } = list.dataset;
+  return { input, status, list, button, phrases: { searching, failed, missing, found, more, older, retry } };
 }
 
-/** Documents that were loaded stay for the searches after it; the next search tries those that failed again. */
-function loadOnce(): Load {
+/** What was loaded stays for the searches after it. */
+interface Library {
+  readonly load: Load;
+  /** Lets the list of shards be asked for anew: shards that it names may be gone. */
+  readonly renew: () => void;
+}
+
+/** The server has no such document. */
+class Missing extends Error {}
+
+function openLibrary(): Library {
   const loaded = new Map<string, Promise<unknown>>();
-  return (path, encoding) => {
-    const known = loaded.get(path);
-    if (known !== undefined) return known;
-    const loading = fetch(path).then(async (response) => {
-      if (!response.ok) throw new Error(`${response.status} ${path}`);
-      return JSON.parse(new TextDecoder(encoding).decode(await response.arrayBuffer()));
-    });
-    loaded.set(path, loading);
-    loading.catch(() => loaded.delete(path));
-    return loading;
+  let cache: RequestCache = 'default';
+
+  async function fetchJson(path: string, encoding: string | undefined): Promise<unknown> {
+    const response = await fetch(path, path === SEARCH_INDEX_PATH ? { cache } : {});
+    if (!response.ok) throw new Missing(`${response.status} ${path}`);
+    return JSON.parse(new TextDecoder(encoding).decode(await response.arrayBuffer()));
+  }
+
+  return {
+    load: (path, encoding) => {
+      const known = loaded.get(path);
+      if (known !== undefined) return known;
+      const loading = fetchJson(path, encoding);
+      loaded.set(path, loading);
+      loading.catch(() => loaded.delete(path));
+      return loading;
+    },
+    renew: () => {
+      loaded.delete(SEARCH_INDEX_PATH);
+      cache = 'no-cache';
+    },
   };
 }
 
 /** Shows what is found, some at a time. Gives a function that ends it. */
-function showResults(terms: readonly string[], parts: Parts, load: Load): () => void {
+function showResults(terms: readonly string[], parts: Parts, library: Library): () => void {
   const { status, list, button, phrases } = parts;
   let isStopped = false;
   let search: Search | undefined;
+  let hasFailed = false;
   let found = 0;
   let waiting: readonly Hit[] = [];
-  list.textContent = '';
-  status.textContent = '';
-  button.hidden = true;
-  button.onclick = null;
+  reset();
   if (terms.length === 0) return () => {};
+
+  /** Begins from the newest article. */
+  function reset(): void {
+    search = undefined;
+    hasFailed = false;
+    found = 0;
+    waiting = [];
+    list.textContent = '';
+    status.textContent = '';
+    button.hidden = true;
+    button.onclick = null;
+  }
 
   /** Shows the next results. */
   async function go(isFirst: boolean): Promise<void> {
+    if (hasFailed) {
+      library.renew();
+      reset();
+    }
     const before = list.children.length;
     let shown = 0;
     const show = (): void => {
@@ -112,7 +156,7 @@ function showResults(terms: readonly string[], parts: Parts, load: Load): () => 
     button.disabled = true;
     try {
       show();
-      search = search ?? openSearch(terms, await loadIndex(load), load);
+      search = search ?? openSearch(terms, await loadIndex(library.load), library.load);
       const until = Math.max(2 * search.searched(), ARTICLES_AT_FIRST);
       while (!isStopped && shown < RESULTS_AT_ONCE && search.searched() < until) {
         const hits = await search.next(until - search.searched());
@@ -130,16 +174,18 @@ function showResults(terms: readonly string[], parts: Parts, load: Load): () => 
     } catch (error) {
       if (isStopped) return;
       console.warn(error);
-      status.textContent = phrases.failed;
+      hasFailed = true;
+      status.textContent =
+        search === undefined && error instanceof Missing ? phrases.missing : phrases.failed;
       button.textContent = phrases.retry;
       button.hidden = false;
     }
     button.disabled = false;
+    button.onclick = () => void go(false);
     // Whoever asked for more goes on reading there.
     if (!isFirst) list.children[before]?.querySelector('a')?.focus();
   }
 
-  button.onclick = () => void go(false);
   void go(true);
   return () => {
     isStopped = true;
