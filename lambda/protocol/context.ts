@@ -1,5 +1,6 @@
 import type { Rejection, Warning } from '../model/article.ts';
 import type { ReadableStore, Store } from '../store/store.ts';
+import type { DayMarker } from './archive/marks.ts';
 import type { Derivations } from './derivations.ts';
 import type { WithdrawalLimits } from './withdrawals.ts';
 
@@ -17,6 +18,8 @@ export interface Context {
   now(): number;
   /** When withdrawals have to wait; where this is missing, never. */
   readonly withdrawals?: WithdrawalLimits | undefined;
+  /** Marks the days whose articles a batch changes; a batch has its own. */
+  readonly days?: DayMarker;
   /** A text that no worker has had before; a random UUID where it is missing. */
   nonce?(): string;
   /** Waits before another try, see `backoff`. */

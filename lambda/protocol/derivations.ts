@@ -44,6 +44,8 @@ export interface Derivations {
 export interface ArchiveDerivations {
   /** The zone in which days begin and end: a name of the IANA database. */
   readonly timeZone: string;
+  /** The most articles that stand on one page; 300 where it is missing. */
+  readonly leafSize?: number;
   /** What the archives know of an article. */
   line(article: Article): ArchiveLine;
   /**

@@ -122,7 +122,12 @@ export function entryName({ time, id, fingerprint, writeId }: EntryName): string
 
 /** With this the names of an article's entries begin in a list that has its newest entry first. */
 export function entryPosition(time: number, id: string): string {
-  return `${String(END_OF_TIME - time).padStart(16, '0')}-${id}-`;
+  return `${positionOfTime(time)}-${id}-`;
+}
+
+/** Before the names of all entries of this time, in milliseconds since the epoch, and of earlier ones. */
+export function positionOfTime(time: number): string {
+  return String(END_OF_TIME - time).padStart(16, '0');
 }
 
 /** The name of an entry in a list that has its oldest entry first: the exact opposite of the other order. */

@@ -23,6 +23,16 @@ export function isPageOf(writeId: string, version: string): boolean {
   return writeId.endsWith(markOf(version.replaceAll('"', '')));
 }
 
+/** The mark of a document, by which whoever lists the public bucket sees whether it is the one that was put. */
+export function markOfDocument({ body }: Content): string {
+  return markOf(hash('md5', body));
+}
+
+/** Whether a stored document, by its version, is the one of a mark. */
+export function isDocumentOf(mark: string, version: string): boolean {
+  return mark === markOf(version.replaceAll('"', ''));
+}
+
 /** The mark of a page, by the MD5 of its bytes, which is its version in S3. */
 function markOf(md5: string): string {
   return hash20(`page\n${md5}`).slice(0, MARK_LENGTH);

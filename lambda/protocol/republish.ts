@@ -2,6 +2,7 @@ import pMap from 'p-map';
 import { articleId } from '../model/identity.ts';
 import { mediaKindOf } from '../model/media.ts';
 import { SITE } from '../model/paths.ts';
+import { DayMarker } from './archive/marks.ts';
 import { publishPage } from './article-page.ts';
 import { ByteBudget } from './byte-budget.ts';
 import type { Context, KeyReport, RepublishOptions } from './context.ts';
@@ -28,9 +29,10 @@ const CONCURRENT_BYTES = 12 * 1024 * 1024;
  */
 export async function republish(
   keys: Iterable<string>,
-  context: Context,
+  site: Context,
   options: RepublishOptions = {},
 ): Promise<readonly KeyReport[]> {
+  const context = { ...site, days: new DayMarker(site) };
   const concurrency = options.concurrency ?? CONCURRENT_ARTICLES;
   const cache = new EntryCache();
   const budget = new ByteBudget(CONCURRENT_BYTES);

@@ -1,4 +1,5 @@
 import type { Article, Warning } from '../model/article.ts';
+import { hash20 } from '../model/identity.ts';
 import { compareNaturally } from '../model/natural-order.ts';
 import { quote } from '../model/text.ts';
 
@@ -43,6 +44,19 @@ export class Stories {
     told.push({ article, first: first ?? article });
     return first;
   }
+}
+
+/**
+ * Marks of the story that an article tells: two articles of the same title and time are the same story if they share one
+ * (see {@link isSameStory}). None where its date proves nothing.
+ */
+export function storyMarks(article: Article): readonly string[] {
+  if (article.dated !== undefined) return [];
+  const text = textOf(article);
+  return [
+    hash20(`content\n${text === '' ? article.content : text}`),
+    ...(article.link === undefined ? [] : [hash20(`link\n${article.link}`)]),
+  ];
 }
 
 /** The newest first, and articles of one time in the natural order of their names: `第2` before `第10`. */

@@ -2,6 +2,7 @@ import { type Derivation, MAX_READ_BYTES } from '../model/article.ts';
 import { articleId } from '../model/identity.ts';
 import { type MediaContent, mediaKindOf } from '../model/media.ts';
 import type { Content, StoredObject } from '../store/store.ts';
+import { DayMarker } from './archive/marks.ts';
 import {
   companionsOf,
   isSameLook,
@@ -67,7 +68,7 @@ export interface UpdateOptions {
  *
  * 1. read the record, then the article and the files that it names, so that older ones never replace what newer ones led
  *    to; a folder is watched before it is looked into;
- * 2. put the new record's index entries: an entry without its record counts for nothing, a record without its entries
+ * 2. mark the days of the entries that come and go, see `archive/marks.ts`; put the new record's index entries: an entry without its record counts for nothing, a record without its entries
  *    would be lost; then the files, which no sweep removes as the entries name them;
  * 3. put the record by compare-and-swap;
  * 4. delete the entries of the record before, which the new one remembers in case that we die here;
@@ -86,11 +87,15 @@ export async function updateRecord(
   let tried: readonly IndexEntry[] = [];
   let watches = new Map<string, string>();
   const shelf = new Shelf();
+  const days = context.days ?? new DayMarker(context);
   try {
     return await retry(`the file ${JSON.stringify(key)}`, context, async () => {
       const stored = await inspectRecord(id, state);
       const upload = await readUpload(key, articles);
-      await deleteEntries([...tried, ...(stored?.record?.replaced ?? [])], stored?.record, context);
+      // Of a record whose worker died before it deleted them.
+      const left = stored?.record?.replaced ?? [];
+      await days.mark(left);
+      await deleteEntries([...tried, ...left], stored?.record, context);
       // A record that was put may have been replaced since, and its watches be gone.
       await deleteWatches([...watches.values()], stored?.record, context);
       watches = new Map();
@@ -106,6 +111,7 @@ export async function updateRecord(
         return { record: next, version: stored.version, isFirst: false };
       }
       tried = entriesOf(next);
+      await days.mark([...tried, ...next.replaced]);
       await settleAll(tried.map((entry) => state.put(entryKey(entry), entryContent(next))));
       // The files of an article that waits for its withdrawal are there, and their uploads may be gone as well.
       if (next.outcome.status === 'published' && next.outcome.withdrawn === undefined) {

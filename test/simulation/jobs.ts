@@ -1,6 +1,7 @@
 import { repair } from '../../lambda/maintenance/repair.ts';
 import { sweep } from '../../lambda/maintenance/sweep.ts';
 import { publishDue, withdrawDue } from '../../lambda/maintenance/tick.ts';
+import { publishArchives } from '../../lambda/protocol/archive/publish-archives.ts';
 import type { KeyReport } from '../../lambda/protocol/context.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
 import type { Queue } from './queue.ts';
@@ -21,6 +22,7 @@ export async function workOn(
   if (jobs.has('tick')) {
     await publishDue(context, context.now(), send);
     const { withdrawals } = context;
+    await publishArchives(context, { signal });
     if (withdrawals !== undefined) await withdrawDue(context, context.now() - withdrawals.hold, send);
   }
   if (jobs.has('repair')) {

@@ -1,7 +1,9 @@
+import { archivePagePath } from '../../lambda/model/archive.ts';
 import type { Article } from '../../lambda/model/article.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { mediaPathHash } from '../../lambda/model/media.ts';
 import { listingPath, OPML_PATH, parseSegment, SITE } from '../../lambda/model/paths.ts';
+import { publishArchives } from '../../lambda/protocol/archive/publish-archives.ts';
 import type { Derivations } from '../../lambda/protocol/derivations.ts';
 import { entryKey, INDEX_OF_WITHDRAWN, parseEntryKey } from '../../lambda/protocol/entries.ts';
 import { entriesOf, outcomeAt, recordId, recordKey } from '../../lambda/protocol/record.ts';
@@ -45,7 +47,8 @@ export async function judgePublicSite(
   const actual = buckets.publicSite.contents();
   // A site that never held an article has no feeds yet; one whose last article went has empty ones.
   const fixed = new Set((await derivations.staticDocuments()).map(({ path }) => path));
-  const expected = await rebuild(buckets.articles, derivations, now, actual.has(OPML_PATH), itemsPerFeed);
+  const documents = { overview: actual.has(OPML_PATH), archives: actual.has(archivePagePath(SITE, '')) };
+  const expected = await rebuild(buckets.articles, derivations, now, documents, itemsPerFeed);
   const wrong: string[] = [];
   for (const [path, content] of expected) {
     const found = actual.get(path);
@@ -66,7 +69,7 @@ export async function rebuild(
   articles: MemoryStore,
   derivations: Derivations,
   now: number,
-  overview: boolean,
+  { overview, archives }: { readonly overview: boolean; readonly archives: boolean },
   itemsPerFeed = ITEMS_PER_FEED,
 ): Promise<ReadonlyMap<string, Content>> {
   const context = protocolContext({
@@ -78,6 +81,7 @@ export async function rebuild(
   const keys = [...articles.contents().keys()].filter((key) => key !== BROKEN_KEY);
   const reports = await republish(keys, context, { complete: true, overview });
   for (const report of reports) if (report.status === 'failed') throw report.error;
+  if (archives) await publishArchives(context, { isAlone: true, whole: true });
   return context.publicSite.contents();
 }
 
@@ -86,7 +90,11 @@ function isEmptyFeed(path: string, content: Content, derivations: Derivations): 
   const [folder, segment] = path.split('/');
   if (folder !== 'feeds' || segment === undefined) return false;
   const scope = { kind: 'category', name: parseSegment(segment) ?? segment } as const;
-  const empty = derivations.listingDocuments(scope, []).find((document) => document.path === path);
+  const archive = { leaf: { period: '', count: 0 }, lines: [] };
+  const empty = [
+    ...derivations.listingDocuments(scope, []),
+    ...(derivations.archives?.leafDocuments(scope, archive) ?? []),
+  ].find((document) => document.path === path);
   return empty !== undefined && equal(empty.content, content);
 }
 

@@ -10,7 +10,7 @@ export type Action = { readonly seconds: number } & (
   | { readonly kind: 'upload'; readonly key: string; readonly copies: number; readonly file: SimulatedFile }
   | { readonly kind: 'delete'; readonly key: string; readonly copies: number }
   | { readonly kind: 'job'; readonly job: Job }
-  | { readonly kind: 'wait' | 'long wait' }
+  | { readonly kind: 'wait' | 'long wait' | 'lull' }
   | { readonly kind: 'deploy'; readonly release: Release; readonly rolling: boolean }
   | { readonly kind: 'lose'; readonly what: Loss }
 );
@@ -64,6 +64,8 @@ export interface Plan {
   readonly choices: readonly number[];
   /** Withdrawals have to wait where there are many of them. */
   readonly withdrawals?: boolean;
+  /** The site has archives, so that no worker lives longer than their marks. */
+  readonly archives?: boolean;
   /** What goes beyond races and faults that redelivery makes up for. */
   readonly trouble?: Trouble;
 }
@@ -103,6 +105,10 @@ export const START = 1_700_000_000_000;
 /** A wait takes so long, in milliseconds. Held articles become due at the end of one, give or take seconds. */
 export const WAIT = 2 * 24 * 3600 * 1000;
 
+/** The hours until a tick may take it that every worker which was at work is gone; while one is, only minutes go by. */
+export const LULL = 3 * 3600 * 1000;
+export const SHORT_LULL = 4 * 60 * 1000;
+
 /** The withdrawal of the second of two articles has to wait, and that of the last. */
 export const LIMITS: WithdrawalLimits = { hold: WAIT / 2, few: 0, share: 1 / 2, many: 100 };
 
@@ -119,6 +125,8 @@ export interface PlanOptions {
   readonly held?: boolean;
   /** Withdrawals wait where there are many of them, and time goes by. */
   readonly withdrawals?: boolean;
+  /** Ticks bring archives up to date, and hours go by. */
+  readonly archives?: boolean;
   /** Requests are applied again, some time after their client has had its answer. */
   readonly late?: boolean;
   /** Articles name pictures, which come, are replaced and go. */
@@ -128,7 +136,14 @@ export interface PlanOptions {
 /** The plan of a seed. */
 export function planOf(
   seed: number,
-  { repairs = false, held = false, withdrawals = false, late = false, pictures = false }: PlanOptions = {},
+  {
+    repairs = false,
+    held = false,
+    withdrawals = false,
+    late = false,
+    pictures = false,
+    archives = false,
+  }: PlanOptions = {},
 ): Plan {
   const random = new Random(seed);
   const keys = (seed % 3 === 0 ? KEYS_WITH_ARCHIVES : KEYS).slice(0, random.pick(KEYS_PER_SITE));
@@ -149,10 +164,21 @@ export function planOf(
     for (let i = random.below(3); i > 0; i--) add({ kind: 'wait', seconds: random.below(4) });
     for (let i = random.below(3); i > 0; i--) add({ kind: 'job', job: 'tick', seconds: random.below(2) });
   }
+  if (archives) {
+    for (let i = random.below(4); i > 0; i--) add({ kind: 'lull', seconds: random.below(4) });
+    for (let i = 1 + random.below(3); i > 0; i--) add({ kind: 'job', job: 'tick', seconds: random.below(2) });
+  }
   const restlessness = random.pick(RESTLESSNESS);
   const length = 60 + random.below(240);
   const choices = Array.from({ length }, () => (random.chance(restlessness) ? random.word() : 0));
-  const plan = { workers, mixed, actions, choices, ...(withdrawals && { withdrawals }) };
+  const plan = {
+    workers,
+    mixed,
+    actions,
+    choices,
+    ...(withdrawals && { withdrawals }),
+    ...(archives && { archives }),
+  };
   return late ? { ...plan, trouble: { ...ONLY_LATE, late: 'repeated' } } : plan;
 }
 

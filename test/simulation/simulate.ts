@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { reduce, search, tell } from './search.ts';
-import { historicalWorkshop, plainWorkshop, siteWorkshop } from './workshops.ts';
+import { archivedWorkshop, historicalWorkshop, plainWorkshop, siteWorkshop } from './workshops.ts';
 
 interface Options {
   readonly seeds: number;
@@ -12,6 +12,7 @@ interface Options {
   readonly pictures: boolean;
   readonly trouble: boolean;
   readonly late: boolean;
+  readonly archive: boolean;
   readonly withdrawals: boolean;
   readonly all: boolean;
 }
@@ -29,19 +30,31 @@ const values = new Command('npm run simulate')
   .option('--trouble', 'with dead letters, lost events and state, deployments, and a sweep each night', false)
   .option('--withdrawals', 'where withdrawals have to wait, and time goes by', false)
   .option('--late', 'with requests that are applied again after they were answered, or were given up', false)
+  .option('--archive', 'on a site with archives, while ticks bring them up to date and hours go by', false)
   .option('--all', 'go on after a failure, and count them', false)
   .parse()
   .opts<Options>();
 const { seeds, from: first } = values;
-const plain = values.history ? historicalWorkshop : plainWorkshop;
+const plain = values.archive ? archivedWorkshop : values.history ? historicalWorkshop : plainWorkshop;
 const workshop = values.site ? siteWorkshop({ history: values.history }) : plain;
 const began = performance.now();
-const { repairs, held, withdrawals, late, pictures } = values;
-const trouble = values.trouble ? { late, pictures, withdrawals } : undefined;
+const { repairs, held, withdrawals, late, pictures, archive: archives } = values;
+const trouble = values.trouble ? { late, pictures, withdrawals, archives } : undefined;
 let failures = 0;
 for (let from = first; from < first + seeds; ) {
   const block = Math.min(1000, first + seeds - from);
-  const options = { from, seeds: block, workshop, repairs, held, withdrawals, late, pictures, trouble };
+  const options = {
+    from,
+    seeds: block,
+    workshop,
+    repairs,
+    held,
+    withdrawals,
+    late,
+    pictures,
+    archives,
+    trouble,
+  };
   const failure = await search(options);
   from = failure === undefined ? from + block : failure.seed + 1;
   if (failure !== undefined) {

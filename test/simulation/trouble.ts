@@ -19,6 +19,8 @@ export interface TroubleOptions {
   readonly withdrawals?: boolean;
   /** Articles name pictures, which come, are replaced and go. */
   readonly pictures?: boolean;
+  /** The site has archives. */
+  readonly archives?: boolean;
 }
 
 /** The first, third and last open an archive. */
@@ -35,7 +37,7 @@ const LOSSES: readonly Loss[] = ['state', 'state', 'site head', 'heads', 'record
 /** The plan of a seed for a site that has bad days. */
 export function troubledPlanOf(
   seed: number,
-  { late = false, pictures = false, withdrawals = false }: TroubleOptions = {},
+  { late = false, pictures = false, withdrawals = false, archives = false }: TroubleOptions = {},
 ): Plan {
   const random = new Random(seed);
   const keys = KEYS.slice(0, 1 + random.below(KEYS.length));
@@ -64,6 +66,10 @@ export function troubledPlanOf(
   }
   for (let i = random.below(3); i > 0; i--) add({ kind: 'wait', seconds: random.below(4) });
   if (random.below(4) === 0) add({ kind: 'long wait', seconds: 0 });
+  if (archives) {
+    for (let i = random.below(3); i > 0; i--) add({ kind: 'lull', seconds: random.below(4) });
+    for (let i = 1 + random.below(3); i > 0; i--) add({ kind: 'job', job: 'tick', seconds: random.below(2) });
+  }
   const restlessness = random.pick(RESTLESSNESS);
   const length = 100 + random.below(900);
   const choices = Array.from({ length }, () => (random.chance(restlessness) ? random.word() : 0));
@@ -83,6 +89,7 @@ export function troubledPlanOf(
     choices,
     trouble,
     ...(withdrawals && { withdrawals }),
+    ...(archives && { archives }),
   };
 }
 

@@ -3,7 +3,12 @@ import { parseSite } from '../../lambda/model/site.ts';
 import type { Derivations, PublicDocument } from '../../lambda/protocol/derivations.ts';
 import { siteDerivations } from '../../lambda/site-documents.ts';
 import type { Content } from '../../lambda/store/store.ts';
-import { bytesOf, historicalDerivations, plainDerivations } from './plain-derivations.ts';
+import {
+  archivedDerivations,
+  bytesOf,
+  historicalDerivations,
+  plainDerivations,
+} from './plain-derivations.ts';
 import { heldTag, type Release, type SimulatedFile } from './plan.ts';
 
 /** The article feed of the simulated site holds so many. */
@@ -19,6 +24,8 @@ export const plainWorkshop: Workshop = { derivations: plainDerivations, write: b
 
 export const historicalWorkshop: Workshop = { derivations: historicalDerivations, write: bytesOf };
 
+export const archivedWorkshop: Workshop = { derivations: archivedDerivations, write: bytesOf };
+
 /** The derivations that ship, on Markdown files. */
 export function siteWorkshop(settings: { readonly history?: boolean } = {}): Workshop {
   const derivations = siteDerivations(parseSite({ baseUrl: 'https://feeds.example.org', ...settings }));
@@ -28,7 +35,7 @@ export function siteWorkshop(settings: { readonly history?: boolean } = {}): Wor
 /** The derivations as a release has them: each makes other bytes of everything. */
 export function derivationsOf(derivations: Derivations, release: Release): Derivations {
   if (release === 'one') return derivations;
-  const { archiveDocument } = derivations;
+  const { archiveDocument, archives } = derivations;
   const mark = (content: Content): Content => ({
     ...content,
     body: Buffer.concat([content.body, Buffer.from(` ${release}`)]),
@@ -50,6 +57,15 @@ export function derivationsOf(derivations: Derivations, release: Release): Deriv
     }),
     overviewDocuments: (...overview) => markAll(derivations.overviewDocuments(...overview)),
     staticDocuments: async () => markAll(await derivations.staticDocuments()),
+    ...(archives && {
+      archives: {
+        ...archives,
+        leafDocuments: (...leaf: Parameters<typeof archives.leafDocuments>) =>
+          markAll(archives.leafDocuments(...leaf)),
+        overviewDocuments: (...overview: Parameters<typeof archives.overviewDocuments>) =>
+          markAll(archives.overviewDocuments(...overview)),
+      },
+    }),
   };
 }
 

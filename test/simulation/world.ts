@@ -5,7 +5,17 @@ import { type Buckets, memoryBuckets } from '../support/protocol-context.ts';
 import { workOn } from './jobs.ts';
 import { lose } from './losses.ts';
 import type { Outcome } from './outcome.ts';
-import { type Job, LIMITS, LONG_WAIT, type Plan, type Release, START, WAIT } from './plan.ts';
+import {
+  type Job,
+  LIMITS,
+  LONG_WAIT,
+  LULL,
+  type Plan,
+  type Release,
+  SHORT_LULL,
+  START,
+  WAIT,
+} from './plan.ts';
 import { nameOf, Queue } from './queue.ts';
 import { type Pending, type Tamper, Worker } from './worker.ts';
 import type { Workshop } from './workshops.ts';
@@ -50,6 +60,7 @@ class World {
   /** Sweeps in the end; nothing goes wrong during them. */
   readonly #nights: { readonly wait: number; readonly job: Job }[] = [];
   #isCalm = false;
+  #swept = false;
   #now = START;
   #ticked = false;
   #acted = 0;
@@ -75,6 +86,7 @@ class World {
     // What only a sweep found to be gone may have to wait from then on.
     if (trouble !== undefined && plan.withdrawals) this.#nights.push({ wait: WAIT, job: 'tick' });
     if (trouble?.epilogue === true) this.#nights.push({ wait: LONG_WAIT, job: 'sweep' });
+    if (plan.archives) this.#nights.push({ wait: LULL, job: 'tick' });
     for (let i = 0; i < plan.workers; i++) this.#workers.push(this.#hire());
   }
 
@@ -110,8 +122,8 @@ class World {
       early: this.#early,
       losses: this.#losses,
       release: this.#releases.at(-1) ?? 'one',
-      swept: this.#isCalm,
-      isOld: this.#isCalm && this.#plan.trouble?.epilogue === true,
+      swept: this.#swept,
+      isOld: this.#swept && this.#plan.trouble?.epilogue === true,
       history: this.#history,
     };
     return stuck === undefined ? outcome : { ...outcome, stuck };
@@ -214,14 +226,18 @@ class World {
         this.#history.push(`somebody asks for a ${action.job}`);
         this.#queue.push({ job: action.job });
         return;
+      case 'lull':
+        this.#now += this.#isAtRest() ? LULL : SHORT_LULL;
+        this.#history.push(`the clock shows ${new Date(this.#now).toISOString()}`);
+        return;
       case 'wait':
-        this.#now += WAIT;
+        this.#now += this.#plan.archives && !this.#isAtRest() ? SHORT_LULL : WAIT;
         this.#history.push(`the clock shows ${new Date(this.#now).toISOString()}`);
         return;
       case 'long wait': {
-        const isAtRest = this.#queue.isEmpty && !this.#workers.some(({ busy }) => busy);
+        const isAtRest = this.#isAtRest();
         if (isAtRest) while (this.#late.length > 0) await this.#applyLate(0);
-        this.#now += isAtRest ? LONG_WAIT : WAIT;
+        this.#now += isAtRest ? LONG_WAIT : this.#plan.archives ? SHORT_LULL : WAIT;
         this.#history.push(`the clock shows ${new Date(this.#now).toISOString()}`);
         return;
       }
@@ -250,6 +266,10 @@ class World {
     }
   }
 
+  #isAtRest(): boolean {
+    return this.#queue.isEmpty && !this.#workers.some(({ busy }) => busy);
+  }
+
   async #applyLate(detail: number): Promise<void> {
     const [request] = this.#late.splice(detail % this.#late.length, 1);
     if (request === undefined) return;
@@ -262,6 +282,7 @@ class World {
     const night = this.#nights.shift();
     if (night === undefined) return;
     this.#isCalm = true;
+    this.#swept ||= night.job !== 'tick';
     this.#now += night.wait;
     this.#passDueTimes();
     this.#releases = this.#releases.slice(-1);

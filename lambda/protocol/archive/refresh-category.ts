@@ -1,0 +1,71 @@
+import { type Period, periodAbove } from '../../model/archive.ts';
+import { Calendar } from '../../model/calendar.ts';
+import { type CategoryScope, SITE } from '../../model/paths.ts';
+import type { ArchiveDerivations } from '../derivations.ts';
+import { cutList, LEAF_SIZE, unpublishedLeaf, withNeighbours } from './leaves.ts';
+import type { Digests, StoredLine } from './lines.ts';
+import type { StoredLeaf } from './tree.ts';
+import { dayOrLonger, spansOf, Units } from './units.ts';
+
+/**
+ * What the archive of a category comes to where its articles of some days have changed (`''`: of all days). Of these days
+ * it takes what the site's archive says, so that neither the index nor a record is read. Puts the digests of new leaves.
+ */
+export async function refreshCategory(
+  scope: CategoryScope,
+  leaves: readonly StoredLeaf[],
+  days: Iterable<Period>,
+  site: readonly StoredLeaf[],
+  archives: ArchiveDerivations,
+  digests: Digests,
+  signal: AbortSignal | undefined,
+): Promise<readonly StoredLeaf[]> {
+  const calendar = new Calendar(archives.timeZone);
+  const stale = new Set(days);
+  const units = new Units(leaves, stale);
+  const lines = new Map<string, StoredLine>();
+  const isStale = (period: Period): boolean => periodsAround(period).some((around) => stale.has(around));
+  for (const leaf of leaves) {
+    if (!units.has(leaf)) continue;
+    signal?.throwIfAborted();
+    const known = await digests.read(scope, leaf.names);
+    if (known === undefined) stale.add(dayOrLonger(leaf.period));
+    for (const line of known ?? []) lines.set(line.name, line);
+  }
+  const dayOf = ({ line }: StoredLine): Period => calendar.dayAt(Date.parse(line.published));
+  for (const [name, line] of lines) if (isStale(dayOf(line))) lines.delete(name);
+  const aroundStale = new Set([...stale].flatMap(periodsAround));
+  for (const leaf of site) {
+    const period = dayOrLonger(leaf.period);
+    if (!aroundStale.has(period) && !isStale(period)) continue;
+    signal?.throwIfAborted();
+    for (const line of (await digests.read(SITE, leaf.names)) ?? []) {
+      if (line.line.categories.includes(scope.name) && isStale(dayOf(line))) lines.set(line.name, line);
+    }
+  }
+  const sorted = [...lines.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const byDay = Map.groupBy(sorted, dayOf);
+  const names = new Map([...byDay].map(([day, ofDay]) => [day, ofDay.map(({ name }) => name)]));
+  const spans = spansOf(leaves, units, names);
+  const { order, fresh } = await cutList(scope, leaves, spans, archives.leafSize ?? LEAF_SIZE, digests);
+  const taken = new Map<string, StoredLine>();
+  for (const leaf of leaves) {
+    if (units.has(leaf) || fresh.length === 0) continue;
+    // A leaf that was not looked at may have been taken into a larger one.
+    if (fresh.every(({ period }) => !leaf.period.startsWith(period))) continue;
+    for (const line of (await digests.read(scope, leaf.names)) ?? []) taken.set(line.name, line);
+  }
+  const made = new Map<string, StoredLeaf>();
+  for (const leaf of fresh) {
+    const own = leaf.names.flatMap((name) => lines.get(name) ?? taken.get(name) ?? []);
+    await digests.put(scope, leaf.hash, own);
+    made.set(leaf.period, unpublishedLeaf(leaf, own));
+  }
+  const after = order.flatMap((leaf) => ('hash' in leaf ? (made.get(leaf.period) ?? []) : [leaf]));
+  return withNeighbours(leaves, after);
+}
+
+/** A day or a longer period, and all that it is in. */
+function periodsAround(period: Period): readonly Period[] {
+  return ['', periodAbove(period, 'year'), periodAbove(period, 'month'), periodAbove(period, 'day')];
+}
