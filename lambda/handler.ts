@@ -47,7 +47,7 @@ export async function handler(
 ): Promise<BatchResponse | SweepReport | TickReport | PurgeReport> {
   const signal = AbortSignal.timeout(Math.max(0, invocation.getRemainingTimeInMillis() - RESERVE_MS));
   const measure = (measures: Measures): void => writeMetrics(measures, invocation.functionName);
-  if (isObject(event) && event.tick === true) return tick(measure);
+  if (isObject(event) && event.tick === true) return tick(signal, measure);
   if (isObject(event) && event.withdraw === true) return withdraw(measure);
   if (isObject(event) && Array.isArray(event.purge)) return purgeAll(event.purge.map(String), signal);
   const kind = isObject(event) ? event.sweep : undefined;
@@ -63,25 +63,36 @@ export async function handler(
   });
 }
 
-/** How many articles became due, and how many withdrawals. */
+/** How many articles became due, and how many withdrawals; and how many documents of archives were put. */
 interface TickReport {
   readonly due: number;
   readonly withdrawals: number;
+  readonly archived?: number;
 }
 
 // What only a schedule asks for is loaded then: the start-up of all other invocations does not pay for it.
 
-async function tick(measure: (measures: Measures) => void): Promise<TickReport> {
-  const [{ publishDue, withdrawDue }, queue] = await Promise.all([
+async function tick(signal: AbortSignal, measure: (measures: Measures) => void): Promise<TickReport> {
+  const [{ publishDue, withdrawDue }, { publishArchives }, queue] = await Promise.all([
     import('./maintenance/tick.ts'),
+    import('./protocol/archive/publish-archives.ts'),
     openQueue(),
   ]);
   const now = context.now();
   const due = await publishDue(context, now, (keys) => queue.send(keys));
   const withdrawals = await withdrawDue(context, now - WITHDRAWAL_LIMITS.hold, (keys) => queue.send(keys));
-  log('info', { event: 'tick', due, withdrawals });
+  let archived = 0;
+  const onDocument = (): unknown => archived++;
+  try {
+    await publishArchives(context, { signal, onDocument });
+  } catch (error) {
+    // The next tick goes on from there.
+    if (!signal.aborted) throw error;
+    log('warn', { event: 'archives', message: 'the tick ran out of time; the next one goes on' });
+  }
+  log('info', { event: 'tick', due, withdrawals, archived });
   measure({ Queued: due + withdrawals });
-  return { due, withdrawals };
+  return { due, withdrawals, archived };
 }
 
 /** Somebody said that all withdrawals that wait are meant. */

@@ -5,10 +5,18 @@ import { renderJsonFeed } from './feeds/json-feed.ts';
 import { feedModel } from './feeds/model.ts';
 import { renderOpml } from './feeds/opml.ts';
 import { renderRss } from './feeds/rss.ts';
-import { leafSitemapPath } from './model/archive.ts';
+import { isArchivePagePath, isLeafSitemapPath, leafSitemapPath } from './model/archive.ts';
 import { sortCategories } from './model/category-order.ts';
 import { growTree } from './model/category-tree.ts';
-import { archivePath, articlePath, HOME_PATH, listingPath, OPML_PATH, SITEMAP_PATH } from './model/paths.ts';
+import {
+  archivePath,
+  articlePath,
+  HOME_PATH,
+  listingPath,
+  NEWEST_SITEMAP_PATH,
+  OPML_PATH,
+  SITEMAP_PATH,
+} from './model/paths.ts';
 import { SEARCH_INDEX_PATH, searchShardPath } from './model/search.ts';
 import { cacheControlOf, contentTypeOf } from './model/serving.ts';
 import type { Site } from './model/site.ts';
@@ -58,7 +66,7 @@ export function siteDerivations(site: Site): Derivations {
       return [
         document(HOME_PATH, renderHomePage({ categories, newest }, site)),
         document(OPML_PATH, renderOpml(categories, site)),
-        document(SITEMAP_PATH, renderNewestSitemap({ categories, newest }, site)),
+        document(NEWEST_SITEMAP_PATH, renderNewestSitemap({ categories, newest }, site)),
       ];
     },
 
@@ -77,6 +85,7 @@ function archiveDerivations(site: Site): ArchiveDerivations {
   return {
     timeZone: site.timeZone,
     line: archiveLine,
+    isDocument: (path) => isArchivePagePath(path) || isLeafSitemapPath(path),
 
     leafDocuments: (scope, page) => {
       const { path, text } = renderArchivePage(scope, page, site);

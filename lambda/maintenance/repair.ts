@@ -1,5 +1,7 @@
 import pMap from 'p-map';
 import { type Scope, SITE } from '../model/paths.ts';
+import { publishArchives } from '../protocol/archive/publish-archives.ts';
+import { findOrphanDigests, findOrphanDocuments } from '../protocol/archive/upkeep.ts';
 import type { Context, KeyReport } from '../protocol/context.ts';
 import { putDocuments } from '../protocol/documents.ts';
 import { EntryCache } from '../protocol/entry-cache.ts';
@@ -141,6 +143,21 @@ export async function repair(context: Context, options: RepairOptions = {}): Pro
   const { failures } = await publishLists(changes, context, new EntryCache(), publication);
   for (const [what, { error }] of failures) failed.push({ what, error });
   await putDocuments(await context.derivations.staticDocuments(), context, onDocument);
+  try {
+    const archives = { whole: true, isAlone: before === undefined, onDocument, ...(signal && { signal }) };
+    await publishArchives(context, archives);
+    const removeDocument = async ({ key, version }: ObjectInfo): Promise<undefined> => {
+      await publicSite.delete(key, { ifVersion: version });
+    };
+    await removeAll(findOrphanDocuments(context), orphans, removeDocument);
+    await removeAll(findOrphanDigests(context), garbage, async ({ key, version }) => {
+      await state.delete(key, { ifVersion: version });
+      return undefined;
+    });
+  } catch (error) {
+    signal?.throwIfAborted();
+    failed.push({ what: 'archives', error });
+  }
 
   return {
     findings,

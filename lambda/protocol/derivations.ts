@@ -48,6 +48,8 @@ export interface ArchiveDerivations {
   readonly leafSize?: number;
   /** What the archives know of an article. */
   line(article: Article): ArchiveLine;
+  /** Whether a path may be that of a document of some archive, of whatever list and leaf. */
+  isDocument(path: string): boolean;
   /**
    * The documents of one leaf of a list: its page, and for the whole site what else is made of the same articles. The
    * only leaf of a list, whose period is the empty text, has the path of the list's index.

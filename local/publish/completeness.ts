@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { sep } from 'node:path';
 import { articlePath, LISTING_FILES, listingPath, SITE } from '../../lambda/model/paths.ts';
+import { standingPaths } from '../../lambda/protocol/archive/upkeep.ts';
 import type { Derivations } from '../../lambda/protocol/derivations.ts';
 import { listPrefix } from '../../lambda/protocol/entries.ts';
 import { categoryHeadKey, type SiteHead } from '../../lambda/protocol/heads.ts';
@@ -19,7 +20,8 @@ export async function isComplete(
   const names = namesBelow(publicFolder);
   const documents = await documentPaths(Object.keys(categories), derivations);
   const pages = [...published].map(articlePath);
-  for (const path of [...documents, ...pages]) {
+  const archives = derivations.archives === undefined ? [] : await standingPaths({ state });
+  for (const path of [...documents, ...pages, ...archives]) {
     if (!names.has(path) && (await publicSite.head(path)) === undefined) return false;
   }
   for (const [name, { path }] of Object.entries(categories)) {

@@ -3,6 +3,7 @@ import { compareMedia, removeMedia } from '../../lambda/maintenance/media.ts';
 import { type RepairReport, repair } from '../../lambda/maintenance/repair.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { HOME_PATH } from '../../lambda/model/paths.ts';
+import { publishArchives } from '../../lambda/protocol/archive/publish-archives.ts';
 import type { Context, KeyReport } from '../../lambda/protocol/context.ts';
 import type { Derivations } from '../../lambda/protocol/derivations.ts';
 import { CorruptStateError, LostStateError } from '../../lambda/protocol/errors.ts';
@@ -302,7 +303,10 @@ export class Publisher {
   ): Promise<Pass> {
     const { signal, onStart, onFile } = options;
     onStart?.(keys.size);
-    if (keys.size === 0 && scope.overview !== true) return { reports: [], ...left };
+    if (keys.size === 0 && scope.overview !== true) {
+      await this.#publishArchives(options);
+      return { reports: [], ...left };
+    }
     this.#begin();
     const seen: KeyReport[] = [];
     let reports: readonly KeyReport[];
@@ -326,7 +330,13 @@ export class Publisher {
     }
     this.#end(owedBy(reports));
     this.#takeNote(reports, options);
+    await this.#publishArchives(options);
     return { reports, ...left };
+  }
+
+  /** What an earlier pass did not come to is still marked. */
+  async #publishArchives({ signal }: PassOptions): Promise<void> {
+    await publishArchives(this.#context, { isAlone: true, begins: true, ...(signal && { signal }) });
   }
 
   #takeNote(reports: readonly KeyReport[], { withdrawsAll }: PassOptions): void {

@@ -1,4 +1,10 @@
-import { archivePagePath, leafSitemapPath, monthAnchor } from '../../lambda/model/archive.ts';
+import {
+  archivePagePath,
+  isArchivePagePath,
+  isLeafSitemapPath,
+  leafSitemapPath,
+  monthAnchor,
+} from '../../lambda/model/archive.ts';
 import type { Article, Derivation, Upload } from '../../lambda/model/article.ts';
 import { articleGuid, articleId, hash20 } from '../../lambda/model/identity.ts';
 import { type MediaContent, mediaKindOf } from '../../lambda/model/media.ts';
@@ -42,6 +48,7 @@ export const archivedDerivations: Derivations = {
   archives: {
     timeZone: 'Asia/Shanghai',
     leafSize: 1,
+    isDocument: (path) => isArchivePagePath(path) || isLeafSitemapPath(path),
     line: ({ id, published, title, summary, categories, tags }) => ({
       id,
       published,

@@ -77,9 +77,11 @@ export class DayMarker {
 export async function putMark(
   days: readonly Period[],
   { state, nonce = randomUUID }: Marking,
-): Promise<void> {
+): Promise<Pick<Mark, 'key' | 'version'>> {
+  const key = `${MARKS}${days.join('+')}`;
   const content = { body: Buffer.from(nonce()), contentType: 'text/plain; charset=utf-8' };
-  await state.put(`${MARKS}${days.join('+')}`, content);
+  const put = await state.put(key, content);
+  return { key, version: put.outcome === 'written' ? put.version : '' };
 }
 
 /** Puts marks for any number of days. */

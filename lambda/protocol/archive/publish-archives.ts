@@ -4,7 +4,7 @@ import type { Context, RepublishOptions } from '../context.ts';
 import { SITE_HEAD_KEY } from '../heads.ts';
 import { underLease } from './lease.ts';
 import { Digests } from './lines.ts';
-import { isSettled, listMarks } from './marks.ts';
+import { isSettled, listMarks, putMark } from './marks.ts';
 import {
   type ArchivePublication,
   publishTree,
@@ -21,6 +21,7 @@ import {
   type StoredTree,
   swapTree,
   type Tree,
+  treeKey,
 } from './tree.ts';
 
 export interface ArchiveOptions {
@@ -30,8 +31,13 @@ export interface ArchiveOptions {
   readonly isAlone?: boolean;
   /** Everything is made anew and compared with what stands there; else only what is marked. */
   readonly whole?: boolean;
+  /** A site without archives gets them, though no day is marked. Costs a HEAD. */
+  readonly begins?: boolean;
   readonly onDocument?: RepublishOptions['onDocument'];
 }
+
+/** Names no day: what is unfinished is known by the trees. */
+const UNFINISHED = 'unfinished';
 
 /** What became of the archives. */
 export type ArchiveReport =
@@ -49,22 +55,26 @@ export type ArchiveReport =
  */
 export async function publishArchives(
   context: Context,
-  { signal, isAlone = false, whole = false, onDocument }: ArchiveOptions = {},
+  { signal, isAlone = false, whole = false, begins = false, onDocument }: ArchiveOptions = {},
 ): Promise<ArchiveReport> {
   const { state, derivations, now } = context;
   const { archives } = derivations;
   if (archives === undefined) return 'nothing to do';
   const start = now();
   const marks = await listMarks(context);
-  if (marks.length === 0 && !whole) return 'nothing to do';
+  const isNew = begins && (await state.head(treeKey(SITE))) === undefined;
+  if (marks.length === 0 && !whole && !isNew) return 'nothing to do';
   if ((await state.head(SITE_HEAD_KEY)) === undefined) return 'nothing to do';
   const days = new Set(whole ? [''] : marks.flatMap((mark) => mark.days));
   const work = async (): Promise<void> => {
+    // So that the next tick goes on if this comes to no end.
+    const own = marks.length === 0 ? await putMark([UNFINISHED], context) : undefined;
     const publication = { context, archives, digests: new Digests(context), signal, onDocument };
     await publishAll(days, whole, publication);
     for (const mark of marks) {
       if (isAlone || isSettled(mark, start)) await state.delete(mark.key, { ifVersion: mark.version });
     }
+    if (own !== undefined) await state.delete(own.key, { ifVersion: own.version });
   };
   if (isAlone) await work();
   else if (!(await underLease(context, work))) return 'under way';
