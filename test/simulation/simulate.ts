@@ -36,7 +36,7 @@ const values = new Command('npm run simulate')
   .opts<Options>();
 const { seeds, from: first } = values;
 const plain = values.archive ? archivedWorkshop : values.history ? historicalWorkshop : plainWorkshop;
-const workshop = values.site ? siteWorkshop({ history: values.history }) : plain;
+const workshop = values.site ? siteWorkshop({ history: values.history, archives: values.archive }) : plain;
 const began = performance.now();
 const { repairs, held, withdrawals, late, pictures, archive: archives } = values;
 const trouble = values.trouble ? { late, pictures, withdrawals, archives } : undefined;

@@ -27,8 +27,16 @@ export const historicalWorkshop: Workshop = { derivations: historicalDerivations
 export const archivedWorkshop: Workshop = { derivations: archivedDerivations, write: bytesOf };
 
 /** The derivations that ship, on Markdown files. */
-export function siteWorkshop(settings: { readonly history?: boolean } = {}): Workshop {
-  const derivations = siteDerivations(parseSite({ baseUrl: 'https://feeds.example.org', ...settings }));
+export function siteWorkshop({
+  archives: keepsArchives = false,
+  ...settings
+}: {
+  readonly history?: boolean;
+  readonly archives?: boolean;
+} = {}): Workshop {
+  const site = parseSite({ baseUrl: 'https://feeds.example.org', ...settings });
+  const { archives, ...others } = siteDerivations(site);
+  const derivations = { ...others, ...(keepsArchives && archives && { archives }) };
   return { derivations, write: (file) => markdown(articleText(file)) };
 }
 
