@@ -5,7 +5,6 @@ import { renderJsonFeed } from './feeds/json-feed.ts';
 import { feedModel } from './feeds/model.ts';
 import { renderOpml } from './feeds/opml.ts';
 import { renderRss } from './feeds/rss.ts';
-import { isArchivePagePath, isLeafSitemapPath, leafSitemapPath } from './model/archive.ts';
 import { sortCategories } from './model/category-order.ts';
 import { growTree } from './model/category-tree.ts';
 import {
@@ -15,20 +14,15 @@ import {
   listingPath,
   NEWEST_SITEMAP_PATH,
   OPML_PATH,
-  SITEMAP_PATH,
 } from './model/paths.ts';
-import { SEARCH_INDEX_PATH, searchShardPath } from './model/search.ts';
-import { cacheControlOf, contentTypeOf } from './model/serving.ts';
 import type { Site } from './model/site.ts';
-import { renderArchiveOverview, renderArchivePage } from './pages/archive.ts';
-import { archiveLine } from './pages/archive-line.ts';
 import { renderArticlePage } from './pages/article.ts';
 import { renderCategoryPage } from './pages/category.ts';
 import { withColouredCode } from './pages/code.ts';
 import { renderHomePage } from './pages/home.ts';
-import { renderSearchIndex, renderSearchShard } from './pages/search-documents.ts';
-import { renderLeafSitemap, renderNewestSitemap, renderSitemapIndex } from './pages/sitemap.ts';
-import type { ArchiveDerivations, Derivations, PublicDocument } from './protocol/derivations.ts';
+import { renderNewestSitemap } from './pages/sitemap.ts';
+import type { Derivations } from './protocol/derivations.ts';
+import { document } from './public-document.ts';
 
 /** The derivations of a site: what is published of its articles, and how it looks. */
 export function siteDerivations(site: Site): Derivations {
@@ -76,41 +70,10 @@ export function siteDerivations(site: Site): Derivations {
       return staticAssets(site).map(({ path, body }) => document(path, body));
     },
 
-    archives: archiveDerivations(site),
-  };
-}
-
-/** The pages on which all articles are found, and what is made of the same lists for machines. */
-function archiveDerivations(site: Site): ArchiveDerivations {
-  return {
-    timeZone: site.timeZone,
-    line: archiveLine,
-    isDocument: (path) => isArchivePagePath(path) || isLeafSitemapPath(path),
-
-    leafDocuments: (scope, page) => {
-      const { path, text } = renderArchivePage(scope, page, site);
-      if (scope.kind === 'category') return [document(path, text)];
-      const { leaf, lines } = page;
-      return [
-        document(path, text),
-        document(leafSitemapPath(leaf.period), renderLeafSitemap(lines, site)),
-        document(searchShardPath(leaf.period), renderSearchShard(leaf, lines, site)),
-      ];
-    },
-
-    overviewDocuments: (scope, leaves) => {
-      const pages = renderArchiveOverview(scope, leaves, site).map(({ path, text }) => document(path, text));
-      if (scope.kind === 'category') return pages;
-      return [
-        ...pages,
-        document(SITEMAP_PATH, renderSitemapIndex(leaves, site)),
-        document(SEARCH_INDEX_PATH, renderSearchIndex(leaves, site)),
-      ];
+    archives: {
+      timeZone: site.timeZone,
+      // Only a tick puts them.
+      load: async () => (await import('./archive-documents.ts')).archiveDerivations(site),
     },
   };
-}
-
-function document(path: string, text: string | Uint8Array): PublicDocument {
-  const body = typeof text === 'string' ? Buffer.from(text) : text;
-  return { path, content: { contentType: contentTypeOf(path), cacheControl: cacheControlOf(path), body } };
 }

@@ -37,12 +37,19 @@ export interface Derivations {
   /** The documents that depend on the code and the settings alone: style sheet, icon, not-found page. */
   staticDocuments(): Promise<readonly PublicDocument[]>;
   /** What stands in the archives. Where it is missing, the site has none. */
-  readonly archives?: ArchiveDerivations;
+  readonly archives?: Archives;
+}
+
+/** What batches have to know of archives, and the way to the rest, which only a tick needs. */
+export interface Archives {
+  /** The zone in which days begin and end: a name of the IANA database. */
+  readonly timeZone: string;
+  load(): Promise<ArchiveDerivations>;
 }
 
 /** The pure functions from articles to the pages on which all of them are found, which the tick puts. */
 export interface ArchiveDerivations {
-  /** The zone in which days begin and end: a name of the IANA database. */
+  /** As in {@link Archives}. */
   readonly timeZone: string;
   /** The most articles that stand on one page; 300 where it is missing. */
   readonly leafSize?: number;

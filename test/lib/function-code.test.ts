@@ -116,6 +116,7 @@ describe('the bundle of the function', () => {
     expect(await handler({ tick: true }, { getRemainingTimeInMillis: () => 60_000 })).toEqual({
       due: 0,
       withdrawals: 0,
+      archived: expect.any(Number),
     });
     for (const key of Object.keys(uploads)) {
       const page = server.objects.get(`public/${articlePath(articleId(key))}`);

@@ -58,7 +58,7 @@ export async function judgePublicSite(
   for (const [path, content] of actual) {
     // A file that no article names any more goes with a sweep, and not before.
     if (allowsLeftMedia && mediaPathHash(path) !== undefined) continue;
-    if (!expected.has(path) && !fixed.has(path) && !isEmptyFeed(path, content, derivations))
+    if (!expected.has(path) && !fixed.has(path) && !(await isEmptyFeed(path, content, derivations)))
       wrong.push(`${path} should not be there`);
   }
   return wrong;
@@ -86,14 +86,14 @@ export async function rebuild(
 }
 
 /** A category that held articles once keeps its feeds, without items. */
-function isEmptyFeed(path: string, content: Content, derivations: Derivations): boolean {
+async function isEmptyFeed(path: string, content: Content, derivations: Derivations): Promise<boolean> {
   const [folder, segment] = path.split('/');
   if (folder !== 'feeds' || segment === undefined) return false;
   const scope = { kind: 'category', name: parseSegment(segment) ?? segment } as const;
   const archive = { leaf: { period: '', count: 0 }, lines: [] };
   const empty = [
     ...derivations.listingDocuments(scope, []),
-    ...(derivations.archives?.leafDocuments(scope, archive) ?? []),
+    ...((await derivations.archives?.load())?.leafDocuments(scope, archive) ?? []),
   ].find((document) => document.path === path);
   return empty !== undefined && equal(empty.content, content);
 }

@@ -9,7 +9,7 @@ import type { Article, Derivation, Upload } from '../../lambda/model/article.ts'
 import { articleGuid, articleId, hash20 } from '../../lambda/model/identity.ts';
 import { type MediaContent, mediaKindOf } from '../../lambda/model/media.ts';
 import { HOME_PATH, listingPath, OPML_PATH, SITEMAP_PATH } from '../../lambda/model/paths.ts';
-import type { Derivations, PublicDocument } from '../../lambda/protocol/derivations.ts';
+import type { ArchiveDerivations, Derivations, PublicDocument } from '../../lambda/protocol/derivations.ts';
 import type { Content } from '../../lambda/store/store.ts';
 import { heldTag, type SimulatedFile, type SimulatedPictures } from './plan.ts';
 
@@ -47,32 +47,37 @@ export const archivedDerivations: Derivations = {
   ...plainDerivations,
   archives: {
     timeZone: 'Asia/Shanghai',
-    leafSize: 1,
-    isDocument: (path) => isArchivePagePath(path) || isLeafSitemapPath(path),
-    line: ({ id, published, title, summary, categories, tags }) => ({
-      id,
-      published,
-      title,
-      summary,
-      categories,
-      tags,
-    }),
-    leafDocuments: (scope, page) => {
-      const { period } = page.leaf;
-      const content = bytesOf(page);
-      return [
-        { path: archivePagePath(scope, period), content },
-        ...(scope.kind === 'site' ? [{ path: leafSitemapPath(period), content }] : []),
-      ];
-    },
-    overviewDocuments: (scope, leaves) => {
-      const periods = new Set(leaves.map(({ period }) => period));
-      const above = new Set(['', ...leaves.map(({ period }) => monthAnchor(period))]).difference(periods);
-      return [
-        ...[...above].map((period) => document(archivePagePath(scope, period), [period, leaves])),
-        ...(scope.kind === 'site' ? [document(SITEMAP_PATH, leaves)] : []),
-      ];
-    },
+    load: async () => plainArchives,
+  },
+};
+
+const plainArchives: ArchiveDerivations = {
+  timeZone: 'Asia/Shanghai',
+  leafSize: 1,
+  isDocument: (path) => isArchivePagePath(path) || isLeafSitemapPath(path),
+  line: ({ id, published, title, summary, categories, tags }) => ({
+    id,
+    published,
+    title,
+    summary,
+    categories,
+    tags,
+  }),
+  leafDocuments: (scope, page) => {
+    const { period } = page.leaf;
+    const content = bytesOf(page);
+    return [
+      { path: archivePagePath(scope, period), content },
+      ...(scope.kind === 'site' ? [{ path: leafSitemapPath(period), content }] : []),
+    ];
+  },
+  overviewDocuments: (scope, leaves) => {
+    const periods = new Set(leaves.map(({ period }) => period));
+    const above = new Set(['', ...leaves.map(({ period }) => monthAnchor(period))]).difference(periods);
+    return [
+      ...[...above].map((period) => document(archivePagePath(scope, period), [period, leaves])),
+      ...(scope.kind === 'site' ? [document(SITEMAP_PATH, leaves)] : []),
+    ];
   },
 };
 

@@ -68,10 +68,14 @@ export function derivationsOf(derivations: Derivations, release: Release): Deriv
     ...(archives && {
       archives: {
         ...archives,
-        leafDocuments: (...leaf: Parameters<typeof archives.leafDocuments>) =>
-          markAll(archives.leafDocuments(...leaf)),
-        overviewDocuments: (...overview: Parameters<typeof archives.overviewDocuments>) =>
-          markAll(archives.overviewDocuments(...overview)),
+        load: async () => {
+          const loaded = await archives.load();
+          return {
+            ...loaded,
+            leafDocuments: (...leaf) => markAll(loaded.leafDocuments(...leaf)),
+            overviewDocuments: (...overview) => markAll(loaded.overviewDocuments(...overview)),
+          };
+        },
       },
     }),
   };

@@ -4,6 +4,7 @@ import { sweep } from '../../lambda/maintenance/sweep.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { articlePath } from '../../lambda/model/paths.ts';
 import { parseSite } from '../../lambda/model/site.ts';
+import { publishArchives } from '../../lambda/protocol/archive/publish-archives.ts';
 import { recordKey } from '../../lambda/protocol/record.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
 import { siteDerivations } from '../../lambda/site-documents.ts';
@@ -53,7 +54,7 @@ function context() {
   return protocolContext({ ...buckets, derivations, revision: 'this release', now: () => now });
 }
 
-/** Two days go by and a sweep comes, after which workers do what it has queued. */
+/** Two days go by and a sweep comes, after which workers do what it has queued, and a tick comes. */
 async function night() {
   now += 2 * DAY_MS;
   const queued: string[] = [];
@@ -61,6 +62,7 @@ async function night() {
   const report = await sweep(context(), { all: false, send, signal: new AbortController().signal });
   const reports = await republish(queued, context());
   expect(reports.filter(({ status }) => status === 'failed')).toEqual([]);
+  await publishArchives(context());
   return report;
 }
 

@@ -58,13 +58,13 @@ export async function publishArchives(
   { signal, isAlone = false, whole = false, begins = false, onDocument }: ArchiveOptions = {},
 ): Promise<ArchiveReport> {
   const { state, derivations, now } = context;
-  const { archives } = derivations;
-  if (archives === undefined) return 'nothing to do';
+  if (derivations.archives === undefined) return 'nothing to do';
   const start = now();
   const marks = await listMarks(context);
   const isNew = begins && (await state.head(treeKey(SITE))) === undefined;
   if (marks.length === 0 && !whole && !isNew) return 'nothing to do';
   if ((await state.head(SITE_HEAD_KEY)) === undefined) return 'nothing to do';
+  const archives = await derivations.archives.load();
   const days = new Set(whole ? [''] : marks.flatMap((mark) => mark.days));
   const work = async (): Promise<void> => {
     // So that the next tick goes on if this comes to no end.

@@ -25,7 +25,7 @@ export async function* findOrphanDocuments(
   context: Pick<Context, 'state' | 'publicSite' | 'derivations'>,
   signal?: AbortSignal,
 ): AsyncGenerator<ObjectInfo> {
-  const { archives } = context.derivations;
+  const archives = await context.derivations.archives?.load();
   if (archives === undefined) return;
   const standing = await standingPaths(context);
   for (const prefix of [...PREFIXES, CATEGORY_FEEDS]) {
@@ -36,7 +36,7 @@ export async function* findOrphanDocuments(
 }
 
 /** What the paths of documents of the whole site's archive begin with. */
-const PREFIXES = ['archive/', 'search', 'sitemap'];
+const PREFIXES = ['archive/', 'search/', 'sitemap-'];
 
 /** The digests that no tree names. */
 export async function* findOrphanDigests(

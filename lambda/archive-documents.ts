@@ -1,0 +1,41 @@
+import { isArchivePagePath, isLeafSitemapPath, leafSitemapPath } from './model/archive.ts';
+import { SITEMAP_PATH } from './model/paths.ts';
+import { SEARCH_FOLDER, SEARCH_INDEX_PATH, searchShardPath } from './model/search.ts';
+import type { Site } from './model/site.ts';
+import { renderArchiveOverview, renderArchivePage } from './pages/archive.ts';
+import { archiveLine } from './pages/archive-line.ts';
+import { renderSearchIndex, renderSearchShard } from './pages/search-documents.ts';
+import { renderLeafSitemap, renderSitemapIndex } from './pages/sitemap.ts';
+import type { ArchiveDerivations } from './protocol/derivations.ts';
+import { document } from './public-document.ts';
+
+/** The pages on which all articles are found, and what is made of the same lists for machines. */
+export function archiveDerivations(site: Site): ArchiveDerivations {
+  return {
+    timeZone: site.timeZone,
+    line: archiveLine,
+    isDocument: (path) =>
+      isArchivePagePath(path) || isLeafSitemapPath(path) || path.startsWith(SEARCH_FOLDER),
+
+    leafDocuments: (scope, page) => {
+      const { path, text } = renderArchivePage(scope, page, site);
+      if (scope.kind === 'category') return [document(path, text)];
+      const { leaf, lines } = page;
+      return [
+        document(path, text),
+        document(leafSitemapPath(leaf.period), renderLeafSitemap(lines, site)),
+        document(searchShardPath(leaf.period), renderSearchShard(leaf, lines, site)),
+      ];
+    },
+
+    overviewDocuments: (scope, leaves) => {
+      const pages = renderArchiveOverview(scope, leaves, site).map(({ path, text }) => document(path, text));
+      if (scope.kind === 'category') return pages;
+      return [
+        ...pages,
+        document(SITEMAP_PATH, renderSitemapIndex(leaves, site)),
+        document(SEARCH_INDEX_PATH, renderSearchIndex(leaves, site)),
+      ];
+    },
+  };
+}
