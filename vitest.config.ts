@@ -19,6 +19,8 @@ export default defineConfig({
     exclude: ['test/**/*.slow.test.ts'],
     maxWorkers: '100%',
     testTimeout: 120_000,
+    // What tests read of what commands say is English, whatever the language of the terminal.
+    env: { REPUBLISHER_LANGUAGE: 'en' },
     hookTimeout: 120_000,
     projects: [
       {

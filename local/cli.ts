@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { speakIn } from './help.ts';
 import { VERSION } from './project.ts';
+import { words } from './words/spoken.ts';
 
 /** The commands, each loaded when it is asked for: they need different libraries. */
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
@@ -33,22 +35,19 @@ const OVERVIEW: ReadonlySet<string | undefined> = new Set([
   '--version',
 ]);
 
-const program = new Command('republisher')
-  .description('Cleans articles and republishes them as a website with RSS, Atom and JSON feeds.')
-  .version(VERSION)
-  .showHelpAfterError('Run it with --help to see what it takes.')
-  .addHelpText(
-    'after',
-    `
-"republisher DIR" is short for "republisher ${DEFAULT} DIR".
-"republisher help COMMAND" shows the options of a command.`,
-  );
+const { site: say } = words;
+const program = speakIn(words, new Command('republisher'))
+  .description(say.program)
+  .helpCommand('help [command]', say.helpOption)
+  .version(VERSION, '-V, --version', say.versionOption)
+  .showHelpAfterError(say.helpAfterError)
+  .addHelpText('after', say.programMore(DEFAULT));
 
 const [, , first] = process.argv;
 const asked = first !== undefined && COMMANDS.has(first) ? first : DEFAULT;
 for (const [name, load] of COMMANDS) {
   if (name !== asked && !OVERVIEW.has(first)) continue;
   const isDefault = name === DEFAULT && first !== undefined;
-  program.addCommand((await load()).copyInheritedSettings(program), { isDefault });
+  program.addCommand(speakIn(words, (await load()).copyInheritedSettings(program)), { isDefault });
 }
 await program.parseAsync();

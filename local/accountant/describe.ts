@@ -1,26 +1,15 @@
-import { formatCount, padColumns, showText } from '../terminal/terminal.ts';
+import { padColumns, showText } from '../terminal/terminal.ts';
+import { formatCount } from '../words/count.ts';
+import { words } from '../words/spoken.ts';
 import type { Balance, Sum } from './balance.ts';
 import { KINDS, type Kind } from './reading.ts';
 
 /** What each kind is counted in. */
-const UNITS: Readonly<Record<Kind, string>> = {
-  words: 'characters',
-  pictures: 'pictures',
-  players: 'players and frames',
-  links: 'links',
-  headings: 'headings',
-  code: 'bytes of code',
-  cells: 'table cells',
-  formulas: 'formulas',
-};
+const UNITS: Readonly<Record<Kind, string>> = words.site.kinds;
 
-const COLUMNS: readonly (readonly [string, keyof Sum])[] = [
-  ['in the file', 'source'],
-  ['published', 'result'],
-  ['removed', 'removals'],
-  ['warned of', 'warnings'],
-  ['unexplained', 'unexplained'],
-];
+const COLUMNS: readonly (readonly [string, keyof Sum])[] = (
+  ['source', 'result', 'removals', 'warnings', 'unexplained'] as const
+).map((name) => [words.site.columns[name], name]);
 
 const NAME_WIDTH = 18;
 const COLUMN_WIDTH = 13;
@@ -37,9 +26,8 @@ export function describeBalance({ sums, losses }: Balance): string {
       COLUMNS.map(([, name]) => formatCount(sums[kind][name])),
     ),
   );
-  const lines = losses.map(
-    ({ kind, amount, excerpt, line }) =>
-      `Unexplained: ${formatCount(amount)} of the ${UNITS[kind]}, line ${line}: ${showText(excerpt)}`,
+  const lines = losses.map(({ kind, amount, excerpt, line }) =>
+    words.site.unexplained(amount, UNITS[kind], line, showText(excerpt)),
   );
   return [head, ...rows, ...lines].join('\n');
 }

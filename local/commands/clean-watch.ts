@@ -9,6 +9,7 @@ import { siteDerivations } from '../../lambda/site-documents.ts';
 import { MemoryStore } from '../../lambda/store/memory.ts';
 import type { Store } from '../../lambda/store/store.ts';
 import { DerivePool } from '../../lambda/worker/derive-pool.ts';
+import { resolvePath, settingsFolder } from '../caller.ts';
 import { CommandError } from '../command-error.ts';
 import { ARTICLE_THREAD, IS_PACKAGE, PROJECT_FOLDER } from '../project.ts';
 import { RULES_FOLDER } from '../publish/rules.ts';
@@ -17,7 +18,8 @@ import { hostFilter } from '../serve/host-names.ts';
 import { closeServers, createSiteServer, listen } from '../serve/server.ts';
 import { createSiteApp } from '../serve/site-app.ts';
 import { describeError } from '../terminal/error-text.ts';
-import { EXIT, onFirstSignal, resolvePath, settingsFolder } from './command.ts';
+import { words } from '../words/spoken.ts';
+import { EXIT, onFirstSignal } from './command.ts';
 import { withFilesBeside } from './files-beside.ts';
 import { readUpload } from './upload.ts';
 
@@ -34,7 +36,7 @@ const RELOAD = '<meta http-equiv="refresh" content="1">';
  * @throws CommandError when the port is taken.
  */
 export async function watchArticle(file: string, port: number, flags: SiteFlags): Promise<number> {
-  if (file === '-') throw new CommandError('Standard input cannot be watched.', 'Name a file.');
+  if (file === '-') throw new CommandError(words.site.noWatchedInput, words.site.nameFile);
   const stopping = onFirstSignal();
   const address = `http://localhost:${port}`;
   const read = () => readSettings(settingsFolder(resolvePath(file)), flags, { baseUrl: address });
@@ -63,7 +65,7 @@ export async function watchArticle(file: string, port: number, flags: SiteFlags)
       void explain();
     }, QUIET_MS);
   });
-  console.log(`The article is at ${address} and follows every change. Stop with Ctrl-C.`);
+  console.log(words.site.pageAt(address));
   await explain();
   if (!stopping.aborted) await once(stopping, 'abort');
   clearTimeout(timer);
@@ -89,8 +91,7 @@ async function derivePage(
     const embedded = 'article' in derivation ? (derivation.embedded ?? []) : [];
     for (const { path, body, type } of [...embedded, ...(complete?.pictures ?? [])])
       await publicSite.put(path, { body, contentType: type });
-    if (!('article' in derivation))
-      return messagePage('The article is not published: the terminal says why.');
+    if (!('article' in derivation)) return messagePage(words.site.notPublished);
     const page =
       pool.takePage(derivation.article) ?? (await siteDerivations(site).articlePage(derivation.article));
     return Buffer.from(page.body).toString().replace('<head>', `<head>\n${RELOAD}`);

@@ -8,10 +8,12 @@ import type { Site } from '../../lambda/model/site.ts';
 import { balance } from '../accountant/balance.ts';
 import { describeBalance } from '../accountant/describe.ts';
 import { findFiles } from '../accountant/files.ts';
+import { resolvePath, settingsFolder } from '../caller.ts';
 import { addSiteOptions, readSite, type SiteFlags } from '../publish/settings.ts';
-import { describeWarning, sentence } from '../terminal/file-text.ts';
+import { describeRejected, describeWarning } from '../terminal/file-text.ts';
 import { padColumns, showText, widest } from '../terminal/terminal.ts';
-import { EXIT, parsePort, resolvePath, runCommand, settingsFolder } from './command.ts';
+import { words } from '../words/spoken.ts';
+import { EXIT, parsePort, runCommand } from './command.ts';
 import { withFilesBeside } from './files-beside.ts';
 import { readUpload } from './upload.ts';
 
@@ -22,25 +24,19 @@ interface Flags extends SiteFlags {
   readonly port: number;
 }
 
+const { site: say } = words;
+
 /** `republisher clean` */
 export const cleanCommand = addSiteOptions(
   new Command('clean')
-    .description(
-      'Print an article as it would be published: its content as HTML, warnings on standard error.',
-    )
-    .argument('<file>', 'the article; "-" reads it from standard input')
-    .option('--json', 'print everything that would be recorded of the article')
-    .option(
-      '--explain',
-      'list on standard error what was removed, by which rule, and what of the file is unexplained',
-    )
-    .option('--watch', 'show its page in a browser, and again whenever the file or a rule changes')
-    .option('--port <number>', 'where to show the page', parsePort, 8081),
+    .description(say.clean)
+    .argument('<file>', say.cleanFile)
+    .option('--json', say.jsonRecord)
+    .option('--explain', say.explainOption)
+    .option('--watch', say.watchOption)
+    .option('--port <number>', say.watchPort, parsePort, 8081),
 )
-  .addHelpText(
-    'after',
-    '\nExit code: 0 the article would be published, held or skipped, 2 rejected, 1 any other failure.',
-  )
+  .addHelpText('after', say.cleanMore)
   .action((file: string, flags: Flags) => runCommand(() => cleanFile(file, flags)));
 
 async function cleanFile(
@@ -49,7 +45,7 @@ async function cleanFile(
 ): Promise<number> {
   if (watch) return (await import('./clean-watch.ts')).watchArticle(file, port, siteFlags);
   const upload = await readUpload(file);
-  const name = file === '-' ? 'standard input' : file;
+  const name = file === '-' ? say.standardInput : file;
   const removals: Removal[] = [];
   const site = readSite(settingsFolder(file === '-' ? undefined : resolvePath(file)), siteFlags);
   const derive = (upload: Upload): Promise<Derivation> => {
@@ -64,21 +60,19 @@ async function cleanFile(
   if (explain) console.error(describeRemovals(removals));
   if (explain && 'article' in outcome)
     console.error(await describeAccount(complete ?? upload, site, outcome, removals));
-  for (const warning of outcome.warnings) console.error(`Warning: ${describeWarning(name, warning)}`);
+  for (const warning of outcome.warnings) console.error(say.warning(describeWarning(name, warning)));
   switch (outcome.status) {
     case 'published':
       return EXIT.done;
     case 'held':
-      console.error(`Held until ${outcome.until}, as the article is dated ahead.`);
+      console.error(say.heldUntil(outcome.until));
       return EXIT.done;
     case 'skipped':
-      console.error(`Skipped: ${describeWarning(name, { message: outcome.reason })}`);
+      console.error(say.skippedAs(describeWarning(name, { message: outcome.reason })));
       return EXIT.done;
     case 'rejected': {
-      const { reason, advice, ...line } = outcome.rejection;
-      console.error(
-        `Rejected: ${describeWarning(name, { message: `${sentence(reason)} ${advice}`, ...line })}`,
-      );
+      const { rejection } = outcome;
+      console.error(say.rejectedAs(describeRejected({ key: name, rejection })));
       return EXIT.rejected;
     }
   }
@@ -109,9 +103,9 @@ async function describeAccount(
 }
 
 function describeRemovals(removals: readonly Removal[]): string {
-  if (removals.length === 0) return 'Nothing was removed.';
+  if (removals.length === 0) return say.nothingRemoved;
   const width = widest(removals.map(({ rule }) => rule));
   return removals
-    .map((removal) => `Removed by ${padColumns(removal.rule, width)}  ${showText(excerptOf(removal))}`)
+    .map((removal) => say.removedBy(padColumns(removal.rule, width), showText(excerptOf(removal))))
     .join('\n');
 }

@@ -1,10 +1,12 @@
 import { Command } from 'commander';
+import { resolvePath } from '../caller.ts';
 import { readOrigin } from '../publish/origin.ts';
 import { openSiteFolder } from '../publish/site-folder.ts';
 import { describeFailures } from '../terminal/failures.ts';
 import { showProgress } from '../terminal/progress.ts';
 import { describeRepair } from '../terminal/summary.ts';
-import { EXIT, refuseWithdrawal, resolvePath, runCommand } from './command.ts';
+import { words } from '../words/spoken.ts';
+import { EXIT, refuseWithdrawal, runCommand } from './command.ts';
 
 interface Flags {
   readonly verbose?: boolean;
@@ -13,11 +15,11 @@ interface Flags {
 
 /** `republisher doctor` */
 export const doctorCommand = new Command('doctor')
-  .description('Find and repair whatever is missing, out of date or orphaned in an output folder.')
-  .argument('<out>', 'the output folder of "start" or "republish"')
-  .option('--yes', 'withdraw articles even if a large part of the folder is gone')
-  .option('--verbose', 'list everything that was found')
-  .addHelpText('after', '\nExit code: 0 everything is right now, 1 something could not be repaired.')
+  .description(words.site.doctor)
+  .argument('<out>', words.site.doctorOut)
+  .option('--yes', words.site.yesOption)
+  .option('--verbose', words.site.doctorVerbose)
+  .addHelpText('after', words.site.doctorMore)
   .action((out: string, flags: Flags) => runCommand(() => repairFolder(resolvePath(out), flags)));
 
 async function repairFolder(out: string, { verbose = false, yes = false }: Flags): Promise<number> {

@@ -7,8 +7,8 @@ import { LOST } from '../../lambda/protocol/retry.ts';
 import { siteDerivations } from '../../lambda/site-documents.ts';
 import { FolderStore } from '../../lambda/store/folder.ts';
 import { MemoryStore } from '../../lambda/store/memory.ts';
+import { resolvePath } from '../caller.ts';
 import { isIgnored } from '../publish/ignored-files.ts';
-import { resolvePath } from './command.ts';
 
 /** An upload with what its addresses lead to, and the pictures among these. */
 interface WithFiles {

@@ -3,13 +3,15 @@ import { dirname, join, relative } from 'node:path';
 import { Command } from 'commander';
 import { parseLanguageTag } from '../../lambda/model/language.ts';
 import { codeOf } from '../../lambda/store/system-errors.ts';
+import { callerFolder, resolvePath } from '../caller.ts';
 import { CommandError } from '../command-error.ts';
 import { IS_PACKAGE } from '../project.ts';
 import { reasonOf } from '../publish/failure.ts';
 import { FIRST_ARTICLES, firstSite } from '../publish/first-site.ts';
 import { makeFolder } from '../publish/lock.ts';
 import { showText } from '../terminal/terminal.ts';
-import { callerFolder, EXIT, resolvePath, runCommand } from './command.ts';
+import { inWords, words } from '../words/spoken.ts';
+import { EXIT, runCommand } from './command.ts';
 
 interface Flags {
   readonly language: string;
@@ -17,26 +19,26 @@ interface Flags {
 
 /** `republisher init` */
 export const initCommand = new Command('init')
-  .description('Begin a site: write a file of settings, each explained, and a first article.')
-  .argument('[dir]', 'the folder of the new site', '.')
-  .option('--language <tag>', 'of the site, such as zh-CN or en', systemLanguage())
-  .addHelpText('after', '\nFiles that are there already are left as they are.')
+  .description(words.site.init)
+  .argument('[dir]', words.site.initFolder, '.')
+  .option('--language <tag>', words.site.initLanguage, systemLanguage())
+  .addHelpText('after', words.site.initMore)
   .action((dir: string, flags: Flags) => runCommand(() => begin(resolvePath(dir), flags)));
 
 async function begin(folder: string, flags: Flags): Promise<number> {
   const language = parseLanguageTag(flags.language);
   if (language === undefined) {
-    throw new CommandError(`"${flags.language}" is no language tag.`, 'Write it as zh-CN or en.');
+    throw new CommandError(words.site.noLanguage(flags.language), words.site.writeLanguage);
   }
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   for (const [path, text] of firstSite({ language, timeZone, now: Date.now() })) {
     const isNew = writeNew(join(folder, path), text);
-    console.log(`${isNew ? 'wrote' : 'kept '}  ${showText(path)}`);
+    console.log(`${isNew ? words.site.wrote : words.site.kept} ${showText(path)}`);
   }
   const way = relative(callerFolder(), folder);
   const program = IS_PACKAGE ? 'npx feed-republisher' : 'npm start --';
   console.log(
-    `\nPublish it on this computer:  ${program} ${JSON.stringify(showText(join(way, FIRST_ARTICLES)))}`,
+    `\n${words.site.publishIt(`${program} ${JSON.stringify(showText(join(way, FIRST_ARTICLES)))}`)}`,
   );
   return EXIT.done;
 }
@@ -49,7 +51,7 @@ function writeNew(file: string, text: string): boolean {
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    throw new CommandError(`${file} cannot be written: ${reasonOf(error)}.`, 'Name another folder.', {
+    throw new CommandError(words.site.cannotWrite(file, inWords(reasonOf(error))), words.site.nameOther, {
       cause: error,
     });
   }

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { Command } from 'commander';
 import type { Site } from '../../lambda/model/site.ts';
+import { callerFolder, resolvePath, settingsFolder } from '../caller.ts';
 import { CommandError } from '../command-error.ts';
 import { type Learned, type LearnOptions, type Lesson, learn, MIN_ARTICLES } from '../learn/learn.ts';
 import { tryRule } from '../learn/try-rule.ts';
@@ -16,8 +17,9 @@ import {
   summarizeEffects,
 } from '../terminal/learned.ts';
 import { showProgress } from '../terminal/progress.ts';
-import { countOf, showText } from '../terminal/terminal.ts';
-import { callerFolder, EXIT, onFirstSignal, resolvePath, runCommand, settingsFolder } from './command.ts';
+import { showText } from '../terminal/terminal.ts';
+import { inWords, words } from '../words/spoken.ts';
+import { EXIT, onFirstSignal, runCommand } from './command.ts';
 
 interface Flags extends SiteFlags {
   readonly source?: string;
@@ -33,47 +35,35 @@ interface Flags extends SiteFlags {
 /** What the command tells the shell beside {@link EXIT}: with `--diff`, articles would change. */
 const CHANGES = 2;
 
+const { sources: say } = words;
+
 /** `republisher learn` */
 export const learnCommand = addSiteOptions(
   new Command('learn')
-    .description('Find what repeats over the articles of a source, and propose a rule that takes it.')
-    .argument('<dir>', `a folder of articles, ${MIN_ARTICLES} or more of each source`)
-    .option('--source <name>', 'only the source of this name, where the folder holds several')
-    .option('--diff', 'show what the proposed rule would change in the articles, line by line')
-    .option(
-      '--rule <path>',
-      'propose nothing; show what the rule in this file, or all rules of a folder, would change',
-    )
-    .option('--write', 'write the rule as a file, what is doubtful as comments, and a test case for it')
-    .option('--force', 'with --write: add to a rule that there is already')
-    .option('--name <name>', "with --write: the rule's name, where it is not the source's")
-    .option('--json', 'print everything that was found, for programs')
-    .option('--verbose', 'list every line, every article, and every file that is no article'),
+    .description(say.learn)
+    .argument('<dir>', say.learnFolder(MIN_ARTICLES))
+    .option('--source <name>', say.sourceOption)
+    .option('--diff', say.diffOption)
+    .option('--rule <path>', say.ruleOption)
+    .option('--write', say.writeOption)
+    .option('--force', say.forceOption)
+    .option('--name <name>', say.nameOption)
+    .option('--json', say.jsonOption)
+    .option('--verbose', say.verboseOption),
 )
-  .addHelpText(
-    'after',
-    `
-What cleaning removes already is not proposed. Nothing changes before a rule is written and the site published again.
-Exit code: 0 done, with --diff and --rule ${CHANGES} where an article would change, 1 any failure.`,
-  )
+  .addHelpText('after', say.learnMore(CHANGES))
   .action((dir: string, flags: Flags) => runCommand(() => learnFolder(resolvePath(dir), flags)));
 
 async function learnFolder(folder: string, flags: Flags): Promise<number> {
   const { source, name, write, force, diff, rule, json, verbose, ...siteFlags } = flags;
   if (!existsSync(folder) || !statSync(folder).isDirectory())
-    throw new CommandError(
-      `There is no folder ${showText(folder)}.`,
-      'Name the folder that holds the articles.',
-    );
+    throw new CommandError(words.site.noFolder(showText(folder)), say.nameItsFolder);
   if (name !== undefined && !/^[\p{L}\p{N}][\p{L}\p{N}-]{0,60}$/u.test(name))
-    throw new CommandError(`A rule cannot be called "${showText(name)}".`, 'Use letters, digits and dashes.');
+    throw new CommandError(say.wrongName(showText(name)), say.lettersOnly);
   const { site, ownRules } = readSettings(settingsFolder(folder), siteFlags);
   const place = findPlace(ownRules);
   if (write === true && place === undefined) {
-    throw new CommandError(
-      'The settings name no folder for rules of your own.',
-      'Add "rules: rules" to republisher.yaml, and make that folder beside it.',
-    );
+    throw new CommandError(say.noRulesFolder, say.addRulesFolder);
   }
   const signal = onFirstSignal();
   const progress = showProgress();
@@ -99,7 +89,7 @@ async function learnFolder(folder: string, flags: Flags): Promise<number> {
     return diff === true && isChanging ? CHANGES : EXIT.done;
   } catch (error) {
     progress.stop();
-    if (signal.aborted) throw new CommandError('Stopped before the end.', 'Nothing was written.');
+    if (signal.aborted) throw new CommandError(words.site.stoppedEarly, words.site.nothingWritten);
     throw error;
   }
 }
@@ -128,8 +118,7 @@ async function showTrial(
       JSON.stringify({ names, isInForce, articles, changed, rules, gone, come, statuses }, null, 2),
     );
   } else {
-    if (isInForce)
-      console.log(`"${names[0]}" is in force already. Compared with articles that it is not applied to:\n`);
+    if (isInForce) console.log(say.inForce(names[0] ?? ''));
     if (changed > 0) console.log(`${describeEffects(effects, { verbose })}\n`);
     console.log(summarizeEffects(effects));
   }
@@ -138,23 +127,13 @@ async function showTrial(
 
 function checkFound({ sources, small, refused, failed }: Lesson, source: string | undefined): void {
   if (sources.length > 0) return;
-  const few = [...small].map(([title, articles]) => `${showText(title)} (${countOf(articles, 'article')})`);
+  const few = [...small].map(([title, articles]) => say.ofSource(showText(inWords(title)), articles));
   if (few.length > 0) {
-    throw new CommandError(
-      `There are too few articles of each source to learn from: ${few.slice(0, 10).join(', ')}.`,
-      `Give it ${MIN_ARTICLES} or more of one source.`,
-    );
+    throw new CommandError(say.tooFew(few.slice(0, 10).join(words.site.list)), say.giveMore(MIN_ARTICLES));
   }
-  if (source !== undefined)
-    throw new CommandError(
-      `No article is of the source "${showText(source)}".`,
-      'Without --source, all are shown.',
-    );
+  if (source !== undefined) throw new CommandError(say.noSource(showText(source)), say.withoutSource);
   const others = refused.length + failed.length;
-  throw new CommandError(
-    `The folder holds no articles${others === 0 ? '' : `, but ${countOf(others, 'other file')}`}.`,
-    'Name the folder that holds the articles as they were uploaded.',
-  );
+  throw new CommandError(say.emptyFolder(others), say.nameUploads);
 }
 
 function show(
@@ -177,11 +156,10 @@ function show(
   console.log(sections.join('\n\n'));
   if (small.size > 0)
     console.log(
-      `\nToo few articles: ${[...small].map(([title, articles]) => `${showText(title)} (${articles})`).join(', ')}`,
+      `\n${say.few([...small].map(([title, articles]) => say.ofSource(showText(inWords(title)), articles)).join(words.site.list))}`,
     );
-  for (const file of written) console.log(`wrote  ${showText(relative(callerFolder(), file))}`);
-  if (written.some((file) => file.endsWith('input.html')))
-    console.log('"npm run golden" writes what comes out of the test case: review it.');
+  for (const file of written) console.log(`${words.site.wrote} ${showText(relative(callerFolder(), file))}`);
+  if (written.some((file) => file.endsWith('input.html'))) console.log(say.reviewGolden);
   const asides = [describeRefused(refused, { verbose }), describeFailed(failed)].filter(
     (text) => text !== '',
   );

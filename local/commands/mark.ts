@@ -9,6 +9,7 @@ import { isWebArchive, readWebArchive } from '../../lambda/article/web-archive.t
 import { type CleanedBody, excerptOf } from '../../lambda/clean/clean.ts';
 import type { Article, Upload } from '../../lambda/model/article.ts';
 import type { Site } from '../../lambda/model/site.ts';
+import { callerFolder, resolvePath, settingsFolder } from '../caller.ts';
 import { CommandError } from '../command-error.ts';
 import { type Judgement, judge } from '../corpus/judge.ts';
 import { markRemoved } from '../corpus/mark-removed.ts';
@@ -16,8 +17,9 @@ import { faultOfMarks, OPEN, withoutMarks } from '../corpus/marks.ts';
 import { IS_PACKAGE, PROJECT_FOLDER } from '../project.ts';
 import { reasonOf } from '../publish/failure.ts';
 import { addSiteOptions, readSite, type SiteFlags } from '../publish/settings.ts';
-import { countOf, paint, showText } from '../terminal/terminal.ts';
-import { callerFolder, EXIT, resolvePath, runCommand, settingsFolder } from './command.ts';
+import { paint, showText } from '../terminal/terminal.ts';
+import { inWords, words } from '../words/spoken.ts';
+import { EXIT, runCommand } from './command.ts';
 import { readUpload } from './upload.ts';
 
 interface Flags extends SiteFlags {
@@ -38,35 +40,24 @@ const DIFFERS = 2;
 /** Excerpts are cut to this. */
 const EXCERPT_LENGTH = 80;
 
+const { sources: say } = words;
+
 /** `republisher mark` */
 export const markCommand = addSiteOptions(
   new Command('mark')
-    .description('Make a test case of an article: mark what is not its own, and see whether cleaning agrees.')
-    .argument('<file>', 'an article, or a copy of one that is marked with ⟦ and ⟧')
-    .option('--name <name>', 'save the marked article under this name among the test cases')
-    .option('--edit', 'open the copy in $VISUAL or $EDITOR, and go on when it is closed')
-    .option('--force', 'write over a copy or a test case that is there already'),
+    .description(say.mark)
+    .argument('<file>', say.markFile)
+    .option('--name <name>', say.caseOption)
+    .option('--edit', say.editOption)
+    .option('--force', say.overOption),
 )
-  .addHelpText(
-    'after',
-    `
-The first time, it writes a copy beside the file in which what cleaning removes is marked already. Put ⟦ and ⟧ around
-what else is not the article's, take wrong ones away, and run it on the copy.
-Exit code: 0 cleaning does what the marks say, or the copy was written, ${DIFFERS} it does something else, 1 any failure.`,
-  )
+  .addHelpText('after', say.markMore(DIFFERS))
   .action((file: string, flags: Flags) => runCommand(() => markFile(file, flags)));
 
 async function markFile(file: string, { name, edit, force = false, ...siteFlags }: Flags): Promise<number> {
   if (name !== undefined && !/^[\w-]{1,60}$/.test(name))
-    throw new CommandError(
-      `A test case cannot be called "${showText(name)}".`,
-      'Use letters, digits and dashes.',
-    );
-  if (name !== undefined && IS_PACKAGE)
-    throw new CommandError(
-      'Only a checkout of the project has test cases.',
-      'Send the marked copy to whoever has one.',
-    );
+    throw new CommandError(say.wrongCase(showText(name)), say.lettersOnly);
+  if (name !== undefined && IS_PACKAGE) throw new CommandError(say.onlyInCheckout, say.sendCopy);
   const path = resolvePath(file);
   const upload = await unpack(await readUpload(path));
   const site = readSite(settingsFolder(path), siteFlags);
@@ -77,7 +68,7 @@ async function markFile(file: string, { name, edit, force = false, ...siteFlags 
   const marked = await writeCopy(copy, text, upload, site, force);
   if (edit !== true) {
     const shown = showText(relative(callerFolder(), copy));
-    console.log(`\nwrote  ${shown}\n\n${describeNextStep(shown)}`);
+    console.log(`\n${words.site.wrote} ${shown}\n\n${describeNextStep(shown)}`);
     return EXIT.done;
   }
   openEditor(copy);
@@ -87,10 +78,7 @@ async function markFile(file: string, { name, edit, force = false, ...siteFlags 
 function describeNextStep(copy: string): string {
   const program = IS_PACKAGE ? 'npx feed-republisher mark' : 'npm run -s mark --';
   const save = IS_PACKAGE ? '' : ' --name NAME';
-  return [
-    "In it, ⟦ and ⟧ are around what cleaning removes. Put them around what else is not the article's, take away",
-    `those that are wrong, and run:  ${program} ${JSON.stringify(copy)}${save}`,
-  ].join('\n');
+  return say.nextStep(`${program} ${JSON.stringify(copy)}${save}`);
 }
 
 /** The page in a web archive in its place: nobody puts marks into encoded words. */
@@ -102,7 +90,7 @@ async function unpack(upload: Upload): Promise<Upload> {
 function readText(upload: Upload, file: string): string {
   const decoded = decodeText(upload.body);
   if (decoded.status === 'decoded') return decoded.text;
-  throw new CommandError(`${showText(file)} is no text.`, 'Name a file that holds an article.');
+  throw new CommandError(say.noText(showText(file)), say.nameText);
 }
 
 /** What cleaning makes of an upload. @throws CommandError for one that is not published. */
@@ -113,7 +101,7 @@ async function clean(upload: Upload, site: Site): Promise<{ article: Article; cl
   });
   if (cleaned !== undefined && 'article' in derivation) return { article: derivation.article, cleaned };
   const reason = derivation.status === 'rejected' ? derivation.rejection.reason : 'it is no article';
-  throw new CommandError(`The file would not be published: ${reason}.`, 'Name a file that is published.');
+  throw new CommandError(say.unpublished(inWords(reason)), say.namePublished);
 }
 
 /** Shows what readers get, and writes the copy for a person to mark. */
@@ -127,9 +115,9 @@ async function writeCopy(
   const { cleaned } = await clean(upload, site);
   const front = await parseFrontMatter(text);
   const marked = front.status === 'read' ? markRemoved(text, front.body, cleaned.text) : text;
-  console.log(`${paint('bold', 'What readers get:')}\n`);
+  console.log(`${paint('bold', say.readersGet)}\n`);
   for (const line of cleaned.text.split('\n')) console.log(`  ${showText(line)}`);
-  if (cleaned.removals.length > 0) console.log(`\n${paint('bold', 'What is removed:')}\n`);
+  if (cleaned.removals.length > 0) console.log(`\n${paint('bold', say.isRemoved)}\n`);
   for (const removal of cleaned.removals)
     console.log(`  ${showText(excerptOf(removal))}  ${paint('dim', showText(removal.rule))}`);
   write(copy, marked, force);
@@ -140,14 +128,10 @@ function openEditor(file: string): void {
   const [program, ...args] = (process.env.VISUAL ?? process.env.EDITOR ?? '')
     .split(' ')
     .filter((word) => word !== '');
-  if (program === undefined)
-    throw new CommandError('No editor is set.', 'Set $EDITOR, or mark the copy and run the command on it.');
+  if (program === undefined) throw new CommandError(say.noEditor, say.setEditor);
   const { error, status } = spawnSync(program, [...args, file], { stdio: 'inherit' });
   if (error !== undefined || status !== 0)
-    throw new CommandError(
-      `The editor ${showText(program)} failed.`,
-      'Mark the copy and run the command on it.',
-    );
+    throw new CommandError(say.editorFailed(showText(program)), say.markCopy);
 }
 
 /** Says whether cleaning takes what is marked and nothing else, and saves the case if that is asked for. */
@@ -160,8 +144,8 @@ async function checkMarks(
   const fault = faultOfMarks(marked);
   if (fault !== undefined) {
     throw new CommandError(
-      `${showText(relative(callerFolder(), path))}:${fault.line}: ${fault.fault}.`,
-      'Each ⟦ needs a ⟧ behind it, and no mark stands within another piece.',
+      `${showText(relative(callerFolder(), path))}:${fault.line}${words.site.colon}${inWords(fault.fault)}${words.site.stop}`,
+      say.pairMarks,
     );
   }
   const key = basename(path, COPY);
@@ -173,22 +157,18 @@ async function checkMarks(
   if (name !== undefined) {
     const file = join(CORPUS, `${name}.md`);
     if (file !== path) write(file, marked, force);
-    console.log(`\nwrote  ${showText(relative(callerFolder(), file))}`);
-    if (judgement.left.length > 0) console.log(LEFT_ADVICE);
+    console.log(`\n${words.site.wrote} ${showText(relative(callerFolder(), file))}`);
+    if (judgement.left.length > 0) console.log(say.leftAdvice);
   }
   return judgement.left.length + judgement.lost.length === 0 ? EXIT.done : DIFFERS;
 }
 
-const LEFT_ADVICE =
-  'npm test fails until a rule takes what is left, or test/clean/known-dirt.json says that it stays.';
-
 function describeJudgement({ dirt, left, lost }: Judgement): string {
-  const lines = [`${countOf(dirt.length, 'piece')} of text marked, ${dirt.length - left.length} removed.`];
-  for (const piece of left) lines.push(`  ${paint('yellow', 'left')}  ${excerpt(piece)}`);
-  for (const line of lost) lines.push(`  ${paint('red', 'lost')}  ${excerpt(line)}`);
-  if (lost.length > 0)
-    lines.push('What is lost is not marked, and not in the article: mark it, or report it as a fault.');
-  if (left.length + lost.length === 0) lines.push('Cleaning does what the marks say.');
+  const lines = [say.marked(dirt.length, dirt.length - left.length)];
+  for (const piece of left) lines.push(`  ${paint('yellow', say.left)}  ${excerpt(piece)}`);
+  for (const line of lost) lines.push(`  ${paint('red', say.lost)}  ${excerpt(line)}`);
+  if (lost.length > 0) lines.push(say.lostAdvice);
+  if (left.length + lost.length === 0) lines.push(say.agrees);
   return lines.join('\n');
 }
 
@@ -198,15 +178,12 @@ function excerpt(text: string): string {
 
 function write(path: string, text: string, force: boolean): void {
   if (existsSync(path) && !force && readFileSync(path, 'utf8') !== text) {
-    throw new CommandError(
-      `${showText(relative(callerFolder(), path))} is there already.`,
-      'To write over it, add --force.',
-    );
+    throw new CommandError(say.isThere(showText(relative(callerFolder(), path))), say.writeOver);
   }
   try {
     writeFileSync(path, text);
   } catch (error) {
-    throw new CommandError(`${path} cannot be written: ${reasonOf(error)}.`, 'Is the folder yours?', {
+    throw new CommandError(words.site.cannotWrite(path, inWords(reasonOf(error))), words.site.isFolderYours, {
       cause: error,
     });
   }

@@ -1,5 +1,5 @@
 import { readQueue } from '../stack/messages.ts';
-import { countOf } from '../terminal/terminal.ts';
+import { words } from '../words/spoken.ts';
 import { EXIT } from './command.ts';
 import { stackCommand } from './stack-command.ts';
 
@@ -7,10 +7,10 @@ import { stackCommand } from './stack-command.ts';
 export const redriveCommand = stackCommand('redrive', async (aws, { deadLetters }) => {
   const { arn, waiting } = await readQueue(aws, deadLetters);
   if (waiting === 0) {
-    console.log('There are no dead letters.');
+    console.log(words.stack.noLetters);
     return EXIT.done;
   }
   await aws.run('sqs', 'start-message-move-task', '--source-arn', arn);
-  console.log(`${countOf(waiting, 'dead letter')} on the way back to the queue.`);
+  console.log(words.stack.redriven(waiting));
   return EXIT.done;
-}).description('AWS: put the dead letters of a deployed stack back into its queue.');
+}).description(words.stack.redrive);

@@ -1,14 +1,16 @@
 import { readRejected } from '../stack/rejected.ts';
+import { rejectionText } from '../terminal/file-text.ts';
 import { showText } from '../terminal/terminal.ts';
+import { words } from '../words/spoken.ts';
 import { EXIT } from './command.ts';
 import { stackCommand } from './stack-command.ts';
 
 /** `republisher rejected` */
 export const rejectedCommand = stackCommand('rejected', async (aws, { state }) => {
   const files = await readRejected(aws, state);
-  if (files.length === 0) console.log('No file is rejected.');
+  if (files.length === 0) console.log(words.stack.noneRejected);
   for (const { file, reason, advice } of files) {
-    console.log(`${showText(file)}\n  ${showText(reason)}. ${showText(advice)}`);
+    console.log(`${showText(file)}\n  ${showText(rejectionText({ reason, advice }))}`);
   }
   return EXIT.done;
-}).description('AWS: list the files that a deployed stack rejected, why, and what to do about it.');
+}).description(words.stack.rejected);

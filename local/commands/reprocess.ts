@@ -1,4 +1,5 @@
 import { invokeLater } from '../stack/invoke.ts';
+import { words } from '../words/spoken.ts';
 import { EXIT } from './command.ts';
 import { type StackFlags, stackCommand } from './stack-command.ts';
 
@@ -11,11 +12,9 @@ export const reprocessCommand = stackCommand<Flags>(
   'reprocess',
   async (aws, { sweep }, { changed = false }) => {
     await invokeLater(aws, sweep, { sweep: changed ? 'changed' : 'all' });
-    console.log(
-      `A sweep queues ${changed ? 'what is missing or stale' : 'all articles'}. "republisher status" says when it ended.`,
-    );
+    console.log(changed ? words.stack.sweepsChanged : words.stack.sweepsAll);
     return EXIT.done;
   },
 )
-  .option('--changed', 'only what is missing or stale, as the nightly sweep')
-  .description('AWS: let a deployed stack process all of its articles again.');
+  .option('--changed', words.stack.changedOption)
+  .description(words.stack.reprocess);

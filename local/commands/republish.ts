@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { HOME_PATH } from '../../lambda/model/paths.ts';
+import { resolvePath, settingsFolder } from '../caller.ts';
 import { CommandError } from '../command-error.ts';
 import type { Pass } from '../publish/publisher.ts';
 import { addSiteOptions, readSettings, type SiteFlags } from '../publish/settings.ts';
@@ -10,8 +11,9 @@ import { readTotals } from '../publish/totals.ts';
 import { describeFailures } from '../terminal/failures.ts';
 import { showProgress } from '../terminal/progress.ts';
 import { summarise } from '../terminal/summary.ts';
-import { countOf, formatCount, paint, showText } from '../terminal/terminal.ts';
-import { EXIT, refuseWithdrawal, resolvePath, runCommand, settingsFolder } from './command.ts';
+import { paint, showText } from '../terminal/terminal.ts';
+import { words } from '../words/spoken.ts';
+import { EXIT, refuseWithdrawal, runCommand } from './command.ts';
 
 interface Flags extends SiteFlags {
   readonly out: string;
@@ -20,37 +22,21 @@ interface Flags extends SiteFlags {
   readonly yes?: boolean;
 }
 
-const INTERRUPTED = new CommandError(
-  'Stopped before the end.',
-  'Nothing is lost: the next run continues from here.',
-);
+const { site: say } = words;
 
-const NO_ARTICLES =
-  'The folder holds no articles. Hidden files, and links that lead out of the folder, are not read.';
+const INTERRUPTED = new CommandError(say.stoppedEarly, say.nothingLost);
 
 /** `republisher republish` */
 export const republishCommand = addSiteOptions(
   new Command('republish')
-    .description('Publish a folder of articles once: pages and feeds land in OUT/public.')
-    .argument('<dir>', 'the folder that holds the articles')
-    .requiredOption(
-      '--out <out>',
-      'the folder for public/ (the site) and state/ (what is known of each file)',
-    )
-    .option(
-      '--jobs <number>',
-      'threads that clean articles (default: as many as there are processors)',
-      parseJobs,
-    )
-    .option('--yes', 'withdraw articles even if a large part of the folder is gone')
-    .option('--verbose', 'list every skipped file and every warning'),
+    .description(say.republish)
+    .argument('<dir>', say.folderArgument)
+    .requiredOption('--out <out>', say.republishOut)
+    .option('--jobs <number>', say.jobsOption, parseJobs)
+    .option('--yes', say.yesOption)
+    .option('--verbose', say.verboseFiles),
 )
-  .addHelpText(
-    'after',
-    `
-Only files that are new, changed or gone since the last run are worked on.
-Exit code: 0 everything published, 2 some files rejected, 1 any other failure.`,
-  )
+  .addHelpText('after', say.republishMore)
   .action((dir: string, flags: Flags) => runCommand(() => republishFolder(resolvePath(dir), flags)));
 
 async function republishFolder(articles: string, flags: Flags): Promise<number> {
@@ -87,17 +73,17 @@ async function republishFolder(articles: string, flags: Flags): Promise<number> 
     const totals = await readTotals(output.state, pass.reports);
     console.log(`${summarise(pass, totals, { verbose })}\n`);
     const isEmpty = totals.published + totals.skipped + totals.held + totals.rejected.length === 0;
-    console.log(isEmpty && pass.reports.length === 0 ? NO_ARTICLES : describeEnd(pass, seconds));
+    console.log(isEmpty && pass.reports.length === 0 ? say.noArticles : describeEnd(pass, seconds));
     const home = join(output.publicFolder, HOME_PATH);
     if (existsSync(home)) {
-      console.log(`Open ${showText(home)}; its feeds have addresses below ${site.baseUrl}`);
+      console.log(say.open(showText(home), site.baseUrl));
     }
     const displaced = output.publicSite.displaced();
     if (displaced.length > 0) console.error(`\n${describeDisplaced(displaced)}`);
     const { failed, setAside } = describeFailures(pass);
-    if (failed.length > 0) console.error(`\n${failed.join('\n')}\nThe next run tries again.`);
+    if (failed.length > 0) console.error(`\n${failed.join('\n')}\n${say.nextRun}`);
     if (setAside.length > 0) {
-      console.error(`\n${setAside.join('\n')}\nIt will be tried again when the file or the program changes.`);
+      console.error(`\n${setAside.join('\n')}\n${say.nextChange}`);
     }
     if (failed.length + setAside.length > 0) return EXIT.failed;
     return totals.rejected.length > 0 ? EXIT.rejected : EXIT.done;
@@ -111,22 +97,20 @@ async function republishFolder(articles: string, flags: Flags): Promise<number> 
 
 function describeEnd({ reports, repair }: Pass, seconds: number): string {
   const files = reports.length;
-  if (files === 0 && repair === undefined) return 'Nothing has changed since the last run.';
-  const took = `${countOf(files, 'file')} in ${seconds.toFixed(1)} s`;
-  return paint('dim', files < 100 ? took : `${took}, ${formatCount(Math.round(files / seconds))} a second`);
+  if (files === 0 && repair === undefined) return say.nothingChanged;
+  const took = seconds.toFixed(1);
+  return paint(
+    'dim',
+    files < 100 ? say.took(files, took) : say.tookRate(files, took, Math.round(files / seconds)),
+  );
 }
 
 /** What cannot stand under its own name, such as `ai` beside `AI` where names that differ in case are one. */
 function describeDisplaced(keys: readonly string[]): string {
-  const [first = ''] = keys;
-  return [
-    `${countOf(keys.length, 'file')} cannot stand beside others on this disk, as names that differ in case are one there, or`,
-    `as the name is too long: ${showText(first)}${keys.length > 1 ? ' and others' : ''}. "start" serves them, and no other`,
-    'web server finds them. Rename the category, or publish on a disk that keeps such names apart.',
-  ].join('\n');
+  return say.displaced(keys.length, showText(keys[0] ?? ''));
 }
 
 function parseJobs(value: string): number {
   if (/^[1-9]\d?$/.test(value)) return Number(value);
-  throw new InvalidArgumentError('It must be a whole number from 1 to 99.');
+  throw new InvalidArgumentError(say.jobs);
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { AwsCli, type AwsFlags } from '../stack/aws-cli.ts';
 import { findParts, STACK_NAME, type StackParts } from '../stack/parts.ts';
+import { words } from '../words/spoken.ts';
 import { runCommand } from './command.ts';
 
 /** Options that all commands of a deployed stack have. */
@@ -15,9 +16,9 @@ export function stackCommand<Flags extends StackFlags>(
 ): Command {
   const command: Command = new Command(name);
   return command
-    .option('--stack <name>', 'the name of the stack', STACK_NAME)
-    .option('--region <region>', 'where it stands, if not in the region of the AWS command line')
-    .option('--profile <profile>', 'of the AWS command line')
+    .option('--stack <name>', words.stack.stackOption, STACK_NAME)
+    .option('--region <region>', words.stack.regionOption)
+    .option('--profile <profile>', words.stack.profileOption)
     .action(() =>
       runCommand(async () => {
         const flags = command.opts<Flags>();

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
+import { resolvePath, settingsFolder } from '../caller.ts';
 import { PROJECT_FOLDER, SAMPLES_FOLDER } from '../project.ts';
 import { defaultOutput } from '../publish/default-output.ts';
 import { FIRST_ARTICLES } from '../publish/first-site.ts';
@@ -7,7 +8,8 @@ import { addSiteOptions, readSettings, type SiteFlags } from '../publish/setting
 import { openSiteFolder } from '../publish/site-folder.ts';
 import { nameOfHost } from '../serve/host-names.ts';
 import { serveFolder } from '../serve/serve-folder.ts';
-import { EXIT, onFirstSignal, parsePort, resolvePath, runCommand, settingsFolder } from './command.ts';
+import { words } from '../words/spoken.ts';
+import { EXIT, onFirstSignal, parsePort, runCommand } from './command.ts';
 
 interface Flags extends SiteFlags {
   readonly out?: string;
@@ -19,15 +21,12 @@ interface Flags extends SiteFlags {
 /** `republisher start` */
 export const startCommand = addSiteOptions(
   new Command('start')
-    .description('Publish a folder of articles, serve the site on this computer, and follow every change.')
-    .argument(
-      '[dir]',
-      'the folder that holds the articles (default: articles/ beside a republisher.yaml, else samples)',
-    )
-    .option('--out <out>', 'the folder for public/ and state/ (default: one for each DIR, see "Files")')
-    .option('--port <number>', 'where to serve the site', parsePort, 8080)
-    .option('--host <address>', 'the address of this computer to serve it on', 'localhost')
-    .option('--yes', 'withdraw articles without asking, even if a large part of the folder is gone'),
+    .description(words.site.start)
+    .argument('[dir]', words.site.startFolder)
+    .option('--out <out>', words.site.startOut)
+    .option('--port <number>', words.site.startPort, parsePort, 8080)
+    .option('--host <address>', words.site.startHost, 'localhost')
+    .option('--yes', words.site.startYes),
 ).action((dir: string | undefined, flags: Flags) =>
   runCommand(() => start(dir === undefined ? defaultArticles() : resolvePath(dir), flags)),
 );

@@ -4,9 +4,12 @@ import { type LoggedEvent, readLog } from '../stack/log.ts';
 import { peek, readQueue } from '../stack/messages.ts';
 import { readRejected } from '../stack/rejected.ts';
 import { countWithdrawals } from '../stack/withdrawals.ts';
-import { countOf, formatCount, showText } from '../terminal/terminal.ts';
+import { showText } from '../terminal/terminal.ts';
+import { inWords, words } from '../words/spoken.ts';
 import { EXIT } from './command.ts';
 import { stackCommand } from './stack-command.ts';
+
+const { stack: say } = words;
 
 const DAY = 24 * 3600 * 1000;
 
@@ -34,32 +37,29 @@ export const statusCommand = stackCommand('status', async (aws, parts) => {
   const waiting = letters.waiting === 0 ? [] : await describeLetters(aws, parts, now);
   console.log(
     [
-      `Queue: ${formatCount(queue.waiting)} waiting, ${formatCount(queue.inFlight)} being worked on or tried again later`,
+      say.queue(queue.waiting, queue.inFlight),
+      ...section(say.letters(letters.waiting), waiting, say.lettersAdvice),
+      ...(withdrawals === 0 ? [] : [say.withdrawals(withdrawals)]),
+      say.lastSweep(describeSweep(sweeps.at(-1))),
       ...section(
-        `Dead letters: ${formatCount(letters.waiting)}`,
-        waiting,
-        '"republisher redrive" puts them back',
+        say.rejectedFiles(rejected.length),
+        rejected
+          .slice(0, SHOWN)
+          .map(({ file, reason }) => `${showText(file)}${words.site.colon}${showText(inWords(reason))}`),
+        say.rejectedAdvice,
       ),
-      ...(withdrawals === 0
-        ? []
-        : [
-            `Withdrawals: ${formatCount(withdrawals)} wait, as so many files are gone ("republisher withdraw" lets them pass)`,
-          ]),
-      `Last sweep: ${describeSweep(sweeps.at(-1))}`,
-      ...section(
-        `Rejected: ${countOf(rejected.length, 'file')}`,
-        rejected.slice(0, SHOWN).map(({ file, reason }) => `${showText(file)}: ${showText(reason)}`),
-        '"republisher rejected" says what to do',
-      ),
-      ...section('Newest articles:', newest),
+      ...section(say.newest, newest),
     ].join('\n'),
   );
   return EXIT.done;
-}).description('AWS: show what a deployed stack is doing, and what waits for somebody to look at it.');
+}).description(say.status);
 
 function section(heading: string, lines: readonly string[], advice?: string): readonly string[] {
   if (lines.length === 0) return [heading];
-  return [advice === undefined ? heading : `${heading} (${advice})`, ...lines.map((line) => `  ${line}`)];
+  return [
+    advice === undefined ? heading : say.withAdvice(heading, advice),
+    ...lines.map((line) => `  ${line}`),
+  ];
 }
 
 /** What some dead letters name, and why that failed last. */
@@ -75,30 +75,39 @@ async function describeLetters(
   const reasons = new Map(failures.map(({ message: { key, error } }) => [key, error]));
   return keys.map((key) => {
     const reason = reasons.get(key);
-    return `${showText(key)}: ${typeof reason === 'string' ? showText(reason) : 'the log does not say why'}`;
+    return `${showText(key)}${words.site.colon}${typeof reason === 'string' ? showText(reason) : say.reasonUnknown}`;
   });
 }
 
 function describeSweep(sweep: LoggedEvent | undefined): string {
-  if (sweep === undefined) return 'none in two days';
-  const { queued, changed, gone, current } = sweep.message;
-  const counts = Object.entries({ queued, changed, gone, current }).map(
-    ([name, count]) => `${formatCount(Number(count))} ${name}`,
-  );
-  const { failedLists, leftAside } = sweep.message;
-  const failures = Object.entries({ 'lists not published': failedLists, 'articles left aside': leftAside });
-  const troubles = failures.flatMap(([what, named]) =>
-    Array.isArray(named) && named.length > 0
-      ? [`; ${what}: ${named.map((each) => showText(String(each))).join(', ')}`]
-      : [],
-  );
-  return `${new Date(sweep.time).toISOString()}, ${counts.join(', ')}${troubles.join('')}`;
+  if (sweep === undefined) return say.noSweep;
+  const { sweepCounts } = say;
+  const counts = (
+    [
+      ['queued', sweepCounts.queued],
+      ['changed', sweepCounts.changed],
+      ['gone', sweepCounts.gone],
+      ['current', sweepCounts.current],
+    ] as const
+  ).map(([name, tell]) => tell(Number(sweep.message[name])));
+  const troubles = (
+    [
+      ['failedLists', say.failedLists],
+      ['leftAside', say.leftAside],
+    ] as const
+  ).flatMap(([name, tell]) => {
+    const named = sweep.message[name];
+    return Array.isArray(named) && named.length > 0
+      ? [tell(named.map((each) => showText(String(each))).join(say.comma))]
+      : [];
+  });
+  return `${new Date(sweep.time).toISOString()}, ${counts.join(say.comma)}${troubles.join('')}`;
 }
 
 /** The newest articles, from the feed of all of them. */
 async function readNewest(aws: AwsCli, publicSite: string): Promise<readonly string[]> {
   const text = await aws.run('s3', 'cp', `s3://${publicSite}/feed.json`, '-').catch(() => undefined);
-  if (text === undefined) return ['none is published yet'];
+  if (text === undefined) return [say.noneYet];
   return v
     .parse(feed, JSON.parse(text))
     .items.slice(0, SHOWN)

@@ -3,9 +3,10 @@ import { stat } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { MAX_READ_BYTES, type Upload } from '../../lambda/model/article.ts';
+import { resolvePath } from '../caller.ts';
 import { CommandError } from '../command-error.ts';
 import { reasonOf } from '../publish/failure.ts';
-import { resolvePath } from './command.ts';
+import { inWords, words } from '../words/spoken.ts';
 
 /**
  * The file as if it had been uploaded at the time of its last change, under its path from the current folder, or from the
@@ -24,8 +25,8 @@ export async function readUpload(file: string): Promise<Upload> {
     return { key, body, size: stats.size, modified: wholeSeconds(stats.mtimeMs) };
   } catch (error) {
     throw new CommandError(
-      `The file ${file} cannot be read: ${reasonOf(error)}.`,
-      'Name a file that holds an article, or "-" for standard input.',
+      words.site.cannotReadFile(file, inWords(reasonOf(error))),
+      words.site.nameArticle,
       { cause: error },
     );
   }

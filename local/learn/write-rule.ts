@@ -5,6 +5,7 @@ import { PROJECT_FOLDER } from '../project.ts';
 import { reasonOf } from '../publish/failure.ts';
 import { makeFolder } from '../publish/lock.ts';
 import { RULES_FOLDER } from '../publish/rules.ts';
+import { inWords, words } from '../words/spoken.ts';
 import { writeCase } from './case-files.ts';
 import type { Learned } from './learn.ts';
 import { extendRuleText, renderRule } from './rule-text.ts';
@@ -37,10 +38,7 @@ export function writeLearned(
   const file = join(folder, `${rule.name}.yaml`);
   const before = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
   if (before !== undefined && !force) {
-    throw new CommandError(
-      `There is a rule in ${file} already.`,
-      'To add to it what was learned, add --force; or give the new one another name: --name NAME.',
-    );
+    throw new CommandError(words.sources.ruleExists(file), words.sources.addToIt);
   }
   const text =
     before === undefined ? renderRule(source, proposals, sample) : extendRuleText(before, proposals);
@@ -48,7 +46,7 @@ export function writeLearned(
   if (cases !== undefined) {
     const own = join(cases, before === undefined ? rule.name : `${rule.name}-learned`);
     if (existsSync(own) && !force) {
-      throw new CommandError(`There is a test case in ${own} already.`, 'To write it anew, add --force.');
+      throw new CommandError(words.sources.caseExists(own), words.sources.writeAnew);
     }
     for (const [name, content] of writeCase(source, proposals)) files.set(join(own, name), content);
   }
@@ -61,7 +59,7 @@ function write(path: string, content: string): void {
     makeFolder(join(path, '..'));
     writeFileSync(path, content);
   } catch (error) {
-    throw new CommandError(`${path} cannot be written: ${reasonOf(error)}.`, 'Is the folder yours?', {
+    throw new CommandError(words.site.cannotWrite(path, inWords(reasonOf(error))), words.site.isFolderYours, {
       cause: error,
     });
   }

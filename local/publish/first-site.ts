@@ -1,5 +1,5 @@
 import { isChinese } from '../../lambda/model/language.ts';
-import { SETTINGS_FILE } from './settings.ts';
+import { SETTINGS_FILE } from '../caller.ts';
 
 /** The folder of the articles, beside the settings. */
 export const FIRST_ARTICLES = 'articles';

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { codeOf } from '../../lambda/store/system-errors.ts';
 import { CommandError } from '../command-error.ts';
+import { words } from '../words/spoken.ts';
 import { lockByProcess } from './process-lock.ts';
 
 /** The lock file of an output folder; it stays there when the lock is released. */
@@ -32,10 +33,7 @@ export function lockFolder(folder: string): FolderLock {
   const file = join(folder, LOCK_FILE);
   const release = lockByDatabase(file) ?? lockWithoutSqlite(folder, file);
   if (release === 'taken') {
-    throw new CommandError(
-      `Another process is working on ${folder}, perhaps a "start" in another terminal.`,
-      'Stop it first, or name another folder with --out.',
-    );
+    throw new CommandError(words.site.anotherProcess(folder), words.site.stopIt);
   }
   const identity = identityOf(file);
   return { isThere: () => identityOf(file) === identity, release };

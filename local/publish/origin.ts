@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSite } from '../../lambda/model/site.ts';
+import { ORIGIN_FILE } from '../caller.ts';
 import { CommandError } from '../command-error.ts';
+import { inWords, words } from '../words/spoken.ts';
 import { readAllRules } from './rules.ts';
 import type { SiteSettings } from './settings.ts';
 
@@ -10,8 +12,6 @@ export interface Origin extends SiteSettings {
   /** Absolute path of the folder of articles. */
   readonly articles: string;
 }
-
-const ORIGIN_FILE = 'origin.json';
 
 /** Notes the origin in an output folder, without the rules themselves; a file that says the same is left untouched. */
 export function writeOrigin(folder: string, { articles, site, ownRules }: Origin): void {
@@ -24,10 +24,7 @@ export function writeOrigin(folder: string, { articles, site, ownRules }: Origin
 export function readOrigin(folder: string): Origin {
   const file = join(folder, ORIGIN_FILE);
   if (!existsSync(file)) {
-    throw new CommandError(
-      `${folder} is not the output folder of "start" or "republish".`,
-      'Name a folder that holds public/ and state/.',
-    );
+    throw new CommandError(words.site.noOutput(folder), words.site.nameOutput);
   }
   try {
     const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
@@ -45,8 +42,8 @@ export function readOrigin(folder: string): Origin {
   } catch (error) {
     if (error instanceof CommandError) throw error;
     throw new CommandError(
-      `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
-      'Republish the articles into this folder once more: that writes the file again.',
+      words.site.cannotRead(file, inWords(error instanceof Error ? error.message : String(error))),
+      words.site.republishAgain,
       { cause: error },
     );
   }

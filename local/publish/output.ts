@@ -15,6 +15,7 @@ import { RECORDS } from '../../lambda/protocol/record.ts';
 import { FolderStore } from '../../lambda/store/folder.ts';
 import type { Store } from '../../lambda/store/store.ts';
 import { CommandError } from '../command-error.ts';
+import { inWords, words } from '../words/spoken.ts';
 import { reasonOf } from './failure.ts';
 import { type FolderLock, identityOf, LOCK_FILE, lockFolder } from './lock.ts';
 
@@ -113,8 +114,8 @@ function checkSource(articles: string): void {
   const stats = statSync(articles, { throwIfNoEntry: false });
   if (stats?.isDirectory() === true) return;
   throw new CommandError(
-    stats === undefined ? `There is no folder ${articles}.` : `${articles} is a file, not a folder.`,
-    'Name a folder that holds articles.',
+    stats === undefined ? words.site.noFolder(articles) : words.site.noFolderButFile(articles),
+    words.site.nameArticles,
   );
 }
 
@@ -124,16 +125,10 @@ function checkApart(folder: string, articles: string): void {
   for (const name of ['public', 'state']) {
     const target = realPath(join(folder, name));
     if (isWithin(target, source)) {
-      throw new CommandError(
-        `The output folder ${folder} lies within the folder of the articles, ${articles}: its pages would be taken for articles.`,
-        'Name an output folder outside with --out.',
-      );
+      throw new CommandError(words.site.outWithin(folder, articles), words.site.outOutside);
     }
     if (isWithin(source, target)) {
-      throw new CommandError(
-        `The folder of the articles, ${articles}, lies within ${target}, where the site is written.`,
-        'Name another output folder with --out.',
-      );
+      throw new CommandError(words.site.articlesWithin(articles, target), words.site.otherOut);
     }
   }
 }
@@ -143,10 +138,7 @@ function checkOwn(folder: string): void {
   const site = join(folder, 'public');
   const files = existsSync(site) && statSync(site).isDirectory() ? readdirSync(site) : [];
   if (files.length === 0 || files.includes(OPML_PATH) || existsSync(join(folder, LOCK_FILE))) return;
-  throw new CommandError(
-    `The folder ${site} holds files that are not of a republished site, such as ${files[0]}.`,
-    'Name another output folder with --out.',
-  );
+  throw new CommandError(words.site.foreignFiles(site, files[0] ?? ''), words.site.otherOut);
 }
 
 /** The real path of the part that exists, and the rest as it is. */
@@ -170,11 +162,9 @@ export function inOutput<Result>(folder: string, work: () => Result): Result {
     return work();
   } catch (error) {
     if (error instanceof CommandError) throw error;
-    throw new CommandError(
-      `The output folder ${folder} cannot be written: ${reasonOf(error)}.`,
-      'Make room or give permission there, or name another output folder with --out.',
-      { cause: error },
-    );
+    throw new CommandError(words.site.cannotWriteOut(folder, inWords(reasonOf(error))), words.site.makeRoom, {
+      cause: error,
+    });
   }
 }
 

@@ -5,6 +5,7 @@ import { RuleError } from '../../lib/rule-file.ts';
 import { mergeRules, readRules } from '../../lib/rules.ts';
 import { CommandError } from '../command-error.ts';
 import { IS_PACKAGE, PACKAGE_FOLDER, PROJECT_FOLDER } from '../project.ts';
+import { inWords, words } from '../words/spoken.ts';
 
 /** The folder of the rules in the project. */
 export const RULES_FOLDER = join(PROJECT_FOLDER, 'rules');
@@ -26,12 +27,8 @@ export function readAllRules(own?: string): readonly SourceRule[] {
     return own === undefined ? compiled : mergeRules([...compiled, ...readRules(own)]);
   } catch (error) {
     if (!(error instanceof RuleError)) throw error;
-    throw new CommandError(
-      `A rule of a source is wrong.\n${error.message}`,
-      'See "Write a rule" in README.md.',
-      {
-        cause: error,
-      },
-    );
+    throw new CommandError(words.site.wrongRule(inWords(error.message)), words.site.seeRules, {
+      cause: error,
+    });
   }
 }

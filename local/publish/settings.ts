@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { parseSite, type Site, SiteError } from '../../lambda/model/site.ts';
 import { readOverrides, readSettingsFile, readSiteOf, resolveRules } from '../../lib/settings.ts';
+import { SETTINGS_FILE } from '../caller.ts';
 import { CommandError } from '../command-error.ts';
+import { inWords, words } from '../words/spoken.ts';
 import { readAllRules } from './rules.ts';
 
 /** The settings that a command line may give; {@link addSiteOptions} describes them. */
@@ -16,26 +18,21 @@ export interface SiteFlags {
   readonly context: readonly string[];
 }
 
-/** The settings of people who have no project of their own: the settings' names and values, as YAML. */
-export const SETTINGS_FILE = 'republisher.yaml';
-
 /** Adds the options for the site's settings to a command. */
 export function addSiteOptions(command: Command): Command {
+  const { site } = words;
   return command
-    .option('--title <text>', "the site's title")
-    .option('--base-url <url>', 'where the public files are served')
-    .option('--language <tag>', "the site's language, such as zh-CN or en")
-    .option('--time-zone <zone>', 'of dates that are written without one, such as Asia/Shanghai')
-    .option('--items-per-feed <number>', 'how many of the newest articles a feed holds')
+    .option('--title <text>', site.titleOption)
+    .option('--base-url <url>', site.baseUrlOption)
+    .option('--language <tag>', site.languageOption)
+    .option('--time-zone <zone>', site.timeZoneOption)
+    .option('--items-per-feed <number>', site.itemsOption)
     .addOption(
-      new Option('-c, --context <site.name=value>', 'any setting of the site, as for cdk; may be repeated')
+      new Option('-c, --context <site.name=value>', site.contextOption)
         .argParser((setting: string, others: readonly string[]) => [...others, setting])
-        .default([], 'none'),
+        .default([], site.none),
     )
-    .addHelpText(
-      'after',
-      `\nOther settings are those of ${SETTINGS_FILE} in the current folder or the nearest one above the\narticles, or of cdk.json in a checkout.`,
-    );
+    .addHelpText('after', site.otherSettings(SETTINGS_FILE));
 }
 
 /** The settings of a site, and where rules of its own come from. */
@@ -73,8 +70,8 @@ export function readSettings(
   } catch (error) {
     if (!(error instanceof SiteError)) throw error;
     throw new CommandError(
-      `A setting of the site is wrong: ${error.message}.`,
-      `Correct it in ${name ?? SETTINGS_FILE} or on the command line.`,
+      words.site.wrongSetting(inWords(error.message)),
+      words.site.correctSetting(name ?? SETTINGS_FILE),
       { cause: error },
     );
   }
@@ -95,10 +92,7 @@ function parseContext(settings: readonly string[]): Record<string, string> {
     settings.map((setting) => {
       const [, name, value] = /^(site(?:\.\w+)?)=(.*)$/s.exec(setting) ?? [];
       if (name === undefined || value === undefined) {
-        throw new CommandError(
-          `The setting "${setting}" cannot be understood.`,
-          'Write it as -c site.title="My feeds".',
-        );
+        throw new CommandError(words.site.unclearSetting(setting), words.site.writeSetting);
       }
       return [name, value];
     }),

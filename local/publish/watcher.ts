@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { basename, relative, sep } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
+import { inWords, words } from '../words/spoken.ts';
 import type { ChangeQueue } from './changes.ts';
 import { isIgnored } from './ignored-files.ts';
 import { identityOf } from './lock.ts';
@@ -55,9 +56,7 @@ export async function watchFolder(folder: string, queue: Queue, options: WatchOp
     let scanner: Scanner | undefined;
     const watcher = await watchFiles(folder, queue, (error) => {
       if (scanner?.isPolling) return;
-      onNotice(
-        `The system cannot tell of all changes (${error.message}): looking at all files every ${POLL_INTERVAL_MS / 1000} seconds.`,
-      );
+      onNotice(words.site.polling(inWords(error.message), POLL_INTERVAL_MS / 1000));
       scanner?.poll();
     });
     scanner = await Scanner.start(folder, queue, scanInterval);
@@ -81,12 +80,12 @@ export async function watchFolder(folder: string, queue: Queue, options: WatchOp
     stop = async () => {};
     scan = () => {};
     if (now === undefined) {
-      onNotice(`The folder ${folder} is gone. What was published from it stays until it is back.`);
+      onNotice(words.site.folderGone(folder));
       return;
     }
     try {
       stop = await begin();
-      onNotice(`The folder ${folder} is there again.`);
+      onNotice(words.site.folderBack(folder));
       queue.addUnknown();
     } catch {
       // It went again at once.

@@ -7,8 +7,9 @@ import { type Html, html, raw } from '../../lambda/pages/html.ts';
 import { linksFrom } from '../../lambda/pages/links.ts';
 import { dayOf } from '../../lambda/pages/time.ts';
 import type { FileReport } from '../publish/file-reports.ts';
-import { sentence } from '../terminal/file-text.ts';
-import { countOf, formatCount } from '../terminal/terminal.ts';
+import { rejectionText, sentence } from '../terminal/file-text.ts';
+import { formatCount } from '../words/count.ts';
+import { type CommandWords, wordsIn } from '../words/words.ts';
 
 /** Where the local server shows the report; no public file has such a name. */
 export const REPORT_PATH = '_report';
@@ -50,6 +51,13 @@ type Of<Status extends FileReport['status']> = FileReport & { readonly status: S
 
 /** The page that tells, file by file, what became of a folder of articles; what needs attention comes first. */
 export function renderReportPage({ folder, files, page }: ReportModel, site: Site): string {
+  const words = wordsIn(site.language);
+  const { report: say } = words.site;
+  const section = <File extends FileReport>(
+    title: string,
+    of: readonly File[],
+    renderItem: (file: File) => Html,
+  ) => renderSection(say.counted(title, formatCount(of.length)), of, renderItem);
   const sorted = files.toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const failed = sorted.filter((file): file is Of<'failed'> => file.status === 'failed');
   const setAside = sorted.filter((file): file is Of<'set aside'> => file.status === 'set aside');
@@ -67,7 +75,7 @@ export function renderReportPage({ folder, files, page }: ReportModel, site: Sit
     .toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const link = linksFrom(REPORT_PATH);
   return String(html`<!doctype html>
-<html lang="en">
+<html lang="${words.language}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${CONTENT_SECURITY_POLICY}">
@@ -75,65 +83,75 @@ export function renderReportPage({ folder, files, page }: ReportModel, site: Sit
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
-<title>Report · ${site.title}</title>
+<title>${say.title} · ${site.title}</title>
 <link rel="icon" type="image/svg+xml" href="${link(FAVICON_PATH)}">
 <link rel="stylesheet" href="${link(STYLE_PATH)}">
 <style>${raw(STYLE)}</style>
 </head>
 <body class="report">
-<a class="skip" href="#content">Skip to content</a>
+<a class="skip" href="#content">${say.skip}</a>
 <header class="masthead">
 <a class="brand" href="${link(HOME_PATH)}"><img src="${link(FAVICON_PATH)}" alt="" width="28" height="28"> ${site.title}</a>
 </header>
 <main id="content" tabindex="-1">
-<h1>What became of the files</h1>
-<p>${describeCounts({ published, held, rejected, skipped, 'set aside': setAside, failed })} in <bdi>${folder}</bdi>. Reload this page after changing a file.</p>
-${renderSection('Not done yet', failed, ({ key, reason }) => html`${renderFile(key)}<p>${sentence(reason)} It will be tried again.</p>`)}${renderSection('Set aside', setAside, ({ key, reason }) => html`${renderFile(key)}<p>${sentence(reason)} It will be tried again when the file or the program changes.</p>`)}${renderSection('Rejected', rejected, renderRejected)}${renderSection('Published with warnings', warned, ({ key, id, title, warnings }) => html`<p><a href="${link(articlePath(id))}">${title}</a></p>${renderFile(key)}${renderWarnings(warnings)}`)}${renderSection('Held', held, ({ key, until, warnings }) => html`${renderFile(key)}<p>Dated ahead: it will be published on ${dayOf(until, site)}.</p>${renderWarnings(warnings)}`)}${renderSection('Skipped', skipped, ({ key, reason }) => html`${renderFile(key)}<p>${sentence(reason)}</p>`)}${renderPublished(published, page, site)}</main>
+<h1>${say.heading}</h1>
+<p>${describeCounts({ published, held, rejected, skipped, setAside, failed }, say)}${say.inFolder[0]}<bdi>${folder}</bdi>${say.inFolder[1]}</p>
+${section(say.failed, failed, ({ key, reason }) => html`${renderFile(key)}<p>${sentence(reason, words)}${say.willTry}</p>`)}${section(say.setAside, setAside, ({ key, reason }) => html`${renderFile(key)}<p>${sentence(reason, words)}${say.willTryChanged}</p>`)}${section(say.rejected, rejected, (file) => renderRejected(file, words))}${section(say.warned, warned, ({ key, id, title, warnings }) => html`<p><a href="${link(articlePath(id))}">${title}</a></p>${renderFile(key)}${renderWarnings(warnings, words)}`)}${section(say.held, held, ({ key, until, warnings }) => html`${renderFile(key)}<p>${say.heldUntil(dayOf(until, site))}</p>${renderWarnings(warnings, words)}`)}${section(say.skipped, skipped, ({ key, reason }) => html`${renderFile(key)}<p>${sentence(reason, words)}</p>`)}${renderPublished(published, page, site, words)}</main>
 </body>
 </html>
 `);
 }
 
-function describeCounts(lists: Readonly<Record<string, readonly FileReport[]>>): string {
-  const counts = Object.entries(lists).flatMap(([status, { length }]) =>
-    length === 0 ? [] : [`${countOf(length, 'file')} ${status}`],
-  );
-  return counts.length === 0 ? 'No files' : counts.join(', ');
+type ReportWords = CommandWords['site']['report'];
+
+function describeCounts(
+  lists: Readonly<Record<keyof ReportWords['counts'], readonly FileReport[]>>,
+  { counts: tell, noFiles, comma }: ReportWords,
+): string {
+  const statuses = ['published', 'held', 'rejected', 'skipped', 'setAside', 'failed'] as const;
+  const counts = statuses.flatMap((status) => {
+    const { length } = lists[status];
+    return length === 0 ? [] : [tell[status](length)];
+  });
+  return counts.length === 0 ? noFiles : counts.join(comma);
 }
 
 function renderSection<File extends FileReport>(
   title: string,
   files: readonly File[],
   renderItem: (file: File) => Html,
-  total = files.length,
 ): Html {
   if (files.length === 0) return html``;
   return html`<section>
-<h2>${title} (${formatCount(total)})</h2>
+<h2>${title}</h2>
 <ul>
 ${files.map((file) => html`<li>${renderItem(file)}</li>\n`)}</ul>
 </section>
 `;
 }
 
-function renderRejected({ key, rejection, warnings }: Of<'rejected'>): Html {
-  const { reason, advice, line } = rejection;
-  return html`${renderFile(key)}<p>${renderLine(line)}${sentence(reason)} ${advice}</p>${renderWarnings(warnings)}`;
+function renderRejected({ key, rejection, warnings }: Of<'rejected'>, words: CommandWords): Html {
+  return html`${renderFile(key)}<p>${renderLine(rejection.line, words)}${rejectionText(rejection, words)}</p>${renderWarnings(warnings, words)}`;
 }
 
-function renderWarnings(warnings: readonly Warning[]): Html {
-  return html`${warnings.map(({ message, line }) => html`<p>${renderLine(line)}${sentence(message)}</p>`)}`;
+function renderWarnings(warnings: readonly Warning[], words: CommandWords): Html {
+  return html`${warnings.map(({ message, line }) => html`<p>${renderLine(line, words)}${sentence(message, words)}</p>`)}`;
 }
 
 function renderFile(key: string): Html {
   return html`<p class="file"><bdi>${key}</bdi></p>`;
 }
 
-function renderLine(line: number | undefined): Html | undefined {
-  return line === undefined ? undefined : html`<b>Line ${line}:</b> `;
+function renderLine(line: number | undefined, { site }: CommandWords): Html | undefined {
+  return line === undefined ? undefined : html`<b>${site.report.line(line)}</b>${site.space}`;
 }
 
-function renderPublished(published: readonly Of<'published'>[], page: number, site: Site): Html {
+function renderPublished(
+  published: readonly Of<'published'>[],
+  page: number,
+  site: Site,
+  { site: { report: say } }: CommandWords,
+): Html {
   const link = linksFrom(REPORT_PATH);
   const pages = Math.max(1, Math.ceil(published.length / PAGE_SIZE));
   const current = page >= 1 ? Math.min(Math.floor(page), pages) : 1;
@@ -145,12 +163,12 @@ function renderPublished(published: readonly Of<'published'>[], page: number, si
   };
   const renderItem = ({ key, id, title, published: date, categories }: Of<'published'>): Html =>
     html`<p><a href="${link(articlePath(id))}">${title}</a></p>${renderFile(key)}<p class="byline"><time datetime="${date}">${dayOf(date, site)}</time> ${categories.map((name) => html`<span>${renderCategory(name)}</span> `)}</p>`;
-  const list = renderSection('Published', shown, renderItem, published.length);
+  const list = renderSection(say.counted(say.published, formatCount(published.length)), shown, renderItem);
   if (pages === 1) return list;
-  return html`${list}<nav class="pages" aria-label="Pages of the report">
-${current > 1 && html`<a href="?page=${current - 1}">Newer</a>`}
-<span>Page ${current} of ${pages}</span>
-${current < pages && html`<a href="?page=${current + 1}">Older</a>`}
+  return html`${list}<nav class="pages" aria-label="${say.pages}">
+${current > 1 && html`<a href="?page=${current - 1}">${say.newer}</a>`}
+<span>${say.page(current, pages)}</span>
+${current < pages && html`<a href="?page=${current + 1}">${say.older}</a>`}
 </nav>
 `;
 }

@@ -9,6 +9,7 @@ import { describePlaces } from '../terminal/places.ts';
 import { showProgress } from '../terminal/progress.ts';
 import { summarise } from '../terminal/summary.ts';
 import { showText } from '../terminal/terminal.ts';
+import { words } from '../words/spoken.ts';
 import { hostFilter } from './host-names.ts';
 import { REPORT_PATH, renderReportPage } from './report-page.ts';
 import { closeServers, createSiteServer, listen } from './server.ts';
@@ -84,5 +85,5 @@ export async function serveFolder(folder: SiteFolder, options: ServeOptions): Pr
     await live.close();
     await closeServers(servers);
   }
-  console.log('\nStopped.');
+  console.log(`\n${words.site.stopped}`);
 }

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { CommandError } from '../command-error.ts';
+import { words } from '../words/spoken.ts';
 
 /** How long a client may take to send a request, and to take some of the answer, in milliseconds. */
 const REQUEST_TIMEOUT_MS = 10_000;
@@ -82,20 +83,16 @@ function refusalOf(code: unknown, port: number, host: string, cause: unknown): C
   switch (code) {
     case 'EADDRINUSE':
       return new CommandError(
-        `Port ${port} is in use by another program, perhaps another "start" of this one.`,
-        `Stop that program, or choose another port with --port ${port === 65535 ? port - 1 : port + 1}.`,
+        words.site.portInUse(port),
+        words.site.otherPort(port === 65535 ? port - 1 : port + 1),
         { cause },
       );
     case 'EACCES':
-      return new CommandError(
-        `This user may not listen on port ${port}.`,
-        'Choose a port from 1024 on, such as --port 8080.',
-        { cause },
-      );
+      return new CommandError(words.site.portForbidden(port), words.site.highPort, { cause });
     default:
       return new CommandError(
-        `Cannot listen on ${host}, port ${port}: ${cause instanceof Error ? cause.message : String(cause)}.`,
-        'Name an address of this computer with --host.',
+        words.site.cannotListen(host, port, cause instanceof Error ? cause.message : String(cause)),
+        words.site.ownAddress,
         { cause },
       );
   }

@@ -5,6 +5,7 @@ import { HOME_PATH, NOT_FOUND_PATH } from '../../lambda/model/paths.ts';
 import { cacheControlOf, contentTypeOf } from '../../lambda/model/serving.ts';
 import type { OpenedObject, Store } from '../../lambda/store/store.ts';
 import { describeError } from '../terminal/error-text.ts';
+import { words } from '../words/spoken.ts';
 import { evaluateRequest } from './preconditions.ts';
 
 /** A page that the server makes when it is asked for it. */
@@ -28,17 +29,14 @@ export function createSiteApp({ publicSite, pages, isOwnHost }: SiteAppOptions):
   const app = new Hono();
   app.onError((error, context) => {
     console.error(describeError(error));
-    return context.text('The server failed. Its terminal says why.\n', 500);
+    return context.text(`${words.site.serverFailed}\n`, 500);
   });
   app.use(async (context, next) => {
     context.header('X-Content-Type-Options', 'nosniff');
     context.header('X-Frame-Options', 'DENY');
     context.header('Referrer-Policy', 'no-referrer');
     if (isOwnHost(context.req.header('Host'))) return next();
-    return context.text(
-      'This server does not answer to that name. Use localhost, or name the address with --host.\n',
-      421,
-    );
+    return context.text(`${words.site.unknownHost}\n`, 421);
   });
   app.get('*', async (context) => {
     const { pathname, searchParams } = new URL(context.req.url);
@@ -56,10 +54,10 @@ export function createSiteApp({ publicSite, pages, isOwnHost }: SiteAppOptions):
     const found = key === undefined ? undefined : await publicSite.get(key);
     if (key !== undefined && found !== undefined) return answerWith(context, key, found);
     const page = await publicSite.get(NOT_FOUND_PATH);
-    if (page === undefined) return context.text('Nothing is published at this address.\n', 404);
+    if (page === undefined) return context.text(`${words.site.nothingHere}\n`, 404);
     return context.body(bytesOf(page.body), 404, headersOf(NOT_FOUND_PATH));
   });
-  app.all('*', (context) => context.text('Only GET and HEAD are answered.\n', 405, { Allow: 'GET, HEAD' }));
+  app.all('*', (context) => context.text(`${words.site.onlyReading}\n`, 405, { Allow: 'GET, HEAD' }));
   return app;
 }
 

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import * as v from 'valibot';
 import { CommandError } from '../command-error.ts';
+import { words } from '../words/spoken.ts';
 
 /** Which account and region the AWS command line speaks to, where its own settings do not say so. */
 export interface AwsFlags {
@@ -42,10 +43,7 @@ export class AwsCli {
   ): Promise<v.InferOutput<Schema>> {
     const parsed = v.safeParse(schema, readJson(await this.run(...args, '--output', 'json')));
     if (parsed.success) return parsed.output;
-    throw new CommandError(
-      `"aws ${args.slice(0, 2).join(' ')}" answered something unknown.`,
-      'Is it a version that is still supported? See "aws --version".',
-    );
+    throw new CommandError(words.stack.unknownAnswer(args.slice(0, 2).join(' ')), words.stack.isSupported);
   }
 }
 
@@ -62,8 +60,8 @@ function failureOf(args: readonly string[], error: unknown): CommandError {
   const { code, stderr } = Object(error);
   if (code === 'ENOENT') {
     return new CommandError(
-      'The AWS command line is not installed.',
-      'Install it: https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html',
+      words.stack.notInstalled,
+      words.stack.install('https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html'),
       { cause: error },
     );
   }
@@ -72,8 +70,8 @@ function failureOf(args: readonly string[], error: unknown): CommandError {
     .split('\n')
     .at(-1);
   return new CommandError(
-    `"aws ${args.slice(0, 2).join(' ')}" failed: ${said?.endsWith('.') ? said : `${said}.`}`,
-    'Check the credentials, the region (--region, --profile) and the name of the stack (--stack).',
+    words.stack.awsFailed(args.slice(0, 2).join(' '), said?.endsWith('.') ? said : `${said}.`),
+    words.stack.checkAccount,
     { cause: error },
   );
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { CommandError } from '../command-error.ts';
+import { words } from '../words/spoken.ts';
 import type { AwsCli } from './aws-cli.ts';
 
 /** How the stack is called unless somebody changed it. */
@@ -47,10 +48,7 @@ export async function findParts(aws: AwsCli, stack: string): Promise<StackParts>
     const [type, name] = PARTS[part];
     const found = idOf(type, name);
     if (found !== undefined) return found;
-    throw new CommandError(
-      `The stack ${stack} has no ${name}.`,
-      'Is it a stack of this project? See --stack.',
-    );
+    throw new CommandError(words.stack.noPart(stack, name), words.stack.isOurs);
   };
   return {
     articles: find('articles'),

@@ -1,6 +1,7 @@
 import { isSetAside, reasonOf } from '../publish/failure.ts';
 import type { Pass } from '../publish/publisher.ts';
-import { countOf, showText } from './terminal.ts';
+import { inWords, words } from '../words/spoken.ts';
+import { showText } from './terminal.ts';
 
 /** So many reasons are told of; more of them hide what they have in common. */
 const MAX_REASONS = 20;
@@ -23,11 +24,11 @@ export function describeFailures(pass: Pick<Pass, 'reports' | 'repair'>): Failur
   const all = [...failures];
   return {
     failed: describeReasons(
-      'Not done',
+      words.site.table.failed,
       all.filter(([, error]) => !isSetAside(error)),
     ),
     setAside: describeReasons(
-      'Set aside',
+      words.site.table.setAside,
       all.filter(([, error]) => isSetAside(error)),
     ),
   };
@@ -35,10 +36,7 @@ export function describeFailures(pass: Pick<Pass, 'reports' | 'repair'>): Failur
 
 /** A few names, and how many more there are. */
 function describeNames(names: readonly string[]): string {
-  const others = names.length - MAX_NAMES;
-  const last = others > 0 ? countOf(others, 'other') : names.at(-1);
-  const before = names.slice(0, others > 0 ? MAX_NAMES : -1);
-  return before.length === 0 ? `${last}` : `${before.join(', ')} and ${last}`;
+  return words.site.names(names.slice(0, MAX_NAMES), Math.max(0, names.length - MAX_NAMES));
 }
 
 function describeReasons(
@@ -48,9 +46,9 @@ function describeReasons(
   const reasons = Map.groupBy(failures, ([, error]) => reasonOf(error));
   const lines = [...reasons].map(([reason, group]) => {
     const names = group.map(([what]) => showText(what));
-    return `${title}: ${describeNames(names)}: ${showText(reason)}`;
+    return [title, describeNames(names), showText(inWords(reason))].join(words.site.colon);
   });
   const rest = lines.length - MAX_REASONS;
   if (rest <= 0) return lines;
-  return [...lines.slice(0, MAX_REASONS), `… and for ${countOf(rest, 'other reason')}`];
+  return [...lines.slice(0, MAX_REASONS), words.site.otherReasons(rest)];
 }

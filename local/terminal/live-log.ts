@@ -1,10 +1,11 @@
 import { articlePath, publicUrl } from '../../lambda/model/paths.ts';
 import type { Pass } from '../publish/publisher.ts';
 import type { MassWithdrawal } from '../publish/withdrawal-limit.ts';
+import { words } from '../words/spoken.ts';
 import { describeError } from './error-text.ts';
 import { describeFailures } from './failures.ts';
 import { describeChange, describeWarning } from './file-text.ts';
-import { countOf, formatCount, paint, showText } from './terminal.ts';
+import { paint, showText } from './terminal.ts';
 
 /** A batch of changes is told of file by file up to this many; what was rejected always is. */
 const MAX_FILES = 12;
@@ -27,7 +28,7 @@ export class LiveLog {
 
   /** A batch of files is about to be worked on. */
   tellStart(files: number): void {
-    if (files >= MANY) this.tell(`working on ${formatCount(files)} files …`);
+    if (files >= MANY) this.tell(words.site.workingOn(files));
   }
 
   /** What a pass did, line by line. */
@@ -35,7 +36,7 @@ export class LiveLog {
     this.#error = '';
     const documents = pass.repair?.documents.length ?? 0;
     if (documents > 0) {
-      this.tell(`restored   ${countOf(documents, 'file')} of the site that were missing or out of date`);
+      this.tell(words.site.restored(documents));
     }
     this.#tellReports(pass.reports);
     this.tellFailures(pass);
@@ -47,25 +48,23 @@ export class LiveLog {
     const { failed, setAside } = describeFailures(pass);
     const lines = [...failed, ...setAside];
     for (const line of lines) if (!this.#failures.has(line)) this.tell(line);
-    if (failed.some((line) => !this.#failures.has(line))) this.tell('It will be tried again until it works.');
+    if (failed.some((line) => !this.#failures.has(line))) this.tell(words.site.triedAgain);
     this.#failures = new Set([...lines, ...(pass.isFull ? [] : this.#failures)]);
   }
 
   /** Why a pass could not be made. */
   tellError(error: unknown): void {
     const text = describeError(error);
-    if (text !== this.#error) this.tell(`${text}\nIt will be tried again until it works.`);
+    if (text !== this.#error) this.tell(`${text}\n${words.site.triedAgain}`);
     this.#error = text;
   }
 
   /** Asks whether files that are gone are to be withdrawn. */
   askForWithdrawal({ files, of }: MassWithdrawal): void {
-    const question = `${formatCount(files)} of ${countOf(of, 'file')} are gone. What was published from them stays for now.`;
+    const question = words.site.askToWithdraw(files, of);
     if (question === this.#question) return;
     this.#question = question;
-    this.tell(
-      `${paint('yellow', question)}\nIf they are meant to be withdrawn, type y and press Enter. If not, put them back.`,
-    );
+    this.tell(`${paint('yellow', question)}\n${words.site.howToWithdraw}`);
   }
 
   tell(text: string): void {
@@ -81,11 +80,11 @@ export class LiveLog {
       this.tell(describeChange(report, link));
       if (!('warnings' in report)) continue;
       for (const warning of report.warnings) {
-        this.tell(`${paint('yellow', 'warning  ')}  ${describeWarning(report.key, warning)}`);
+        this.tell(`${paint('yellow', words.site.became.warning)}  ${describeWarning(report.key, warning)}`);
       }
     }
     if (others.length > MAX_FILES) {
-      this.tell(`${describeRest(others.slice(MAX_FILES))}: ${showText(this.#reportUrl)}`);
+      this.tell(`${describeRest(others.slice(MAX_FILES))}${words.site.colon}${showText(this.#reportUrl)}`);
     }
   }
 }
@@ -93,7 +92,7 @@ export class LiveLog {
 function describeRest(reports: Pass['reports']): string {
   const counts = (['published', 'held', 'skipped', 'deleted'] as const).flatMap((status) => {
     const count = reports.filter((report) => report.status === status).length;
-    return count === 0 ? [] : [`${formatCount(count)} more ${status === 'deleted' ? 'withdrawn' : status}`];
+    return count === 0 ? [] : [words.site.more[status](count)];
   });
-  return `… and ${counts.join(', ')}`;
+  return words.site.rest(counts);
 }

@@ -2,6 +2,7 @@ import { listingPath, OPML_PATH, publicUrl } from '../../lambda/model/paths.ts';
 import { parseSiteHead, SITE_HEAD_KEY } from '../../lambda/protocol/heads.ts';
 import type { SiteFolder } from '../publish/site-folder.ts';
 import { countEntries } from '../publish/totals.ts';
+import { words } from '../words/spoken.ts';
 import { padColumns, paint, showText, widest } from './terminal.ts';
 
 /** Where to look for what, for somebody who has never seen the program. `reportUrl` is the address of the report. */
@@ -12,34 +13,30 @@ export async function describePlaces(
 ): Promise<string> {
   const local = { baseUrl: address };
   const example = await exampleCategory(output.state);
+  const { places } = words.site;
   const rows: readonly (readonly [string, string, string])[] = [
-    ['Home page', `${address}/`, ''],
-    ['All feeds', publicUrl(local, OPML_PATH), 'a subscription list (OPML) for feed readers'],
+    [places.home, `${address}/`, ''],
+    [places.all, publicUrl(local, OPML_PATH), places.allNote],
     ...(example === undefined
       ? []
       : [
           [
-            'One feed',
+            places.one,
             publicUrl(local, listingPath({ kind: 'category', name: example }, 'rss.xml')),
-            `the category ${showText(example)}`,
+            places.oneNote(showText(example)),
           ] as const,
         ]),
-    ['Report', reportUrl, 'what became of each file, and why'],
-    ['Files', showText(output.publicFolder), ''],
+    [places.report, reportUrl, places.reportNote],
+    [places.files, showText(output.publicFolder), ''],
   ];
   const width = widest(rows.map(([, place]) => place));
   const lines = rows.map(([name, place, note]) =>
-    `  ${padColumns(name, 9)}  ${paint('cyan', padColumns(place, width))}  ${paint('dim', note)}`.trimEnd(),
+    `  ${padColumns(name, widest(rows.map(([each]) => each)))}  ${paint('cyan', padColumns(place, width))}  ${paint('dim', note)}`.trimEnd(),
   );
-  const published = site.baseUrl === address ? [] : ['', `Addresses in the feeds begin with ${site.baseUrl}`];
-  return [
-    ...lines,
-    ...published,
-    '',
-    `Watching ${showText(articles)}`,
-    'Add, change, rename or delete an article there, and the site follows. Stop with Ctrl-C.',
-    '',
-  ].join('\n');
+  const published = site.baseUrl === address ? [] : ['', words.site.feedAddresses(site.baseUrl)];
+  return [...lines, ...published, '', words.site.watching(showText(articles)), words.site.following, ''].join(
+    '\n',
+  );
 }
 
 /** A category that is worth a look: of the top ones that which holds the most articles. */

@@ -1,5 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
-import { formatCount } from './terminal.ts';
+import { formatCount } from '../words/count.ts';
+import { words } from '../words/spoken.ts';
 
 /** Fewer files than this are done before anyone could read a bar. */
 const MANY = 200;
@@ -21,7 +22,7 @@ export function showProgress(): Progress {
       if (files < MANY || process.stderr.isTTY !== true) return;
       bar = new SingleBar(
         {
-          format: '{bar} {percentage} %  {value} of {total} files  {eta_formatted} to go',
+          format: words.site.progress,
           formatValue: (value, _, type) =>
             type === 'value' || type === 'total' ? formatCount(value) : String(value),
           stream: process.stderr,

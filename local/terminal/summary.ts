@@ -4,8 +4,10 @@ import type { KeyReport } from '../../lambda/protocol/context.ts';
 import { isSetAside } from '../publish/failure.ts';
 import type { Pass } from '../publish/publisher.ts';
 import type { Totals } from '../publish/totals.ts';
+import { formatCount } from '../words/count.ts';
+import { inWords, words } from '../words/spoken.ts';
 import { describeRejected, describeWarning, placeOf } from './file-text.ts';
-import { formatCount, padColumns, paint, showText, widest } from './terminal.ts';
+import { padColumns, paint, showText, widest } from './terminal.ts';
 
 /** How many skipped files and warnings are listed unless all are asked for. */
 const SHOWN = 20;
@@ -32,19 +34,19 @@ export function summarise(pass: Pass, totals: Totals, { verbose = false }: Summa
     pass.repair === undefined ? '' : describeRepair(pass.repair, { verbose }),
     renderTable(pass, totals),
     renderSection(
-      'Rejected',
+      words.site.sections.rejected,
       totals.rejected.map((report) => describeRejected(report)),
       Number.POSITIVE_INFINITY,
     ),
     renderSection(
-      'Skipped',
+      words.site.sections.skipped,
       skipped.flatMap((report) =>
-        report.status === 'skipped' ? [`${placeOf(report.key)}  ${showText(report.reason)}`] : [],
+        report.status === 'skipped' ? [`${placeOf(report.key)}  ${showText(inWords(report.reason))}`] : [],
       ),
       most,
     ),
     renderSection(
-      'Warnings',
+      words.site.sections.warnings,
       warned.map(({ key, warning }) => describeWarning(key, warning)),
       most,
     ),
@@ -54,24 +56,25 @@ export function summarise(pass: Pass, totals: Totals, { verbose = false }: Summa
 
 /** What a repair found and mended, by kind. */
 export function describeRepair(repair: RepairReport, { verbose = false }: SummaryOptions = {}): string {
+  const { found } = words.site;
   const kinds: readonly (readonly [string, readonly string[]])[] = [
-    ['Files whose record was missing or out of date', repair.findings.record],
-    ['Files whose index entries were missing', repair.findings.entries],
-    ['Files whose page was missing or out of date', repair.findings.page],
-    ['Files that are gone', [...repair.gone, ...repair.unreadable]],
-    ['Index entries that belonged to no file', repair.garbage],
-    ['Pages of articles that are not published, and files that no article names', repair.orphans],
-    ['Documents that were missing or out of date', repair.documents],
-    ['Feed folders of unknown categories, left as they are', repair.unknown],
+    [found.record, repair.findings.record],
+    [found.entries, repair.findings.entries],
+    [found.page, repair.findings.page],
+    [found.gone, [...repair.gone, ...repair.unreadable]],
+    [found.garbage, repair.garbage],
+    [found.orphans, repair.orphans],
+    [found.documents, repair.documents],
+    [found.unknown, repair.unknown],
   ];
   const sections = kinds
-    .map(([title, found]) =>
-      renderSection(title, found.map(showText), verbose ? Number.POSITIVE_INFINITY : FEW),
+
+    .map(([title, names]) =>
+      renderSection(title, names.map(showText), verbose ? Number.POSITIVE_INFINITY : FEW),
     )
     .filter((section) => section !== '');
-  if (repair.rebuilt)
-    sections.unshift('What was known of the categories was lost, and has been rebuilt from the articles.');
-  return sections.length === 0 ? 'Everything was checked, and nothing was wrong.' : sections.join('\n');
+  if (repair.rebuilt) sections.unshift(words.site.rebuilt);
+  return sections.length === 0 ? words.site.nothingWrong : sections.join('\n');
 }
 
 function renderTable(pass: Pass, totals: Totals): string {
@@ -80,19 +83,20 @@ function renderTable(pass: Pass, totals: Totals): string {
   const setAside = pass.reports.filter(
     (report) => report.status === 'failed' && isSetAside(report.error),
   ).length;
+  const { table } = words.site;
   const rows: readonly (readonly [string, number, number | undefined])[] = [
-    ['Published', count('published'), totals.published],
-    ['Rejected', count('rejected'), totals.rejected.length],
-    ['Other files', count('skipped'), totals.skipped],
-    ['Held', count('held'), totals.held],
-    ['Withdrawn', count('deleted'), undefined],
-    ['Set aside', setAside, undefined],
-    ['Not done', count('failed') - setAside, undefined],
+    [table.published, count('published'), totals.published],
+    [table.rejected, count('rejected'), totals.rejected.length],
+    [table.skipped, count('skipped'), totals.skipped],
+    [table.held, count('held'), totals.held],
+    [table.withdrawn, count('deleted'), undefined],
+    [table.setAside, setAside, undefined],
+    [table.failed, count('failed') - setAside, undefined],
   ];
-  const always = ['Published', 'Rejected', 'Other files'];
+  const always = [table.published, table.rejected, table.skipped];
   const shown = rows.filter(([name, now, all = 0]) => now > 0 || all > 0 || always.includes(name));
   const cells = [
-    ['', 'this run', 'in all'],
+    ['', table.now, table.all],
     ...shown.map(([name, now, all]) => [name, formatCount(now), all === undefined ? '' : formatCount(all)]),
   ];
   const widths = [0, 1, 2].map((column) => widest(cells.map((row) => row[column] ?? '')));
@@ -111,6 +115,8 @@ function renderSection(title: string, lines: readonly string[], most: number): s
   if (lines.length === 0) return '';
   const more = lines.length - most;
   const shown = lines.slice(0, most).map((line) => `  ${line}`);
-  const rest = more > 0 ? [`  … and ${formatCount(more)} more (--verbose lists all)`] : [];
-  return [paint('bold', `${title}: ${formatCount(lines.length)}`), ...shown, ...rest].join('\n');
+  const rest = more > 0 ? [`  ${words.site.moreListed(more)}`] : [];
+  return [paint('bold', `${title}${words.site.colon}${formatCount(lines.length)}`), ...shown, ...rest].join(
+    '\n',
+  );
 }

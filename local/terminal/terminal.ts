@@ -31,13 +31,3 @@ export function padColumns(text: string, columns: number, side: 'left' | 'right'
 export function widest(texts: readonly string[]): number {
   return Math.max(0, ...texts.map((text) => stringWidth(text)));
 }
-
-/** A whole number as people read it: `10,000`. */
-export function formatCount(count: number): string {
-  return count.toLocaleString('en');
-}
-
-/** `1 file`, `2 files`. */
-export function countOf(count: number, noun: string): string {
-  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
-}

@@ -34,6 +34,7 @@ describe('the package', { timeout: 240_000 }, () => {
     NO_COLOR: '1',
     XDG_CACHE_HOME: join(folder, 'cache'),
     LANG: 'zh_CN.UTF-8',
+    REPUBLISHER_LANGUAGE: 'en',
   };
   afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -13,6 +13,7 @@ import { describeFailures } from '../../local/terminal/failures.ts';
 import { describeChange } from '../../local/terminal/file-text.ts';
 import { summarise } from '../../local/terminal/summary.ts';
 import { padColumns, showText } from '../../local/terminal/terminal.ts';
+import { englishIn } from '../support/english.ts';
 
 const published: KeyReport = { key: 'a.md', id: '1', status: 'published', title: '甲', warnings: [] };
 const rejected: RejectedReport = {
@@ -136,9 +137,9 @@ describe('a line on the terminal', () => {
 });
 
 describe('the report page', () => {
-  const site = parseSite({ title: '站 & 点' });
-  const render = (files: readonly FileReport[], page = 1): string =>
-    renderReportPage({ folder: '文章', files, page }, site);
+  const site = parseSite({ title: '站 & 点', language: 'en' });
+  const render = (files: readonly FileReport[], page = 1, of = site): string =>
+    renderReportPage({ folder: '文章', files, page }, of);
   const article = (i: number): FileReport => ({
     key: `${i}.md`,
     id: `id${i}`,
@@ -201,5 +202,29 @@ describe('the report page', () => {
     expect(page).toContain('&lt;script&gt;.md');
     expect(page).toContain('&lt;b&gt;');
     expect(page).not.toContain('<script');
+  });
+
+  it.each([
+    ['zh-CN', 'Hans', '第 3 行：</b>front matter 没有结束。请用单独一行“---”结束 front matter。'],
+    ['zh-TW', 'Hant', '第 3 行：</b>front matter 沒有結束。請用單獨一行「---」結束 front matter。'],
+  ])('speaks the language of the site: %s', (language, _script, told) => {
+    const warnings = [{ message: '"甲" names no author', line: 2 }];
+    const rejection = { ...rejected.rejection, advice: 'Close it with a line "---".' };
+    const page = render(
+      [
+        ...Array.from({ length: 250 }, (_, i) => article(i)),
+        { ...article(300), warnings } as FileReport,
+        { key: '坏.md', id: 'x', status: 'rejected', rejection, warnings },
+        { key: '稿.md', id: 'y', status: 'skipped', reason: 'it is a draft' },
+        { key: '难.md', id: 'z', status: 'failed', reason: 'permission denied' },
+        { key: '慢.md', id: 's', status: 'set aside', reason: 'cleaning it took longer than 30 s' },
+      ],
+      1,
+      parseSite({ title: '站', language }),
+    );
+    expect(page).toContain(told);
+    expect(page).toContain(`<html lang="${language}">`);
+    const text = page.replace(/<style>.*?<\/style>/s, '').replace(/<[^>]+>/g, ' \u00b7 ');
+    expect(englishIn(text)).toEqual([]);
   });
 });

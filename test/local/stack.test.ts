@@ -19,7 +19,10 @@ const CLI = fileURLToPath(new URL('../../local/cli.ts', import.meta.url));
 function run(script: string | undefined, ...args: readonly string[]) {
   const PATH = temporaryFolder();
   if (script !== undefined) writeFileSync(join(PATH, 'aws'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
-  return spawnSync(process.execPath, [CLI, ...args], { env: { PATH, NO_COLOR: '1' }, encoding: 'utf8' });
+  return spawnSync(process.execPath, [CLI, ...args], {
+    env: { PATH, NO_COLOR: '1', REPUBLISHER_LANGUAGE: 'en' },
+    encoding: 'utf8',
+  });
 }
 
 /** An answer of CloudFormation, beside parts that are none of those looked for. */

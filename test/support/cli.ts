@@ -34,6 +34,7 @@ function startFile(file: string, ...args: readonly string[]): Running {
     env: {
       PATH: process.env.PATH,
       NO_COLOR: '1',
+      REPUBLISHER_LANGUAGE: process.env.REPUBLISHER_LANGUAGE ?? 'en',
       NODE_COMPILE_CACHE: join(PROJECT, 'node_modules/.cache/compile'),
     },
   });

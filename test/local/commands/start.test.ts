@@ -10,7 +10,7 @@ describe('npm start', () => {
     const { articles, out } = setUp();
     const port = await freePort();
     const site = `http://127.0.0.1:${port}`;
-    const running = startAsUsersDo('start', articles, '--out', out, '--port', `${port}`);
+    const running = startAsUsersDo('start', articles, '--out', out, '--port', `${port}`, '--language', 'en');
     await vi.waitFor(() => expect(running.output()).toContain('Stop with Ctrl-C'), 60_000);
     expect(running.output()).toContain(`http://localhost:${port}/feeds/%E6%96%B0%E9%97%BB/rss.xml`);
 
@@ -54,14 +54,25 @@ describe('npm start', () => {
     running.process.kill('SIGINT');
     expect(await running.ended).toMatchObject({ code: 0, out: expect.stringMatching(/Stopped\.\n$/) });
     expect(
-      (await run('republish', articles, '--out', out, '--base-url', `http://localhost:${port}`)).out,
+      (
+        await run(
+          'republish',
+          articles,
+          '--out',
+          out,
+          '--base-url',
+          `http://localhost:${port}`,
+          '--language',
+          'en',
+        )
+      ).out,
     ).toContain('Nothing has changed');
   });
 
   it('starts with an empty folder, and says when the port is taken', async () => {
     const { articles, out } = setUp({ '.keep': '' });
     const port = await freePort();
-    const running = startAsUsersDo('start', articles, '--out', out, '--port', `${port}`);
+    const running = startAsUsersDo('start', articles, '--out', out, '--port', `${port}`, '--language', 'en');
     await vi.waitFor(() => expect(running.output()).toContain('Stop with Ctrl-C'), 60_000);
     expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200);
     const second = await run('start', articles, '--out', `${out}2`, '--port', `${port}`);

@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseLanguageTag } from '../../lambda/model/language.ts';
+import { readSettingsFile, readSiteOf } from '../../lib/settings.ts';
+import { ORIGIN_FILE, resolvePath, SETTINGS_FILE, settingsFolder } from '../caller.ts';
+
+/** Chooses the language of commands, whatever that of the site is. */
+const VARIABLE = 'REPUBLISHER_LANGUAGE';
+
+/** Where nothing else tells: that of a site without settings. */
+const DEFAULT = 'zh-CN';
+
+/**
+ * The language that a command speaks, a BCP 47 tag: as `REPUBLISHER_LANGUAGE` says, else the language of the site, by the
+ * command line or the settings that it works with, else that of the terminal.
+ */
+export function commandLanguage(
+  args: readonly string[] = process.argv.slice(2),
+  env: NodeJS.ProcessEnv = process.env,
+): string {
+  const candidates = [
+    () => env[VARIABLE],
+    () => languageOption(args),
+    () => siteLanguage(args.find((arg, i) => i > 0 && !arg.startsWith('-'))),
+    () => terminalLanguage(env),
+  ];
+  for (const candidate of candidates) {
+    const language = parseLanguageTag(candidate() ?? '');
+    if (language !== undefined) return language;
+  }
+  return DEFAULT;
+}
+
+/** As `--language zh-TW`, `--language=zh-TW` or `-c site.language=zh-TW`. */
+function languageOption(args: readonly string[]): string | undefined {
+  const at = args.findIndex((arg) => /^(?:--language|site\.language)(?:=|$)/.test(arg));
+  const [, value] = args[at]?.split('=') ?? [];
+  return at < 0 ? undefined : (value ?? args[at + 1]);
+}
+
+/** The language that settings name; what is wrong with them is told by whoever reads them in earnest. */
+function siteLanguage(path: string | undefined): string | undefined {
+  try {
+    const place = path === undefined ? undefined : resolvePath(path);
+    const origin = place === undefined ? undefined : join(place, ORIGIN_FILE);
+    if (origin !== undefined && existsSync(origin)) return languageOf(readSettingsFile(origin).site);
+    const folder = settingsFolder(place);
+    const file = join(folder, SETTINGS_FILE);
+    return languageOf(existsSync(file) ? readSettingsFile(file) : readSiteOf(folder));
+  } catch {
+    return undefined;
+  }
+}
+
+function languageOf(settings: unknown): string | undefined {
+  const { language } = Object(settings);
+  return typeof language === 'string' ? language : undefined;
+}
+
+/** `zh_TW.UTF-8` is `zh-TW`; `C` and `POSIX` are no languages. */
+function terminalLanguage({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): string | undefined {
+  const locale = [LC_ALL, LC_MESSAGES, LANG].find((value) => value !== undefined && value !== '') ?? '';
+  const [language = ''] = locale.split(/[.@]/);
+  return /^(?:C|POSIX)$/.test(language) ? undefined : language.replace('_', '-');
+}
