@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { CommandError } from '../command-error.ts';
 import type { AwsCli } from '../stack/aws-cli.ts';
 import { type Credentials, signRequest } from '../stack/signing.ts';
+import { words } from '../words/spoken.ts';
 import { EXIT } from './command.ts';
 import { type StackFlags, stackCommand } from './stack-command.ts';
 
@@ -23,30 +24,29 @@ const exported = v.object({
   SessionToken: v.nullish(v.string()),
 });
 
+const { stack: say } = words;
+
 /** `republisher upload-url` */
 export const uploadUrlCommand = stackCommand<Flags>(
   'upload-url',
   async (aws, { articles }, { hours, profile }, [key = '']) => {
     if (!/^[^/].*[^/]$|^[^/]$/su.test(key)) {
-      throw new CommandError(
-        `${JSON.stringify(key)} is no name of a file.`,
-        'Name one such as post/article.md.',
-      );
+      throw new CommandError(say.noFileName(JSON.stringify(key)), say.nameFile);
     }
     const [region, credentials] = await Promise.all([regionOf(aws, articles), findCredentials(aws, profile)]);
     const from = Date.now();
     const until = new Date(from + hours * HOUR * 1000).toISOString();
     const where = placeOf(articles, key, region);
     const url = signRequest({ method: 'PUT', ...where, region, from, seconds: hours * HOUR }, credentials);
-    const ends = credentials.sessionToken === undefined ? '' : ', or until your own session ends';
-    console.error(`Whoever has this may upload ${key}, and nothing else, until ${until}${ends}:`);
+    const tell = credentials.sessionToken === undefined ? say.mayUpload : say.mayUploadInSession;
+    console.error(tell(key, until));
     console.log(`curl --fail --upload-file ${quote(basename(key))} ${quote(url)}`);
     return EXIT.done;
   },
 )
-  .argument('<key>', 'what the file is to be called in the articles bucket')
-  .option('--hours <number>', 'how long it may be used', parseHours, 24)
-  .description('AWS: print a command by which somebody without an account may upload one file.');
+  .argument('<key>', say.uploadKey)
+  .option('--hours <number>', say.hoursOption, parseHours, 24)
+  .description(say.uploadUrl);
 
 /** The region of a bucket, which the signature names. */
 async function regionOf(aws: AwsCli, bucket: string): Promise<string> {
@@ -79,11 +79,7 @@ async function findCredentials(aws: AwsCli, profile: string | undefined): Promis
   const { AccessKeyId, SecretAccessKey, SessionToken } = await aws
     .ask(exported, 'configure', 'export-credentials', '--format', 'process')
     .catch((cause: unknown) => {
-      throw new CommandError(
-        'There are no credentials to sign with.',
-        'Version 1 of the AWS command line does not tell them: use version 2, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
-        { cause },
-      );
+      throw new CommandError(say.noCredentials, say.giveCredentials, { cause });
     });
   return {
     accessKeyId: AccessKeyId,
@@ -95,7 +91,7 @@ async function findCredentials(aws: AwsCli, profile: string | undefined): Promis
 function parseHours(value: string): number {
   const hours = Number(value);
   if (Number.isInteger(hours) && hours >= 1 && hours <= MAX_HOURS) return hours;
-  throw new InvalidArgumentError(`It must be a number from 1 to ${MAX_HOURS}.`);
+  throw new InvalidArgumentError(say.hours(MAX_HOURS));
 }
 
 /** A text as one word of a shell. */

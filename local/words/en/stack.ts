@@ -51,6 +51,54 @@ export const STACK = {
     'Check the credentials, the region (--region, --profile) and the name of the stack (--stack).',
   noPart: (stack: string, part: string) => `The stack ${stack} has no ${part}.`,
   isOurs: 'Is it a stack of this project? See --stack.',
+
+  // purge
+  purge: 'AWS: delete files with all of their versions, and everything that was made of them.',
+  purgeKeys: 'the files, as they are called in the articles bucket',
+  backupOption: 'copies of the articles bucket, from which to delete them as well',
+  noQuestion: 'do not ask',
+  versionsOf: (key: string, versions: number, known: string) =>
+    `${key}: ${countOf(versions, 'version')}, ${known}`,
+  nothingKnown: 'nothing is known of it',
+  statuses: {
+    published: (title: string) => `published: ${title}`,
+    held: (title: string) => `held: ${title}`,
+    skipped: 'skipped',
+    deleted: 'deleted',
+    rejected: 'rejected',
+  },
+  deletedFrom: (versions: number, bucket: string) =>
+    `Deleted ${countOf(versions, 'version')} from ${bucket}.`,
+  uploadedAgain: (key: string) => `${key} was uploaded again, and is published.`,
+  notDone: (key: string, reason: string) => `${key} is not done: ${reason}`,
+  runAgain: 'Run the command again.',
+  deletedMade: (files: number) =>
+    `Deleted pages, records and entries of feeds${files === 0 ? '' : `, and ${countOf(files, 'published file')} that no article names`}.`,
+  uploadsStay: (names: string) =>
+    `Uploads that were named stay, as other articles may name them; purge them, too, if none does:\n${names}`,
+  whatStays:
+    'What stays: copies that readers have fetched, other backups, and for 90 days the name in the log.',
+  noWayBack: 'Nobody can take it back. To go on, answer "y", or add --yes.',
+  nobodyAsked: 'Nothing was deleted: nobody was asked.',
+  deleteAll: 'Delete all of this for good? [y/N] ',
+  nothingDeleted: 'Nothing was deleted.',
+  noCdn: 'There is no CDN of this stack. One that you have put in front has copies: let it forget them.',
+  cdnForgets: 'CloudFront forgets all of its copies within minutes, and fetches them anew.',
+
+  // upload-url
+  uploadUrl: 'AWS: print a command by which somebody without an account may upload one file.',
+  uploadKey: 'what the file is to be called in the articles bucket',
+  hoursOption: 'how long it may be used',
+  hours: (most: number) => `It must be a number from 1 to ${most}.`,
+  noFileName: (name: string) => `${name} is no name of a file.`,
+  nameFile: 'Name one such as post/article.md.',
+  mayUpload: (key: string, until: string) =>
+    `Whoever has this may upload ${key}, and nothing else, until ${until}:`,
+  mayUploadInSession: (key: string, until: string) =>
+    `Whoever has this may upload ${key}, and nothing else, until ${until}, or until your own session ends:`,
+  noCredentials: 'There are no credentials to sign with.',
+  giveCredentials:
+    'Version 1 of the AWS command line does not tell them: use version 2, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
 };
 
 /** What is said of a deployed stack, in one language. */

@@ -51,4 +51,46 @@ export const STACK: StackWords = {
   checkAccount: '请检查凭证、区域（--region、--profile）和栈的名称（--stack）。',
   noPart: (stack, part) => `栈 ${stack} 里没有 ${part}。`,
   isOurs: '请确认它是本项目的栈（--stack）。',
+
+  purge: 'AWS：删除文件的全部版本，以及由它们生成的一切。',
+  purgeKeys: '要删除的文件，写法与文章存储桶中的名称相同',
+  backupOption: '文章存储桶的备份，也从中删除',
+  noQuestion: '不再询问',
+  versionsOf: (key, versions, known) => `${key}：${formatCount(versions)} 个版本，${known}`,
+  nothingKnown: '没有它的记录',
+  statuses: {
+    published: (title) => `已发布：${title}`,
+    held: (title) => `待发布：${title}`,
+    skipped: '已跳过',
+    deleted: '已删除',
+    rejected: '已拒绝',
+  },
+  deletedFrom: (versions, bucket) => `已从 ${bucket} 删除 ${formatCount(versions)} 个版本。`,
+  uploadedAgain: (key) => `${key} 又上传了一次，已经发布。`,
+  notDone: (key, reason) => `${key} 未完成：${reason}`,
+  runAgain: '请再运行一次本命令。',
+  deletedMade: (files) =>
+    `已删除页面、记录和订阅源条目${files === 0 ? '' : `，以及 ${formatCount(files)} 个没有文章引用的公开文件`}。`,
+  uploadsStay: (names) =>
+    `文章引用过的上传文件仍然保留，因为别的文章可能也引用；若没有，请一并删除：\n${names}`,
+  whatStays: '仍会留存的有：读者已下载的副本、其他备份，以及日志中的文件名（90 天）。',
+  noWayBack: '删除后无法恢复。要继续，请回答“y”，或加 --yes。',
+  nobodyAsked: '什么也没有删除：无法询问。',
+  deleteAll: '永久删除以上全部内容？[y/N] ',
+  nothingDeleted: '什么也没有删除。',
+  noCdn: '这个栈没有 CDN。如果您在前面另设了 CDN，请清除其中的缓存。',
+  cdnForgets: 'CloudFront 会在几分钟内清除全部缓存，并重新获取。',
+
+  uploadUrl: 'AWS：给出一条命令，没有账号的人可以用它上传一个文件。',
+  uploadKey: '文件在文章存储桶中的名称',
+  hoursOption: '有效的小时数',
+  hours: (most) => `须为 1 到 ${most} 的整数。`,
+  noFileName: (name) => `${name} 不是文件名。`,
+  nameFile: '请写成 post/article.md 这样的名称。',
+  mayUpload: (key, until) => `拿到以下命令的人可以上传 ${key}，且只能上传它，有效期至 ${until}：`,
+  mayUploadInSession: (key, until) =>
+    `拿到以下命令的人可以上传 ${key}，且只能上传它，有效期至 ${until}，或到您自己的会话结束为止：`,
+  noCredentials: '没有可用于签名的凭证。',
+  giveCredentials:
+    'AWS 命令行第 1 版不提供凭证：请改用第 2 版，或设置 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY。',
 };

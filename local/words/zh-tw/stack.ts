@@ -51,4 +51,46 @@ export const STACK: StackWords = {
   checkAccount: '請檢查憑證、區域（--region、--profile）和堆疊的名稱（--stack）。',
   noPart: (stack, part) => `堆疊 ${stack} 裡沒有 ${part}。`,
   isOurs: '請確認它是本專案的堆疊（--stack）。',
+
+  purge: 'AWS：刪除檔案的全部版本，以及由它們產生的一切。',
+  purgeKeys: '要刪除的檔案，寫法與文章儲存貯體中的名稱相同',
+  backupOption: '文章儲存貯體的備份，也從中刪除',
+  noQuestion: '不再詢問',
+  versionsOf: (key, versions, known) => `${key}：${formatCount(versions)} 個版本，${known}`,
+  nothingKnown: '沒有它的紀錄',
+  statuses: {
+    published: (title) => `已發布：${title}`,
+    held: (title) => `待發布：${title}`,
+    skipped: '已跳過',
+    deleted: '已刪除',
+    rejected: '已拒絕',
+  },
+  deletedFrom: (versions, bucket) => `已從 ${bucket} 刪除 ${formatCount(versions)} 個版本。`,
+  uploadedAgain: (key) => `${key} 又上傳了一次，已經發布。`,
+  notDone: (key, reason) => `${key} 未完成：${reason}`,
+  runAgain: '請再執行一次本命令。',
+  deletedMade: (files) =>
+    `已刪除頁面、紀錄和訂閱源條目${files === 0 ? '' : `，以及 ${formatCount(files)} 個沒有文章引用的公開檔案`}。`,
+  uploadsStay: (names) =>
+    `文章引用過的上傳檔案仍然保留，因為別的文章可能也引用；若沒有，請一併刪除：\n${names}`,
+  whatStays: '仍會留存的有：讀者已下載的副本、其他備份，以及日誌中的檔名（90 天）。',
+  noWayBack: '刪除後無法復原。要繼續，請回答「y」，或加 --yes。',
+  nobodyAsked: '什麼也沒有刪除：無法詢問。',
+  deleteAll: '永久刪除以上全部內容？[y/N] ',
+  nothingDeleted: '什麼也沒有刪除。',
+  noCdn: '這個堆疊沒有 CDN。如果您在前面另設了 CDN，請清除其中的快取。',
+  cdnForgets: 'CloudFront 會在幾分鐘內清除全部快取，並重新取得。',
+
+  uploadUrl: 'AWS：給出一條命令，沒有帳號的人可以用它上傳一個檔案。',
+  uploadKey: '檔案在文章儲存貯體中的名稱',
+  hoursOption: '有效的小時數',
+  hours: (most) => `須為 1 到 ${most} 的整數。`,
+  noFileName: (name) => `${name} 不是檔名。`,
+  nameFile: '請寫成 post/article.md 這樣的名稱。',
+  mayUpload: (key, until) => `拿到以下命令的人可以上傳 ${key}，且只能上傳它，有效期至 ${until}：`,
+  mayUploadInSession: (key, until) =>
+    `拿到以下命令的人可以上傳 ${key}，且只能上傳它，有效期至 ${until}，或到您自己的工作階段結束為止：`,
+  noCredentials: '沒有可用於簽章的憑證。',
+  giveCredentials:
+    'AWS 命令列第 1 版不提供憑證：請改用第 2 版，或設定 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY。',
 };

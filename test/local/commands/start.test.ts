@@ -10,7 +10,7 @@ describe('npm start', () => {
     const { articles, out } = setUp();
     const port = await freePort();
     const site = `http://127.0.0.1:${port}`;
-    const running = startAsUsersDo('start', articles, '--out', out, '--port', `${port}`, '--language', 'en');
+    const running = startAsUsersDo('start', articles, '--out', out, '--port', `${port}`);
     await vi.waitFor(() => expect(running.output()).toContain('Stop with Ctrl-C'), 60_000);
     expect(running.output()).toContain(`http://localhost:${port}/feeds/%E6%96%B0%E9%97%BB/rss.xml`);
 
@@ -43,7 +43,7 @@ describe('npm start', () => {
       5000,
     );
     const report = await (await fetch(`${site}/_report`)).text();
-    expect(report).toContain('1 file published, 1 file rejected');
+    expect(report).toContain('已发布 1 个文件，拒绝 1 个');
     expect(report).toContain('坏.md');
     rmSync(join(articles, '坏.md'));
     await vi.waitFor(
@@ -72,7 +72,7 @@ describe('npm start', () => {
   it('starts with an empty folder, and says when the port is taken', async () => {
     const { articles, out } = setUp({ '.keep': '' });
     const port = await freePort();
-    const running = startAsUsersDo('start', articles, '--out', out, '--port', `${port}`, '--language', 'en');
+    const running = startAsUsersDo('start', articles, '--out', out, '--port', `${port}`);
     await vi.waitFor(() => expect(running.output()).toContain('Stop with Ctrl-C'), 60_000);
     expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200);
     const second = await run('start', articles, '--out', `${out}2`, '--port', `${port}`);
