@@ -73,6 +73,8 @@ export interface Words {
   /** Shown to a person who opens a feed in a browser: a notice, and the label of the address of the feed's page. */
   readonly feedNotice: string;
   readonly feedPage: string;
+  /** What a category’s page is, where the settings do not describe the category. */
+  aboutCategory(title: string): string;
   /** Names something after its subject: `金融 · RSS`. */
   of(subject: string, what: string): string;
   formatTime(time: WallTime): string;
@@ -146,6 +148,7 @@ const CHINESE: Words = {
   searchRetry: '重试',
   feedNotice: '这是一个订阅源。请复制地址栏中的地址，粘贴到阅读器中订阅，有新文章时会自动送达。',
   feedPage: '网页版：',
+  aboutCategory: (title) => `“${title}”分类的最新文章，可以用 RSS、Atom 或 JSON 订阅。`,
   of: (subject, what) => `${subject} · ${what}`,
   formatTime: ({ year, month, day, hour, minute }) =>
     `${year}年${month}月${day}日 ${twoDigits(hour)}:${twoDigits(minute)}`,
@@ -238,6 +241,8 @@ const ENGLISH: Words = {
   feedNotice:
     'This is a web feed. Copy its address from the address bar into a feed reader, and new articles will come to you.',
   feedPage: 'As a web page: ',
+  aboutCategory: (title) =>
+    `The newest articles in “${title}”, to read here or to follow by RSS, Atom or JSON.`,
   of: (subject, what) => `${subject} · ${what}`,
   formatTime: ({ year, month, day, hour, minute }) =>
     `${day} ${ENGLISH_MONTHS[month - 1] ?? month} ${year}, ${twoDigits(hour)}:${twoDigits(minute)}`,

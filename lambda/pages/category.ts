@@ -14,13 +14,13 @@ import { describeCategory } from './structured-data.ts';
 
 /** The page of a category: how to subscribe, and its newest articles, newest first. It may have none left. */
 export function renderCategoryPage(scope: CategoryScope, articles: readonly Article[], site: Site): string {
-  const description = categoryDescription(scope.name, site);
+  const title = scopeTitle(scope, site);
   return renderPage(
     {
       path: listingPath(scope, 'index.html'),
       kind: 'category',
-      title: scopeTitle(scope, site),
-      ...(description !== undefined && { description }),
+      title,
+      description: categoryDescription(scope.name, site) ?? wordsOf(site).aboutCategory(title),
       scopes: [scope, SITE],
       structuredData: describeCategory(scope, articles, site),
       content: (link) => renderListing(scope, articles, link, site),
