@@ -75,6 +75,7 @@ export interface Words {
   readonly feedPage: string;
   /** What a category’s page is, where the settings do not describe the category. */
   aboutCategory(title: string): string;
+  aboutArchive(site: string, title: string): string;
   /** Names something after its subject: `金融 · RSS`. */
   of(subject: string, what: string): string;
   formatTime(time: WallTime): string;
@@ -149,6 +150,7 @@ const CHINESE: Words = {
   feedNotice: '这是一个订阅源。请复制地址栏中的地址，粘贴到阅读器中订阅，有新文章时会自动送达。',
   feedPage: '网页版：',
   aboutCategory: (title) => `“${title}”分类的最新文章，可以用 RSS、Atom 或 JSON 订阅。`,
+  aboutArchive: (site, title) => `${site}的往期文章：${title}。`,
   of: (subject, what) => `${subject} · ${what}`,
   formatTime: ({ year, month, day, hour, minute }) =>
     `${year}年${month}月${day}日 ${twoDigits(hour)}:${twoDigits(minute)}`,
@@ -243,6 +245,7 @@ const ENGLISH: Words = {
   feedPage: 'As a web page: ',
   aboutCategory: (title) =>
     `The newest articles in “${title}”, to read here or to follow by RSS, Atom or JSON.`,
+  aboutArchive: (site, title) => `Articles of ${site} by date: ${title}.`,
   of: (subject, what) => `${subject} · ${what}`,
   formatTime: ({ year, month, day, hour, minute }) =>
     `${day} ${ENGLISH_MONTHS[month - 1] ?? month} ${year}, ${twoDigits(hour)}:${twoDigits(minute)}`,

@@ -136,11 +136,13 @@ function renderArchive(
   const path = archivePagePath(scope, period);
   const words = wordsOf(site);
   const of = scopeTitle(scope, site);
+  const name = scope.kind === 'site' ? title : words.of(of, title);
   const text = renderPage(
     {
       path,
       kind: 'archive',
-      title: scope.kind === 'site' ? title : words.of(of, title),
+      title: name,
+      description: words.aboutArchive(site.title, name),
       scopes: scope.kind === 'site' ? [SITE] : [scope, SITE],
       content: (link) => html`<header class="section-head">
 <p class="kicker">${renderWayUp(scope, period, link, site)}</p>
