@@ -11,6 +11,12 @@ export const SEARCH_FOLDER = 'search/';
 /** Which shards there are, and how many articles each has. */
 export const SEARCH_INDEX_PATH = `${SEARCH_FOLDER}index.json`;
 
+/**
+ * On Chinese sites, by which simplified characters traditional ones are found: one text of pairs, the traditional character
+ * first, in GBK.
+ */
+export const SEARCH_CHARACTERS_PATH = `${SEARCH_FOLDER}characters.json`;
+
 /** The path of the shard of a period, see `Period`: `search/2026-11.json`. */
 export function searchShardPath(period: string): string {
   return `${SEARCH_FOLDER}${period === '' ? 'all' : period}.json`;

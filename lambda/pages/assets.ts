@@ -1,3 +1,4 @@
+import { isChinese } from '../model/language.ts';
 import {
   FAVICON_PATH,
   FEED_STYLE_PATH,
@@ -11,13 +12,14 @@ import {
   STYLE_PATH,
   SUBSCRIBE_PATH,
 } from '../model/paths.ts';
-import { SEARCH_PATH } from '../model/search.ts';
+import { SEARCH_CHARACTERS_PATH, SEARCH_PATH } from '../model/search.ts';
 import type { Site } from '../model/site.ts';
 import { renderFeedStyle } from './feed-style.ts';
 import { FAVICON, ICON } from './icon.ts';
 import { renderNotFoundPage } from './not-found.ts';
 import { pageScript } from './script.ts';
 import { renderOpenSearch, renderSearchPage } from './search.ts';
+import { renderSearchCharacters } from './search-characters.ts';
 import { STYLE } from './style.ts';
 import { renderSubscribePage } from './subscribe.ts';
 
@@ -36,6 +38,7 @@ export function staticAssets(site: Site): readonly StaticAsset[] {
     { path: FAVICON_PATH, body: FAVICON },
     { path: ICON_PATH, body: ICON },
     { path: SEARCH_PATH, body: renderSearchPage(site) },
+    ...(isChinese(site.language) ? [{ path: SEARCH_CHARACTERS_PATH, body: renderSearchCharacters() }] : []),
     { path: OPENSEARCH_PATH, body: renderOpenSearch(site) },
     { path: NOT_FOUND_PATH, body: renderNotFoundPage(site) },
     { path: SUBSCRIBE_PATH, body: renderSubscribePage(site) },

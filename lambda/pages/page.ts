@@ -60,8 +60,8 @@ export interface Page {
   /** More Open Graph properties, as `<meta>` elements. */
   readonly properties?: Html;
   readonly structuredData?: StructuredData;
-  /** What the script loads at once, by its path. */
-  readonly preload?: string;
+  /** What the script loads at once, by their paths. */
+  readonly preload?: readonly string[];
   readonly content: (link: Link) => Html;
 }
 
@@ -83,7 +83,7 @@ ${renderDescription(page, site)}
 <link rel="icon" sizes="any" type="image/svg+xml" href="${link(FAVICON_PATH)}">
 <link rel="search" type="application/opensearchdescription+xml" title="${site.title}" href="${link(OPENSEARCH_PATH)}">
 <link rel="stylesheet" href="${link(STYLE_PATH)}">
-${page.preload !== undefined && html`<link rel="preload" as="fetch" crossorigin href="${link(page.preload)}">`}
+${page.preload?.map((path) => html`<link rel="preload" as="fetch" crossorigin href="${link(path)}">`)}
 <script src="${link(SCRIPT_PATH)}" defer></script>
 ${renderAlternates(page.scopes, site)}
 ${page.structuredData && renderStructuredData(page.structuredData)}

@@ -14,10 +14,10 @@ import { scopeTitle } from '../model/titles.ts';
 import { encodeJsonInGbk, GBK } from './gbk.ts';
 
 /**
- * What an article may take in its shard on average, in bytes: the newest 2,000 articles and the list of shards are
- * 300,000 bytes at most.
+ * What an article may take in its shard on average, in bytes: the newest 2,000 articles, the list of shards and the table of
+ * characters are 300,000 bytes at most.
  */
-export const BYTES_PER_ARTICLE = 135;
+export const BYTES_PER_ARTICLE = 128;
 
 /** Likewise, where one shard holds all articles, which are {@link MAX_LEAF} at most. */
 export const BYTES_PER_ARTICLE_ALONE = 1_000;

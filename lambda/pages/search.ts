@@ -1,10 +1,11 @@
 import { archivePagePath } from '../model/archive.ts';
+import { isChinese } from '../model/language.ts';
 import { escapeXml } from '../model/markup.ts';
 import { HOME_PATH, ICON_PATH, publicUrl, SITE } from '../model/paths.ts';
-import { SEARCH_INDEX_PATH, SEARCH_PATH } from '../model/search.ts';
+import { SEARCH_CHARACTERS_PATH, SEARCH_INDEX_PATH, SEARCH_PATH } from '../model/search.ts';
 import type { Site } from '../model/site.ts';
 import { wordsOf } from '../model/words.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, raw } from './html.ts';
 import { pageLanguage } from './language.ts';
 import type { Link } from './links.ts';
 import { FEEDS_ANCHOR, renderPage } from './page.ts';
@@ -22,7 +23,7 @@ export function renderSearchPage(site: Site): string {
       title: words.search,
       description: words.searchLabel,
       scopes: [SITE],
-      preload: SEARCH_INDEX_PATH,
+      preload: isChinese(site.language) ? [SEARCH_INDEX_PATH, SEARCH_CHARACTERS_PATH] : [SEARCH_INDEX_PATH],
       content: (link) => html`<header class="section-head">
 <h1>${words.search}</h1>
 </header>
@@ -32,7 +33,7 @@ ${renderSearchForm(link, site)}
 <section class="articles" aria-labelledby="results">
 <h2 id="results">${words.searchResults}</h2>
 <p id="search-status" role="status"></p>
-<ol id="search-results" lang="${pageLanguage(site)}" data-searching="${words.searching}" data-failed="${words.searchFailed}" data-missing="${words.searchMissing}" data-found="${words.searchFound}" data-more="${words.searchMore}" data-older="${words.searchOlder}" data-retry="${words.searchRetry}"></ol>
+<ol id="search-results" lang="${pageLanguage(site)}"${isChinese(site.language) && raw(' data-characters')} data-searching="${words.searching}" data-failed="${words.searchFailed}" data-missing="${words.searchMissing}" data-found="${words.searchFound}" data-more="${words.searchMore}" data-older="${words.searchOlder}" data-retry="${words.searchRetry}"></ol>
 <button id="search-more" type="button" hidden></button>
 </section>`,
     },

@@ -37,10 +37,11 @@ function licenceOf(folder: string): string {
   const { name, version, license }: Record<string, unknown> = JSON.parse(
     readFileSync(join(folder, 'package.json'), 'utf8'),
   );
-  if (typeof license !== 'string' || !PERMISSIVE.has(license)) {
+  if (typeof license !== 'string' || !license.split(' AND ').every((each) => PERMISSIVE.has(each))) {
     throw new Error(`The licence of ${name} is ${license}: decide whether it may be bundled.`);
   }
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  const text = file === undefined ? '' : `\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
-  return `${name} ${version} (${license})\n${text}`;
+  const texts = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && /licen[cs]e/i.test(entry.name))
+    .map((entry) => `\n${readFileSync(join(folder, entry.name), 'utf8').trim()}\n`);
+  return `${name} ${version} (${license})\n${texts.join('')}`;
 }

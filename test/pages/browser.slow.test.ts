@@ -269,7 +269,7 @@ describe.skipIf(!hasBrowser)(nameWith('the pages in a browser', hasBrowser, 'bro
   it('search older articles when they are asked to, and say so when nothing could be loaded', async () => {
     await open({}, async ({ page, go }) => {
       await go(SEARCH_PATH);
-      await page.getByRole('searchbox').fill('短讯');
+      await page.getByRole('searchbox').fill('短訊');
       await page.keyboard.press('Enter');
       await page.getByRole('button', { name: '查找更早的文章' }).click();
       await page.getByRole('status').filter({ hasText: '已查找最新的 2,403 篇' }).waitFor();
@@ -286,7 +286,11 @@ describe.skipIf(!hasBrowser)(nameWith('the pages in a browser', hasBrowser, 'bro
 
       // Between the list and the shard, the tick has come.
       const { shards } = JSON.parse(String(files.get(SEARCH_INDEX_PATH)));
-      const stale = JSON.stringify({ format: 1, encoding: 'gbk', shards: [['2021-10', '=3'], ...shards] });
+      const stale = JSON.stringify({
+        format: 1,
+        encoding: 'gbk',
+        shards: [['2021-10', '=3'], ...shards],
+      });
       await page.route('**/search/index.json', (route) => route.fulfill({ body: stale }), { times: 1 });
       await go(`${SEARCH_PATH}`);
       await page.getByRole('searchbox').fill('短讯');

@@ -9,8 +9,17 @@ import { archiveLine } from '../../lambda/pages/archive-line.ts';
 import { renderArticlePage } from '../../lambda/pages/article.ts';
 import { encodeJsonInGbk, GBK } from '../../lambda/pages/gbk.ts';
 import { loadIndex, openSearch, searchShard } from '../../lambda/pages/script/search-shards.ts';
-import { findRanges, fold, matches, readTerms } from '../../lambda/pages/script/search-text.ts';
+import {
+  type Characters,
+  findRanges,
+  fold,
+  matches,
+  type Query,
+  readCharacters,
+  readQuery,
+} from '../../lambda/pages/script/search-text.ts';
 import { renderOpenSearch, renderSearchPage } from '../../lambda/pages/search.ts';
+import { renderSearchCharacters } from '../../lambda/pages/search-characters.ts';
 import {
   BYTES_PER_ARTICLE,
   BYTES_PER_SHARD,
@@ -27,10 +36,16 @@ function readShard(lines: readonly ArchiveLine[], of = site, period = MONTH): Se
   return JSON.parse(new TextDecoder(of === englishSite ? 'utf-8' : GBK).decode(shard));
 }
 
+const CHARACTERS: Characters = readCharacters(
+  JSON.parse(new TextDecoder(GBK).decode(renderSearchCharacters())),
+);
+
+const queryOf = (text: string): Query => readQuery(text, CHARACTERS);
+
 const LINES = [fullArticle, englishArticle, bareArticle].map(archiveLine);
 
 function find(query: string, of = site): readonly string[] {
-  return searchShard(readShard(LINES, of), readTerms(query)).map(({ title }) => title);
+  return searchShard(readShard(LINES, of), queryOf(query)).map(({ title }) => title);
 }
 
 const idsOf = fc.stringMatching(/^[0-9a-z]{20}$/);
@@ -119,26 +134,28 @@ describe('the search', () => {
   });
 
   it('ignores case, width and accents, and tells numbers apart', () => {
-    expect(fold('Ｃafé　①㎏').text).toBe('cafe 1kg');
-    expect(readTerms('  Ｃafé\u3000CAFE 金融 ')).toEqual(['cafe', '金融']);
-    const isIn = (text: string, query: string): boolean => matches(fold(text).text, readTerms(query));
+    expect(fold('Ｃafé　①㎏', CHARACTERS).text).toBe('cafe 1kg');
+    expect(queryOf('  Ｃafé\u3000CAFE 金融 ').terms).toEqual(['cafe', '金融']);
+    const isIn = (text: string, query: string): boolean => matches(text, queryOf(query));
     expect(isIn('2021年9月16日', '9月')).toBe(true);
     expect(isIn('2019月刊', '9月')).toBe(false);
     expect(isIn('富时A50指数', '50')).toBe(true);
     expect(isIn('said', 'AI')).toBe(false);
     expect(isIn('谈AI监管', 'ai')).toBe(true);
+    expect(isIn('臺灣與國際', '台湾与国际') && isIn('台湾与国际', '臺灣國際'.slice(0, 2))).toBe(true);
   });
 
   it('marks what it found where it stands in the text', () => {
     const marked = (text: string, query: string): readonly string[] =>
-      findRanges(text, readTerms(query)).map(([start, end]) => text.slice(start, end));
+      findRanges(text, queryOf(query)).map(([start, end]) => text.slice(start, end));
     expect(marked('央行降准，央行表态', '央行')).toEqual(['央行', '央行']);
     expect(marked('Ｃafe\u0301 与 cafés', 'café')).toEqual(['Ｃafe\u0301', 'café']);
     expect(marked('金融市场', '金融 融市')).toEqual(['金融市']);
+    expect(marked('臺灣的台湾', '台湾')).toEqual(['臺灣', '台湾']);
     fc.assert(
       fc.property(anyText(), anyText(1), (text, query) => {
         let at = 0;
-        for (const [start, end] of findRanges(text, readTerms(query))) {
+        for (const [start, end] of findRanges(text, queryOf(query))) {
           expect(start >= at && end > start && end <= text.length).toBe(true);
           at = end;
         }
@@ -168,7 +185,7 @@ describe('the search', () => {
     expect(shards.references.map(({ path }) => path)).toEqual(
       leaves.map(({ period }) => searchShardPath(period)),
     );
-    const search = openSearch(readTerms('短讯'), shards, answer);
+    const search = openSearch(queryOf('短讯'), shards, answer);
     expect(search.total).toBe(515);
     expect(await search.next(2000)).toHaveLength(1);
     expect([search.searched(), [...asked]]).toEqual([
@@ -187,7 +204,7 @@ describe('the search', () => {
 
   it('links nothing but articles', () => {
     const shard = readShard([{ ...archiveLine(bareArticle), id: '../../elsewhere.html' }]);
-    expect(searchShard(shard, ['一则'])).toEqual([]);
+    expect(searchShard(shard, queryOf('一则'))).toEqual([]);
   });
 });
 
@@ -199,7 +216,8 @@ describe('the list of shards', () => {
         count: perDay,
       }));
       const shards = (2000 / perDay) * BYTES_PER_SHARD + 2000 * BYTES_PER_ARTICLE;
-      expect(Buffer.byteLength(renderSearchIndex(leaves, site)) + shards).toBeLessThanOrEqual(300_000);
+      const all = Buffer.byteLength(renderSearchIndex(leaves, site)) + renderSearchCharacters().length;
+      expect(all + shards).toBeLessThanOrEqual(300_000);
     }
   });
 

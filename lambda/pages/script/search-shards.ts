@@ -1,12 +1,13 @@
 import {
   dayBefore,
+  SEARCH_CHARACTERS_PATH,
   SEARCH_FORMAT,
   SEARCH_INDEX_PATH,
   type SearchIndex,
   type SearchShard,
   searchShardPath,
 } from '../../model/search.ts';
-import { fold, matches } from './search-text.ts';
+import { type Characters, matches, type Query, readCharacters } from './search-text.ts';
 
 /** An article that was found. */
 export interface Hit {
@@ -53,8 +54,13 @@ export async function loadIndex(load: Load): Promise<Shards> {
   return { encoding, references };
 }
 
+/** Loads the table of characters. */
+export async function loadCharacters(load: Load): Promise<Characters> {
+  return readCharacters(String(await load(SEARCH_CHARACTERS_PATH, 'gbk')));
+}
+
 /** The articles of a shard in which all words are found. */
-export function searchShard(shard: SearchShard, terms: readonly string[]): readonly Hit[] {
+export function searchShard(shard: SearchShard, query: Query): readonly Hit[] {
   const hits: Hit[] = [];
   const nameOf = (place: number): string => shard.names[place] ?? '';
   const isName = (name: string): boolean => name !== '';
@@ -71,7 +77,7 @@ export function searchShard(shard: SearchShard, terms: readonly string[]): reado
     };
     const text = [title, summary, hit.author, ...hit.categories, ...hit.tags].join('\n');
     // What is no id could lead anywhere.
-    if (/^[0-9a-z]{20}$/.test(id) && matches(fold(text).text, terms)) hits.push(hit);
+    if (/^[0-9a-z]{20}$/.test(id) && matches(text, query)) hits.push(hit);
   }
   return hits;
 }
@@ -92,7 +98,7 @@ export interface Search {
 }
 
 /** Begins to look for words; nothing is loaded before it is asked for. */
-export function openSearch(terms: readonly string[], { encoding, references }: Shards, load: Load): Search {
+export function openSearch(query: Query, { encoding, references }: Shards, load: Load): Search {
   let at = 0;
   let searched = 0;
 
@@ -111,7 +117,7 @@ export function openSearch(terms: readonly string[], { encoding, references }: S
     const loaded = (await load(shard.path, encoding)) as SearchShard;
     at++;
     searched += shard.count;
-    return searchShard(loaded, terms);
+    return searchShard(loaded, query);
   }
 
   return { searched: () => searched, total: references.reduce((sum, { count }) => sum + count, 0), next };

@@ -8,6 +8,16 @@ export interface FoldedText {
 /** Where a part of a text begins and ends. */
 export type Range = readonly [start: number, end: number];
 
+/** By which simplified characters traditional ones are found. */
+export type Characters = ReadonlyMap<string, string>;
+
+/** What is looked for. */
+export interface Query {
+  /** Folded words. */
+  readonly terms: readonly string[];
+  readonly characters: Characters;
+}
+
 /** More words than anybody types would only cost time. */
 const MAX_TERMS = 8;
 
@@ -15,16 +25,20 @@ const MAX_TERMS = 8;
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
-/**
- * The text without case, width, accents and the like: `Ｃafé` is `cafe`. Simplified and traditional characters stay
- * apart: telling which is which takes tables of some twenty kilobytes.
- */
-export function fold(text: string): FoldedText {
+/** Reads a table of characters: pairs of a traditional and a simplified one. */
+export function readCharacters(pairs: string): Characters {
+  const characters = new Map<string, string>();
+  for (let at = 0; at + 1 < pairs.length; at += 2) characters.set(pairs.charAt(at), pairs.charAt(at + 1));
+  return characters;
+}
+
+/** The text without case, width, accents and the like, and in simplified characters: `Ｃafé 臺` is `cafe 台`. */
+export function fold(text: string, characters: Characters): FoldedText {
   let folded = '';
   const places: number[] = [];
   let place = 0;
   for (const character of text) {
-    const plain = foldCharacter(character);
+    const plain = foldCharacter(character, characters);
     for (let unit = 0; unit < plain.length; unit++) places.push(place);
     folded += plain;
     place += character.length;
@@ -34,21 +48,22 @@ export function fold(text: string): FoldedText {
 }
 
 /** The words that are looked for: whatever stands between spaces. */
-export function readTerms(query: string): readonly string[] {
-  const words = fold(query)
+export function readQuery(text: string, characters: Characters): Query {
+  const words = fold(text, characters)
     .text.split(' ')
     .filter((word) => word !== '');
-  return [...new Set(words)].slice(0, MAX_TERMS);
+  return { terms: [...new Set(words)].slice(0, MAX_TERMS), characters };
 }
 
-/** Whether all words are in a folded text. */
-export function matches(folded: string, terms: readonly string[]): boolean {
+/** Whether all words are in a text. */
+export function matches(text: string, { terms, characters }: Query): boolean {
+  const folded = fold(text, characters).text;
   return terms.every((term) => findTerm(folded, term, 0) >= 0);
 }
 
 /** Where the words are in a text, in order and without overlaps. */
-export function findRanges(text: string, terms: readonly string[]): readonly Range[] {
-  const folded = fold(text);
+export function findRanges(text: string, { terms, characters }: Query): readonly Range[] {
+  const folded = fold(text, characters);
   const found: Range[] = [];
   for (const term of terms) {
     let at = findTerm(folded.text, term, 0);
@@ -85,9 +100,9 @@ function isSpacedLetter(character: string): boolean {
   return /\p{L}/u.test(character) && !UNSPACED.test(character);
 }
 
-function foldCharacter(character: string): string {
-  // Most of what we publish, and its own folded form.
-  if (character >= '\u4e00' && character <= '\u9fff') return character;
+function foldCharacter(character: string, characters: Characters): string {
+  // Most of what we publish.
+  if (character >= '\u4e00' && character <= '\u9fff') return characters.get(character) ?? character;
   const plain = character.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   return /^\s+$/.test(plain) ? ' ' : plain;
 }

@@ -1,6 +1,14 @@
 import { SEARCH_INDEX_PATH } from '../../model/search.ts';
-import { type Hit, type Load, loadIndex, openSearch, type Search } from './search-shards.ts';
-import { findRanges, readTerms } from './search-text.ts';
+import {
+  type Hit,
+  type Load,
+  loadCharacters,
+  loadIndex,
+  openSearch,
+  type Search,
+  type Shards,
+} from './search-shards.ts';
+import { type Characters, findRanges, type Query, readQuery } from './search-text.ts';
 
 /** So many results are shown at a time. */
 const RESULTS_AT_ONCE = 20;
@@ -28,6 +36,8 @@ interface Parts {
   readonly list: HTMLElement;
   readonly button: HTMLButtonElement;
   readonly phrases: Phrases;
+  /** Whether the site has a table of characters. */
+  readonly hasCharacters: boolean;
 }
 
 /** Makes the search page search: for what its address says, and for what is typed. */
@@ -38,14 +48,14 @@ export function enableSearch(document: Document): void {
   const { input } = parts;
   const title = document.title;
   const library = openLibrary();
-  // Whatever will be looked for needs it; a search says if it failed.
-  loadIndex(library.load).catch(() => {});
+  // Whatever will be looked for needs them; a search says if they failed.
+  prepare(parts, library).catch(() => {});
   let stop = (): void => {};
 
   const search = (query: string): void => {
     stop();
     document.title = query === '' ? title : `${query} · ${title}`;
-    stop = showResults(readTerms(query), parts, library);
+    stop = showResults(query, parts, library);
   };
   const searchAddress = (): void => {
     input.value = new URLSearchParams(location.search).get('q') ?? '';
@@ -76,7 +86,15 @@ function findParts(document: Document): Parts | undefined {
     older = '',
     retry = '',
   } = list.dataset;
-  return { input, status, list, button, phrases: { searching, failed, missing, found, more, older, retry } };
+  const hasCharacters = list.dataset.characters !== undefined;
+  return {
+    input,
+    status,
+    list,
+    button,
+    hasCharacters,
+    phrases: { searching, failed, missing, found, more, older, retry },
+  };
 }
 
 /** What was loaded stays for the searches after it. */
@@ -115,16 +133,22 @@ function openLibrary(): Library {
   };
 }
 
+/** Loads what every search needs. */
+function prepare({ hasCharacters }: Parts, { load }: Library): Promise<[Shards, Characters]> {
+  return Promise.all([loadIndex(load), hasCharacters ? loadCharacters(load) : new Map<string, string>()]);
+}
+
 /** Shows what is found, some at a time. Gives a function that ends it. */
-function showResults(terms: readonly string[], parts: Parts, library: Library): () => void {
+function showResults(text: string, parts: Parts, library: Library): () => void {
   const { status, list, button, phrases } = parts;
   let isStopped = false;
+  let query: Query | undefined;
   let search: Search | undefined;
   let hasFailed = false;
   let found = 0;
   let waiting: readonly Hit[] = [];
   reset();
-  if (terms.length === 0) return () => {};
+  if (text === '') return () => {};
 
   /** Begins from the newest article. */
   function reset(): void {
@@ -150,13 +174,17 @@ function showResults(terms: readonly string[], parts: Parts, library: Library): 
       const now = waiting.slice(0, RESULTS_AT_ONCE - shown);
       waiting = waiting.slice(now.length);
       shown += now.length;
-      for (const hit of now) list.append(renderHit(hit, terms, list.lang));
+      for (const hit of now) if (query !== undefined) list.append(renderHit(hit, query, list.lang));
     };
     status.textContent = phrases.searching;
     button.disabled = true;
     try {
       show();
-      search = search ?? openSearch(terms, await loadIndex(library.load), library.load);
+      if (query === undefined || search === undefined) {
+        const [shards, characters] = await prepare(parts, library);
+        query = readQuery(text, characters);
+        search = openSearch(query, shards, library.load);
+      }
       const until = Math.max(2 * search.searched(), ARTICLES_AT_FIRST);
       while (!isStopped && shown < RESULTS_AT_ONCE && search.searched() < until) {
         const hits = await search.next(until - search.searched());
@@ -198,30 +226,30 @@ function fill(phrase: string, found: number, searched: number, total: number): s
 }
 
 /** A result. Text becomes text nodes, and the address is made of an id. */
-function renderHit(hit: Hit, terms: readonly string[], language: string): HTMLElement {
+function renderHit(hit: Hit, query: Query, language: string): HTMLElement {
   const { id, day, title, summary, author, categories, tags } = hit;
   const card = element('li', 'card');
-  const shownTags = tags.filter((tag) => findRanges(tag, terms).length > 0);
+  const shownTags = tags.filter((tag) => findRanges(tag, query).length > 0);
   const names = [...categories, ...shownTags];
   if (names.length > 0) {
     const kicker = element('p', 'kicker');
-    for (const name of names) kicker.append(marked('bdi', name, terms));
+    for (const name of names) kicker.append(marked('bdi', name, query));
     card.append(kicker);
   }
   const heading = element('h3');
   heading.dir = 'auto';
   const link = document.createElement('a');
   link.href = `articles/${id}.html`;
-  link.append(...markedParts(title, terms));
+  link.append(...markedParts(title, query));
   heading.append(link);
   const byline = element('p', 'byline');
-  if (author !== '') byline.append(marked('bdi', author, terms));
+  if (author !== '') byline.append(marked('bdi', author, query));
   byline.append(renderDay(day, language));
   card.append(heading, byline);
   if (summary !== '') {
     const paragraph = element('p', 'summary');
     paragraph.dir = 'auto';
-    paragraph.append(...markedParts(summary, terms), '…');
+    paragraph.append(...markedParts(summary, query), '…');
     card.append(paragraph);
   }
   return card;
@@ -241,17 +269,17 @@ function element(name: string, className = ''): HTMLElement {
   return made;
 }
 
-function marked(name: string, text: string, terms: readonly string[]): HTMLElement {
+function marked(name: string, text: string, query: Query): HTMLElement {
   const made = element(name);
-  made.append(...markedParts(text, terms));
+  made.append(...markedParts(text, query));
   return made;
 }
 
 /** A text in which what was looked for is marked. */
-function markedParts(text: string, terms: readonly string[]): readonly (string | HTMLElement)[] {
+function markedParts(text: string, query: Query): readonly (string | HTMLElement)[] {
   const parts: (string | HTMLElement)[] = [];
   let at = 0;
-  for (const [start, end] of findRanges(text, terms)) {
+  for (const [start, end] of findRanges(text, query)) {
     const mark = element('mark');
     mark.textContent = text.slice(start, end);
     parts.push(text.slice(at, start), mark);

@@ -1,0 +1,5 @@
+/** OpenCC's table of traditional characters: `亂 乱|亞 亚`. */
+declare module 'opencc-js/dict/TSCharacters' {
+  const pairs: string;
+  export default pairs;
+}
