@@ -42,6 +42,9 @@ export interface Words {
   readonly archive: string;
   readonly newerArticles: string;
   readonly olderArticles: string;
+  /** Leads from an article to others, and to the feeds that they come in. */
+  readonly moreArticles: string;
+  readonly contents: string;
   readonly tags: string;
   readonly editor: string;
   readonly updated: string;
@@ -82,6 +85,7 @@ export interface Words {
   /** A year, a month or a day; months and days count from 1. */
   formatDate(year: number, month?: number, day?: number): string;
   countArticles(count: number): string;
+  readingTime(minutes: number): string;
 }
 
 const CHINESE: Words = {
@@ -123,6 +127,8 @@ const CHINESE: Words = {
   archive: '往期文章',
   newerArticles: '较新的文章',
   olderArticles: '更早的文章',
+  moreArticles: '更多文章',
+  contents: '目录',
   tags: '标签',
   editor: '责任编辑',
   updated: '更新',
@@ -157,6 +163,7 @@ const CHINESE: Words = {
   formatDate: (year, month, day) =>
     `${year}年${month === undefined ? '' : `${month}月`}${day === undefined ? '' : `${day}日`}`,
   countArticles: (count) => `${count} 篇`,
+  readingTime: (minutes) => `约 ${minutes} 分钟读完`,
 };
 
 const ENGLISH_MONTHS = [
@@ -215,6 +222,8 @@ const ENGLISH: Words = {
   archive: 'Archive',
   newerArticles: 'Newer articles',
   olderArticles: 'Older articles',
+  moreArticles: 'More articles',
+  contents: 'Contents',
   tags: 'Tags',
   editor: 'Editor',
   updated: 'Updated',
@@ -254,6 +263,7 @@ const ENGLISH: Words = {
       .filter((part) => part !== undefined)
       .join(' '),
   countArticles: (count) => (count === 1 ? '1 article' : `${count.toLocaleString('en-US')} articles`),
+  readingTime: (minutes) => `${minutes} min read`,
 };
 
 /** The words of a site's pages: Chinese where the site's language is Chinese, else English. */

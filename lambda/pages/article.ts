@@ -1,22 +1,32 @@
 import { webAddress } from '../model/addresses.ts';
+import { archivePagePath, monthAnchor } from '../model/archive.ts';
 import type { Article } from '../model/article.ts';
 import { articleLanguage } from '../model/article-language.ts';
-import { articlePath, type Scope } from '../model/paths.ts';
+import { articlePath, HOME_PATH, type Scope, SUBSCRIBE_PATH } from '../model/paths.ts';
 import { SEARCH_PATH } from '../model/search.ts';
 import type { Site } from '../model/site.ts';
+import { scopeTitle } from '../model/titles.ts';
 import { wordsOf } from '../model/words.ts';
 import { renderCategoryLink } from './card.ts';
+import { outlineContent, renderContents } from './contents.ts';
 import { feedScopes, renderFormats } from './feed-links.ts';
 import { type Html, html, raw } from './html.ts';
 import { articleAttributes } from './language.ts';
 import type { Link } from './links.ts';
-import { renderPage, SUBSCRIBE_ANCHOR } from './page.ts';
+import { renderPage } from './page.ts';
 import { leadPicture, renderProse } from './prose.ts';
+import { readingMinutes } from './reading-time.ts';
 import { describeArticle } from './structured-data.ts';
-import { renderTime } from './time.ts';
+import { dayOf, renderTime } from './time.ts';
 
 /** Titles longer than this many characters are set smaller. */
 const LONG_TITLE = 40;
+
+/** Articles that take as many minutes or more have a table of contents. */
+const LONG_READ = 3;
+
+/** The section that leads to other articles. */
+const MORE_ANCHOR = 'more';
 
 /** The page of an article. It depends on the article alone: a neighbour never changes it. */
 export function renderArticlePage(article: Article, site: Site): string {
@@ -43,36 +53,59 @@ function renderStory(article: Article, link: Link, site: Site): Html {
   const language = articleAttributes(article, site);
   const picture = leadPicture(article);
   const original = webAddress(article.link);
+  const minutes = readingMinutes(content);
+  const outlined = minutes < LONG_READ ? { content, headings: [] } : outlineContent(content);
   return html`<article class="story">
 <header>
 ${categories.length > 0 && html`<p class="kicker">${categories.map((name) => renderCategoryLink(name, link, site))}</p>`}
 <h1${language}${[...title].length > LONG_TITLE && raw(' class="long"')}>${title}</h1>
-${renderByline(article, link, site)}
+${renderByline(article, minutes, link, site)}
 </header>
 ${picture && html`<img class="lead-picture" src="${picture}" alt="" referrerpolicy="no-referrer">`}
+${renderContents(outlined.headings, words)}
 <div class="prose"${language}>
-${raw(renderProse(content, { words, language: articleLanguage(article, site) }))}
+${raw(renderProse(outlined.content, { words, language: articleLanguage(article, site) }))}
 </div>
 <footer>
 ${original && html`<p class="original"><a href="${original}">${words.readOriginal}</a> <span>${new URL(original).hostname}</span></p>`}
 ${tags.length > 0 && html`<p class="tags"><span>${words.tags}</span> ${tags.map((tag) => renderSearchLink(tag, link))}</p>`}
-<section aria-labelledby="${SUBSCRIBE_ANCHOR}">
-<h2 id="${SUBSCRIBE_ANCHOR}">${words.subscribe}</h2>
+<section aria-labelledby="${MORE_ANCHOR}">
+<h2 id="${MORE_ANCHOR}">${words.moreArticles}</h2>
 <ul class="feeds">
-${feedScopes(categories).map((scope) => html`<li>${renderScopeName(scope, link, site)} ${renderFormats(scope, link, site)}</li>`)}
+${feedScopes(categories).map((scope) => renderWays(scope, article, link, site))}
 </ul>
+<p class="hint"><a href="${link(SUBSCRIBE_PATH)}">${words.howToSubscribe}</a></p>
 </section>
 </footer>
 </article>`;
 }
 
-function renderByline({ author, editor, published, updated }: Article, link: Link, site: Site): Html {
+/**
+ * The ways from an article to others of a list: its page, the article's place in its archive, and its feeds. The place is
+ * a month on a page that lists all of them: neighbours come and go without a change here.
+ */
+function renderWays(scope: Scope, { published }: Article, link: Link, site: Site): Html {
+  const { archive, of, formatDate } = wordsOf(site);
+  const month = monthAnchor(dayOf(published, site));
+  const [year, number] = month.split('-').map(Number);
+  const place = `${link(archivePagePath(scope, ''))}#${month}`;
+  const shown = of(archive, formatDate(year ?? 0, number));
+  return html`<li>${renderScopeName(scope, link, site)} <a class="place" href="${place}" aria-label="${of(scopeName(scope, site), shown)}">${shown}</a> ${renderFormats(scope, link, site)}</li>`;
+}
+
+function renderByline(
+  { author, editor, published, updated }: Article,
+  minutes: number,
+  link: Link,
+  site: Site,
+): Html {
   const words = wordsOf(site);
   return html`<p class="byline">
 ${author !== undefined && html`<span class="author">${renderSearchLink(author, link)}</span>`}
 <span>${renderTime(published, site)}</span>
 ${updated !== undefined && html`<span>${words.updated} ${renderTime(updated, site)}</span>`}
 ${editor !== undefined && html`<span>${words.editor} <bdi>${editor}</bdi></span>`}
+${minutes > 1 && html`<span>${words.readingTime(minutes)}</span>`}
 </p>`;
 }
 
@@ -83,8 +116,12 @@ function renderSearchLink(name: string, link: Link): Html {
 
 function renderScopeName(scope: Scope, link: Link, site: Site): Html {
   return scope.kind === 'site'
-    ? html`<span>${wordsOf(site).allArticles}</span>`
+    ? html`<a href="${link(HOME_PATH)}">${scopeName(scope, site)}</a>`
     : renderCategoryLink(scope.name, link, site);
+}
+
+function scopeName(scope: Scope, site: Site): string {
+  return scope.kind === 'site' ? wordsOf(site).allArticles : scopeTitle(scope, site);
 }
 
 /** The Open Graph properties that only articles have. */

@@ -227,6 +227,13 @@ h2 .count, .months .count { font: 400 .875rem/1.5 var(--label); }
 .story h1.long { font-size: clamp(1.375rem, 1.2rem + 1vw, 1.75rem); line-height: 1.45; }
 .story > header { padding-bottom: 1.1rem; border-bottom: 1px solid var(--rule); }
 .story .author { color: var(--ink); }
+.contents { display: block; padding-top: 1.1rem; }
+.contents summary { width: fit-content; min-height: 24px; color: var(--blue); cursor: pointer; }
+.contents ol { margin: .35rem 0 0; padding: 0; list-style: none; }
+.contents li { padding: .15rem 0; }
+.contents .below { padding-inline-start: 1.5em; }
+.contents a { padding: 0; text-decoration: none; }
+.contents a:hover { text-decoration: underline; }
 .lead-picture { display: block; margin: 1.75rem auto 0; }
 .prose { padding: 1.5rem 0 2.5rem; font-family: var(--text); font-size: 1.125rem; line-height: 1.8; hanging-punctuation: allow-end; line-break: strict; }
 .prose:not(:lang(zh), :lang(ja), :lang(ko)) { line-height: 1.65; }
@@ -300,6 +307,8 @@ span.wide:has(> [display="block"]) { display: block; }
 .story section > h2 { margin-bottom: .5rem; font-size: 1.0625rem; }
 .feeds li { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0 1em; padding: .4rem 0; border-bottom: 1px solid var(--rule); }
 .feeds li > :first-child { text-decoration: none; }
+.story section .hint { margin-top: .5rem; font-size: .9375rem; }
+.feeds .place { margin-inline-start: auto; font-size: .875rem; text-decoration-color: var(--rule); }
 .feeds li > a:hover { text-decoration: underline; }
 
 /* Search */

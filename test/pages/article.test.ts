@@ -55,6 +55,41 @@ describe('the page of an article', () => {
     expect($('.kicker').text()).toContain('金融要闻');
   });
 
+  it('leads to its month in the archives of its lists, and to how to subscribe, whatever its neighbours are', () => {
+    // Half past midnight on the first of October in Shanghai.
+    const $ = parse({ ...fullArticle, published: '2021-09-30T16:30:00Z' });
+    expect(
+      $('.feeds .place')
+        .map((_, a) => decodeURI($(a).attr('href') ?? ''))
+        .get(),
+    ).toEqual([
+      ...fullArticle.categories.map((name) => `../feeds/${name}/archive/index.html#2021-10`),
+      '../archive/index.html#2021-10',
+    ]);
+    expect($('.feeds .place').first().text()).toBe('往期文章 · 2021年10月');
+    expect($('footer a[href="../subscribe.html"]')).toHaveLength(1);
+  });
+
+  it('has a table of contents where it is long and has headings, and tells how long it takes to read', () => {
+    const content = '天'.repeat(400);
+    const long = (heading: string) => `<h2>${heading}</h2><p>${content}</p>`;
+    const $ = parse({ ...fullArticle, content: ['一', '二 &amp; 三', '<i>一</i>'].map(long).join('') });
+    expect($('.byline').text()).toContain('约 3 分钟读完');
+    const places = $('.contents a')
+      .map((_, a) => decodeURIComponent($(a).attr('href') ?? ''))
+      .get();
+    expect(places).toEqual(['#h-一', '#h-二-&-三', '#h-一-2']);
+    expect(
+      $('.prose h2')
+        .map((_, { attribs }) => `#${attribs.id}`)
+        .get(),
+    ).toEqual(places);
+    expect(parse(fullArticle)('.contents, .prose [id]')).toHaveLength(0);
+    expect(parse({ ...fullArticle, content: long('一') + long('二') + content })('.contents')).toHaveLength(
+      0,
+    );
+  });
+
   it('announces the feeds of its categories first, then those of the site', () => {
     const $ = parse(fullArticle);
     const feeds = $('link[rel="alternate"]')
