@@ -135,10 +135,11 @@ function sketchedSite(history = false): Derivations {
   const { derivations } = siteWorkshop();
   return {
     ...(history ? historicalDerivations : plainDerivations),
-    listingDocuments: (scope, articles, newestArchive) =>
-      derivations
-        .listingDocuments(scope, [])
-        .map(({ path }) => ({ path, content: bytesOf([newestArchive, articles.map(({ id }) => id)]) })),
+    listingDocuments: async (scope, articles, newestArchive) =>
+      (await derivations.listingDocuments(scope, [])).map(({ path }) => ({
+        path,
+        content: bytesOf([newestArchive, articles.map(({ id }) => id)]),
+      })),
     overviewDocuments: derivations.overviewDocuments,
     staticDocuments: derivations.staticDocuments,
   };

@@ -17,7 +17,6 @@ import {
 } from './model/paths.ts';
 import type { Site } from './model/site.ts';
 import { renderArticlePage } from './pages/article.ts';
-import { renderCategoryPage } from './pages/category.ts';
 import { withColouredCode } from './pages/code.ts';
 import { renderHomePage } from './pages/home.ts';
 import { renderNewestSitemap } from './pages/sitemap.ts';
@@ -36,7 +35,7 @@ export function siteDerivations(site: Site): Derivations {
       return document(articlePath(article.id), page).content;
     },
 
-    listingDocuments: (scope, articles, history) => {
+    listingDocuments: async (scope, articles, history) => {
       const model = feedModel(scope, articles, site);
       const feeds = [
         document(listingPath(scope, 'rss.xml'), renderRss(model, site)),
@@ -44,6 +43,8 @@ export function siteDerivations(site: Site): Derivations {
         document(listingPath(scope, 'feed.json'), renderJsonFeed(model, site)),
       ];
       if (scope.kind === 'site') return feeds;
+      // What draws QR codes is no part of the start.
+      const { renderCategoryPage } = await import('./pages/category.ts');
       const page = renderCategoryPage(scope, articles, site);
       return [...feeds, document(listingPath(scope, 'index.html'), page)];
     },

@@ -59,12 +59,13 @@ export async function* findStaleEmptyLists(
     signal.throwIfAborted();
     const scope: Scope = { kind: 'category', name };
     const isKnownEmpty = site !== undefined && findCategory(site, name)?.path === null;
-    if (!isKnownEmpty || !(await holdsAll(derivations.listingDocuments(scope, []), publicSite))) yield scope;
+    if (!isKnownEmpty || !(await holdsAll(await derivations.listingDocuments(scope, []), publicSite)))
+      yield scope;
   }
 }
 
 async function holdsAll(
-  documents: ReturnType<Context['derivations']['listingDocuments']>,
+  documents: Awaited<ReturnType<Context['derivations']['listingDocuments']>>,
   publicSite: Context['publicSite'],
 ): Promise<boolean> {
   for (const { path, content } of documents)

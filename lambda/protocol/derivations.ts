@@ -23,7 +23,11 @@ export interface Derivations {
    * The feeds of a category or of the whole site, and the category's page; `articles` are its newest, and `history`
    * is the id of its newest archive.
    */
-  listingDocuments(scope: Scope, articles: readonly Article[], history?: string): readonly PublicDocument[];
+  listingDocuments(
+    scope: Scope,
+    articles: readonly Article[],
+    history?: string,
+  ): Promise<readonly PublicDocument[]>;
   /**
    * One archive of a category or of the whole site, by the id of the article that opens it. Where it is missing, the
    * site keeps no history.

@@ -163,7 +163,7 @@ async function publishList(
     ...(history !== undefined && { upTo: history.isBoundary }),
   });
   for (const repeat of listing.repeats) repeats.set(`${repeat.shown}\n${repeat.hidden}`, repeat);
-  const documents = derivations.listingDocuments(scope, listing.articles, listing.last?.id);
+  const documents = await derivations.listingDocuments(scope, listing.articles, listing.last?.id);
   await putDocuments(documents, context, onDocument);
   await history?.publish(list, listing, cache, onDocument);
   return listing.articles;

@@ -39,12 +39,12 @@ async function documentPaths(
   { listingDocuments, overviewDocuments, staticDocuments }: Derivations,
 ): Promise<readonly string[]> {
   const example = { kind: 'category', name: 'x' } as const;
-  const listing = new Set(listingDocuments(example, []).map(({ path }) => path));
+  const listing = new Set((await listingDocuments(example, [])).map(({ path }) => path));
   const files = LISTING_FILES.filter((file) => listing.has(listingPath(example, file)));
   const documents = [
     ...(await staticDocuments()),
     ...overviewDocuments([], []),
-    ...listingDocuments(SITE, []),
+    ...(await listingDocuments(SITE, [])),
   ].map(({ path }) => path);
   const feeds = categories.flatMap((name) =>
     files.map((file) => listingPath({ kind: 'category', name }, file)),

@@ -59,14 +59,17 @@ it('an item is the same in every list, whether it was written for another one be
     fc.record({ site: fc.constantFrom(...SITES), places: fc.uniqueArray(fc.nat(3), { maxLength: 4 }) }),
     { minLength: 2, maxLength: 4 },
   );
-  fc.assert(
-    fc.property(fc.array(article, { minLength: 4, maxLength: 4 }), lists, (articles, plan) => {
+  return fc.assert(
+    fc.asyncProperty(fc.array(article, { minLength: 4, maxLength: 4 }), lists, async (articles, plan) => {
       for (const { site, places } of plan) {
         const known = places.flatMap((place) => articles[place] ?? []);
         const scope = { kind: 'category', name: '金融' } as const;
-        const documents = siteDerivations(site).listingDocuments(scope, known);
+        const documents = await siteDerivations(site).listingDocuments(scope, known);
         // Copies of all: nothing is known of them.
-        const anew = siteDerivations(structuredClone(site)).listingDocuments(scope, structuredClone(known));
+        const anew = await siteDerivations(structuredClone(site)).listingDocuments(
+          scope,
+          structuredClone(known),
+        );
         expect(documents.map(textOf)).toEqual(anew.map(textOf));
         const [rss = '', atom = '', json = ''] = documents.map(textOf);
         expect(itemsIn(rss, 'item')).toBe(places.length);

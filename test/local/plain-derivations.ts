@@ -33,7 +33,7 @@ export function plainDerivations(): PlainDerivations {
       return { status: 'published', article, warnings };
     },
     articlePage: async (article) => document('', `${article.title}\n${article.content}`).content,
-    listingDocuments: (scope, articles) => [
+    listingDocuments: async (scope, articles) => [
       document(listingPath(scope, 'rss.xml'), articles.map(({ title }) => title).join('\n')),
     ],
     overviewDocuments: (categories) => {

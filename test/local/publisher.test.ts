@@ -185,7 +185,7 @@ describe('a pass that does not come to its end', () => {
     const site = plainDerivations();
     const dying: PlainDerivations = {
       ...site,
-      listingDocuments: (scope, articles) => {
+      listingDocuments: async (scope, articles) => {
         if (articles.length > 0) throw new Error('killed');
         return site.listingDocuments(scope, articles);
       },

@@ -37,7 +37,7 @@ const KEYS = (() => {
 
 const derivations: Derivations = {
   ...plainDerivations,
-  listingDocuments: (scope, articles, history) => [
+  listingDocuments: async (scope, articles, history) => [
     { path: listingPath(scope, 'atom.xml'), content: shown(articles, history) },
   ],
   archiveDocument: (_scope: Scope, _id: string, { articles, previous }: Archive) => shown(articles, previous),

@@ -92,7 +92,7 @@ async function isEmptyFeed(path: string, content: Content, derivations: Derivati
   const scope = { kind: 'category', name: parseSegment(segment) ?? segment } as const;
   const archive = { leaf: { period: '', count: 0 }, lines: [] };
   const empty = [
-    ...derivations.listingDocuments(scope, []),
+    ...(await derivations.listingDocuments(scope, [])),
     ...((await derivations.archives?.load())?.leafDocuments(scope, archive) ?? []),
   ].find((document) => document.path === path);
   return empty !== undefined && equal(empty.content, content);

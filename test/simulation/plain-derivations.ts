@@ -21,7 +21,7 @@ export const plainDerivations: Derivations = {
     return file.status === 'picture' ? pictureOf(file.look) : { problem: 'it is no picture' };
   },
   articlePage: async (article) => bytesOf(article),
-  listingDocuments: (scope, articles) => {
+  listingDocuments: async (scope, articles) => {
     const content = bytesOf(articles);
     return (['rss.xml', 'feed.json'] as const).map((file) => ({ path: listingPath(scope, file), content }));
   },
@@ -35,7 +35,7 @@ export const plainDerivations: Derivations = {
 /** The same, with a history. */
 export const historicalDerivations: Derivations = {
   ...plainDerivations,
-  listingDocuments: (scope, articles, history) => [
+  listingDocuments: async (scope, articles, history) => [
     { path: listingPath(scope, 'atom.xml'), content: bytesOf([articles, history]) },
     { path: listingPath(scope, 'feed.json'), content: bytesOf(articles) },
   ],

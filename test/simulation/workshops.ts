@@ -59,7 +59,7 @@ export function derivationsOf(derivations: Derivations, release: Release): Deriv
     },
     ...(derivations.readMedia && { readMedia: derivations.readMedia }),
     articlePage: async (article) => mark(await derivations.articlePage(article)),
-    listingDocuments: (...list) => markAll(derivations.listingDocuments(...list)),
+    listingDocuments: async (...list) => markAll(await derivations.listingDocuments(...list)),
     ...(archiveDocument && {
       archiveDocument: (...archive: Parameters<typeof archiveDocument>) => mark(archiveDocument(...archive)),
     }),

@@ -50,9 +50,8 @@ async function publish(upload: Parameters<typeof derivations.derive>[0]) {
     return { status, reason: derivation.rejection.reason, page: 0, feeds: 0 };
   if (derivation.status !== 'published') return { status, reason: '', page: 0, feeds: 0 };
   const page = (await derivations.articlePage(derivation.article)).body.length;
-  const feeds = derivations
-    .listingDocuments({ kind: 'site' }, [derivation.article])
-    .reduce((sum, { content }) => sum + content.body.length, 0);
+  const listing = await derivations.listingDocuments({ kind: 'site' }, [derivation.article]);
+  const feeds = listing.reduce((sum, { content }) => sum + content.body.length, 0);
   return { status, reason: '', page, feeds };
 }
 
