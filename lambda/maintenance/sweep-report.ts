@@ -26,6 +26,10 @@ export interface SweepReport {
   readonly watchesRemoved: number;
   /** Archives that no article opens; removed. */
   readonly archivesRemoved: number;
+  /** Archives that differed from the index or the public bucket; left to the next tick. */
+  readonly archivesStale: number;
+  /** Documents that belonged to no archive page any more; removed. */
+  readonly archivePagesRemoved: number;
   /** Records of files that were deleted long ago; removed. */
   readonly tombstonesRemoved: number;
   /** Lists that could not be published, and why; what of it a corrupt record is to blame for, is queued. */

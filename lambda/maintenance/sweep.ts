@@ -23,6 +23,7 @@ import { recordId, vouchesFor } from '../protocol/record.ts';
 import { settleTasks } from '../protocol/requests.ts';
 import { inspectRecord, recordOfEntry } from '../protocol/stored-record.ts';
 import { listAll, type ObjectInfo } from '../store/store.ts';
+import { sweepArchives } from './archive-sweep.ts';
 import { findCategories, listFolders } from './categories.ts';
 import { compareFiles } from './comparison.ts';
 import { dropCorruptRecord, isStateLost } from './corrupt-state.ts';
@@ -109,6 +110,8 @@ class Sweep {
     mediaRemoved: 0,
     watchesRemoved: 0,
     archivesRemoved: 0,
+    archivesStale: 0,
+    archivePagesRemoved: 0,
     tombstonesRemoved: 0,
   };
   readonly #context: Context;
@@ -177,6 +180,7 @@ class Sweep {
     }
     await this.#queueWanted();
     await this.flush();
+    if (!isLost || rebuilt) await this.#sweepArchives();
     this.counts.tombstonesRemoved = await collectTombstones(this.#context, this.#start, signal);
     await putDocuments(await derivations.staticDocuments(), this.#context, undefined);
     const leftAside = rebuilt ? this.#changed.slice(0, MAX_NAMED) : [];
@@ -345,6 +349,18 @@ class Sweep {
       await this.#context.publicSite.delete(archive.key, { ifVersion: archive.version });
       this.counts.archivesRemoved++;
     }
+  }
+
+  /** After the garbage has gone from the index, which the archives are compared with. */
+  async #sweepArchives(): Promise<void> {
+    const { signal } = this.#options;
+    const { stale, removed } = await sweepArchives(
+      this.#context,
+      (object) => this.#isOld(object, signal),
+      signal,
+    );
+    this.counts.archivesStale = stale;
+    this.counts.archivePagesRemoved = removed;
   }
 
   async #removeEntries(garbage: AsyncIterable<ObjectInfo>, signal: AbortSignal): Promise<void> {

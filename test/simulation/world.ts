@@ -87,6 +87,9 @@ class World {
     if (trouble !== undefined && plan.withdrawals) this.#nights.push({ wait: WAIT, job: 'tick' });
     if (trouble?.epilogue === true) this.#nights.push({ wait: LONG_WAIT, job: 'sweep' });
     if (plan.archives) this.#nights.push({ wait: LULL, job: 'tick' });
+    if (plan.archives && trouble !== undefined && trouble.nights > 0) {
+      this.#nights.push({ wait: WAIT, job: 'sweep' }, { wait: LULL, job: 'tick' });
+    }
     for (let i = 0; i < plan.workers; i++) this.#workers.push(this.#hire());
   }
 

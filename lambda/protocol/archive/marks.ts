@@ -8,6 +8,9 @@ import { type IndexEntry, parseEntryKey } from '../entries.ts';
 /** The keys of all marks begin with this; the days that they name follow. */
 export const MARKS = 'archive/marks/';
 
+/** Marks that something is unfinished which the trees know, and no day. */
+export const UNFINISHED = 'unfinished';
+
 /** A name in a path holds 255 bytes. */
 const DAYS_PER_MARK = 20;
 

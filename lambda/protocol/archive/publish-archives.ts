@@ -4,7 +4,7 @@ import type { Context, RepublishOptions } from '../context.ts';
 import { SITE_HEAD_KEY } from '../heads.ts';
 import { underLease } from './lease.ts';
 import { Digests } from './lines.ts';
-import { isSettled, listMarks, putMark } from './marks.ts';
+import { isSettled, listMarks, putMark, UNFINISHED } from './marks.ts';
 import {
   type ArchivePublication,
   publishTree,
@@ -35,9 +35,6 @@ export interface ArchiveOptions {
   readonly begins?: boolean;
   readonly onDocument?: RepublishOptions['onDocument'];
 }
-
-/** Names no day: what is unfinished is known by the trees. */
-const UNFINISHED = 'unfinished';
 
 /** What became of the archives. */
 export type ArchiveReport =

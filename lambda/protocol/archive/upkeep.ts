@@ -20,23 +20,35 @@ export async function standingPaths(context: Pick<Context, 'state'>): Promise<Re
   );
 }
 
-/** The documents of archives that belong to no list any more. Lists the public bucket but for the pages of articles. */
-export async function* findOrphanDocuments(
-  context: Pick<Context, 'state' | 'publicSite' | 'derivations'>,
+/** All public documents that may be of archives. Lists the public bucket but for the pages of articles. */
+export async function* listDocuments(
+  { publicSite, derivations }: Pick<Context, 'publicSite' | 'derivations'>,
   signal?: AbortSignal,
 ): AsyncGenerator<ObjectInfo> {
-  const archives = await context.derivations.archives?.load();
+  const archives = await derivations.archives?.load();
   if (archives === undefined) return;
-  const standing = await standingPaths(context);
-  for (const prefix of [...PREFIXES, CATEGORY_FEEDS]) {
-    for await (const object of listAll(context.publicSite, prefix, signal)) {
-      if (archives.isDocument(object.key) && !standing.has(object.key)) yield object;
+  for (const prefix of PREFIXES) {
+    for await (const object of listAll(publicSite, prefix, signal)) {
+      if (archives.isDocument(object.key)) yield object;
     }
   }
 }
 
-/** What the paths of documents of the whole site's archive begin with. */
-const PREFIXES = ['archive/', 'search/', 'sitemap-'];
+/** What the paths of documents of archives begin with. */
+const PREFIXES = ['archive/', 'search/', 'sitemap', CATEGORY_FEEDS];
+
+/** The documents that belong to no archive any more, of those for which `isWanted` holds. */
+export async function* findOrphanDocuments(
+  context: Pick<Context, 'state' | 'publicSite' | 'derivations'>,
+  signal?: AbortSignal,
+  isWanted: (object: ObjectInfo) => boolean = () => true,
+): AsyncGenerator<ObjectInfo> {
+  if (context.derivations.archives === undefined) return;
+  const found: ObjectInfo[] = [];
+  for await (const object of listDocuments(context, signal)) if (isWanted(object)) found.push(object);
+  const standing = await standingPaths(context);
+  for (const object of found) if (!standing.has(object.key)) yield object;
+}
 
 /** The digests that no tree names. */
 export async function* findOrphanDigests(
