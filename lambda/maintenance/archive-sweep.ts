@@ -123,7 +123,11 @@ function withoutStale(tree: Tree, versions: ReadonlyMap<string, string>): Tree {
   const isSame =
     leaves.every((leaf, at) => leaf === tree.leaves[at]) &&
     Object.keys(overview).length === Object.keys(tree.overview).length;
-  return isSame ? tree : { ...withLeaves(tree, leaves), overview };
+  if (isSame) return tree;
+  // What is missing of the overview counts as leaving until it is put.
+  const missing = Object.keys(tree.overview).filter((path) => !Object.hasOwn(overview, path));
+  const next = withLeaves(tree, leaves);
+  return { ...next, overview, leaving: [...new Set([...next.leaving, ...missing])].sort() };
 }
 
 /** The periods of leaves that do not hold the entries of a list, and days of entries that no leaf holds. */

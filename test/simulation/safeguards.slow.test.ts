@@ -2,13 +2,18 @@ import { describe, expect, it } from 'vitest';
 import {
   withoutDocumentConditions,
   withoutHeadSwap,
+  withoutLease,
   withoutLookAtArticle,
   withoutLookAtRecord,
+  withoutMarks,
   withoutMemory,
+  withoutOwed,
+  withoutPatience,
   withoutRecordSwap,
+  withoutTreeFirst,
 } from './safeguards.ts';
 import { type SearchOptions, search } from './search.ts';
-import { plainWorkshop } from './workshops.ts';
+import { archivedWorkshop, plainWorkshop } from './workshops.ts';
 
 /** How many seeds the simulation may take to find that a safeguard is gone. */
 const SEEDS = 1000;
@@ -22,6 +27,25 @@ describe('the simulation finds a worker', () => {
     ['that forgets which lists an article was in', withoutMemory],
   ])('%s', async (_, tamper) => {
     const failure = await search({ from: 0, seeds: SEEDS, workshop: plainWorkshop, tamper });
+    expect(failure?.wrong).toBeDefined();
+  });
+});
+
+describe('the simulation finds a tick', () => {
+  it.each([
+    ['whose workers mark nothing but the first day they change', withoutMarks],
+    ['that takes every mark for one whose worker is gone', withoutPatience],
+    ['that works on archives while another does', withoutLease],
+    ['that writes documents before its tree', withoutTreeFirst],
+    ['that forgets which categories it still has to publish', withoutOwed],
+  ])('%s', async (_, tamper) => {
+    const failure = await search({
+      from: 0,
+      seeds: SEEDS,
+      workshop: archivedWorkshop,
+      archives: true,
+      tamper,
+    });
     expect(failure?.wrong).toBeDefined();
   });
 });

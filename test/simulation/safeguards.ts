@@ -1,7 +1,9 @@
 import { mediaKindOf } from '../../lambda/model/media.ts';
+import { LEASE_KEY } from '../../lambda/protocol/archive/lease.ts';
+import { MARKS } from '../../lambda/protocol/archive/marks.ts';
 import { recordId } from '../../lambda/protocol/record.ts';
 import { WATCHES } from '../../lambda/protocol/watches.ts';
-import type { ObjectInfo, Store } from '../../lambda/store/store.ts';
+import type { Content, ObjectInfo, Store } from '../../lambda/store/store.ts';
 import type { Tamper } from './worker.ts';
 
 /** Workers whose records are put whatever stands there meanwhile. */
@@ -110,3 +112,76 @@ export const withoutLookAtFiles: Tamper = (store, bucket) => {
     },
   };
 };
+
+/** Workers that mark the days of the first article that they change, and no others. */
+export const withoutMarks: Tamper = (store, bucket) => {
+  if (bucket !== 'state') return store;
+  let marks = 0;
+  return {
+    ...store,
+    put: (key, content, condition) =>
+      key.startsWith(MARKS) && marks++ > 0
+        ? Promise.resolve({ outcome: 'written', version: '' })
+        : store.put(key, content, condition),
+  };
+};
+
+/** Ticks that take every mark for one whose worker is gone. */
+export const withoutPatience: Tamper = (store, bucket) => {
+  if (bucket !== 'state') return store;
+  return {
+    ...store,
+    list: async (prefix, options) => {
+      const { objects, more } = await store.list(prefix, options);
+      return {
+        objects: prefix === MARKS ? objects.map((mark) => ({ ...mark, modified: 0 })) : objects,
+        more,
+      };
+    },
+  };
+};
+
+/** Ticks that work on archives while others do, and replace their trees whatever stands there. */
+export const withoutLease: Tamper = (store, bucket) => {
+  if (bucket !== 'state') return store;
+  return {
+    ...store,
+    put: (key, content, condition) =>
+      key === LEASE_KEY
+        ? Promise.resolve({ outcome: 'written', version: '' })
+        : store.put(key, content, key.startsWith(TREES) ? undefined : condition),
+  };
+};
+
+/** Ticks whose trees stand only once all documents do. */
+export const withoutTreeFirst: Tamper = (store, bucket) => {
+  if (bucket !== 'state') return store;
+  return {
+    ...store,
+    put: (key, content, condition) => {
+      if (!key.startsWith(TREES)) return store.put(key, content, condition);
+      const isFirst = treeIn(content).leaves.some(({ documents }) => documents === undefined);
+      if (isFirst) return Promise.resolve({ outcome: 'written', version: '' });
+      return store.put(key, content);
+    },
+  };
+};
+
+/** Ticks whose site tree forgets which categories have changed. */
+export const withoutOwed: Tamper = (store, bucket) => {
+  if (bucket !== 'state') return store;
+  return {
+    ...store,
+    put: (key, content, condition) => {
+      if (!key.startsWith(TREES)) return store.put(key, content, condition);
+      const body = Buffer.from(JSON.stringify({ ...treeIn(content), owed: {} }));
+      return store.put(key, { ...content, body }, condition);
+    },
+  };
+};
+
+const TREES = 'archive/trees/';
+
+function treeIn({ body }: Content): { readonly leaves: readonly { readonly documents?: unknown }[] } {
+  return JSON.parse(Buffer.from(body).toString());
+}

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '../context.ts';
 
 /** Where it stands in the state bucket that somebody works on the archives. */
-const LEASE_KEY = 'archive/lease';
+export const LEASE_KEY = 'archive/lease';
 
 /** No worker lives longer than three quarters of this, in milliseconds. */
 const LEASE_MS = 20 * 60 * 1000;

@@ -1,6 +1,6 @@
 import type { Period } from '../../model/archive.ts';
 import type { Scope } from '../../model/paths.ts';
-import { type Digests, hashOfNames, type StoredLine, shownLines } from './lines.ts';
+import { type Digests, hashOfNames, MissingDigestError, type StoredLine, shownLines } from './lines.ts';
 import { type CutLeaf, cutIntoLeaves, type Span } from './partition.ts';
 import type { StoredLeaf } from './tree.ts';
 
@@ -82,17 +82,6 @@ async function namesOf(
 ): Promise<readonly string[]> {
   const leaf = known.get(period);
   const lines = leaf && (await digests.read(scope, leaf.names));
-  if (lines === undefined) throw new MissingDigestError(period);
+  if (lines === undefined) throw new MissingDigestError(scope, period);
   return lines.map(({ name }) => name);
-}
-
-/** What a leaf holds is not known any more, so that it has to be looked at. */
-export class MissingDigestError extends Error {
-  override readonly name = 'MissingDigestError';
-  readonly period: Period;
-
-  constructor(period: Period) {
-    super(`the digest of the leaf ${JSON.stringify(period)} is missing`);
-    this.period = period;
-  }
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ArchiveLine, ArchivePage } from '../../model/archive.ts';
+import type { ArchiveLine, ArchivePage, Period } from '../../model/archive.ts';
 import type { Article } from '../../model/article.ts';
 import { hash20 } from '../../model/identity.ts';
 import { compareNaturally } from '../../model/natural-order.ts';
@@ -10,6 +10,7 @@ import type { ArchiveDerivations } from '../derivations.ts';
 import { unlessCorrupt } from '../errors.ts';
 import { parseState, type StateFormat, stateContent } from '../state-format.ts';
 import { storyMarks } from '../stories.ts';
+import type { StoredLeaf } from './tree.ts';
 
 const line = v.object({
   id: v.string(),
@@ -89,6 +90,13 @@ export class Digests {
     return lines;
   }
 
+  /** The same of a leaf that must have some. @throws MissingDigestError */
+  async readLeaf(scope: Scope, { period, names, entries }: StoredLeaf): Promise<readonly StoredLine[]> {
+    const lines = entries === 0 ? [] : await this.read(scope, names);
+    if (lines === undefined) throw new MissingDigestError(scope, period);
+    return lines;
+  }
+
   async put(scope: Scope, names: string, lines: readonly StoredLine[]): Promise<void> {
     const where = digestKey(scope, names);
     await this.#state.put(where, stateContent({ format: 1, lines }));
@@ -105,6 +113,19 @@ export class Digests {
     }
     this.#kept.set(where, lines);
     this.#lines += lines.length;
+  }
+}
+
+/** What a leaf of a list holds is not known any more, so that it has to be made anew. */
+export class MissingDigestError extends Error {
+  override readonly name = 'MissingDigestError';
+  readonly scope: Scope;
+  readonly period: Period;
+
+  constructor(scope: Scope, period: Period) {
+    super(`the digest of the leaf ${JSON.stringify(period)} is missing`);
+    this.scope = scope;
+    this.period = period;
   }
 }
 

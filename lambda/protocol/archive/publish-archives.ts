@@ -1,9 +1,10 @@
 import type { Period } from '../../model/archive.ts';
-import { type Scope, SITE } from '../../model/paths.ts';
+import { type CategoryScope, type Scope, SITE } from '../../model/paths.ts';
 import type { Context, RepublishOptions } from '../context.ts';
+import { listPrefix } from '../entries.ts';
 import { SITE_HEAD_KEY } from '../heads.ts';
 import { underLease } from './lease.ts';
-import { Digests } from './lines.ts';
+import { Digests, MissingDigestError } from './lines.ts';
 import { isSettled, listMarks, putMark, UNFINISHED } from './marks.ts';
 import {
   type ArchivePublication,
@@ -67,7 +68,7 @@ export async function publishArchives(
     // So that the next tick goes on if this comes to no end.
     const own = marks.length === 0 ? await putMark([UNFINISHED], context) : undefined;
     const publication = { context, archives, digests: new Digests(context), signal, onDocument };
-    await publishAll(days, whole, publication);
+    await withoutMissing((missing) => publishAll(days, whole, missing, publication), SITE);
     for (const mark of marks) {
       if (isAlone || isSettled(mark, start)) await state.delete(mark.key, { ifVersion: mark.version });
     }
@@ -85,10 +86,11 @@ export async function publishArchives(
 async function publishAll(
   marked: ReadonlySet<Period>,
   whole: boolean,
+  missing: ReadonlySet<Period>,
   publication: ArchivePublication,
 ): Promise<void> {
   const { context, archives, digests, signal } = publication;
-  const found = await openTree(SITE, whole, publication);
+  const found = await openTree(SITE, whole, missing, publication);
   const days = new Set([...marked, ...found.broken, ...(found.tree.leaves.length === 0 ? [''] : [])]);
   const site = await refreshSite(found.tree.leaves, days, context, archives, digests, signal);
   const owed = await categoriesOwed(site, found, whole, publication);
@@ -99,7 +101,11 @@ async function publishAll(
   const stored = await saveTree(SITE, found, next, publication);
   for (const [name, periods] of owed) {
     signal?.throwIfAborted();
-    await publishCategory(name, periods, stored.tree.leaves, whole, publication);
+    const scope = { kind: 'category', name } as const;
+    await withoutMissing(
+      (lost) => publishCategory(scope, periods, stored.tree.leaves, whole, lost, publication),
+      scope,
+    );
   }
   if (!isPublished(stored.tree)) await publishTree(SITE, stored, found.stands.leaves, publication);
 }
@@ -124,19 +130,36 @@ async function categoriesOwed(
 }
 
 async function publishCategory(
-  name: string,
+  scope: CategoryScope,
   days: ReadonlySet<Period>,
   site: readonly StoredLeaf[],
   whole: boolean,
+  missing: ReadonlySet<Period>,
   publication: ArchivePublication,
 ): Promise<void> {
   const { archives, digests, signal } = publication;
-  const scope = { kind: 'category', name } as const;
-  const found = await openTree(scope, whole, publication);
+  const found = await openTree(scope, whole, missing, publication);
   const stale = days.union(found.broken);
   const leaves = await refreshCategory(scope, found.tree.leaves, stale, site, archives, digests, signal);
   const stored = await saveTree(scope, found, withLeaves(found.tree, leaves), publication);
   if (!isPublished(stored.tree)) await publishTree(scope, stored, found.stands.leaves, publication);
+}
+
+/** Does some work on a list again when the digest of one of its leaves was missing, which is then made anew. */
+async function withoutMissing(
+  work: (missing: ReadonlySet<Period>) => Promise<void>,
+  scope: Scope,
+): Promise<void> {
+  const missing = new Set<Period>();
+  for (;;) {
+    try {
+      return await work(missing);
+    } catch (error) {
+      const isOurs = error instanceof MissingDigestError && listPrefix(error.scope) === listPrefix(scope);
+      if (!isOurs || missing.has(error.period)) throw error;
+      missing.add(error.period);
+    }
+  }
 }
 
 /** The tree of a list as it is to be worked on. */
@@ -154,13 +177,14 @@ interface OpenedTree {
 async function openTree(
   scope: Scope,
   whole: boolean,
+  missing: ReadonlySet<Period>,
   { context: { state, revision }, archives, digests }: ArchivePublication,
 ): Promise<OpenedTree> {
   const { tree: stands, version } = await readTree(state, scope);
   const isOutdated = whole || stands.revision !== revision;
   const known = isPublished(stands) ? stands : withDocumentsUnderWay(scope, stands, archives);
   const tree = isOutdated ? withUnknownDocuments(known, revision) : known;
-  const broken = new Set<Period>();
+  const broken = new Set(missing);
   for (const { period, names, entries, documents } of tree.leaves) {
     if (documents !== undefined || entries === 0) continue;
     if ((await digests.read(scope, names)) === undefined) broken.add(period);

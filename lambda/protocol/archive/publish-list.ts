@@ -67,9 +67,8 @@ async function renderLeaf(
   { archives, digests }: ArchivePublication,
 ): Promise<readonly PublicDocument[]> {
   const leaf = leaves[at];
-  const lines = leaf && (leaf.entries === 0 ? [] : await digests.read(scope, leaf.names));
-  if (leaf === undefined || lines === undefined)
-    throw new Error(`the digest of a leaf is missing: ${leaf?.period}`);
+  if (leaf === undefined) return [];
+  const lines = await digests.readLeaf(scope, leaf);
   const [newer, older] = [leaves[at - 1]?.period, leaves[at + 1]?.period];
   return archives.leafDocuments(scope, {
     leaf: { period: leaf.period, count: leaf.shown },

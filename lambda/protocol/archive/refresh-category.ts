@@ -39,7 +39,7 @@ export async function refreshCategory(
     const period = dayOrLonger(leaf.period);
     if (!aroundStale.has(period) && !isStale(period)) continue;
     signal?.throwIfAborted();
-    for (const line of (await digests.read(SITE, leaf.names)) ?? []) {
+    for (const line of await digests.readLeaf(SITE, leaf)) {
       if (line.line.categories.includes(scope.name) && isStale(dayOf(line))) lines.set(line.name, line);
     }
   }
@@ -53,7 +53,7 @@ export async function refreshCategory(
     if (units.has(leaf) || fresh.length === 0) continue;
     // A leaf that was not looked at may have been taken into a larger one.
     if (fresh.every(({ period }) => !leaf.period.startsWith(period))) continue;
-    for (const line of (await digests.read(scope, leaf.names)) ?? []) taken.set(line.name, line);
+    for (const line of await digests.readLeaf(scope, leaf)) taken.set(line.name, line);
   }
   const made = new Map<string, StoredLeaf>();
   for (const leaf of fresh) {

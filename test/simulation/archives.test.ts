@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { sweep } from '../../lambda/maintenance/sweep.ts';
+import { archivePagePath } from '../../lambda/model/archive.ts';
+import { listingPath, SITE } from '../../lambda/model/paths.ts';
+import { DIGESTS } from '../../lambda/protocol/archive/lines.ts';
+import { publishArchives } from '../../lambda/protocol/archive/publish-archives.ts';
+import { interceptStore } from '../support/intercept-store.ts';
+import { expectSeedsToHold } from './seeds.ts';
+import { article, SmallSite } from './small-site.ts';
+import { meter } from './usage.ts';
+import { archivedWorkshop } from './workshops.ts';
+
+const DAY_MS = 24 * 3600 * 1000;
+const PAGE_OF_X = archivePagePath({ kind: 'category', name: 'x' }, '2021-03-01');
+
+describe('after the last tick, archives are what a rebuild gives', () => {
+  it('whoever races, stalls, fails or dies', () =>
+    expectSeedsToHold({ from: 0, seeds: 600, workshop: archivedWorkshop, archives: true }));
+
+  it('also where somebody repairs the site', () =>
+    expectSeedsToHold({ from: 600, seeds: 100, workshop: archivedWorkshop, archives: true, repairs: true }));
+
+  it('and where a night has come, after lost events and state, deployments and rollbacks', () =>
+    expectSeedsToHold({ from: 0, seeds: 60, workshop: archivedWorkshop, trouble: { archives: true } }));
+});
+
+/** A site of three articles on two days, whose archives are up to date and whose marks are gone. */
+async function quietSite(): Promise<SmallSite> {
+  const site = new SmallSite(archivedWorkshop);
+  await site.publish({
+    'a.md': article('Rain', 1, 'x'),
+    'b.md': article('Snow', 2, 'x', 'y'),
+    'c.md': article('Hail', 2),
+  });
+  site.now += DAY_MS;
+  await tick(site);
+  return site;
+}
+
+function tick({ context }: SmallSite) {
+  return publishArchives(context);
+}
+
+async function night(site: SmallSite) {
+  site.now += 2 * DAY_MS;
+  const queued: string[] = [];
+  const send = async (keys: Iterable<string>) => void queued.push(...keys);
+  const report = await sweep(site.context, { all: false, send, signal: new AbortController().signal });
+  await site.work(queued);
+  await tick(site);
+  return report;
+}
+
+describe('a tick', () => {
+  it('costs one LIST where nothing has changed', async () => {
+    const site = await quietSite();
+    const { get, put, list, delete: deletions } = await meter(site.buckets, () => tick(site));
+    expect({ get, put, list, deletions }).toEqual({ get: 0, put: 0, list: 1, deletions: 0 });
+  });
+
+  it('writes the pages of what changed, and leaves all others alone', async () => {
+    const site = await quietSite();
+    const before = site.buckets.publicSite.contents();
+    await site.publish({ 'b.md': article('Sleet', 2, 'y') });
+    const written: string[] = [];
+    await publishArchives(site.context, { onDocument: (path) => written.push(path) });
+    expect(await site.wrong()).toEqual([]);
+    expect(before.has(PAGE_OF_X)).toBe(true);
+    expect(written.filter((path) => path.includes('2021-03-01'))).toEqual([]);
+    expect(written).toContain(archivePagePath({ kind: 'category', name: 'x' }, ''));
+  });
+
+  it('reads of all records those of entries that are new', async () => {
+    const site = await quietSite();
+    await site.publish({ 'd.md': article('Fog', 2, 'y') });
+    const read: string[] = [];
+    const state = interceptStore(site.buckets.state, ({ operation, key }, apply) => {
+      if (operation === 'get' && key.startsWith('records/')) read.push(key);
+      return apply();
+    });
+    await publishArchives({ ...site.context, state });
+    expect(read).toHaveLength(1);
+    expect(await site.wrong()).toEqual([]);
+  });
+
+  it('leaves marks that are young, as their workers may be at work, and takes away old ones', async () => {
+    const site = await quietSite();
+    await site.publish({ 'd.md': article('Fog', 3) });
+    await tick(site);
+    expect(site.buckets.state.contents('archive/marks/').size).toBe(1);
+    site.now += 3 * 3600 * 1000;
+    await tick(site);
+    expect(site.buckets.state.contents('archive/marks/').size).toBe(0);
+  });
+
+  it('leaves archives alone whose list may be rebuilt, as the state of the site was lost', async () => {
+    const site = await quietSite();
+    for (const key of site.buckets.state.contents().keys()) await site.buckets.state.delete(key);
+    await site.context.state.put('archive/marks/2021-03-01', {
+      body: Buffer.from('1'),
+      contentType: 'text/plain',
+    });
+    expect(await tick(site)).toBe('nothing to do');
+  });
+});
+
+describe('a sweep has the next tick mend', () => {
+  it.each([
+    ['a page that is gone', PAGE_OF_X],
+    ['the index of a category that is gone', archivePagePath({ kind: 'category', name: 'y' }, '')],
+    ['the index of the site that is gone', archivePagePath(SITE, '')],
+  ])('%s', async (_, path) => {
+    const site = await quietSite();
+    await site.buckets.publicSite.delete(path);
+    expect(await night(site)).toMatchObject({ archivesStale: expect.any(Number) });
+    expect(await site.wrong()).toEqual([]);
+  });
+
+  it('a page that somebody overwrote', async () => {
+    const site = await quietSite();
+    await site.buckets.publicSite.put(PAGE_OF_X, { body: Buffer.from('?'), contentType: 'application/json' });
+    await night(site);
+    expect(await site.wrong()).toEqual([]);
+  });
+
+  it.each(['archive/trees/site.json', 'archive/trees/category/x.json', DIGESTS, 'archive/'])(
+    'the loss of %s in the state',
+    async (prefix) => {
+      const site = await quietSite();
+      for (const key of site.buckets.state.contents(prefix).keys()) await site.buckets.state.delete(key);
+      await site.publish({ 'b.md': article('Sleet', 2, 'y') });
+      await night(site);
+      await night(site);
+      expect(await site.wrong()).toEqual([]);
+    },
+  );
+
+  it('nothing where all is well, and removes what belongs to no archive', async () => {
+    const site = await quietSite();
+    const stray = archivePagePath(SITE, '2020-01');
+    await site.buckets.publicSite.put(stray, { body: Buffer.from('?'), contentType: 'text/html' });
+    expect(await night(site)).toMatchObject({ archivesStale: 0, archivePagesRemoved: 1 });
+    expect(await site.wrong()).toEqual([]);
+  });
+});
+
+it('a category without articles keeps an archive that says so', async () => {
+  const site = await quietSite();
+  await site.publish({ 'b.md': article('Snow', 2, 'x') });
+  await tick(site);
+  const page = JSON.parse(site.read(archivePagePath({ kind: 'category', name: 'y' }, '')));
+  expect(page).toEqual({ leaf: { period: '', count: 0 }, lines: [] });
+  expect(site.read(listingPath({ kind: 'category', name: 'y' }, 'feed.json'))).toBe('[]');
+  expect(await site.wrong()).toEqual([]);
+});
