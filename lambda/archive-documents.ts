@@ -15,7 +15,10 @@ export function archiveDerivations(site: Site): ArchiveDerivations {
     timeZone: site.timeZone,
     line: archiveLine,
     isDocument: (path) =>
-      isArchivePagePath(path) || isLeafSitemapPath(path) || path.startsWith(SEARCH_FOLDER),
+      isArchivePagePath(path) ||
+      isLeafSitemapPath(path) ||
+      path === SITEMAP_PATH ||
+      path.startsWith(SEARCH_FOLDER),
 
     leafDocuments: (scope, page) => {
       const { path, text } = renderArchivePage(scope, page, site);

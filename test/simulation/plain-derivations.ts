@@ -54,7 +54,7 @@ export const archivedDerivations: Derivations = {
 const plainArchives: ArchiveDerivations = {
   timeZone: 'Asia/Shanghai',
   leafSize: 1,
-  isDocument: (path) => isArchivePagePath(path) || isLeafSitemapPath(path),
+  isDocument: (path) => isArchivePagePath(path) || isLeafSitemapPath(path) || path === SITEMAP_PATH,
   line: ({ id, published, title, summary, categories, tags }) => ({
     id,
     published,
