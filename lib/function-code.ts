@@ -26,6 +26,8 @@ export const BUNDLING = {
   bundle: true,
   splitting: true,
   minify: true,
+  // Chinese in three bytes a character, not as an escape of six.
+  charset: 'utf8',
   metafile: true,
   legalComments: 'none',
   platform: 'node',
