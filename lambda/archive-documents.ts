@@ -1,6 +1,6 @@
 import { isArchivePagePath, isLeafSitemapPath, leafSitemapPath } from './model/archive.ts';
 import { SITEMAP_PATH } from './model/paths.ts';
-import { SEARCH_FOLDER, SEARCH_INDEX_PATH, searchShardPath } from './model/search.ts';
+import { isShardPath, SEARCH_INDEX_PATH, searchShardPath } from './model/search.ts';
 import type { Site } from './model/site.ts';
 import { renderArchiveOverview, renderArchivePage } from './pages/archive.ts';
 import { archiveLine } from './pages/archive-line.ts';
@@ -18,7 +18,7 @@ export function archiveDerivations(site: Site): ArchiveDerivations {
       isArchivePagePath(path) ||
       isLeafSitemapPath(path) ||
       path === SITEMAP_PATH ||
-      path.startsWith(SEARCH_FOLDER),
+      isShardPath(path),
 
     leafDocuments: (scope, page) => {
       const { path, text } = renderArchivePage(scope, page, site);

@@ -22,6 +22,11 @@ export function searchShardPath(period: string): string {
   return `${SEARCH_FOLDER}${period === '' ? 'all' : period}.json`;
 }
 
+/** Whether a path is that of a shard or of the list of shards, which are made of the archive's leaves. */
+export function isShardPath(path: string): boolean {
+  return path.startsWith(SEARCH_FOLDER) && path !== SEARCH_CHARACTERS_PATH;
+}
+
 /** The format of what stands below {@link SEARCH_FOLDER}; a script knows one. */
 export const SEARCH_FORMAT = 1;
 

@@ -1,12 +1,21 @@
 import { load } from 'cheerio';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { archiveDerivations } from '../../lambda/archive-documents.ts';
 import type { ArchiveLine } from '../../lambda/model/archive.ts';
 import { archivePagePath } from '../../lambda/model/archive.ts';
 import { SITE } from '../../lambda/model/paths.ts';
-import { SEARCH_PATH, type SearchShard, searchShardPath } from '../../lambda/model/search.ts';
+import {
+  SEARCH_CHARACTERS_PATH,
+  SEARCH_FOLDER,
+  SEARCH_INDEX_PATH,
+  SEARCH_PATH,
+  type SearchShard,
+  searchShardPath,
+} from '../../lambda/model/search.ts';
 import { archiveLine } from '../../lambda/pages/archive-line.ts';
 import { renderArticlePage } from '../../lambda/pages/article.ts';
+import { staticAssets } from '../../lambda/pages/assets.ts';
 import { encodeJsonInGbk, GBK } from '../../lambda/pages/gbk.ts';
 import { loadIndex, openSearch, searchShard } from '../../lambda/pages/script/search-shards.ts';
 import {
@@ -219,6 +228,15 @@ describe('the list of shards', () => {
       const all = Buffer.byteLength(renderSearchIndex(leaves, site)) + renderSearchCharacters().length;
       expect(all + shards).toBeLessThanOrEqual(300_000);
     }
+  });
+
+  it('and its shards are documents of the archive, and what depends on the settings alone is none', () => {
+    const { isDocument } = archiveDerivations(site);
+    for (const path of [SEARCH_INDEX_PATH, searchShardPath(''), searchShardPath('2026-11')])
+      expect([path, isDocument(path)]).toEqual([path, true]);
+    const fixed = staticAssets(site).map(({ path }) => path);
+    expect(fixed.filter((path) => path.startsWith(SEARCH_FOLDER))).toEqual([SEARCH_CHARACTERS_PATH]);
+    expect(fixed.filter(isDocument)).toEqual([]);
   });
 
   it('has one shard of all articles where they are few', () => {
