@@ -15,10 +15,7 @@ export function archiveDerivations(site: Site): ArchiveDerivations {
     timeZone: site.timeZone,
     line: archiveLine,
     isDocument: (path) =>
-      isArchivePagePath(path) ||
-      isLeafSitemapPath(path) ||
-      path === SITEMAP_PATH ||
-      isShardPath(path),
+      isArchivePagePath(path) || isLeafSitemapPath(path) || path === SITEMAP_PATH || isShardPath(path),
 
     leafDocuments: (scope, page) => {
       const { path, text } = renderArchivePage(scope, page, site);
