@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isChinese, parseLanguageTag } from './language.ts';
+import { isChinese, isTraditional, parseLanguageTag } from './language.ts';
 import type { SourceRule } from './source-rule.ts';
 
 /** What a maintainer decides about the site: the `site` object in the context of `cdk.json`. */
@@ -8,7 +8,7 @@ export interface Site {
   readonly description: string;
   /** Where the public files are served, without a trailing slash: `https://feeds.example.org`. */
   readonly baseUrl: string;
-  /** A BCP 47 tag; also chooses the language of the pages' own words (Chinese or English). */
+  /** A BCP 47 tag; also chooses that of the pages' own words (simplified or traditional Chinese, or English). */
   readonly language: string;
   /** The IANA time zone of dates that are written without one. */
   readonly timeZone: string;
@@ -220,6 +220,11 @@ const siteSchema = object({ ...settings, ...apart });
 /** Names of the settings, as they stand in `cdk.json` and after `-c site.` on a command line. */
 export const SITE_SETTINGS: readonly string[] = [...Object.keys(settings), 'rules'];
 
+/** How a site is called and described that has no words of its own. */
+const CHINESE = { title: '文章订阅', description: '每个分类都有自己的订阅源。' };
+const TRADITIONAL = { title: '文章訂閱', description: '每個分類都有自己的訂閱源。' };
+const ENGLISH = { title: 'Articles', description: 'Every category has feeds of its own.' };
+
 /**
  * Checks the settings of a site and fills in what is not set. Numbers, lists and categories may also be written as text
  * (`30`, `a.example,b.example`, JSON), as they come from a command line. `rules` are those of all sources, read and checked.
@@ -230,11 +235,10 @@ export function parseSite(value: unknown = {}, rules: readonly SourceRule[] = []
   const parsed = v.safeParse(siteSchema, value, { abortEarly: true });
   if (!parsed.success) throw siteError(parsed.issues[0], value);
   const { title, description, cdn: _cdn, rules: _folder, ...site } = parsed.output;
-  const isInChinese = isChinese(site.language);
+  const own = isTraditional(site.language) ? TRADITIONAL : isChinese(site.language) ? CHINESE : ENGLISH;
   return {
-    title: title ?? (isInChinese ? '文章订阅' : 'Articles'),
-    description:
-      description ?? (isInChinese ? '每个分类都有自己的订阅源。' : 'Every category has feeds of its own.'),
+    title: title ?? own.title,
+    description: description ?? own.description,
     ...site,
     baseUrl: site.baseUrl.replace(/\/+$/, ''),
     ...(rules.length > 0 && { rules }),

@@ -1,5 +1,5 @@
 import type { WallTime } from './clock.ts';
-import { isChinese } from './language.ts';
+import { isChinese, isTraditional } from './language.ts';
 import type { Site } from './site.ts';
 
 /** The pages' own words in one language. */
@@ -166,6 +166,82 @@ const CHINESE: Words = {
   readingTime: (minutes) => `约 ${minutes} 分钟读完`,
 };
 
+const TRADITIONAL: Words = {
+  language: 'zh-TW',
+  skipToContent: '跳到正文',
+  siteNavigation: '本站',
+  newest: '最新文章',
+  feeds: '訂閱源',
+  allArticles: '全部文章',
+  subscribe: '訂閱',
+  subscriptionList: 'OPML 訂閱清單',
+  subscribeHint: '點一下網址即可選取整行，複製後貼到閱讀器的「新增訂閱」中。三種格式內容相同，任選其一。',
+  howToSubscribe: '怎麼訂閱',
+  aboutFeeds:
+    '訂閱源（RSS）讓新文章自己來找您。把訂閱源的網址加到閱讀器裡，以後一有新文章，打開閱讀器就能看到。不用註冊，不留電子郵件，隨時可以退訂。',
+  chooseReader: '選一個閱讀器',
+  addFeed: '把網址加進去',
+  followCategories: '只訂幾個分類，或一次全訂',
+  followCategoriesHint:
+    '每個分類都有自己的訂閱源，網址就在分類頁面的頂部。想一次訂閱全部分類，可以把訂閱清單匯入閱讀器：',
+  onPhone: '手機',
+  onDesktop: '電腦',
+  onWeb: '網頁',
+  onOwnServer: '自己的伺服器',
+  ownServerHint: '用 Miniflux 或 FreshRSS 的話，把下面這一段接在您的網址後面：',
+  readersInChina:
+    'Inoreader 和 Feedly 在中國大陸不一定打得開；NetNewsWire、Feeder、Read You、Fluent Reader 直接從本站讀取，不受影響。',
+  addAtOnce: '一鍵加入',
+  installedReader: '本機閱讀器',
+  copy: '複製',
+  copied: '已複製',
+  qrCode: 'QR Code',
+  homeHint:
+    '每個分類都有自己的訂閱源：複製 RSS、Atom 或 JSON 連結的網址，貼到閱讀器；也可以匯入訂閱清單，一次訂閱全部分類。',
+  noArticles: '還沒有文章。新文章發布後會出現在這裡。',
+  noArticlesInCategory: '這個分類目前沒有文章。訂閱依然有效，新文章發布後會出現在這裡和您的閱讀器中。',
+  noCategories: '還沒有分類。',
+  categories: '分類',
+  archive: '往期文章',
+  newerArticles: '較新的文章',
+  olderArticles: '更早的文章',
+  moreArticles: '更多文章',
+  contents: '目錄',
+  tags: '標籤',
+  editor: '責任編輯',
+  updated: '更新',
+  readOriginal: '閱讀原文',
+  tooLong: '全文較長，請在網頁上閱讀',
+  table: '表格',
+  formula: '公式',
+  wholePicture: '檢視大圖',
+  notFound: '沒有找到這一頁',
+  notFoundHint: '文章可能已被撤下，或者網址有誤。',
+  toHome: '回到首頁',
+  search: '搜尋',
+  searchLabel: '搜尋標題、摘要、作者、分類和標籤',
+  searchHint:
+    '多個詞用空格隔開，文章要包含每一個詞；最新的排在前面。新文章約一小時後可以搜尋到。也可以這樣找：',
+  searchNeedsScript: '搜尋要用到 JavaScript，而您的瀏覽器沒有啟用它。下面的往期文章和分類不需要它。',
+  searchResults: '搜尋結果',
+  searching: '正在尋找…',
+  searchMissing: '還沒有可以搜尋的文章，約一小時後再來看看。',
+  searchFailed: '沒有載入成功，請檢查網路後重試。',
+  searchFound: '找到 {found} 篇。共 {total} 篇文章，已找過最新的 {searched} 篇。',
+  searchMore: '顯示更多',
+  searchOlder: '尋找更早的文章',
+  searchRetry: '重試',
+  feedNotice: '這是一個訂閱源。請複製網址列中的網址，貼到閱讀器中訂閱，有新文章時會自動送達。',
+  feedPage: '網頁版：',
+  aboutCategory: (title) => `「${title}」分類的最新文章，可以用 RSS、Atom 或 JSON 訂閱。`,
+  aboutArchive: (site, title) => `${site}的往期文章：${title}。`,
+  of: (subject, what) => `${subject} · ${what}`,
+  formatTime: CHINESE.formatTime,
+  formatDate: CHINESE.formatDate,
+  countArticles: (count) => `${count} 篇`,
+  readingTime: (minutes) => `約 ${minutes} 分鐘讀完`,
+};
+
 const ENGLISH_MONTHS = [
   'January',
   'February',
@@ -266,9 +342,10 @@ const ENGLISH: Words = {
   readingTime: (minutes) => `${minutes} min read`,
 };
 
-/** The words of a site's pages: Chinese where the site's language is Chinese, else English. */
-export function wordsOf(site: Pick<Site, 'language'>): Words {
-  return isChinese(site.language) ? CHINESE : ENGLISH;
+/** The words of a site's pages: Chinese, simplified or traditional, where the site's language is Chinese, else English. */
+export function wordsOf({ language }: Pick<Site, 'language'>): Words {
+  if (!isChinese(language)) return ENGLISH;
+  return isTraditional(language) ? TRADITIONAL : CHINESE;
 }
 
 function twoDigits(number: number): string {

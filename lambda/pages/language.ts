@@ -26,8 +26,8 @@ export function languageAttributes(language: string, site: Site, text = ''): Htm
   return html`${lang}${direction !== 'ltr' && html` dir="${direction ?? 'auto'}"`}`;
 }
 
-/** Whether words can stand for a language: simplified Chinese cannot for traditional Chinese. */
+/** Whether words can stand for a language: simplified Chinese cannot for traditional Chinese, nor the other way. */
 function sameScript(words: string, language: string): boolean {
-  if (isChinese(words)) return isChinese(language) && !isTraditional(language);
+  if (isChinese(words)) return isChinese(language) && isTraditional(language) === isTraditional(words);
   return /^en\b/i.test(language);
 }

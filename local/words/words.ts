@@ -1,4 +1,4 @@
-import { isChinese } from '../../lambda/model/language.ts';
+import { isChinese, isTraditional } from '../../lambda/model/language.ts';
 import { REASONS as ENGLISH_REASONS, type Reason, type Reasons } from './en/reasons.ts';
 import { SITE as ENGLISH_SITE, type SiteWords } from './en/site.ts';
 import { SOURCES as ENGLISH_SOURCES, type SourceWords } from './en/sources.ts';
@@ -55,7 +55,7 @@ export const ALL_WORDS = [ENGLISH, SIMPLIFIED_CHINESE, TRADITIONAL_CHINESE] as c
 /** The words for a site in this language, a BCP 47 tag: English where there are none of its own. */
 export function wordsIn(language: string): CommandWords {
   if (!isChinese(language)) return ENGLISH;
-  return /-(?:hant|tw|hk|mo)\b/i.test(language) ? TRADITIONAL_CHINESE : SIMPLIFIED_CHINESE;
+  return isTraditional(language) ? TRADITIONAL_CHINESE : SIMPLIFIED_CHINESE;
 }
 
 /** An English sentence that values stand in, cut where they stand; the longest are tried first, as they say the most. */

@@ -12,6 +12,8 @@ describe('the words of the pages', () => {
     ['zh-CN', '订阅源'],
     ['zh', '订阅源'],
     ['ZH-Hans-CN', '订阅源'],
+    ['zh-TW', '訂閱源'],
+    ['zh-Hant-HK', '訂閱源'],
     ['en', 'Feeds'],
     ['fr', 'Feeds'],
     ['zhx', 'Feeds'],
@@ -23,8 +25,8 @@ describe('the words of the pages', () => {
     ['zh-CN', 'zh-CN'],
     ['en-GB', 'en-GB'],
     ['fr', 'en'],
-    ['zh-TW', 'zh-CN'],
-    ['zh-Hant', 'zh-CN'],
+    ['zh-TW', 'zh-TW'],
+    ['zh-Hant', 'zh-Hant'],
   ])('a page of a site in %s says that it is in %s', (language, page) => {
     expect(pageLanguage(inLanguage(language))).toBe(page);
   });
@@ -32,7 +34,7 @@ describe('the words of the pages', () => {
   it('tells the language of a text only where it is not the page’s', () => {
     expect(String(languageAttributes('zh-CN', site))).not.toContain('lang=');
     expect(String(languageAttributes('en', site))).toContain('lang="en"');
-    expect(String(languageAttributes('zh-TW', inLanguage('zh-TW')))).toContain('lang="zh-TW"');
+    expect(String(languageAttributes('zh-CN', inLanguage('zh-TW')))).toContain('lang="zh-CN"');
   });
 });
 
