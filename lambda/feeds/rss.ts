@@ -66,8 +66,8 @@ function generateLinks(scope: Scope, site: Site): XmlLines[] {
 const writeItem = writeOnce((item) => `\n${indent(generateItem(item), 2).join('\n')}`);
 
 function generateItem(item: FeedItem): XmlLines {
-  const { title, url, guid, published, changed, summary, content, terms, author, editor } = item;
-  return element('item', { 'xml:lang': item.language }, [
+  const { title, url, guid, published, changed, summary, content, terms, author, editor, language } = item;
+  return element('item', { 'xml:lang': language }, [
     textElement('title', title),
     textElement('link', url),
     textElement('guid', guid, { isPermaLink: 'false' }),
@@ -78,6 +78,7 @@ function generateItem(item: FeedItem): XmlLines {
     // An RSS author is an e-mail address.
     author === undefined ? undefined : textElement('dc:creator', author),
     editor === undefined ? undefined : textElement('dc:contributor', editor),
+    language === undefined ? undefined : textElement('dc:language', language),
     changed === published ? undefined : textElement('atom:updated', changed),
     generatePageLink(item),
     generateEnclosure(item),

@@ -33,6 +33,10 @@ export const FAVICON_PATH = 'favicon.svg';
 
 /** The icon of the feeds: a PNG, as feed readers show no SVG. */
 export const ICON_PATH = 'icon.png';
+
+/** The mark for home screens and link previews, 512 pixels wide and high. */
+export const LARGE_ICON_PATH = 'icon-512.png';
+export const MANIFEST_PATH = 'site.webmanifest';
 export const NOT_FOUND_PATH = '404.html';
 export const SUBSCRIBE_PATH = 'subscribe.html';
 export const ROBOTS_PATH = 'robots.txt';

@@ -30,6 +30,8 @@ export interface Site {
   readonly hub?: string;
   /** Which address of an article is its first: that of the original, where the article names it, or always our page's. */
   readonly canonical?: 'original' | 'own';
+  /** Whether search engines are to show the pages; "index" if it is not said. */
+  readonly robots?: 'index' | 'noindex';
   /** A copyright line for the feeds. */
   readonly copyright?: string;
   /** What is known of the sources of articles, by name; part of the settings, so that a changed rule applies everywhere. */
@@ -204,6 +206,7 @@ const settings = {
   pageCategories: v.exactOptional(pageCategories),
   hub: v.exactOptional(address),
   canonical: v.exactOptional(v.picklist(['original', 'own'], '"original" or "own"')),
+  robots: v.exactOptional(v.picklist(['index', 'noindex'], '"index" or "noindex"')),
   copyright: v.exactOptional(text),
 };
 

@@ -31,10 +31,12 @@ const MORE_ANCHOR = 'more';
 /** The page of an article. It depends on the article alone: a neighbour never changes it. */
 export function renderArticlePage(article: Article, site: Site): string {
   const original = site.canonical === 'own' ? undefined : webAddress(article.link);
+  const image = webAddress(article.image);
   return renderPage(
     {
       path: articlePath(article.id),
       kind: 'article',
+      ...(image !== undefined && { image }),
       ...(original !== undefined && { canonical: original }),
       title: article.title,
       description: article.summary,
@@ -125,10 +127,8 @@ function scopeName(scope: Scope, site: Site): string {
 }
 
 /** The Open Graph properties that only articles have. */
-function renderProperties({ image, published, updated, categories, tags }: Article): Html {
-  const picture = webAddress(image);
+function renderProperties({ published, updated, categories, tags }: Article): Html {
   return html`${[
-    picture && html`<meta property="og:image" content="${picture}">`,
     html`<meta property="article:published_time" content="${published}">`,
     updated !== undefined && html`<meta property="article:modified_time" content="${updated}">`,
     categories.length > 0 && html`<meta property="article:section" content="${categories[0]}">`,

@@ -2,7 +2,10 @@ import { isChinese } from '../model/language.ts';
 import {
   FAVICON_PATH,
   FEED_STYLE_PATH,
+  HOME_PATH,
   ICON_PATH,
+  LARGE_ICON_PATH,
+  MANIFEST_PATH,
   NOT_FOUND_PATH,
   OPENSEARCH_PATH,
   publicUrl,
@@ -15,7 +18,7 @@ import {
 import { SEARCH_CHARACTERS_PATH, SEARCH_PATH } from '../model/search.ts';
 import type { Site } from '../model/site.ts';
 import { renderFeedStyle } from './feed-style.ts';
-import { FAVICON, ICON } from './icon.ts';
+import { FAVICON, ICON, LARGE_ICON } from './icon.ts';
 import { renderNotFoundPage } from './not-found.ts';
 import { pageScript } from './script.ts';
 import { renderOpenSearch, renderSearchPage } from './search.ts';
@@ -37,6 +40,8 @@ export function staticAssets(site: Site): readonly StaticAsset[] {
     { path: FEED_STYLE_PATH, body: renderFeedStyle(site) },
     { path: FAVICON_PATH, body: FAVICON },
     { path: ICON_PATH, body: ICON },
+    { path: LARGE_ICON_PATH, body: LARGE_ICON },
+    { path: MANIFEST_PATH, body: renderManifest(site) },
     { path: SEARCH_PATH, body: renderSearchPage(site) },
     ...(isChinese(site.language) ? [{ path: SEARCH_CHARACTERS_PATH, body: renderSearchCharacters() }] : []),
     { path: OPENSEARCH_PATH, body: renderOpenSearch(site) },
@@ -46,7 +51,34 @@ export function staticAssets(site: Site): readonly StaticAsset[] {
   ];
 }
 
-/** Everything may be read (RFC 9309); the sitemap is where crawlers begin. */
+/**
+ * Everything may be read (RFC 9309), also where search engines are to show none of it: whom this file kept out would never
+ * see the pages' own `noindex`, and might list their addresses. The sitemap is where crawlers begin.
+ */
 function renderRobots(site: Site): string {
-  return `User-agent: *\nAllow: /\n\nSitemap: ${publicUrl(site, SITEMAP_PATH)}\n`;
+  const rules = 'User-agent: *\nAllow: /\n';
+  if (site.robots === 'noindex') return `# Every page says "noindex".\n${rules}`;
+  return `${rules}\nSitemap: ${publicUrl(site, SITEMAP_PATH)}\n`;
+}
+
+/** How the site stands on a home screen (W3C, Web Application Manifest). */
+function renderManifest(site: Site): string {
+  const manifest = {
+    name: site.title,
+    ...(site.description !== '' && { description: site.description }),
+    lang: site.language,
+    // Relative to this file.
+    id: HOME_PATH,
+    start_url: HOME_PATH,
+    scope: './',
+    display: 'minimal-ui',
+    background_color: '#fbfbf9',
+    theme_color: '#fbfbf9',
+    icons: [
+      { src: LARGE_ICON_PATH, sizes: '512x512', type: 'image/png' },
+      { src: ICON_PATH, sizes: '144x144', type: 'image/png' },
+      { src: FAVICON_PATH, sizes: 'any', type: 'image/svg+xml' },
+    ],
+  };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
 }

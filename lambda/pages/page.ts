@@ -2,6 +2,8 @@ import {
   FAVICON_PATH,
   HOME_PATH,
   ICON_PATH,
+  LARGE_ICON_PATH,
+  MANIFEST_PATH,
   OPENSEARCH_PATH,
   OPML_PATH,
   publicUrl,
@@ -38,6 +40,7 @@ export const CONTENT_SECURITY_POLICY = [
   "require-trusted-types-for 'script'",
   "style-src 'self'",
   "img-src 'self' https: http: data:",
+  "manifest-src 'self'",
   'media-src https: http:',
   "base-uri 'none'",
   "form-action 'self'",
@@ -57,6 +60,8 @@ export interface Page {
   readonly description?: string;
   /** The lists whose feeds the page announces, nearest first. */
   readonly scopes: readonly Scope[];
+  /** The address of a picture for link previews; without one they show the site's mark. */
+  readonly image?: string;
   /** More Open Graph properties, as `<meta>` elements. */
   readonly properties?: Html;
   readonly structuredData?: StructuredData;
@@ -81,6 +86,8 @@ export function renderPage(page: Page, site: Site): string {
 ${renderDescription(page, site)}
 <link rel="icon" type="image/png" sizes="144x144" href="${link(ICON_PATH)}">
 <link rel="icon" sizes="any" type="image/svg+xml" href="${link(FAVICON_PATH)}">
+<link rel="apple-touch-icon" sizes="512x512" href="${link(LARGE_ICON_PATH)}">
+<link rel="manifest" href="${link(MANIFEST_PATH)}">
 <link rel="search" type="application/opensearchdescription+xml" title="${site.title}" href="${link(OPENSEARCH_PATH)}">
 <link rel="stylesheet" href="${link(STYLE_PATH)}">
 ${page.preload?.map((path) => html`<link rel="preload" as="fetch" crossorigin href="${link(path)}">`)}
@@ -105,12 +112,13 @@ ${page.content(link)}
 
 /** Metadata for search engines and link previews; a page without an address of its own is not indexed. */
 function renderDescription(
-  { path, kind, canonical, title, description, properties }: Page,
+  { path, kind, canonical, title, description, image, properties }: Page,
   site: Site,
 ): Html {
   if (path === undefined) return html`<meta name="robots" content="noindex">`;
   const address = publicUrl(site, path);
   return html`${[
+    site.robots === 'noindex' && html`<meta name="robots" content="noindex">`,
     description && html`<meta name="description" content="${description}">`,
     html`<link rel="canonical" href="${canonical ?? address}">`,
     html`<meta property="og:type" content="${kind === 'article' ? 'article' : 'website'}">`,
@@ -119,6 +127,8 @@ function renderDescription(
     html`<meta property="og:url" content="${address}">`,
     html`<meta property="og:site_name" content="${site.title}">`,
     html`<meta property="og:locale" content="${site.language.replaceAll('-', '_')}">`,
+    html`<meta property="og:image" content="${image ?? publicUrl(site, LARGE_ICON_PATH)}">`,
+    html`<meta name="twitter:card" content="${image === undefined ? 'summary' : 'summary_large_image'}">`,
     properties,
   ]}`;
 }

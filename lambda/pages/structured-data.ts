@@ -2,7 +2,14 @@ import { webAddress } from '../model/addresses.ts';
 import type { Article } from '../model/article.ts';
 import { articleLanguage } from '../model/article-language.ts';
 import { legalText } from '../model/characters.ts';
-import { articlePath, type CategoryScope, HOME_PATH, listingUrl, publicUrl } from '../model/paths.ts';
+import {
+  articlePath,
+  type CategoryScope,
+  HOME_PATH,
+  LARGE_ICON_PATH,
+  listingUrl,
+  publicUrl,
+} from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { categoryDescription, scopeTitle } from '../model/titles.ts';
 import { type Html, raw } from './html.ts';
@@ -28,15 +35,16 @@ export function describeArticle(article: Article, site: Site): StructuredData {
     '@type': 'NewsArticle',
     '@id': address,
     url: address,
+    mainEntityOfPage: address,
     headline: article.title,
     description: article.summary === '' ? undefined : article.summary,
     image: webAddress(article.image),
     datePublished: article.published,
     dateModified: article.updated ?? article.published,
     inLanguage: articleLanguage(article, site) || undefined,
-    author: describeAuthor(article),
+    author: describeAuthor(article) ?? describePublisher(site),
     editor: article.editor === undefined ? undefined : { '@type': 'Person', name: article.editor },
-    publisher: { '@type': 'Organization', name: site.title, url: publicUrl(site, HOME_PATH) },
+    publisher: describePublisher(site),
     articleSection: article.categories,
     keywords: article.tags.length === 0 ? undefined : article.tags,
     isBasedOn: webAddress(article.link),
@@ -76,6 +84,11 @@ export function describeSite(site: Site): StructuredData {
     description: site.description === '' ? undefined : site.description,
     inLanguage: site.language,
   };
+}
+
+function describePublisher(site: Site): StructuredData {
+  const logo = { '@type': 'ImageObject', url: publicUrl(site, LARGE_ICON_PATH), width: 512, height: 512 };
+  return { '@type': 'Organization', name: site.title, url: publicUrl(site, HOME_PATH), logo };
 }
 
 /** Uploads often name the source as the author: it is a category too then, and not a person. */

@@ -75,6 +75,9 @@ timeZone: ${timeZone}
 # 文章写明了原文网址（link）时，搜索引擎以原文为准；own 表示总以本站的页面为准。
 # canonical: own
 
+# 请搜索引擎不要收录任何页面，例如转载他人文章的站点。
+# robots: noindex
+
 # 写进订阅源的版权声明。
 # copyright: © 某某
 
@@ -129,6 +132,9 @@ timeZone: ${timeZone}
 
 # Search engines are led to the original where an article names it (link); "own" leads them to this site's pages.
 # canonical: own
+
+# Ask search engines not to show any page, as who republishes the texts of others may have to.
+# robots: noindex
 
 # A copyright line for the feeds.
 # copyright: © Somebody

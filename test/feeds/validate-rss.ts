@@ -37,6 +37,7 @@ const ITEM: ElementRule = {
     category: CATEGORY,
     'dc:creator': { text: nonBlank },
     'dc:contributor': { text: nonBlank },
+    'dc:language': once(language),
     'atom:updated': once(rfc3339),
     'atom:link': LINK,
     'media:content': { max: 1, attributes: { '!url': address, '!medium': oneOf('image') } },

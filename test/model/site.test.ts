@@ -31,6 +31,7 @@ describe('the settings of a site', () => {
       pageCategories: { 'news.example': ['财经', '要闻'] },
       hub: 'https://hub.example.org/',
       canonical: 'own',
+      robots: 'noindex',
       copyright: '© The authors',
     };
     const rules = [{ name: 'somesite', names: ['某站'] }];
@@ -81,6 +82,7 @@ describe('the settings of a site', () => {
     [{ baseUrl: 'https://user:secret@feeds.example.org' }, 'site.baseUrl must be an address'],
     [{ hub: true }, 'site.hub must be an address'],
     [{ language: 'Chinese (simplified)' }, 'site.language must be a language tag'],
+    [{ robots: 'none' }, 'site.robots must be "index" or "noindex", not "none"'],
     [{ canonical: true }, 'site.canonical must be "original" or "own", not true'],
     [{ timeZone: 'Beijing' }, 'site.timeZone must be a time zone'],
     [{ itemsPerFeed: 0 }, 'site.itemsPerFeed must be a whole number from 1 to 500, not 0'],

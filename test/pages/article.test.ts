@@ -135,6 +135,36 @@ describe('the page of an article', () => {
     );
   });
 
+  it('has a picture and a card for link previews always: the site’s mark where there is no other', () => {
+    const of = ($: ReturnType<typeof parse>) =>
+      ['meta[property="og:image"]', 'meta[name="twitter:card"]'].map((one) => $(one).attr('content'));
+    expect(of(parse(fullArticle))).toEqual([fullArticle.image, 'summary_large_image']);
+    expect(of(parse(bareArticle))).toEqual([publicUrl(site, 'icon-512.png'), 'summary']);
+  });
+
+  it('tells search engines all that they ask of news, whether the article names an author or not', () => {
+    const publisher = {
+      '@type': 'Organization',
+      name: site.title,
+      url: publicUrl(site, 'index.html'),
+      logo: { '@type': 'ImageObject', url: publicUrl(site, 'icon-512.png'), width: 512, height: 512 },
+    };
+    expect(JSON.parse(parse(bareArticle)('script').text())).toEqual({
+      '@context': 'https://schema.org',
+      '@type': 'NewsArticle',
+      '@id': publicUrl(site, articlePath(bareArticle.id)),
+      url: publicUrl(site, articlePath(bareArticle.id)),
+      mainEntityOfPage: publicUrl(site, articlePath(bareArticle.id)),
+      headline: bareArticle.title,
+      datePublished: bareArticle.published,
+      dateModified: bareArticle.published,
+      inLanguage: 'zh-CN',
+      author: publisher,
+      publisher,
+      articleSection: [],
+    });
+  });
+
   it('marks words in another language than the page’s', () => {
     expect(
       parse(englishArticle)('html, h1, .prose')

@@ -1,6 +1,7 @@
 import { load } from 'cheerio';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { contentTypeOf } from '../../lambda/model/serving.ts';
 import { staticAssets } from '../../lambda/pages/assets.ts';
 import { renderNewestSitemap } from '../../lambda/pages/sitemap.ts';
 import { anyText } from '../support/any-text.ts';
@@ -13,8 +14,8 @@ describe('the static files', () => {
   it('are all that the pages refer to', () => {
     const $ = load(textOf('404.html'));
     const paths = staticAssets(site).map(({ path }) => `/public/${path}`);
-    const referred = $('link[rel="icon"], link[rel="stylesheet"], img').toArray();
-    expect(referred).toHaveLength(4);
+    const referred = $('link[rel$="icon"], link[rel="manifest"], link[rel="stylesheet"], img').toArray();
+    expect(referred).toHaveLength(6);
     for (const element of referred)
       expect(paths).toContain($(element).attr('href') ?? $(element).attr('src'));
   });
@@ -48,11 +49,29 @@ describe('the static files', () => {
     expect(textOf('robots.txt')).toContain('Sitemap: https://feeds.example.org/public/sitemap.xml\n');
   });
 
-  it('hold a mark that is 144 pixels wide', () => {
-    const mark = staticAssets(site).find(({ path }) => path.endsWith('.png'))?.body;
+  it('keep search engines from pages that the settings keep from them, and let them read that', () => {
+    const hidden = { ...site, robots: 'noindex' } as const;
+    expect(textOf('robots.txt', hidden)).toBe('# Every page says "noindex".\nUser-agent: *\nAllow: /\n');
+    expect(load(textOf('subscribe.html', hidden))('meta[name="robots"]').attr('content')).toBe('noindex');
+    expect(load(textOf('subscribe.html'))('meta[name="robots"]')).toHaveLength(0);
+  });
+
+  it('hold a manifest whose icons and pages are there', () => {
+    const manifest = JSON.parse(textOf('site.webmanifest'));
+    expect(manifest).toMatchObject({ name: site.title, start_url: 'index.html', lang: 'zh-CN' });
+    const paths = staticAssets(site).map(({ path }) => path);
+    for (const { src } of manifest.icons) expect(paths).toContain(src);
+    expect(contentTypeOf('site.webmanifest')).toBe('application/manifest+json; charset=utf-8');
+  });
+
+  it.each([
+    ['icon.png', 144],
+    ['icon-512.png', 512],
+  ])('hold a mark as wide as feed readers, home screens and previews want it: %s', (name, size) => {
+    const mark = staticAssets(site).find(({ path }) => path === name)?.body;
     const bytes = Buffer.from(mark ?? '');
     expect(bytes.toString('latin1', 1, 4)).toBe('PNG');
-    expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([144, 144]);
+    expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([size, size]);
   });
 
   it('load nothing from elsewhere', () => {
