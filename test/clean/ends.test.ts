@@ -138,6 +138,9 @@ describe('links to other articles', () => {
   it('go with the line that labels them, and stay in a section of the author’s own', async () => {
     const label = '<p>更多报导</p>';
     expect(await amid(label + links(['https://other.example/a', '灯']))).toBe('');
+    const dated =
+      '<ul><li><a href="https://other.example/a">The lamp</a> <span>March 11, 2021</span></li></ul>';
+    expect(await amid(`<h4>Read More River Watch</h4>${dated}`)).toBe('');
     const section = `<h2>灯</h2>${MIDDLE}<h2>延伸阅读</h2>${links(['https://other.example/a', '灯塔史'])}`;
     expect(await amid(section)).toContain('灯塔史');
   });
@@ -206,5 +209,79 @@ describe('anywhere', () => {
     expect(
       await amid('<ul class="similarLinks"><li><a href="https://a.example/x">The lamp</a></li></ul>'),
     ).toBe('');
+  });
+});
+
+describe('where a text breaks off', () => {
+  it.each([
+    '请订阅或登录，以继续阅读全文！',
+    '登录后可查看完整内容',
+    '继续阅读',
+    'Subscribe to continue reading',
+    'Already a subscriber? Log in',
+    'This article is for subscribers only.',
+  ])('%s goes', async (line) => {
+    expect(await below(`<p>${line}</p>`)).toBe('');
+  });
+
+  it.each([
+    '登录后，他看到了完整的内容。',
+    '读者要订阅才能看到后半篇。',
+    'He had to log in to read the full story.',
+    '他点了继续阅读',
+  ])('%s stays', async (line) => {
+    expect(await below(`<p>${line}</p>`)).toBe(line);
+  });
+
+  it('what is to be pressed goes from the end of the last line, and pictures behind it stay', async () => {
+    const { text, images } = await cleanHtml(
+      `${FIRST}<p>船还没有来...<br>繼續閱讀 ${PICTURE.slice(3)}`,
+      context,
+    );
+    expect([text.endsWith('船还没有来...'), images.length]).toEqual([true, 1]);
+    expect(await rest(`${FIRST}<p>船还没有来……阅读全文</p>`)).toBe('船还没有来……');
+    expect(await rest(`${FIRST}<p>他叫大家都来阅读全文</p>`)).toBe('他叫大家都来阅读全文');
+  });
+});
+
+describe('above the lines that credit somebody, and beside them', () => {
+  it('what a site says of itself goes, and the credit stays', async () => {
+    expect(await below('<p>仅供投资者参考，不构成投资建议</p><p>来源：河报</p>')).toBe('来源：河报');
+    expect(await below('<p>扫码关注公众号</p><p>图：林一舟</p>')).toBe('图：林一舟');
+  });
+
+  it('the label of links that are not there goes', async () => {
+    expect(await rest(`${FIRST}<p>（作者是船家）<b>推荐阅读</b>：</p>`)).toBe('（作者是船家）');
+    expect(await rest(`${FIRST}<p>他叫它<b>推荐阅读</b></p>`)).not.toContain('推荐阅读');
+  });
+
+  it.each([
+    '此内容为河报原创，著作权归河报所有。未经河报书面授权，不得以任何方式加以使用，包括转载、摘编。河报保留追究侵权者法律责任的权利。',
+    '河报声明：此消息转载自合作媒体，登载此文出于传递更多信息之目的，并不意味着赞同其观点。',
+    '本文仅代表作者个人观点。',
+    '（本文来自河报，更多原创资讯请下载“河报”APP）',
+    '※ 點我加入河報好友',
+    '责编邮箱：boat@ferry.example',
+    'Thanks for reading the Ferry! Subscribe for free to receive new posts.',
+    'submitted by /u/boat to r/river [link] [comments]',
+    'View this post on Instagram',
+    'The Ferry is not responsible for the content of external sites.',
+  ])('%s goes', async (line) => {
+    expect(await below(`<p>${line}</p>`)).toBe('');
+  });
+
+  it.each([
+    '本文作者是船家，他未经授权不得转载。',
+    '他说自己只代表自己。',
+    'The ferry is not responsible for the fog.',
+  ])('%s stays', async (line) => {
+    expect(await below(`<p>${line}</p>`)).toBe(line);
+  });
+
+  it('labels that only programs read go, whatever a component is called', async () => {
+    expect(await amid('<p><span class="css-1a2b-VisuallyHidden e1">image caption</span>撑篙</p>')).toBe(
+      '撑篙',
+    );
+    expect(await amid('<p><span class="css-not-visually-hidden">撑篙</span></p>')).toBe('撑篙');
   });
 });

@@ -129,7 +129,7 @@ const TOOL_WORDS =
 
 /** Labels that only programs read aloud. */
 const HIDDEN_LABEL =
-  /(?:^|\s)(?!not[-_])(?:[a-z]{1,3}[-_])?(?:sr[-_]?only(?:-focusable)?|screen[-_]?reader(?:[-_]?(?:text|only))?|visually[-_]?hidden|hide[-_]visually|element-invisible|a11y[-_]hidden|hidden-accessible|assistive[-_]text|show-for-sr|[a-z]{0,12}-?offscreen)(?:(?:__|--)[\w-]{1,40})?(?=$|\s)/i;
+  /(?:^|\s)(?!\S{0,40}not[-_])(?:[a-z]{1,3}[-_]|[\w-]{1,40}-(?=visually[-_]?hidden))?(?:sr[-_]?only(?:-focusable)?|screen[-_]?reader(?:[-_]?(?:text|only))?|visually[-_]?hidden|hide[-_]visually|element-invisible|a11y[-_]hidden|hidden-accessible|assistive[-_]text|show-for-sr|[a-z]{0,12}-?offscreen)(?:(?:__|--)[\w-]{1,40})?(?=$|\s)/i;
 const LONGEST_LABEL = 60;
 
 /** One look at a class or an id tells whether a closer one can find anything. */

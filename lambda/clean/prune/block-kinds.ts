@@ -7,6 +7,7 @@ import {
   ADDRESSES_READER,
   AFFILIATE,
   CAPTION,
+  CREDIT_LINE,
   CREDITS,
   DISCLAIMS,
   INVITATION_LENGTH,
@@ -152,6 +153,11 @@ export function isNotice({ line }: Block): boolean {
 function isDisclaimer(line: string): boolean {
   if (!STATED_OF.test(line) || !STRONGLY.test(line) || CREDITS.test(line)) return false;
   return line.split(/[。；;！!]/).every((sentence) => !/\p{L}/u.test(sentence) || DISCLAIMS.test(sentence));
+}
+
+/** Whether a line credits somebody with a part of the article. */
+export function isCreditLine({ tag, plain }: Block): boolean {
+  return tag.name === 'p' && plain.length <= 60 && CREDIT_LINE.test(plain);
 }
 
 /** Whether a line says that its site is paid for links. */

@@ -122,7 +122,7 @@ function isShort(label: string): boolean {
 
 /** What a link says that leads to the whole of what stands here, or to where it is talked about. */
 const CALL =
-  /^[[【（(]?(?:(?:点击|点此|请)?(?:查看|阅读|浏览|访问)(?:全文|原文|更多|详情|原帖|完整(?:内容|版)|剩余内容|[\p{L}]{0,6}讨论)|(?:全文|详情)(?=[\s>»…→])|更多\p{L}{0,6}|(?:see |read |view )?more [\p{L}' ]{2,30}|(?:continue|keep) reading|(?:click (?:here )?to )?(?:read|view|see)(?: the)? (?:more|full|rest|original|whole|complete|entire)(?: (?:article|story|post|thread|discussion|report|version|of (?:this|the) (?:article|story|post)))?(?: (?:here|(?:on|at|in) .{1,30}))?|(?:view|read|see) all (?:comments?|posts?)|(?:view|discuss|comment) on .{1,20})[\s.…»>→›】\])）]*$/iu;
+  /^[[【（(]?(?:(?:点击|点此|请)?(?:查看|阅读|浏览|访问)(?:全文|原文|更多|详情|原帖|完整(?:内容|版)|剩余内容|[\p{L}]{0,6}讨论)|继续阅读|(?:点击)?查看本文英文版|(?:全文|详情)(?=[\s>»…→])|更多\p{L}{0,6}|(?:see |read |view )?more [\p{L}' ]{2,30}|(?:continue|keep) reading|(?:click (?:here )?to )?(?:read|view|see)(?: the)? (?:more|full|rest|original|whole|complete|entire)(?: (?:article|story|post|thread|discussion|report|version|of (?:this|the) (?:article|story|post)))?(?: (?:here|(?:on|at|in) .{1,30}))?|(?:view|read|see) all (?:comments?|posts?)|(?:view|discuss|comment) on .{1,20})[\s.…»>→›】\])）]*$/iu;
 
 /** Whether a text is such a call, and nothing else. */
 export function isCall(text: string): boolean {

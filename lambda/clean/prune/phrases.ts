@@ -23,6 +23,15 @@ export const PHRASES: RegExp = anyOf([
   /^(?:(?:点击|点此)播放(?:视频|音频)?|播放(?:视频|音频)|(?:(?:click|tap)to)?play(?:the)?(?:video|audio|clip))$/i,
   /^0{1,2}:00(?::00)?[/／]\d{1,2}:\d{2}(?::\d{2})?$/,
   /^收起(?:全文|全部)?$/,
+  /^[（(]?(?:请)?(?:继续)?(?:往下|向下)(?:继续)?(?:阅读|滚动)[.…]*[）)]?$/,
+  /^继续阅读[.…>»]*$/,
+  /^(?:[您你])?(?:请|需要?|必须|须)?(?:先)?(?:订阅|登[录入]|注册|付费|(?:开通|加入|成为)会员)(?:或(?:登[录入]|注册|订阅))?[，,]?(?:后|以|即可|才能|方可)?(?:可以?|便可)?(?:继续)?(?:阅读|查看|浏览|解锁|观看)(?:全文|更多|完整(?:内容|版|文章)?|全部(?:内容)?|剩余(?:内容)?)[！!。]?$/,
+  /^(?:please)?(?:subscribe|log ?in|sign ?in|register)(?:or(?:subscribe|login|signin|register))?to(?:continue(?:reading)?|read(?:the)?(?:full|rest|whole|more).{0,30}|unlock.{0,30})[.!]?$/i,
+  /^(?:already|areyou)(?:have)?an?(?:existing)?(?:subscriber|member|account)\?(?:log|sign)in(?:here)?[.!]?$/i,
+  /^(?:thisarticle|thiscontent|thisstory|thispost)is(?:available)?(?:only)?for(?:our)?(?:paid|paying|premium)?(?:subscribers|members)(?:only)?[.!]?$/i,
+  /^view(?:this|the|original)?(?:tweet|post|photo|video)(?:on|in)(?:twitter|x|instagram|facebook|tiktok|youtube|browser)[:：]?$/i,
+  /^[\p{L}\d]{2,30}isnotresponsibleforthecontentofexternal(?:inter(?:net)?)?sites?[.]?(?:view(?:this|the|original)?(?:tweet|post|video)on[a-z]{1,12})?$/iu,
+  /^submittedby\/?u\/[\w-]{2,24}(?:tor\/\w{2,24})?\[link\]\[comments\]$/i,
   /^(?:复制代码|复制链接|复制成功|已复制)$/,
   /^(?:(?:本文|文中)?图片均?可)?点击(?:图片)?(?:查看大图|放大|加载图片)$/,
   /^您的浏览器不支持.{0,20}$/,
@@ -42,6 +51,12 @@ export const INVITATIONS: RegExp = anyOf([
   /^[>＞*\-—]*(?:欢迎|请|立即|点击|点此)?(?:下载|安装|打开)[\p{L}\d“”「」]{0,14}(?:APP|客户端).{0,40}$/iu,
   /^[>＞*\-—]*(?:海量|更多|精彩|特惠)\p{L}{0,8}.{0,16}尽在.{0,20}$/u,
   /^\p{L}{2,8}官方(?:微信|微博|公众号)$/u,
+  /^[（(]?本文来自.{1,16}[，,。]更多.{0,20}(?:下载|关注|请).{0,30}$/u,
+  /^.{0,40}(?:点我|按我|点这里|点此|点击这里)(?:立即|马上)?(?:下载|订阅|加入|追踪|关注|领取|报名).{0,24}$/u,
+  /^[[【（(《].{0,30}(?:按此|点此|点击此处|此处)(?:优惠)?订阅.{0,30}$/u,
+  /^thanks(?:somuch)?forreading.{0,60}(?:subscribe|share|support).{0,90}$/i,
+  /^.{2,50}isareader-?supported(?:publication|newsletter).{0,120}$/i,
+  /^(?:.{0,8}(?:投稿|频道|群组?|交流群|订阅|关注|channel|group)[:：]?@\w{3,32}.{0,3}){1,5}$/iu,
   /^.{0,30}(?:欢迎|记得|别忘了?|求)(?:(?:点赞|关注|转发|收藏|评论|留言|分享)[、，,和+]?){2,}(?:$|(?<=[，,])|[!！~。]).{0,30}$/u,
   /^(?:更多|获取更多|了解更多|查看更多)[\p{L}\d]{0,12}[，,].{0,10}(?:请|欢迎)?(?:关注|下载|订阅|扫码|点击|访问).{0,30}$/u,
   /^[（(]?(?:微信|公众号|微信号|微信公众号|QQ群|交流群)[:：].{1,30}$/i,
@@ -94,6 +109,7 @@ export const NOTICES: RegExp = anyOf([
   /^(?:leave|post|add|write)an?(?:new)?(?:reply|comment)$/i,
   /^(?:reader|view|show|see|read|all|readall|viewall)?comments?(?:[（(]\d{1,6}[)）]|\d{1,6})?$/i,
   /^[▲↑⬆^]?(?:page)?top$/i,
+  /^[（(]?(?:责编|编辑|作者|记者|联系)?(?:邮箱|email)[:：][\w.+-]{1,40}@[\w.-]{3,40}[）)]?$/i,
   /^share(?:this)?(?:article|story|post|page)?(?:and.{0,30})?(?:with|on)(?:your|peers|friends|social|twitter|facebook).{0,40}$/i,
   /^(?:suggest|report|submit)an?(?:correction|typo|error|mistake)(?:onthispage)?[.!]?$/i,
   /^(?:(?:版权所有|copyright|©).{0,80})?(?:allrightsreserved|保留(?:所有|一切)权利)[.。]?$/i,
@@ -102,19 +118,18 @@ export const NOTICES: RegExp = anyOf([
 
 /** Whose words a statement below the last paragraph is about. */
 export const STATED_OF =
-  /^[（(【[*※]?(?:(?:免责|特别|重要|郑重|版权|转载|平台|风险)?(?:声明|提示|提醒|说明|注)[:：])?(?:以上|本文|文中|文章|该文|此文|文内|本资讯|本内容|本[站网]|本(?:平台|公众号)|转载|投资(?:有风险|者据此)|市场有风险|股市有风险|据此|部分(?:图片|内容|素材)|图片|素材|如(?:有|涉|若)|若(?:有|涉)|凡)/;
+  /^[（(【[*※]?(?:(?:免责|特别|重要|郑重|版权|转载|平台|风险)?(?:声明|提示|提醒|说明|注)[:：]|\p{L}{2,8}声明[:：])?(?:以上|本文|此(?:内容|消息|文)|该内容|本作品|版权|著作权|文中|文章|该文|此文|文内|本资讯|本内容|本[站网]|本(?:平台|公众号)|转载|投资(?:有风险|者据此)|市场有风险|股市有风险|据此|部分(?:图片|内容|素材)|图片|素材|如(?:有|涉|若|需)|若(?:有|涉)|凡|仅供)/u;
 
 /** Who made an article is no statement about it. */
-export const CREDITS =
-  /本文(?:由|系|作者|来自|来源|首发|转自|转载自|编译)|作者[:：]|来源[:：]|记者|编译|原创(?!内容)/;
+export const CREDITS = /本文(?:由|系|作者|来自|来源|首发|转自|转载自|编译)|作者[:：]|来源[:：]|记者|编译/;
 
 /** What each sentence of such a statement says. */
 export const DISCLAIMS =
-  /不代表.{0,20}(?:观点|立场|意见|看法)|不构成.{0,20}(?:建议|意见|推荐|要约|依据|邀约)|仅供.{0,12}参考|(?:风险|后果|责任|盈亏)(?:自担|自负|请?自行承担)|入市.{0,4}谨慎|投资.{0,3}谨慎|投资有风险|请(?:自行)?核实|侵权|侵删|联系(?:我们|本[站网]|后台|作者)?.{0,4}(?:删除|处理)|不承担.{0,16}责任|版权归.{0,20}所有|(?:禁止|不得|谢绝)转载|转载(?:请|须|需|务必)/;
+  /不代表.{0,20}(?:观点|立场|意见|看法)|不构成.{0,20}(?:建议|意见|推荐|要约|依据|邀约)|仅供.{0,12}参考|(?:风险|后果|责任|盈亏)(?:自担|自负|请?自行承担)|入市.{0,4}谨慎|投资.{0,3}谨慎|投资有风险|请(?:自行)?核实|侵权|侵删|联系(?:我们|本[站网]|后台|作者)?.{0,4}(?:删除|处理)|不承担.{0,16}责任|(?:版权|著作权)(?:归|属).{0,20}所?有|未经.{0,24}(?:授权|许可|允许|同意).{0,12}(?:不得|禁止|严禁|谢绝)|追究.{0,12}(?:法律|侵权|责任)|如需.{0,12}授权.{0,40}联系|传递.{0,6}信息|不意味着|不作为.{0,10}建议|(?:仅|只|纯属)(?:代表)?(?:作者|个人)[^，。]{0,8}(?:观点|立场|看法|意见)|(?:禁止|不得|谢绝)转载|转载(?:请|须|需|务必)/;
 
 /** What nobody says of what happened. */
 export const STRONGLY =
-  /不代表.{0,20}(?:观点|立场)|不构成.{0,20}(?:建议|意见|推荐|要约)|(?:风险|后果|盈亏)(?:自担|自负)|入市.{0,4}谨慎|投资.{0,3}谨慎|侵删|联系.{0,8}删除|不承担.{0,16}责任/;
+  /(?:仅|只)代表(?:作者|个人)[^，。]{0,8}(?:观点|立场|看法)|未经.{0,24}(?:授权|许可|允许|同意).{0,12}(?:不得|禁止|严禁).{0,12}(?:使用|转载|复制|摘编)|不意味着(?:赞同|同意)|不作为.{0,10}建议|不代表.{0,20}(?:观点|立场)|不构成.{0,20}(?:建议|意见|推荐|要约)|(?:风险|后果|盈亏)(?:自担|自负)|入市.{0,4}谨慎|投资.{0,3}谨慎|侵删|联系.{0,8}删除|不承担.{0,16}责任/;
 
 /** What platforms say below what they hand on, and the title in it. */
 export const SYNDICATED =
@@ -129,11 +144,11 @@ export const LATIN_INVITATION_LENGTH = 160;
 
 /** Headings over links to other articles, which end a body. */
 export const RELATED_HEADING =
-  /^[【[「■◆▍>\s]*(?:(?:更多|热门|精彩|往期|为[您你])?(?:相关|延伸|推荐|拓展|关联|热门|往期|更多)(?:阅读|推荐|文章|新闻|报[道导]|链接|专题|回顾|精彩|内容|资讯)|(?:猜你喜欢|你可能(?:也|还)?(?:会)?(?:喜欢|感兴趣|想看)(?:的)?(?:文章)?|大家都在看|今日热点|热点推荐|编辑推荐|随机文章|最新文章|上一篇|下一篇)|related\s*(?:articles?|posts?|stories|reading|links?|news|coverage|content)|read\s*more|more\s+stories|you\s*(?:may|might)\s*also\s*(?:like|enjoy)|recommended(?:\s+(?:for you|reading|stories|articles?|posts?))?)[】\]」：:\s]*$/iu;
+  /^[【[「■◆▍>\s]*(?:(?:更多|热门|精彩|往期|为[您你])?(?:相关|延伸|推荐|拓展|关联|热门|往期|更多)(?:阅读|推荐|文章|新闻|报[道导]|链接|专题|回顾|精彩|内容|资讯)|(?:猜你喜欢|[你您](?:或许|也许)(?:会?感|有)兴趣的?(?:内容|文章)?|你可能(?:也|还)?(?:会)?(?:喜欢|感兴趣|想看)(?:的)?(?:文章)?|大家都在看|今日热点|热点推荐|编辑推荐|随机文章|最新文章|上一篇|下一篇)|related\s*(?:articles?|posts?|stories|reading|links?|news|coverage|content)|read\s*more|more\s+stories|you\s*(?:may|might)\s*also\s*(?:like|enjoy)|recommended(?:\s+(?:for you|reading|stories|articles?|posts?))?)[】\]」：:\s]*$/iu;
 
 /** The same if only links follow. */
 export const RELATED_LABEL =
-  /^[【[「■◆▍>\s]*(?:看更多|更多(?:新闻|消息|故事)|推荐|其他(?:新闻|文章|报[道导])|related|(?:read |see )?more (?:from|by|on|about|in) .{1,60}|most (?:read|popular|viewed)|popular (?:posts?|stories|articles?)|trending(?: now)?|latest (?:news|stories|posts?|articles?)|(?:don[’']t miss|also read|read also|up next|keep reading))[】\]」：:\s]*$/iu;
+  /^[【[「■◆▍>\s]*(?:看更多|更多(?:新闻|消息|故事)|推荐|其他(?:新闻|文章|报[道导])|related|(?:read |see )?more (?:from|by|on|about|in) .{1,60}|(?:read|see) more .{1,40}|most (?:read|popular|viewed)|popular (?:posts?|stories|articles?)|trending(?: now)?|latest (?:news|stories|posts?|articles?)|(?:don[’']t miss|also read|read also|up next|keep reading))[】\]」：:\s]*$/iu;
 
 /** The same where the first link follows in the paragraph. */
 export const RELATED_BEGINNING =
@@ -144,6 +159,14 @@ export const EDITOR =
   /^[（(【[]?\s*(?:本文)?(?:(?:责任编辑|责\s*编)(?:\s*[:：|丨]|\s)|(?:编辑|Editor)\s*[:：])\s*(?:[【[]\s*)?([^\s（）()【】[\]:：。；;，？?！!](?:[^（）()【】[\]:：。；;，？?！!]{0,28}[^\s（）()【】[\]:：。；;，？?！!])?)\s*[)）\]】]?$/i;
 export const EDITOR_AT_END =
   /(?:[（(【[]\s*(?:责任编辑|责\s*编)\s*[:：\s]\s*([^（）()【】[\]:：。；;]{1,30}?)\s*[)）\]】]|(?<=[。！？!?”」』…\s])\s*(?:责任编辑|责编)\s*[:：]\s*([^（）()【】[\]:：。；;，]{1,20}))$/;
+
+/** Words to press at the end of a text that breaks off. */
+export const CALL_AT_END =
+  /(?<=…|\.{3}|[。！？!?.])\s*[[【（(]?(?:继续阅读|(?:点击)?(?:阅读|查看)(?:全文|更多|原文)|read more|continue reading)[\]】）)]?[\s.…>»→]*$/i;
+
+/** Lines below an article that credit somebody: what a site says of itself may stand above them. */
+export const CREDIT_LINE =
+  /^[（(【[]?(?:来源|稿源|出处|原文|作者|文|图|图文|摄影|记者|通讯员|编辑|编译|翻译|译者|校对|审核|监制|via|source|photo|image|text|words|by)(?:[:：/／|丨]|\s).{1,50}$/i;
 
 /** The number of an editor at the site's desk, after the name: `SF014`, `NN036`, `ZB-12`. */
 export const EDITOR_CODE = /[\s_]*[A-Z]{1,3}[-_]?\d{2,5}$/;

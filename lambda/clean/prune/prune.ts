@@ -1,15 +1,14 @@
 import { readAddresses, readImages } from '../fragment/addresses.ts';
-import { isEmpty, trimEnd } from '../fragment/content.ts';
+import { isEmpty } from '../fragment/content.ts';
 import type { Child, Tag } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
 import { createRemoval, type RemovalLog } from '../removals.ts';
-import { simplify } from '../simplified.ts';
 import {
   type Block,
-  countText,
   describe,
   endsWithColon,
   isAffiliateNote,
+  isCreditLine,
   isHeading,
   isIntroduction,
   isInvitation,
@@ -19,7 +18,6 @@ import {
   isShareLinks,
   isTextOnly,
   linkOf,
-  MAX_JUDGED,
   readPicture,
 } from './block-kinds.ts';
 import { isCountline, type KnownFacts, namesOf, readEditorName } from './byline.ts';
@@ -40,17 +38,10 @@ import { markHeadings } from './headings.ts';
 import { dropDeadLinks } from './inner-links.ts';
 import { mergeNeighbours } from './neighbours.ts';
 import { dropPhraseLines } from './phrase-lines.ts';
-import {
-  BACK_LINK,
-  EDITOR,
-  EDITOR_AT_END,
-  ORIGINAL_TITLE,
-  PHRASES,
-  STATEMENTS,
-  SYNDICATED,
-} from './phrases.ts';
+import { EDITOR, ORIGINAL_TITLE, PHRASES, STATEMENTS, SYNDICATED } from './phrases.ts';
 import { countTrailingLinks, findLinkLists, findRelatedEnd } from './related.ts';
 import { Title } from './title.ts';
+import { readCaptured, trimTrailing } from './trailing.ts';
 
 /** What the rules about blocks left of an article, and what they read out of it. */
 export interface PrunedBody {
@@ -148,7 +139,8 @@ class Pruner {
     if (tag.name !== 'p' && tag.name !== 'ul') return false;
     if (STATEMENTS.test(line)) return true;
     const isAnnounced = before !== undefined && endsWithColon(before);
-    return line.length <= 60 && !isAnnounced && PHRASES.test(line);
+    const isShort = line.length <= 60 || (line.length <= 120 && !/\p{Script=Han}/u.test(line));
+    return isShort && !isAnnounced && PHRASES.test(line);
   }
 
   /** Whether something above the article's own blocks was not the article's, and went. */
@@ -242,7 +234,8 @@ class Pruner {
     const { tag, text } = block;
     const isLast = index === blocks.length - 1;
     if (isLast && tag.name === 'hr') return 'empty section';
-    if (isLast && blocks.length > 1 && isInvitation(block)) return 'invitation';
+    const isLowest = isLast || blocks.slice(index + 1).every(isCreditLine);
+    if (isLowest && blocks.length > 1 && isInvitation(block)) return 'invitation';
     if (text === undefined) return undefined;
     if (isShareLinks(tag)) return 'share bar';
     const before = blocks[index - 1];
@@ -254,9 +247,9 @@ class Pruner {
     if (isBelow && isLast && isAtEnd && (isColumnLink(block) || this.#isOfSeries(block)))
       return 'related links';
     if (isBelow && isLast && isEmptyField(block, undefined)) return 'empty field';
-    if (isBelow && isLast && (isServiceLine(block) || isCall(linkOf(block)))) return 'page tool';
+    if (isBelow && isLowest && (isServiceLine(block) || isCall(linkOf(block)))) return 'page tool';
     if (!isTextOnly(tag)) return undefined;
-    if (isBelow && isLast && this.#isNotice(block)) return 'notice';
+    if (isBelow && isLowest && this.#isNotice(block)) return 'notice';
     if (isAtEnd && isShareBar(tag, text)) return 'share bar';
     const name = tag.name === 'p' ? readGroup(EDITOR, block) : undefined;
     if (name === undefined) return undefined;
@@ -310,42 +303,18 @@ class Pruner {
     const block = this.blocks.at(-1);
     if (block === undefined || block.tag.name !== 'p') return false;
     const { children } = block.tag;
-    let trimmed = false;
-    while (this.#dropBackLink(children) || this.#readEditorAtEnd(children)) trimmed = true;
-    if (!trimmed) return false;
+    let isTrimmed = false;
+    for (let part = trimTrailing(children); part !== undefined; part = trimTrailing(children)) {
+      if (part.name !== undefined) this.#noteEditor(part.name, true);
+      this.#removals.add(createRemoval(part.rule, part.text, part.addresses));
+      isTrimmed = true;
+    }
+    if (!isTrimmed) return false;
     this.blocks.pop();
     if (isEmpty(children)) return true;
     const rest = describe(block.tag);
     if (this.#isPhrase(rest)) this.#record(rest, 'phrase');
     else this.blocks.push(rest);
-    return true;
-  }
-
-  /** A link back to the site. */
-  #dropBackLink(children: Child[]): boolean {
-    const last = children.at(-1);
-    if (typeof last !== 'object' || last.name !== 'a') return false;
-    const text = countText([last], 0) > MAX_JUDGED ? '' : readText([last]);
-    if (!BACK_LINK.test(simplify(text).replace(/\s+/g, '')) && !(isCall(text) && endsLine(children.at(-2))))
-      return false;
-    const { href } = last.attributes;
-    this.#removals.add(createRemoval('phrase', text, href === undefined ? [] : [href]));
-    children.pop();
-    trimEnd(children);
-    return true;
-  }
-
-  #readEditorAtEnd(children: Child[]): boolean {
-    const last = children.at(-1);
-    if (typeof last !== 'string') return false;
-    const end = last.slice(-60);
-    const match = EDITOR_AT_END.exec(simplify(end));
-    if (match === null) return false;
-    const text = end.slice(match.index);
-    this.#noteEditor(readCaptured(match, end), true);
-    this.#removals.add(createRemoval('editor', text));
-    children[children.length - 1] = last.slice(0, last.length - text.length);
-    trimEnd(children);
     return true;
   }
 
@@ -374,16 +343,4 @@ const PROMOTION: ReadonlySet<string> = new Set(['byline', 'invitation', 'related
 function readGroup(pattern: RegExp, { text = '', plain }: Block): string | undefined {
   const match = pattern.exec(plain);
   return match === null ? undefined : readCaptured(match, text);
-}
-
-function readCaptured(match: RegExpExecArray, text: string): string {
-  const captured = match[1] ?? match[2] ?? '';
-  const from = match.index + match[0].lastIndexOf(captured);
-  return text.slice(from, from + captured.length);
-}
-
-/** Whether what stands before a link ends a line or a sentence; a word of a sentence may be a link, too. */
-function endsLine(before: Child | undefined): boolean {
-  if (before === undefined) return false;
-  return typeof before === 'string' ? /[。！？!?.…”」』)）\]】>]\s*$/.test(before) : before.name === 'br';
 }

@@ -2,6 +2,7 @@ import { readImages } from '../fragment/addresses.ts';
 import type { Child, Tag } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
 import { type Block, isHeading, isIntroduction, isMostlyLinks, isTextOnly } from './block-kinds.ts';
+import { isDateline } from './byline.ts';
 import { RELATED_BEGINNING, RELATED_HEADING, RELATED_LABEL } from './phrases.ts';
 
 /** From which block on an article ends with links to others; undefined where it does not. */
@@ -109,7 +110,7 @@ const MARKS = /^[\s·•|｜>»→▶►*-]*$/;
 function readLine(children: readonly Child[]): readonly Tag[] {
   const links: Tag[] = [];
   const isOfLinks = (child: Child): boolean => {
-    if (typeof child === 'string') return MARKS.test(child);
+    if (typeof child === 'string') return MARKS.test(child) || isDateline(child);
     if (child.name === 'a') return links.push(child) > 0;
     return (
       child.name === 'br' ||

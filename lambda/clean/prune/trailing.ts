@@ -1,0 +1,98 @@
+import { trimEnd } from '../fragment/content.ts';
+import type { Child } from '../fragment/tag.ts';
+import { readText } from '../fragment/text.ts';
+import { simplify } from '../simplified.ts';
+import { countText, MAX_JUDGED } from './block-kinds.ts';
+import { isCall } from './ends.ts';
+import { BACK_LINK, CALL_AT_END, EDITOR_AT_END, RELATED_HEADING } from './phrases.ts';
+
+/** What was taken from the end of a paragraph. */
+export interface Trimmed {
+  readonly rule: 'editor' | 'phrase' | 'related links';
+  readonly text: string;
+  readonly addresses: readonly string[];
+  /** The editor that it names. */
+  readonly name?: string;
+}
+
+/** Takes from the end of a paragraph what is not its own: a link back, a call to read on, a label, the editor. */
+export function trimTrailing(children: Child[]): Trimmed | undefined {
+  return takeLink(children) ?? takeCall(children) ?? takeLabel(children) ?? takeEditor(children);
+}
+
+/** A link back to the site, or to the whole of what stands here. */
+function takeLink(children: Child[]): Trimmed | undefined {
+  const last = children.at(-1);
+  if (typeof last !== 'object' || last.name !== 'a') return undefined;
+  const text = countText([last], 0) > MAX_JUDGED ? '' : readText([last]);
+  const isBack = BACK_LINK.test(simplify(text).replace(/\s+/g, ''));
+  if (!isBack && !(isCall(text) && endsLine(children.at(-2)))) return undefined;
+  const { href } = last.attributes;
+  children.pop();
+  trimEnd(children);
+  return { rule: 'phrase', text, addresses: href === undefined ? [] : [href] };
+}
+
+/** Whether what stands before a link ends a line or a sentence; a word of a sentence may be a link, too. */
+function endsLine(before: Child | undefined): boolean {
+  if (before === undefined) return false;
+  return typeof before === 'string' ? /[。！？!?.…”」』)）\]】>]\s*$/.test(before) : before.name === 'br';
+}
+
+/** Words to press behind a text that breaks off; pictures may follow. */
+function takeCall(children: Child[]): Trimmed | undefined {
+  const index = children.findLastIndex((child) => typeof child === 'string' && child.trim() !== '');
+  const last = children[index];
+  if (typeof last !== 'string') return undefined;
+  const isBeforePictures = children
+    .slice(index + 1)
+    .every((child) => typeof child === 'string' || /^(?:br|img)$/.test(child.name));
+  if (!isBeforePictures) return undefined;
+  const before = children[index - 1];
+  // A line of its own need not be behind a sentence.
+  const start = typeof before === 'object' && before.name === 'br' && last.length <= CALL_LENGTH ? '…' : '';
+  const match = CALL_AT_END.exec(start + simplify(last.slice(-CALL_LENGTH)));
+  if (match === null) return undefined;
+  const kept = last.slice(0, Math.max(0, last.length - match[0].length));
+  if (kept === '') children.splice(index, 1);
+  else children[index] = index === children.length - 1 ? kept : `${kept} `;
+  trimEnd(children);
+  return { rule: 'phrase', text: last.slice(kept.length).trim(), addresses: [] };
+}
+
+const CALL_LENGTH = 40;
+
+/** The label of links that are not there. */
+function takeLabel(children: Child[]): Trimmed | undefined {
+  const last = children.at(-1);
+  const mark = typeof last === 'string' && /^\s*[:：]\s*$/.test(last) ? last : '';
+  const label = mark === '' ? last : children.at(-2);
+  if (typeof label !== 'object' || !/^(?:b|strong)$/.test(label.name) || children.length < 2)
+    return undefined;
+  const text = countText([label], 0) > MAX_LABEL ? '' : readText([label]);
+  if (text === '' || !RELATED_HEADING.test(simplify(text))) return undefined;
+  children.length -= mark === '' ? 1 : 2;
+  trimEnd(children);
+  return { rule: 'related links', text: `${text}${mark.trim()}`, addresses: [] };
+}
+
+const MAX_LABEL = 30;
+
+function takeEditor(children: Child[]): Trimmed | undefined {
+  const last = children.at(-1);
+  if (typeof last !== 'string') return undefined;
+  const end = last.slice(-60);
+  const match = EDITOR_AT_END.exec(simplify(end));
+  if (match === null) return undefined;
+  const text = end.slice(match.index);
+  children[children.length - 1] = last.slice(0, last.length - text.length);
+  trimEnd(children);
+  return { rule: 'editor', text, addresses: [], name: readCaptured(match, end) };
+}
+
+/** What a pattern that was compared in simplified characters captured last, as the text has it. */
+export function readCaptured(match: RegExpExecArray, text: string): string {
+  const captured = match[1] ?? match[2] ?? '';
+  const from = match.index + match[0].lastIndexOf(captured);
+  return text.slice(from, from + captured.length);
+}
