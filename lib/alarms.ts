@@ -13,6 +13,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { CANARY_MINUTES } from './canary.ts';
 import { metricOf } from './metrics.ts';
 
 export interface AlarmsProps {
@@ -21,6 +22,7 @@ export interface AlarmsProps {
   readonly queue: IQueue;
   readonly deadLetters: IQueue;
   readonly email?: string | undefined;
+  readonly canary?: CodeFunction | undefined;
 }
 
 /** Where each alarm has a paragraph of what to do. */
@@ -42,7 +44,7 @@ export class Alarms extends Construct {
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
-    const { republisher, sweeper, queue, deadLetters, email } = props;
+    const { republisher, sweeper, queue, deadLetters, email, canary } = props;
     this.topic = new Topic(this, 'Topic', { displayName: 'Feed republisher', enforceSSL: true });
     this.topic.addToResourcePolicy(
       new PolicyStatement({
@@ -148,6 +150,18 @@ export class Alarms extends Construct {
       },
     );
     heartbeat.addInsufficientDataAction(new SnsAction(this.topic));
+    if (canary === undefined) return;
+    // Twice in a row: one request that was lost between here and there is no failure.
+    this.#alarm(
+      'CanaryFails',
+      'Twice in a row, an upload or a feed was not what it should be',
+      'The canary',
+      {
+        metric: canary.metricErrors({ period: Duration.minutes(CANARY_MINUTES) }),
+        threshold: 1,
+        evaluationPeriods: 2,
+      },
+    );
   }
 
   #alarm(

@@ -6,7 +6,7 @@ import { parseSite, type Site, SiteError } from '../lambda/model/site.ts';
 import { parseBudget } from './budget.ts';
 import { CertificateStack } from './certificate-stack.ts';
 import { type Domain, parseDelivery } from './delivery.ts';
-import { bundleFunction } from './function-code.ts';
+import { bundleCanary, bundleFunction } from './function-code.ts';
 import { partitionOf } from './partition.ts';
 import { RepublisherStack } from './republisher-stack.ts';
 import { RuleError } from './rule-file.ts';
@@ -37,7 +37,8 @@ const stacks = checked(() => readStacks(context, project)).map((settings) => ({
 for (const { settings, site, delivery, budget } of stacks) {
   const tags = { ...settings.tags, [TAG]: settings.name };
   const isFirst = settings.name === STACK_NAME;
-  const bundle = join(app.outdir, ...(isFirst ? [] : [settings.name]), 'function');
+  const folder = join(app.outdir, ...(isFirst ? [] : [settings.name]));
+  const bundle = join(folder, 'function');
   const revision = bundleFunction(site, bundle);
   const certificates = delivery?.domain && certify(settings.name, delivery.domain, tags);
   const stack = new RepublisherStack(app, settings.name, {
@@ -48,6 +49,7 @@ for (const { settings, site, delivery, budget } of stacks) {
     delivery: certificates === undefined ? delivery : { domain: certificates.domain },
     partition,
     alarmEmail: settings.alarmEmail,
+    canary: settings.canary ? canaryCode(join(folder, 'canary')) : undefined,
     budget,
     tags,
     buckets: settings.buckets,
@@ -55,6 +57,11 @@ for (const { settings, site, delivery, budget } of stacks) {
     terminationProtection: true,
   });
   if (certificates !== undefined) stack.addStackDependency(certificates.stack);
+}
+
+function canaryCode(folder: string): Code {
+  bundleCanary(folder);
+  return Code.fromAsset(folder);
 }
 
 /** The stack that has the certificate of a domain, if none is named, and the domain with it. */

@@ -19,6 +19,9 @@ const LEFT_OUT = [
  */
 const ENTRIES = ['lambda/handler.ts', 'lambda/worker/queue.ts', 'lambda/article-thread.ts'] as const;
 
+/** A function of its own, which nothing that is published depends on. */
+const CANARY = 'lambda/canary.ts';
+
 /** How code for the function's runtime is bundled. */
 export const BUNDLING = {
   absWorkingDir: join(import.meta.dirname, '..'),
@@ -43,7 +46,7 @@ export const BUNDLING = {
 } satisfies BuildOptions;
 
 /** A module of the function as esbuild bundles it, in memory, with an account of what is in it. */
-export function buildModule(entry: (typeof ENTRIES)[number]) {
+export function buildModule(entry: (typeof ENTRIES)[number] | typeof CANARY) {
   return buildSync({
     ...BUNDLING,
     entryPoints: [entry],
@@ -78,4 +81,13 @@ export function bundleFunction(site: Site, folder: string): string {
   const hash = createHash('sha256');
   for (const name of readdirSync(folder).sort()) hash.update(name).update(readFileSync(join(folder, name)));
   return hash.digest('hex').slice(0, 32);
+}
+
+/** Bundles the canary into a folder of its own. */
+export function bundleCanary(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const { path, contents } of buildModule(CANARY).outputFiles) {
+    if (!path.endsWith('.map')) writeFileSync(join(folder, basename(path)), contents);
+  }
 }

@@ -30,6 +30,7 @@ import { acknowledge } from './acknowledge.ts';
 import { keepAddress } from './address.ts';
 import { Alarms } from './alarms.ts';
 import { addBudget, type BudgetLimit } from './budget.ts';
+import { Canary } from './canary.ts';
 import { Cdn } from './cdn.ts';
 import { ChinaCdn } from './cdn-china.ts';
 import { Dashboard } from './dashboard.ts';
@@ -53,6 +54,8 @@ export interface RepublisherProps extends StackProps {
   readonly partition?: Partition | undefined;
   /** Where alarms are sent to; they stand in a topic in any case. */
   readonly alarmEmail?: string | undefined;
+  /** The bundled canary, if one is wanted. */
+  readonly canary?: Code | undefined;
   /** What a month may cost before somebody is told. */
   readonly budget?: BudgetLimit | undefined;
   /** Names of buckets that are there already, which a new stack takes over; it names all others itself. */
@@ -261,12 +264,15 @@ export class RepublisherStack extends Stack {
       targets: [new LambdaFunction(sweeper, { event: RuleTargetInput.fromObject({ tick: true }) })],
     });
 
+    const canary =
+      props.canary && new Canary(this, 'Canary', { code: props.canary, articles, state, logGroup, baseUrl });
     const alarms = new Alarms(this, 'Alarms', {
       republisher,
       sweeper,
       queue,
       deadLetters,
       email: props.alarmEmail,
+      canary: canary?.function,
     });
     if (props.budget !== undefined) addBudget(this, props.budget, alarms.topic);
     const dashboard = new Dashboard(this, 'Dashboard', {

@@ -13,7 +13,7 @@ export const STACK_NAME = 'FeedRepublisher';
 
 /** What of the context is ours. */
 const STACK_CONTEXT: readonly string[] = [
-  ...['site', 'sites', 'alarmEmail', 'budget', 'tags', 'buckets', 'uploaders'],
+  ...['site', 'sites', 'alarmEmail', 'canary', 'budget', 'tags', 'buckets', 'uploaders'],
 ];
 
 /** Leaves room for what CloudFormation adds to the names of resources. */
@@ -65,6 +65,7 @@ export interface StackSettings {
   /** Names and values are not checked; `rules` is an absolute path. */
   readonly site: Record<string, unknown>;
   readonly alarmEmail: string | undefined;
+  readonly canary: boolean;
   /** Not checked, as it depends on the part of AWS. */
   readonly budget: unknown;
   readonly tags: Readonly<Record<string, string>>;
@@ -93,12 +94,21 @@ export function readStacks(context: Context, project: string): readonly StackSet
   const others = Object.entries(sites).map(([name, value]): StackSettings => {
     if (!/^[a-z][a-z\d]*(?:-[a-z\d]+)*$/i.test(name) || name.length > MAX_NAME)
       throw new SiteError(`sites: "${name}" must be letters, digits and hyphens, as part of a stack's name`);
-    const { alarmEmail: own, budget, tags, buckets, uploaders, ...settings } = readSiteObject(value, project);
+    const {
+      alarmEmail: own,
+      canary,
+      budget,
+      tags,
+      buckets,
+      uploaders,
+      ...settings
+    } = readSiteObject(value, project);
     return {
       name: `${STACK_NAME}-${name}`,
       title: `sites.${name}`,
       site: { ...shared, ...settings },
       alarmEmail: parseAlarmEmail(own ?? alarmEmail),
+      canary: parseCanary(canary),
       budget,
       tags: { ...sharedTags, ...parseTags(tags) },
       buckets: parseBuckets(buckets),
@@ -115,6 +125,7 @@ export function readStacks(context: Context, project: string): readonly StackSet
     title: 'site',
     site,
     alarmEmail,
+    canary: parseCanary(context.canary),
     budget,
     tags: sharedTags,
     buckets,
@@ -196,6 +207,12 @@ function parseBuckets(value: unknown): BucketNames {
       throw new SiteError(`buckets.${name} must be the name of a bucket, not ${JSON.stringify(bucket)}`);
   }
   return names;
+}
+
+function parseCanary(value: unknown): boolean {
+  if (value === undefined || value === null || value === false || value === 'false') return false;
+  if (value === true || value === 'true') return true;
+  throw new SiteError(`canary must be true or false, not ${JSON.stringify(value)}`);
 }
 
 function parseAlarmEmail(value: unknown): string | undefined {

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -26,10 +27,12 @@ import {
   deploy,
   deployAgain,
   enforceRights,
+  findCanary,
   textAt,
 } from './deployment.ts';
 import { Lambda } from './lambda.ts';
 import { startProxy } from './proxy.ts';
+import { servePublic } from './public-site.ts';
 
 /** Anybody, as long as moto does not look at rights. */
 const ANYBODY: Credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -46,7 +49,7 @@ describe.skipIf(!isMotoInstalled())(
 
     beforeAll(async () => {
       moto = await startMoto({ PYTHONPATH: join(import.meta.dirname, 'python') });
-      deployment = await deploy(moto, ANYBODY, folder);
+      deployment = await deploy(moto, ANYBODY, folder, '-c', 'canary=true');
       role = await assumeRole(moto, ANYBODY, deployment);
       const policy = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
       admin = await createUser(moto, ANYBODY, 'admin', policy);
@@ -205,7 +208,8 @@ describe.skipIf(!isMotoInstalled())(
           return undefined;
         });
         const env = { AWS_ENDPOINT_URL_CLOUDFORMATION: proxy.endpoint };
-        await deployAgain(moto, ANYBODY, folder, env, '-c', 'site.cdn=true', ...options).catch(() => {
+        const context = ['-c', 'canary=true', '-c', 'site.cdn=true'];
+        await deployAgain(moto, ANYBODY, folder, env, ...context, ...options).catch(() => {
           // moto makes no distributions; what it was asked for is what counts.
         });
         await proxy.stop();
@@ -287,6 +291,31 @@ describe.skipIf(!isMotoInstalled())(
         expect(await lambda.invoke({ sweep: 'changed' })).toMatchObject({ changed: 1 });
         expect(await lambda.drain()).toEqual([]);
         sqs.destroy();
+      });
+
+      it('to let the canary pass, which has rights of its own', async () => {
+        const site = await servePublic(moto, admin, deployment.publicBucket);
+        const found = await findCanary(moto, ANYBODY, folder);
+        const variables = { ...found.variables, BASE_URL: site.endpoint };
+        const itsRole = await assumeRole(moto, ANYBODY, found);
+        const canary = new Lambda(moto, { ...deployment, ...found, variables }, itsRole);
+        const listings = await fetchPublic('feed.json').then((response) => response.text());
+        let passed: unknown;
+        const run = canary.invoke({}).then((answer) => {
+          passed = answer;
+        });
+        const ended = run.then(
+          () => true,
+          () => true,
+        );
+        while (!(await Promise.race([ended, wait(200).then(() => false)]))) {
+          expect(await lambda.drain()).toEqual([]);
+        }
+        await run;
+        expect(passed).toMatchObject({ seconds: expect.any(Number) });
+        expect(await fetchPublic('feed.json').then((response) => response.text())).toBe(listings);
+        await canary.stop();
+        await site.stop();
       });
 
       it('and is refused everything else', async () => {

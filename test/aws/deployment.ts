@@ -64,7 +64,7 @@ export async function askAws(moto: Moto, credentials: Credentials, command: stri
 export async function assumeRole(
   moto: Moto,
   credentials: Credentials,
-  { roleArn }: Deployment,
+  { roleArn }: Pick<Deployment, 'roleArn'>,
 ): Promise<Credentials> {
   const session = `--role-arn ${roleArn} --role-session-name function`;
   const role = at(await askAws(moto, credentials, `sts assume-role ${session}`), 'Credentials');
@@ -110,11 +110,16 @@ export function at(value: unknown, ...path: readonly (string | number)[]): unkno
 }
 
 /** Deploys the stack into moto with the commands that a maintainer would use. */
-export async function deploy(moto: Moto, credentials: Credentials, folder: string): Promise<Deployment> {
+export async function deploy(
+  moto: Moto,
+  credentials: Credentials,
+  folder: string,
+  ...options: readonly string[]
+): Promise<Deployment> {
   const env = environmentFor(moto, credentials);
   const assembly = join(folder, 'cdk.out');
   await run('cdk', ['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--output', assembly], env);
-  await run('cdk', ['deploy', '--require-approval', 'never', '--output', assembly], env);
+  await run('cdk', ['deploy', '--require-approval', 'never', '--output', assembly, ...options], env);
   return findDeployment(moto, credentials, folder);
 }
 
@@ -170,7 +175,7 @@ export async function findDeployment(
       textAt(redrive, 'deadLetterTargetArn').split(':').at(-1) ?? '',
     ),
     roleArn: textAt(configuration, 'Role'),
-    handler: await unpackCode(moto, credentials, name, folder),
+    handler: join(await unpackCode(moto, credentials, name, join(folder, 'code')), 'handler.mjs'),
     variables: { ...variables, QUEUE_URL: queueUrl },
     timeoutMs: Number(at(configuration, 'Timeout')) * 1000,
   };
@@ -207,7 +212,29 @@ async function notify(
   await aws(moto, credentials, 'lambda', 'update-event-source-mapping', '--no-enabled', '--uuid', uuid);
 }
 
-/** Fetches the archive that was deployed, and unpacks it; the path of the function's module. */
+/** The canary that was deployed beside a function, as far as it differs from that. */
+export async function findCanary(
+  moto: Moto,
+  credentials: Credentials,
+  folder: string,
+): Promise<Pick<Deployment, 'handler' | 'variables' | 'timeoutMs' | 'roleArn'>> {
+  const functions = at(await askAws(moto, credentials, 'lambda list-functions'), 'Functions');
+  const canary = (Array.isArray(functions) ? functions : []).find((each) =>
+    textAt(each, 'FunctionName').includes('Canary'),
+  );
+  const [module = '', name = ''] = textAt(canary, 'Handler').split('.');
+  if (name !== 'handler') throw new Error(`the canary is called ${name}`);
+  const code = await unpackCode(moto, credentials, textAt(canary, 'FunctionName'), join(folder, 'canary'));
+  const variables = Object.entries(membersOf(at(canary, 'Environment', 'Variables')));
+  return {
+    handler: join(code, `${module}.mjs`),
+    variables: Object.fromEntries(variables.map(([key, value]) => [key, String(value)])),
+    timeoutMs: Number(at(canary, 'Timeout')) * 1000,
+    roleArn: textAt(canary, 'Role'),
+  };
+}
+
+/** Fetches the archive that was deployed, and unpacks it into a folder; its path. */
 async function unpackCode(
   moto: Moto,
   credentials: Credentials,
@@ -216,14 +243,10 @@ async function unpackCode(
 ): Promise<string> {
   const location = await askAws(moto, credentials, `lambda get-function --function-name ${name}`);
   const file = new URL(textAt(location, 'Code', 'Location')).pathname.slice(1);
-  const archive = join(folder, file);
+  const archive = `${folder}.zip`;
   await aws(moto, credentials, 's3', 'cp', `s3://cdk-hnb659fds-assets-${ACCOUNT}-${REGION}/${file}`, archive);
-  await run(
-    'python3',
-    ['-m', 'zipfile', '-e', archive, join(folder, 'code')],
-    environmentFor(moto, credentials),
-  );
-  return join(folder, 'code', 'handler.mjs');
+  await run('python3', ['-m', 'zipfile', '-e', archive, folder], environmentFor(moto, credentials));
+  return folder;
 }
 
 async function run(program: string, args: readonly string[], env: Record<string, string>): Promise<string> {

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { Code } from 'aws-cdk-lib/aws-lambda';
 import { describe, expect, it } from 'vitest';
+import { articleId } from '../../lambda/model/identity.ts';
+import { PROBE_KEY } from '../../lambda/model/probe.ts';
 import { NAMESPACE } from '../../lambda/worker/metrics.ts';
-import { all, one, statements, synthesize } from './synthesize.ts';
+import { all, arnOf, objectsOf, one, statements, synthesize } from './synthesize.ts';
 
 const template = synthesize();
 const queue = one(template, 'AWS::SQS::Queue', 'Queue');
@@ -69,7 +72,8 @@ describe('the alarms', () => {
   it('name a paragraph of the runbook, each of which some alarm names', () => {
     const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
     const headings = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
-    const named = alarms.map(({ Properties }) => {
+    const withCanary = synthesize({ canary: Code.fromInline('canary') });
+    const named = all(withCanary, 'AWS::CloudWatch::Alarm').map(({ Properties }) => {
       const [, name] = /docs\/runbook\.md, "(.+)"$/.exec(String(Properties.AlarmDescription)) ?? [];
       return name;
     });
@@ -102,6 +106,49 @@ describe('the alarms', () => {
     expect(one(mailed, 'AWS::SNS::Subscription').Properties).toMatchObject({
       Protocol: 'email',
       Endpoint: 'maintainer@example.org',
+    });
+  });
+});
+
+describe('the canary', () => {
+  const withCanary = synthesize({ canary: Code.fromInline('canary') });
+  const canary = one(withCanary, 'AWS::Lambda::Function', 'Canary');
+  const rule = one(withCanary, 'AWS::Events::Rule', 'Canary');
+  const alarm = one(withCanary, 'AWS::CloudWatch::Alarm', 'AlarmsCanary');
+
+  it('is there where somebody wants it, and changes no other part', () => {
+    expect(all(template, 'AWS::Lambda::Function').some(({ id }) => id.startsWith('Canary'))).toBe(false);
+    const others = Object.entries<object>(withCanary.toJSON().Resources).filter(
+      ([id]) => !/Canary|^Dashboard/.test(id),
+    );
+    expect(template.toJSON().Resources).toMatchObject(Object.fromEntries(others));
+  });
+
+  it('may write its probe alone, and read what became of it', () => {
+    const [articles, state] = ['Articles', 'State'].map((name) => one(withCanary, 'AWS::S3::Bucket', name));
+    if (articles === undefined || state === undefined) throw new Error('there are no buckets');
+    const granted = statements(one(withCanary, 'AWS::IAM::Policy', 'Canary'), 'Allow');
+    const ofS3 = granted.filter(({ Action }) => JSON.stringify(Action).includes('s3:'));
+    expect(ofS3).toMatchObject([
+      { Action: 's3:ListBucket', Resource: [arnOf(articles), arnOf(state)] },
+      {
+        Action: ['s3:DeleteObject', 's3:GetObject', 's3:PutObject'],
+        Resource: objectsOf(articles, PROBE_KEY),
+      },
+      { Action: 's3:GetObject', Resource: objectsOf(state, `records/${articleId(PROBE_KEY)}.json`) },
+    ]);
+  });
+
+  it('runs on a schedule, and an alarm goes off when it fails twice in a row, not after a retry', () => {
+    expect(rule.Properties).toMatchObject({
+      ScheduleExpression: 'rate(15 minutes)',
+      Targets: [{ Arn: arnOf(canary), RetryPolicy: { MaximumRetryAttempts: 0 } }],
+    });
+    expect(alarm.Properties).toMatchObject({
+      MetricName: 'Errors',
+      Dimensions: [{ Name: 'FunctionName', Value: { Ref: canary.id } }],
+      Period: 900,
+      EvaluationPeriods: 2,
     });
   });
 });

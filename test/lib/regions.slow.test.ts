@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Fn } from 'aws-cdk-lib';
 import type { Template } from 'aws-cdk-lib/assertions';
+import { Code } from 'aws-cdk-lib/aws-lambda';
 import { describe, expect, it } from 'vitest';
 import { BUDGET_REGIONS } from '../../lib/budget.ts';
 import { type Partition, partitionOf } from '../../lib/partition.ts';
@@ -24,12 +25,13 @@ const domain = {
 };
 const chinese = { name: 'feeds.example.cn', certificate: 'ASCAEXAMPLE123EXAMPLE' };
 const alarmEmail = 'you@example.org';
+const canary = Code.fromInline('canary');
 const uploaders = [{ name: 'alice' }, { name: 'the-blog', github: 'repo:you/blog:ref:refs/heads/main' }];
 
 /** Every way to set up the stack in a part of AWS. */
 const VARIANTS: Readonly<Record<Partition, readonly Partial<RepublisherProps>[]>> = {
   aws: [
-    { alarmEmail, uploaders, tags: { team: 'news' } },
+    { alarmEmail, uploaders, canary, tags: { team: 'news' } },
     { delivery: {} },
     { delivery: { domain }, buckets: { articles: 'old-articles', state: 'old-state', public: 'old-public' } },
     {
@@ -41,8 +43,8 @@ const VARIANTS: Readonly<Record<Partition, readonly Partial<RepublisherProps>[]>
       },
     },
   ],
-  'aws-cn': [{ alarmEmail, uploaders }, { delivery: { domain: chinese } }],
-  'aws-us-gov': [{ alarmEmail, uploaders }],
+  'aws-cn': [{ alarmEmail, uploaders, canary }, { delivery: { domain: chinese } }],
+  'aws-us-gov': [{ alarmEmail, uploaders, canary }],
 };
 
 const PARTITIONS = ['aws', 'aws-cn', 'aws-us-gov'] as const;

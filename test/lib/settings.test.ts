@@ -62,7 +62,7 @@ describe('the settings of the stack', () => {
     [{ alarmEmail: 'a@example.org,b@example.org' }, 'alarmEmail must be an address'],
     [
       { alarmMail: 'you@example.org' },
-      'alarmMail is no setting; these are: site, sites, alarmEmail, budget, tags, buckets, uploaders',
+      'alarmMail is no setting; these are: site, sites, alarmEmail, canary, budget, tags, buckets, uploaders',
     ],
   ])('are refused where they are none: %j', (given, message) => {
     expect(() => settingsOf(written, given)).toThrow(SiteError);
@@ -118,6 +118,7 @@ describe('the stacks of several sites', () => {
         title: 'site',
         site,
         alarmEmail: 'you@example.org',
+        canary: false,
         tags: {},
         buckets: {},
         uploaders: [],
@@ -137,6 +138,7 @@ describe('the stacks of several sites', () => {
         title: 'sites.test',
         site: { title: '甲', language: 'en', itemsPerFeed: 5 },
         alarmEmail: 'you@example.org',
+        canary: false,
         tags: {},
         buckets: {},
         uploaders: [],
@@ -146,6 +148,7 @@ describe('the stacks of several sites', () => {
         title: 'sites.news',
         site: { title: '乙', language: 'en' },
         alarmEmail: 'news@example.org',
+        canary: false,
         tags: {},
         buckets: {},
         uploaders: [],
@@ -174,6 +177,11 @@ describe('the stacks of several sites', () => {
     expect(stacksOf({ site, budget: 20, sites: { b: {} } })[1]?.budget).toBeUndefined();
   });
 
+  it('have a canary where each wants one', () => {
+    const stacks = stacksOf({ site, canary: 'true', sites: { a: {}, b: { canary: true } } });
+    expect(stacks.map(({ canary }) => canary)).toEqual([true, false, true]);
+  });
+
   it('are those of their names alone where there is no first one', () => {
     expect(stacksOf({ sites: { a: {}, b: {} } }).map(({ name }) => name)).toEqual([
       'FeedRepublisher-a',
@@ -192,6 +200,7 @@ describe('the stacks of several sites', () => {
       'buckets.state must be the name of a bucket, not "Old"',
     ],
     [{ sites: { a: { alarmEmail: 'you' } } }, 'alarmEmail must be an address'],
+    [{ canary: 'yes' }, 'canary must be true or false, not "yes"'],
     [{ tags: 'x' }, 'tags must be an object of at most 40 texts'],
     [{ tags: { 'aws:x': 'y' } }, 'tags: "aws:x" cannot be the name of a tag'],
     [{ tags: { republisher: 'y' } }, 'tags: "republisher" cannot be the name of a tag'],
