@@ -88,7 +88,8 @@ export async function checkFeed(address: string): Promise<void> {
   if (first.status !== 200) fail(`answers ${first.status}`);
   if (encoding !== undefined) fail(`is encoded as ${encoding}, which nobody asked for`);
   if (!/\bxml\b/.test(type)) fail(`is said to be "${type}"`);
-  if (!/^<\?xml [\s\S]*<\/rss>\s*$/.test(first.body)) fail('is no whole RSS feed');
+  if (!first.body.startsWith('<?xml ') || !first.body.trimEnd().endsWith('</rss>'))
+    fail('is no whole RSS feed');
   if (etag === undefined) return fail('has no ETag');
   const { status } = await read(address, { 'if-none-match': etag });
   // Somebody may have published meanwhile.

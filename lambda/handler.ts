@@ -127,11 +127,11 @@ async function purgeAll(keys: readonly string[], signal: AbortSignal): Promise<P
   const [{ purge }, setAside] = await Promise.all([import('./maintenance/purge.ts'), openSetAside()]);
   const report = await purge(keys, context, signal);
   for (const key of report.purged) await setAside.forget(key);
-  const { purged, standing, failed, mediaRemoved } = report;
+  const { purged, standing, failed, ...others } = report;
   // The log keeps no key longer than what was purged.
   log('info', {
     event: 'purge',
-    ...{ purged: purged.length, standing: standing.length, failed: failed.length, mediaRemoved },
+    ...{ purged: purged.length, standing: standing.length, failed: failed.length, ...others },
   });
   return report;
 }

@@ -77,8 +77,8 @@ const PRIVATE_BUCKET = {
 /** What the function may delete. */
 const REMOVED = {
   // Withdrawn and corrupt state, notes that are no longer true, and the progress of a recovery that is over.
-  state: ['index/*', 'records/*', 'heads/site.json', 'set-aside/*', 'watch/*', RECOVERY_KEY],
-  publicSite: ['articles/*', 'media/*', 'archive/*', 'feeds/*/archive/*'],
+  state: ['index/*', 'records/*', 'heads/site.json', 'set-aside/*', 'watch/*', 'archive/*', RECOVERY_KEY],
+  publicSite: ['articles/*', 'media/*', 'archive/*', 'feeds/*/archive/*', 'search/*', 'sitemap-*'],
 };
 
 /**

@@ -1,5 +1,7 @@
 import { articleId } from '../model/identity.ts';
 import { articlePath } from '../model/paths.ts';
+import { publishArchives } from '../protocol/archive/publish-archives.ts';
+import { findOrphanDigests } from '../protocol/archive/upkeep.ts';
 import type { Context } from '../protocol/context.ts';
 import { republish } from '../protocol/republish.ts';
 import { inspectRecord } from '../protocol/stored-record.ts';
@@ -15,13 +17,16 @@ export interface PurgeReport {
   readonly standing: readonly string[];
   /** These have to be purged once more. */
   readonly failed: readonly { readonly key: string; readonly reason: string }[];
+  /** Somebody else is at work on the archives and the search, which may name these files until then. */
+  readonly archivesUnderWay: boolean;
   /** How many published files were removed, as no article names them any more. */
   readonly mediaRemoved: number;
 }
 
 /**
  * Removes all that was derived from files that are gone from the articles bucket: at once, however many they are, with
- * the records that would stay for a while, and with the published files that no article names.
+ * the records that would stay for a while, with the published files that no article names, and before the next tick from
+ * archives and search.
  *
  * Without its record, a late delivery does not know any more which lists showed an article. If a worker dies between
  * putting a list with the article and swapping the head, that list is stale until the next sweep.
@@ -31,6 +36,7 @@ export async function purge(
   context: Context,
   signal?: AbortSignal,
 ): Promise<PurgeReport> {
+  const begun = context.now();
   const meant = { ...context, withdrawals: undefined };
   const options = signal === undefined ? {} : { signal };
   const [purged, standing]: [string[], string[]] = [[], []];
@@ -42,7 +48,18 @@ export async function purge(
     else if (await removeRecord(key, context)) purged.push(key);
     else standing.push(key);
   }
-  return { purged, standing, failed, mediaRemoved: await removeUnnamed(context, options) };
+  const archives = await publishArchives(context, options);
+  await removeOldDigests(begun, context, signal);
+  const mediaRemoved = await removeUnnamed(context, options);
+  return { purged, standing, failed, archivesUnderWay: archives === 'under way', mediaRemoved };
+}
+
+/** Removes what archives were made of before, and is not of any more; younger digests may be under way to a tree. */
+async function removeOldDigests(before: number, context: Context, signal?: AbortSignal): Promise<void> {
+  for await (const { key, modified, version } of findOrphanDigests(context, signal)) {
+    // S3 cuts the time to whole seconds.
+    if (modified < before - 1000) await context.state.delete(key, { ifVersion: version });
+  }
 }
 
 /** Whether nothing is known of a file any more. */

@@ -22,6 +22,7 @@ interface Flags extends StackFlags {
 const answer = v.object({
   standing: v.array(v.string()),
   failed: v.array(v.object({ key: v.string(), reason: v.string() })),
+  archivesUnderWay: v.boolean(),
   mediaRemoved: v.number(),
 });
 
@@ -44,11 +45,17 @@ export const purgeCommand = stackCommand<Flags>(
       for (const key of keys) versions += await deleteVersions(aws, bucket, key);
       console.log(say.deletedFrom(versions, bucket));
     }
-    const { standing, failed, mediaRemoved } = await invoke(aws, parts.sweep, { purge: keys }, answer);
+    const { standing, failed, archivesUnderWay, mediaRemoved } = await invoke(
+      aws,
+      parts.sweep,
+      { purge: keys },
+      answer,
+    );
     for (const key of standing) console.error(say.uploadedAgain(showText(key)));
     for (const { key, reason } of failed)
       console.error(say.notDone(showText(key), showText(inWords(reason))));
-    if (standing.length + failed.length > 0) {
+    if (archivesUnderWay) console.error(say.archivesUnderWay);
+    if (archivesUnderWay || standing.length + failed.length > 0) {
       console.error(say.runAgain);
       return EXIT.failed;
     }

@@ -243,7 +243,7 @@ describe.skipIf(!isMotoInstalled())(TITLE, () => {
       },
       async after(printed) {
         expect(printed).toMatch(/^post\/article\.md: 2 versions, published: To be purged$/m);
-        expect(printed).toContain('Deleted pages, records and entries of feeds, and 1 published file that');
+        expect(printed).toContain('entries of feeds, archives and search, and 1 published file that');
         expect(printed).toMatch(/^ {2}post\/picture\.png$/m);
         const id = articleId('post/article.md');
         const { articlesBucket, publicBucket, stateBucket } = copy.deployment;

@@ -188,6 +188,9 @@ describe('the rights of the function', () => {
       objectsOf(publicSite, 'media/*'),
       objectsOf(publicSite, 'archive/*'),
       objectsOf(publicSite, 'feeds/*/archive/*'),
+      objectsOf(publicSite, 'search/*'),
+      objectsOf(publicSite, 'sitemap-*'),
+      objectsOf(state, 'archive/*'),
     ];
     expect(onDerived).toHaveLength(expected.length + deleted.length);
     expect(onDerived).toEqual(

@@ -143,7 +143,13 @@ describe.skipIf(process.platform === 'win32')('the commands of a deployed stack'
     const parts = {
       StackResources: [...StackResources, { ...network, LogicalResourceId: 'CdnDistribution149FA6C8' }],
     };
-    const done = JSON.stringify({ purged: ['a.md'], standing: [], failed: [], mediaRemoved: 2 });
+    const done = JSON.stringify({
+      purged: ['a.md'],
+      standing: [],
+      failed: [],
+      archivesUnderWay: false,
+      mediaRemoved: 2,
+    });
     const script = [
       `echo "$@" >> ${folder}/asked`,
       'for last; do [ "$before" = fileb ] && break; case "$last" in fileb:*) before=fileb;; esac; done',

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { purge } from '../../lambda/maintenance/purge.ts';
 import { articleId } from '../../lambda/model/identity.ts';
+import { publishArchives } from '../../lambda/protocol/archive/publish-archives.ts';
 import { article, SmallSite } from '../simulation/small-site.ts';
+import { siteWorkshop } from '../simulation/workshops.ts';
 import { text } from '../store/contract.ts';
 
 const PAGE = `articles/${articleId('a.md')}.html`;
@@ -34,12 +36,45 @@ describe('a purge', () => {
     expect(publicPaths().filter(isMedia)).toHaveLength(2);
     await small.buckets.articles.delete('a.md');
     const report = await purge(['a.md'], small.context);
-    expect(report).toEqual({ purged: ['a.md'], standing: [], failed: [], mediaRemoved: 1 });
+    expect(report).toEqual({
+      purged: ['a.md'],
+      standing: [],
+      failed: [],
+      archivesUnderWay: false,
+      mediaRemoved: 1,
+    });
     expect(publicPaths()).not.toContain(PAGE);
     expect(publicPaths().filter(isMedia)).toHaveLength(1);
     const left = everything().filter((each) => each.includes(articleId('a.md')) || each.includes('a.md'));
     expect(left).toEqual([]);
     expect(await small.wrong()).toEqual([]);
+  });
+
+  it('leaves no word of an article in archives and search, nor what they were made of', async () => {
+    small = new SmallSite(siteWorkshop({ archives: true }));
+    await small.publish({
+      'a.md': article('Rare owl', 1, 'Birds'),
+      'b.md': article('Common crow', 1, 'Birds'),
+    });
+    const named = () => everything().filter((each) => /rare owl/i.test(each));
+    await publishArchives(small.context);
+    expect(named().filter((each) => each.startsWith('archive/lines/'))).toHaveLength(2);
+    expect(named().filter((each) => each.startsWith('search/'))).toHaveLength(1);
+    small.now += 60_000;
+    await small.buckets.articles.delete('a.md');
+    expect(await purge(['a.md'], small.context)).toMatchObject({ purged: ['a.md'], archivesUnderWay: false });
+    expect(named()).toEqual([]);
+    expect(everything().some((each) => each.startsWith('search/') && each.includes('Common crow'))).toBe(
+      true,
+    );
+  });
+
+  it('says that somebody else is at work on the archives', async () => {
+    small = new SmallSite(siteWorkshop({ archives: true }));
+    await small.publish({ 'a.md': article('Rare owl', 1, 'Birds') });
+    await small.buckets.state.put('archive/lease', text('somebody'));
+    await small.buckets.articles.delete('a.md');
+    expect(await purge(['a.md'], small.context)).toMatchObject({ purged: ['a.md'], archivesUnderWay: true });
   });
 
   it('does not wait, however many withdrawals would, and ends those that wait', async () => {

@@ -71,9 +71,11 @@ export const STACK = {
     `Deleted ${countOf(versions, 'version')} from ${bucket}.`,
   uploadedAgain: (key: string) => `${key} was uploaded again, and is published.`,
   notDone: (key: string, reason: string) => `${key} is not done: ${reason}`,
+  archivesUnderWay:
+    'Archives and the search are being made at this moment, and may still name them for some minutes.',
   runAgain: 'Run the command again.',
   deletedMade: (files: number) =>
-    `Deleted pages, records and entries of feeds${files === 0 ? '' : `, and ${countOf(files, 'published file')} that no article names`}.`,
+    `Deleted pages, records and entries of feeds, archives and search${files === 0 ? '' : `, and ${countOf(files, 'published file')} that no article names`}.`,
   uploadsStay: (names: string) =>
     `Uploads that were named stay, as other articles may name them; purge them, too, if none does:\n${names}`,
   whatStays:
