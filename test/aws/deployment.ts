@@ -42,6 +42,8 @@ export function environmentFor(moto: Moto, credentials: Credentials): Record<str
     AWS_DEFAULT_REGION: REGION,
     AWS_ENDPOINT_URL: moto.endpoint,
     AWS_EC2_METADATA_DISABLED: 'true',
+    // Commands speak the language of the site otherwise.
+    REPUBLISHER_LANGUAGE: 'en',
   };
 }
 

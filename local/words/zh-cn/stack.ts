@@ -68,10 +68,10 @@ export const STACK: StackWords = {
   deletedFrom: (versions, bucket) => `已从 ${bucket} 删除 ${formatCount(versions)} 个版本。`,
   uploadedAgain: (key) => `${key} 又上传了一次，已经发布。`,
   notDone: (key, reason) => `${key} 未完成：${reason}`,
-  archivesUnderWay: '归档和搜索正在重新生成，几分钟内可能仍会列出这些文件。',
+  archivesUnderWay: '往期文章和搜索正在重新生成，几分钟内可能仍会列出这些文件。',
   runAgain: '请再运行一次本命令。',
   deletedMade: (files) =>
-    `已删除页面、记录以及订阅源、归档和搜索中的条目${files === 0 ? '' : `，以及 ${formatCount(files)} 个没有文章引用的公开文件`}。`,
+    `已删除页面、记录以及订阅源、往期文章和搜索中的条目${files === 0 ? '' : `，以及 ${formatCount(files)} 个没有文章引用的公开文件`}。`,
   uploadsStay: (names) =>
     `文章引用过的上传文件仍然保留，因为别的文章可能也引用；若没有，请一并删除：\n${names}`,
   whatStays: '仍会留存的有：读者已下载的副本、其他备份，以及日志中的文件名（90 天）。',

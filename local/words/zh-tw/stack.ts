@@ -68,10 +68,10 @@ export const STACK: StackWords = {
   deletedFrom: (versions, bucket) => `已從 ${bucket} 刪除 ${formatCount(versions)} 個版本。`,
   uploadedAgain: (key) => `${key} 又上傳了一次，已經發布。`,
   notDone: (key, reason) => `${key} 未完成：${reason}`,
-  archivesUnderWay: '彙整和搜尋正在重新產生，幾分鐘內可能仍會列出這些檔案。',
+  archivesUnderWay: '往期文章和搜尋正在重新產生，幾分鐘內可能仍會列出這些檔案。',
   runAgain: '請再執行一次本命令。',
   deletedMade: (files) =>
-    `已刪除頁面、紀錄以及訂閱源、彙整和搜尋中的條目${files === 0 ? '' : `，以及 ${formatCount(files)} 個沒有文章引用的公開檔案`}。`,
+    `已刪除頁面、紀錄以及訂閱源、往期文章和搜尋中的條目${files === 0 ? '' : `，以及 ${formatCount(files)} 個沒有文章引用的公開檔案`}。`,
   uploadsStay: (names) =>
     `文章引用過的上傳檔案仍然保留，因為別的文章可能也引用；若沒有，請一併刪除：\n${names}`,
   whatStays: '仍會留存的有：讀者已下載的副本、其他備份，以及日誌中的檔名（90 天）。',
