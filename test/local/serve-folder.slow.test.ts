@@ -46,7 +46,7 @@ async function serve(
   writeFiles(articles, files);
   const port = await freePort();
   const address = `http://localhost:${port}`;
-  const site = parseSite({ baseUrl: address });
+  const site = parseSite({ baseUrl: address, language: 'en' });
   const folder = openSiteFolder({ articles, out, site, thread: UNRULY_THREAD, limits });
   const stopping = new AbortController();
   const serving = serveFolder(folder, {

@@ -62,7 +62,11 @@ it.skipIf(process.platform === 'win32')('publishes on GitHub Pages also when a f
   expect(script).toContain(CLI);
   const folder = temporaryFolder();
   writeFiles(folder, { 'articles/好.md': GOOD, 'articles/坏.md': '---\ntitle: 坏\n' });
-  const env = { PATH: process.env.PATH, BASE_URL: 'https://somebody.github.io/feeds' };
+  const env = {
+    PATH: process.env.PATH,
+    REPUBLISHER_LANGUAGE: 'en',
+    BASE_URL: 'https://somebody.github.io/feeds',
+  };
   const { status, stdout } = spawnSync('sh', ['-ec', script], { cwd: folder, env, encoding: 'utf8' });
   expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('Rejected: 1') });
   const { path } = steps.find(({ uses = '' }: { uses?: string }) => uses.includes('upload-pages')).with;
