@@ -1,4 +1,6 @@
+import { load } from 'cheerio';
 import fc from 'fast-check';
+import { encode } from 'uqr';
 import { expect, it } from 'vitest';
 import { listingUrl, readableUrl } from '../../lambda/model/paths.ts';
 import { renderQrCode } from '../../lambda/pages/qr-code.ts';
@@ -19,13 +21,20 @@ it('a readable address leads where the encoded one does, and hides nothing', () 
   );
 });
 
-it('a QR code is one path that draws its modules row by row', () => {
-  const code = String(renderQrCode('https://feeds.example.org/rss.xml', '"<全部>"'));
-  const [, size] = /viewBox="0 0 (\d+) \1"/.exec(code) ?? [];
-  expect(code).toContain('aria-label="&quot;&lt;全部&gt;&quot;"');
-  // A row of a finder pattern: seven dark modules after the quiet zone, and seven before its other end.
-  const first = /d="M4 4\.5h7(.*?)M/.exec(code)?.[1] ?? '';
-  const width = [...first.matchAll(/\d+(?=m|h|$| 0)/g)].reduce((sum, [length]) => sum + Number(length), 7);
-  expect(first.endsWith('h7')).toBe(true);
-  expect(width).toBe(Number(size) - 8);
+it('a QR code is one path whose lines are the dark modules, each in its place', () => {
+  const text = 'https://feeds.example.org/feeds/%E9%87%91%E8%9E%8D/rss.xml';
+  const code = load(String(renderQrCode(text, '"<全部>"')), { xml: true });
+  expect(code('svg').attr('aria-label')).toBe('"<全部>"');
+  const { data, size } = encode(text, { ecc: 'L', border: 4 });
+  expect(code('svg').attr('viewBox')).toBe(`0 0 ${size} ${size}`);
+  const drawn = data.map((row) => row.map(() => false));
+  let [x, y] = [0, 0];
+  for (const [, move, right, down, line] of (code('path').attr('d') ?? '').matchAll(
+    /([Mm])(\d+) ([\d.]+)|h(\d+)/g,
+  )) {
+    if (move === 'M') [x, y] = [Number(right), Number(down) - 0.5];
+    else if (move === 'm') x += Number(right);
+    else for (const end = x + Number(line); x < end; x++) drawn[y]?.splice(x, 1, true);
+  }
+  expect(drawn).toEqual(data);
 });
