@@ -68,13 +68,16 @@ export function createColouring(): (language: string, code: string) => string | 
   };
 }
 
+/** Strings within code within strings may be nested as deep as an uploader wants. */
+const MAX_DEPTH = 20;
+
 /** What highlight.js has made, in our classes, and escaped as the rest of an article is. */
 function classify(value: string): string {
   const open: boolean[] = [];
   const classified = mapTags(value, ({ isEnd, source }) => {
     if (isEnd) return open.pop() === true ? source : '';
     const scope = /^<span class="([\w-]+)/.exec(source)?.[1] ?? '';
-    const name = Object.hasOwn(CLASSES, scope) ? CLASSES[scope] : undefined;
+    const name = Object.hasOwn(CLASSES, scope) && open.length < MAX_DEPTH ? CLASSES[scope] : undefined;
     open.push(name !== undefined);
     return name === undefined ? '' : `<span class="${name}">`;
   });

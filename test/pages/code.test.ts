@@ -37,6 +37,11 @@ describe('code of a language that is known', () => {
     expect(await colour(block(language, code))).toContain(part);
   });
 
+  it('is coloured to a depth that a browser draws', () => {
+    const coloured = createColouring()('ts', `css\`$\{`.repeat(1_000));
+    expect(coloured?.match(/(?:<span[^<>]*>[^<]*)+/)?.[0].match(/<span/g)).toHaveLength(20);
+  });
+
   it('keeps its text to the character, whatever it is', () => {
     const colouring = createColouring();
     const names = fc.constantFrom(...Object.keys(CODE_LANGUAGES), ...Object.values(DIALECTS).flat());
