@@ -38,7 +38,7 @@ export async function sweepArchives(
   let findings = { stale: 0, removed: 0 };
   if (archives === undefined) return findings;
   await underLease(context, async () => {
-    const stale = await markStale(context, new Calendar(archives.timeZone), signal);
+    const stale = await markStale(context, Calendar.of(archives.timeZone), signal);
     let removed = 0;
     for await (const { key, version } of findOrphanDocuments(context, signal, isOld)) {
       await context.publicSite.delete(key, { ifVersion: version });

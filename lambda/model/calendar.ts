@@ -14,6 +14,8 @@ const MAX_OFFSET_MS = 28 * HOUR_MS;
 /** More days than a batch or a tick works on at the same time. */
 const MAX_KNOWN = 10_000;
 
+const calendars = new Map<string, Calendar>();
+
 /**
  * The days of a time zone, as periods: `2026-11-26`. Each instant is in exactly one of them, also where a clock is set
  * back over midnight: a day begins when the clocks first show it, and ends where the next begins.
@@ -21,18 +23,29 @@ const MAX_KNOWN = 10_000;
 export class Calendar {
   readonly #timeZone: string;
   readonly #starts = new Map<string, number>();
+  /** That of the last instant, as articles come in the order of their times. */
+  #last: TimeRange & { readonly day: string } = { day: '', from: 0, to: 0 };
+
+  private constructor(timeZone: string) {
+    this.#timeZone = timeZone;
+  }
 
   /** @param timeZone a name of the IANA database. */
-  constructor(timeZone: string) {
-    this.#timeZone = timeZone;
+  static of(timeZone: string): Calendar {
+    const known = calendars.get(timeZone);
+    if (known !== undefined) return known;
+    const calendar = new Calendar(timeZone);
+    calendars.set(timeZone, calendar);
+    return calendar;
   }
 
   /** The day of an instant, in milliseconds since the epoch. */
   dayAt(instant: number): string {
-    const day = this.#shownAt(instant);
-    if (instant < this.#startOf(day)) return nextDay(day, -1);
-    const next = nextDay(day, 1);
-    return instant < this.#startOf(next) ? day : next;
+    if (instant < this.#last.from || instant >= this.#last.to) {
+      const day = this.#findDay(instant);
+      this.#last = { day, ...this.rangeOf(day) };
+    }
+    return this.#last.day;
   }
 
   /** The time of a year, a month or a day: `2026`, `2026-11`, `2026-11-26`. */
@@ -48,6 +61,13 @@ export class Calendar {
     return { from: this.#startOf(`${year}-${month}-${day}`), to: this.#startOf(nextDay(period, 1)) };
   }
 
+  #findDay(instant: number): string {
+    const day = this.#shownAt(instant);
+    if (instant < this.#startOf(day)) return nextDay(day, -1);
+    const next = nextDay(day, 1);
+    return instant < this.#startOf(next) ? day : next;
+  }
+
   #shownAt(instant: number): string {
     const { year, month, day } = wallTimeAt(instant, this.#timeZone);
     return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
@@ -60,6 +80,10 @@ export class Calendar {
     const midnight = Date.parse(`${day}T00:00:00Z`);
     let low = midnight - MAX_OFFSET_MS;
     let high = midnight + MAX_OFFSET_MS;
+    // Mostly the clocks are as far from UTC as at noon.
+    const { hour, minute, second } = wallTimeAt(midnight + 12 * HOUR_MS, this.#timeZone);
+    const guess = midnight + (((12 - hour) * 60 - minute) * 60 - second) * 1000;
+    if (this.#shownAt(guess) >= day && this.#shownAt(guess - 1) < day) [low, high] = [guess, guess];
     while (low < high) {
       const middle = Math.floor((low + high) / 2);
       if (this.#shownAt(middle) < day) low = middle + 1;

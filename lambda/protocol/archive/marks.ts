@@ -43,7 +43,7 @@ export class DayMarker {
   constructor(context: Marking & { readonly derivations: Pick<Derivations, 'archives'> }) {
     const { archives } = context.derivations;
     this.#context = context;
-    this.#calendar = archives && new Calendar(archives.timeZone);
+    this.#calendar = archives && Calendar.of(archives.timeZone);
   }
 
   /** Returns once the days of these entries are marked; of others than those of the whole site, nothing is marked. */

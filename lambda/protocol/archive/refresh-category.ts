@@ -20,7 +20,7 @@ export async function refreshCategory(
   digests: Digests,
   signal: AbortSignal | undefined,
 ): Promise<readonly StoredLeaf[]> {
-  const calendar = new Calendar(archives.timeZone);
+  const calendar = Calendar.of(archives.timeZone);
   const stale = new Set(days);
   const units = new Units(leaves, stale);
   const lines = new Map<string, StoredLine>();

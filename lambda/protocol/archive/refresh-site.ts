@@ -34,7 +34,7 @@ export async function refreshSite(
   digests: Digests,
   signal: AbortSignal | undefined,
 ): Promise<RefreshedSite> {
-  const calendar = new Calendar(archives.timeZone);
+  const calendar = Calendar.of(archives.timeZone);
   const units = new Units(leaves, days);
   const byDay = await listNames(context.state, leaves, units, calendar, signal);
   const refresh = new Refresh(context, archives, digests, calendar, leaves);
