@@ -20,6 +20,20 @@ export async function putDocuments(
   );
 }
 
+/** Puts documents that most likely are not there: without a look at what stands there, unless something does. */
+export async function putNewDocuments(
+  documents: readonly PublicDocument[],
+  { publicSite }: Pick<Context, 'publicSite'>,
+  onDocument: RepublishOptions['onDocument'],
+): Promise<void> {
+  await settleAll(
+    documents.map(async ({ path, content }) => {
+      const put = await publicSite.put(path, content, { ifAbsent: true });
+      if (put.outcome === 'written' || (await replace(path, content, publicSite))) onDocument?.(path);
+    }),
+  );
+}
+
 /**
  * Puts a document unless it stands there, on condition that it replaces what was seen. Without the condition a put that
  * the client gave up and repeated could be applied once more, minutes later, over what others have put since.

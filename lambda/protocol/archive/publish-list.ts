@@ -2,7 +2,7 @@ import pMap from 'p-map';
 import type { Scope } from '../../model/paths.ts';
 import type { Context, RepublishOptions } from '../context.ts';
 import type { ArchiveDerivations, PublicDocument } from '../derivations.ts';
-import { putDocuments, remove } from '../documents.ts';
+import { putDocuments, putNewDocuments, remove } from '../documents.ts';
 import { markOfDocument } from '../page-mark.ts';
 import { type Digests, digestKey, shownLines } from './lines.ts';
 import { type Documents, type StoredLeaf, type StoredTree, swapTree, type Tree } from './tree.ts';
@@ -32,13 +32,15 @@ export async function publishTree(
 ): Promise<StoredTree> {
   const { context, archives, signal, onDocument } = publication;
   const { tree } = stored;
+  const known = new Set(before.map(({ period }) => period));
   const leaves = await pMap(
     tree.leaves,
     async (leaf, at) => {
       if (leaf.documents !== undefined) return leaf;
       signal?.throwIfAborted();
       const documents = await renderLeaf(scope, tree, at, publication);
-      await putDocuments(documents, context, onDocument);
+      if (known.has(leaf.period)) await putDocuments(documents, context, onDocument);
+      else await putNewDocuments(documents, context, onDocument);
       return { ...leaf, documents: marksOf(documents) };
     },
     { concurrency: CONCURRENT_LEAVES },
