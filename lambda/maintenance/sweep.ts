@@ -74,8 +74,8 @@ const MAX_READ_FOR_KEY = 1000;
  * everything that is missing or outdated: the work is done by as many workers as the queue feeds. One article of each
  * category is among them, so that every feed is looked at; lists without articles, and the site, are published here.
  *
- * Lists everything once: at a million articles in three categories each 7,000 LISTs, and two for each category, with
- * 200 MB of memory. The state comes first, as everything else is compared with it; the rest is listed side by side.
+ * Lists everything once, and entries of articles once more for the archives: at a million articles in three categories each
+ * 11,000 LISTs, and four for each category, with 200 MB of memory. The state comes first, as everything else is compared with it; the rest is listed side by side.
  * Whatever changes meanwhile is found to differ, and then its record is read before anything is removed or queued.
  *
  * After a loss of the state the first sweep queues all articles, which get their records again while their feeds are
