@@ -67,16 +67,16 @@ export const MAINTENANCE: readonly Mutant[] = [
   {
     name: 'removes the record of a file that is back',
     file: 'maintenance/tombstones.ts',
-    says: 'if ((await articles.head(record.key)) !== undefined) continue;',
+    says: ' || (await articles.head(record.key)) !== undefined',
     becomes: '',
   },
   {
     name: 'removes the entries of a deleted file before its record',
     file: 'maintenance/tombstones.ts',
-    says: `    if ((await state.delete(where, { ifVersion: stored.version })) !== 'gone') continue;
-    for (const entry of entriesOf(record)) await state.delete(entryKey(entry));`,
-    becomes: `    for (const entry of entriesOf(record)) await state.delete(entryKey(entry));
-    if ((await state.delete(where, { ifVersion: stored.version })) !== 'gone') continue;`,
+    says: `  if ((await state.delete(where, { ifVersion: version })) !== 'gone') return false;
+  for (const entry of entriesOf(record)) await state.delete(entryKey(entry));`,
+    becomes: `  for (const entry of entriesOf(record)) await state.delete(entryKey(entry));
+  if ((await state.delete(where, { ifVersion: version })) !== 'gone') return false;`,
   },
   {
     name: 'removes an archive that an article opens',

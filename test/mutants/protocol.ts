@@ -15,13 +15,13 @@ export const PROTOCOL: readonly Mutant[] = [
   {
     name: 'leaves the entries of a lost try',
     file: 'protocol/update-record.ts',
-    says: '[...tried, ...(stored?.record?.replaced ?? [])]',
-    becomes: '[...(stored?.record?.replaced ?? [])]',
+    says: '[...tried, ...left]',
+    becomes: 'left',
   },
   {
     name: 'leaves the entries of the record before to nobody',
     file: 'protocol/update-record.ts',
-    says: '[...tried, ...(stored?.record?.replaced ?? [])]',
+    says: '[...tried, ...left]',
     becomes: 'tried',
   },
   {

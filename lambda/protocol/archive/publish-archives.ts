@@ -119,7 +119,7 @@ async function categoriesOwed(
 ): Promise<ReadonlyMap<string, ReadonlySet<Period>>> {
   const owed = new Map(Object.entries(tree.owed).map(([name, periods]) => [name, new Set(periods)]));
   const add = (name: string, periods: ReadonlySet<Period>): unknown =>
-    owed.set(name, periods.union(owed.get(name) ?? new Set<Period>()));
+    owed.set(name, new Set([...(owed.get(name) ?? []), ...periods]));
   for (const [name, periods] of site.owed) add(name, periods);
   if (isOutdated || site.unknown.size > 0) {
     for (const { category } of await listCategoryTrees(state)) {
@@ -139,7 +139,7 @@ async function publishCategory(
 ): Promise<void> {
   const { archives, digests, signal } = publication;
   const found = await openTree(scope, whole, missing, publication);
-  const stale = days.union(found.broken);
+  const stale = new Set([...days, ...found.broken]);
   const leaves = await refreshCategory(scope, found.tree.leaves, stale, site, archives, digests, signal);
   const stored = await saveTree(scope, found, withLeaves(found.tree, leaves), publication);
   if (!isPublished(stored.tree)) await publishTree(scope, stored, found.stands.leaves, publication);

@@ -86,9 +86,10 @@ function marksOf(documents: readonly PublicDocument[]): Documents {
 
 /** A tree with other leaves, whose documents that belong to no leaf any more are to leave. */
 export function withLeaves(tree: Tree, leaves: readonly StoredLeaf[]): Tree {
-  const paths = (of: readonly StoredLeaf[]): Set<string> =>
-    new Set(of.flatMap(({ documents = {} }) => Object.keys(documents)));
-  const leaving = new Set([...tree.leaving, ...paths(tree.leaves).difference(paths(leaves))]);
+  const pathsOf = (of: readonly StoredLeaf[]): string[] =>
+    of.flatMap(({ documents = {} }) => Object.keys(documents));
+  const standing = new Set(pathsOf(leaves));
+  const leaving = new Set([...tree.leaving, ...pathsOf(tree.leaves).filter((path) => !standing.has(path))]);
   return { ...tree, leaves, leaving: [...leaving].sort() };
 }
 
