@@ -1,5 +1,6 @@
 import { parseDocument, Scalar } from 'yaml';
 import type { SourceRule } from '../../lambda/model/source-rule.ts';
+import { inWords, words } from '../words/spoken.ts';
 import type { SourceName } from './groups.ts';
 import type { Proposal } from './proposal.ts';
 
@@ -41,11 +42,9 @@ export function renderRule(
   proposals: readonly Proposal[],
   articles: number,
 ): string {
-  const lines = [
-    `# ${oneLine(title)}. Learned from ${articles} articles; each number says in how many of them it stands.`,
-  ];
+  const lines = [words.sources.ruleHead(oneLine(inWords(title)), articles)];
   if (proposals.some(({ doubt }) => doubt !== undefined)) {
-    lines.push('# What may be the article\'s is a comment: remove the "#" before what is not.');
+    lines.push(words.sources.doubtfulComments);
   }
   if (names.length > 0) lines.push(`names: [${names.map(quote).join(', ')}]`);
   if (hosts.length > 0) lines.push(`hosts: [${hosts.map(quote).join(', ')}]`);
@@ -56,7 +55,7 @@ export function renderRule(
     lines.push(`${isEmpty ? '# ' : ''}${key}:`);
     for (const { value, articles: found, doubt } of own) {
       lines.push(
-        `  ${doubt === undefined ? '' : '# '}- ${quote(value)} # ${found}${doubt === undefined ? '' : `: ${doubt}`}`,
+        `  ${doubt === undefined ? '' : '# '}- ${quote(value)} # ${found}${doubt === undefined ? '' : `: ${inWords(doubt)}`}`,
       );
     }
   }
@@ -73,9 +72,9 @@ export function extendRuleText(text: string, proposals: readonly Proposal[]): st
     if (!Array.isArray(known) || !known.includes(value)) document.addIn([key], quoted(value));
   }
   const doubtful = proposals.flatMap(({ key, value, articles, doubt }) =>
-    doubt === undefined ? [] : [`# ${key}: ${quote(value)} # ${articles}: ${doubt}`],
+    doubt === undefined ? [] : [`# ${key}: ${quote(value)} # ${articles}: ${inWords(doubt)}`],
   );
-  const note = doubtful.length === 0 ? [] : ["# These may be the article's:", ...doubtful, ''];
+  const note = doubtful.length === 0 ? [] : [words.sources.doubtfulNote, ...doubtful, ''];
   return `${document.toString({ lineWidth: 0, flowCollectionPadding: false })}${note.join('\n')}`;
 }
 

@@ -7,7 +7,7 @@ import { mergeRules, readRules as readFolder } from '../../lib/rules.ts';
 import { CommandError } from '../command-error.ts';
 import { reasonOf } from '../publish/failure.ts';
 import { showText } from '../terminal/terminal.ts';
-import { inWords, words } from '../words/spoken.ts';
+import { faultsInWords, inWords, words } from '../words/spoken.ts';
 import type { Effects } from './effects.ts';
 import { listFiles } from './examination.ts';
 import { type LearnOptions, tryOn } from './learn.ts';
@@ -53,9 +53,13 @@ function readRules(path: string): readonly SourceRule[] {
     return [parseRule(basename(path, extname(path)), readFileSync(path, 'utf8'), path)];
   } catch (error) {
     if (error instanceof RuleError) {
-      throw new CommandError(words.sources.ruleWrong(inWords(error.message)), words.sources.correctRule, {
-        cause: error,
-      });
+      throw new CommandError(
+        words.sources.ruleWrong(faultsInWords(error.message)),
+        words.sources.correctRule,
+        {
+          cause: error,
+        },
+      );
     }
     throw new CommandError(
       words.sources.cannotReadRule(showText(path), inWords(reasonOf(error))),

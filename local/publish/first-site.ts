@@ -1,4 +1,4 @@
-import { isChinese } from '../../lambda/model/language.ts';
+import { isChinese, isTraditional } from '../../lambda/model/language.ts';
 import { SETTINGS_FILE } from '../caller.ts';
 
 /** The folder of the articles, beside the settings. */
@@ -15,6 +15,12 @@ export interface FirstSiteOptions {
 /** The files that a new site begins with, by their path: its settings, each with what it does, and an article. */
 export function firstSite(options: FirstSiteOptions): ReadonlyMap<string, string> {
   const date = localTime(options);
+  if (isTraditional(options.language)) {
+    return new Map([
+      [SETTINGS_FILE, traditionalSettings(options)],
+      [`${FIRST_ARTICLES}/第一篇文章.md`, traditionalArticle(date)],
+    ]);
+  }
   return isChinese(options.language)
     ? new Map([
         [SETTINGS_FILE, chineseSettings(options)],
@@ -41,7 +47,7 @@ title: 我的订阅
 # 对外的网址，订阅源里的链接都以它开头。本机预览（start）时不必填。
 # baseUrl: https://feeds.example.org
 
-# 页面语言：zh-CN 为简体中文，en 为英文。
+# 页面和命令的语言：zh-CN 为简体中文，zh-TW 为繁体中文，en 为英文。
 language: ${language}
 
 # 文章日期没写时区时，按这个时区算。
@@ -89,6 +95,64 @@ timeZone: ${timeZone}
 `;
 }
 
+function traditionalSettings({ language, timeZone }: FirstSiteOptions): string {
+  return `# 網站設定。以 # 開頭的行是註解；去掉行首的 # 即可啟用該項。
+
+# 網站名稱和簡介，顯示在首頁和各個訂閱源裡。
+title: 我的訂閱
+# description: 每個分類都有自己的訂閱源。
+
+# 對外的網址，訂閱源裡的連結都以它開頭。本機預覽（start）時不必填。
+# baseUrl: https://feeds.example.org
+
+# 頁面和命令的語言：zh-TW 為繁體中文，zh-CN 為簡體中文，en 為英文。
+language: ${language}
+
+# 文章日期沒寫時區時，按這個時區算。
+timeZone: ${timeZone}
+
+# 每個訂閱源最多收錄多少篇最新文章（1 到 500）。
+# itemsPerFeed: 50
+
+# 分類的顯示名稱和簡介。鍵是文章裡寫的分類名；寫在這裡的分類按這個順序排在前面。
+# categories:
+#   金融:
+#     title: 財經
+#     description: 市場與公司
+
+# 用資料夾名作為文章的分類。
+# folderCategories: true
+
+# 沒寫分類的網頁存檔歸入哪些分類，按原文所在的網域設定。
+# pageCategories:
+#   news.example: [財經]
+
+# 日期在將來的文章立即發布；預設等到時間再發布。
+# future: true
+
+# 這些網域的圖片只是佔位圖，不當作配圖。寫了就取代內建的名單。
+# placeholderHosts: [picsum.photos]
+
+# 存放自己的來源規則的資料夾，與內建規則一同生效。
+# rules: rules
+
+# 文章寫明了原文網址（link）時，搜尋引擎以原文為準；own 表示總以本站的頁面為準。
+# canonical: own
+
+# 請搜尋引擎不要收錄任何頁面，例如轉載他人文章的網站。
+# robots: noindex
+
+# 寫進訂閱源的版權聲明。
+# copyright: © 某某
+
+# 提供更早文章的存檔（RFC 5005）。
+# history: true
+
+# 訂閱源更新時通知的 WebSub 中樞。只有部署到 AWS 的網站會通知。
+# hub: https://pubsubhubbub.appspot.com/
+`;
+}
+
 function englishSettings({ language, timeZone }: FirstSiteOptions): string {
   return `# Settings of the site. Remove the "#" in front of a setting to use it.
 
@@ -99,7 +163,7 @@ title: My feeds
 # Where the site is published: links in the feeds begin with it. "start" does not need it.
 # baseUrl: https://feeds.example.org
 
-# The language of the pages: English, or Simplified Chinese for zh-CN.
+# The language of the pages and commands: English, zh-CN for Simplified or zh-TW for Traditional Chinese.
 language: ${language}
 
 # The time zone of dates that are written without one.
@@ -157,6 +221,19 @@ categories: [随笔]
 这是第一篇文章，用 **Markdown** 或 HTML 写都可以。
 
 改几个字再保存，页面和订阅源会跟着更新；把新文章放进这个文件夹，它就会发布。
+`;
+}
+
+function traditionalArticle(date: string): string {
+  return `---
+title: 第一篇文章
+date: ${date}
+categories: [隨筆]
+---
+
+這是第一篇文章，用 **Markdown** 或 HTML 寫都可以。
+
+改幾個字再存檔，頁面和訂閱源會跟著更新；把新文章放進這個資料夾，它就會發布。
 `;
 }
 

@@ -5,7 +5,7 @@ import { RuleError } from '../../lib/rule-file.ts';
 import { mergeRules, readRules } from '../../lib/rules.ts';
 import { CommandError } from '../command-error.ts';
 import { IS_PACKAGE, PACKAGE_FOLDER, PROJECT_FOLDER } from '../project.ts';
-import { inWords, words } from '../words/spoken.ts';
+import { faultsInWords, words } from '../words/spoken.ts';
 
 /** The folder of the rules in the project. */
 export const RULES_FOLDER = join(PROJECT_FOLDER, 'rules');
@@ -27,7 +27,7 @@ export function readAllRules(own?: string): readonly SourceRule[] {
     return own === undefined ? compiled : mergeRules([...compiled, ...readRules(own)]);
   } catch (error) {
     if (!(error instanceof RuleError)) throw error;
-    throw new CommandError(words.site.wrongRule(inWords(error.message)), words.site.seeRules, {
+    throw new CommandError(words.site.wrongRule(faultsInWords(error.message)), words.site.seeRules, {
       cause: error,
     });
   }

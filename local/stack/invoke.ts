@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { CommandError } from '../command-error.ts';
+import { words } from '../words/spoken.ts';
 import type { AwsCli } from './aws-cli.ts';
 
 const invocation = v.object({ FunctionError: v.nullish(v.string()) });
@@ -33,10 +34,7 @@ export async function invoke<Schema extends v.GenericSchema>(
     );
     const text = await readFile(answer, 'utf8');
     if (FunctionError == null) return v.parse(schema, JSON.parse(text));
-    throw new CommandError(
-      `The function ${name} failed: ${text}`,
-      'Its log says more: see the dashboard. Run the command again once the cause is gone.',
-    );
+    throw new CommandError(words.stack.functionFailed(name, text), words.stack.seeLog);
   });
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { CommandError } from '../command-error.ts';
+import { words } from '../words/spoken.ts';
 import type { AwsCli } from './aws-cli.ts';
 
 const version = v.object({ Key: v.string(), VersionId: v.string(), LastModified: v.string() });
@@ -68,8 +69,8 @@ async function deleteObjects(aws: AwsCli, bucket: string, request: object): Prom
     const [error] = Errors;
     if (error === undefined) return;
     throw new CommandError(
-      `${Errors.length} versions of ${error.Key} could not be deleted: ${error.Message}`,
-      'Deleting versions takes the right s3:DeleteObjectVersion. Run the command again.',
+      words.stack.undeletable(Errors.length, error.Key, error.Message),
+      words.stack.deletionRight,
     );
   } finally {
     await rm(folder, { recursive: true });

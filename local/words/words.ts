@@ -85,6 +85,17 @@ export function translate(text: string, words: CommandWords, depth = 0): string 
   return text;
 }
 
+/** The faults of files, each a line with the place it is about, see `RuleError`. */
+export function translateFaults(text: string, words: CommandWords): string {
+  return text
+    .split('\n')
+    .map((line) => {
+      const [place = ''] = /^[^:]+:\d+: /.exec(line) ?? [];
+      return place + translate(line.slice(place.length), words);
+    })
+    .join('\n');
+}
+
 /** What stands between the parts of a pattern, if the text is made of them. */
 function valuesIn(text: string, parts: readonly string[]): readonly string[] | undefined {
   const [first = '', ...others] = parts;

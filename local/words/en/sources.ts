@@ -73,6 +73,11 @@ Exit code: 0 done, with --diff and --rule ${changes} where an article would chan
   cannotReadRule: (file: string, reason: string) => `The rule ${file} cannot be read: ${reason}.`,
   nameRule: 'Name a file such as rules/somesite.yaml, or a folder of them.',
 
+  ruleHead: (title: string, articles: number) =>
+    `# ${title}. Learned from ${articles} articles; each number says in how many of them it stands.`,
+  doubtfulComments: '# What may be the article\'s is a comment: remove the "#" before what is not.',
+  doubtfulNote: "# These may be the article's:",
+
   // mark
   mark: 'Make a test case of an article: mark what is not its own, and see whether cleaning agrees.',
   markFile: 'an article, or a copy of one that is marked with ⟦ and ⟧',

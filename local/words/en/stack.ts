@@ -101,6 +101,11 @@ export const STACK = {
   noCredentials: 'There are no credentials to sign with.',
   giveCredentials:
     'Version 1 of the AWS command line does not tell them: use version 2, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.',
+  undeletable: (versions: number, key: string, reason: string) =>
+    `${versions} versions of ${key} could not be deleted: ${reason}`,
+  deletionRight: 'Deleting versions takes the right s3:DeleteObjectVersion. Run the command again.',
+  functionFailed: (name: string, reason: string) => `The function ${name} failed: ${reason}`,
+  seeLog: 'Its log says more: see the dashboard. Run the command again once the cause is gone.',
 };
 
 /** What is said of a deployed stack, in one language. */

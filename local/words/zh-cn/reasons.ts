@@ -220,4 +220,27 @@ export const REASONS: Reasons = {
   'there is {} without {} before it': '{0} 前面没有 {1}',
   'there is no {} behind this {}': '这个 {1} 后面没有 {0}',
   'front matter names no categories; {} are its folders': 'front matter 里没写分类，已采用文件夹名{0}',
+  '{} must be a text': '{0} 应为文字',
+  '{} is empty': '{0} 是空的',
+  '{} must be a list': '{0} 应为列表',
+  '{} must be a host without "www.", such as "somesite.example"':
+    '{0} 应为不带“www.”的主机名，如“somesite.example”',
+  '{} must be the name of an element that shows its text, such as h3': '{0} 应为会显示文字的元素名，如 h3',
+  '{} must be names of elements by selector': '{0} 应以选择器为键，以元素名为值',
+  '{} is no member of a rule; these are: {}': '规则里没有 {0} 这一项；可用的有：{1}',
+  'a rule has members, such as "names: [Somesite]"': '规则由若干项组成，如“names: [某站]”',
+  'names or hosts must say which articles the rule is for': '须用 names 或 hosts 写明规则适用于哪些文章',
+  '{} no selector: {}': '{0} 不是选择器：{1}',
+  'it begins or ends with a combinator': '开头或结尾是组合符',
+  '{} is refused: only names, classes, ids, attributes, " ", ">", "+", :first-child, :empty, :not(), :is() and :where() take linear time':
+    '{0} 不能用：只有元素名、类、id、属性、空格、“>”、“+”、:first-child、:empty、:not()、:is() 和 :where() 耗时与文章长度成正比',
+  '{} is no name of an element': '{0}不是元素名',
+  '{} is no name of a class': '{0}不是类名',
+  '{} no regular expression: {}': '{0} 不是正则表达式：{1}',
+  '{} a phrase begins with "^": it is a whole line, or the beginning of one':
+    '{0} 应以“^”开头：它是一整行，或一行的开头',
+  '{} a phrase cannot refer back to a group': '{0} 不能反向引用分组',
+  '{} alternatives stand in a group: "^(?:one|other)$"': '{0} 的多个选项要放进分组：“^(?:甲|乙)$”',
+  '{} a group cannot be repeated; characters and classes can': '{0} 的分组不能重复，字符和字符类可以',
+  'the folder of rules {} cannot be read: {}': '无法读取规则文件夹 {0}：{1}',
 };

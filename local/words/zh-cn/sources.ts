@@ -68,6 +68,10 @@ export const SOURCES: SourceWords = {
   cannotReadRule: (file, reason) => `无法读取规则 ${file}：${reason}。`,
   nameRule: '请指定规则文件（如 rules/somesite.yaml），或存放规则的文件夹。',
 
+  ruleHead: (title, articles) => `# ${title}。从 ${articles} 篇文章学得；每个数字表示在其中几篇里出现。`,
+  doubtfulComments: '# 可能属于正文的写成了注释：不属于正文的，请去掉前面的“#”。',
+  doubtfulNote: '# 这些可能属于正文：',
+
   mark: '把一篇文章做成测试用例：标出不属于正文的内容，看清理结果是否一致。',
   markFile: '文章，或用 ⟦ 和 ⟧ 标记过的副本',
   caseOption: '以此名称把标记过的文章存为测试用例',

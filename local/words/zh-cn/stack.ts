@@ -94,4 +94,8 @@ export const STACK: StackWords = {
   noCredentials: '没有可用于签名的凭证。',
   giveCredentials:
     'AWS 命令行第 1 版不提供凭证：请改用第 2 版，或设置 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY。',
+  undeletable: (versions, key, reason) => `${key} 有 ${versions} 个版本无法删除：${reason}`,
+  deletionRight: '删除版本需要 s3:DeleteObjectVersion 权限。请再运行一次本命令。',
+  functionFailed: (name, reason) => `函数 ${name} 出错：${reason}`,
+  seeLog: '详情见它的日志（可从仪表板查看）。原因排除后，请再运行一次本命令。',
 };

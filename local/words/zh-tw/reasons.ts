@@ -220,4 +220,27 @@ export const REASONS: Reasons = {
   'there is {} without {} before it': '{0} 前面沒有 {1}',
   'there is no {} behind this {}': '這個 {1} 後面沒有 {0}',
   'front matter names no categories; {} are its folders': 'front matter 裡沒寫分類，已採用資料夾名{0}',
+  '{} must be a text': '{0} 應為文字',
+  '{} is empty': '{0} 是空的',
+  '{} must be a list': '{0} 應為清單',
+  '{} must be a host without "www.", such as "somesite.example"':
+    '{0} 應為不帶「www.」的主機名稱，如「somesite.example」',
+  '{} must be the name of an element that shows its text, such as h3': '{0} 應為會顯示文字的元素名稱，如 h3',
+  '{} must be names of elements by selector': '{0} 應以選擇器為鍵，以元素名稱為值',
+  '{} is no member of a rule; these are: {}': '規則裡沒有 {0} 這一項；可用的有：{1}',
+  'a rule has members, such as "names: [Somesite]"': '規則由若干項組成，如「names: [某站]」',
+  'names or hosts must say which articles the rule is for': '須用 names 或 hosts 寫明規則適用於哪些文章',
+  '{} no selector: {}': '{0} 不是選擇器：{1}',
+  'it begins or ends with a combinator': '開頭或結尾是組合符',
+  '{} is refused: only names, classes, ids, attributes, " ", ">", "+", :first-child, :empty, :not(), :is() and :where() take linear time':
+    '{0} 不能用：只有元素名稱、類別、id、屬性、空格、「>」、「+」、:first-child、:empty、:not()、:is() 和 :where() 耗時與文章長度成正比',
+  '{} is no name of an element': '{0}不是元素名稱',
+  '{} is no name of a class': '{0}不是類別名稱',
+  '{} no regular expression: {}': '{0} 不是正規表示式：{1}',
+  '{} a phrase begins with "^": it is a whole line, or the beginning of one':
+    '{0} 應以「^」開頭：它是一整行，或一行的開頭',
+  '{} a phrase cannot refer back to a group': '{0} 不能反向參照群組',
+  '{} alternatives stand in a group: "^(?:one|other)$"': '{0} 的多個選項要放進群組：「^(?:甲|乙)$」',
+  '{} a group cannot be repeated; characters and classes can': '{0} 的群組不能重複，字元和字元類別可以',
+  'the folder of rules {} cannot be read: {}': '無法讀取規則資料夾 {0}：{1}',
 };

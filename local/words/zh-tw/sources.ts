@@ -68,6 +68,10 @@ export const SOURCES: SourceWords = {
   cannotReadRule: (file, reason) => `無法讀取規則 ${file}：${reason}。`,
   nameRule: '請指定規則檔案（如 rules/somesite.yaml），或存放規則的資料夾。',
 
+  ruleHead: (title, articles) => `# ${title}。從 ${articles} 篇文章學得；每個數字表示在其中幾篇裡出現。`,
+  doubtfulComments: '# 可能屬於正文的寫成了註解：不屬於正文的，請去掉前面的「#」。',
+  doubtfulNote: '# 這些可能屬於正文：',
+
   mark: '把一篇文章做成測試案例：標出不屬於正文的內容，看清理結果是否一致。',
   markFile: '文章，或用 ⟦ 和 ⟧ 標記過的副本',
   caseOption: '以此名稱把標記過的文章存為測試案例',

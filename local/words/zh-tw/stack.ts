@@ -94,4 +94,8 @@ export const STACK: StackWords = {
   noCredentials: '沒有可用於簽章的憑證。',
   giveCredentials:
     'AWS 命令列第 1 版不提供憑證：請改用第 2 版，或設定 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY。',
+  undeletable: (versions, key, reason) => `${key} 有 ${versions} 個版本無法刪除：${reason}`,
+  deletionRight: '刪除版本需要 s3:DeleteObjectVersion 權限。請再執行一次本命令。',
+  functionFailed: (name, reason) => `函式 ${name} 出錯：${reason}`,
+  seeLog: '詳情見它的日誌（可從儀表板檢視）。原因排除後，請再執行一次本命令。',
 };

@@ -7,7 +7,7 @@ import { run, setUp } from '../../support/commands.ts';
 import { readTree } from '../../support/folders.ts';
 
 describe('republisher init', () => {
-  it.each(['zh-CN', 'en'])('writes settings and an article in %s that are good ones', async (language) => {
+  it.each(['zh-CN', 'zh-TW', 'en'])('writes settings and an article in %s that are good ones', async (language) => {
     const { out } = setUp();
     const site = join(out, '..', 'site');
     expect(await run('init', site, '--language', language)).toMatchObject({ code: 0, err: '' });
