@@ -7,25 +7,28 @@ import { run, setUp } from '../../support/commands.ts';
 import { readTree } from '../../support/folders.ts';
 
 describe('republisher init', () => {
-  it.each(['zh-CN', 'zh-TW', 'en'])('writes settings and an article in %s that are good ones', async (language) => {
-    const { out } = setUp();
-    const site = join(out, '..', 'site');
-    expect(await run('init', site, '--language', language)).toMatchObject({ code: 0, err: '' });
-    const files = readTree(site);
-    expect(Object.keys(files)).toEqual([expect.stringMatching(/^articles\/.*\.md$/), 'republisher.yaml']);
-    // Every setting that is commented out is one, too.
-    const all = files['republisher.yaml']?.replaceAll(/^# (?=(?: {2})*[\w.金融]+:)/gm, '') ?? '';
-    writeFileSync(join(site, 'republisher.yaml'), all);
-    mkdirSync(join(site, 'rules'));
-    const settings = readSite(site, { context: [] });
-    expect(settings).toMatchObject({
-      language,
-      folderCategories: true,
-      baseUrl: 'https://feeds.example.org',
-    });
-    expect(Object.keys(settings).sort()).toEqual([...SITE_SETTINGS].sort());
-    expect((await run('republish', join(site, 'articles'), '--out', out)).code).toBe(0);
-  });
+  it.each(['zh-CN', 'zh-TW', 'en'])(
+    'writes settings and an article in %s that are good ones',
+    async (language) => {
+      const { out } = setUp();
+      const site = join(out, '..', 'site');
+      expect(await run('init', site, '--language', language)).toMatchObject({ code: 0, err: '' });
+      const files = readTree(site);
+      expect(Object.keys(files)).toEqual([expect.stringMatching(/^articles\/.*\.md$/), 'republisher.yaml']);
+      // Every setting that is commented out is one, too.
+      const all = files['republisher.yaml']?.replaceAll(/^# (?=(?: {2})*[\w.金融]+:)/gm, '') ?? '';
+      writeFileSync(join(site, 'republisher.yaml'), all);
+      mkdirSync(join(site, 'rules'));
+      const settings = readSite(site, { context: [] });
+      expect(settings).toMatchObject({
+        language,
+        folderCategories: true,
+        baseUrl: 'https://feeds.example.org',
+      });
+      expect(Object.keys(settings).sort()).toEqual([...SITE_SETTINGS].sort());
+      expect((await run('republish', join(site, 'articles'), '--out', out)).code).toBe(0);
+    },
+  );
 
   it('writes settings that count wherever the command is called', async () => {
     const { out } = setUp();
