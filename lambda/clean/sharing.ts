@@ -24,9 +24,11 @@ export function splitButtons(text: string): readonly string[] {
   return text.split(/[\s|/·]+/).filter((word) => word !== '');
 }
 
+const LONGEST_SHARE_WORD = Math.max(...[...SHARE_WORDS].map(({ length }) => length));
+
 /** Whether a word is one of share bars. */
 export function isShareWord(word: string): boolean {
-  return SHARE_WORDS.has(simplify(word));
+  return word.length <= LONGEST_SHARE_WORD && SHARE_WORDS.has(simplify(word));
 }
 
 /** Whether a link opens a page that shares the article, or does what only a script can. */

@@ -49,14 +49,15 @@ export function isDateline(text: string): boolean {
 
 /** Whether a line only counts how often an article was read, liked, answered. */
 export function isCountline(text: string): boolean {
+  if (text.length > LONGEST_BYLINE || !/\d/.test(text)) return false;
   const plain = simplify(text);
-  if (plain.length > LONGEST_BYLINE || (plain.match(COUNT) ?? []).length < 2) return false;
+  if ((plain.match(COUNT) ?? []).length < 2) return false;
   return plain.replace(COUNT, '').replace(/[\s|·•/,，:：()（）\-–—]+/g, '') === '';
 }
 
 /** Whether a line says how long reading takes, and nothing else. */
 export function isReadingTime(text: string): boolean {
-  return text.length <= LONGEST_STAMP && READING_TIME.test(simplify(text));
+  return text.length <= LONGEST_STAMP && /\d/.test(text) && READING_TIME.test(simplify(text));
 }
 
 const READING_TIME =
