@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { parse } from 'yaml';
@@ -22,12 +22,21 @@ function instruction(name: string): readonly string[] {
   return JSON.parse(json);
 }
 
-it('copies into the image what there is', () => {
+it('copies into the image all that a build takes, and a program that publishes', { timeout: 120_000 }, () => {
   const copied = [...read('Dockerfile').matchAll(/^COPY ([^-].*) \S+$/gm)].flatMap(([, files = '']) =>
     files.split(' '),
   );
-  expect(copied).toContain('package.json');
-  expect(copied.filter((path) => !existsSync(join(PROJECT_FOLDER, path)))).toEqual([]);
+  const [project, program] = [temporaryFolder(), temporaryFolder()];
+  for (const name of copied) cpSync(join(PROJECT_FOLDER, name), join(project, name), { recursive: true });
+  symlinkSync(join(PROJECT_FOLDER, 'node_modules'), join(project, 'node_modules'));
+  const run = (cwd: string, ...args: readonly string[]) =>
+    spawnSync(process.execPath, args, { cwd, encoding: 'utf8', env: { PATH: process.env.PATH } });
+  const [, build = ''] = /^RUN node (.*)$/m.exec(read('Dockerfile')) ?? [];
+  expect(run(project, build)).toMatchObject({ status: 0, stderr: '' });
+  for (const name of ['package.json', 'dist'])
+    cpSync(join(project, name), join(program, name), { recursive: true });
+  writeFiles(program, { 'articles/好.md': GOOD });
+  expect(run(program, 'dist/cli.mjs', 'republish', 'articles', '--out', 'site')).toMatchObject({ status: 0 });
 });
 
 it('starts the same in a container with and without compose, as no root on a file system that is read only', () => {
