@@ -1,11 +1,11 @@
 import { isArchivePagePath, isLeafSitemapPath, leafSitemapPath } from './model/archive.ts';
-import { SITEMAP_PATH } from './model/paths.ts';
+import { NEWS_SITEMAP_PATH, SITEMAP_PATH } from './model/paths.ts';
 import { isShardPath, SEARCH_INDEX_PATH, searchShardPath } from './model/search.ts';
 import type { Site } from './model/site.ts';
 import { renderArchiveOverview, renderArchivePage } from './pages/archive.ts';
 import { archiveLine } from './pages/archive-line.ts';
 import { renderSearchIndex, renderSearchShard } from './pages/search-documents.ts';
-import { renderLeafSitemap, renderSitemapIndex } from './pages/sitemap.ts';
+import { renderLeafSitemap, renderNewsSitemap, renderSitemapIndex } from './pages/sitemap.ts';
 import type { ArchiveDerivations } from './protocol/derivations.ts';
 import { document } from './public-document.ts';
 
@@ -37,5 +37,7 @@ export function archiveDerivations(site: Site): ArchiveDerivations {
         document(SEARCH_INDEX_PATH, renderSearchIndex(leaves, site)),
       ];
     },
+
+    newsDocument: (lines) => document(NEWS_SITEMAP_PATH, renderNewsSitemap(lines, site)),
   };
 }

@@ -21,6 +21,9 @@ export const OPML_PATH = 'feeds.opml';
 /** The site map that names the others. */
 export const SITEMAP_PATH = 'sitemap.xml';
 
+/** The site map of the articles of the last two days, for news aggregators. */
+export const NEWS_SITEMAP_PATH = 'sitemap-news.xml';
+
 /** The site map of the home page, the categories and the newest articles. */
 export const NEWEST_SITEMAP_PATH = 'sitemap-newest.xml';
 export const STYLE_PATH = 'style.css';

@@ -10,6 +10,7 @@ import {
   type ListingFile,
   MANIFEST_PATH,
   NEWEST_SITEMAP_PATH,
+  NEWS_SITEMAP_PATH,
   NOT_FOUND_PATH,
   ROBOTS_PATH,
   SCRIPT_PATH,
@@ -73,7 +74,7 @@ const STATIC_PATHS: ReadonlySet<string> = new Set([
 ]);
 
 /** Crawlers fetch them, which come again after days. */
-const SITEMAPS: ReadonlySet<string> = new Set([SITEMAP_PATH, NEWEST_SITEMAP_PATH]);
+const SITEMAPS: ReadonlySet<string> = new Set([SITEMAP_PATH, NEWEST_SITEMAP_PATH, NEWS_SITEMAP_PATH]);
 
 /** The `Content-Type` of a public file, with its charset where it is text. */
 export function contentTypeOf(path: string): string {

@@ -6,6 +6,7 @@ import {
   ICON_PATH,
   LARGE_ICON_PATH,
   MANIFEST_PATH,
+  NEWS_SITEMAP_PATH,
   NOT_FOUND_PATH,
   OPENSEARCH_PATH,
   publicUrl,
@@ -58,7 +59,8 @@ export function staticAssets(site: Site): readonly StaticAsset[] {
 function renderRobots(site: Site): string {
   const rules = 'User-agent: *\nAllow: /\n';
   if (site.robots === 'noindex') return `# Every page says "noindex".\n${rules}`;
-  return `${rules}\nSitemap: ${publicUrl(site, SITEMAP_PATH)}\n`;
+  const maps = [SITEMAP_PATH, NEWS_SITEMAP_PATH].map((path) => `Sitemap: ${publicUrl(site, path)}\n`);
+  return `${rules}\n${maps.join('')}`;
 }
 
 /** How the site stands on a home screen (W3C, Web Application Manifest). */

@@ -1,6 +1,7 @@
 import { type ArchiveLeaf, type ArchiveLine, leafSitemapPath } from '../model/archive.ts';
 import type { Article } from '../model/article.ts';
 import { listTree } from '../model/category-tree.ts';
+import { isChinese, isTraditional } from '../model/language.ts';
 import { escapeXml } from '../model/markup.ts';
 import { articlePath, HOME_PATH, listingUrl, NEWEST_SITEMAP_PATH, publicUrl } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
@@ -27,6 +28,33 @@ export function renderNewestSitemap({ categories, newest }: HomeModel, site: Sit
 /** The site map of a leaf of the archive. */
 export function renderLeafSitemap(lines: readonly ArchiveLine[], site: Site): string {
   return renderUrls(lines.map((line) => renderAddress(publicUrl(site, articlePath(line.id)), changed(line))));
+}
+
+/** The most articles that a news site map may hold. */
+const MAX_NEWS = 1000;
+
+/**
+ * The site map of news (schemas/sitemap-news/0.9): articles of the last two days, newest first. It may have none.
+ *
+ * @see https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
+ */
+export function renderNewsSitemap(lines: readonly ArchiveLine[], site: Site): string {
+  const urls = lines
+    .slice(0, MAX_NEWS)
+    .map(
+      ({ id, title, published, language = site.language }) =>
+        `<url>${renderLocation(publicUrl(site, articlePath(id)))}<news:news><news:publication><news:name>${escapeXml(site.title)}</news:name><news:language>${newsLanguage(language)}</news:language></news:publication><news:publication_date>${published}</news:publication_date><news:title>${escapeXml(title)}</news:title></news:news></url>`,
+    );
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
+${urls.map((url) => `${url}\n`).join('')}</urlset>
+`;
+}
+
+/** The code of ISO 639; the schema tells only the two scripts of Chinese apart, by regions. */
+function newsLanguage(tag: string): string {
+  if (isChinese(tag)) return isTraditional(tag) ? 'zh-tw' : 'zh-cn';
+  return tag.split('-', 1)[0] ?? tag;
 }
 
 /** The index of all site maps: of the newest articles, and of each leaf of the archive. */

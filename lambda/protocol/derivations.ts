@@ -71,6 +71,8 @@ export interface ArchiveDerivations {
    * for the whole site what else names all leaves. There is at least one leaf, if only one without articles.
    */
   overviewDocuments(scope: Scope, leaves: readonly ArchiveLeaf[]): readonly PublicDocument[];
+  /** The document of the articles of the last two days, newest first, which may be none; where it is missing, there is none. */
+  newsDocument?(lines: readonly ArchiveLine[]): PublicDocument;
 }
 
 /** What is known of a file that is published as it is. */

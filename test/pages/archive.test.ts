@@ -2,9 +2,10 @@ import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
 import type { ArchiveLeaf } from '../../lambda/model/archive.ts';
 import { articleId } from '../../lambda/model/identity.ts';
-import { articlePath, SITE } from '../../lambda/model/paths.ts';
+import { articlePath, publicUrl, SITE } from '../../lambda/model/paths.ts';
 import { renderArchiveOverview, renderArchivePage } from '../../lambda/pages/archive.ts';
 import { archiveLine } from '../../lambda/pages/archive-line.ts';
+import { renderNewsSitemap } from '../../lambda/pages/sitemap.ts';
 import { bareArticle, englishArticle, englishSite, fullArticle, site } from './samples.ts';
 
 const lines = [fullArticle, englishArticle, bareArticle].map(archiveLine);
@@ -81,5 +82,16 @@ describe('the index of an archive', () => {
 
   it('is the page of the only leaf where there is but one', () => {
     expect(renderArchiveOverview(SITE, [{ period: '', count: 3 }], site)).toEqual([]);
+  });
+});
+
+describe('the site map of news', () => {
+  it('names the newest articles as news aggregators want them, and may be empty', () => {
+    const $ = load(renderNewsSitemap([archiveLine(fullArticle)], site), { xml: true });
+    expect($('loc').text()).toBe(publicUrl(site, articlePath(fullArticle.id)));
+    expect($('news\\:title').text()).toBe(fullArticle.title);
+    expect($('news\\:language').text()).toBe('zh-cn');
+    expect($('news\\:publication_date').text()).toBe(fullArticle.published);
+    expect(load(renderNewsSitemap([], site), { xml: true })('urlset').children()).toHaveLength(0);
   });
 });

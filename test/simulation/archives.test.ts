@@ -5,6 +5,7 @@ import { listingPath, SITE } from '../../lambda/model/paths.ts';
 import { DIGESTS } from '../../lambda/protocol/archive/lines.ts';
 import { publishArchives } from '../../lambda/protocol/archive/publish-archives.ts';
 import { interceptStore } from '../support/intercept-store.ts';
+import { bytesOf } from './plain-derivations.ts';
 import { expectSeedsToHold } from './seeds.ts';
 import { article, SmallSite } from './small-site.ts';
 import { meter } from './usage.ts';
@@ -102,6 +103,38 @@ describe('a tick', () => {
     });
     expect(await tick(site)).toBe('nothing to do');
   });
+});
+
+it('news is shown for two days, and then by nobody asked again for', async () => {
+  const archives = await archivedWorkshop.derivations.archives?.load();
+  if (archives === undefined) throw new Error('there are no archives');
+  const NEWS = 'news.json';
+  const load = async () => ({
+    ...archives,
+    newsDocument: (lines: readonly { readonly title: string }[]) => ({
+      path: NEWS,
+      content: bytesOf(lines.map(({ title }) => title)),
+    }),
+  });
+  const derivations = { ...archivedWorkshop.derivations, archives: { timeZone: 'UTC', load } };
+  const site = new SmallSite({ ...archivedWorkshop, derivations });
+  site.now = Date.parse('2021-03-02T12:00:00Z');
+  await site.publish({
+    'a.md': article('Rain', 1),
+    'b.md': article('Snow', 2),
+    'old.md': { ...article('Fog', 1), published: '2021-02-01T00:00:00Z' },
+  });
+  await tick(site);
+  expect(site.read(NEWS)).toBe('["Snow","Rain"]');
+  site.now += DAY_MS;
+  await tick(site);
+  expect(site.read(NEWS)).toBe('["Snow"]');
+  site.now += DAY_MS;
+  await tick(site);
+  expect(site.read(NEWS)).toBe('[]');
+  site.now += DAY_MS;
+  await tick(site);
+  expect(site.buckets.state.contents('archive/marks/').size).toBe(0);
 });
 
 describe('a sweep has the next tick mend', () => {

@@ -11,6 +11,9 @@ export const MARKS = 'archive/marks/';
 /** Marks that something is unfinished which the trees know, and no day. */
 export const UNFINISHED = 'unfinished';
 
+/** Marks that there is news, which grows old without any change. */
+export const NEWS = 'news';
+
 /** A name in a path holds 255 bytes. */
 const DAYS_PER_MARK = 20;
 

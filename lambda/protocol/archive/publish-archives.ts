@@ -5,7 +5,8 @@ import { listPrefix } from '../entries.ts';
 import { SITE_HEAD_KEY } from '../heads.ts';
 import { underLease } from './lease.ts';
 import { Digests, MissingDigestError } from './lines.ts';
-import { isSettled, listMarks, putMark, UNFINISHED } from './marks.ts';
+import { isSettled, listMarks, NEWS, putMark, UNFINISHED } from './marks.ts';
+import { publishNews } from './news.ts';
 import {
   type ArchivePublication,
   publishTree,
@@ -72,6 +73,8 @@ export async function publishArchives(
     for (const mark of marks) {
       if (isAlone || isSettled(mark, start)) await state.delete(mark.key, { ifVersion: mark.version });
     }
+    // News grows old without any change.
+    if (await publishNews(publication, start)) await putMark([NEWS], context);
     if (own !== undefined) await state.delete(own.key, { ifVersion: own.version });
   };
   if (isAlone) await work();
