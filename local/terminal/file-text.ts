@@ -56,5 +56,5 @@ export function rejectionText(
 export function sentence(clause: string, as: CommandWords = words): string {
   const told = translate(clause, as);
   const text = as.reasons === undefined ? told.charAt(0).toUpperCase() + told.slice(1) : told;
-  return /[.!?。！？”」]$/.test(text) ? text : `${text}${as.site.stop}`;
+  return /[.!?。！？][”」]?$/.test(text) ? text : `${text}${as.site.stop}`;
 }
