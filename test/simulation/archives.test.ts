@@ -94,6 +94,23 @@ describe('a tick', () => {
     expect(site.buckets.state.contents('archive/marks/').size).toBe(0);
   });
 
+  it('leaves archives alone while another is at work on them, for as long as that may live', async () => {
+    const site = await quietSite();
+    await site.publish({ 'd.md': article('Fog', 3, 'x') });
+    const begun = Promise.withResolvers<void>();
+    const publicSite = interceptStore(site.buckets.publicSite, () => {
+      begun.resolve();
+      // It dies there.
+      return new Promise<never>(() => undefined);
+    });
+    void publishArchives({ ...site.context, publicSite });
+    await begun.promise;
+    expect(await tick(site)).toBe('under way');
+    site.now += 30 * 60 * 1000;
+    expect(await tick(site)).toBe('done');
+    expect(await site.wrong()).toEqual([]);
+  });
+
   it('leaves archives alone whose list may be rebuilt, as the state of the site was lost', async () => {
     const site = await quietSite();
     for (const key of site.buckets.state.contents().keys()) await site.buckets.state.delete(key);
