@@ -151,9 +151,9 @@ const implausible: Check = (value, where, report) => {
   if (Date.parse(value) < Date.UTC(1990, 0, 1)) report(`ImplausibleDate in ${where}: ${value}`);
 };
 
-/** Elements and attributes that the service holds to be safe, as far as the cleaner's allow-list may leave them. */
+/** Elements and attributes that the service holds to be safe, as far as the cleaner and the feeds write them. */
 const SAFE_ELEMENTS = new Set(
-  `a abbr audio b bdi blockquote br caption cite code dd del details dfn dl dt em figcaption figure h1 h2 h3 h4 h5 h6
+  `a abbr audio b bdi blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6
   hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub summary sup table tbody td tfoot th thead
   time tr u ul var video`.split(/\s+/),
 );
