@@ -22,6 +22,7 @@ import { findImports, supportModules } from './markdown/modules.ts';
 import { renderWith } from './markdown/outline.ts';
 import { supportOutputLimit } from './markdown/output-limit.ts';
 import { SourceLines } from './markdown/source-lines.ts';
+import { supportWideRows } from './markdown/table-cells.ts';
 import { supportTablesOfContents } from './markdown/tables-of-contents.ts';
 import { supportTaskLists } from './markdown/task-lists.ts';
 import { supportTemplateAddresses } from './markdown/template-addresses.ts';
@@ -57,6 +58,7 @@ function createRenderer(): MarkdownIt {
     .use(supportMarks)
     .use(supportIndexes)
     .use(supportFootnotes)
+    .use(supportWideRows)
     .use(supportHtml)
     .use(supportModules)
     .use(supportCallouts)

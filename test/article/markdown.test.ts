@@ -11,6 +11,16 @@ test.each([
   expect(renderMarkdown('> [!NOTE]\n> 关灯。', language)).toContain(label);
 });
 
+test.each([
+  ['| 早 | 晚 |\n|---|---|\n| 一 | 二 | 三 |', ['一', '二', '三']],
+  ['> 早 | 晚\n> --|--\n> 一 | 二 | 三\\|四 |', ['一', '二', '三|四']],
+  ['| 早 | 晚 |\n|---|---|\n| 一 | 二 | | 三 | |', ['一', '二', '', '三']],
+  ['| 早 | 晚 |\n|---|---|\n| 一 | | |', ['一', '']],
+])('a row has all of its cells, however few the head has: %j', (text, cells) => {
+  const shown = [...renderMarkdown(text).matchAll(/<td>(.*?)<\/td>/g)].map(([, cell]) => cell);
+  expect(shown).toEqual(cells);
+});
+
 /** A folder is a case: `input.md`, and what it becomes in `expected.html`. */
 describe('Markdown as it is written', () => {
   test.each(readdirSync(CASES))('%s', (name) => {
