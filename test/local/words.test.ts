@@ -96,6 +96,24 @@ describe('a sentence from deep in the program', () => {
     expect(unknown).toEqual([]);
   });
 
+  it('is all that commands say in English outside of their words', () => {
+    const literal = /(['"`])[A-Za-z][a-z]*(?: [a-z]+){2,}[^'"`\n]*\1/g;
+    const said = globSync('local/{commands,terminal,serve,stack,publish,learn}/**/*.ts', {
+      cwd: PROJECT_FOLDER,
+    })
+      .filter((file) => !/first-site\.ts$|read-profile\.ts$/.test(file))
+      .flatMap((file) =>
+        readFileSync(`${PROJECT_FOLDER}/${file}`, 'utf8')
+          .replaceAll(/^\s*(?:\/\*\*?|\*|\/\/).*/gm, '')
+          .matchAll(literal)
+          .toArray(),
+      )
+      .map(([text]) => text.slice(1, -1));
+    // What stands in a file of state.
+    const stored = said.filter((text) => text.startsWith('A run over the articles was interrupted'));
+    expect(said.filter((text) => translate(text, words) === text && !stored.includes(text))).toEqual([]);
+  });
+
   it.each([
     ['"甲" names no author', '“甲”不是作者名'],
     ['the file is a PDF, not a text', '文件是 PDF 文件，不是文本'],
