@@ -34,6 +34,7 @@ export function outlineContent(content: string): OutlinedContent {
   const texts = readHeadings(content);
   if (texts.length < FEWEST_HEADINGS) return { content, headings: [] };
   const taken = new Set(Array.from(content.matchAll(/ id="([^"]*)"/g), ([, id = '']) => id));
+  const numbers = new Map<string, number>();
   const headings: Heading[] = [];
   let next = 0;
   let at = 0;
@@ -43,7 +44,7 @@ export function outlineContent(content: string): OutlinedContent {
     if (heading === undefined || heading.at !== at) return tag.source;
     next++;
     const own = readAttribute(tag, 'id');
-    const id = own ?? freeId(heading.text, taken);
+    const id = own ?? freeId(heading.text, taken, numbers);
     headings.push({ id, text: heading.text, level: heading.level });
     return own === undefined ? withAttribute(tag, 'id', id) : tag.source;
   });
@@ -53,7 +54,7 @@ export function outlineContent(content: string): OutlinedContent {
 /** The table of contents of an article with enough headings, closed until it is wanted; nothing for any other. */
 export function renderContents(headings: readonly Heading[], words: Words): Html | undefined {
   if (headings.length < FEWEST_HEADINGS) return undefined;
-  const top = Math.min(...headings.map(({ level }) => level));
+  const top = headings.reduce((highest, { level }) => Math.min(highest, level), 6);
   return html`<nav class="contents" aria-label="${words.contents}">
 <details>
 <summary>${words.contents}</summary>
@@ -99,10 +100,14 @@ function plainText(markup: string): string {
     .trim();
 }
 
-function freeId(text: string, taken: Set<string>): string {
+/** An id that nothing has. `numbers` tells how far each was numbered, so that many headings of one text take no longer. */
+function freeId(text: string, taken: Set<string>, numbers: Map<string, number>): string {
   const name = text.slice(0, MAX_ID_TEXT).toWellFormed().replace(/\s/g, '-');
-  let id = `h-${name}`;
-  for (let number = 2; taken.has(id); number++) id = `h-${name}-${number}`;
+  let number = numbers.get(name) ?? 1;
+  const idOf = (): string => (number === 1 ? `h-${name}` : `h-${name}-${number}`);
+  while (taken.has(idOf())) number++;
+  const id = idOf();
+  numbers.set(name, number);
   taken.add(id);
   return id;
 }

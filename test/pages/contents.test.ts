@@ -51,3 +51,8 @@ it('text is counted in Chinese characters and in words of other languages', () =
   expect(count('<img alt="六点 o\'clock" src="https://a.example/b">&lt;')).toEqual([0, 0]);
   expect([0, 199, 200, 1000].map((length) => readingMinutes('天'.repeat(length)))).toEqual([0, 0, 1, 3]);
 });
+
+it('however many headings say the same, each is numbered at once', () => {
+  const { headings } = outlineContent('<h2>Same</h2>'.repeat(150_000));
+  expect(headings.at(-1)?.id).toBe('h-Same-150000');
+});
