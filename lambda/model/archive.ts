@@ -58,9 +58,9 @@ export function isLeafSitemapPath(path: string): boolean {
   return /^sitemap-(?:all|\d{4}[-0-9a-z]*)\.xml$/.test(path);
 }
 
-/** Whether a path is that of a page of some list's archive. */
+/** Whether a path is that of a page of some list's archive. A category that is named `archive` has a page of its own. */
 export function isArchivePagePath(path: string): boolean {
-  return /(?:^|\/)archive\/(?:index|\d{4}[-0-9a-z]*)\.html$/.test(path);
+  return /^(?:feeds\/[^/]+\/)?archive\/(?:index|\d{4}[-0-9a-z]*)\.html$/.test(path);
 }
 
 /** The fragment at which a list's `archive/index.html` shows a month, wherever its articles stand: `2026-11`. */

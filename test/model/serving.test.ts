@@ -1,19 +1,23 @@
 import { expect, it } from 'vitest';
+import { archivePagePath } from '../../lambda/model/archive.ts';
 import { archivePath, articlePath, LISTING_FILES, listingPath } from '../../lambda/model/paths.ts';
 import { cacheControlOf, contentTypeOf } from '../../lambda/model/serving.ts';
 
 const ID = '0123456789abcdefghjk';
 const CATEGORY = { kind: 'category', name: 'archive/v1.0' } as const;
+const CALLED_ARCHIVE = { kind: 'category', name: 'archive' } as const;
 
 it('what lists articles is asked for again after a minute', () => {
-  for (const scope of [{ kind: 'site' } as const, CATEGORY]) {
+  for (const scope of [{ kind: 'site' } as const, CATEGORY, CALLED_ARCHIVE]) {
     for (const file of LISTING_FILES) {
       expect(cacheControlOf(listingPath(scope, file))).toBe('public, max-age=60');
     }
     expect(cacheControlOf(archivePath(scope, ID))).toBe('public, max-age=300');
+    expect(cacheControlOf(archivePagePath(scope, ''))).toBe('public, max-age=300');
+    expect(cacheControlOf(archivePagePath(scope, '2026-11'))).toBe('public, max-age=300');
   }
   expect(cacheControlOf(articlePath(ID))).toBe('public, max-age=300');
-  for (const path of ['style.css', 'subscribe.html'])
+  for (const path of ['style.css', 'subscribe.html', 'opensearch.xml'])
     expect(cacheControlOf(path)).toBe('public, max-age=3600');
 });
 
