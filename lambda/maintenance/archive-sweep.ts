@@ -38,9 +38,11 @@ export async function sweepArchives(
   let findings = { stale: 0, removed: 0 };
   if (archives === undefined) return findings;
   await underLease(context, async () => {
-    const stale = await markStale(context, Calendar.of(archives.timeZone), signal);
+    const { stale, isKnown } = await markStale(context, Calendar.of(archives.timeZone), signal);
     let removed = 0;
-    for await (const { key, version } of findOrphanDocuments(context, signal, isOld)) {
+    // What seems to belong to nothing may be of an archive whose tree is lost.
+    const orphans = isKnown ? findOrphanDocuments(context, signal, isOld) : [];
+    for await (const { key, version } of orphans) {
       await context.publicSite.delete(key, { ifVersion: version });
       removed++;
     }
@@ -52,13 +54,17 @@ export async function sweepArchives(
   return findings;
 }
 
-/** Has the next tick look at all archives that differ. @returns how many there are. */
-async function markStale(context: Context, calendar: Calendar, signal: AbortSignal): Promise<number> {
+/** Has the next tick look at all archives that differ. @returns how many there are, and whether all have a tree. */
+async function markStale(
+  context: Context,
+  calendar: Calendar,
+  signal: AbortSignal,
+): Promise<{ readonly stale: number; readonly isKnown: boolean }> {
   const { state, revision } = context;
   const site = await readTree(state, SITE);
   if (site.tree.leaves.length === 0) {
     await putMark([UNFINISHED], context);
-    return 1;
+    return { stale: 1, isKnown: false };
   }
   const versions = new Map<string, string>();
   for await (const { key, version } of listDocuments(context, signal)) versions.set(key, version);
@@ -66,10 +72,13 @@ async function markStale(context: Context, calendar: Calendar, signal: AbortSign
   const days = await findStalePeriods(site.tree.leaves, names, calendar);
   const owed = new Map(Object.entries(site.tree.owed));
   let stale = 0;
+  let isKnown = true;
   for await (const { scope, stored, periods } of sweepCategories(context, calendar, signal)) {
     const next = withoutStale(stored.tree, versions);
     if (next !== stored.tree) await swapTree(context, scope, { ...stored, tree: next });
-    const isCurrent = next === stored.tree && stored.tree.revision === revision && next.leaves.length > 0;
+    const hasTree = next.leaves.length > 0;
+    isKnown &&= hasTree;
+    const isCurrent = next === stored.tree && stored.tree.revision === revision && hasTree;
     if (isCurrent && periods.length === 0) continue;
     stale++;
     owed.set(scope.name, [...new Set([...(owed.get(scope.name) ?? []), ...periods])].sort());
@@ -86,7 +95,7 @@ async function markStale(context: Context, calendar: Calendar, signal: AbortSign
     days.map((period) => `${period}-01-01`.slice(0, 'yyyy-mm-dd'.length)),
     context,
   );
-  return stale + days.length;
+  return { stale: stale + days.length, isKnown };
 }
 
 /** Every category with its tree, and the periods in which that differs from the index. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sweep } from '../../lambda/maintenance/sweep.ts';
 import { archivePagePath } from '../../lambda/model/archive.ts';
-import { listingPath, SITE } from '../../lambda/model/paths.ts';
+import { listingPath, SITE, SITEMAP_PATH } from '../../lambda/model/paths.ts';
 import { DIGESTS } from '../../lambda/protocol/archive/lines.ts';
 import { publishArchives } from '../../lambda/protocol/archive/publish-archives.ts';
 import { interceptStore } from '../support/intercept-store.ts';
@@ -42,11 +42,11 @@ function tick({ context }: SmallSite) {
   return publishArchives(context);
 }
 
-async function night(site: SmallSite) {
+async function night(site: SmallSite, context = site.context) {
   site.now += 2 * DAY_MS;
   const queued: string[] = [];
   const send = async (keys: Iterable<string>) => void queued.push(...keys);
-  const report = await sweep(site.context, { all: false, send, signal: new AbortController().signal });
+  const report = await sweep(context, { all: false, send, signal: new AbortController().signal });
   await site.work(queued);
   await tick(site);
   return report;
@@ -184,6 +184,27 @@ describe('a sweep has the next tick mend', () => {
       expect(await site.wrong()).toEqual([]);
     },
   );
+
+  it('and meanwhile leaves what is published where it is, whatever is lost or differs', async () => {
+    const site = await quietSite();
+    const { publicSite, state } = site.buckets;
+    const known = publicSite.contents();
+    const removed: string[] = [];
+    const spied = interceptStore(publicSite, ({ operation, key }, apply) => {
+      if (operation === 'delete' && known.has(key)) removed.push(key);
+      return apply();
+    });
+    for (const key of ['archive/trees/site.json', 'archive/trees/category/x.json']) {
+      await state.delete(key);
+      await night(site, { ...site.context, publicSite: spied });
+    }
+    const other = { body: Buffer.from('?'), contentType: 'application/json' };
+    for (const path of [PAGE_OF_X, SITEMAP_PATH, archivePagePath(SITE, '')])
+      await publicSite.put(path, other);
+    await night(site, { ...site.context, publicSite: spied });
+    expect(removed).toEqual([]);
+    expect(await site.wrong()).toEqual([]);
+  });
 
   it('nothing where all is well, and removes what belongs to no archive', async () => {
     const site = await quietSite();

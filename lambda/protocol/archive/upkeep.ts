@@ -11,13 +11,14 @@ export async function readTrees({ state }: Pick<Context, 'state'>): Promise<read
 
 /** The paths of all documents that archives are published as. */
 export async function standingPaths(context: Pick<Context, 'state'>): Promise<ReadonlySet<string>> {
-  const trees = await readTrees(context);
-  return new Set(
-    trees.flatMap(({ leaves, overview }) => [
-      ...Object.keys(overview),
-      ...leaves.flatMap(({ documents = {} }) => Object.keys(documents)),
-    ]),
-  );
+  return new Set(pathsOf(await readTrees(context)));
+}
+
+function pathsOf(trees: readonly Tree[]): readonly string[] {
+  return trees.flatMap(({ leaves, overview }) => [
+    ...Object.keys(overview),
+    ...leaves.flatMap(({ documents = {} }) => Object.keys(documents)),
+  ]);
 }
 
 /** All public documents that may be of archives. Lists the public bucket but for the pages of articles. */
@@ -37,7 +38,10 @@ export async function* listDocuments(
 /** What the paths of documents of archives begin with. */
 const PREFIXES = ['archive/', 'search/', 'sitemap', CATEGORY_FEEDS];
 
-/** The documents that belong to no archive any more, of those for which `isWanted` holds. */
+/**
+ * The documents that belong to no archive any more, of those for which `isWanted` holds. Those that a tree still has to put
+ * anew or to remove are its own; and a site without a tree, as one of an older release, has not been published yet.
+ */
 export async function* findOrphanDocuments(
   context: Pick<Context, 'state' | 'publicSite' | 'derivations'>,
   signal?: AbortSignal,
@@ -46,8 +50,11 @@ export async function* findOrphanDocuments(
   if (context.derivations.archives === undefined) return;
   const found: ObjectInfo[] = [];
   for await (const object of listDocuments(context, signal)) if (isWanted(object)) found.push(object);
-  const standing = await standingPaths(context);
-  for (const object of found) if (!standing.has(object.key)) yield object;
+  const [site, ...others] = await readTrees(context);
+  if (site === undefined || site.leaves.length === 0) return;
+  const trees = [site, ...others];
+  const own = new Set([...pathsOf(trees), ...trees.flatMap(({ leaving }) => leaving)]);
+  for (const object of found) if (!own.has(object.key)) yield object;
 }
 
 /** The digests that no tree names. */
