@@ -74,9 +74,10 @@ const MAX_READ_FOR_KEY = 1000;
  * everything that is missing or outdated: the work is done by as many workers as the queue feeds. One article of each
  * category is among them, so that every feed is looked at; lists without articles, and the site, are published here.
  *
- * Lists everything once, and entries of articles once more for the archives: at a million articles in three categories each
- * 11,000 LISTs, and four for each category, with 200 MB of memory. The state comes first, as everything else is compared with it; the rest is listed side by side.
- * Whatever changes meanwhile is found to differ, and then its record is read before anything is removed or queued.
+ * Lists everything once, and entries of articles once more for the archives: at a million articles in three categories
+ * each 11,000 LISTs, and four for each category, with 200 MB of memory. The state comes first, as everything else is
+ * compared with it; the rest is listed side by side. Whatever changes meanwhile is found to differ, and then its record is
+ * read before anything is removed or queued.
  *
  * After a loss of the state the first sweep queues all articles, which get their records again while their feeds are
  * left as they are; the next one finds the records and publishes the feeds, see {@link isRecovered}.
@@ -180,7 +181,13 @@ class Sweep {
     }
     await this.#queueWanted();
     await this.flush();
-    if (!isLost || rebuilt) await this.#sweepArchives();
+    // After the garbage has gone from the index, which the archives are compared with.
+    if (!isLost || rebuilt) {
+      const isOld = (object: ObjectInfo): boolean => this.#isOld(object, signal);
+      const archives = await sweepArchives(this.#context, isOld, signal);
+      this.counts.archivesStale = archives.stale;
+      this.counts.archivePagesRemoved = archives.removed;
+    }
     this.counts.tombstonesRemoved = await collectTombstones(this.#context, this.#start, signal);
     await putDocuments(await derivations.staticDocuments(), this.#context, undefined);
     const leftAside = rebuilt ? this.#changed.slice(0, MAX_NAMED) : [];
@@ -349,18 +356,6 @@ class Sweep {
       await this.#context.publicSite.delete(archive.key, { ifVersion: archive.version });
       this.counts.archivesRemoved++;
     }
-  }
-
-  /** After the garbage has gone from the index, which the archives are compared with. */
-  async #sweepArchives(): Promise<void> {
-    const { signal } = this.#options;
-    const { stale, removed } = await sweepArchives(
-      this.#context,
-      (object) => this.#isOld(object, signal),
-      signal,
-    );
-    this.counts.archivesStale = stale;
-    this.counts.archivePagesRemoved = removed;
   }
 
   async #removeEntries(garbage: AsyncIterable<ObjectInfo>, signal: AbortSignal): Promise<void> {
