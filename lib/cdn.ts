@@ -40,7 +40,7 @@ export interface CdnProps {
 export const FEED_PATTERNS: readonly string[] = ['*.xml', '*.json', '*.opml'];
 
 /** Asks the bucket, which knows no folders, for the index of one where an address ends with a slash: `/feeds/金融/`. */
-export const INDEX_CODE = `function handler(event) {
+const INDEX_CODE = `function handler(event) {
   var request = event.request;
   if (request.uri.endsWith('/')) request.uri += 'index.html';
   return request;

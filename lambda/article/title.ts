@@ -16,7 +16,7 @@ export function readTitle(fields: Fields, warn: Warn): string | undefined {
 }
 
 /** A title as it is shown: without the marks of HTML and Markdown, its character references decoded, once. */
-export function toTitle(text: string): string {
+function toTitle(text: string): string {
   const title = readPlainText(withoutMarkup(text));
   return /^["']{3}.*["']{3}$/.test(title) ? peelQuotes(title) : title;
 }

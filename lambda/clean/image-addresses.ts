@@ -6,7 +6,7 @@ import { lookThroughProxies } from './links.ts';
 import { isElement, type SourceElement } from './parse/tree.ts';
 
 /** Attributes in which lazy loading keeps the address of a picture, the most telling first. Others are told by what they hold. */
-export const LAZY_ATTRIBUTES: readonly string[] = Object.freeze([
+const LAZY_ATTRIBUTES: readonly string[] = Object.freeze([
   'data-original',
   'data-actualsrc',
   'data-lazy-src',

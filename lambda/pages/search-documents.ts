@@ -20,7 +20,7 @@ import { encodeJsonInGbk, GBK } from './gbk.ts';
 export const BYTES_PER_ARTICLE = 128;
 
 /** Likewise, where one shard holds all articles, which are {@link MAX_LEAF} at most. */
-export const BYTES_PER_ARTICLE_ALONE = 1_000;
+const BYTES_PER_ARTICLE_ALONE = 1_000;
 
 /** What a shard may take besides, in bytes. */
 export const BYTES_PER_SHARD = 60;

@@ -27,7 +27,7 @@ export interface Look {
 }
 
 /** An article looks for so many files at most. */
-export const MAX_REFERENCES = 500;
+const MAX_REFERENCES = 500;
 
 const CONCURRENT_LOOKS = 8;
 

@@ -12,7 +12,7 @@ import { inReadingOrder, type Repeat, Stories } from './stories.ts';
 const MAX_CONTENT = 8_000_000;
 
 /** Entries listed beyond what is needed, so that a few garbage entries or repeated stories cost no second LIST. */
-export const SPARE_ENTRIES = 14;
+const SPARE_ENTRIES = 14;
 
 /** Few enough that few are read beyond what is needed. */
 const CONCURRENT_READS = 10;

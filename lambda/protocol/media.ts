@@ -8,7 +8,7 @@ import type { FoundFile } from './record.ts';
 import { LOST } from './retry.ts';
 
 /** A file of uploaders never changes under its address. */
-export function servingOf({ type }: Pick<MediaFile, 'type'>): Serving {
+function servingOf({ type }: Pick<MediaFile, 'type'>): Serving {
   return { contentType: type, cacheControl: 'public, max-age=31536000, immutable' };
 }
 

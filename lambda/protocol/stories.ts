@@ -7,7 +7,7 @@ import { quote } from '../model/text.ts';
  * Whether two articles are one story under two keys: the same title at the same time, and the same text or the same
  * original. A date that is less than a time somebody stated proves nothing: two digests of one day share a title.
  */
-export function isSameStory(a: Article, b: Article): boolean {
+function isSameStory(a: Article, b: Article): boolean {
   if (a.title !== b.title || a.published !== b.published) return false;
   if (a.dated !== undefined || b.dated !== undefined) return false;
   return (a.link !== undefined && a.link === b.link) || a.content === b.content || hasSameText(a, b);

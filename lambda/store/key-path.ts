@@ -15,7 +15,7 @@ const MAX_NAME_BYTES = 255;
 const WINDOWS_RESERVED = /[\p{Cc}<>:"\\|?*]|[. ]$|^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/iu;
 
 /** Whether a file system of this platform can hold a file of this name. */
-export function isFileName(name: string, platform: NodeJS.Platform): boolean {
+function isFileName(name: string, platform: NodeJS.Platform): boolean {
   if (name === '' || name === '.' || name === '..' || name.includes('\0') || !name.isWellFormed())
     return false;
   if (platform === 'win32' && WINDOWS_RESERVED.test(name)) return false;

@@ -7,7 +7,7 @@ import { type KeysOptions, keysBody, type Message } from './events.ts';
 const MESSAGES_PER_REQUEST = 10;
 
 /** Few, as a message that fails is delivered again with all of its keys. */
-export const KEYS_PER_MESSAGE = 20;
+const KEYS_PER_MESSAGE = 20;
 
 /** Ten messages of this many bytes stay well below the 256 KiB that every version of SQS takes in a request. */
 const MESSAGE_BYTES = 20_000;

@@ -95,7 +95,7 @@ function isLikelyTex(tex: string): boolean {
 }
 
 /** TeX without white space, delimiters and what only sets it. */
-export function foldTex(tex: string): string {
+function foldTex(tex: string): string {
   return tex
     .replace(/^\s*(?:\$\$?|\\[([])|(?:\$\$?|\\[)\]])\s*$/g, '')
     .replace(/\\(?:displaystyle|textstyle|limits|nolimits)(?![A-Za-z])/g, '')

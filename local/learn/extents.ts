@@ -74,7 +74,7 @@ export function linesOf(boxes: readonly Found[]): readonly Place[] {
 }
 
 /** Whether a selector's name says how something looks, and not what it is. */
-export function isGeneric(selector: string): boolean {
+function isGeneric(selector: string): boolean {
   const name = /[.#]([\w-]+)$/.exec(selector)?.[1] ?? selector;
   const words = name
     .replace(/([a-z])([A-Z])/g, '$1-$2')

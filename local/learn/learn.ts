@@ -188,7 +188,7 @@ export async function tryOn(
 }
 
 /** The settings with a rule added to the one of its name. */
-export function withRule(site: Site, rule: SourceRule): Site {
+function withRule(site: Site, rule: SourceRule): Site {
   const before = known(site, rule.name);
   return { ...site, rules: mergeRules([...(site.rules ?? []), before ? extendRule(before, rule) : rule]) };
 }

@@ -157,7 +157,7 @@ function isWithin(path: string, folder: string): boolean {
 }
 
 /** Runs work on the output folder. @throws CommandError when the system refuses it. */
-export function inOutput<Result>(folder: string, work: () => Result): Result {
+function inOutput<Result>(folder: string, work: () => Result): Result {
   try {
     return work();
   } catch (error) {

@@ -7,9 +7,7 @@ export const BLOCK_ELEMENTS = names(
 export const OPAQUE_ELEMENTS = names('pre script style textarea');
 
 /** Elements without content. */
-export const VOID_ELEMENTS = names(
-  'area base br col embed frame hr img input link meta param source track wbr',
-);
+const VOID_ELEMENTS = names('area base br col embed frame hr img input link meta param source track wbr');
 
 /** All other elements of HTML, those of old included, and what roots foreign markup. */
 const INLINE_ELEMENTS = names(

@@ -5,7 +5,7 @@ import { DIGESTS, digestKey } from './lines.ts';
 import { listCategoryTrees, readTree, type Tree } from './tree.ts';
 
 /** The trees of all lists, that of the site first. */
-export async function readTrees({ state }: Pick<Context, 'state'>): Promise<readonly Tree[]> {
+async function readTrees({ state }: Pick<Context, 'state'>): Promise<readonly Tree[]> {
   return [(await readTree(state, SITE)).tree, ...(await listCategoryTrees(state))];
 }
 
