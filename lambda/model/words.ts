@@ -143,7 +143,7 @@ const CHINESE: Words = {
   search: '搜索',
   searchLabel: '搜索标题、摘要、作者、分类和标签',
   searchHint:
-    '多个词用空格隔开，文章要包含每一个词；最新的排在前面。新文章约一小时后可以搜到。也可以这样找：',
+    '多个词用空格隔开，文章要包含每一个词；最新的排在前面。新文章最迟约一小时后可以搜到。也可以这样找：',
   searchNeedsScript: '搜索要用到 JavaScript，而您的浏览器没有启用它。下面的往期文章和分类不需要它。',
   searchResults: '搜索结果',
   searching: '正在查找…',
@@ -162,7 +162,7 @@ const CHINESE: Words = {
     `${year}年${month}月${day}日 ${twoDigits(hour)}:${twoDigits(minute)}`,
   formatDate: (year, month, day) =>
     `${year}年${month === undefined ? '' : `${month}月`}${day === undefined ? '' : `${day}日`}`,
-  countArticles: (count) => `${count} 篇`,
+  countArticles: (count) => `${count.toLocaleString('en-US')} 篇`,
   readingTime: (minutes) => `约 ${minutes} 分钟读完`,
 };
 
@@ -221,7 +221,7 @@ const TRADITIONAL: Words = {
   search: '搜尋',
   searchLabel: '搜尋標題、摘要、作者、分類和標籤',
   searchHint:
-    '多個詞用空格隔開，文章要包含每一個詞；最新的排在前面。新文章約一小時後可以搜尋到。也可以這樣找：',
+    '多個詞用空格隔開，文章要包含每一個詞；最新的排在前面。新文章最遲約一小時後可以搜尋到。也可以這樣找：',
   searchNeedsScript: '搜尋要用到 JavaScript，而您的瀏覽器沒有啟用它。下面的往期文章和分類不需要它。',
   searchResults: '搜尋結果',
   searching: '正在尋找…',
@@ -238,7 +238,7 @@ const TRADITIONAL: Words = {
   of: (subject, what) => `${subject} · ${what}`,
   formatTime: CHINESE.formatTime,
   formatDate: CHINESE.formatDate,
-  countArticles: (count) => `${count} 篇`,
+  countArticles: (count) => `${count.toLocaleString('en-US')} 篇`,
   readingTime: (minutes) => `約 ${minutes} 分鐘讀完`,
 };
 
@@ -314,7 +314,7 @@ const ENGLISH: Words = {
   search: 'Search',
   searchLabel: 'Search titles, summaries, authors, categories and tags',
   searchHint:
-    'Articles must have every word; the newest come first. A new article is found after about an hour. Other ways to find articles:',
+    'Articles must have every word; the newest come first. A new article is found within about an hour. Other ways to find articles:',
   searchNeedsScript:
     'The search needs JavaScript, which your browser does not run. The archive and the categories below work without it.',
   searchResults: 'Results',

@@ -249,7 +249,8 @@ function renderHit(hit: Hit, query: Query, language: string): HTMLElement {
   if (summary !== '') {
     const paragraph = element('p', 'summary');
     paragraph.dir = 'auto';
-    paragraph.append(...markedParts(summary, query), '…');
+    // Shards do not say whether a summary was cut; one that ends as a sentence does reads as whole.
+    paragraph.append(...markedParts(summary, query), /[。！？.!?…]$/u.test(summary) ? '' : '…');
     card.append(paragraph);
   }
   return card;
