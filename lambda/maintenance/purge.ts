@@ -49,7 +49,8 @@ export async function purge(
     else standing.push(key);
   }
   const archives = await publishArchives(context, options);
-  await removeOldDigests(begun, context, signal);
+  // Those of somebody who is at work are in no tree yet.
+  if (archives !== 'under way') await removeOldDigests(begun, context, signal);
   const mediaRemoved = await removeUnnamed(context, options);
   return { purged, standing, failed, archivesUnderWay: archives === 'under way', mediaRemoved };
 }
