@@ -16,6 +16,7 @@ import { articleId } from '../lambda/model/identity.ts';
 import { PROBE_KEY } from '../lambda/model/probe.ts';
 import { recordKey } from '../lambda/protocol/record.ts';
 
+/** What a canary is made of. */
 export interface CanaryProps {
   /** The bundled canary. */
   readonly code: Code;

@@ -30,6 +30,8 @@ export const STYLE_PATH = 'style.css';
 
 /** Tells browsers of the search page. */
 export const OPENSEARCH_PATH = 'opensearch.xml';
+
+/** The only script, of all pages. */
 export const SCRIPT_PATH = 'script.js';
 export const FEED_STYLE_PATH = 'feed.css';
 export const FAVICON_PATH = 'favicon.svg';
@@ -39,8 +41,10 @@ export const ICON_PATH = 'icon.png';
 
 /** The mark for home screens and link previews, 512 pixels wide and high. */
 export const LARGE_ICON_PATH = 'icon-512.png';
+/** How the site stands on a home screen. */
 export const MANIFEST_PATH = 'site.webmanifest';
 export const NOT_FOUND_PATH = '404.html';
+/** The page that tells how to subscribe. */
 export const SUBSCRIBE_PATH = 'subscribe.html';
 export const ROBOTS_PATH = 'robots.txt';
 

@@ -22,8 +22,10 @@ import { pageLanguage } from './language.ts';
 import { type Link, linksFrom, linksFromAnywhere } from './links.ts';
 import { renderStructuredData, type StructuredData } from './structured-data.ts';
 
-/** The sections of the home page that other pages link to. */
+/** The section of the home page that shows the newest articles. */
 export const NEWEST_ANCHOR = 'newest';
+
+/** Its section of all feeds, which other pages link to. */
 export const FEEDS_ANCHOR = 'feeds';
 
 /** The section of a category's page that tells how to subscribe. */

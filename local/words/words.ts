@@ -50,6 +50,7 @@ const TRADITIONAL_CHINESE: CommandWords = {
   quotes: ['「', '」'],
 };
 
+/** The words of every language that there are any in. */
 export const ALL_WORDS = [ENGLISH, SIMPLIFIED_CHINESE, TRADITIONAL_CHINESE] as const;
 
 /** The words for a site in this language, a BCP 47 tag: English where there are none of its own. */

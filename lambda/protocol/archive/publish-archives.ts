@@ -26,6 +26,7 @@ import {
   treeKey,
 } from './tree.ts';
 
+/** How archives are brought up to date. */
 export interface ArchiveOptions {
   /** Nothing is begun once this is aborted; what was not done is done by the next. */
   readonly signal?: AbortSignal;

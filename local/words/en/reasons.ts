@@ -217,6 +217,7 @@ export const REASONS = [
   'the folder of rules {} cannot be read: {}',
 ] as const;
 
+/** A sentence in English, in which `{}` stands for a value. */
 export type Reason = (typeof REASONS)[number];
 
 /** The sentences in another language; `{0}` is the first value of the English one, `{1}` the next. */
