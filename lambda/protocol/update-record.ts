@@ -68,8 +68,9 @@ export interface UpdateOptions {
  *
  * 1. read the record, then the article and the files that it names, so that older ones never replace what newer ones led
  *    to; a folder is watched before it is looked into;
- * 2. mark the days of the entries that come and go, see `archive/marks.ts`; put the new record's index entries: an entry without its record counts for nothing, a record without its entries
- *    would be lost; then the files, which no sweep removes as the entries name them;
+ * 2. mark the days of the entries that come and go, see `archive/marks.ts`; put the new record's index entries: an entry
+ *    without its record counts for nothing, a record without its entries would be lost; then the files, which no sweep
+ *    removes as the entries name them;
  * 3. put the record by compare-and-swap;
  * 4. delete the entries of the record before, which the new one remembers in case that we die here;
  * 5. look at the article and at its files again: whoever read them just before they changed begins again.

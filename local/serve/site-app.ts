@@ -22,8 +22,8 @@ export interface SiteAppOptions {
 /**
  * Answers requests for the public files as they stand at the moment, as the bucket behind its content delivery network
  * does: the bytes as they are, never compressed, the headers that they are stored with, conditional requests, ranges; an
- * address that ends with a slash is that of the folder's `index.html`. One thing differs: scripts of other sites may not read what is
- * served here (no CORS headers), as it may not be meant for everyone yet.
+ * address that ends with a slash is that of the folder's `index.html`. One thing differs: scripts of other sites may not
+ * read what is served here (no CORS headers), as it may not be meant for everyone yet.
  */
 export function createSiteApp({ publicSite, pages, isOwnHost }: SiteAppOptions): Hono {
   const app = new Hono();

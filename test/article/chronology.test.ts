@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { deriveArticle } from '../../lambda/article/pipeline.ts';
-import { derive, publish, SITE, uploadOf } from './uploads.ts';
+import { derive, publish, SITE, UPLOADED, uploadOf } from './uploads.ts';
 
 const PROSE = '<p>春天的河边，柳树又绿了，来散步的人一天比一天多。</p>';
 
@@ -182,5 +182,25 @@ describe('an article that is dated ahead is held until then', () => {
       status: 'published',
       article: { published: '2030-04-30T16:00:00Z' },
     });
+  });
+});
+
+describe('doubtful dates are settled, with a warning', () => {
+  test.each([
+    ['an impossible one', 'date: 2021-02-30', '"2021-02-30" is no date that exists or can be read'],
+    [
+      'one in the future',
+      'date: 2024-01-02 20:00',
+      '2024-01-02T12:00:00Z is later than the upload, whose time is taken instead',
+    ],
+  ])('%s', async (_name, line, message) => {
+    const derivation = await derive(`---\ntitle: a\ncategories: [x]\n${line}\n---\n<p>正文。</p>`);
+    expect(derivation).toMatchObject({ article: { published: '2024-01-02T03:04:05Z' } });
+    expect(derivation.warnings).toContainEqual({ message, line: 4 });
+  });
+
+  test('whole seconds are kept even where the upload has more', async () => {
+    const derivation = await deriveArticle({ ...uploadOf('<p>正文。</p>'), modified: UPLOADED + 999 }, SITE);
+    expect(derivation).toMatchObject({ article: { published: '2024-01-02T03:04:05Z' } });
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { deriveArticle } from '../../lambda/article/pipeline.ts';
 import { MAX_UPLOAD_BYTES } from '../../lambda/model/article.ts';
-import { derive, publish, SITE, UPLOADED, uploadOf } from './uploads.ts';
+import { derive, publish, SITE, uploadOf } from './uploads.ts';
 
 describe('what real uploads teach (design, section 1)', () => {
   test('the file begins with a blank line, then the front matter', async () => {
@@ -338,26 +338,6 @@ describe('bad input is rejected with a reason and advice', () => {
     expect(await derive('<p>正文。</p>', 'post/.md')).toMatchObject({
       rejection: { reason: 'the article has no title' },
     });
-  });
-});
-
-describe('doubtful dates are settled, with a warning', () => {
-  test.each([
-    ['an impossible one', 'date: 2021-02-30', '"2021-02-30" is no date that exists or can be read'],
-    [
-      'one in the future',
-      'date: 2024-01-02 20:00',
-      '2024-01-02T12:00:00Z is later than the upload, whose time is taken instead',
-    ],
-  ])('%s', async (_name, line, message) => {
-    const derivation = await derive(`---\ntitle: a\ncategories: [x]\n${line}\n---\n<p>正文。</p>`);
-    expect(derivation).toMatchObject({ article: { published: '2024-01-02T03:04:05Z' } });
-    expect(derivation.warnings).toContainEqual({ message, line: 4 });
-  });
-
-  test('whole seconds are kept even where the upload has more', async () => {
-    const derivation = await deriveArticle({ ...uploadOf('<p>正文。</p>'), modified: UPLOADED + 999 }, SITE);
-    expect(derivation).toMatchObject({ article: { published: '2024-01-02T03:04:05Z' } });
   });
 });
 
