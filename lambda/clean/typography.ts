@@ -1,7 +1,6 @@
 import { legalText } from '../model/characters.ts';
 
-/** White space that HTML collapses. */
-const SPACE_RUN = /[ \t\n\f\r]+/g;
+/** White space that HTML collapses, but for one space between words. */
 const UNEVEN_SPACE = /[\t\n\f\r]| {2}/;
 
 /** What indents a paragraph or pads its end: white space of every kind, ideographic and invisible included. */
@@ -13,13 +12,35 @@ export function readLabel(value: string | undefined): string {
   return value === undefined ? '' : legalText(value).replace(/\s+/g, ' ').trim();
 }
 
-/** One space for every run of white space; none where a line of Chinese or Japanese was merely wrapped. */
+/**
+ * One space for every run of white space; none where a line of Chinese or Japanese was merely wrapped. Without an expression
+ * for the run, as megabytes of white space can fill an engine's stack.
+ */
 export function collapseSpace(text: string): string {
   if (!UNEVEN_SPACE.test(text)) return text;
-  return text.replace(SPACE_RUN, (space: string, offset: number) => {
-    if (!/[\n\r]/.test(space)) return ' ';
-    return joinsWithoutSpace(text.charCodeAt(offset - 1), text.charCodeAt(offset + space.length)) ? '' : ' ';
-  });
+  let collapsed = '';
+  let copied = 0;
+  let at = 0;
+  while (at < text.length) {
+    if (!isCollapsed(text.charCodeAt(at))) {
+      at++;
+      continue;
+    }
+    const start = at;
+    let isWrapped = false;
+    for (; at < text.length && isCollapsed(text.charCodeAt(at)); at++) {
+      isWrapped ||= text.charCodeAt(at) === 0x0a || text.charCodeAt(at) === 0x0d;
+    }
+    const joins = isWrapped && joinsWithoutSpace(text.charCodeAt(start - 1), text.charCodeAt(at));
+    collapsed += text.slice(copied, start) + (joins ? '' : ' ');
+    copied = at;
+  }
+  return collapsed + text.slice(copied);
+}
+
+/** Space, tab, line feed, form feed, carriage return. */
+function isCollapsed(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d && code !== 0x0b);
 }
 
 /** Text without the indent of a paragraph: white space of every kind. */

@@ -60,7 +60,10 @@ const MAX_NESTED = 20;
  * nothing closes (`List<User>`, `-d <Name>`). The rest comes back as it is. Takes linear time.
  */
 export function restoreCode(html: string): string {
-  return html.includes('<') ? new Restoration(html).run() : html;
+  if (!html.includes('<')) return html;
+  const restored = new Restoration(html).run();
+  // An end tag that turned out to be code closes nothing: what it seemed to close is looked at again.
+  return restored === html ? html : new Restoration(restored).run();
 }
 
 class Restoration {
