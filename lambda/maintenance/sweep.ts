@@ -181,15 +181,15 @@ class Sweep {
     }
     await this.#queueWanted();
     await this.flush();
-    // After the garbage has gone from the index, which the archives are compared with.
+    this.counts.tombstonesRemoved = await collectTombstones(this.#context, this.#start, signal);
+    await putDocuments(await derivations.staticDocuments(), this.#context, undefined);
+    // Last, as the index that the archives are compared with is without garbage by then, and nothing else waits for them.
     if (!isLost || rebuilt) {
       const isOld = (object: ObjectInfo): boolean => this.#isOld(object, signal);
       const archives = await sweepArchives(this.#context, isOld, signal);
       this.counts.archivesStale = archives.stale;
       this.counts.archivePagesRemoved = archives.removed;
     }
-    this.counts.tombstonesRemoved = await collectTombstones(this.#context, this.#start, signal);
-    await putDocuments(await derivations.staticDocuments(), this.#context, undefined);
     const leftAside = rebuilt ? this.#changed.slice(0, MAX_NAMED) : [];
     return { ...this.counts, failedLists: this.#failedLists, rebuilt, leftAside };
   }
