@@ -1,21 +1,23 @@
-import { createServer, type Server } from 'node:http';
-import axe from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type axe from 'axe-core';
+import type { BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ArchiveLine } from '../../lambda/model/archive.ts';
 import { growTree, type PlacedCategory } from '../../lambda/model/category-tree.ts';
 import { articlePath, type CategoryScope, listingPath, SUBSCRIBE_PATH } from '../../lambda/model/paths.ts';
-import { SEARCH_INDEX_PATH, SEARCH_PATH, searchShardPath } from '../../lambda/model/search.ts';
-import { contentTypeOf } from '../../lambda/model/serving.ts';
+import { SEARCH_PATH } from '../../lambda/model/search.ts';
 import type { Site } from '../../lambda/model/site.ts';
-import { archiveLine } from '../../lambda/pages/archive-line.ts';
 import { renderArticlePage } from '../../lambda/pages/article.ts';
 import { staticAssets } from '../../lambda/pages/assets.ts';
 import { renderCategoryPage } from '../../lambda/pages/category.ts';
 import { withColouredCode } from '../../lambda/pages/code.ts';
 import { renderHomePage } from '../../lambda/pages/home.ts';
-import { renderSearchIndex, renderSearchShard } from '../../lambda/pages/search-documents.ts';
-import { hasBrowser, launchBrowser } from '../support/browser.ts';
+import {
+  BrowsedSite,
+  findClipped,
+  findFaults,
+  findOverflow,
+  type PublicFiles,
+} from '../support/browsed-site.ts';
+import { hasBrowser } from '../support/browser.ts';
 import { nameWith } from '../support/needs.ts';
 import {
   arabicArticle,
@@ -40,14 +42,7 @@ const RUNNING = {
   content: `<script>document.title = 'ran'</script><img src="data:," onerror="document.title = 'ran'">`,
 };
 
-/** An article that would run if its title were markup. */
-const SUSPECT = { ...archiveLine(bareArticle), title: '<img src=x onerror="document.title=1">甲乙' };
-
-function many(lines: readonly ArchiveLine[], count: number): readonly ArchiveLine[] {
-  return Array.from({ length: count }, (_, at) => ({ ...(lines[0] ?? SUSPECT), title: `早市行情之${at}` }));
-}
-
-function publish(of: Site): ReadonlyMap<string, string | Uint8Array> {
+function publish(of: Site): PublicFiles {
   const files = new Map(staticAssets(of).map(({ path, body }) => [path, body]));
   const categories = Array.from(
     { length: 500 },
@@ -66,16 +61,6 @@ function publish(of: Site): ReadonlyMap<string, string | Uint8Array> {
   for (const article of [...ARTICLES, TECHNICAL, RUNNING])
     files.set(articlePath(article.id), renderArticlePage(article, of));
   files.set('rss.xml', FEED);
-  const newest = { period: '2021-09', count: 401 };
-  const older = { period: '2021-07', count: 2 };
-  const lines = ARTICLES.map(archiveLine);
-  files.set(
-    searchShardPath(newest.period),
-    renderSearchShard(newest, [SUSPECT, ...many(lines, 25), ...lines], of),
-  );
-  files.set(searchShardPath(older.period), renderSearchShard(older, lines.slice(0, 2), of));
-  files.set(SEARCH_INDEX_PATH, renderSearchIndex([newest, { period: '2021-08-20', count: 2000 }, older], of));
-  files.set(searchShardPath('2021-08-20'), renderSearchShard(older, [], of));
   return files;
 }
 
@@ -112,54 +97,14 @@ const SCREENS: readonly (readonly [string, BrowserContextOptions, axe.RunOptions
 ];
 
 describe.skipIf(!hasBrowser)(nameWith('the pages in a browser', hasBrowser, 'browser'), () => {
-  let browser: Browser;
-  let server: Server;
-  let origin: string;
-  let files = publish(site);
+  let browsed: BrowsedSite;
+  const open: BrowsedSite['open'] = (options, visit) => browsed.open(options, visit);
 
   beforeAll(async () => {
-    server = createServer((request, response) => {
-      const path = decodeURIComponent(
-        new URL(request.url ?? '/', origin).pathname.replace(/^\/public\//, ''),
-      );
-      const file = files.has(path) ? path : '404.html';
-      response
-        .writeHead(file === path ? 200 : 404, { 'content-type': contentTypeOf(file) })
-        .end(files.get(file));
-    });
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-    const address = server.address();
-    origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-    browser = await launchBrowser();
+    browsed = await BrowsedSite.serve(publish(site));
   }, 180_000);
 
-  afterAll(async () => {
-    await browser.close();
-    server.close();
-  });
-
-  /** Opens public files one after the other in one tab, and tells what went wrong on each. */
-  async function open(options: BrowserContextOptions, visit: (tab: Tab) => Promise<void>): Promise<void> {
-    const context = await browser.newContext(options);
-    try {
-      const page = await context.newPage();
-      const troubles: string[] = [];
-      const elsewhere: string[] = [];
-      page.on('console', (message) => troubles.push(message.text()));
-      page.on('pageerror', (error) => troubles.push(error.message));
-      await page.route(/^https?:\/\/(?!127\.0\.0\.1)/, async (route) => {
-        elsewhere.push(route.request().url());
-        await route.fulfill({ contentType: 'image/svg+xml', body: PICTURE, headers: {} });
-      });
-      const go = (path: string) =>
-        page.goto(`${origin}/public/${path.split('/').map(encodeURIComponent).join('/')}`, {
-          waitUntil: 'load',
-        });
-      await visit({ page, troubles, elsewhere, go });
-    } finally {
-      await context.close();
-    }
-  }
+  afterAll(() => browsed.close());
 
   it.each(SCREENS)(
     'are accessible and fit %s',
@@ -176,7 +121,7 @@ describe.skipIf(!hasBrowser)(nameWith('the pages in a browser', hasBrowser, 'bro
   );
 
   it('are accessible in English', async () => {
-    files = publish(englishSite);
+    browsed.files = publish(englishSite);
     await open({}, async ({ page, troubles, go }) => {
       for (const path of ['index.html', SUBSCRIBE_PATH, articlePath(fullArticle.id)]) {
         await go(path);
@@ -184,7 +129,7 @@ describe.skipIf(!hasBrowser)(nameWith('the pages in a browser', hasBrowser, 'bro
       }
       expect(troubles).toEqual([]);
     });
-    files = publish(site);
+    browsed.files = publish(site);
   }, 180_000);
 
   it('fit a phone with 500 categories', async () => {
@@ -233,96 +178,6 @@ describe.skipIf(!hasBrowser)(nameWith('the pages in a browser', hasBrowser, 'bro
       await page.click('.kicker a');
       expect(await page.textContent('h1')).toBe('金融要闻');
       await page.click('.brand');
-      expect(await page.textContent('h1')).toBe(site.title);
-    });
-  });
-
-  it('find articles by keyboard alone, and tell a screen reader how many', async () => {
-    await open({ viewport: PHONE }, async ({ page, troubles, go }) => {
-      await go(articlePath(fullArticle.id));
-      await page.locator('.masthead a', { hasText: '搜索' }).focus();
-      await page.keyboard.press('Enter');
-      await page.getByRole('searchbox').focus();
-      await page.keyboard.type('行情');
-      await page.keyboard.press('Enter');
-      const found = page.getByRole('status').filter({ hasText: '找到' });
-      await found.filter({ hasText: '找到 25 篇' }).waitFor();
-      expect(await page.locator('#search-results li').count()).toBe(20);
-      expect(await page.locator('#search-results mark').first().textContent()).toBe('行情');
-      expect(new URL(page.url()).searchParams.get('q')).toBe('行情');
-      expect([await findFaults(page, {}), await findOverflow(page)]).toEqual([[], 0]);
-
-      const more = page.getByRole('button', { name: '显示更多' });
-      await more.focus();
-      await page.keyboard.press('Enter');
-      await page.getByRole('button', { name: '查找更早的文章' }).waitFor();
-      expect(await page.evaluate('document.activeElement.textContent')).toBe('早市行情之20');
-      await page.keyboard.press('Enter');
-      expect(await page.textContent('h1')).toBe(fullArticle.title);
-      await page.goBack();
-      await found.waitFor();
-      expect(await page.getByRole('searchbox').inputValue()).toBe('行情');
-      expect(troubles).toEqual([]);
-    });
-  });
-
-  it('search older articles when they are asked to, and say so when nothing could be loaded', async () => {
-    await open({}, async ({ page, go }) => {
-      await go(SEARCH_PATH);
-      await page.getByRole('searchbox').fill('短訊');
-      await page.keyboard.press('Enter');
-      await page.getByRole('button', { name: '查找更早的文章' }).click();
-      await page.getByRole('status').filter({ hasText: '已查找最新的 2,403 篇' }).waitFor();
-      expect(await page.getByRole('button', { name: '查找更早的文章' }).isVisible()).toBe(false);
-
-      await page.route('**/search/*.json', (route) => route.abort());
-      await go(SEARCH_PATH);
-      await page.getByRole('searchbox').fill('短讯');
-      await page.keyboard.press('Enter');
-      await page.getByRole('status').filter({ hasText: '没有加载成功' }).waitFor();
-      await page.unroute('**/search/*.json');
-      await page.getByRole('button', { name: '重试' }).click();
-      await page.getByRole('status').filter({ hasText: '找到 1 篇' }).waitFor();
-
-      // Between the list and the shard, the tick has come.
-      const { shards } = JSON.parse(String(files.get(SEARCH_INDEX_PATH)));
-      const stale = JSON.stringify({
-        format: 1,
-        encoding: 'gbk',
-        shards: [['2021-10', '=3'], ...shards],
-      });
-      await page.route('**/search/index.json', (route) => route.fulfill({ body: stale }), { times: 1 });
-      await go(`${SEARCH_PATH}`);
-      await page.getByRole('searchbox').fill('短讯');
-      await page.keyboard.press('Enter');
-      await page.getByRole('button', { name: '重试' }).click();
-      await page.getByRole('status').filter({ hasText: '找到 1 篇' }).waitFor();
-
-      await page.route('**/search/index.json', (route) => route.fulfill({ status: 404 }));
-      await go(SEARCH_PATH);
-      await page.getByRole('searchbox').fill('短讯');
-      await page.keyboard.press('Enter');
-      await page.getByRole('status').filter({ hasText: '还没有可以搜索的文章' }).waitFor();
-    });
-  });
-
-  it('show titles of what is found as text, whatever they hold', async () => {
-    await open({}, async ({ page, troubles, go }) => {
-      await go(SEARCH_PATH);
-      await page.getByRole('searchbox').fill('<img src=x onerror 甲乙');
-      await page.keyboard.press('Enter');
-      await page.getByRole('status').filter({ hasText: '找到 1 篇' }).waitFor();
-      expect(await page.locator('#search-results h3').textContent()).toBe(SUSPECT.title);
-      expect(await page.locator('#search-results img').count()).toBe(0);
-      expect(troubles).toEqual([]);
-    });
-  });
-
-  it('say without script that searching needs it, and lead elsewhere', async () => {
-    await open({ javaScriptEnabled: false }, async ({ page, go }) => {
-      await go(SEARCH_PATH);
-      expect(await page.locator('noscript').isVisible()).toBe(true);
-      await page.locator('main a', { hasText: '分类' }).click();
       expect(await page.textContent('h1')).toBe(site.title);
     });
   });
@@ -412,35 +267,3 @@ describe.skipIf(!hasBrowser)(nameWith('the pages in a browser', hasBrowser, 'bro
     });
   });
 });
-
-interface Tab {
-  readonly page: Page;
-  readonly troubles: readonly string[];
-  /** Addresses on other hosts that were asked for. */
-  readonly elsewhere: readonly string[];
-  readonly go: (path: string) => Promise<unknown>;
-}
-
-/** What axe finds wrong with a page, each with the elements that it is wrong with. */
-async function findFaults(page: Page, rules: axe.RunOptions): Promise<unknown> {
-  await page.evaluate(axe.source);
-  return page.evaluate(`axe.run(${JSON.stringify(rules)}).then(({ violations, passes }) => passes.length === 0
-    ? ['nothing was checked']
-    : violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)].join(' ')))`);
-}
-
-/** By how many pixels a page is wider than its screen. */
-function findOverflow(page: Page): Promise<unknown> {
-  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-}
-
-/** Elements of the main content that hold more than they show, and do not scroll. */
-function findClipped(page: Page): Promise<unknown> {
-  return page.evaluate(`[...document.querySelectorAll('main *')]
-    .filter((e) => e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'auto')
-    .filter((e) => !e.closest('.wide, pre'))
-    .map((e) => e.outerHTML.slice(0, 100))`);
-}
-
-const PICTURE =
-  '<svg xmlns="http://www.w3.org/2000/svg" width="800" height="500"><rect width="800" height="500"/></svg>';
