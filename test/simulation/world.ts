@@ -1,21 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { KeyReport } from '../../lambda/protocol/context.ts';
-import { type Store, StoreError } from '../../lambda/store/store.ts';
+import { StoreError } from '../../lambda/store/store.ts';
 import { type Buckets, memoryBuckets } from '../support/protocol-context.ts';
+import { watchForHeld } from './held-watch.ts';
 import { workOn } from './jobs.ts';
 import { lose } from './losses.ts';
+import { type Night, nightsAfter } from './nights.ts';
 import type { Outcome } from './outcome.ts';
-import {
-  type Job,
-  LIMITS,
-  LONG_WAIT,
-  LULL,
-  type Plan,
-  type Release,
-  SHORT_LULL,
-  START,
-  WAIT,
-} from './plan.ts';
+import { LIMITS, LONG_WAIT, LULL, type Plan, type Release, SHORT_LULL, START, WAIT } from './plan.ts';
 import { nameOf, Queue } from './queue.ts';
 import { type Pending, type Tamper, Worker } from './worker.ts';
 import type { Workshop } from './workshops.ts';
@@ -28,9 +20,6 @@ const MAX_IDLE = 30_000;
 
 /** The clocks of some workers are slow by so many milliseconds. */
 const SLOW = 2000;
-
-/** What documents show of an article that was held, see {@link heldTag}. */
-const HELD = /held until (\d{4}-\d\d-\d\dT[\d:]+Z)/g;
 
 /** Plays a plan from empty buckets until every message is done. */
 export async function play(
@@ -57,8 +46,7 @@ class World {
   readonly #late: { readonly name: string; readonly apply: () => Promise<unknown> }[] = [];
   /** What new workers run: all of these in turn. */
   #releases: readonly Release[] = ['one'];
-  /** Sweeps in the end; nothing goes wrong during them. */
-  readonly #nights: { readonly wait: number; readonly job: Job }[] = [];
+  readonly #nights: Night[];
   #isCalm = false;
   #swept = false;
   #now = START;
@@ -73,23 +61,11 @@ class World {
     this.#workshop = workshop;
     this.#tamper = tamper;
     this.#queue = new Queue(plan.trouble, this.#history);
+    this.#nights = nightsAfter(plan, workshop);
     this.#buckets = memoryBuckets({
       clock: () => this.#now,
       ...(plan.trouble && { pageSize: plan.trouble.pageSize }),
     });
-    const { trouble } = plan;
-    for (let i = 0; i < (trouble?.nights ?? 0); i++) this.#nights.push({ wait: WAIT, job: 'sweep' });
-    // Each night looks at some of the archives; what finds a record corrupt leaves its entries to the next.
-    if (trouble !== undefined && workshop.derivations.archiveDocument !== undefined) {
-      this.#nights.push({ wait: WAIT, job: 'sweep all' }, { wait: WAIT, job: 'sweep' });
-    }
-    // What only a sweep found to be gone may have to wait from then on.
-    if (trouble !== undefined && plan.withdrawals) this.#nights.push({ wait: WAIT, job: 'tick' });
-    if (trouble?.epilogue === true) this.#nights.push({ wait: LONG_WAIT, job: 'sweep' });
-    if (plan.archives) this.#nights.push({ wait: LULL, job: 'tick' });
-    if (plan.archives && trouble !== undefined && trouble.nights > 0) {
-      this.#nights.push({ wait: WAIT, job: 'sweep' }, { wait: LULL, job: 'tick' });
-    }
     for (let i = 0; i < plan.workers; i++) this.#workers.push(this.#hire());
   }
 
@@ -385,25 +361,15 @@ class World {
       buckets: this.#buckets,
       workshop: this.#workshop,
       tamper: (store, bucket) =>
-        this.#tamper(bucket === 'publicSite' ? this.#watchForHeld(store) : store, bucket),
+        this.#tamper(
+          bucket === 'publicSite' ? watchForHeld(store, () => this.#now, this.#early) : store,
+          bucket,
+        ),
       clock: () => this.#now - slow,
       revision: this.#plan.mixed && number % 2 === 0 ? 'two' : release,
       release,
       withdrawals: this.#plan.withdrawals ? LIMITS : undefined,
     });
-  }
-
-  /** Notes documents that are put while they show what is held. */
-  #watchForHeld(store: Store): Store {
-    return {
-      ...store,
-      put: (path, content, condition) => {
-        for (const [, until = ''] of Buffer.from(content.body).toString().matchAll(HELD)) {
-          if (Date.parse(until) > this.#now) this.#early.push(`${path} shows what is held until ${until}`);
-        }
-        return store.put(path, content, condition);
-      },
-    };
   }
 
   #note(worker: Worker, what: string): void {
