@@ -8,28 +8,35 @@ import { settleAll } from './requests.ts';
 const MAX_TRIES = 10;
 
 /** Puts the documents that differ from what stands there: subscribers keep getting 304 for the others. */
-export async function putDocuments(
+export function putDocuments(
   documents: readonly PublicDocument[],
   { publicSite }: Pick<Context, 'publicSite'>,
   onDocument: RepublishOptions['onDocument'],
 ): Promise<void> {
-  await settleAll(
-    documents.map(async ({ path, content }) => {
-      if (await replace(path, content, publicSite)) onDocument?.(path);
-    }),
-  );
+  return putEach(documents, onDocument, ({ path, content }) => replace(path, content, publicSite));
 }
 
 /** Puts documents that most likely are not there: without a look at what stands there, unless something does. */
-export async function putNewDocuments(
+export function putNewDocuments(
   documents: readonly PublicDocument[],
   { publicSite }: Pick<Context, 'publicSite'>,
   onDocument: RepublishOptions['onDocument'],
 ): Promise<void> {
+  return putEach(documents, onDocument, async ({ path, content }) => {
+    const put = await publicSite.put(path, content, { ifAbsent: true });
+    return put.outcome === 'written' || replace(path, content, publicSite);
+  });
+}
+
+/** Puts documents by a function that says whether it changed one. */
+async function putEach(
+  documents: readonly PublicDocument[],
+  onDocument: RepublishOptions['onDocument'],
+  put: (document: PublicDocument) => Promise<boolean>,
+): Promise<void> {
   await settleAll(
-    documents.map(async ({ path, content }) => {
-      const put = await publicSite.put(path, content, { ifAbsent: true });
-      if (put.outcome === 'written' || (await replace(path, content, publicSite))) onDocument?.(path);
+    documents.map(async (document) => {
+      if (await put(document)) onDocument?.(document.path);
     }),
   );
 }
