@@ -16,13 +16,14 @@ import { articleId } from '../../lambda/model/identity.ts';
 import { isMotoInstalled, type Moto, startMoto } from '../support/moto.ts';
 import { nameWith } from '../support/needs.ts';
 import {
+  ANYBODY,
   askAws,
   assumeRole,
   at,
   aws,
   type Credentials,
   clientFor,
-  createUser,
+  createAdministrator,
   type Deployment,
   deploy,
   deployAgain,
@@ -33,9 +34,6 @@ import {
 import { Lambda } from './lambda.ts';
 import { startProxy } from './proxy.ts';
 import { servePublic } from './public-site.ts';
-
-/** Anybody, as long as moto does not look at rights. */
-const ANYBODY: Credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 describe.skipIf(!isMotoInstalled())(
   nameWith('a deployment into moto_server', isMotoInstalled(), 'moto'),
@@ -51,8 +49,7 @@ describe.skipIf(!isMotoInstalled())(
       moto = await startMoto({ PYTHONPATH: join(import.meta.dirname, 'python') });
       deployment = await deploy(moto, ANYBODY, folder, '-c', 'canary=true');
       role = await assumeRole(moto, ANYBODY, deployment);
-      const policy = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
-      admin = await createUser(moto, ANYBODY, 'admin', policy);
+      admin = await createAdministrator(moto);
       lambda = new Lambda(moto, deployment, role);
     });
 

@@ -14,6 +14,9 @@ export interface Credentials {
   readonly sessionToken?: string;
 }
 
+/** Anybody, as long as moto does not look at rights. */
+export const ANYBODY: Credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+
 /** What of a deployed stack the tests work with. */
 export interface Deployment {
   readonly articlesBucket: string;
@@ -75,6 +78,12 @@ export async function assumeRole(
     secretAccessKey: textAt(role, 'SecretAccessKey'),
     sessionToken: textAt(role, 'SessionToken'),
   };
+}
+
+/** A new user who may do everything; the credentials. */
+export function createAdministrator(moto: Moto): Promise<Credentials> {
+  const policy = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
+  return createUser(moto, ANYBODY, 'admin', policy);
 }
 
 /** A new user whom a policy says what to do; the credentials. */

@@ -43,6 +43,10 @@ describe.skipIf(!isMotoInstalled())(TITLE, () => {
 
   afterAll(() => copy.close());
 
+  /** Deletes the article that the page uploads by name. */
+  const removeArticle = () =>
+    aws(copy.moto, copy.admin, 's3', 'rm', `s3://${copy.deployment.articlesBucket}/post/article.md`);
+
   const STEPS: readonly Step[] = [
     {
       piece: 'npm run deploy\n',
@@ -207,13 +211,7 @@ describe.skipIf(!isMotoInstalled())(TITLE, () => {
         await aws(copy.moto, copy.admin, 's3api', 'put-bucket-versioning', ...versioned);
         mkdirSync(join(copy.folder, 'post'));
         await copy.uploadUnheard('post/article.md');
-        await aws(
-          copy.moto,
-          copy.admin,
-          's3',
-          'rm',
-          `s3://${copy.deployment.articlesBucket}/post/article.md`,
-        );
+        await removeArticle();
         await copy.lambda.invoke({ sweep: 'changed' });
         expect(await copy.lambda.drain()).toEqual([]);
         expect(await copy.pages()).not.toEqual(expect.arrayContaining(pagesOf('post/article.md')));
@@ -262,13 +260,7 @@ describe.skipIf(!isMotoInstalled())(TITLE, () => {
       // moto, where it looks at rights, does not understand a link: the unit test compares the signature.
       piece: 'cli.ts upload-url',
       async before() {
-        await aws(
-          copy.moto,
-          copy.admin,
-          's3',
-          'rm',
-          `s3://${copy.deployment.articlesBucket}/post/article.md`,
-        );
+        await removeArticle();
         expect(await copy.lambda.drain()).toEqual([]);
       },
       after: () => copy.expectPublished('post/article.md'),

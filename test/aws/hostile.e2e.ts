@@ -13,10 +13,16 @@ import { GOOD_ARTICLES, missingFromFeeds } from '../support/hostile/good.ts';
 import { HOSTILE_UPLOADS, hostileNames, hostileUpload } from '../support/hostile/uploads.ts';
 import { isMotoInstalled, type Moto, startMoto } from '../support/moto.ts';
 import { nameWith } from '../support/needs.ts';
-import { assumeRole, at, type Credentials, clientFor, type Deployment, deploy } from './deployment.ts';
+import {
+  ANYBODY,
+  assumeRole,
+  at,
+  type Credentials,
+  clientFor,
+  type Deployment,
+  deploy,
+} from './deployment.ts';
 import { Lambda, type LambdaOptions } from './lambda.ts';
-
-const ANYBODY: Credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 /** So large that each shape is there, and so small that moto has all of them in some minutes. */
 const BYTES = 2_000;

@@ -22,7 +22,7 @@ import {
   aws,
   type Credentials,
   clientFor,
-  createUser,
+  createAdministrator,
   type Deployment,
   environmentFor,
   findDeployment,
@@ -33,8 +33,6 @@ import { startLambdaService } from './lambda-service.ts';
 import { startProxy } from './proxy.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
-const EVERYTHING = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
-const ANYBODY: Credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 /** The bucket that the pages call BACKUP_BUCKET. */
 export const BACKUP = 'backup-of-articles';
@@ -76,7 +74,7 @@ export class WorkingCopy {
 
   static async open(): Promise<WorkingCopy> {
     const moto = await startMoto({ PYTHONPATH: join(import.meta.dirname, 'python') });
-    const copy = new WorkingCopy(moto, await createUser(moto, ANYBODY, 'admin', EVERYTHING));
+    const copy = new WorkingCopy(moto, await createAdministrator(moto));
     await copy.#serve();
     return copy;
   }
