@@ -66,7 +66,7 @@ describe('threads that derive articles', () => {
     expect(await pool.derive(upload('later'))).toMatchObject({ status: 'published' });
   });
 
-  it.each(['fills the heap', 'fills buffers'])(
+  it.each(['fills the heap bit by bit', 'fills buffers'])(
     'lose the article whose code %s, and no other',
     async (deed) => {
       const pool = openPool(UNRULY_THREAD, 2, { memoryMb: 150 });

@@ -26,6 +26,15 @@ const DEEDS: Readonly<Record<string, () => unknown>> = {
     const all: string[][] = [];
     for (;;) all.push(Array.from({ length: 10_000 }, (_, i) => `${i}`));
   },
+  // Slowly enough for a busy main thread to see it: V8 ends the whole process where a thread is faster.
+  'fills the heap bit by bit': () => {
+    const all: string[][] = [];
+    const nothing = new Int32Array(new SharedArrayBuffer(4));
+    for (;;) {
+      all.push(Array.from({ length: 50_000 }, (_, i) => `${i}`));
+      Atomics.wait(nothing, 0, 0, 10);
+    }
+  },
   'fills buffers': () => {
     const all: Buffer[] = [];
     for (;;) all.push(Buffer.alloc(1_000_000, 1));
