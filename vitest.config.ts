@@ -6,8 +6,11 @@ import { testFilesWith } from './test/support/test-files.ts';
 // The workers of the tests and the commands that they start compile each library once.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/compile');
 
-/** Files that put another module in the place of one need a process of their own; the others share what they import. */
-const APART = testFilesWith(/\bvi\.mock\(/);
+/**
+ * Files that put another module in the place of one, or limit the memory by which a process may grow, need a process of
+ * their own: one that has run other files grows into what these have left. The others share what they import.
+ */
+const APART = testFilesWith(/\bvi\.mock\(|\bmemoryMb\b/);
 
 /**
  * A test that hangs must end, and no other: the slowest take ten seconds, and ten times as long where others keep the
