@@ -93,10 +93,10 @@ async function publishAll(
   missing: ReadonlySet<Period>,
   publication: ArchivePublication,
 ): Promise<void> {
-  const { context, archives, digests, signal } = publication;
+  const { signal } = publication;
   const found = await openTree(SITE, whole, missing, publication);
   const days = new Set([...marked, ...found.broken, ...(found.tree.leaves.length === 0 ? [''] : [])]);
-  const site = await refreshSite(found.tree.leaves, days, context, archives, digests, signal);
+  const site = await refreshSite(found.tree.leaves, days, publication);
   const owed = await categoriesOwed(site, found, whole, publication);
   const next: Tree = {
     ...withLeaves(found.tree, site.leaves),
@@ -141,10 +141,9 @@ async function publishCategory(
   missing: ReadonlySet<Period>,
   publication: ArchivePublication,
 ): Promise<void> {
-  const { archives, digests, signal } = publication;
   const found = await openTree(scope, whole, missing, publication);
   const stale = new Set([...days, ...found.broken]);
-  const leaves = await refreshCategory(scope, found.tree.leaves, stale, site, archives, digests, signal);
+  const leaves = await refreshCategory({ scope, leaves: found.tree.leaves, days: stale, site }, publication);
   const stored = await saveTree(scope, found, withLeaves(found.tree, leaves), publication);
   if (!isPublished(stored.tree)) await publishTree(scope, stored, found.stands.leaves, publication);
 }

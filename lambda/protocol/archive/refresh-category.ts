@@ -1,24 +1,29 @@
 import { type Period, periodAbove } from '../../model/archive.ts';
 import { Calendar } from '../../model/calendar.ts';
 import { type CategoryScope, SITE } from '../../model/paths.ts';
-import type { ArchiveDerivations } from '../derivations.ts';
 import { cutList, LEAF_SIZE, unpublishedLeaf, withNeighbours } from './leaves.ts';
-import type { Digests, StoredLine } from './lines.ts';
+import type { StoredLine } from './lines.ts';
+import type { ArchivePublication } from './publish-list.ts';
 import type { StoredLeaf } from './tree.ts';
 import { dayOrLonger, spansOf, Units } from './units.ts';
 
+/** The archive of a category before it is brought up to date. */
+export interface StaleCategory {
+  readonly scope: CategoryScope;
+  readonly leaves: readonly StoredLeaf[];
+  /** Those in which its articles have changed; `''`: all days. */
+  readonly days: Iterable<Period>;
+  /** The leaves of the site, which are up to date. */
+  readonly site: readonly StoredLeaf[];
+}
+
 /**
- * What the archive of a category comes to where its articles of some days have changed (`''`: of all days). Of these days
- * it takes what the site's archive says, so that neither the index nor a record is read. Puts the digests of new leaves.
+ * What the archive of a category comes to. Of the days that have changed it takes what the site's archive says, so that
+ * neither the index nor a record is read. Puts the digests of new leaves.
  */
 export async function refreshCategory(
-  scope: CategoryScope,
-  leaves: readonly StoredLeaf[],
-  days: Iterable<Period>,
-  site: readonly StoredLeaf[],
-  archives: ArchiveDerivations,
-  digests: Digests,
-  signal: AbortSignal | undefined,
+  { scope, leaves, days, site }: StaleCategory,
+  { archives, digests, signal }: Pick<ArchivePublication, 'archives' | 'digests' | 'signal'>,
 ): Promise<readonly StoredLeaf[]> {
   const calendar = Calendar.of(archives.timeZone);
   const stale = new Set(days);

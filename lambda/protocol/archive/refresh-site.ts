@@ -9,6 +9,7 @@ import { vouchesFor } from '../record.ts';
 import { recordOfEntry } from '../stored-record.ts';
 import { cutList, LEAF_SIZE, type NewLeaf, unpublishedLeaf, withNeighbours } from './leaves.ts';
 import { type Digests, type StoredLine, storedLineOf } from './lines.ts';
+import type { ArchivePublication } from './publish-list.ts';
 import type { StoredLeaf } from './tree.ts';
 import { dayOrLonger, listNames, spansOf, Units } from './units.ts';
 
@@ -29,15 +30,13 @@ export interface RefreshedSite {
 export async function refreshSite(
   leaves: readonly StoredLeaf[],
   days: Iterable<Period>,
-  context: Context,
-  archives: ArchiveDerivations,
-  digests: Digests,
-  signal: AbortSignal | undefined,
+  publication: Omit<ArchivePublication, 'onDocument'>,
 ): Promise<RefreshedSite> {
+  const { context, archives, digests, signal } = publication;
   const calendar = Calendar.of(archives.timeZone);
   const units = new Units(leaves, days);
   const byDay = await listNames(context.state, leaves, units, calendar, signal);
-  const refresh = new Refresh(context, archives, digests, calendar, leaves);
+  const refresh = new Refresh(publication, calendar, leaves);
   for (;;) {
     const spans = spansOf(leaves, units, byDay);
     const { order, fresh } = await cutList(SITE, leaves, spans, archives.leafSize ?? LEAF_SIZE, digests);
@@ -80,9 +79,7 @@ class Refresh {
   #part: StoredLeaf | undefined;
 
   constructor(
-    context: Context,
-    archives: ArchiveDerivations,
-    digests: Digests,
+    { context, archives, digests }: Pick<ArchivePublication, 'context' | 'archives' | 'digests'>,
     calendar: Calendar,
     before: readonly StoredLeaf[],
   ) {
