@@ -14,16 +14,17 @@ export function resolvePath(path: string): string {
 }
 
 /**
- * The folder whose settings count: the caller's, where it holds some, else the nearest around what is published, as `init`
- * makes it, else the project's.
+ * The folder whose settings count: the nearest with a settings file, from the published file or folder upwards, else from
+ * the current folder upwards, else the project's.
  */
 export function settingsFolder(published?: string): string {
-  const caller = callerFolder();
-  if (existsSync(join(caller, SETTINGS_FILE))) return caller;
-  for (let path = published ?? caller; path !== dirname(path); path = dirname(path)) {
-    if (existsSync(join(dirname(path), SETTINGS_FILE))) return dirname(path);
-  }
-  return PROJECT_FOLDER;
+  const places = published === undefined ? [callerFolder()] : [published, callerFolder()];
+  return places.map(nearestSettings).find((folder) => folder !== undefined) ?? PROJECT_FOLDER;
+}
+
+function nearestSettings(path: string): string | undefined {
+  if (existsSync(join(path, SETTINGS_FILE))) return path;
+  return path === dirname(path) ? undefined : nearestSettings(dirname(path));
 }
 
 /** The folder that the command was called in. npm starts scripts in the project's folder and notes the caller's. */

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseSite } from '../../lambda/model/site.ts';
+import { settingsFolder } from '../../local/caller.ts';
 import { PROJECT_FOLDER } from '../../local/project.ts';
 import { revisionOf } from '../../local/publish/revision.ts';
 import { readSettings, readSite } from '../../local/publish/settings.ts';
@@ -71,6 +72,17 @@ describe('the settings of a site', () => {
     expect(() => readSite(project, { context: [] })).toThrow(/site\.tilte is no setting/);
     writeFileSync(file, 'title: [乙\n');
     expect(() => readSite(project, { context: [] })).toThrow(/republisher\.yaml cannot be read/);
+  });
+
+  it('are those nearest to what is published, be it a file or a folder', () => {
+    const articles = join(project, 'articles');
+    mkdirSync(join(articles, '新闻'), { recursive: true });
+    writeFileSync(join(project, 'republisher.yaml'), 'title: 甲\n');
+    expect(settingsFolder(articles)).toBe(project);
+    writeFileSync(join(articles, 'republisher.yaml'), 'title: 乙\n');
+    for (const path of [articles, join(articles, '新闻'), join(articles, '新闻/a.md')])
+      expect(settingsFolder(path)).toBe(articles);
+    expect(settingsFolder(temporaryFolder())).toBe(PROJECT_FOLDER);
   });
 
   it("name a folder of one's own rules, from the file that they stand in", () => {

@@ -27,7 +27,7 @@ export const SITE = {
   itemsOption: 'how many of the newest articles a feed holds',
   contextOption: 'any setting of the site, as for cdk; may be repeated',
   otherSettings: (file: string) =>
-    `\nOther settings are those of ${file} in the current folder or the nearest one above the\narticles, or of cdk.json in a checkout.`,
+    `\nOther settings come from the nearest ${file}, beside the articles or in a folder above them,\nelse from the current folder, or from cdk.json in a checkout.`,
   wrongSetting: (reason: string) => `A setting of the site is wrong: ${reason}.`,
   correctSetting: (file: string) => `Correct it in ${file} or on the command line.`,
   unclearSetting: (setting: string) => `The setting "${setting}" cannot be understood.`,

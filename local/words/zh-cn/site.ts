@@ -26,7 +26,7 @@ export const SITE: SiteWords = {
   itemsOption: '每个订阅源最多收录多少篇最新文章',
   contextOption: '任意一项站点设置，写法与 cdk 相同；可重复使用',
   otherSettings: (file) =>
-    `\n其余设置取自当前文件夹或离文章最近的上级文件夹里的 ${file}；\n在项目源码中运行时，取自 cdk.json。`,
+    `\n其余设置取自文章所在文件夹或最近的上级文件夹里的 ${file}，\n没有时取自当前文件夹；在项目源码中运行时，取自 cdk.json。`,
   wrongSetting: (reason) => `站点设置有误：${reason}。`,
   correctSetting: (file) => `请在 ${file} 或命令行中改正。`,
   unclearSetting: (setting) => `看不懂设置“${setting}”。`,

@@ -26,7 +26,7 @@ export const SITE: SiteWords = {
   itemsOption: '每個訂閱源最多收錄多少篇最新文章',
   contextOption: '任意一項站點設定，寫法與 cdk 相同；可重複使用',
   otherSettings: (file) =>
-    `\n其餘設定取自目前資料夾或離文章最近的上層資料夾裡的 ${file}；\n在專案原始碼中執行時，取自 cdk.json。`,
+    `\n其餘設定取自文章所在資料夾或最近的上層資料夾裡的 ${file}，\n沒有時取自目前資料夾；在專案原始碼中執行時，取自 cdk.json。`,
   wrongSetting: (reason) => `站點設定有誤：${reason}。`,
   correctSetting: (file) => `請在 ${file} 或命令列中改正。`,
   unclearSetting: (setting) => `看不懂設定「${setting}」。`,

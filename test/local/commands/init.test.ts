@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SITE_SETTINGS } from '../../../lambda/model/site.ts';
 import { readSite } from '../../../local/publish/settings.ts';
-import { run, setUp } from '../../support/commands.ts';
+import { GOOD, run, setUp } from '../../support/commands.ts';
 import { readTree } from '../../support/folders.ts';
 
 describe('republisher init', () => {
@@ -36,6 +36,14 @@ describe('republisher init', () => {
     expect((await run('init', site, '--language', 'zh-CN')).code).toBe(0);
     expect((await run('republish', join(site, 'articles'), '--out', out)).code).toBe(0);
     expect(readFileSync(join(out, 'public/rss.xml'), 'utf8')).toContain('<title>我的订阅</title>');
+  });
+
+  it('may have its settings among the articles, where they are no upload', async () => {
+    const { articles, out } = setUp({ '好.md': GOOD, 'republisher.yaml': 'title: 就近的设置\n' });
+    const { code, out: told } = await run('republish', articles, '--out', out, '--verbose');
+    expect(code).toBe(0);
+    expect(told).not.toContain('republisher.yaml');
+    expect(readFileSync(join(out, 'public/rss.xml'), 'utf8')).toContain('<title>就近的设置</title>');
   });
 
   it('leaves what is there as it is', async () => {
