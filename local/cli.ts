@@ -35,6 +35,9 @@ const OVERVIEW: ReadonlySet<string | undefined> = new Set([
   '--version',
 ]);
 
+/** Every command has it: those of a site as its setting, the others for what they say. */
+const LANGUAGE = '--language <tag>';
+
 const { site: say } = words;
 const program = speakIn(words, new Command('republisher'))
   .description(say.program)
@@ -43,11 +46,23 @@ const program = speakIn(words, new Command('republisher'))
   .showHelpAfterError(say.helpAfterError)
   .addHelpText('after', say.programMore(DEFAULT));
 
-const [, , first] = process.argv;
+const args = withCommandFirst(process.argv.slice(2));
+const [first] = args;
 const asked = first !== undefined && COMMANDS.has(first) ? first : DEFAULT;
+if (OVERVIEW.has(first)) program.option(LANGUAGE, say.speakOption);
 for (const [name, load] of COMMANDS) {
   if (name !== asked && !OVERVIEW.has(first)) continue;
   const isDefault = name === DEFAULT && first !== undefined;
-  program.addCommand(speakIn(words, (await load()).copyInheritedSettings(program)), { isDefault });
+  const command = speakIn(words, (await load()).copyInheritedSettings(program));
+  if (command.options.every(({ long }) => long !== '--language')) command.option(LANGUAGE, say.speakOption);
+  program.addCommand(command, { isDefault });
 }
-await program.parseAsync();
+await program.parseAsync(args, { from: 'user' });
+
+/** `--language en doctor OUT` as `doctor --language en OUT`. */
+function withCommandFirst(args: readonly string[]): readonly string[] {
+  const length = args[0] === '--language' ? 2 : args[0]?.startsWith('--language=') ? 1 : 0;
+  const command = args[length];
+  if (command === undefined || !(COMMANDS.has(command) || OVERVIEW.has(command))) return args;
+  return [command, ...args.slice(0, length), ...args.slice(length + 1)];
+}

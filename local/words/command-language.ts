@@ -21,7 +21,7 @@ export function commandLanguage(
   const candidates = [
     () => env[VARIABLE],
     () => languageOption(args),
-    () => siteLanguage(args.find((arg, i) => i > 0 && !arg.startsWith('-'))),
+    () => siteLanguage(pathAmong(args)),
     () => terminalLanguage(env),
   ];
   for (const candidate of candidates) {
@@ -36,6 +36,11 @@ function languageOption(args: readonly string[]): string | undefined {
   const at = args.findIndex((arg) => /^(?:--language|site\.language)(?:=|$)/.test(arg));
   const [, value] = args[at]?.split('=') ?? [];
   return at < 0 ? undefined : (value ?? args[at + 1]);
+}
+
+/** The first argument that is neither an option nor the command; the command may be left out in front of a folder. */
+function pathAmong(args: readonly string[]): string | undefined {
+  return args.find((arg, i) => !arg.startsWith('-') && (i > 0 || existsSync(resolvePath(arg))));
 }
 
 /** The language that settings name; what is wrong with them is told by whoever reads them in earnest. */

@@ -161,6 +161,7 @@ describe('the language of a command', () => {
       'out/origin.json': '{"site":{"language":"en"}}',
     });
     expect(commandLanguage(['republish', `${folder}/articles`], {})).toBe('zh-TW');
+    expect(commandLanguage([`${folder}/articles`], {})).toBe('zh-TW');
     expect(commandLanguage(['doctor', `${folder}/out`], {})).toBe('en');
   });
 });

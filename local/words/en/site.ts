@@ -23,6 +23,7 @@ export const SITE = {
   titleOption: "the site's title",
   baseUrlOption: 'where the public files are served',
   languageOption: "the site's language, such as zh-CN or en",
+  speakOption: 'the language that the command speaks, such as zh-CN or en',
   timeZoneOption: 'of dates that are written without one, such as Asia/Shanghai',
   itemsOption: 'how many of the newest articles a feed holds',
   contextOption: 'any setting of the site, as for cdk; may be repeated',

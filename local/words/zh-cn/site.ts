@@ -22,6 +22,7 @@ export const SITE: SiteWords = {
   titleOption: '站点名称',
   baseUrlOption: '公开文件的网址',
   languageOption: '站点语言，如 zh-CN 或 en',
+  speakOption: '命令使用的语言，如 zh-CN 或 en',
   timeZoneOption: '文章日期没写时区时按哪个时区算，如 Asia/Shanghai',
   itemsOption: '每个订阅源最多收录多少篇最新文章',
   contextOption: '任意一项站点设置，写法与 cdk 相同；可重复使用',

@@ -22,6 +22,7 @@ export const SITE: SiteWords = {
   titleOption: '站點名稱',
   baseUrlOption: '公開檔案的網址',
   languageOption: '站點語言，如 zh-CN 或 en',
+  speakOption: '命令使用的語言，如 zh-CN 或 en',
   timeZoneOption: '文章日期沒寫時區時按哪個時區算，如 Asia/Shanghai',
   itemsOption: '每個訂閱源最多收錄多少篇最新文章',
   contextOption: '任意一項站點設定，寫法與 cdk 相同；可重複使用',

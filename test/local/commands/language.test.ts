@@ -37,4 +37,19 @@ describe('every command', () => {
     rmSync(join(out, 'public/rss.xml'));
     expect(await speak('doctor', out)).toContain('缺失或过时的文档：1');
   });
+
+  it.each([
+    ['doctor', '--language', 'zh-TW', '--help'],
+    ['status', '--help', '--language=zh-TW'],
+    ['init', '--help', '--language', 'zh-TW'],
+    ['--language', 'zh-TW', 'doctor', '--help'],
+    ['--language=zh-TW', 'help'],
+    ['--help', '--language', 'zh-TW'],
+  ])('takes the language as an option: %s %s %s', async (first, ...args) => {
+    vi.stubEnv('REPUBLISHER_LANGUAGE', '');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const { code, out, err } = await run(first, ...args);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain('語言，如 zh-CN 或 en');
+  });
 });
