@@ -20,7 +20,7 @@ import { createSiteApp } from '../serve/site-app.ts';
 import { describeError } from '../terminal/error-text.ts';
 import { words } from '../words/spoken.ts';
 import { EXIT, onFirstSignal } from './command.ts';
-import { withFilesBeside } from './files-beside.ts';
+import { type OpenFile, withFilesBeside } from './files-beside.ts';
 import { readUpload } from './upload.ts';
 
 /** Editors write in steps, and more than one file. */
@@ -44,9 +44,13 @@ export async function watchArticle(file: string, port: number, flags: SiteFlags)
   const publicSite = new MemoryStore();
   for (const { path, content } of await siteDerivations(site).staticDocuments())
     await publicSite.put(path, content);
-  let page = derivePage(file, () => site, publicSite);
+  const bulky = new Map<string, OpenFile>();
+  let page = derivePage(file, () => site, { publicSite, bulky });
   const app = createSiteApp({
-    publicSite,
+    publicSite: {
+      get: (key) => publicSite.get(key),
+      read: async (key) => (await bulky.get(key)?.()) ?? publicSite.read(key),
+    },
     pages: new Map([[HOME_PATH, async () => page]]),
     isOwnHost: hostFilter('localhost', address),
   });
@@ -61,7 +65,7 @@ export async function watchArticle(file: string, port: number, flags: SiteFlags)
   watcher.on('all', () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      page = derivePage(file, () => read().site, publicSite);
+      page = derivePage(file, () => read().site, { publicSite, bulky });
       void explain();
     }, QUIET_MS);
   });
@@ -74,11 +78,17 @@ export async function watchArticle(file: string, port: number, flags: SiteFlags)
   return EXIT.done;
 }
 
+/** What is served beside the page. */
+interface Served {
+  readonly publicSite: Pick<Store, 'put'>;
+  readonly bulky: Map<string, OpenFile>;
+}
+
 /** The page, by the code and the rules as they are now: a thread loads its modules anew. What went wrong is a page, too. */
 async function derivePage(
   file: string,
   readSite: () => Site,
-  publicSite: Pick<Store, 'put'>,
+  { publicSite, bulky }: Served,
 ): Promise<string> {
   let pool: DerivePool | undefined;
   try {
@@ -91,6 +101,7 @@ async function derivePage(
     const embedded = 'article' in derivation ? (derivation.embedded ?? []) : [];
     for (const { path, body, type } of [...embedded, ...(complete?.pictures ?? [])])
       await publicSite.put(path, { body, contentType: type });
+    for (const [path, open] of complete?.bulky ?? []) bulky.set(path, open);
     if (!('article' in derivation)) return messagePage(words.site.notPublished);
     const page =
       pool.takePage(derivation.article) ?? (await siteDerivations(site).articlePage(derivation.article));

@@ -1,3 +1,4 @@
+import { mediaKindOf } from '../../lambda/model/media.ts';
 import { articlePath, publicUrl } from '../../lambda/model/paths.ts';
 import type { Pass } from '../publish/publisher.ts';
 import type { MassWithdrawal } from '../publish/withdrawal-limit.ts';
@@ -75,7 +76,13 @@ export class LiveLog {
   #tellReports(reports: Pass['reports']): void {
     const link = (id: string): string => publicUrl({ baseUrl: this.#address }, articlePath(id));
     const urgent = reports.filter(({ status }) => status === 'rejected');
-    const others = reports.filter(({ status }) => status !== 'rejected' && status !== 'failed');
+    // Of a picture or recording the report on the article that shows it tells.
+    const others = reports.filter(
+      ({ key, status }) =>
+        status !== 'rejected' &&
+        status !== 'failed' &&
+        (status !== 'skipped' || mediaKindOf(key) === undefined),
+    );
     for (const report of [...urgent, ...others.slice(0, MAX_FILES)]) {
       this.tell(describeChange(report, link));
       if (!('warnings' in report)) continue;

@@ -76,6 +76,26 @@ describe('npm run clean', () => {
     expect((await running.ended).code).toBe(0);
   });
 
+  it('serves recordings beside the watched article', async () => {
+    const { articles } = setUp({ '好.md': `${GOOD}\n<audio src="录音.wav"></audio>\n` });
+    const sound = Buffer.concat([
+      Buffer.from('RIFF\x28\0\0\0WAVEfmt \x10\0\0\0', 'latin1'),
+      Buffer.alloc(24),
+    ]);
+    writeFileSync(join(articles, '录音.wav'), sound);
+    const port = await freePort();
+    start('clean', join(articles, '好.md'), '--watch', '--port', `${port}`);
+    const ask = (path: string) => fetch(`http://localhost:${port}/${path}`);
+    const path = await vi.waitFor(async () => {
+      const [found] = /media\/[0-9a-z]+\.wav/.exec(await (await ask('')).text()) ?? [];
+      if (found === undefined) throw new Error('no recording yet');
+      return found;
+    }, 60_000);
+    const answer = await ask(path);
+    expect(answer.status).toBe(200);
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(sound);
+  });
+
   it('prints the record of a file on request', async () => {
     const { articles } = setUp();
     const { out } = await run('clean', join(articles, '好.md'), '--json');
