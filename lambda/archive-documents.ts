@@ -19,7 +19,7 @@ export function archiveDerivations(site: Site): ArchiveDerivations {
 
     leafDocuments: (scope, page) => {
       const { path, text } = renderArchivePage(scope, page, site);
-      if (scope.kind === 'category') return [document(path, text)];
+      if (scope.kind !== 'site') return [document(path, text)];
       const { leaf, lines } = page;
       return [
         document(path, text),
@@ -30,7 +30,7 @@ export function archiveDerivations(site: Site): ArchiveDerivations {
 
     overviewDocuments: (scope, leaves) => {
       const pages = renderArchiveOverview(scope, leaves, site).map(({ path, text }) => document(path, text));
-      if (scope.kind === 'category') return pages;
+      if (scope.kind !== 'site') return pages;
       return [
         ...pages,
         document(SITEMAP_PATH, renderSitemapIndex(leaves, site)),

@@ -56,8 +56,8 @@ export function siteDerivations(site: Site): Derivations {
       },
     }),
 
-    overviewDocuments: (places, newest) => {
-      const categories = growTree(sortCategories(places, site));
+    overviewDocuments: (lists, newest) => {
+      const categories = growTree(sortCategories(lists.category, site));
       return [
         document(HOME_PATH, renderHomePage({ categories, newest }, site)),
         document(OPML_PATH, renderOpml(categories, site)),

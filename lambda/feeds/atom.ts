@@ -1,5 +1,6 @@
 import { Feed } from 'feed';
-import { archivePath, ICON_PATH, listingUrl, publicUrl, type Scope, SITE } from '../model/paths.ts';
+import type { Scope } from '../model/list-kinds.ts';
+import { archivePath, ICON_PATH, listingUrl, publicUrl, SITE } from '../model/paths.ts';
 import { LISTING_TYPES } from '../model/serving.ts';
 import type { Site } from '../model/site.ts';
 import type { FeedItem, ItemTerm } from './feed-item.ts';

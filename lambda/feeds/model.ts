@@ -1,5 +1,6 @@
 import type { Article } from '../model/article.ts';
-import { categorySegment, type Scope, SITE } from '../model/paths.ts';
+import type { Scope } from '../model/list-kinds.ts';
+import { nameSegment, SITE } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { categoryDescription, scopeTitle } from '../model/titles.ts';
 import { wordsOf } from '../model/words.ts';
@@ -51,7 +52,7 @@ export function listTitle(scope: Scope, site: Site): string {
 
 /** The name of a category; one without anything to show is shown as in its address. */
 export function categoryText(name: string): string {
-  return nameText(name) || encodeURIComponent(categorySegment(name));
+  return nameText(name) || encodeURIComponent(nameSegment(name));
 }
 
 function describe(scope: Scope, site: Site): Pick<FeedModel, 'title' | 'description'> {

@@ -1,5 +1,6 @@
 import type { CategoryBranch } from '../model/category-tree.ts';
-import { listingUrl, type Scope, SITE } from '../model/paths.ts';
+import type { Scope } from '../model/list-kinds.ts';
+import { listingUrl, SITE } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { widenBrackets } from './feed-text.ts';
 import { listTitle } from './model.ts';

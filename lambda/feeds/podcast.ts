@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import { listingUrl, type Scope } from '../model/paths.ts';
+import type { Scope } from '../model/list-kinds.ts';
+import { listingUrl } from '../model/paths.ts';
 import type { PodcastSettings, Site } from '../model/site.ts';
 import { podcastSettings } from '../model/titles.ts';
 import type { FeedItem } from './feed-item.ts';

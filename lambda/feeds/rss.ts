@@ -1,6 +1,7 @@
 import { Feed } from 'feed';
+import type { Scope } from '../model/list-kinds.ts';
 import { escapeText } from '../model/markup.ts';
-import { ICON_PATH, type ListingFile, listingUrl, publicUrl, type Scope } from '../model/paths.ts';
+import { ICON_PATH, type ListingFile, listingUrl, publicUrl } from '../model/paths.ts';
 import { LISTING_TYPES } from '../model/serving.ts';
 import type { Site } from '../model/site.ts';
 import type { FeedItem, ItemTerm } from './feed-item.ts';
@@ -51,7 +52,7 @@ function generateHead({ scope, title, description, copyright, updated }: FeedMod
     image: publicUrl(site, ICON_PATH),
     ...(copyright !== undefined && { copyright: headText(copyright) }),
   });
-  if (scope.kind === 'category') feed.addCategory(headText(categoryText(scope.name)));
+  if (scope.kind !== 'site') feed.addCategory(headText(categoryText(scope.name)));
   return linesWithin('channel', feed.rss2());
 }
 

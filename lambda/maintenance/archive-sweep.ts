@@ -1,6 +1,7 @@
 import type { Period } from '../model/archive.ts';
 import { Calendar } from '../model/calendar.ts';
-import { type CategoryScope, categorySegment, SITE } from '../model/paths.ts';
+import type { NamedScope } from '../model/list-kinds.ts';
+import { SITE } from '../model/paths.ts';
 import { underLease } from '../protocol/archive/lease.ts';
 import { hashOfNames } from '../protocol/archive/lines.ts';
 import { putMark, putMarks, UNFINISHED } from '../protocol/archive/marks.ts';
@@ -9,10 +10,10 @@ import { readTree, type StoredLeaf, type StoredTree, swapTree, type Tree } from 
 import { dayOrLonger } from '../protocol/archive/units.ts';
 import { findOrphanDigests, findOrphanDocuments, listDocuments } from '../protocol/archive/upkeep.ts';
 import type { Context } from '../protocol/context.ts';
-import { entryNameAt, INDEX_OF_CATEGORIES, listPrefix, parseEntryKey } from '../protocol/entries.ts';
+import { entryNameAt, listPrefix, parseEntryKey } from '../protocol/entries.ts';
 import { isDocumentOf } from '../protocol/page-mark.ts';
 import { listAll, type ObjectInfo } from '../store/store.ts';
-import { findCategories } from './categories.ts';
+import { findLists } from './named-lists.ts';
 
 /** What a sweep found of the archives. */
 export interface ArchiveFindings {
@@ -104,16 +105,16 @@ async function* sweepCategories(
   calendar: Calendar,
   signal: AbortSignal,
 ): AsyncGenerator<{
-  readonly scope: CategoryScope;
+  readonly scope: NamedScope<'category'>;
   readonly stored: StoredTree;
   readonly periods: readonly Period[];
 }> {
-  const { names } = await findCategories(context);
-  for (const name of names) {
+  for (const { kind, name } of (await findLists(context)).scopes) {
+    if (kind !== 'category') continue;
     signal.throwIfAborted();
-    const scope = { kind: 'category', name } as const;
+    const scope = { kind, name };
     const stored = await readTree(context.state, scope);
-    const entries = listAll(context.state, `${INDEX_OF_CATEGORIES}${categorySegment(name)}/`, signal);
+    const entries = listAll(context.state, listPrefix(scope), signal);
     yield { scope, stored, periods: await findStalePeriods(stored.tree.leaves, entries, calendar) };
   }
 }

@@ -1,10 +1,11 @@
+import { LIST_KINDS } from '../model/list-kinds.ts';
 import { ARTICLE_PAGES, articlePathId } from '../model/paths.ts';
 import type { Context } from '../protocol/context.ts';
 import {
   INDEX_OF_BOUNDARIES,
-  INDEX_OF_CATEGORIES,
   INDEX_OF_MEDIA,
   INDEX_OF_WITHDRAWN,
+  indexOf,
   isSameWrite,
   parseEntryKey,
 } from '../protocol/entries.ts';
@@ -17,13 +18,13 @@ type State = Pick<Context, 'state'>;
 type StateAndSite = Pick<Context, 'state' | 'publicSite'>;
 
 /**
- * The entries of the index that no record vouches for. Lists the entries of categories and boundaries, and reads only
+ * The entries of the index that no record vouches for. Lists the entries of lists with names and of boundaries, and reads only
  * the records of files that have an entry which the inventory does not account for. An entry may also be the first half
  * of what a worker is doing: leave young ones alone.
  */
 export async function* findGarbage(context: State, inventory: Inventory): AsyncGenerator<ObjectInfo> {
   yield* findInventoriedGarbage(context, inventory);
-  yield* findGarbageBelow(INDEX_OF_CATEGORIES, context, inventory);
+  for (const kind of LIST_KINDS) yield* findGarbageBelow(indexOf(kind), context, inventory);
   yield* findGarbageBelow(INDEX_OF_BOUNDARIES, context, inventory);
   yield* findGarbageBelow(INDEX_OF_MEDIA, context, inventory);
   yield* findGarbageBelow(INDEX_OF_WITHDRAWN, context, inventory);
@@ -48,7 +49,7 @@ export async function* findInventoriedGarbage(
   }
 }
 
-/** The garbage among the entries of categories or boundaries below a prefix. */
+/** The garbage among the entries below a prefix, other than those that the inventory was taken of. */
 export async function* findGarbageBelow(
   prefix: string,
   { state }: State,

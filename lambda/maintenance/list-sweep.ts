@@ -1,26 +1,19 @@
-import {
-  archiveFolder,
-  archivePathId,
-  CATEGORY_FEEDS,
-  isArchivePath,
-  parseSegment,
-  type Scope,
-  SITE,
-} from '../model/paths.ts';
+import { LIST_FOLDERS, LIST_KINDS, type NamedScope, type Scope } from '../model/list-kinds.ts';
+import { archiveFolder, archivePathId, isArchivePath, SITE } from '../model/paths.ts';
 import type { Context } from '../protocol/context.ts';
 import { listPrefix, parseEntryKey } from '../protocol/entries.ts';
-import { findCategory, type SiteHead } from '../protocol/heads.ts';
+import { findList, type SiteHead } from '../protocol/heads.ts';
 import { isOrphan } from '../protocol/history/upkeep.ts';
 import { listAll, type ObjectInfo } from '../store/store.ts';
-import { findHeads } from './categories.ts';
+import { findHeads } from './named-lists.ts';
 
 type StateAndSite = Pick<Context, 'state' | 'publicSite'>;
 
 /** The lists that stand in public, or should. */
 export interface PublicLists {
   readonly site: SiteHead | undefined;
-  /** The names of all categories that have a head or documents, by their path segments. */
-  readonly names: ReadonlyMap<string, string>;
+  /** All lists with names that have a head or documents. */
+  readonly scopes: readonly NamedScope[];
   /** Archives with the lists whose folders they are in. */
   readonly archives: readonly { readonly of: Scope; readonly object: ObjectInfo }[];
 }
@@ -30,35 +23,33 @@ export async function findPublicLists(
   { state, publicSite }: StateAndSite,
   signal: AbortSignal,
 ): Promise<PublicLists> {
-  const { site, names } = await findHeads(state);
+  const { site, lists } = await findHeads(state);
   const archives: PublicLists['archives'][number][] = [];
   for await (const object of listAll(publicSite, archiveFolder(SITE), signal))
     archives.push({ of: SITE, object });
-  for await (const object of listAll(publicSite, CATEGORY_FEEDS, signal)) {
-    const segment = object.key.split('/', 2)[1] ?? '';
-    const name = names.get(segment) ?? parseSegment(segment);
-    if (name === undefined) continue;
-    names.set(segment, name);
-    if (isArchivePath(object.key)) archives.push({ of: { kind: 'category', name }, object });
+  for (const kind of LIST_KINDS) {
+    for await (const object of listAll(publicSite, LIST_FOLDERS[kind], signal)) {
+      const of = lists.find(kind, object.key.split('/', 2)[1] ?? '');
+      if (of !== undefined && isArchivePath(object.key)) archives.push({ of, object });
+    }
   }
-  return { site, names, archives };
+  return { site, scopes: [...lists.values()], archives };
 }
 
 /**
- * The categories that hold no article, and whose documents or place in the overview do not say so; `inhabited` are the
- * path segments of those that hold one. Costs a HEAD of each document of an empty category.
+ * The lists with names that hold no article, and whose documents or place in the overview do not say so; `inhabited` are the
+ * prefixes of the entries of those that hold one. Costs a HEAD of each document of an empty list.
  */
 export async function* findStaleEmptyLists(
-  { site, names }: PublicLists,
+  { site, scopes }: PublicLists,
   inhabited: ReadonlySet<string>,
   { publicSite, derivations }: Pick<Context, 'publicSite' | 'derivations'>,
   signal: AbortSignal,
 ): AsyncGenerator<Scope> {
-  for (const [segment, name] of names) {
-    if (inhabited.has(segment)) continue;
+  for (const scope of scopes) {
+    if (inhabited.has(listPrefix(scope))) continue;
     signal.throwIfAborted();
-    const scope: Scope = { kind: 'category', name };
-    const isKnownEmpty = site !== undefined && findCategory(site, name)?.path === null;
+    const isKnownEmpty = site !== undefined && findList(site, scope)?.path === null;
     if (!isKnownEmpty || !(await holdsAll(await derivations.listingDocuments(scope, []), publicSite)))
       yield scope;
   }

@@ -1,5 +1,5 @@
 import pMap from 'p-map';
-import { type Scope, SITE } from '../model/paths.ts';
+import { SITE } from '../model/paths.ts';
 import { publishArchives } from '../protocol/archive/publish-archives.ts';
 import { findOrphanDigests, findOrphanDocuments } from '../protocol/archive/upkeep.ts';
 import type { Context, KeyReport } from '../protocol/context.ts';
@@ -10,13 +10,13 @@ import { publishLists } from '../protocol/lists.ts';
 import { republish } from '../protocol/republish.ts';
 import { inspectRecord } from '../protocol/stored-record.ts';
 import { listAll, type ObjectInfo } from '../store/store.ts';
-import { findCategories } from './categories.ts';
 import { compareArticles } from './comparison.ts';
 import { dropCorruptRecord, isStateLost } from './corrupt-state.ts';
 import { examineFile, type Finding } from './findings.ts';
 import { findGarbage, findOrphanPages, removeEntry, removePage } from './garbage.ts';
 import { takeInventory } from './inventory.ts';
 import { compareMedia, findIdleWatches, removeMedia, removeWatch } from './media.ts';
+import { findLists } from './named-lists.ts';
 
 export interface RepairOptions {
   /**
@@ -46,7 +46,7 @@ export interface RepairReport {
   readonly orphans: readonly string[];
   /** The public documents that were missing or outdated, each article's page among them. */
   readonly documents: readonly string[];
-  /** Folders of feeds that belong to no category that anybody can name; they stay as they are. */
+  /** Folders of feeds that belong to no list that anybody can name; they stay as they are. */
   readonly unknown: readonly string[];
   /** The state had been lost, and was made again from the articles. */
   readonly rebuilt: boolean;
@@ -129,8 +129,8 @@ export async function repair(context: Context, options: RepairOptions = {}): Pro
   }
   const reportsAgain = await process(again, false);
 
-  const { names, unknown } = await findCategories(context);
-  const lists = [SITE, ...names.map((name): Scope => ({ kind: 'category', name }))];
+  const { scopes, unknown } = await findLists(context);
+  const lists = [SITE, ...scopes];
   const changes = await changesOfWhole(context, lists);
   for (const list of lists) {
     await removeAll(findOrphanArchives(context, list), orphans, async ({ key, version }) => {

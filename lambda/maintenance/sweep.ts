@@ -1,11 +1,10 @@
 import { articleId } from '../model/identity.ts';
-import { articlePathId, type Scope, SITE } from '../model/paths.ts';
+import { articlePathId, SITE } from '../model/paths.ts';
 import type { Context } from '../protocol/context.ts';
 import { putDocuments } from '../protocol/documents.ts';
 import {
   entryNameAt,
   INDEX_OF_BOUNDARIES,
-  INDEX_OF_CATEGORIES,
   INDEX_OF_MEDIA,
   INDEX_OF_WITHDRAWN,
   type List,
@@ -24,7 +23,6 @@ import { settleTasks } from '../protocol/requests.ts';
 import { inspectRecord, recordOfEntry } from '../protocol/stored-record.ts';
 import { listAll, type ObjectInfo } from '../store/store.ts';
 import { sweepArchives } from './archive-sweep.ts';
-import { findCategories, listFolders } from './categories.ts';
 import { compareFiles } from './comparison.ts';
 import { dropCorruptRecord, isStateLost } from './corrupt-state.ts';
 import {
@@ -38,6 +36,7 @@ import {
 import { type Inventory, takeInventory } from './inventory.ts';
 import { findOrphanArchives, findPublicLists, findStaleEmptyLists } from './list-sweep.ts';
 import { compareMedia, findIdleWatches, removeMedia, removeWatch } from './media.ts';
+import { findLists, listFoldersOfEntries } from './named-lists.ts';
 import { endRecovery, isRecovered, isRecovering } from './recovery.ts';
 import type { SweepReport } from './sweep-report.ts';
 import { collectTombstones } from './tombstones.ts';
@@ -58,7 +57,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const KEYS_AT_ONCE = 10_000;
 
 /** With the articles and the pages, as many listings are under way as one processor can parse the answers of. */
-const CATEGORIES_AT_ONCE = 4;
+const LISTS_AT_ONCE = 4;
 
 /** Every archive is looked at within so many nights. */
 const ARCHIVE_NIGHTS = 28;
@@ -72,7 +71,7 @@ const MAX_READ_FOR_KEY = 1000;
 /**
  * Finds by listing what is derived wrongly from the articles, removes what is orphaned, and queues the keys of
  * everything that is missing or outdated: the work is done by as many workers as the queue feeds. One article of each
- * category is among them, so that every feed is looked at; lists without articles, and the site, are published here.
+ * list is among them, so that every feed is looked at; lists without articles, and the site, are published here.
  *
  * Lists everything once, and entries of articles once more for the archives: at a million articles in three categories
  * each 11,000 LISTs, and four for each category, with 200 MB of memory. The state comes first, as everything else is
@@ -118,7 +117,7 @@ class Sweep {
   readonly #context: Context;
   readonly #options: SweepOptions;
   readonly #start: number;
-  /** Path segments of the categories that hold articles. */
+  /** Prefixes of the entries of the lists with names that hold articles. */
   readonly #inhabited = new Set<string>();
   readonly #failedLists: string[] = [];
   /** Some keys of articles whose record is missing or outdated. */
@@ -146,10 +145,9 @@ class Sweep {
     this.#processesAll = this.#options.all || (isLost && !(await isRecovering(state)));
     const inventory = await takeInventory(state, signal);
     // Each folder goes to one of them.
-    const folders = listFolders(state, INDEX_OF_CATEGORIES, signal);
+    const folders = listFoldersOfEntries(state, signal);
     const sweepFolders = async (own: AbortSignal): Promise<void> => {
-      for await (const { segment, first } of folders)
-        await this.#sweepCategory(segment, first, inventory, own);
+      for await (const { first } of folders) await this.#sweepList(first, inventory, own);
     };
     const below =
       (prefix: string) =>
@@ -165,7 +163,7 @@ class Sweep {
         below(INDEX_OF_MEDIA),
         below(INDEX_OF_WITHDRAWN),
         (own) => this.#removeWatches(inventory, own),
-        ...Array.from({ length: CATEGORIES_AT_ONCE }, () => sweepFolders),
+        ...Array.from({ length: LISTS_AT_ONCE }, () => sweepFolders),
       ],
       signal,
     );
@@ -307,19 +305,14 @@ class Sweep {
     }
   }
 
-  /** Removes the garbage of the category whose first entry is given, and queues its newest article. */
-  async #sweepCategory(
-    segment: string,
-    first: string,
-    inventory: Inventory,
-    signal: AbortSignal,
-  ): Promise<void> {
+  /** Removes the garbage of the list whose first entry is given, and queues its newest article. */
+  async #sweepList(first: string, inventory: Inventory, signal: AbortSignal): Promise<void> {
     const prefix = first.slice(0, -entryNameAt(first).length);
     await this.#removeEntries(findGarbageBelow(prefix, this.#context, inventory, signal), signal);
     const isNewest = isAccountedFor(first, inventory.get(parseEntryKey(first)?.id ?? ''));
     const key = (isNewest && (await this.#keyOf(first))) || (await this.#findNewest(prefix, signal));
     if (key === undefined) return;
-    this.#inhabited.add(segment);
+    this.#inhabited.add(prefix);
     await this.#add(key);
   }
 
@@ -371,9 +364,8 @@ class Sweep {
   async #recover(): Promise<boolean> {
     const { state } = this.#context;
     if (!(await isRecovered(this.counts.changed, state))) return false;
-    const { names } = await findCategories(this.#context);
-    const lists = [SITE, ...names.map((name): Scope => ({ kind: 'category', name }))];
-    const changes = await changesOfWhole(this.#context, lists);
+    const { scopes } = await findLists(this.#context);
+    const changes = await changesOfWhole(this.#context, [SITE, ...scopes]);
     if (!(await this.#publish(changes, true))) return false;
     await endRecovery(state);
     return true;

@@ -1,4 +1,5 @@
-import { archiveFolder, type Scope } from './paths.ts';
+import type { Scope } from './list-kinds.ts';
+import { archiveFolder } from './paths.ts';
 
 /** What the archives, the search and the site maps know of an article. Plain data: it is stored between two ticks. */
 export interface ArchiveLine {

@@ -1,18 +1,10 @@
 import { createHash } from 'node:crypto';
+import { LIST_FOLDERS, type NamedScope, type Scope } from './list-kinds.ts';
 import type { Site } from './site.ts';
 
 /** The documents that a list of articles is published as. */
 export const LISTING_FILES = ['rss.xml', 'atom.xml', 'feed.json', 'index.html'] as const;
 export type ListingFile = (typeof LISTING_FILES)[number];
-
-/** The scope of a category's list of articles. */
-export interface CategoryScope {
-  readonly kind: 'category';
-  readonly name: string;
-}
-
-/** What a list of articles covers: one category, or the whole site. */
-export type Scope = { readonly kind: 'site' } | CategoryScope;
 
 export const SITE: Scope = { kind: 'site' };
 export const HOME_PATH = 'index.html';
@@ -48,9 +40,6 @@ export const NOT_FOUND_PATH = '404.html';
 export const SUBSCRIBE_PATH = 'subscribe.html';
 export const ROBOTS_PATH = 'robots.txt';
 
-/** Prefix of all categories' documents; the category's path segment follows. */
-export const CATEGORY_FEEDS = 'feeds/';
-
 /** Prefix of all articles' pages. */
 export const ARTICLE_PAGES = 'articles/';
 
@@ -58,10 +47,10 @@ export const ARTICLE_PAGES = 'articles/';
 const MAX_SEGMENT_BYTES = 150;
 
 /**
- * A category's name as one path segment. Different names never share a segment: characters that a path cannot hold,
+ * The name of a list as one path segment. Different names never share a segment: characters that a path cannot hold,
  * and `~` itself, become `~XX` (hexadecimal UTF-8), and a name that is too long ends in `~~` and its hash.
  */
-export function categorySegment(name: string): string {
+export function nameSegment(name: string): string {
   const escaped = name.replace(/[\p{Cc}\p{Cs}/\\%?#~:*"<>|]|^\.|^ |[. ]$/gu, escapeCharacter);
   if (Buffer.byteLength(escaped) <= MAX_SEGMENT_BYTES) return escaped;
   return `${cutToBytes(name, 100).replace(/[\p{Cc}\p{Cs}/\\%?#~:*"<>|.]/gu, '')}~~${sha256(name).slice(0, 20)}`;
@@ -72,12 +61,17 @@ export function parseSegment(segment: string): string | undefined {
   const name = segment.replace(/(?:~[0-9A-F]{2})+/g, (escaped) =>
     Buffer.from(escaped.replaceAll('~', ''), 'hex').toString(),
   );
-  return name !== '' && categorySegment(name) === segment ? name : undefined;
+  return name !== '' && nameSegment(name) === segment ? name : undefined;
+}
+
+/** Prefix of the documents of a list that has a name. */
+export function listFolder({ kind, name }: NamedScope): string {
+  return `${LIST_FOLDERS[kind]}${nameSegment(name)}/`;
 }
 
 /** The path of a list's document: `feeds/金融/rss.xml`, or `rss.xml` for the whole site. */
 export function listingPath(scope: Scope, file: ListingFile): string {
-  return scope.kind === 'site' ? file : `${CATEGORY_FEEDS}${categorySegment(scope.name)}/${file}`;
+  return scope.kind === 'site' ? file : `${listFolder(scope)}${file}`;
 }
 
 /** Prefix of a list's archives. */

@@ -1,4 +1,4 @@
-import type { Scope } from './paths.ts';
+import type { Scope } from './list-kinds.ts';
 import type { PodcastSettings, Site } from './site.ts';
 
 /** The title of a list: the site's, or the one that the settings give a category, else the category's name. */

@@ -8,7 +8,8 @@ import {
   type Period,
   periodAbove,
 } from '../model/archive.ts';
-import { articlePath, HOME_PATH, type Scope, SITE } from '../model/paths.ts';
+import type { Scope } from '../model/list-kinds.ts';
+import { articlePath, HOME_PATH, SITE } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { scopeTitle } from '../model/titles.ts';
 import { type Words, wordsOf } from '../model/words.ts';

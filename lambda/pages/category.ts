@@ -1,6 +1,7 @@
 import { archivePagePath } from '../model/archive.ts';
 import type { Article } from '../model/article.ts';
-import { type CategoryScope, listingPath, listingUrl, SITE, SUBSCRIBE_PATH } from '../model/paths.ts';
+import type { NamedScope } from '../model/list-kinds.ts';
+import { listingPath, listingUrl, SITE, SUBSCRIBE_PATH } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { categoryDescription, scopeTitle } from '../model/titles.ts';
 import { wordsOf } from '../model/words.ts';
@@ -13,7 +14,7 @@ import { renderQrCode } from './qr-code.ts';
 import { describeCategory } from './structured-data.ts';
 
 /** The page of a category: how to subscribe, and its newest articles, newest first. It may have none left. */
-export function renderCategoryPage(scope: CategoryScope, articles: readonly Article[], site: Site): string {
+export function renderCategoryPage(scope: NamedScope, articles: readonly Article[], site: Site): string {
   const title = scopeTitle(scope, site);
   return renderPage(
     {
@@ -29,7 +30,7 @@ export function renderCategoryPage(scope: CategoryScope, articles: readonly Arti
   );
 }
 
-function renderListing(scope: CategoryScope, articles: readonly Article[], link: Link, site: Site): Html {
+function renderListing(scope: NamedScope, articles: readonly Article[], link: Link, site: Site): Html {
   const words = wordsOf(site);
   const description = categoryDescription(scope.name, site);
   return html`<header class="section-head">
@@ -46,7 +47,7 @@ ${articles.map((article) => renderCard(article, link, site, { showCategory: fals
 }
 
 /** How to subscribe, in a line: the page is written often and read for its articles. */
-function renderSubscription(scope: CategoryScope, link: Link, site: Site): Html {
+function renderSubscription(scope: NamedScope, link: Link, site: Site): Html {
   const words = wordsOf(site);
   const feed = listingUrl(site, scope, 'rss.xml');
   return html`<section class="subscribe" aria-labelledby="${SUBSCRIBE_ANCHOR}">

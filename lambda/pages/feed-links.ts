@@ -1,12 +1,5 @@
-import {
-  type ListingFile,
-  listingPath,
-  listingUrl,
-  publicUrl,
-  readableUrl,
-  type Scope,
-  SITE,
-} from '../model/paths.ts';
+import type { Scope } from '../model/list-kinds.ts';
+import { type ListingFile, listingPath, listingUrl, publicUrl, readableUrl, SITE } from '../model/paths.ts';
 import { LISTING_TYPES } from '../model/serving.ts';
 import type { Site } from '../model/site.ts';
 import { scopeTitle } from '../model/titles.ts';

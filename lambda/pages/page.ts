@@ -1,3 +1,4 @@
+import type { Scope } from '../model/list-kinds.ts';
 import {
   FAVICON_PATH,
   HOME_PATH,
@@ -8,7 +9,6 @@ import {
   OPML_PATH,
   publicUrl,
   SCRIPT_PATH,
-  type Scope,
   SITE,
   STYLE_PATH,
   SUBSCRIBE_PATH,

@@ -2,14 +2,8 @@ import { webAddress } from '../model/addresses.ts';
 import type { Article } from '../model/article.ts';
 import { articleLanguage } from '../model/article-language.ts';
 import { legalText } from '../model/characters.ts';
-import {
-  articlePath,
-  type CategoryScope,
-  HOME_PATH,
-  LARGE_ICON_PATH,
-  listingUrl,
-  publicUrl,
-} from '../model/paths.ts';
+import type { NamedScope } from '../model/list-kinds.ts';
+import { articlePath, HOME_PATH, LARGE_ICON_PATH, listingUrl, publicUrl } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { categoryDescription, scopeTitle } from '../model/titles.ts';
 import { type Html, raw } from './html.ts';
@@ -53,7 +47,7 @@ export function describeArticle(article: Article, site: Site): StructuredData {
 
 /** The page of a category, as search engines read it. */
 export function describeCategory(
-  scope: CategoryScope,
+  scope: NamedScope,
   articles: readonly Article[],
   site: Site,
 ): StructuredData {

@@ -1,8 +1,8 @@
 import type { ArchiveLeaf, ArchiveLine, ArchivePage } from '../model/archive.ts';
 import type { Article, Derivation, Upload } from '../model/article.ts';
 import type { PlacedCategory } from '../model/category-tree.ts';
+import type { ByKind, Scope } from '../model/list-kinds.ts';
 import type { Companion, MediaContent } from '../model/media.ts';
-import type { Scope } from '../model/paths.ts';
 import type { Content, StoredObject } from '../store/store.ts';
 import type { Archive } from './history/archives.ts';
 
@@ -20,7 +20,7 @@ export interface Derivations {
   /** The page of an article. */
   articlePage(article: Article): Promise<Content>;
   /**
-   * The feeds of a category or of the whole site, and the category's page; `articles` are its newest, and `history`
+   * The feeds of a list, and its page if it is not the whole site's; `articles` are its newest, and `history`
    * is the id of its newest archive.
    */
   listingDocuments(
@@ -29,13 +29,13 @@ export interface Derivations {
     history?: string,
   ): Promise<readonly PublicDocument[]>;
   /**
-   * One archive of a category or of the whole site, by the id of the article that opens it. Where it is missing, the
+   * One archive of a list, by the id of the article that opens it. Where it is missing, the
    * site keeps no history.
    */
   archiveDocument?(scope: Scope, id: string, archive: Archive): Content;
-  /** The documents that name every category: home page, subscription list, site map. */
+  /** The documents that name every list that holds articles: home page, subscription list, site map. */
   overviewDocuments(
-    categories: readonly PlacedCategory[],
+    lists: ByKind<readonly PlacedCategory[]>,
     newest: readonly Article[],
   ): readonly PublicDocument[];
   /** The documents that depend on the code and the settings alone: style sheet, icon, not-found page. */

@@ -1,7 +1,8 @@
-import { categorySegment, type Scope } from '../model/paths.ts';
+import type { ListKind, Scope } from '../model/list-kinds.ts';
+import { nameSegment } from '../model/paths.ts';
 
 /**
- * A list of the index: the published articles of the whole site or of one category, those of them that open an archive,
+ * A list of the index: the published articles of the whole site or of a list that has a name, those of them that open an archive,
  * the articles that are held until a later time, or that stand although their files are gone, and the files that were
  * rejected, skipped or deleted.
  */
@@ -57,8 +58,10 @@ const BEGINNING_OF_TIME = -1e15;
 
 const INDEX = 'index/';
 
-/** The keys of all entries of categories begin with this; the category's path segment follows. */
-export const INDEX_OF_CATEGORIES = `${INDEX}category/`;
+/** The keys of the entries of all lists of a kind begin with this; the path segment of the list's name follows. */
+export function indexOf(kind: ListKind): string {
+  return `${INDEX}${kind}/`;
+}
 
 /** The keys of all entries of boundaries begin with this. */
 export const INDEX_OF_BOUNDARIES = `${INDEX}boundary/`;
@@ -79,9 +82,8 @@ const OPPOSITE_DIGITS = [...DIGITS].reverse().join('');
 
 /** The keys of a list's entries begin with this. */
 export function listPrefix(list: List): string {
+  if ('name' in list) return `${indexOf(list.kind)}${nameSegment(list.name)}/`;
   switch (list.kind) {
-    case 'category':
-      return `${INDEX_OF_CATEGORIES}${categorySegment(list.name)}/`;
     case 'boundaries':
       return INDEX_OF_BOUNDARIES + listPrefix(list.of).slice(INDEX.length);
     case 'media':

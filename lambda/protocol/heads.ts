@@ -1,24 +1,28 @@
 import * as v from 'valibot';
-import { categorySegment } from '../model/paths.ts';
+import type { PlacedCategory } from '../model/category-tree.ts';
+import { type ByKind, byKind, type ListKind, type NamedScope } from '../model/list-kinds.ts';
+import { nameSegment } from '../model/paths.ts';
 import type { Content } from '../store/store.ts';
 import { parseState, type StateFormat, stateContent } from './state-format.ts';
 
 /** The format of the heads that this version writes. */
-export const HEAD_FORMAT = 1;
+const HEAD_FORMAT = 1;
 
-const category = v.object({
+const knownList = v.object({
   generation: v.number(),
   path: v.nullable(v.array(v.string())),
 });
+
+const knownLists = v.record(v.string(), knownList);
 
 const siteHead = v.object({
   format: v.literal(HEAD_FORMAT),
   generation: v.number(),
   revision: v.string(),
-  categories: v.record(v.string(), category),
+  categories: knownLists,
 });
 
-const categoryHead = v.object({
+const listHead = v.object({
   format: v.literal(HEAD_FORMAT),
   name: v.string(),
   generation: v.number(),
@@ -30,79 +34,105 @@ const SITE_HEAD: StateFormat<typeof siteHead> = {
   schema: siteHead,
 };
 
-const CATEGORY_HEAD: StateFormat<typeof categoryHead> = {
-  name: "the head of a category's list",
+const LIST_HEAD: StateFormat<typeof listHead> = {
+  name: 'the head of a list',
   newest: HEAD_FORMAT,
-  schema: categoryHead,
+  schema: listHead,
 };
 
 /**
- * The head of a category's list. Whoever publishes the list reads the head before its inputs and replaces it by
+ * The head of a list that has a name. Whoever publishes the list reads the head before its inputs and replaces it by
  * compare-and-swap after its documents: two publications of one list never overlap unnoticed.
  */
-export interface CategoryHead {
-  readonly format: typeof HEAD_FORMAT;
+export interface ListHead {
   readonly name: string;
   /** Counts publications, so that no two heads of a list have the same bytes. */
   readonly generation: number;
 }
 
-/** The head of the whole site's list; it also knows every category that was ever published. */
+/** The head of the whole site's list; it also knows every other list that was ever published. */
 export interface SiteHead {
-  readonly format: typeof HEAD_FORMAT;
   readonly generation: number;
   /** The revision of the code and settings whose static documents stand in the public bucket. */
   readonly revision: string;
-  readonly categories: Readonly<Record<string, KnownCategory>>;
+  readonly lists: KnownLists;
 }
 
-/** What the overview says of a category. */
-export interface KnownCategory {
-  /** The publication of the category that this was learned from: of two, the later one is right. */
+/** What is known of the lists of each kind, by their names. */
+export type KnownLists = ByKind<Readonly<Record<string, KnownList>>>;
+
+/** What the overview says of a list. */
+export interface KnownList {
+  /** The publication of the list that this was learned from: of two, the later one is right. */
   readonly generation: number;
-  /** The categories above it; null when no article is in it any more. */
+  /** The categories above a category, and nothing for other lists; null when no article is in it any more. */
   readonly path: readonly string[] | null;
 }
 
+/** A list, and what became known of it. */
+export interface LearnedList extends KnownList {
+  readonly scope: NamedScope;
+}
+
+/** What the head of a site says that has published nothing. */
+export const EMPTY_SITE: SiteHead = { generation: 0, revision: '', lists: byKind(() => ({})) };
+
 export const SITE_HEAD_KEY = 'heads/site.json';
 
-/** The keys of all heads of categories begin with this; the category's path segment follows. */
-export const CATEGORY_HEADS = 'heads/category/';
-
-/** Where the head of a category's list stands. */
-export function categoryHeadKey(name: string): string {
-  return `${CATEGORY_HEADS}${categorySegment(name)}.json`;
+/** The keys of the heads of all lists of a kind begin with this; the path segment of the name follows. */
+export function headsOf(kind: ListKind): string {
+  return `heads/${kind}/`;
 }
 
-/** What the site's head knows of a category. */
-export function findCategory({ categories }: SiteHead, name: string): KnownCategory | undefined {
-  return Object.hasOwn(categories, name) ? categories[name] : undefined;
+/** Where the head of a list stands. */
+export function headKey({ kind, name }: NamedScope): string {
+  return `${headsOf(kind)}${nameSegment(name)}.json`;
 }
 
-/** What the site's head knows of the categories after some of them were published. */
-export function mergeCategories(
-  known: SiteHead['categories'],
-  published: ReadonlyMap<string, KnownCategory>,
-): SiteHead['categories'] {
-  const merged = new Map(Object.entries(known));
-  for (const [name, category] of published) {
-    const before = merged.get(name);
-    if (before === undefined || before.generation < category.generation) merged.set(name, category);
-  }
-  return Object.fromEntries([...merged].sort(([a], [b]) => (a < b ? -1 : 1)));
+/** What the site's head knows of a list. */
+export function findList({ lists }: SiteHead, { kind, name }: NamedScope): KnownList | undefined {
+  return Object.hasOwn(lists[kind], name) ? lists[kind][name] : undefined;
 }
 
-/** A head as it is stored. */
-export function headContent(head: CategoryHead | SiteHead): Content {
-  return stateContent(head);
+/** What the site's head knows of all lists after some of them were published. */
+export function mergeLists(known: KnownLists, published: Iterable<LearnedList>): KnownLists {
+  const learned = [...published];
+  return byKind((kind) => {
+    const merged = new Map(Object.entries(known[kind]));
+    for (const { scope, generation, path } of learned) {
+      if (scope.kind !== kind) continue;
+      const before = merged.get(scope.name);
+      if (before === undefined || before.generation < generation)
+        merged.set(scope.name, { generation, path });
+    }
+    return Object.fromEntries([...merged].sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
+
+/** The lists that hold articles, by kind. */
+export function presentLists(known: KnownLists): ByKind<readonly PlacedCategory[]> {
+  return byKind((kind) =>
+    Object.entries(known[kind]).flatMap(([name, { path }]) => (path === null ? [] : [{ name, path }])),
+  );
+}
+
+/** The head of a list as it is stored. */
+export function listHeadContent({ name, generation }: ListHead): Content {
+  return stateContent({ format: HEAD_FORMAT, name, generation });
+}
+
+/** The head of the site as it is stored. */
+export function siteHeadContent({ generation, revision, lists }: SiteHead): Content {
+  return stateContent({ format: HEAD_FORMAT, generation, revision, categories: lists.category });
 }
 
 /** @throws CorruptStateError @throws NewerStateError */
-export function parseCategoryHead(where: string, body: Uint8Array): CategoryHead {
-  return parseState(where, body, CATEGORY_HEAD);
+export function parseListHead(where: string, body: Uint8Array): ListHead {
+  return parseState(where, body, LIST_HEAD);
 }
 
 /** @throws CorruptStateError @throws NewerStateError */
 export function parseSiteHead(where: string, body: Uint8Array): SiteHead {
-  return parseState(where, body, SITE_HEAD);
+  const { generation, revision, categories } = parseState(where, body, SITE_HEAD);
+  return { generation, revision, lists: { category: categories } };
 }

@@ -1,4 +1,4 @@
-import type { Scope } from '../model/paths.ts';
+import { isScope, type Scope } from '../model/list-kinds.ts';
 import { type List, listPrefix } from './entries.ts';
 
 /** A reason to publish a list: an entry that came or went, an archive to look at, or neither. */
@@ -21,7 +21,7 @@ export interface ChangedList {
 export function groupChanges(changes: readonly ListChange[]): readonly ChangedList[] {
   const lists = new Map<string, ChangedList>();
   for (const { list, name, archive } of changes) {
-    if (list.kind !== 'site' && list.kind !== 'category') continue;
+    if (!isScope(list)) continue;
     const prefix = listPrefix(list);
     const changed = lists.get(prefix) ?? unchangedList(list);
     lists.set(prefix, changed);

@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 import type { Article } from '../model/article.ts';
-import type { Scope } from '../model/paths.ts';
+import type { Scope } from '../model/list-kinds.ts';
 import type { Store } from '../store/store.ts';
 import { listPrefix, parseEntryKey } from './entries.ts';
 import type { EntryCache } from './entry-cache.ts';

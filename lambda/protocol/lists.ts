@@ -1,6 +1,7 @@
 import pMap from 'p-map';
 import type { Article } from '../model/article.ts';
-import { OPML_PATH, type Scope, SITE } from '../model/paths.ts';
+import type { NamedScope, Scope } from '../model/list-kinds.ts';
+import { OPML_PATH, SITE } from '../model/paths.ts';
 import type { Content, StoredObject } from '../store/store.ts';
 import type { Context, RepublishOptions } from './context.ts';
 import { putDocuments } from './documents.ts';
@@ -8,17 +9,18 @@ import { listPrefix } from './entries.ts';
 import type { EntryCache } from './entry-cache.ts';
 import { LostStateError, unlessCorrupt } from './errors.ts';
 import {
-  type CategoryHead,
-  categoryHeadKey,
-  findCategory,
-  HEAD_FORMAT,
-  headContent,
-  type KnownCategory,
-  mergeCategories,
-  parseCategoryHead,
+  EMPTY_SITE,
+  findList,
+  headKey,
+  type LearnedList,
+  listHeadContent,
+  mergeLists,
+  parseListHead,
   parseSiteHead,
+  presentLists,
   SITE_HEAD_KEY,
   type SiteHead,
+  siteHeadContent,
 } from './heads.ts';
 import { openHistory } from './history/history.ts';
 import { type ChangedList, groupChanges, type ListChange, unchangedList } from './list-changes.ts';
@@ -49,8 +51,8 @@ interface Publication {
 }
 
 /**
- * Publishes every category that changed, with its feeds, page and archives; then those of the whole site, and the
- * overview of all categories. One list that fails does not stop the others.
+ * Publishes every named list that changed, with its feeds, page and archives; then those of the whole site, and the
+ * overview. One list that fails does not stop the others.
  */
 export async function publishLists(
   changes: readonly ListChange[],
@@ -73,14 +75,14 @@ export async function publishLists(
   const site = lists.find(({ scope }) => scope.kind === 'site');
   if (!overview && site === undefined) return { failures, repeats: [] };
 
-  const published = new Map<string, KnownCategory>();
+  const published: LearnedList[] = [];
   await attempt(SITE, async () => {
     await ensureSiteHead(context, complete);
     const publish = async (list: ChangedList): Promise<void> => {
       const { scope } = list;
-      if (scope.kind !== 'category') return;
+      if (scope.kind === 'site') return;
       await attempt(scope, async () => {
-        published.set(scope.name, await publishCategory(scope.name, list, publication));
+        published.push(await publishNamed(scope, list, publication));
       });
     };
     await pMap(lists, publish, { concurrency: CONCURRENT_LISTS });
@@ -92,43 +94,43 @@ export async function publishLists(
 }
 
 /**
- * Publishes one category and tells what is now known of it. The head is read before the inputs and replaced after the
- * documents: whoever is last to replace it has seen all that others did before they replaced it.
+ * Publishes a list that has a name, and tells what is now known of it. The head is read before the inputs and replaced after
+ * the documents: whoever is last to replace it has seen all that others did before they replaced it.
  */
-async function publishCategory(
-  name: string,
+async function publishNamed(
+  scope: NamedScope,
   list: ChangedList,
   publication: Publication,
-): Promise<KnownCategory> {
-  return swapHead(categoryHeadKey(name), publication.context, async (object) => {
-    const generation = (await generationOf(name, object, publication)) + 1;
+): Promise<LearnedList> {
+  return swapHead(headKey(scope), publication.context, async (object) => {
+    const generation = (await generationOf(scope, object, publication)) + 1;
     const [newest] = await publishList(list, publication);
-    const head: CategoryHead = { format: HEAD_FORMAT, name, generation };
-    return { content: headContent(head), result: { generation, path: pathOf(name, newest?.categories) } };
+    const content = listHeadContent({ name: scope.name, generation });
+    return { content, result: { scope, generation, path: pathOf(scope, newest) } };
   });
 }
 
 /**
- * How often the category was published. Where its head is lost or corrupt, the site's head remembers: a count that began
- * again would look older than what is known of the category, and be ignored.
+ * How often the list was published. Where its head is lost or corrupt, the site's head remembers: a count that began again
+ * would look older than what is known of the list, and be ignored.
  */
 async function generationOf(
-  name: string,
+  scope: NamedScope,
   object: StoredObject | undefined,
   { context, complete }: Publication,
 ): Promise<number> {
-  const head = object && unlessCorrupt(() => parseCategoryHead(object.key, object.body));
+  const head = object && unlessCorrupt(() => parseListHead(object.key, object.body));
   if (head !== undefined) return head.generation;
   const site = await context.state.get(SITE_HEAD_KEY);
   if (site === undefined && complete) return 0;
   if (site === undefined) throw new LostStateError();
-  return findCategory(parseSiteHead(SITE_HEAD_KEY, site.body), name)?.generation ?? 0;
+  return findList(parseSiteHead(SITE_HEAD_KEY, site.body), scope)?.generation ?? 0;
 }
 
-/** Publishes the whole site's feeds and the overview, with what is known of the categories just published. */
+/** Publishes the whole site's feeds and the overview, with what is known of the lists just published. */
 async function publishSite(
   list: ChangedList,
-  published: ReadonlyMap<string, KnownCategory>,
+  published: readonly LearnedList[],
   publication: Publication,
 ): Promise<void> {
   const { context, complete, onDocument } = publication;
@@ -136,16 +138,13 @@ async function publishSite(
   await swapHead(SITE_HEAD_KEY, context, async (object) => {
     if (object === undefined && !complete) throw new LostStateError();
     const known = object === undefined ? EMPTY_SITE : parseSiteHead(SITE_HEAD_KEY, object.body);
-    const categories = mergeCategories(known.categories, published);
-    const present = Object.entries(categories).flatMap(([name, { path }]) =>
-      path === null ? [] : [{ name, path }],
-    );
+    const lists = mergeLists(known.lists, published);
     const newest = await publishList(list, publication);
-    const overview = derivations.overviewDocuments(present, newest);
+    const overview = derivations.overviewDocuments(presentLists(lists), newest);
     const fixed = known.revision === revision ? [] : await derivations.staticDocuments();
     await putDocuments([...overview, ...fixed], context, onDocument);
-    const head: SiteHead = { format: HEAD_FORMAT, generation: known.generation + 1, revision, categories };
-    return { content: headContent(head), result: undefined };
+    const head: SiteHead = { generation: known.generation + 1, revision, lists };
+    return { content: siteHeadContent(head), result: undefined };
   });
 }
 
@@ -169,8 +168,6 @@ async function publishList(
   return listing.articles;
 }
 
-const EMPTY_SITE: SiteHead = { format: HEAD_FORMAT, generation: 0, revision: '', categories: {} };
-
 /**
  * Makes sure that the site's head stands before anything of a list is published: a public site without it is one whose
  * state was lost. Whoever rebuilds such a site from all articles puts the head when all else is done, so that a rebuild
@@ -187,7 +184,7 @@ async function ensureSiteHead(context: Context, complete: boolean): Promise<void
       if (complete || (await state.head(SITE_HEAD_KEY)) !== undefined) return;
       throw new LostStateError();
     }
-    const put = await state.put(SITE_HEAD_KEY, headContent(EMPTY_SITE), { ifAbsent: true });
+    const put = await state.put(SITE_HEAD_KEY, siteHeadContent(EMPTY_SITE), { ifAbsent: true });
     return put.outcome === 'written' ? undefined : LOST;
   });
 }
@@ -212,7 +209,8 @@ function nameOf(headKey: string): string {
   return `the list of ${JSON.stringify(headKey)}`;
 }
 
-/** The categories above one, as its newest article names them; null when it has none. */
-function pathOf(name: string, categories: readonly string[] | undefined): readonly string[] | null {
-  return categories === undefined ? null : categories.slice(0, Math.max(0, categories.indexOf(name)));
+/** The categories above a category, as its newest article names them; null when a list has no article. */
+function pathOf({ name }: NamedScope, newest: Article | undefined): readonly string[] | null {
+  if (newest === undefined) return null;
+  return newest.categories.slice(0, Math.max(0, newest.categories.indexOf(name)));
 }

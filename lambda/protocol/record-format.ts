@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { articleId } from '../model/identity.ts';
+import { LIST_KINDS } from '../model/list-kinds.ts';
 import type { Content } from '../store/store.ts';
 import type { IndexEntry } from './entries.ts';
 import { CorruptStateError } from './errors.ts';
@@ -15,7 +16,7 @@ const time = v.pipe(
 
 const scope = v.variant('kind', [
   v.object({ kind: v.literal('site') }),
-  v.object({ kind: v.literal('category'), name: text }),
+  v.object({ kind: v.picklist(LIST_KINDS), name: text }),
 ]);
 
 const list = v.variant('kind', [

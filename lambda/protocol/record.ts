@@ -1,7 +1,8 @@
 import type { Article, Derivation, HeldArticle, Warning } from '../model/article.ts';
 import { articleId, hash20 } from '../model/identity.ts';
+import { isScope, type Scope } from '../model/list-kinds.ts';
 import { type Companion, mediaPathHash } from '../model/media.ts';
-import { type Scope, SITE } from '../model/paths.ts';
+import { SITE } from '../model/paths.ts';
 import type { Content, ObjectInfo } from '../store/store.ts';
 import {
   ascendingName,
@@ -202,7 +203,7 @@ function hashesOf({ media = [] }: Article): readonly string[] {
 
 /** The entries of a record in the lists that have feeds. */
 export function feedEntriesOf(state: FileState): readonly IndexEntry[] {
-  return entriesOf(state).filter(({ list }) => list.kind === 'site' || list.kind === 'category');
+  return entriesOf(state).filter(({ list }) => isScope(list));
 }
 
 /** Whether a record has an entry at this key; if not, the entry is garbage. */

@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { sep } from 'node:path';
+import { byKind, LIST_KINDS, type NamedScope } from '../../lambda/model/list-kinds.ts';
 import { articlePath, LISTING_FILES, listingPath, SITE } from '../../lambda/model/paths.ts';
 import { standingPaths } from '../../lambda/protocol/archive/upkeep.ts';
 import type { Derivations } from '../../lambda/protocol/derivations.ts';
 import { listPrefix } from '../../lambda/protocol/entries.ts';
-import { categoryHeadKey, type SiteHead } from '../../lambda/protocol/heads.ts';
+import { headKey, type SiteHead } from '../../lambda/protocol/heads.ts';
 import type { Output } from './output.ts';
 
 /**
@@ -13,29 +14,37 @@ import type { Output } from './output.ts';
  */
 export async function isComplete(
   { publicFolder, publicSite, state }: Pick<Output, 'publicFolder' | 'publicSite' | 'state'>,
-  { categories }: SiteHead,
+  { lists }: SiteHead,
   published: Iterable<string>,
   derivations: Derivations,
 ): Promise<boolean> {
   const names = namesBelow(publicFolder);
-  const documents = await documentPaths(Object.keys(categories), derivations);
+  const known = LIST_KINDS.flatMap((kind) =>
+    Object.entries(lists[kind]).map(([name, { path }]) => ({ scope: { kind, name }, path })),
+  );
+  const documents = await documentPaths(
+    known.map(({ scope }) => scope),
+    derivations,
+  );
   const pages = [...published].map(articlePath);
   const archives = derivations.archives === undefined ? [] : await standingPaths({ state });
   for (const path of [...documents, ...pages, ...archives]) {
     if (!names.has(path) && (await publicSite.head(path)) === undefined) return false;
   }
-  for (const [name, { path }] of Object.entries(categories)) {
-    if ((await state.head(categoryHeadKey(name))) === undefined) return false;
+  for (const { scope, path } of known) {
+    if ((await state.head(headKey(scope))) === undefined) return false;
     if (path === null) continue;
-    const { objects } = await state.list(listPrefix({ kind: 'category', name }), { limit: 1 });
+    const { objects } = await state.list(listPrefix(scope), { limit: 1 });
     if (objects.length === 0) return false;
   }
   return true;
 }
 
+const EMPTY = byKind(() => []);
+
 /** The paths of all documents but archives and the pages of articles, whatever the documents hold. */
 async function documentPaths(
-  categories: readonly string[],
+  lists: readonly NamedScope[],
   { listingDocuments, overviewDocuments, staticDocuments }: Derivations,
 ): Promise<readonly string[]> {
   const example = { kind: 'category', name: 'x' } as const;
@@ -43,12 +52,10 @@ async function documentPaths(
   const files = LISTING_FILES.filter((file) => listing.has(listingPath(example, file)));
   const documents = [
     ...(await staticDocuments()),
-    ...overviewDocuments([], []),
+    ...overviewDocuments(EMPTY, []),
     ...(await listingDocuments(SITE, [])),
   ].map(({ path }) => path);
-  const feeds = categories.flatMap((name) =>
-    files.map((file) => listingPath({ kind: 'category', name }, file)),
-  );
+  const feeds = lists.flatMap((scope) => files.map((file) => listingPath(scope, file)));
   return [...documents, ...feeds];
 }
 

@@ -9,7 +9,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
-import { ARTICLE_PAGES, CATEGORY_FEEDS, HOME_PATH, OPML_PATH } from '../../lambda/model/paths.ts';
+import { LIST_FOLDERS } from '../../lambda/model/list-kinds.ts';
+import { ARTICLE_PAGES, HOME_PATH, OPML_PATH } from '../../lambda/model/paths.ts';
 import { SITE_HEAD_KEY } from '../../lambda/protocol/heads.ts';
 import { RECORDS } from '../../lambda/protocol/record.ts';
 import { FolderStore } from '../../lambda/store/folder.ts';
@@ -55,7 +56,7 @@ const LANDMARKS = [
   LOCK_FILE,
   'public',
   `public/${HOME_PATH}`,
-  `public/${CATEGORY_FEEDS}`,
+  `public/${LIST_FOLDERS.category}`,
   `public/${ARTICLE_PAGES}`,
   'state',
   `state/${SITE_HEAD_KEY}`,

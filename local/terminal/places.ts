@@ -43,7 +43,7 @@ export async function describePlaces(
 async function exampleCategory(state: SiteFolder['output']['state']): Promise<string | undefined> {
   const object = await state.get(SITE_HEAD_KEY);
   if (object === undefined) return undefined;
-  const { categories } = parseSiteHead(SITE_HEAD_KEY, object.body);
+  const categories = parseSiteHead(SITE_HEAD_KEY, object.body).lists.category;
   const top = Object.keys(categories).filter((name) => categories[name]?.path?.length === 0);
   let example: { readonly name: string; readonly count: number } | undefined;
   for (const name of top) {

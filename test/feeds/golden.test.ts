@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import type { Article } from '../../lambda/model/article.ts';
-import type { Scope } from '../../lambda/model/paths.ts';
+import type { Scope } from '../../lambda/model/list-kinds.ts';
 import type { Site } from '../../lambda/model/site.ts';
 import { findings, type Rendered, render } from './render.ts';
 import { SAMPLE_SITE } from './sample.ts';

@@ -1,6 +1,6 @@
 import type { Article } from '../../lambda/model/article.ts';
 import { articleGuid, articleId } from '../../lambda/model/identity.ts';
-import type { Scope } from '../../lambda/model/paths.ts';
+import type { Scope } from '../../lambda/model/list-kinds.ts';
 import type { Site } from '../../lambda/model/site.ts';
 
 /** The site that the tests publish. */

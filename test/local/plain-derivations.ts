@@ -36,7 +36,7 @@ export function plainDerivations(): PlainDerivations {
     listingDocuments: async (scope, articles) => [
       document(listingPath(scope, 'rss.xml'), articles.map(({ title }) => title).join('\n')),
     ],
-    overviewDocuments: (categories) => {
+    overviewDocuments: ({ category: categories }) => {
       const names = categories.map(({ name }) => name).join('\n');
       return [document(HOME_PATH, names), document(OPML_PATH, names)];
     },

@@ -55,8 +55,8 @@ export const MAINTENANCE: readonly Mutant[] = [
   {
     name: 'recovers without archives',
     file: 'maintenance/sweep.ts',
-    says: 'const changes = await changesOfWhole(this.#context, lists);',
-    becomes: 'const changes: ListChange[] = lists.map((list) => ({ list }));',
+    says: 'const changes = await changesOfWhole(this.#context, [SITE, ...scopes]);',
+    becomes: 'const changes: ListChange[] = [SITE, ...scopes].map((list) => ({ list }));',
   },
   {
     name: 'removes the record of a file that was deleted yesterday',

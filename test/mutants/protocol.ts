@@ -291,13 +291,13 @@ export const PROTOCOL: readonly Mutant[] = [
   {
     name: 'does not count the publications of a category',
     file: 'protocol/lists.ts',
-    says: 'const generation = (await generationOf(name, object, publication)) + 1;',
-    becomes: 'const generation = await generationOf(name, object, publication);',
+    says: 'const generation = (await generationOf(scope, object, publication)) + 1;',
+    becomes: 'const generation = await generationOf(scope, object, publication);',
   },
   {
     name: 'begins to count a category again whose head is lost',
     file: 'protocol/lists.ts',
-    says: 'return findCategory(parseSiteHead(SITE_HEAD_KEY, site.body), name)?.generation ?? 0;',
+    says: 'return findList(parseSiteHead(SITE_HEAD_KEY, site.body), scope)?.generation ?? 0;',
     becomes: 'return 0;',
   },
   {
@@ -321,13 +321,13 @@ export const PROTOCOL: readonly Mutant[] = [
   {
     name: 'believes what was known first of a category',
     file: 'protocol/heads.ts',
-    says: 'before === undefined || before.generation < category.generation',
+    says: 'before === undefined || before.generation < generation',
     becomes: 'before === undefined',
   },
   {
     name: 'believes what was told last of a category',
     file: 'protocol/heads.ts',
-    says: 'before === undefined || before.generation < category.generation',
+    says: 'before === undefined || before.generation < generation',
     becomes: 'true',
   },
   {

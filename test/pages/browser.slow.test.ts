@@ -2,7 +2,8 @@ import type axe from 'axe-core';
 import type { BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { growTree, type PlacedCategory } from '../../lambda/model/category-tree.ts';
-import { articlePath, type CategoryScope, listingPath, SUBSCRIBE_PATH } from '../../lambda/model/paths.ts';
+import type { NamedScope } from '../../lambda/model/list-kinds.ts';
+import { articlePath, listingPath, SUBSCRIBE_PATH } from '../../lambda/model/paths.ts';
 import { SEARCH_PATH } from '../../lambda/model/search.ts';
 import type { Site } from '../../lambda/model/site.ts';
 import { renderArticlePage } from '../../lambda/pages/article.ts';
@@ -30,8 +31,8 @@ import {
   technicalArticle,
 } from './samples.ts';
 
-const CATEGORY: CategoryScope = { kind: 'category', name: '金融' };
-const EMPTY: CategoryScope = { kind: 'category', name: 'C/C++' };
+const CATEGORY: NamedScope = { kind: 'category', name: '金融' };
+const EMPTY: NamedScope = { kind: 'category', name: 'C/C++' };
 const ARTICLES = [fullArticle, englishArticle, bareArticle, foreignArticle, arabicArticle];
 const TECHNICAL = await withColouredCode(technicalArticle);
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { articleId } from '../../lambda/model/identity.ts';
 import { listingPath, SITE } from '../../lambda/model/paths.ts';
 import { CorruptStateError, LostStateError, NewerStateError } from '../../lambda/protocol/errors.ts';
-import { categoryHeadKey, SITE_HEAD_KEY } from '../../lambda/protocol/heads.ts';
+import { headKey, SITE_HEAD_KEY } from '../../lambda/protocol/heads.ts';
 import { recordKey } from '../../lambda/protocol/record.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
 import type { Content } from '../../lambda/store/store.ts';
@@ -116,7 +116,7 @@ describe.each([
 });
 
 it('refuses the heads of a newer version', async () => {
-  for (const key of [SITE_HEAD_KEY, categoryHeadKey('x')]) {
+  for (const key of [SITE_HEAD_KEY, headKey({ kind: 'category', name: 'x' })]) {
     const { state } = site.buckets;
     const before = await state.get(key);
     await state.put(key, text('{"format":2}'));

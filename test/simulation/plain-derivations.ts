@@ -25,7 +25,7 @@ export const plainDerivations: Derivations = {
     const content = bytesOf(articles);
     return (['rss.xml', 'feed.json'] as const).map((file) => ({ path: listingPath(scope, file), content }));
   },
-  overviewDocuments: (categories, newest) => [
+  overviewDocuments: ({ category: categories }, newest) => [
     document(OPML_PATH, categories),
     document(HOME_PATH, [categories, newest.map(({ id, title }) => [id, title])]),
   ],

@@ -3,7 +3,7 @@ import { type RepairReport, repair } from '../../lambda/maintenance/repair.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { articlePath, listingPath, OPML_PATH, SITE } from '../../lambda/model/paths.ts';
 import { NewerStateError } from '../../lambda/protocol/errors.ts';
-import { categoryHeadKey, SITE_HEAD_KEY } from '../../lambda/protocol/heads.ts';
+import { headKey, SITE_HEAD_KEY } from '../../lambda/protocol/heads.ts';
 import { recordKey } from '../../lambda/protocol/record.ts';
 import { text } from '../store/contract.ts';
 import { Random } from './random.ts';
@@ -183,10 +183,10 @@ describe('repair', () => {
   it('makes the head of a category anew, and what is known of it', async () => {
     const site = await openSite();
     for (let i = 0; i < 3; i++) await site.work(['a.md']);
-    await site.buckets.state.put(categoryHeadKey('y'), text('?'));
+    await site.buckets.state.put(headKey({ kind: 'category', name: 'y' }), text('?'));
     await site.publish({ 'a.md': article('Rain', 3, 'x') });
     expect(await site.wrong()).toEqual([]);
-    await site.buckets.state.delete(categoryHeadKey('x'));
+    await site.buckets.state.delete(headKey({ kind: 'category', name: 'x' }));
     await repair(site.context);
     await site.publish({ 'a.md': { status: 'rejected' }, 'b.md': { status: 'rejected' } });
     expect(await site.wrong()).toEqual([]);

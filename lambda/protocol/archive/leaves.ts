@@ -1,5 +1,5 @@
 import type { Period } from '../../model/archive.ts';
-import type { Scope } from '../../model/paths.ts';
+import type { Scope } from '../../model/list-kinds.ts';
 import { type Digests, hashOfNames, MissingDigestError, type StoredLine, shownLines } from './lines.ts';
 import { type CutLeaf, cutIntoLeaves, type Span } from './partition.ts';
 import type { StoredLeaf } from './tree.ts';

@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import type { ArchiveLine, ArchivePage, Period } from '../../model/archive.ts';
 import type { Article } from '../../model/article.ts';
 import { hash20 } from '../../model/identity.ts';
+import type { Scope } from '../../model/list-kinds.ts';
 import { compareNaturally } from '../../model/natural-order.ts';
-import { categorySegment, type Scope } from '../../model/paths.ts';
+import { nameSegment } from '../../model/paths.ts';
 import type { Store } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import type { ArchiveDerivations } from '../derivations.ts';
@@ -58,7 +59,7 @@ export function hashOfNames(names: Iterable<string>): string {
 
 /** Where the digest of a leaf of a list stands. */
 export function digestKey(scope: Scope, names: string): string {
-  const folder = scope.kind === 'site' ? 'site' : `category/${categorySegment(scope.name)}`;
+  const folder = scope.kind === 'site' ? 'site' : `${scope.kind}/${nameSegment(scope.name)}`;
   return `${DIGESTS}${folder}/${names}.json`;
 }
 

@@ -1,5 +1,6 @@
 import type { Period } from '../../model/archive.ts';
-import { type CategoryScope, type Scope, SITE } from '../../model/paths.ts';
+import type { NamedScope, Scope } from '../../model/list-kinds.ts';
+import { SITE } from '../../model/paths.ts';
 import type { Context, RepublishOptions } from '../context.ts';
 import { listPrefix } from '../entries.ts';
 import { SITE_HEAD_KEY } from '../heads.ts';
@@ -134,7 +135,7 @@ async function categoriesOwed(
 }
 
 async function publishCategory(
-  scope: CategoryScope,
+  scope: NamedScope<'category'>,
   days: ReadonlySet<Period>,
   site: readonly StoredLeaf[],
   whole: boolean,

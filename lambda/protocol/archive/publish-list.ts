@@ -1,5 +1,5 @@
 import pMap from 'p-map';
-import type { Scope } from '../../model/paths.ts';
+import type { Scope } from '../../model/list-kinds.ts';
 import type { Context, RepublishOptions } from '../context.ts';
 import type { ArchiveDerivations, PublicDocument } from '../derivations.ts';
 import { putDocuments, putNewDocuments, remove } from '../documents.ts';

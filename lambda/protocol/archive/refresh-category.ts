@@ -1,6 +1,7 @@
 import { type Period, periodAbove } from '../../model/archive.ts';
 import { Calendar } from '../../model/calendar.ts';
-import { type CategoryScope, SITE } from '../../model/paths.ts';
+import type { NamedScope } from '../../model/list-kinds.ts';
+import { SITE } from '../../model/paths.ts';
 import { cutList, LEAF_SIZE, unpublishedLeaf, withNeighbours } from './leaves.ts';
 import type { StoredLine } from './lines.ts';
 import type { ArchivePublication } from './publish-list.ts';
@@ -9,7 +10,7 @@ import { dayOrLonger, spansOf, Units } from './units.ts';
 
 /** The archive of a category before it is brought up to date. */
 export interface StaleCategory {
-  readonly scope: CategoryScope;
+  readonly scope: NamedScope<'category'>;
   readonly leaves: readonly StoredLeaf[];
   /** Those in which its articles have changed; `''`: all days. */
   readonly days: Iterable<Period>;

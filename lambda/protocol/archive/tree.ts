@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Period } from '../../model/archive.ts';
-import { categorySegment, type Scope } from '../../model/paths.ts';
+import type { Scope } from '../../model/list-kinds.ts';
+import { nameSegment } from '../../model/paths.ts';
 import { listAll, type Store } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { ContentionError, unlessCorrupt } from '../errors.ts';
@@ -72,7 +73,7 @@ const TREES_OF_CATEGORIES = `${TREES}category/`;
 export function treeKey(scope: Scope): string {
   return scope.kind === 'site'
     ? `${TREES}site.json`
-    : `${TREES_OF_CATEGORIES}${categorySegment(scope.name)}.json`;
+    : `${TREES}${scope.kind}/${nameSegment(scope.name)}.json`;
 }
 
 /** Reads the tree of a list. One that cannot be read is as good as missing. @throws NewerStateError */

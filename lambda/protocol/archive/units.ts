@@ -1,6 +1,7 @@
 import type { Period } from '../../model/archive.ts';
 import type { Calendar } from '../../model/calendar.ts';
-import { type Scope, SITE } from '../../model/paths.ts';
+import type { Scope } from '../../model/list-kinds.ts';
+import { SITE } from '../../model/paths.ts';
 import type { Store } from '../../store/store.ts';
 import { entryNameAt, listPrefix, parseEntryKey, positionOfTime } from '../entries.ts';
 import type { Span } from './partition.ts';

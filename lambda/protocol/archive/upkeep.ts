@@ -1,4 +1,5 @@
-import { CATEGORY_FEEDS, type Scope, SITE } from '../../model/paths.ts';
+import { LIST_FOLDERS, type Scope } from '../../model/list-kinds.ts';
+import { SITE } from '../../model/paths.ts';
 import { listAll, type ObjectInfo } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { DIGESTS, digestKey } from './lines.ts';
@@ -36,7 +37,7 @@ export async function* listDocuments(
 }
 
 /** What the paths of documents of archives begin with. */
-const PREFIXES = ['archive/', 'search/', 'sitemap', CATEGORY_FEEDS];
+const PREFIXES = ['archive/', 'search/', 'sitemap', LIST_FOLDERS.category];
 
 /**
  * The documents that belong to no archive any more, of those for which `isWanted` holds. Those that a tree still has to put

@@ -1,5 +1,5 @@
 import type { Article } from '../../model/article.ts';
-import type { Scope } from '../../model/paths.ts';
+import type { Scope } from '../../model/list-kinds.ts';
 import type { Store } from '../../store/store.ts';
 import {
   ascendingPosition,

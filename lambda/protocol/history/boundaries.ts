@@ -1,4 +1,4 @@
-import type { Scope } from '../../model/paths.ts';
+import type { Scope } from '../../model/list-kinds.ts';
 import { ascendingName, type EntryName, type IndexEntry } from '../entries.ts';
 
 /**

@@ -1,4 +1,5 @@
-import { archiveFolder, archivePathId, type Scope } from '../../model/paths.ts';
+import type { Scope } from '../../model/list-kinds.ts';
+import { archiveFolder, archivePathId } from '../../model/paths.ts';
 import { listAll, type ObjectInfo, type Store } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { listPrefix } from '../entries.ts';
