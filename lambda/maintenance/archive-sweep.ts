@@ -1,19 +1,25 @@
+import { pMapIterable } from 'p-map';
 import type { Period } from '../model/archive.ts';
-import { Calendar } from '../model/calendar.ts';
-import type { NamedScope } from '../model/list-kinds.ts';
+import type { NamedScope, Scope } from '../model/list-kinds.ts';
 import { SITE } from '../model/paths.ts';
 import { underLease } from '../protocol/archive/lease.ts';
-import { hashOfNames } from '../protocol/archive/lines.ts';
 import { putMark, putMarks, UNFINISHED } from '../protocol/archive/marks.ts';
 import { withLeaves } from '../protocol/archive/publish-list.ts';
-import { readTree, type StoredLeaf, type StoredTree, swapTree, type Tree } from '../protocol/archive/tree.ts';
-import { dayOrLonger } from '../protocol/archive/units.ts';
+import { readTree, type StoredTree, swapTree, type Tree } from '../protocol/archive/tree.ts';
 import { findOrphanDigests, findOrphanDocuments, listDocuments } from '../protocol/archive/upkeep.ts';
 import type { Context } from '../protocol/context.ts';
-import { entryNameAt, listPrefix, parseEntryKey } from '../protocol/entries.ts';
+import { listPrefix } from '../protocol/entries.ts';
 import { isDocumentOf } from '../protocol/page-mark.ts';
 import { listAll, type ObjectInfo } from '../store/store.ts';
+import { LeafCheck } from './leaf-check.ts';
 import { findLists } from './named-lists.ts';
+import type { StaleArchives } from './stale-archives.ts';
+
+/** Trees that are read at the same time. */
+const CONCURRENT_TREES = 8;
+
+/** A leaf of everything holds its days. */
+const ANY_YEAR = '2000';
 
 /** What a sweep found of the archives. */
 export interface ArchiveFindings {
@@ -24,22 +30,21 @@ export interface ArchiveFindings {
 }
 
 /**
- * Compares the archives with the index and with the public bucket by listing both, and leaves what differs to the next
- * tick. Removes the documents and digests of no archive that `isOld` holds for. Does nothing while somebody else is at work
- * on the archives.
+ * Compares the archives with the public bucket by listing it, and leaves to the next tick what differs there, and what was
+ * found to differ from the index. Removes the documents and digests of no archive that `isOld` holds for. Does nothing while
+ * somebody else is at work on the archives.
  *
- * Costs a LIST for each thousand of entries and of documents of lists, and a GET for each category.
+ * Costs a LIST for each thousand documents of lists, and a GET for each category.
  */
 export async function sweepArchives(
   context: Context,
+  found: StaleArchives,
   isOld: (object: ObjectInfo) => boolean,
   signal: AbortSignal,
 ): Promise<ArchiveFindings> {
-  const { archives } = context.derivations;
   let findings = { stale: 0, removed: 0 };
-  if (archives === undefined) return findings;
   await underLease(context, async () => {
-    const { stale, isKnown } = await markStale(context, Calendar.of(archives.timeZone), signal);
+    const { stale, isKnown } = await markStale(context, found, signal);
     let removed = 0;
     // What seems to belong to nothing may be of an archive whose tree is lost.
     const orphans = isKnown ? findOrphanDocuments(context, signal, isOld) : [];
@@ -58,7 +63,7 @@ export async function sweepArchives(
 /** Has the next tick look at all archives that differ. @returns how many there are, and whether all have a tree. */
 async function markStale(
   context: Context,
-  calendar: Calendar,
+  found: StaleArchives,
   signal: AbortSignal,
 ): Promise<{ readonly stale: number; readonly isKnown: boolean }> {
   const { state, revision } = context;
@@ -69,12 +74,11 @@ async function markStale(
   }
   const versions = new Map<string, string>();
   for await (const { key, version } of listDocuments(context, signal)) versions.set(key, version);
-  const names = listAll(state, listPrefix(SITE), signal);
-  const days = await findStalePeriods(site.tree.leaves, names, calendar);
+  const days = await findStalePeriods(SITE, site.tree, found, context, signal);
   const owed = new Map(Object.entries(site.tree.owed));
   let stale = 0;
   let isKnown = true;
-  for await (const { scope, stored, periods } of sweepCategories(context, calendar, signal)) {
+  for await (const { scope, stored, periods } of await sweepCategories(context, found, signal)) {
     const next = withoutStale(stored.tree, versions);
     if (next !== stored.tree) await swapTree(context, scope, { ...stored, tree: next });
     const hasTree = next.leaves.length > 0;
@@ -93,30 +97,51 @@ async function markStale(
   }
   // A day of each leaf is enough to have it looked at.
   await putMarks(
-    days.map((period) => `${period}-01-01`.slice(0, 'yyyy-mm-dd'.length)),
+    days.map((period) => `${period === '' ? ANY_YEAR : period}-01-01`.slice(0, 'yyyy-mm-dd'.length)),
     context,
   );
   return { stale: stale + days.length, isKnown };
 }
 
-/** Every category with its tree, and the periods in which that differs from the index. */
-async function* sweepCategories(
-  context: Context,
-  calendar: Calendar,
-  signal: AbortSignal,
-): AsyncGenerator<{
+/** A category with its tree, and the periods in which that differs from the index. */
+interface SweptCategory {
   readonly scope: NamedScope<'category'>;
   readonly stored: StoredTree;
   readonly periods: readonly Period[];
-}> {
-  for (const { kind, name } of (await findLists(context)).scopes) {
-    if (kind !== 'category') continue;
+}
+
+/** Every category, in order; some of their trees are read at the same time. */
+async function sweepCategories(
+  context: Context,
+  found: StaleArchives,
+  signal: AbortSignal,
+): Promise<AsyncIterable<SweptCategory>> {
+  const names = (await findLists(context)).scopes
+    .filter(({ kind }) => kind === 'category')
+    .map(({ name }) => name);
+  const look = async (name: string): Promise<SweptCategory> => {
     signal.throwIfAborted();
-    const scope = { kind, name };
+    const scope = { kind: 'category', name } as const;
     const stored = await readTree(context.state, scope);
-    const entries = listAll(context.state, listPrefix(scope), signal);
-    yield { scope, stored, periods: await findStalePeriods(stored.tree.leaves, entries, calendar) };
-  }
+    return { scope, stored, periods: await findStalePeriods(scope, stored.tree, found, context, signal) };
+  };
+  return pMapIterable(names, look, { concurrency: CONCURRENT_TREES });
+}
+
+/** What differs of a list; one that nobody has listed yet, as it has no entries, is listed now. */
+async function findStalePeriods(
+  scope: Scope,
+  { leaves }: Tree,
+  found: StaleArchives,
+  { state }: Pick<Context, 'state'>,
+  signal: AbortSignal,
+): Promise<readonly Period[]> {
+  const prefix = listPrefix(scope);
+  const known = found.periodsOf(prefix);
+  if (known !== undefined) return known;
+  const check = new LeafCheck(leaves, found.calendar);
+  for await (const { key } of listAll(state, prefix, signal)) check.see(key);
+  return [...check.end()];
 }
 
 /** A tree of which those documents are unknown that are not what stands in public. */
@@ -138,49 +163,4 @@ function withoutStale(tree: Tree, versions: ReadonlyMap<string, string>): Tree {
   const missing = Object.keys(tree.overview).filter((path) => !Object.hasOwn(overview, path));
   const next = withLeaves(tree, leaves);
   return { ...next, overview, leaving: [...new Set([...next.leaving, ...missing])].sort() };
-}
-
-/** The periods of leaves that do not hold the entries of a list, and days of entries that no leaf holds. */
-async function findStalePeriods(
-  leaves: readonly StoredLeaf[],
-  entries: AsyncIterable<ObjectInfo>,
-  calendar: Calendar,
-): Promise<readonly Period[]> {
-  const stale = new Set<Period>();
-  const groups = [...Map.groupBy(leaves, ({ period }) => dayOrLonger(period))].map(([period, parts]) => ({
-    period,
-    parts,
-    range:
-      period === ''
-        ? { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }
-        : calendar.rangeOf(period),
-  }));
-  let at = 0;
-  let names: string[] = [];
-  const close = (): void => {
-    const group = groups[at++];
-    if (group !== undefined && !holds(group.parts, names)) stale.add(group.period);
-    names = [];
-  };
-  for await (const { key } of entries) {
-    const time = parseEntryKey(key)?.time;
-    if (time === undefined) continue;
-    while (at < groups.length && time < (groups[at]?.range.from ?? 0)) close();
-    const group = groups[at];
-    if (group === undefined || time >= group.range.to) stale.add(calendar.dayAt(time));
-    else names.push(entryNameAt(key));
-  }
-  while (at < groups.length) close();
-  return [...stale];
-}
-
-/** Whether leaves beside one another hold exactly these entries. */
-function holds(leaves: readonly StoredLeaf[], names: readonly string[]): boolean {
-  let from = 0;
-  for (const leaf of leaves) {
-    const own = names.slice(from, from + leaf.entries);
-    from += leaf.entries;
-    if (hashOfNames(own) !== leaf.names) return false;
-  }
-  return from === names.length;
 }

@@ -49,14 +49,19 @@ export async function* findInventoriedGarbage(
   }
 }
 
-/** The garbage among the entries below a prefix, other than those that the inventory was taken of. */
+/**
+ * The garbage among the entries below a prefix, other than those that the inventory was taken of; `onEntry` is shown the
+ * keys of all of them.
+ */
 export async function* findGarbageBelow(
   prefix: string,
   { state }: State,
   inventory: Inventory,
   signal?: AbortSignal,
+  onEntry: (key: string) => void = () => undefined,
 ): AsyncGenerator<ObjectInfo> {
   for await (const object of listAll(state, prefix, signal)) {
+    onEntry(object.key);
     const id = parseEntryKey(object.key)?.id;
     if (id === undefined || isAccountedFor(object.key, inventory.get(id))) continue;
     const stored = await inspectRecord(id, state);

@@ -30,13 +30,18 @@ const WITHOUT_ENTRY: UncertainFile = { isRecorded: true, entries: [] };
 
 /**
  * Takes the inventory of the state. Costs a LIST for each thousand of records, and of entries but those of categories
- * and boundaries, and holds some 200 bytes for each file in memory.
+ * and boundaries, and holds some 200 bytes for each file in memory. `onPublished` is shown the entries of the site's list in
+ * their order.
  *
  * The listings are no snapshot: a file that another worker works on meanwhile may seem to have no entry, several, or that
  * of an older record. So the inventory is good enough to leave a file alone or to look at it, and never to remove
  * anything of it without its record.
  */
-export async function takeInventory(state: Pick<Store, 'list'>, signal?: AbortSignal): Promise<Inventory> {
+export async function takeInventory(
+  state: Pick<Store, 'list'>,
+  signal?: AbortSignal,
+  onPublished: (key: string) => void = () => undefined,
+): Promise<Inventory> {
   const files = new Map<string, InventoriedFile>();
   const listRecords = async (own: AbortSignal): Promise<void> => {
     for await (const { key } of listAll(state, RECORDS, own)) {
@@ -48,6 +53,7 @@ export async function takeInventory(state: Pick<Store, 'list'>, signal?: AbortSi
     for await (const { key } of listAll(state, listPrefix(list), own)) {
       const id = parseEntryKey(key)?.id;
       if (id !== undefined) files.set(id, withEntry(files.get(id), key));
+      if (list.kind === 'site') onPublished(key);
     }
   };
   const tasks = LISTS.map((list) => (own: AbortSignal) => listEntries(list, own));

@@ -56,7 +56,8 @@ const END_OF_TIME = 253_402_300_799_999;
 /** Before the year 1: the other lists count up from it. */
 const BEGINNING_OF_TIME = -1e15;
 
-const INDEX = 'index/';
+/** The keys of all entries begin with this. */
+export const INDEX = 'index/';
 
 /** The keys of the entries of all lists of a kind begin with this; the path segment of the list's name follows. */
 export function indexOf(kind: ListKind): string {

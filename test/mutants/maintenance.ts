@@ -4,45 +4,45 @@ import type { Mutant } from './mutant.ts';
 export const MAINTENANCE: readonly Mutant[] = [
   {
     name: 'removes entries that are an hour old',
-    file: 'maintenance/sweep.ts',
+    file: 'maintenance/sweep-findings.ts',
     says: 'return modified < this.#start - DAY_MS;',
     becomes: 'return modified < this.#start - DAY_MS / 24;',
   },
   {
     name: 'does not queue the article whose page it removed',
-    file: 'maintenance/sweep.ts',
-    says: `      this.counts.pagesRemoved++;
-      await this.#add(key);`,
-    becomes: '      this.counts.pagesRemoved++;\n      void key;',
+    file: 'maintenance/sweep-of-files.ts',
+    says: `      this.#findings.counts.pagesRemoved++;
+      await this.#findings.add(key);`,
+    becomes: '      this.#findings.counts.pagesRemoved++;\n      void key;',
   },
   {
     name: 'does not queue the article whose entry it removed',
-    file: 'maintenance/sweep.ts',
-    says: `      this.counts.entriesRemoved++;
-      await this.#add(key);`,
-    becomes: '      this.counts.entriesRemoved++;\n      void key;',
+    file: 'maintenance/sweep-of-files.ts',
+    says: `      this.#findings.counts.entriesRemoved++;
+      await this.#findings.add(key);`,
+    becomes: '      this.#findings.counts.entriesRemoved++;\n      void key;',
   },
   {
     name: 'leaves lists without articles as they are',
-    file: 'maintenance/sweep.ts',
-    says: '      changes.push({ list });\n    }\n    this.counts.emptyLists',
-    becomes: '      void list;\n    }\n    this.counts.emptyLists',
+    file: 'maintenance/sweep-of-lists.ts',
+    says: '      changes.push({ list });\n    }\n    counts.emptyLists',
+    becomes: '      void list;\n    }\n    counts.emptyLists',
   },
   {
     name: 'leaves the site as it is',
-    file: 'maintenance/sweep.ts',
+    file: 'maintenance/sweep-of-lists.ts',
     says: 'await this.#publish([...changes, { list: SITE }], false);',
     becomes: 'if (changes.length > 0) await this.#publish(changes, false);',
   },
   {
     name: 'does not look whether pages are what their records come to',
-    file: 'maintenance/sweep.ts',
+    file: 'maintenance/sweep-of-files.ts',
     says: "if (!isPageOf(parseEntryKey(entry)?.writeId ?? '', version)) {",
     becomes: 'if (version === entry) {',
   },
   {
     name: 'removes pages while the state is lost',
-    file: 'maintenance/sweep.ts',
+    file: 'maintenance/sweep-of-files.ts',
     says: "if (this.#unrecorded.has(articlePathId(page.key) ?? '')) continue;",
     becomes: '',
   },
@@ -54,7 +54,7 @@ export const MAINTENANCE: readonly Mutant[] = [
   },
   {
     name: 'recovers without archives',
-    file: 'maintenance/sweep.ts',
+    file: 'maintenance/sweep-of-lists.ts',
     says: 'const changes = await changesOfWhole(this.#context, [SITE, ...scopes]);',
     becomes: 'const changes: ListChange[] = [SITE, ...scopes].map((list) => ({ list }));',
   },

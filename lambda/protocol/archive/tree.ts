@@ -4,6 +4,7 @@ import type { Scope } from '../../model/list-kinds.ts';
 import { nameSegment } from '../../model/paths.ts';
 import { listAll, type Store } from '../../store/store.ts';
 import type { Context } from '../context.ts';
+import { INDEX } from '../entries.ts';
 import { ContentionError, unlessCorrupt } from '../errors.ts';
 import { parseState, type StateFormat, stateContent } from '../state-format.ts';
 
@@ -90,6 +91,13 @@ export async function readTree(state: Pick<Store, 'get'>, scope: Scope): Promise
     owed: {},
   };
   return { tree: read ?? empty, version: object?.version };
+}
+
+/** The leaves of the list whose entries' keys begin with a prefix; none where its tree is missing or cannot be read. */
+export async function readLeaves(state: Pick<Store, 'get'>, prefix: string): Promise<readonly StoredLeaf[]> {
+  const where = `${TREES}${prefix.slice(INDEX.length, -1)}.json`;
+  const object = await state.get(where);
+  return (object && unlessCorrupt(() => parseState(where, object.body, FORMAT)))?.leaves ?? [];
 }
 
 /**
