@@ -101,6 +101,16 @@ export function faultOfPhrase(phrase: string): string | undefined {
   return `more than ${MOST_ENDLESS} repetitions have no limit, or one above ${LONG}: write ".{0,40}" for ".*"`;
 }
 
+/** What is wrong with the beginning of an address; undefined where nothing is. It names a whole host. */
+export function faultOfLink(prefix: string): string | undefined {
+  if (/^(?:[a-z]+:)?\/\/|^www\./i.test(prefix)) return 'is written without "https://" and "www."';
+  const [host = '', ...path] = prefix.split('/');
+  const isHost = URL.parse(`http://${host}`)?.host === host && host.includes('.');
+  return isHost && path.length > 0
+    ? undefined
+    : 'must begin with a host and "/", such as "somesite.example/app"';
+}
+
 /** What stands for nearly any character. */
 const IS_WIDE = /^(?:\.|\\[SDWP]|\[\^)/;
 

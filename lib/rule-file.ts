@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { SourceRule } from '../lambda/model/source-rule.ts';
-import { faultOfPhrase, faultOfSelector } from './rule-checks.ts';
+import { faultOfLink, faultOfPhrase, faultOfSelector } from './rule-checks.ts';
 
 /** Rules are not what they should be; each line of the message names a file, a line and what is wrong there. */
 export class RuleError extends Error {
@@ -57,6 +57,8 @@ const members = {
   unwrap: listOf(selector),
   rename: v.exactOptional(v.record(selector, elementName, 'must be names of elements by selector')),
   phrases: listOf(checked(faultOfPhrase)),
+  sections: listOf(checked(faultOfPhrase)),
+  links: listOf(checked(faultOfLink)),
 };
 
 const ruleSchema = v.pipe(

@@ -12,7 +12,8 @@ import { mark } from './mark/mark.ts';
 import type { PageSearch } from './page/find-article.ts';
 import { type ParsedBody, parseBody as parse } from './parse/body.ts';
 import { findAll } from './parse/tree.ts';
-import { prune, type SourceLines } from './prune/prune.ts';
+import { prune } from './prune/prune.ts';
+import type { SourceLines } from './prune/source-lines.ts';
 import { needsMathml } from './read/handlers/math.ts';
 import { readBody } from './read/reader.ts';
 import { type Removal, RemovalLog } from './removals.ts';
@@ -144,6 +145,8 @@ export function resolveBase({ facts }: ParsedBody, link: string | undefined): st
 function readLines({ comments }: ParsedBody, sources: readonly Source[]): SourceLines {
   return {
     phrases: sources.flatMap(({ phrases }) => phrases),
+    sections: sources.flatMap(({ sections }) => sections),
+    links: sources.flatMap(({ links = [] }) => links),
     headings: new Set(comments.flatMap(readHeadings).map((line) => line.replace(/\s+/g, ''))),
   };
 }

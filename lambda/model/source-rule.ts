@@ -22,4 +22,15 @@ export interface SourceRule {
    * without regard to case.
    */
   readonly phrases?: readonly string[];
+  /**
+   * Headings of sections that are not the article's: regular expressions, without regard to case. Each goes with all that
+   * stands below it, up to a heading of its level or a higher one, or a rule; a line that is no heading goes with the
+   * links and pictures below it.
+   */
+  readonly sections?: readonly string[];
+  /**
+   * What addresses of links begin with, such as `somesite.example/app/`: a paragraph, list or line that is nothing but
+   * links to such addresses goes, wherever it stands.
+   */
+  readonly links?: readonly string[];
 }

@@ -62,7 +62,7 @@ describe.each(ELEMENTS)('%s', (_name, write) => {
 });
 
 describe('the rules of a source', () => {
-  const source: Source = { name: 'somesite', phrases: [] };
+  const source: Source = { name: 'somesite', phrases: [], sections: [] };
 
   it('name an element by its surroundings and its place', async () => {
     const { text } = await clean('<div><p>甲</p><p>乙</p><p lang="la">丙</p></div><p>丁</p>', [

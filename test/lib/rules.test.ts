@@ -10,7 +10,7 @@ describe('a rule', () => {
 
   it('is what its file says, all of it text', () => {
     const text = `# 某站\nnames: [某站, 2345]\nhosts: [somesite.example]\npromotion: ['#a', .b > p + p]
-furniture: ['div:not(.x):first-child']\nunwrap: ['a[href*="/k/"]']\nrename: { p.subtitle: h3 }\nphrases: ['^\\d+人$']\n`;
+furniture: ['div:not(.x):first-child']\nunwrap: ['a[href*="/k/"]']\nrename: { p.subtitle: h3 }\nphrases: ['^\\d+人$']\nsections: [^推荐$]\nlinks: [app.example/open?id=]\n`;
     expect(parse(text)).toEqual({
       name: 'somesite',
       names: ['某站', '2345'],
@@ -20,6 +20,8 @@ furniture: ['div:not(.x):first-child']\nunwrap: ['a[href*="/k/"]']\nrename: { p.
       unwrap: ['a[href*="/k/"]'],
       rename: { 'p.subtitle': 'h3' },
       phrases: ['^\\d+人$'],
+      sections: ['^推荐$'],
+      links: ['app.example/open?id='],
     });
   });
 
@@ -85,6 +87,18 @@ furniture: ['div:not(.x):first-child']\nunwrap: ['a[href*="/k/"]']\nrename: { p.
   ])('has no phrase such as %s, that is wrong or could be slow', (phrase, message) => {
     const rule = `names: [某站]\nphrases: [${JSON.stringify(phrase)}]\n`;
     expect(() => parse(rule)).toThrow(message);
+  });
+
+  it.each([
+    ['https://a.example/b', 'is written without "https://" and "www."'],
+    ['www.a.example/b', 'is written without "https://" and "www."'],
+    ['a.example', 'must begin with a host and "/"'],
+    ['localhost/b', 'must begin with a host and "/"'],
+    ['A.example/b', 'must begin with a host and "/"'],
+  ])('has no link such as %s, that no address begins with', (link, message) => {
+    expect(() => parse(`names: [某站]\nlinks: ['${link}']\n`)).toThrow(
+      `somesite.yaml:2: links "${link}": ${message}`,
+    );
   });
 
   it.each([

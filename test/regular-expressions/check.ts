@@ -64,12 +64,12 @@ console.log(messages.join('\n\n') || `${found.length} regular expressions are li
 // The checker's own process would keep this one running.
 process.exit(messages.length > 0 ? 1 : 0);
 
-/** The phrases of the rules of sources, as cleaning compiles them. */
+/** The expressions in the rules of sources, as cleaning compiles them. */
 function findPhrases(): readonly Found[] {
-  return readRules(join(PROJECT, 'rules')).flatMap(({ name, phrases = [] }) => {
+  return readRules(join(PROJECT, 'rules')).flatMap(({ name, phrases = [], sections = [] }) => {
     const file = `rules/${name}.yaml`;
     const lines = readFileSync(join(PROJECT, file), 'utf8').split('\n');
-    return phrases.map((pattern) => ({
+    return [...phrases, ...sections].map((pattern) => ({
       file,
       line: lines.findIndex((line) => line.includes(pattern)) + 1,
       pattern,

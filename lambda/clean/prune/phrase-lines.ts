@@ -1,29 +1,44 @@
+import { readAddresses } from '../fragment/addresses.ts';
 import { isEmpty, trimEnd } from '../fragment/content.ts';
 import { type Child, createTag } from '../fragment/tag.ts';
+import { readText } from '../fragment/text.ts';
 import { createRemoval, type RemovalLog } from '../removals.ts';
-import { type Block, describe, MAX_JUDGED } from './block-kinds.ts';
+import { type Block, countText, describe, isTextOnly, MAX_JUDGED } from './block-kinds.ts';
+import { findLink, type SourceLines } from './source-lines.ts';
 
-/** Where a source tells its paragraphs apart by breaks, its phrases are lines: what is left of a block without them. */
+/**
+ * Where a source tells its paragraphs apart by breaks, its phrases and links are lines: what is left of a block without
+ * them.
+ */
 export function dropPhraseLines(
   block: Block,
-  phrases: readonly RegExp[],
+  { phrases, links }: Pick<SourceLines, 'phrases' | 'links'>,
   removals: RemovalLog,
 ): readonly Block[] {
   const { tag } = block;
-  if (phrases.length === 0 || tag.name !== 'p' || !tag.children.some(isBreak)) return [block];
+  if (phrases.length + links.length === 0 || tag.name !== 'p' || !tag.children.some(isBreak)) return [block];
   const lines = splitLines(tag.children);
-  const kept = lines.filter(([only, ...others]) => {
-    if (typeof only !== 'string' || others.length > 0) return true;
-    const line = only.trim();
-    if (line.length > MAX_JUDGED) return true;
-    if (!phrases.some((phrase) => phrase.test(line))) return true;
-    removals.add(createRemoval('phrase', line));
+  const kept = lines.filter((line) => {
+    const prefix = findLink(line, links);
+    const text = readLine(line);
+    const isPhrase = text !== undefined && phrases.some((phrase) => phrase.test(text));
+    if (prefix === undefined && !isPhrase) return true;
+    const rule = isPhrase ? 'phrase' : `links: ${prefix}`;
+    removals.add(createRemoval(rule, text ?? readText(line), readAddresses(line)));
     return false;
   });
   if (kept.length === lines.length) return [block];
   tag.children = kept.flatMap((line, index) => (index === 0 ? line : [createTag('br'), ...line]));
   trimEnd(tag.children);
   return isEmpty(tag.children) ? [] : [describe(tag)];
+}
+
+/** The text of a line that phrases are compared with; undefined where it is too long, or holds a picture. */
+function readLine(line: readonly Child[]): string | undefined {
+  if (countText(line, 0) > MAX_JUDGED) return undefined;
+  return line.every((child) => typeof child === 'string' || isTextOnly(child))
+    ? readText(line).trim()
+    : undefined;
 }
 
 function isBreak(child: Child): boolean {

@@ -40,6 +40,7 @@ import { mergeNeighbours } from './neighbours.ts';
 import { dropPhraseLines } from './phrase-lines.ts';
 import { EDITOR, ORIGINAL_TITLE, PHRASES, STATEMENTS, SYNDICATED } from './phrases.ts';
 import { countTrailingLinks, findLinkLists, findRelatedEnd } from './related.ts';
+import { findSourceBlocks, type SourceLines } from './source-lines.ts';
 import { Title } from './title.ts';
 import { readCaptured, trimTrailing } from './trailing.ts';
 
@@ -47,14 +48,6 @@ import { readCaptured, trimTrailing } from './trailing.ts';
 export interface PrunedBody {
   readonly blocks: Child[];
   readonly editor?: string;
-}
-
-/** What the sources of an article say of its lines. */
-export interface SourceLines {
-  /** Whole lines of promotion. */
-  readonly phrases: readonly RegExp[];
-  /** Lines that are headings, without white space. */
-  readonly headings: ReadonlySet<string>;
 }
 
 /** How near to the beginning or the end of an article its furniture stands, in blocks. */
@@ -74,11 +67,11 @@ const MAX_ROUNDS = 5;
 export function prune(
   blocks: readonly Child[],
   facts: KnownFacts,
-  { phrases, headings }: SourceLines,
+  lines: SourceLines,
   removals: RemovalLog,
 ): PrunedBody {
-  const pruner = new Pruner(blocks, facts, phrases, removals);
-  const marks = { lines: headings, made: new Set<Tag>() };
+  const pruner = new Pruner(blocks, facts, lines, removals);
+  const marks = { lines: lines.headings, made: new Set<Tag>() };
   let isChanged = true;
   for (let round = 0; round < MAX_ROUNDS && isChanged; round++) {
     pruner.run();
@@ -96,17 +89,17 @@ class Pruner {
   readonly #names: readonly string[];
   readonly #link: string | undefined;
   readonly #title: Title;
-  readonly #phrases: readonly RegExp[];
+  readonly #lines: SourceLines;
   readonly #removals: RemovalLog;
   #isInCharge = false;
   readonly #bylines: Bylines;
 
-  constructor(blocks: readonly Child[], facts: KnownFacts, phrases: readonly RegExp[], removals: RemovalLog) {
+  constructor(blocks: readonly Child[], facts: KnownFacts, lines: SourceLines, removals: RemovalLog) {
     this.blocks = blocks.filter((block) => typeof block === 'object').map(describe);
     this.#names = namesOf(facts);
     this.#link = facts.link;
     this.#title = new Title(facts.title);
-    this.#phrases = phrases;
+    this.#lines = lines;
     this.#removals = removals;
     this.#bylines = new Bylines(this.#names, removals);
   }
@@ -123,8 +116,15 @@ class Pruner {
   }
 
   #dropAnywhere(): void {
+    const { phrases, links } = this.#lines;
+    const found = findSourceBlocks(this.blocks, this.#lines);
+    for (const [block, rule] of found) {
+      this.#record(block, rule);
+      this.#removals.images.push(...readImages([block.tag]));
+    }
     this.blocks = this.blocks
-      .flatMap((block) => dropPhraseLines(block, this.#phrases, this.#removals))
+      .filter((block) => !found.has(block))
+      .flatMap((block) => dropPhraseLines(block, { phrases, links }, this.#removals))
       .filter((block, index, blocks) => {
         const isPhrase = this.#isPhrase(block, blocks[index - 1]);
         if (!isPhrase && !(blocks.length > 1 && isReadMore(block))) return true;
@@ -135,7 +135,8 @@ class Pruner {
 
   #isPhrase({ tag, text, line }: Block, before?: Block): boolean {
     if (text === undefined || text === '' || !isTextOnly(tag)) return false;
-    if (/^(?:p|ul|h[1-6])$/.test(tag.name) && this.#phrases.some((phrase) => phrase.test(text))) return true;
+    const { phrases } = this.#lines;
+    if (PHRASED.test(tag.name) && phrases.some((phrase) => phrase.test(text))) return true;
     if (tag.name !== 'p' && tag.name !== 'ul') return false;
     if (STATEMENTS.test(line)) return true;
     const isAnnounced = before !== undefined && endsWithColon(before);
@@ -335,6 +336,9 @@ class Pruner {
     for (const image of readImages([tag])) this.#removals.images.push(image);
   }
 }
+
+/** Blocks that a source's phrases are compared with. */
+const PHRASED = /^(?:p|ul|blockquote|h[1-6])$/;
 
 /** Rules that take pictures which are never the article's. */
 const PROMOTION: ReadonlySet<string> = new Set(['byline', 'invitation', 'related links', 'share bar']);

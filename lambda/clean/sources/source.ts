@@ -4,8 +4,9 @@ import type { SourceElement } from '../parse/tree.ts';
 import type { Embed } from '../players.ts';
 
 /** A source whose rule is ready for use, with what only code can do for it. */
-export interface Source extends Omit<SourceRule, 'phrases'>, SourceCode {
+export interface Source extends Omit<SourceRule, 'phrases' | 'sections'>, SourceCode {
   readonly phrases: readonly RegExp[];
+  readonly sections: readonly RegExp[];
 }
 
 /** What data cannot say of a source. */

@@ -84,11 +84,19 @@ class Catalog {
     const known = this.#sources.get(index);
     const rule = this.#rules[index];
     if (known !== undefined || rule === undefined) return known;
-    const phrases = (rule.phrases ?? []).map((phrase) => new RegExp(phrase, 'iu'));
-    const source = { ...rule, ...CODE[rule.name], phrases };
+    const source = {
+      ...rule,
+      ...CODE[rule.name],
+      phrases: compile(rule.phrases),
+      sections: compile(rule.sections),
+    };
     this.#sources.set(index, source);
     return source;
   }
+}
+
+function compile(patterns: readonly string[] = []): readonly RegExp[] {
+  return patterns.map((pattern) => new RegExp(pattern, 'iu'));
 }
 
 /** White space that may stand between a source's name and the dash. */

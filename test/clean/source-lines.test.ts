@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { deriveArticle } from '../../lambda/article/pipeline.ts';
+import type { CleanedBody } from '../../lambda/clean/clean.ts';
+import type { SourceRule } from '../../lambda/model/source-rule.ts';
+import { SITE, uploadOf } from '../article/uploads.ts';
+
+const PROSE = '<p>河口的灯塔今天傍晚重新亮了起来，守塔人的女儿说，她已经二十年没有见过这样的光。</p>';
+const LINK = '<p><a href="https://lamp.example/a/7">渔船为什么比平时晚一个小时出海</a></p>';
+const OTHER = '<p><a href="https://harbour.example/b">港务局的公告</a></p>';
+
+async function clean(body: string, rule: Omit<SourceRule, 'name' | 'names'>): Promise<CleanedBody> {
+  let cleaned: CleanedBody | undefined;
+  const site = { ...SITE, rules: [{ name: 'lamp', names: ['灯塔'], ...rule }] };
+  await deriveArticle(uploadOf(`---\ntitle: 灯塔\ncategories: [灯塔]\n---\n${body}`), site, (result) => {
+    cleaned = result;
+  });
+  if (cleaned === undefined) throw new Error('it is no article');
+  return cleaned;
+}
+
+async function linesOf(body: string, rule: Omit<SourceRule, 'name' | 'names'>): Promise<readonly string[]> {
+  const { html } = await clean(body, rule);
+  return html.split('\n').map((line) => line.replace(/<[^<>]*>/g, '').slice(0, 6));
+}
+
+describe('a section that a rule names', () => {
+  const rule = { sections: ['^灯下还有$'] };
+
+  it.each([
+    [
+      'up to the next heading of its level',
+      `${PROSE}<h2>灯下还有</h2><h3>书</h3>${LINK}<h2>后来</h2>${PROSE}`,
+    ],
+    ['up to a heading of a higher one', `${PROSE}<h3>灯下还有</h3>${LINK}${PROSE}<h2>后来</h2>${PROSE}`],
+  ])('goes %s', async (_, body) => {
+    expect(await linesOf(body, rule)).toEqual(['河口的灯塔今', '后来', '河口的灯塔今']);
+  });
+
+  it('goes up to a rule, or the end', async () => {
+    expect(await linesOf(`${PROSE}<h2>灯下还有</h2>${LINK}<hr>${PROSE}`, rule)).toEqual([
+      '河口的灯塔今',
+      '',
+      '河口的灯塔今',
+    ]);
+    expect(await linesOf(`${PROSE}<h2>灯下还有</h2>${LINK}${PROSE}`, rule)).toEqual(['河口的灯塔今']);
+  });
+
+  it('goes with links and pictures alone where a line opens it', async () => {
+    const body = `${PROSE}<p><b>灯下还有</b></p>${LINK}<p><img src="https://lamp.example/1.png" width="500" height="300"></p>${PROSE}`;
+    const { html, removedImages, removals } = await clean(body, rule);
+    expect(html.match(/<\w+/g)).toEqual(['<p', '<p']);
+    expect(removedImages).toEqual(['https://lamp.example/1.png']);
+    expect(removals.map(({ rule: name }) => name)).toEqual(Array(3).fill('section: ^灯下还有$'));
+  });
+
+  it('stays where it is all there is', async () => {
+    expect(await linesOf(`<h2>灯下还有</h2>${PROSE}${PROSE}`, rule)).toHaveLength(3);
+  });
+});
+
+describe('links that a rule names', () => {
+  const rule = { links: ['lamp.example/a/'] };
+
+  it.each([
+    ['a paragraph', LINK],
+    ['a list', `<ul><li>${LINK}</li><li>${LINK.replace('https://', 'http://www.')}</li></ul>`],
+    [
+      'pictures',
+      '<p><a href="https://lamp.example/a/1"><img src="https://lamp.example/1.png" width="500" height="300"></a></p>',
+    ],
+  ])('go as %s of their own, wherever they stand', async (_, html) => {
+    expect(await linesOf(`${PROSE}${html}${PROSE}`, rule)).toEqual(['河口的灯塔今', '河口的灯塔今']);
+  });
+
+  it('go as a line between breaks', async () => {
+    const line = LINK.slice(3, -4);
+    const { html, removals } = await clean(`<p>灯亮了很久。<br>${line}<br>后来又灭了。</p>${PROSE}`, rule);
+    expect(html).toContain('<p>灯亮了很久。<br>后来又灭了。</p>');
+    expect(removals).toMatchObject([
+      { rule: 'links: lamp.example/a/', addresses: ['https://lamp.example/a/7'] },
+    ]);
+  });
+
+  it.each([
+    ['within a sentence', `<p>他们说${LINK.slice(3, -4)}是因为潮水。</p>`],
+    ['beside another one', `<p>${LINK.slice(3, -4)} ${OTHER.slice(3, -4)}</p>`],
+    ['to another place', OTHER],
+  ])('stay %s', async (_, html) => {
+    expect(await linesOf(`${PROSE}${html}${PROSE}`, rule)).toHaveLength(3);
+  });
+});
+
+describe('phrases that a rule names', () => {
+  const rule = { phrases: ['^想读更多，请看\\s?晚风笔记$'] };
+  const TEXT = '想读更多，请看 <a href="https://lamp.example/">晚风笔记</a>';
+
+  it.each([
+    ['a quotation', `${PROSE}<blockquote><p>${TEXT}</p></blockquote>${PROSE}`],
+    ['a line between breaks that holds links', `<p>灯亮了很久。<br>${TEXT}</p>${PROSE}`],
+  ])('are compared with %s', async (_, body) => {
+    expect((await linesOf(body, rule)).join()).not.toContain('想读更多');
+  });
+});
