@@ -7,7 +7,7 @@ import type { Upload } from '../../lambda/model/article.ts';
 import type { Companion } from '../../lambda/model/media.ts';
 import { placesOf, watchedFolder } from '../../lambda/model/places.ts';
 import { parseSite } from '../../lambda/model/site.ts';
-import { jpeg, png } from '../support/pictures.ts';
+import { avif, jpeg, png } from '../support/pictures.ts';
 
 const SITE = parseSite({ baseUrl: 'https://feeds.example.org' });
 const text = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('latin1');
@@ -27,6 +27,24 @@ describe('a picture', () => {
     const drawn = await read('a.png', png(30, 20, ['Author\0Zhang']));
     expect(drawn).toMatchObject({ type: 'image/png', width: 30, height: 20 });
     expect(text(drawn.body)).not.toContain('Zhang');
+  });
+
+  it('loses that as an AVIF, in which nothing moves', async () => {
+    const photo = await read('a.avif', avif(320, 200));
+    expect(photo).toMatchObject({ type: 'image/avif', width: 320, height: 200 });
+    expect(text(photo.body)).not.toMatch(/GPS|Zhang|Exif/);
+    expect(photo.body).toHaveLength(avif(320, 200).length);
+    expect(text(photo.body)).toMatch(/AV01 +$/);
+    expect(text(photo.body)).not.toContain('rdf');
+    expect(await read('b.avif', photo.body ?? Buffer.alloc(0))).toEqual(photo);
+  });
+
+  it.each([
+    ['cut short', avif(320, 200).subarray(0, -40)],
+    ['made of another item', avif(320, 200, { method: 2 })],
+    ['without the place of one', Buffer.from(text(avif(320, 200)).replace('iloc', 'free'), 'latin1')],
+  ])('that is an AVIF whose camera data are %s is none', async (_, body) => {
+    expect((await read('a.avif', body)).problem).toMatch(/camera/);
   });
 
   it('stays turned as its camera was held, and tells the size that is seen', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { cleanDrawing } from '../../clean/drawings.ts';
 import { hash20 } from '../../model/identity.ts';
 import { type Companion, MEDIA, type MediaContent } from '../../model/media.ts';
+import { stripAvif } from './avif.ts';
 import { countGifFrames, stripPng, stripWebp } from './chunks.ts';
 import { stripJpeg } from './jpeg.ts';
 
@@ -127,11 +128,12 @@ function strip(
       const stripped = stripWebp(body);
       return stripped === undefined ? DAMAGED : { body: stripped, orientation: 1 };
     }
-    case 'image/avif':
-      // The item is found by its type in the metadata, which comes before the picture.
-      return Buffer.from(body.subarray(0, 65_536)).includes('Exif')
-        ? 'the picture holds data of its camera, which cannot be taken out of AVIF: save it without'
-        : { body, orientation: 1 };
+    case 'image/avif': {
+      const stripped = stripAvif(body);
+      return stripped === undefined
+        ? 'the picture holds data of its camera that cannot be taken out: save it without'
+        : { body: stripped, orientation: 1 };
+    }
     default:
       return { body, orientation: 1 };
   }

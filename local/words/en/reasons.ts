@@ -47,7 +47,7 @@ export const REASONS = [
   'the picture is damaged or cut short',
   'the picture has {} × {} pixels, which is too many to show',
   'the animation has more frames than browsers can show',
-  'the picture holds data of its camera, which cannot be taken out of AVIF: save it without',
+  'the picture holds data of its camera that cannot be taken out: save it without',
   'the file is not what its name says',
   'the file is not what its name says: it is a "{}" file',
   'the drawing has more than {} MB',

@@ -53,8 +53,8 @@ export const REASONS: Reasons = {
   'the picture is damaged or cut short': '图片已损坏或不完整',
   'the picture has {} × {} pixels, which is too many to show': '图片有 {0} × {1} 像素，太大，无法显示',
   'the animation has more frames than browsers can show': '动图的帧数太多，浏览器无法显示',
-  'the picture holds data of its camera, which cannot be taken out of AVIF: save it without':
-    '图片带有相机信息，无法从 AVIF 中去除：请另存为不带这些信息的图片',
+  'the picture holds data of its camera that cannot be taken out: save it without':
+    '图片带有相机信息，无法去除：请另存为不带这些信息的图片',
   'the file is not what its name says': '文件内容与文件名不符',
   'the file is not what its name says: it is a "{}" file': '文件内容与文件名不符：它是“{0}”文件',
   'the drawing has more than {} MB': '矢量图超过 {0} MB',

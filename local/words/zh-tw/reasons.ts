@@ -53,8 +53,8 @@ export const REASONS: Reasons = {
   'the picture is damaged or cut short': '圖片已損壞或不完整',
   'the picture has {} × {} pixels, which is too many to show': '圖片有 {0} × {1} 像素，太大，無法顯示',
   'the animation has more frames than browsers can show': '動態圖的幀數太多，瀏覽器無法顯示',
-  'the picture holds data of its camera, which cannot be taken out of AVIF: save it without':
-    '圖片帶有相機資訊，無法從 AVIF 中去除：請另存為不帶這些資訊的圖片',
+  'the picture holds data of its camera that cannot be taken out: save it without':
+    '圖片帶有相機資訊，無法去除：請另存為不帶這些資訊的圖片',
   'the file is not what its name says': '檔案內容與檔名不符',
   'the file is not what its name says: it is a "{}" file': '檔案內容與檔名不符：它是「{0}」檔案',
   'the drawing has more than {} MB': '向量圖超過 {0} MB',
