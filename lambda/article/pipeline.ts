@@ -39,7 +39,7 @@ import { choosePicture } from './picture.ts';
 import { type Refusal, reject, rejectSize, rejectText, skipFile } from './refusal.ts';
 import { restoreTitle } from './restore-title.ts';
 import { shorten, summarize } from './summary.ts';
-import { isWebArchive, readWebArchive, withoutStyles } from './web-archive.ts';
+import { isWebArchive, readWebArchive, type WebArchive, withoutStyles } from './web-archive.ts';
 
 /**
  * What an upload comes to: an article, nothing that is to be published, or a rejection. Depends on nothing but its
@@ -86,8 +86,11 @@ async function processUpload(
   const refusal = skipFile(upload) ?? rejectSize(upload);
   if (refusal !== undefined) return refusal;
 
-  const unpacked = isWebArchive(upload.body) ? await readWebArchive(upload.body) : upload.body;
-  if (unpacked === undefined) return NO_PAGE;
+  const archive: WebArchive | undefined = isWebArchive(upload.body)
+    ? await readWebArchive(upload.body)
+    : { page: upload.body };
+  if (archive === undefined) return NO_PAGE;
+  const unpacked = archive.page;
 
   const decoded = decodeText(unpacked);
   if (decoded.status !== 'decoded') return decoded;
@@ -113,14 +116,16 @@ async function processUpload(
   const { body, removals, warnings: doubts } = await findArticle(page);
   warnings.push(...doubts);
   const { images, recordings } = reading.metadata;
-  const named = { root: body.root, images, recordings, lifted: lifted.pictures };
+  const named = { root: body.root, images, recordings, lifted: lifted.pictures, parts: archive.pictures };
   const files = await settleFiles(named, upload, site, warnings);
   const leading =
     reading.metadata.link === undefined ? images.filter((image) => !files.refused.has(image)) : images;
   const metadata = { ...reading.metadata, images: leading.map((image) => files.addressOf(image) ?? image) };
 
-  const facts = gatherFacts(metadata, body, upload, site, warnings);
-  if (facts.status !== 'known') return facts;
+  const known = gatherFacts(metadata, body, upload, site, warnings);
+  if (known.status !== 'known') return known;
+  // A page may name one of its pictures in its head, too.
+  const facts = { ...known, pictures: known.pictures.map((address) => files.addressOf(address) ?? address) };
 
   const cleaned = await clean({ body, removals, refused: files.refused }, facts, upload, site);
   if (cleaned.status !== 'cleaned') return cleaned;

@@ -11,14 +11,20 @@ export interface KnownFile {
   readonly path: string;
 }
 
-/** The pictures that stand in a text and have become files. */
-export async function findFiles(text: string, derivation: Derivation): Promise<readonly KnownFile[]> {
+/** The pictures that stand in a text, or were saved with it at their addresses, and have become files. */
+export async function findFiles(
+  text: string,
+  derivation: Derivation,
+  saved: Iterable<readonly [string, Uint8Array]> = [],
+): Promise<readonly KnownFile[]> {
   if (!('article' in derivation)) return [];
   const { article } = derivation;
   const files: KnownFile[] = [];
   if (article.media === undefined) return files;
-  for (const [address] of text.matchAll(EMBEDDED)) {
-    const body = Buffer.from(address.slice(address.indexOf(',') + 1), 'base64');
+  const written = Array.from(text.matchAll(EMBEDDED), ([address]) => {
+    return [address, Buffer.from(address.slice(address.indexOf(',') + 1), 'base64')] as const;
+  });
+  for (const [address, body] of [...written, ...saved]) {
     const picture = await readPicture('', body);
     if ('path' in picture) files.push({ address, path: picture.path });
   }

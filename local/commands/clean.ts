@@ -86,14 +86,15 @@ async function describeAccount(
   removals: readonly Removal[],
 ): Promise<string> {
   const { article, warnings } = derivation;
-  const page = isWebArchive(body) ? await readWebArchive(body) : undefined;
+  const archive = isWebArchive(body) ? await readWebArchive(body) : undefined;
+  const page = archive?.page;
   const decoding = decodeText(page ?? body);
   const text = decoding.status === 'rejected' ? '' : decoding.text;
   const messages = warnings.map(({ message }) => message);
   const beside = Object.entries(companions).flatMap(([address, file]) =>
     'path' in file ? [{ address, path: file.path }] : [],
   );
-  const files = [...(await findFiles(text, derivation)), ...beside];
+  const files = [...(await findFiles(text, derivation, archive?.pictures)), ...beside];
   return describeBalance(
     balance(
       { key: page === undefined ? key : `${key}.html`, text },

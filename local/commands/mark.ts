@@ -83,7 +83,8 @@ function describeNextStep(copy: string): string {
 
 /** The page in a web archive in its place: nobody puts marks into encoded words. */
 async function unpack(upload: Upload): Promise<Upload> {
-  const body = isWebArchive(upload.body) ? await readWebArchive(upload.body) : undefined;
+  const archive = isWebArchive(upload.body) ? await readWebArchive(upload.body) : undefined;
+  const body = archive?.page;
   return body === undefined ? upload : { ...upload, body, size: body.length };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { deriveArticle } from '../../lambda/article/pipeline.ts';
 import type { CleanedBody } from '../../lambda/clean/clean.ts';
+import { png } from '../support/pictures.ts';
 import { AROUND, blogPage, chinese, english, newsPage, paragraphs } from './saved-pages.ts';
 import { derive, publish, SITE, uploadOf } from './uploads.ts';
 
@@ -257,6 +258,35 @@ describe('a web archive', () => {
     expectArticle(article.content, TEXTS);
     expect(article.content).not.toContain('帧里');
     expect(article).toMatchObject({ title: '渡口的早晨', link: 'https://news.example/1.html' });
+  });
+
+  const picturePart = (head: string, width: number) =>
+    `Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n${head}\r\n\r\n${png(width, 360, ['x'.repeat(300)]).toString('base64')}`;
+
+  it('has its own pictures, by their addresses, as a page that holds them has', async () => {
+    const shown =
+      '<img src="/a.png?x=1&amp;y=2" alt="渡船"><img src="cid:b@x"><picture><source srcset="/d.webp"><source srcset="/e.png 2x, /f.png"><img src="/g.png" alt="藕"></picture><img src="https://cdn.example/c.png">';
+    const page = newsPage(
+      `<div>${paragraphs(TEXTS)}<p>${shown}</p><p>Content-Location: 是一个标题行。</p></div>`,
+      { head: '<meta property="og:image" content="https://news.example/a.png?x=1&amp;y=2">' },
+    );
+    const outcome = await derive(
+      archive(
+        part(page),
+        picturePart('Content-Location: https://news.example/a.png?x=1&y=2', 640),
+        picturePart('Content-ID: <b@x>', 650),
+        picturePart('Content-Location: https://news.example/e.png', 660),
+      ),
+      'a.mhtml',
+    );
+    if (outcome.status !== 'published') throw new Error(JSON.stringify(outcome));
+    const { content, media = [], image } = outcome.article;
+    expect(media.map(({ width }) => width)).toEqual([640, 650, 660]);
+    expect(outcome.embedded?.map(({ path }) => path)).toEqual(media.map(({ path }) => path));
+    for (const { path } of media) expect(content).toContain(`src="${SITE.baseUrl}/${path}"`);
+    expect(content).toContain('src="https://cdn.example/c.png"');
+    expect(content).toContain('Content-Location: 是一个标题行。');
+    expect(image).toBe(`${SITE.baseUrl}/${media[0]?.path}`);
   });
 
   it('without a page is rejected', async () => {

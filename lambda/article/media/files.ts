@@ -8,6 +8,7 @@ import type { Site } from '../../model/site.ts';
 import { quote } from '../../model/text.ts';
 import { isEmbedded, isReference, visitAddresses } from './addresses.ts';
 import { readPicture } from './media.ts';
+import { type SavedPictures, showSaved } from './saved-pictures.ts';
 
 /** The files of an article, and what it says where they are. */
 export interface Files {
@@ -32,6 +33,8 @@ export interface Named {
   readonly recordings: readonly string[];
   /** Pictures that stood in its text, which names their public addresses by now. */
   readonly lifted: readonly MediaContent[];
+  /** Pictures that were saved with it. */
+  readonly parts: SavedPictures | undefined;
 }
 
 /** So many addresses of an article are looked for, and so many pictures in it become files. */
@@ -42,16 +45,19 @@ const MAX_FILES = 500;
  * addresses, with the sizes of pictures. The body then reads as one whose pictures are published already.
  */
 export async function settleFiles(
-  { root, images, recordings, lifted }: Named,
+  { root, images, recordings, lifted, parts }: Named,
   { companions = {} }: Pick<Upload, 'companions'>,
   site: Pick<Site, 'baseUrl'>,
   warnings: Warning[],
 ): Promise<Files> {
+  if (parts !== undefined) showSaved(root, parts);
   const references = new Set<string>();
   const data = new Set<string>();
+  const locate = (address: string): string => parts?.locate(address) ?? address;
   const note = (address: string): undefined => {
-    if (isReference(address)) references.add(address);
-    else if (isEmbedded(address)) data.add(address);
+    const location = locate(address);
+    if (isEmbedded(address) || parts?.get(location) !== undefined) data.add(location);
+    else if (isReference(address)) references.add(address);
   };
   for (const address of [...images, ...recordings]) note(address);
   visitAddresses(root, note);
@@ -70,14 +76,14 @@ export async function settleFiles(
     }
   }
   for (const { body: _, ...file } of lifted) files.set(publicUrl(site, file.path), file);
-  const embedded = await readEmbedded([...data].slice(0, MAX_FILES), files, warnings);
+  const embedded = await readEmbedded([...data].slice(0, MAX_FILES), parts, files, warnings);
   const addressOf = (address: string): string | undefined => {
-    const file = files.get(address);
+    const file = files.get(locate(address));
     return file && publicUrl(site, file.path);
   };
   const shown = new Set<string>();
   visitAddresses(root, (address, element) => {
-    const file = files.get(address);
+    const file = files.get(locate(address));
     if (file === undefined) return undefined;
     describe(element, file);
     shown.add(file.path);
@@ -127,9 +133,10 @@ function warnOfMany(count: number, what: string): readonly Warning[] {
   ];
 }
 
-/** Makes files of the pictures that stand in addresses. */
+/** Makes files of the pictures that stand in addresses, or were saved with the page that has these. */
 async function readEmbedded(
   addresses: readonly string[],
+  parts: Named['parts'],
   files: Map<string, MediaFile>,
   warnings: Warning[],
 ): Promise<readonly MediaContent[]> {
@@ -137,7 +144,7 @@ async function readEmbedded(
   for (const address of addresses) {
     // Small drawings stay where they are: cleaning knows them.
     if (/^\s*data:image\/svg/i.test(address) && address.length <= MAX_DRAWING) continue;
-    const body = Buffer.from(address.slice(address.indexOf(',') + 1).replace(/%2b/gi, '+'), 'base64');
+    const body = parts?.get(address) ?? decodeData(address);
     const picture = await readPicture('picture.data', body);
     if ('body' in picture) {
       const { body: _, ...file } = picture;
@@ -148,6 +155,10 @@ async function readEmbedded(
     }
   }
   return [...embedded.values()];
+}
+
+function decodeData(address: string): Uint8Array {
+  return Buffer.from(address.slice(address.indexOf(',') + 1).replace(/%2b/gi, '+'), 'base64');
 }
 
 /** Cleaning keeps drawings in an address up to so many characters of it. */
