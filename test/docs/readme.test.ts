@@ -67,7 +67,9 @@ describe.each(READMES)('the %s README', (_language, text, settingHeading) => {
     const rows = tableRows(text, '`npx feed-republisher …`');
     const named = rows.flatMap(([cell = '']) => namesIn(cell)).map((words) => words.split(' ')[0] ?? '');
     const out = await helpOf();
-    const commands = [...out.matchAll(/^ {2}([a-z][\w-]*) (?:\[options\] )?[[<]/gm)].map(([, name = '']) => name);
+    const commands = [...out.matchAll(/^ {2}([a-z][\w-]*) (?:\[options\] )?[[<]/gm)].map(
+      ([, name = '']) => name,
+    );
     expect(new Set(named.filter((name) => name !== 'DIR'))).toEqual(
       new Set(commands.filter((n) => n !== 'help')),
     );
