@@ -1,7 +1,8 @@
+import { directionOf } from '../../../model/article-language.ts';
 import { pickAllowed } from '../../allowed.ts';
 import { isEmpty } from '../../fragment/content.ts';
 import { NO_ATTRIBUTES } from '../../fragment/tag.ts';
-import { isElement, type SourceElement } from '../../parse/tree.ts';
+import { isElement, readSource, type SourceElement, type SourceParent } from '../../parse/tree.ts';
 import { readStyle } from '../../style.ts';
 import { type Attributes, readBlockAttributes, readId } from '../attributes.ts';
 import { findCodeCell } from '../code.ts';
@@ -38,7 +39,7 @@ export const readTable: Handler = (state, table) => {
         for (const row of section.rows) {
           composer.block('tr', readId(state, row.element), 'item', () => {
             for (const cell of row.cells) {
-              readBlock(state, cell, cell.name, 'item', readCell(cell, row.element));
+              readBlock(state, cell, cell.name, 'item', readCell(cell, row.element, table));
             }
           });
         }
@@ -84,11 +85,12 @@ function isCell({ name }: SourceElement): boolean {
 }
 
 /** The columns and rows that a cell spans, what a heading cell is the heading of, and the side that its text keeps to. */
-function readCell({ name, attribs }: SourceElement, row: SourceElement): Attributes {
-  const { colspan, rowspan, scope } = attribs;
+function readCell({ name, attribs }: SourceElement, row: SourceElement, table: SourceElement): Attributes {
+  const { colspan, rowspan, scope, dir = table.attribs.dir } = attribs;
   const side = readAlignment(attribs) ?? readAlignment(row.attribs);
-  // The text of a cell keeps to the left where nothing is said; browsers differ about that of a heading cell.
-  const align = name === 'td' && side === 'left' ? undefined : side;
+  // The text of a cell begins at the left where nothing is said; browsers differ about that of a heading cell.
+  const isUsual = name === 'td' && side === 'left' && !isRightToLeft(dir, table);
+  const align = isUsual ? undefined : side;
   if ((colspan ?? rowspan ?? scope ?? align) === undefined) return NO_ATTRIBUTES;
   return pickAllowed(name, {
     align,
@@ -104,6 +106,23 @@ function readAlignment({ style, align }: SourceElement['attribs']): string | und
     style !== undefined && /text-align/i.test(style) ? readStyle(style).get('text-align') : undefined;
   return (styled ?? align)?.trim().toLowerCase();
 }
+
+/** Whether text begins at the right: as an attribute has it, else by the first letters of the body. */
+function isRightToLeft(dir: string | undefined, { parent }: SourceElement): boolean {
+  if (dir !== undefined) return dir.toLowerCase() === 'rtl';
+  let root: SourceParent | null = parent;
+  while (root !== null && isElement(root) && root.parent !== null) root = root.parent;
+  if (root === null) return false;
+  const known = directions.get(root) ?? directionOf('', readSource(root, ENOUGH));
+  directions.set(root, known ?? 'ltr');
+  return known === 'rtl';
+}
+
+/** How bodies are written: every cell of a table asks. */
+const directions = new WeakMap<SourceParent, 'ltr' | 'rtl'>();
+
+/** So many characters tell how a text is written. */
+const ENOUGH = 1_000;
 
 /** A span of at least two and at most 999 columns or rows; browsers stop at 1,000 columns. */
 function readSpan(value: string | undefined): string | undefined {
