@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { Command } from 'commander';
 import { decodeText } from '../../lambda/article/decode.ts';
 import { parseFrontMatter } from '../../lambda/article/front-matter/front-matter.ts';
@@ -13,7 +13,7 @@ import { callerFolder, resolvePath, settingsFolder } from '../caller.ts';
 import { CommandError } from '../command-error.ts';
 import { type Judgement, judge } from '../corpus/judge.ts';
 import { markRemoved } from '../corpus/mark-removed.ts';
-import { faultOfMarks, OPEN, withoutMarks } from '../corpus/marks.ts';
+import { ANY_MARK, faultOfMarks, withoutMarks } from '../corpus/marks.ts';
 import { IS_PACKAGE, PROJECT_FOLDER } from '../project.ts';
 import { reasonOf } from '../publish/failure.ts';
 import { addSiteOptions, readSite, type SiteFlags } from '../publish/settings.ts';
@@ -62,7 +62,12 @@ async function markFile(file: string, { name, edit, force = false, ...siteFlags 
   const upload = await unpack(await readUpload(path));
   const site = readSite(settingsFolder(path), siteFlags);
   const text = readText(upload, file);
-  if (path.endsWith(COPY) || text.includes(OPEN)) return checkMarks(path, text, site, { name, force });
+  if (path.endsWith(COPY) || dirname(path) === CORPUS) return checkMarks(path, text, site, { name, force });
+  const own = text.search(ANY_MARK);
+  if (own >= 0) {
+    const line = text.slice(0, own).split('\n').length;
+    throw new CommandError(say.hasMarks(showText(file), line), say.nameCopy(COPY));
+  }
 
   const copy = `${path}${COPY}`;
   const marked = await writeCopy(copy, text, upload, site, force);

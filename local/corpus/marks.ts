@@ -2,6 +2,9 @@
 export const OPEN = '⟦';
 export const CLOSE = '⟧';
 
+/** Either of them. */
+export const ANY_MARK = /[⟦⟧]/;
+
 const DIRT = /⟦([^⟦⟧]*)⟧/g;
 
 /** The upload without the marks. */

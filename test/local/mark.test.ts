@@ -48,6 +48,16 @@ describe('npm run mark', () => {
   const ARTICLE =
     '---\ntitle: 灯塔\ncategories: [某处]\n---\n<div>\n<p>灯塔今天重新亮了起来，渔民们等了很多年。</p>\n<p>扫码关注我们的公众号，精彩不停</p>\n<div class="box"><p>灯塔小铺的货架上又新到了蓝色的杯子</p></div>\n</div>\n';
 
+  it('refuses an article that has marks of its own', async () => {
+    const folder = temporaryFolder();
+    writeFiles(folder, { 'a.md': ARTICLE.replace('渔民们', '⟦渔民们⟧') });
+    expect(await run(join(folder, 'a.md'))).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/a\.md has ⟦ or ⟧ in line 6.*\n.*end in \.marked/),
+    });
+    expect(existsSync(join(folder, 'a.md.marked'))).toBe(false);
+  });
+
   it('marks the words of the page in a web archive', async () => {
     const folder = temporaryFolder();
     const links = '<a href="/">=E9=A6=96=E9=A1=B5</a> &gt; <a href="/b">=E6=B5=B7=E6=BB=A8</a>';

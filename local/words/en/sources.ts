@@ -98,6 +98,9 @@ Exit code: 0 cleaning does what the marks say, or the copy was written, ${differ
     ].join('\n'),
   noText: (file: string) => `${file} is no text.`,
   nameText: 'Name a file that holds an article.',
+  hasMarks: (file: string, line: number) =>
+    `${file} has ⟦ or ⟧ in line ${line}, which only a marked copy may have.`,
+  nameCopy: (ending: string) => `If it is a marked copy, let its name end in ${ending}.`,
   unpublished: (reason: string) => `The file would not be published: ${reason}.`,
   namePublished: 'Name a file that is published.',
   readersGet: 'What readers get:',

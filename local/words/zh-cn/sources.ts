@@ -88,6 +88,8 @@ export const SOURCES: SourceWords = {
     `副本里用 ⟦ 和 ⟧ 标出了会被清理掉的内容。请标出其余不属于正文的内容，去掉标错的标记，\n然后运行：  ${command}`,
   noText: (file) => `${file} 不是文本。`,
   nameText: '请指定一个文章文件。',
+  hasMarks: (file, line) => `${file} 第 ${line} 行有 ⟦ 或 ⟧，这两个符号只能用在标记过的副本里。`,
+  nameCopy: (ending) => `如果它就是标记过的副本，请让文件名以 ${ending} 结尾。`,
   unpublished: (reason) => `这个文件不会发布：${reason}。`,
   namePublished: '请指定一个可以发布的文件。',
   readersGet: '读者看到的内容：',

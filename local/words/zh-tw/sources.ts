@@ -88,6 +88,8 @@ export const SOURCES: SourceWords = {
     `副本裡用 ⟦ 和 ⟧ 標出了會被清理掉的內容。請標出其餘不屬於正文的內容，去掉標錯的標記，\n然後執行：  ${command}`,
   noText: (file) => `${file} 不是文字。`,
   nameText: '請指定一個文章檔案。',
+  hasMarks: (file, line) => `${file} 第 ${line} 行有 ⟦ 或 ⟧，這兩個符號只能用在標記過的副本裡。`,
+  nameCopy: (ending) => `如果它就是標記過的副本，請讓檔名以 ${ending} 結尾。`,
   unpublished: (reason) => `這個檔案不會發布：${reason}。`,
   namePublished: '請指定一個可以發布的檔案。',
   readersGet: '讀者看到的內容：',
