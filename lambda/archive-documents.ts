@@ -21,20 +21,20 @@ export function archiveDerivations(site: Site): ArchiveDerivations {
       const { path, text } = renderArchivePage(scope, page, site);
       if (scope.kind !== 'site') return [document(path, text)];
       const { leaf, lines } = page;
-      return [
-        document(path, text),
-        document(leafSitemapPath(leaf.period), renderLeafSitemap(lines, site)),
-        document(searchShardPath(leaf.period), renderSearchShard(leaf, lines, site)),
-      ];
+      return [document(path, text), document(leafSitemapPath(leaf.period), renderLeafSitemap(lines, site))];
     },
 
-    overviewDocuments: (scope, leaves) => {
+    bundleDocuments: (bundle, lines) => [
+      document(searchShardPath(bundle.period), renderSearchShard(bundle, lines, site)),
+    ],
+
+    overviewDocuments: (scope, leaves, bundles) => {
       const pages = renderArchiveOverview(scope, leaves, site).map(({ path, text }) => document(path, text));
       if (scope.kind !== 'site') return pages;
       return [
         ...pages,
         document(SITEMAP_PATH, renderSitemapIndex(leaves, site)),
-        document(SEARCH_INDEX_PATH, renderSearchIndex(leaves, site)),
+        document(SEARCH_INDEX_PATH, renderSearchIndex(bundles, site)),
       ];
     },
 

@@ -17,7 +17,7 @@ export const SEARCH_INDEX_PATH = `${SEARCH_FOLDER}index.json`;
  */
 export const SEARCH_CHARACTERS_PATH = `${SEARCH_FOLDER}characters.json`;
 
-/** The path of the shard of a period, see `Period`: `search/2026-11.json`. */
+/** The path of the shard whose oldest articles are of a period, see `Period`: `search/2026-11.json`. */
 export function searchShardPath(period: string): string {
   return `${SEARCH_FOLDER}${period === '' ? 'all' : period}.json`;
 }
@@ -36,14 +36,14 @@ export interface SearchIndex {
   /** How the shards are encoded, a label of the Encoding Standard. */
   readonly encoding: string;
   /**
-   * By month, newest first: the month (or the longer period, where it has a shard to itself), and after it the shards of
-   * that month, each as the rest of its period, `=` and its number of articles, with spaces between them. A day that comes
-   * right before the one to its left is left out: a list of thousands of days has to be small.
+   * By month, newest first: the month (or the longer period, where a shard begins with one), and after it the shards that
+   * begin in that month, each as the rest of its oldest period, `=` and its number of articles, with spaces between them. A
+   * day that comes right before the one to its left is left out: a list of thousands of days has to be small.
    */
   readonly shards: readonly (readonly [month: string, shards: string])[];
 }
 
-/** The articles of one period, newest first. */
+/** The articles of some periods beside one another, newest first. */
 export interface SearchShard {
   /** The day of the newest article, in days since 1970-01-01. */
   readonly day: number;

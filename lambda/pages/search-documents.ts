@@ -14,12 +14,12 @@ import { scopeTitle } from '../model/titles.ts';
 import { encodeJsonInGbk, GBK } from './gbk.ts';
 
 /**
- * What an article may take in its shard on average, in bytes: the newest 2,000 articles, the list of shards and the table of
- * characters are 300,000 bytes at most.
+ * What an article may take in its shard on average, in bytes: the shards with the newest 2,000 articles, which hold up to
+ * 299 more, the list of shards and the table of characters are 300,000 bytes at most.
  */
-export const BYTES_PER_ARTICLE = 128;
+export const BYTES_PER_ARTICLE = 117;
 
-/** Likewise, where one shard holds all articles, which are {@link MAX_LEAF} at most. */
+/** Likewise, where one shard holds all articles, which are 300 at most. */
 const BYTES_PER_ARTICLE_ALONE = 1_000;
 
 /** What a shard may take besides, in bytes. */
@@ -42,7 +42,7 @@ const MAX_NAME = 40;
 const DAY_MS = 86_400_000;
 
 /**
- * What the search knows of the articles of a leaf, which are given newest first; see {@link SearchShard}. Chinese sites have
+ * What the search knows of the articles of a bundle of leaves, which are given newest first; see {@link SearchShard}. Chinese sites have
  * it in GBK.
  */
 export function renderSearchShard(
@@ -65,10 +65,10 @@ export function renderSearchShard(
   return render(limits);
 }
 
-/** The list of all shards, for leaves that are given newest first; see {@link SearchIndex}. */
-export function renderSearchIndex(leaves: readonly ArchiveLeaf[], site: Site): string {
+/** The list of all shards, for bundles that are given newest first; see {@link SearchIndex}. */
+export function renderSearchIndex(bundles: readonly ArchiveLeaf[], site: Site): string {
   const months = new Map<string, { readonly rest: string; readonly count: number }[]>();
-  for (const { period, count } of leaves) {
+  for (const { period, count } of bundles) {
     const month = monthAnchor(period);
     const shards = months.get(month) ?? [];
     months.set(month, shards);

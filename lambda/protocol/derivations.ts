@@ -57,6 +57,8 @@ export interface ArchiveDerivations {
   readonly timeZone: string;
   /** The most articles that stand on one page; 300 where it is missing. */
   readonly leafSize?: number;
+  /** The most articles of leaves that share the documents of a bundle, if it is not one leaf; as many as in a leaf where it is missing. */
+  readonly bundleSize?: number;
   /** What the archives know of an article. */
   line(article: Article): ArchiveLine;
   /** Whether a path may be that of a document of some archive, of whatever list and leaf. */
@@ -67,10 +69,19 @@ export interface ArchiveDerivations {
    */
   leafDocuments(scope: Scope, page: ArchivePage): readonly PublicDocument[];
   /**
-   * The documents that lead to the leaves of a list, which are given newest first: its index and the pages of months, and
-   * for the whole site what else names all leaves. There is at least one leaf, if only one without articles.
+   * The documents that leaves of the whole site beside one another have in common, by the period of the oldest, which the
+   * paths depend on; `lines` are newest first. Where it is missing, there are none.
    */
-  overviewDocuments(scope: Scope, leaves: readonly ArchiveLeaf[]): readonly PublicDocument[];
+  bundleDocuments?(bundle: ArchiveLeaf, lines: readonly ArchiveLine[]): readonly PublicDocument[];
+  /**
+   * The documents that lead to the leaves of a list, which are given newest first: its index and the pages of months, and
+   * for the whole site what else names all leaves or bundles. There is at least one leaf, if only one without articles.
+   */
+  overviewDocuments(
+    scope: Scope,
+    leaves: readonly ArchiveLeaf[],
+    bundles: readonly ArchiveLeaf[],
+  ): readonly PublicDocument[];
   /** The document of the articles of the last two days, newest first, which may be none; where it is missing, there is none. */
   newsDocument?(lines: readonly ArchiveLine[]): PublicDocument;
 }

@@ -360,4 +360,10 @@ export const PROTOCOL: readonly Mutant[] = [
     says: '  await Promise.allSettled(requests);\n',
     becomes: '',
   },
+  {
+    name: 'does not look at a bundle again of which a leaf has changed',
+    file: 'protocol/archive/refresh-site.ts',
+    says: 'withBundles(leaves, withNeighbours(leaves, after), archives)',
+    becomes: 'withNeighbours(leaves, after)',
+  },
 ];

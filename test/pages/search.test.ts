@@ -2,7 +2,7 @@ import { load } from 'cheerio';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { archiveDerivations } from '../../lambda/archive-documents.ts';
-import type { ArchiveLine } from '../../lambda/model/archive.ts';
+import type { ArchiveLeaf, ArchiveLine } from '../../lambda/model/archive.ts';
 import { archivePagePath } from '../../lambda/model/archive.ts';
 import { SITE } from '../../lambda/model/paths.ts';
 import {
@@ -35,7 +35,10 @@ import {
   renderSearchIndex,
   renderSearchShard,
 } from '../../lambda/pages/search-documents.ts';
+import { bundlesOf, outlineOf } from '../../lambda/protocol/archive/bundles.ts';
+import { LEAF_SIZE } from '../../lambda/protocol/archive/leaves.ts';
 import { anyText } from '../support/any-text.ts';
+import { leavesOfDays } from '../support/archived-days.ts';
 import { bareArticle, englishArticle, englishSite, fullArticle, site } from './samples.ts';
 
 const MONTH = '2026-11';
@@ -217,18 +220,32 @@ describe('the search', () => {
   });
 });
 
+function countOf(shards: readonly ArchiveLeaf[]): number {
+  return shards.reduce((sum, { count }) => sum + count, 0);
+}
+
 describe('the list of shards', () => {
-  it('and the newest 2,000 articles are 300,000 bytes at most, for up to 100,000 articles', () => {
-    for (const perDay of [20, 40, 250]) {
-      const leaves = Array.from({ length: 100_000 / perDay }, (_, at) => ({
-        period: new Date(Date.UTC(2026, 10, 26 - at)).toISOString().slice(0, 10),
-        count: perDay,
-      }));
-      const shards = (2000 / perDay) * BYTES_PER_SHARD + 2000 * BYTES_PER_ARTICLE;
-      const all = Buffer.byteLength(renderSearchIndex(leaves, site)) + renderSearchCharacters().length;
-      expect(all + shards).toBeLessThanOrEqual(300_000);
-    }
-  });
+  it.each([10, 100, 360, 900, 3_000, 11_400, 30_000])(
+    'and the newest 2,000 of 100,000 articles are 300,000 bytes in 15 shards at most, if there are %i each month',
+    (perMonth) => {
+      const perDay = perMonth / 30;
+      // No list is as old as one of ten articles a month would be.
+      const days = Math.min(100_000 / perDay, 365 * 30);
+      const counts = Array.from(
+        { length: days },
+        (_, at) => Math.floor((at + 1) * perDay) - Math.floor(at * perDay),
+      );
+      const shards = bundlesOf(leavesOfDays(counts, LEAF_SIZE), LEAF_SIZE).map(outlineOf);
+      const index = Buffer.byteLength(renderSearchIndex(shards, site));
+      const loaded = shards.slice(
+        0,
+        shards.findIndex((_, at) => countOf(shards.slice(0, at)) >= 2000),
+      );
+      const bytes = loaded.length * BYTES_PER_SHARD + countOf(loaded) * BYTES_PER_ARTICLE;
+      expect(loaded.length).toBeLessThanOrEqual(15);
+      expect(index + renderSearchCharacters().length + bytes).toBeLessThanOrEqual(300_000);
+    },
+  );
 
   it('and its shards are documents of the archive, and what depends on the settings alone is none', () => {
     const { isDocument } = archiveDerivations(site);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sweep } from '../../lambda/maintenance/sweep.ts';
 import { archivePagePath } from '../../lambda/model/archive.ts';
 import { listingPath, SITE, SITEMAP_PATH } from '../../lambda/model/paths.ts';
+import { isShardPath, SEARCH_INDEX_PATH, searchShardPath } from '../../lambda/model/search.ts';
 import { DIGESTS } from '../../lambda/protocol/archive/lines.ts';
 import { publishArchives } from '../../lambda/protocol/archive/publish-archives.ts';
 import { interceptStore } from '../support/intercept-store.ts';
@@ -69,6 +70,20 @@ describe('a tick', () => {
     expect(before.has(PAGE_OF_X)).toBe(true);
     expect(written.filter((path) => path.includes('2021-03-01'))).toEqual([]);
     expect(written).toContain(archivePagePath({ kind: 'category', name: 'x' }, ''));
+  });
+
+  it('writes a bundle anew of which any leaf has changed, and no other', async () => {
+    const site = new SmallSite(archivedWorkshop);
+    const days = [1, 2, 3, 4, 5];
+    await site.publish(Object.fromEntries(days.map((day) => [`${day}.md`, article('Rain', day)])));
+    await tick(site);
+    await site.publish({ '2.md': article('Snow', 2), '6.md': article('Hail', 6) });
+    const written: string[] = [];
+    await publishArchives(site.context, { onDocument: (path) => written.push(path) });
+    expect(written.filter(isShardPath).sort()).toEqual(
+      ['2021-03-01', '2021-03-05'].map(searchShardPath).concat(SEARCH_INDEX_PATH),
+    );
+    expect(await site.wrong()).toEqual([]);
   });
 
   it('reads of all records those of entries that are new', async () => {

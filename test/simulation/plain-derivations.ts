@@ -9,6 +9,7 @@ import type { Article, Derivation, Upload } from '../../lambda/model/article.ts'
 import { articleGuid, articleId, hash20 } from '../../lambda/model/identity.ts';
 import { type MediaContent, mediaKindOf } from '../../lambda/model/media.ts';
 import { HOME_PATH, listingPath, OPML_PATH, SITEMAP_PATH } from '../../lambda/model/paths.ts';
+import { isShardPath, SEARCH_INDEX_PATH, searchShardPath } from '../../lambda/model/search.ts';
 import type { ArchiveDerivations, Derivations, PublicDocument } from '../../lambda/protocol/derivations.ts';
 import type { Content } from '../../lambda/store/store.ts';
 import { heldTag, type SimulatedFile, type SimulatedPictures } from './plan.ts';
@@ -42,7 +43,7 @@ export const historicalDerivations: Derivations = {
   archiveDocument: (_scope, _id, archive) => bytesOf(archive),
 };
 
-/** The same without a history, with archives of pages that hold one article, so that there are many of them. */
+/** The same without a history, with archives of pages that hold one article, and of bundles of two, so that there are many of them. */
 export const archivedDerivations: Derivations = {
   ...plainDerivations,
   archives: {
@@ -54,7 +55,9 @@ export const archivedDerivations: Derivations = {
 const plainArchives: ArchiveDerivations = {
   timeZone: 'Asia/Shanghai',
   leafSize: 1,
-  isDocument: (path) => isArchivePagePath(path) || isLeafSitemapPath(path) || path === SITEMAP_PATH,
+  bundleSize: 2,
+  isDocument: (path) =>
+    isArchivePagePath(path) || isLeafSitemapPath(path) || path === SITEMAP_PATH || isShardPath(path),
   line: ({ id, published, title, summary, categories, tags }) => ({
     id,
     published,
@@ -71,12 +74,15 @@ const plainArchives: ArchiveDerivations = {
       ...(scope.kind === 'site' ? [{ path: leafSitemapPath(period), content }] : []),
     ];
   },
-  overviewDocuments: (scope, leaves) => {
+  bundleDocuments: (bundle, lines) => [document(searchShardPath(bundle.period), [bundle, lines])],
+  overviewDocuments: (scope, leaves, bundles) => {
     const periods = new Set(leaves.map(({ period }) => period));
     const above = new Set(['', ...leaves.map(({ period }) => monthAnchor(period))]).difference(periods);
     return [
       ...[...above].map((period) => document(archivePagePath(scope, period), [period, leaves])),
-      ...(scope.kind === 'site' ? [document(SITEMAP_PATH, leaves)] : []),
+      ...(scope.kind === 'site'
+        ? [document(SITEMAP_PATH, leaves), document(SEARCH_INDEX_PATH, bundles)]
+        : []),
     ];
   },
 };

@@ -70,9 +70,14 @@ export function derivationsOf(derivations: Derivations, release: Release): Deriv
         ...archives,
         load: async () => {
           const loaded = await archives.load();
+          const { bundleDocuments } = loaded;
           return {
             ...loaded,
             leafDocuments: (...leaf) => markAll(loaded.leafDocuments(...leaf)),
+            ...(bundleDocuments && {
+              bundleDocuments: (...bundle: Parameters<typeof bundleDocuments>) =>
+                markAll(bundleDocuments(...bundle)),
+            }),
             overviewDocuments: (...overview) => markAll(loaded.overviewDocuments(...overview)),
           };
         },

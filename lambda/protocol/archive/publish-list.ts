@@ -4,6 +4,7 @@ import type { Context, RepublishOptions } from '../context.ts';
 import type { ArchiveDerivations, PublicDocument } from '../derivations.ts';
 import { putDocuments, putNewDocuments, remove } from '../documents.ts';
 import { markOfDocument } from '../page-mark.ts';
+import { type Bundle, bundlesIn, outlineOf } from './bundles.ts';
 import { type Digests, digestKey, shownLines } from './lines.ts';
 import { type Documents, type StoredLeaf, type StoredTree, swapTree, type Tree } from './tree.ts';
 
@@ -33,20 +34,23 @@ export async function publishTree(
   const { context, archives, signal, onDocument } = publication;
   const { tree } = stored;
   const known = new Set(before.map(({ period }) => period));
+  const bundles = bundlesIn(scope, tree.leaves, archives);
   const leaves = await pMap(
     tree.leaves,
     async (leaf, at) => {
       if (leaf.documents !== undefined) return leaf;
       signal?.throwIfAborted();
-      const documents = await renderLeaf(scope, tree, at, publication);
+      const documents = [
+        ...(await renderLeaf(scope, tree, at, publication)),
+        ...(await renderBundle(scope, bundles.get(leaf.period), publication)),
+      ];
       if (known.has(leaf.period)) await putDocuments(documents, context, onDocument);
       else await putNewDocuments(documents, context, onDocument);
       return { ...leaf, documents: marksOf(documents) };
     },
     { concurrency: CONCURRENT_LEAVES },
   );
-  const counts = leaves.map(({ period, shown }) => ({ period, count: shown }));
-  const leading = archives.overviewDocuments(scope, counts);
+  const leading = overviewOf(scope, leaves, archives);
   const overview = marksOf(leading);
   const changed = leading.filter(({ path }) => overview[path] !== tree.overview[path]);
   await putDocuments(changed, context, onDocument);
@@ -80,6 +84,29 @@ async function renderLeaf(
   });
 }
 
+/** The documents that a leaf carries for its bundle, if it is the one that does. */
+async function renderBundle(
+  scope: Scope,
+  bundle: Bundle | undefined,
+  { archives, digests }: ArchivePublication,
+): Promise<readonly PublicDocument[]> {
+  if (bundle === undefined) return [];
+  const lines = await pMap(bundle, async (leaf) => shownLines(await digests.readLeaf(scope, leaf)), {
+    concurrency: CONCURRENT_LEAVES,
+  });
+  return archives.bundleDocuments?.(outlineOf(bundle), lines.flat()) ?? [];
+}
+
+function overviewOf(
+  scope: Scope,
+  leaves: readonly StoredLeaf[],
+  archives: ArchiveDerivations,
+): readonly PublicDocument[] {
+  const counts = leaves.map(({ period, shown }) => ({ period, count: shown }));
+  const bundles = [...bundlesIn(scope, leaves, archives).values()].map(outlineOf);
+  return archives.overviewDocuments(scope, counts, bundles);
+}
+
 function marksOf(documents: readonly PublicDocument[]): Documents {
   return Object.fromEntries(documents.map(({ path, content }) => [path, markOfDocument(content)]));
 }
@@ -102,12 +129,16 @@ export function withUnknownDocuments(tree: Tree, revision: string): Tree {
 
 /** A tree of which some documents may stand that it does not name, as whoever put them came no further. */
 export function withDocumentsUnderWay(scope: Scope, tree: Tree, archives: ArchiveDerivations): Tree {
-  const counts = tree.leaves.map(({ period, shown }) => ({ period, count: shown }));
+  const bundles = bundlesIn(scope, tree.leaves, archives);
   const underWay = [
     ...tree.leaves
       .filter(({ documents }) => documents === undefined)
-      .flatMap(({ period }) => archives.leafDocuments(scope, { leaf: { period, count: 0 }, lines: [] })),
-    ...(counts.length === 0 ? [] : archives.overviewDocuments(scope, counts)),
+      .flatMap(({ period }) => {
+        const leaf = { period, count: 0 };
+        const carried = bundles.has(period) ? archives.bundleDocuments?.(leaf, []) : undefined;
+        return [...archives.leafDocuments(scope, { leaf, lines: [] }), ...(carried ?? [])];
+      }),
+    ...(tree.leaves.length === 0 ? [] : overviewOf(scope, tree.leaves, archives)),
   ];
   const leaving = new Set([...tree.leaving, ...underWay.map(({ path }) => path)]);
   return { ...tree, leaving: [...leaving].sort() };

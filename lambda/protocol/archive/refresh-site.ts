@@ -7,6 +7,7 @@ import type { ArchiveDerivations } from '../derivations.ts';
 import { listPrefix, parseEntryKey } from '../entries.ts';
 import { vouchesFor } from '../record.ts';
 import { recordOfEntry } from '../stored-record.ts';
+import { withBundles } from './bundles.ts';
 import { cutList, LEAF_SIZE, type NewLeaf, unpublishedLeaf, withNeighbours } from './leaves.ts';
 import { type Digests, type StoredLine, storedLineOf } from './lines.ts';
 import type { ArchivePublication } from './publish-list.ts';
@@ -61,7 +62,8 @@ export async function refreshSite(
     const after = order.flatMap((leaf) => ('hash' in leaf ? (made.get(leaf) ?? []) : [leaf]));
     const names = new Set([...byDay.values(), ...fresh.map((leaf) => leaf.names)].flat());
     await refresh.noteRemoved(after, names);
-    return { leaves: withNeighbours(leaves, after), owed: refresh.owed, unknown: refresh.unknown };
+    const bundled = withBundles(leaves, withNeighbours(leaves, after), archives);
+    return { leaves: bundled, owed: refresh.owed, unknown: refresh.unknown };
   }
 }
 
