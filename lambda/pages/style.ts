@@ -157,9 +157,9 @@ section > h2 { margin-bottom: 1.1rem; font-size: 1.25rem; }
 .entry { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .8em; padding: .4rem 0; border-bottom: 1px solid var(--rule); break-inside: avoid; }
 .entry > :first-child { flex: 1 1 8em; min-width: 0; text-decoration: none; line-height: 1.5; }
 .entry > :first-child:hover { text-decoration: underline; }
-/* A heading stands with the first of what is below it, not at the end of a column. */
+/* A heading stands with the first of what is below it, and the last of that with the one before. */
 .directory li:has(> ul) > .entry { break-after: avoid; }
-.directory ul ul > li:first-child { break-before: avoid; }
+.directory ul ul > li:is(:first-child, :last-child) { break-before: avoid; }
 .directory > ul > li { margin-bottom: 1.25rem; }
 .directory > ul > li:not(:has(ul)) { margin-bottom: 0; }
 .directory > ul > li > .entry > :first-child { font-weight: 700; }

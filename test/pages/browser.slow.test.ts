@@ -140,7 +140,7 @@ describe.skipIf(!hasBrowser)(nameWith('the pages in a browser', hasBrowser, 'bro
     });
   });
 
-  it('leave no category at the end of a column without one of those below it', async () => {
+  it('tear no category from those below it, and no last one of these from the others', async () => {
     await open({ viewport: DESKTOP }, async ({ page, go }) => {
       await go('many.html');
       const torn = await page.evaluate(
@@ -148,6 +148,11 @@ describe.skipIf(!hasBrowser)(nameWith('the pages in a browser', hasBrowser, 'bro
           list.previousElementSibling.getBoundingClientRect().top > list.firstElementChild.getBoundingClientRect().top).length`,
       );
       expect(torn).toBe(0);
+      const alone = await page.evaluate(
+        `[...document.querySelectorAll('.directory ul ul > li:last-child:not(:first-child)')].filter((item) =>
+          item.previousElementSibling.getBoundingClientRect().top > item.getBoundingClientRect().top).length`,
+      );
+      expect(alone).toBe(0);
     });
   });
 
