@@ -16,6 +16,7 @@ import { Construct } from 'constructs';
 import { CANARY_MINUTES } from './canary.ts';
 import { metricOf } from './metrics.ts';
 
+/** What the alarms watch, and whom they tell. */
 export interface AlarmsProps {
   readonly republisher: CodeFunction;
   readonly sweeper: CodeFunction;

@@ -6,6 +6,7 @@ import { acknowledge } from './acknowledge.ts';
 import { FEED_PATTERNS } from './cdn.ts';
 import { certificateOf, type Domain } from './delivery.ts';
 
+/** What the network in China serves, and where. */
 export interface ChinaCdnProps {
   /** Holds the public files, and is not public itself. */
   readonly bucket: Bucket;

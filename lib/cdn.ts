@@ -30,6 +30,7 @@ import { acknowledge } from './acknowledge.ts';
 import { certificateOf, type Delivery } from './delivery.ts';
 import { nameOf } from './names.ts';
 
+/** What the network serves, and how. */
 export interface CdnProps {
   /** Holds the public files, and is not public itself. */
   readonly bucket: Bucket;

@@ -23,6 +23,7 @@ import type { Measures } from '../lambda/worker/metrics.ts';
 import { metricOf } from './metrics.ts';
 import type { Partition } from './partition.ts';
 
+/** What the dashboard shows. */
 export interface DashboardProps {
   readonly republisher: CodeFunction;
   readonly sweeper: CodeFunction;

@@ -7,6 +7,7 @@ export interface Delivery {
   readonly domain?: Domain;
 }
 
+/** A site's own domain. */
 export interface Domain {
   readonly name: string;
   /** The ARN of a certificate in ACM; in China the id of a server certificate in IAM. Missing where the zone is to prove it. */

@@ -17,6 +17,7 @@ export function resolveEventStreamSerdeConfig<Config>(config: Config): Config {
   return config;
 }
 
+/** Likewise. */
 export function eventStreamSerdeProvider(): never {
   throw new Error('left out of the bundle: streams of events');
 }

@@ -41,6 +41,7 @@ import type { BucketNames } from './settings.ts';
 import type { Uploader } from './uploader-settings.ts';
 import { addUploaders } from './uploaders.ts';
 
+/** What a maintainer chooses of a stack. */
 export interface RepublisherProps extends StackProps {
   /** Where the public files are served, if the maintainer chose an address. */
   readonly baseUrl?: string | undefined;

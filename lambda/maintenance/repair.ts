@@ -18,6 +18,7 @@ import { takeInventory } from './inventory.ts';
 import { compareMedia, findIdleWatches, removeMedia, removeWatch } from './media.ts';
 import { findLists } from './named-lists.ts';
 
+/** What a repair may remove, and whom it tells of its progress. */
 export interface RepairOptions {
   /**
    * Entries and pages that were written after this, in milliseconds since the epoch, may be half of what another

@@ -3,6 +3,7 @@ import type { Context } from '../protocol/context.ts';
 import { inspectRecord } from '../protocol/stored-record.ts';
 import { listAll, type ObjectInfo } from '../store/store.ts';
 
+/** What a sweep is to look at, and where its findings go. */
 export interface SweepOptions {
   /** Every article is to be processed, not only those that listing shows to be wrong. */
   readonly all: boolean;

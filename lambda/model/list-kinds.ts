@@ -1,5 +1,7 @@
 /** The kinds of lists that have names, in the order in which they are shown: all lists but that of the whole site. */
 export const LIST_KINDS = ['category'] as const;
+
+/** One of these kinds. */
 export type ListKind = (typeof LIST_KINDS)[number];
 
 /** The scope of a list that has a name. Two of one name and of different kinds are different lists. */

@@ -4,10 +4,17 @@ import type { Site } from './site.ts';
 
 /** The documents that a list of articles is published as. */
 export const LISTING_FILES = ['rss.xml', 'atom.xml', 'feed.json', 'index.html'] as const;
+
+/** One of these documents. */
 export type ListingFile = (typeof LISTING_FILES)[number];
 
+/** The list of all articles. */
 export const SITE: Scope = { kind: 'site' };
+
+/** The home page. */
 export const HOME_PATH = 'index.html';
+
+/** The subscription list. */
 export const OPML_PATH = 'feeds.opml';
 
 /** The site map that names the others. */
@@ -18,6 +25,8 @@ export const NEWS_SITEMAP_PATH = 'sitemap-news.xml';
 
 /** The site map of the home page, the categories and the newest articles. */
 export const NEWEST_SITEMAP_PATH = 'sitemap-newest.xml';
+
+/** The style sheet of all pages. */
 export const STYLE_PATH = 'style.css';
 
 /** Tells browsers of the search page. */
@@ -25,7 +34,11 @@ export const OPENSEARCH_PATH = 'opensearch.xml';
 
 /** The only script, of all pages. */
 export const SCRIPT_PATH = 'script.js';
+
+/** The style sheet of feeds that a browser shows. */
 export const FEED_STYLE_PATH = 'feed.css';
+
+/** The icon in the tabs of browsers. */
 export const FAVICON_PATH = 'favicon.svg';
 
 /** The icon of the feeds: a PNG, as feed readers show no SVG. */
@@ -35,9 +48,13 @@ export const ICON_PATH = 'icon.png';
 export const LARGE_ICON_PATH = 'icon-512.png';
 /** How the site stands on a home screen. */
 export const MANIFEST_PATH = 'site.webmanifest';
+
+/** The page in place of one that is not there. */
 export const NOT_FOUND_PATH = '404.html';
 /** The page that tells how to subscribe. */
 export const SUBSCRIBE_PATH = 'subscribe.html';
+
+/** Tells crawlers where the site map is. */
 export const ROBOTS_PATH = 'robots.txt';
 
 /** Prefix of all articles' pages. */

@@ -38,6 +38,7 @@ export interface Site {
   readonly rules?: readonly SourceRule[];
 }
 
+/** How a category is shown, see `Site.categories`. */
 export interface CategorySettings {
   readonly title?: string;
   readonly description?: string;

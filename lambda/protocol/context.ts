@@ -26,6 +26,7 @@ export interface Context {
   pause(tries: number): Promise<void>;
 }
 
+/** How a batch of keys is worked on, and who is told of its progress. */
 export interface RepublishOptions {
   /** How many articles are worked on at the same time. */
   readonly concurrency?: number;

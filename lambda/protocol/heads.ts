@@ -77,6 +77,7 @@ export interface LearnedList extends KnownList {
 /** What the head of a site says that has published nothing. */
 export const EMPTY_SITE: SiteHead = { generation: 0, revision: '', lists: byKind(() => ({})) };
 
+/** The key of the site's head. */
 export const SITE_HEAD_KEY = 'heads/site.json';
 
 /** The keys of the heads of all lists of a kind begin with this; the path segment of the name follows. */

@@ -33,6 +33,7 @@ export interface Listing {
   readonly last?: { readonly id: string; readonly key: string };
 }
 
+/** How much of a list is read. */
 export interface ListingOptions {
   /** How many articles are wanted. */
   readonly count: number;

@@ -57,6 +57,7 @@ interface DerivedState {
 /** An update that was not made: not this is at the key, but something else by now. */
 export const OTHER_UPLOAD: unique symbol = Symbol('another upload is at the key');
 
+/** Under which condition a record is updated. */
 export interface UpdateOptions {
   /** The record is not to be made of any other upload than the one with this fingerprint. */
   readonly only?: string;

@@ -41,6 +41,7 @@ import {
 } from './store.ts';
 import { MISSING, unless } from './system-errors.ts';
 
+/** Who else writes to the folder, and what of it is not the store's. */
 export interface FolderStoreOptions {
   /**
    * People edit files in this folder while it is read: a file is read only once it has not changed for a moment. A folder

@@ -17,6 +17,7 @@ import type {
   StreamedContent,
 } from './store.ts';
 
+/** A method of the port. */
 export type Operation = keyof Store;
 
 /** A call of the port; for `list`, `key` is the prefix. */
@@ -25,6 +26,7 @@ export interface StoreRequest {
   readonly key: string;
 }
 
+/** What a test does to requests. */
 export interface MemoryStoreOptions {
   /** The time that written objects get, in milliseconds since the epoch. */
   readonly clock?: () => number;

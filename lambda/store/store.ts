@@ -39,6 +39,7 @@ export interface Store {
 /** The reading half of the port: the core never writes articles. */
 export type ReadableStore = Pick<Store, 'get' | 'read' | 'head' | 'list'>;
 
+/** What is known of an object without reading it. */
 export interface ObjectInfo {
   readonly key: string;
   /** Opaque; two reads with the same version saw the same bytes. On S3 the ETag. */
@@ -49,10 +50,12 @@ export interface ObjectInfo {
   readonly size: number;
 }
 
+/** An object that was read. */
 export interface StoredObject extends ObjectInfo {
   readonly body: Uint8Array;
 }
 
+/** An object whose content is yet to be read. */
 export interface OpenedObject extends ObjectInfo {
   readonly chunks: AsyncIterable<Uint8Array>;
 }
@@ -65,6 +68,7 @@ export interface Serving {
   readonly cacheControl?: string;
 }
 
+/** What is stored under a key. */
 export interface Content extends Serving {
   readonly body: Uint8Array;
 }
@@ -79,6 +83,7 @@ export interface StreamedContent extends Serving {
 /** `ifVersion`: the object still has this version. `ifAbsent`: there is no object. */
 export type PutCondition = { readonly ifVersion: string } | { readonly ifAbsent: true };
 
+/** The object still has this version. */
 export interface DeleteCondition {
   readonly ifVersion: string;
 }
@@ -91,8 +96,10 @@ export type PutResult =
   | { readonly outcome: 'written'; readonly version: string }
   | { readonly outcome: 'conflict' };
 
+/** `conflict`: the condition did not hold, and nothing was deleted. */
 export type DeleteResult = 'gone' | 'conflict';
 
+/** Which part of a listing is wanted. */
 export interface ListOptions {
   /** Only keys greater than this one. */
   readonly after?: string;
@@ -100,6 +107,7 @@ export interface ListOptions {
   readonly limit?: number;
 }
 
+/** A page of a listing. */
 export interface Listing {
   readonly objects: readonly ObjectInfo[];
   /** Whether more objects may follow the last one. */

@@ -34,6 +34,7 @@ export interface Guard {
   readonly close: () => Promise<void>;
 }
 
+/** A line of the log, as JSON. */
 export type LogLine = { readonly event: string } & Readonly<Record<string, unknown>>;
 
 /**

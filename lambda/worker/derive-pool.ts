@@ -28,6 +28,7 @@ export interface DeriveLimits {
   readonly memoryMb: number;
 }
 
+/** What the threads of a pool run, and how many there are. */
 export interface DerivePoolOptions {
   /** The module that each thread runs; it calls `answerUploads`. */
   readonly thread: URL;

@@ -46,6 +46,7 @@ export interface Loss {
   readonly line: number;
 }
 
+/** What became of all that an upload shows. */
 export interface Balance {
   readonly sums: Readonly<Record<Kind, Sum>>;
   /** In the order of the kinds, and then of the source. */

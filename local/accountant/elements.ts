@@ -18,6 +18,7 @@ export const KNOWN: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
+/** Elements without an end tag. */
 export const VOID: ReadonlySet<string> = new Set(
   'area base basefont bgsound br col command embed frame hr image img input isindex keygen link meta nextid param source spacer track wbr'.split(
     ' ',
@@ -38,6 +39,7 @@ export const BLOCKS: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
+/** Elements whose text is code. */
 export const CODE: ReadonlySet<string> = new Set('code kbd listing pre samp tt'.split(' '));
 
 /** Elements that highlighters and editors write into code, with or without attributes. */

@@ -231,6 +231,7 @@ export function splitCode({ text, isBlock }: Code): string[] {
   return lines.map((line) => line.slice(indent));
 }
 
+/** The bytes of a text in UTF-8. */
 export function countBytes(text: string): number {
   return Buffer.byteLength(text);
 }

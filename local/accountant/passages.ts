@@ -10,7 +10,10 @@ const SYNTAX = /[*_~=#>|\\`+\-!/?[\](){}:"'“”‘’…^$<]/;
 /** Whether a text is compared with the marks of Markdown or without them. */
 export type Fold = (character: string) => boolean;
 
+/** Compares a text with the marks of Markdown. */
 export const keepsMarks: Fold = (character) => !UNSEEN.test(character);
+
+/** Compares a text without them. */
 export const dropsMarks: Fold = (character) => !UNSEEN.test(character) && !SYNTAX.test(character);
 
 /** A text as it is compared, and where each of its characters stood. */

@@ -10,6 +10,7 @@ export const KINDS = [
   'formulas',
 ] as const;
 
+/** One of these kinds. */
 export type Kind = (typeof KINDS)[number];
 
 /** Something that a reader saw, and the line of the text where it begins, counted from 0. */
@@ -40,6 +41,7 @@ export interface Player extends Placed {
   readonly isRecording: boolean;
 }
 
+/** A link, and the text that leads to it. */
 export interface Link extends Placed {
   readonly address: string;
   readonly text: string;

@@ -11,6 +11,7 @@ export interface LostWords {
   readonly line: number;
 }
 
+/** What became of the words of a reading. */
 export interface WordsAccount {
   /** How many characters went each way. */
   readonly covered: readonly (readonly [Fate, number])[];

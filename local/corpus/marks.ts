@@ -1,5 +1,7 @@
-/** Stand around what of an upload is not the article's. */
+/** The beginning of a piece of an upload that is not the article's. */
 export const OPEN = '⟦';
+
+/** The end of such a piece. */
 export const CLOSE = '⟧';
 
 /** Either of them. */

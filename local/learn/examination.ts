@@ -18,6 +18,7 @@ export interface Failure {
   readonly reason: string;
 }
 
+/** Which files are examined, and who is told of the findings. */
 export interface Examination {
   /** The keys of the files, in any order. */
   readonly keys: readonly string[];

@@ -23,6 +23,7 @@ const MAX_LINES = 1_000_000;
 /** The differences of so many articles are kept one by one. */
 const MAX_FILES = 500;
 
+/** What is learned, and who is told of the progress. */
 export interface LearnOptions {
   /** The source to learn; all there are unless told. */
   readonly source?: string;

@@ -4,6 +4,7 @@ import { SETTINGS_FILE } from '../caller.ts';
 /** The folder of the articles, beside the settings. */
 export const FIRST_ARTICLES = 'articles';
 
+/** For whom a new site is written. */
 export interface FirstSiteOptions {
   /** A BCP 47 tag: of the site, and of what is said in its files. */
   readonly language: string;

@@ -20,6 +20,7 @@ export interface LiveSiteEvents {
   readonly onNotice: (notice: string) => void;
 }
 
+/** How a live site is kept, and who is told of it. */
 export interface LiveSiteOptions {
   readonly events: LiveSiteEvents;
   /** Nothing is begun once this is aborted. */

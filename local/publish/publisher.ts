@@ -21,6 +21,7 @@ import type { Output, Owed } from './output.ts';
 import { type MassWithdrawal, WithdrawalLimit } from './withdrawal-limit.ts';
 import type { WriteWatch } from './write-watch.ts';
 
+/** What a pass may do, and who is told of its progress. */
 export interface PassOptions {
   /** Nothing is begun once this is aborted; the next pass does the rest. */
   readonly signal?: AbortSignal;

@@ -26,6 +26,7 @@ export interface SiteFolder {
   close(): Promise<void>;
 }
 
+/** Where a site is published from and to, and how. */
 export interface SiteFolderOptions extends SiteSettings {
   /** Absolute path of the folder that holds the articles. */
   readonly articles: string;

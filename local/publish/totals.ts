@@ -6,6 +6,7 @@ import { reportOf } from '../../lambda/protocol/republish.ts';
 import { readRecord } from '../../lambda/protocol/stored-record.ts';
 import { listAll, type Store } from '../../lambda/store/store.ts';
 
+/** A report on a file that is rejected. */
 export type RejectedReport = KeyReport & { readonly status: 'rejected' };
 
 /** What became of all files of a site, whether a pass worked on them or not. */

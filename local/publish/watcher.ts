@@ -22,6 +22,7 @@ const POLL_INTERVAL_MS = 3_000;
 /** Looking at all files takes no more than one part of so many of the time. */
 const SCAN_SHARE = 10;
 
+/** How a folder is watched. */
 export interface WatchOptions {
   /** Told, in a sentence, when the folder goes or comes back, or when it has to be watched in another way. */
   readonly onNotice: (notice: string) => void;

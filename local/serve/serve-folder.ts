@@ -15,6 +15,7 @@ import { REPORT_PATH, renderReportPage } from './report-page.ts';
 import { closeServers, createSiteServer, listen } from './server.ts';
 import { createSiteApp } from './site-app.ts';
 
+/** Where a live site is served, and until when. */
 export interface ServeOptions {
   readonly port: number;
   readonly host: string;

@@ -11,6 +11,7 @@ import { evaluateRequest } from './preconditions.ts';
 /** A page that the server makes when it is asked for it. */
 export type PageRenderer = (query: URLSearchParams) => Promise<string>;
 
+/** What the server answers with, and to whom. */
 export interface SiteAppOptions {
   readonly publicSite: Pick<Store, 'get' | 'read'>;
   /** Pages beside the public files, by their path without the leading slash. */

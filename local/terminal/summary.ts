@@ -15,6 +15,7 @@ const SHOWN = 20;
 /** How many examples are given of what was repaired. */
 const FEW = 5;
 
+/** How much a summary lists. */
 export interface SummaryOptions {
   /** Lists every skipped file and every warning. */
   readonly verbose?: boolean;

@@ -2,13 +2,23 @@ import { adapter, type Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree
 
 /** What the parser made of an upload: the tree before cleaning. */
 export type SourceDocument = Htmlparser2TreeAdapterMap['document'];
+
+/** An element of that tree. */
 export type SourceElement = Htmlparser2TreeAdapterMap['element'];
+
+/** Whatever may stand in a parent: an element, a text, a comment. */
 export type SourceNode = Htmlparser2TreeAdapterMap['childNode'];
+
+/** Whatever may hold nodes: an element, the document, a fragment. */
 export type SourceParent = Htmlparser2TreeAdapterMap['parentNode'];
 
-/** Tell the kinds of nodes apart. */
+/** Whether a node is an element. */
 export const isElement = adapter.isElementNode;
+
+/** Whether a node is a text. */
 export const isText = adapter.isTextNode;
+
+/** Whether a node is a comment. */
 export const isComment = adapter.isCommentNode;
 
 /** The element before or behind, where nothing but white space is between. */

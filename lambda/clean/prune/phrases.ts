@@ -140,6 +140,8 @@ export const ADDRESSES_READER = /^(?:请|欢迎|快来|点击|长按|更多|海�
 
 /** An invitation is one line, which is longer in letters. */
 export const INVITATION_LENGTH = 80;
+
+/** The same in a text in letters. */
 export const LATIN_INVITATION_LENGTH = 160;
 
 /** Headings over links to other articles, which end a body. */
@@ -157,6 +159,8 @@ export const RELATED_BEGINNING =
 /** The editor in charge, in a paragraph of its own or at the end of the last one. */
 export const EDITOR =
   /^[（(【[]?\s*(?:本文)?(?:(?:责任编辑|责\s*编)(?:\s*[:：|丨]|\s)|(?:编辑|Editor)\s*[:：])\s*(?:[【[]\s*)?([^\s（）()【】[\]:：。；;，？?！!](?:[^（）()【】[\]:：。；;，？?！!]{0,28}[^\s（）()【】[\]:：。；;，？?！!])?)\s*[)）\]】]?$/i;
+
+/** The same at the end of a paragraph that says more. */
 export const EDITOR_AT_END =
   /(?:[（(【[]\s*(?:责任编辑|责\s*编)\s*[:：\s]\s*([^（）()【】[\]:：。；;]{1,30}?)\s*[)）\]】]|(?<=[。！？!?”」』…\s])\s*(?:责任编辑|责编)\s*[:：]\s*([^（）()【】[\]:：。；;，]{1,20}))$/;
 

@@ -3,6 +3,7 @@ import { NO_ATTRIBUTES } from '../fragment/tag.ts';
 import type { SourceElement } from '../parse/tree.ts';
 import type { State } from './state.ts';
 
+/** The attributes of a clean element, by name. */
 export type Attributes = Readonly<Record<string, string>>;
 
 /** What an element that becomes a block of the given name keeps of its attributes: its place, language and direction. */

@@ -4,6 +4,7 @@ import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import type { SourceElement } from '../parse/tree.ts';
 import type { SourceCode } from './source.ts';
 
+/** What only code can do about cnBeta. */
 export const cnbeta: SourceCode = {
   rewrites: [{ selector: '.article-summary > p, .article-content > p', rewrite: dropVisit }],
 };

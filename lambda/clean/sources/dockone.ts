@@ -1,6 +1,7 @@
 import { findAll, isText, removeNodes, type SourceElement } from '../parse/tree.ts';
 import type { SourceCode } from './source.ts';
 
+/** What only code can do about DockOne. */
 export const dockone: SourceCode = {
   rewrites: [{ selector: 'pre', rewrite: dropLineBreakPairs }],
 };

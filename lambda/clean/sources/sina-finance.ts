@@ -1,6 +1,7 @@
 import type { Embed } from '../players.ts';
 import type { SourceCode } from './source.ts';
 
+/** What only code can do about Sina Finance. */
 export const sinaFinance: SourceCode = {
   comments: [{ pattern: /^\s*mce-plugin-videoList\d*\[/, read: readVideoList }],
   readHeadings: readBoldLines,

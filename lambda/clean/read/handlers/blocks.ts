@@ -17,6 +17,7 @@ export function readBlock(
   return state.composer.block(name, attributes, mode, () => state.readNodes(element.children));
 }
 
+/** Reads a quotation. */
 export const readQuotation: Handler = (state, element) => {
   readBlock(state, element, 'blockquote', 'flow');
 };

@@ -10,6 +10,8 @@ export const readLine: Handler = (state, element) => {
   );
 };
 
+/** Reads a line break. */
 export const readBreak: Handler = ({ composer }) => composer.addBreak();
 
+/** Reads a rule across the page. */
 export const readRule: Handler = ({ composer }) => composer.addBlock(createTag('hr'));

@@ -3,6 +3,7 @@ import { readSource } from '../../parse/tree.ts';
 import { keepPlace } from '../attributes.ts';
 import type { Handler, State } from '../state.ts';
 
+/** Reads a link; one that leads nowhere becomes its text. */
 export const readLink: Handler = (state, element) => {
   keepPlace(state, element, element.attribs.name);
   const href = readHref(state, element.attribs.href);

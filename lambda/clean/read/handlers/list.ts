@@ -4,12 +4,14 @@ import { isElement, isText, type SourceElement, type SourceNode } from '../../pa
 import { readBlockAttributes } from '../attributes.ts';
 import type { Handler, State } from '../state.ts';
 
+/** Reads a list with bullets. */
 export const readUnorderedList: Handler = (state, element) => {
   state.composer.block('ul', readBlockAttributes(state, element, 'ul'), 'item', () =>
     readItems(state, element.children),
   );
 };
 
+/** Reads a numbered list. */
 export const readOrderedList: Handler = (state, element) => {
   const { start, reversed, type } = element.attribs;
   const numbering = pickAllowed('ol', {
