@@ -70,6 +70,8 @@ export interface Words {
   readonly searchMissing: string;
   /** With `{found}`, `{searched}` and `{total}`, numbers of articles, where the script puts them. */
   readonly searchFound: string;
+  /** The same once all articles are searched, with `{found}` and `{total}`. */
+  readonly searchFoundInAll: string;
   readonly searchMore: string;
   readonly searchOlder: string;
   readonly searchRetry: string;
@@ -150,6 +152,7 @@ const CHINESE: Words = {
   searchMissing: '还没有可以搜索的文章，约一小时后再来看看。',
   searchFailed: '没有加载成功，请检查网络后重试。',
   searchFound: '找到 {found} 篇。共 {total} 篇文章，已查找最新的 {searched} 篇。',
+  searchFoundInAll: '找到 {found} 篇。已查找全部 {total} 篇文章。',
   searchMore: '显示更多',
   searchOlder: '查找更早的文章',
   searchRetry: '重试',
@@ -228,6 +231,7 @@ const TRADITIONAL: Words = {
   searchMissing: '還沒有可以搜尋的文章，約一小時後再來看看。',
   searchFailed: '沒有載入成功，請檢查網路後重試。',
   searchFound: '找到 {found} 篇。共 {total} 篇文章，已找過最新的 {searched} 篇。',
+  searchFoundInAll: '找到 {found} 篇。已找過全部 {total} 篇文章。',
   searchMore: '顯示更多',
   searchOlder: '尋找更早的文章',
   searchRetry: '重試',
@@ -322,6 +326,7 @@ const ENGLISH: Words = {
   searchMissing: 'There is nothing to search yet. Come back in about an hour.',
   searchFailed: 'It could not be loaded. Check your connection and try again.',
   searchFound: 'Found: {found}. Searched: the newest {searched} of {total} articles.',
+  searchFoundInAll: 'Found: {found}. Searched: all articles ({total}).',
   searchMore: 'Show more',
   searchOlder: 'Search older articles',
   searchRetry: 'Try again',

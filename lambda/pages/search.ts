@@ -33,7 +33,7 @@ ${renderSearchForm(link, site)}
 <section class="articles" aria-labelledby="results">
 <h2 id="results">${words.searchResults}</h2>
 <p id="search-status" role="status"></p>
-<ol id="search-results" lang="${pageLanguage(site)}"${isChinese(site.language) && raw(' data-characters')} data-searching="${words.searching}" data-failed="${words.searchFailed}" data-missing="${words.searchMissing}" data-found="${words.searchFound}" data-more="${words.searchMore}" data-older="${words.searchOlder}" data-retry="${words.searchRetry}"></ol>
+<ol id="search-results" lang="${pageLanguage(site)}"${isChinese(site.language) && raw(' data-characters')} data-searching="${words.searching}" data-failed="${words.searchFailed}" data-missing="${words.searchMissing}" data-found="${words.searchFound}" data-found-in-all="${words.searchFoundInAll}" data-more="${words.searchMore}" data-older="${words.searchOlder}" data-retry="${words.searchRetry}"></ol>
 <button id="search-more" type="button" hidden></button>
 </section>`,
     },

@@ -88,7 +88,7 @@ describe.skipIf(!hasBrowser)(nameWith('the search in a browser', hasBrowser, 'br
       await page.getByRole('searchbox').fill('短訊');
       await page.keyboard.press('Enter');
       await page.getByRole('button', { name: '查找更早的文章' }).click();
-      await page.getByRole('status').filter({ hasText: '已查找最新的 2,403 篇' }).waitFor();
+      await page.getByRole('status').filter({ hasText: '已查找全部 2,403 篇' }).waitFor();
       expect(await page.getByRole('button', { name: '查找更早的文章' }).isVisible()).toBe(false);
 
       await page.route('**/search/*.json', (route) => route.abort());

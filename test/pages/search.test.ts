@@ -211,7 +211,7 @@ describe('the search', () => {
     expect([...asked].slice(2)).toEqual(['search/2026-11-25.json']);
     while ((await search.next(1)) !== undefined);
     expect(search.searched()).toBe(515);
-    await expect(loadIndex(async () => ({ format: 2, shards: [] }))).rejects.toThrow('format 2');
+    await expect(loadIndex(async () => ({ format: 2, shards: [] }))).rejects.toThrow('not in format 1');
   });
 
   it('links nothing but articles', () => {
@@ -273,6 +273,8 @@ describe('the search page', () => {
       expect($(`.hint a[href="${archivePagePath(SITE, '')}"]`)).toHaveLength(1);
       for (const name of ['found', 'searched', 'total'])
         expect($('#search-results').attr('data-found')).toContain(`{${name}}`);
+      for (const name of ['found', 'total'])
+        expect($('#search-results').attr('data-found-in-all')).toContain(`{${name}}`);
     }
   });
 

@@ -39,8 +39,9 @@ export interface Shards {
 
 /** Loads the list of all shards. Throws where this script is older or newer than the list. */
 export async function loadIndex(load: Load): Promise<Shards> {
-  const { format, encoding, shards } = (await load(SEARCH_INDEX_PATH)) as SearchIndex;
-  if (format !== SEARCH_FORMAT) throw new Error(`format ${format} of ${SEARCH_INDEX_PATH}`);
+  const index = await load(SEARCH_INDEX_PATH);
+  if (!isIndex(index)) throw new Error(`${SEARCH_INDEX_PATH} is not in format ${SEARCH_FORMAT}`);
+  const { encoding, shards } = index;
   const references: ShardReference[] = [];
   for (const [month, rest] of shards) {
     let before: string | undefined;
@@ -52,6 +53,16 @@ export async function loadIndex(load: Load): Promise<Shards> {
     }
   }
   return { encoding, references };
+}
+
+/** The format vouches for the rest. */
+function isIndex(value: unknown): value is SearchIndex {
+  return typeof value === 'object' && value !== null && 'format' in value && value.format === SEARCH_FORMAT;
+}
+
+/** What the list names is a shard, in the format of the list, unless a server answers with something else. */
+function isShard(value: unknown): value is SearchShard {
+  return typeof value === 'object' && value !== null && 'articles' in value;
 }
 
 /** Loads the table of characters. */
@@ -114,7 +125,8 @@ export function openSearch(query: Query, { encoding, references }: Shards, load:
       // Whoever comes to this shard meets its failure; until then nobody has to.
       load(path, encoding).catch(() => {});
     }
-    const loaded = (await load(shard.path, encoding)) as SearchShard;
+    const loaded = await load(shard.path, encoding);
+    if (!isShard(loaded)) throw new Error(`${shard.path} is no shard`);
     at++;
     searched += shard.count;
     return searchShard(loaded, query);

@@ -24,6 +24,7 @@ interface Phrases {
   readonly failed: string;
   readonly missing: string;
   readonly found: string;
+  readonly foundInAll: string;
   readonly more: string;
   readonly older: string;
   readonly retry: string;
@@ -82,6 +83,7 @@ function findParts(document: Document): Parts | undefined {
     failed = '',
     missing = '',
     found = '',
+    foundInAll = '',
     more = '',
     older = '',
     retry = '',
@@ -93,7 +95,7 @@ function findParts(document: Document): Parts | undefined {
     list,
     button,
     hasCharacters,
-    phrases: { searching, failed, missing, found, more, older, retry },
+    phrases: { searching, failed, missing, found, foundInAll, more, older, retry },
   };
 }
 
@@ -105,7 +107,9 @@ interface Library {
 }
 
 /** The server has no such document. */
-class Missing extends Error {}
+class MissingDocumentError extends Error {
+  override readonly name = 'MissingDocumentError';
+}
 
 function openLibrary(): Library {
   const loaded = new Map<string, Promise<unknown>>();
@@ -113,7 +117,7 @@ function openLibrary(): Library {
 
   async function fetchJson(path: string, encoding: string | undefined): Promise<unknown> {
     const response = await fetch(path, path === SEARCH_INDEX_PATH ? { cache } : {});
-    if (!response.ok) throw new Missing(`${response.status} ${path}`);
+    if (!response.ok) throw new MissingDocumentError(`${response.status} ${path}`);
     return JSON.parse(new TextDecoder(encoding).decode(await response.arrayBuffer()));
   }
 
@@ -196,7 +200,8 @@ function showResults(text: string, parts: Parts, library: Library): () => void {
       if (isStopped) return;
       const { total } = search;
       const isDone = search.searched() >= total;
-      status.textContent = fill(phrases.found, found, search.searched(), total);
+      const phrase = isDone ? phrases.foundInAll : phrases.found;
+      status.textContent = fill(phrase, found, search.searched(), total);
       button.textContent = waiting.length > 0 ? phrases.more : phrases.older;
       button.hidden = isDone && waiting.length === 0;
     } catch (error) {
@@ -204,7 +209,7 @@ function showResults(text: string, parts: Parts, library: Library): () => void {
       console.warn(error);
       hasFailed = true;
       status.textContent =
-        search === undefined && error instanceof Missing ? phrases.missing : phrases.failed;
+        search === undefined && error instanceof MissingDocumentError ? phrases.missing : phrases.failed;
       button.textContent = phrases.retry;
       button.hidden = false;
     }
