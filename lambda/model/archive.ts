@@ -32,6 +32,20 @@ export interface ArchiveLeaf {
   readonly period: Period;
   /** How many articles it has. */
   readonly count: number;
+  /** When the last of them was published or updated, where that is known: ISO 8601 in UTC. */
+  readonly changed?: string;
+}
+
+/** When an article was published, or updated last: ISO 8601 in UTC. */
+export function changeOf({ published, updated }: Pick<ArchiveLine, 'published' | 'updated'>): string {
+  return updated ?? published;
+}
+
+/** When the last of some articles changed; undefined where there is none. */
+export function lastChangeOf(
+  articles: readonly Pick<ArchiveLine, 'published' | 'updated'>[],
+): string | undefined {
+  return articles.map(changeOf).sort().at(-1);
 }
 
 /** What the page of a leaf shows. */

@@ -1,5 +1,10 @@
-import { type ArchiveLeaf, type ArchiveLine, leafSitemapPath } from '../model/archive.ts';
-import type { Article } from '../model/article.ts';
+import {
+  type ArchiveLeaf,
+  type ArchiveLine,
+  changeOf,
+  lastChangeOf,
+  leafSitemapPath,
+} from '../model/archive.ts';
 import { listTree } from '../model/category-tree.ts';
 import { isChinese, isTraditional } from '../model/language.ts';
 import { escapeXml } from '../model/markup.ts';
@@ -15,9 +20,9 @@ const MAX_ADDRESSES = 50_000;
  * page. It lists no more than the home page, so that it costs an upload one write, however large the site.
  */
 export function renderNewestSitemap({ categories, newest }: HomeModel, site: Site): string {
-  const home = renderAddress(publicUrl(site, HOME_PATH), latest(newest));
+  const home = renderAddress(publicUrl(site, HOME_PATH), lastChangeOf(newest));
   const articles = newest.map((article) =>
-    renderAddress(publicUrl(site, articlePath(article.id)), changed(article)),
+    renderAddress(publicUrl(site, articlePath(article.id)), changeOf(article)),
   );
   const listings = listTree(categories).map((name) =>
     renderAddress(listingUrl(site, { kind: 'category', name }, 'index.html')),
@@ -27,7 +32,9 @@ export function renderNewestSitemap({ categories, newest }: HomeModel, site: Sit
 
 /** The site map of a leaf of the archive. */
 export function renderLeafSitemap(lines: readonly ArchiveLine[], site: Site): string {
-  return renderUrls(lines.map((line) => renderAddress(publicUrl(site, articlePath(line.id)), changed(line))));
+  return renderUrls(
+    lines.map((line) => renderAddress(publicUrl(site, articlePath(line.id)), changeOf(line))),
+  );
 }
 
 /** The most articles that a news site map may hold. */
@@ -59,10 +66,13 @@ function newsLanguage(tag: string): string {
 
 /** The index of all site maps: of the newest articles, and of each leaf of the archive. */
 export function renderSitemapIndex(leaves: readonly ArchiveLeaf[], site: Site): string {
-  const paths = [NEWEST_SITEMAP_PATH, ...leaves.map(({ period }) => leafSitemapPath(period))];
-  const maps = paths
+  const maps = [
+    // It changes more often than this index.
+    { path: NEWEST_SITEMAP_PATH, changed: undefined },
+    ...leaves.map(({ period, changed }) => ({ path: leafSitemapPath(period), changed })),
+  ]
     .slice(0, MAX_ADDRESSES)
-    .map((path) => `<sitemap>${renderLocation(publicUrl(site, path))}</sitemap>`);
+    .map(({ path, changed }) => `<sitemap>${renderChild(publicUrl(site, path), changed)}</sitemap>`);
   return `<?xml version="1.0" encoding="UTF-8"?>
 <sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 ${maps.join('\n')}
@@ -79,18 +89,15 @@ ${urls.slice(0, MAX_ADDRESSES).join('\n')}
 }
 
 function renderAddress(address: string, modified?: string): string {
-  return `<url>${renderLocation(address)}${modified === undefined ? '' : `<lastmod>${modified}</lastmod>`}</url>`;
+  return `<url>${renderChild(address, modified)}</url>`;
+}
+
+/** Where something stands, and when it changed last. */
+function renderChild(address: string, modified: string | undefined): string {
+  return `${renderLocation(address)}${modified === undefined ? '' : `<lastmod>${modified}</lastmod>`}`;
 }
 
 /** The protocol wants apostrophes escaped, too. */
 function renderLocation(address: string): string {
   return `<loc>${escapeXml(address).replaceAll("'", '&apos;')}</loc>`;
-}
-
-function latest(articles: readonly Article[]): string | undefined {
-  return articles.map(changed).sort().at(-1);
-}
-
-function changed({ published, updated }: Pick<Article, 'published' | 'updated'>): string {
-  return updated ?? published;
 }

@@ -1,11 +1,11 @@
 import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
-import type { ArchiveLeaf } from '../../lambda/model/archive.ts';
+import { type ArchiveLeaf, lastChangeOf } from '../../lambda/model/archive.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { articlePath, publicUrl, SITE } from '../../lambda/model/paths.ts';
 import { renderArchiveOverview, renderArchivePage } from '../../lambda/pages/archive.ts';
 import { archiveLine } from '../../lambda/pages/archive-line.ts';
-import { renderNewsSitemap } from '../../lambda/pages/sitemap.ts';
+import { renderNewsSitemap, renderSitemapIndex } from '../../lambda/pages/sitemap.ts';
 import { bareArticle, englishArticle, englishSite, fullArticle, site } from './samples.ts';
 
 const lines = [fullArticle, englishArticle, bareArticle].map(archiveLine);
@@ -83,6 +83,25 @@ describe('the index of an archive', () => {
   it('is the page of the only leaf where there is but one', () => {
     expect(renderArchiveOverview(SITE, [{ period: '', count: 3 }], site)).toEqual([]);
   });
+});
+
+it('the index of site maps says of each leaf when the last of its articles changed', () => {
+  const leaves = [
+    { period: '2026-11', count: 2, changed: '2026-11-26T08:00:00Z' },
+    { period: '2026-10', count: 0 },
+  ];
+  const $ = load(renderSitemapIndex(leaves, site), { xml: true });
+  const maps = $('sitemap').map((_, map) => $(map).text().replace(`${site.baseUrl}/`, ''));
+  expect(maps.get()).toEqual([
+    'sitemap-newest.xml',
+    'sitemap-2026-11.xml2026-11-26T08:00:00Z',
+    'sitemap-2026-10.xml',
+  ]);
+  const [early, late] = ['2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z'];
+  expect(lastChangeOf([{ published: late }, { published: early }])).toBe(late);
+  expect(lastChangeOf([{ published: late }, { published: early, updated: '2026-11-03T00:00:00Z' }])).toBe(
+    '2026-11-03T00:00:00Z',
+  );
 });
 
 describe('the site map of news', () => {

@@ -1,4 +1,5 @@
 import pMap from 'p-map';
+import { type ArchivePage, lastChangeOf } from '../../model/archive.ts';
 import type { Scope } from '../../model/list-kinds.ts';
 import type { Context, RepublishOptions } from '../context.ts';
 import type { ArchiveDerivations, PublicDocument } from '../derivations.ts';
@@ -31,7 +32,7 @@ export async function publishTree(
   before: readonly StoredLeaf[],
   publication: ArchivePublication,
 ): Promise<StoredTree> {
-  const { context, archives, signal, onDocument } = publication;
+  const { context, archives, digests, signal, onDocument } = publication;
   const { tree } = stored;
   const known = new Set(before.map(({ period }) => period));
   const bundles = bundlesIn(scope, tree.leaves, archives);
@@ -40,13 +41,15 @@ export async function publishTree(
     async (leaf, at) => {
       if (leaf.documents !== undefined) return leaf;
       signal?.throwIfAborted();
+      const page = await pageOf(scope, leaf, [tree.leaves[at - 1], tree.leaves[at + 1]], digests);
       const documents = [
-        ...(await renderLeaf(scope, tree, at, publication)),
+        ...archives.leafDocuments(scope, page),
         ...(await renderBundle(scope, bundles.get(leaf.period), publication)),
       ];
       if (known.has(leaf.period)) await putDocuments(documents, context, onDocument);
       else await putNewDocuments(documents, context, onDocument);
-      return { ...leaf, documents: marksOf(documents) };
+      const changed = lastChangeOf(page.lines);
+      return { ...leaf, ...(changed !== undefined && { changed }), documents: marksOf(documents) };
     },
     { concurrency: CONCURRENT_LEAVES },
   );
@@ -65,23 +68,20 @@ export async function publishTree(
   return swapped;
 }
 
-/** The documents of a leaf, as its digest and its neighbours say. */
-async function renderLeaf(
+/** What the page of a leaf shows, as its digest and its neighbours say. */
+async function pageOf(
   scope: Scope,
-  { leaves }: Tree,
-  at: number,
-  { archives, digests }: ArchivePublication,
-): Promise<readonly PublicDocument[]> {
-  const leaf = leaves[at];
-  if (leaf === undefined) return [];
+  leaf: StoredLeaf,
+  [newer, older]: readonly [StoredLeaf | undefined, StoredLeaf | undefined],
+  digests: Digests,
+): Promise<ArchivePage> {
   const lines = await digests.readLeaf(scope, leaf);
-  const [newer, older] = [leaves[at - 1]?.period, leaves[at + 1]?.period];
-  return archives.leafDocuments(scope, {
+  return {
     leaf: { period: leaf.period, count: leaf.shown },
     lines: shownLines(lines),
-    ...(newer !== undefined && { newer }),
-    ...(older !== undefined && { older }),
-  });
+    ...(newer && { newer: newer.period }),
+    ...(older && { older: older.period }),
+  };
 }
 
 /** The documents that a leaf carries for its bundle, if it is the one that does. */
@@ -102,9 +102,13 @@ function overviewOf(
   leaves: readonly StoredLeaf[],
   archives: ArchiveDerivations,
 ): readonly PublicDocument[] {
-  const counts = leaves.map(({ period, shown }) => ({ period, count: shown }));
+  const outlines = leaves.map(({ period, shown, changed }) => ({
+    period,
+    count: shown,
+    ...(changed !== undefined && { changed }),
+  }));
   const bundles = [...bundlesIn(scope, leaves, archives).values()].map(outlineOf);
-  return archives.overviewDocuments(scope, counts, bundles);
+  return archives.overviewDocuments(scope, outlines, bundles);
 }
 
 function marksOf(documents: readonly PublicDocument[]): Documents {

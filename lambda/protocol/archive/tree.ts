@@ -18,6 +18,7 @@ const leaf = v.object({
   entries: v.number(),
   shown: v.number(),
   names: v.string(),
+  changed: v.exactOptional(v.string()),
   documents: v.optional(documents),
 });
 
@@ -41,6 +42,8 @@ export interface StoredLeaf {
   readonly shown: number;
   /** The hash of the names of its entries, which its digest stands under. */
   readonly names: string;
+  /** When the last of what it shows was published or updated, as of its last publication: ISO 8601 in UTC. */
+  readonly changed?: string;
   /** What is published of it; missing until all of that is. */
   readonly documents?: Documents | undefined;
 }
