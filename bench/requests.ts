@@ -135,10 +135,10 @@ function sketchedSite(history = false): Derivations {
   const { derivations } = siteWorkshop();
   return {
     ...(history ? historicalDerivations : plainDerivations),
-    listingDocuments: async (scope, articles, newestArchive) =>
+    listingDocuments: async (scope, articles, older) =>
       (await derivations.listingDocuments(scope, [])).map(({ path }) => ({
         path,
-        content: bytesOf([newestArchive, articles.map(({ id }) => id)]),
+        content: bytesOf([older?.history, articles.map(({ id }) => id)]),
       })),
     overviewDocuments: derivations.overviewDocuments,
     staticDocuments: derivations.staticDocuments,

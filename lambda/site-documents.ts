@@ -35,17 +35,17 @@ export function siteDerivations(site: Site): Derivations {
       return document(articlePath(article.id), page).content;
     },
 
-    listingDocuments: async (scope, articles, history) => {
+    listingDocuments: async (scope, articles, older = {}) => {
       const model = feedModel(scope, articles, site);
       const feeds = [
         document(listingPath(scope, 'rss.xml'), renderRss(model, site)),
-        document(listingPath(scope, 'atom.xml'), renderAtom(model, site, history)),
+        document(listingPath(scope, 'atom.xml'), renderAtom(model, site, older.history)),
         document(listingPath(scope, 'feed.json'), renderJsonFeed(model, site)),
       ];
       if (scope.kind === 'site') return feeds;
       // What draws QR codes is no part of the start.
       const { renderCategoryPage } = await import('./pages/category.ts');
-      const page = renderCategoryPage(scope, articles, site);
+      const page = renderCategoryPage(scope, { articles, ...older }, site);
       return [...feeds, document(listingPath(scope, 'index.html'), page)];
     },
 
@@ -56,10 +56,10 @@ export function siteDerivations(site: Site): Derivations {
       },
     }),
 
-    overviewDocuments: (lists, newest) => {
+    overviewDocuments: (lists, newest, { hasOlder = false } = {}) => {
       const categories = growTree(sortCategories(lists.category, site));
       return [
-        document(HOME_PATH, renderHomePage({ categories, newest }, site)),
+        document(HOME_PATH, renderHomePage({ categories, newest, hasOlder }, site)),
         document(OPML_PATH, renderOpml(categories, site)),
         document(NEWEST_SITEMAP_PATH, renderNewestSitemap({ categories, newest }, site)),
       ];
@@ -73,6 +73,10 @@ export function siteDerivations(site: Site): Derivations {
 
     archives: {
       timeZone: site.timeZone,
+      placeholder: async (scope) => {
+        const { path, text } = (await import('./pages/archive.ts')).renderArchivePlaceholder(scope, site);
+        return document(path, text);
+      },
       // Only a tick puts them.
       load: async () => (await import('./archive-documents.ts')).archiveDerivations(site),
     },

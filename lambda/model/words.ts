@@ -40,6 +40,8 @@ export interface Words {
   readonly categories: string;
   /** The pages on which all articles are found by date, and links to what is before and after such a page. */
   readonly archive: string;
+  /** On the page of an archive that is not there yet. */
+  readonly archivePending: string;
   readonly newerArticles: string;
   readonly olderArticles: string;
   /** Leads from an article to others, and to the feeds that they come in. */
@@ -127,6 +129,7 @@ const CHINESE: Words = {
   noCategories: '还没有分类。',
   categories: '分类',
   archive: '往期文章',
+  archivePending: '这里一个小时内就会列出所有文章。',
   newerArticles: '较新的文章',
   olderArticles: '更早的文章',
   moreArticles: '更多文章',
@@ -206,6 +209,7 @@ const TRADITIONAL: Words = {
   noCategories: '還沒有分類。',
   categories: '分類',
   archive: '往期文章',
+  archivePending: '這裡一個小時內就會列出所有文章。',
   newerArticles: '較新的文章',
   olderArticles: '更早的文章',
   moreArticles: '更多文章',
@@ -300,6 +304,7 @@ const ENGLISH: Words = {
   noCategories: 'There are no categories yet.',
   categories: 'Categories',
   archive: 'Archive',
+  archivePending: 'All articles will be listed here within an hour.',
   newerArticles: 'Newer articles',
   olderArticles: 'Older articles',
   moreArticles: 'More articles',

@@ -46,6 +46,18 @@ ${renderNeighbours(scope, newer, older, link, words)}`;
   });
 }
 
+/** What stands in place of the index of an archive, or of its only page, before the first tick after its first article. */
+export function renderArchivePlaceholder(scope: Scope, site: Site): RenderedPage {
+  const words = wordsOf(site);
+  return renderArchive(
+    scope,
+    '',
+    words.archive,
+    site,
+    () => html`<p class="empty">${words.archivePending}</p>`,
+  );
+}
+
 /** The pages that lead to the leaves of a list, newest first: its index, unless that is the only leaf, and months. */
 export function renderArchiveOverview(
   scope: Scope,

@@ -13,8 +13,16 @@ import { renderPage, SUBSCRIBE_ANCHOR } from './page.ts';
 import { renderQrCode } from './qr-code.ts';
 import { describeCategory } from './structured-data.ts';
 
-/** The page of a category: how to subscribe, and its newest articles, newest first. It may have none left. */
-export function renderCategoryPage(scope: NamedScope, articles: readonly Article[], site: Site): string {
+/** What the page of a category shows. */
+export interface CategoryModel {
+  /** Its newest, newest first. It may have none left. */
+  readonly articles: readonly Article[];
+  /** Whether its archive has more. */
+  readonly hasOlder?: boolean;
+}
+
+/** The page of a category: how to subscribe, and its newest articles. */
+export function renderCategoryPage(scope: NamedScope, model: CategoryModel, site: Site): string {
   const title = scopeTitle(scope, site);
   return renderPage(
     {
@@ -23,14 +31,19 @@ export function renderCategoryPage(scope: NamedScope, articles: readonly Article
       title,
       description: categoryDescription(scope.name, site) ?? wordsOf(site).aboutCategory(title),
       scopes: [scope, SITE],
-      structuredData: describeCategory(scope, articles, site),
-      content: (link) => renderListing(scope, articles, link, site),
+      structuredData: describeCategory(scope, model.articles, site),
+      content: (link) => renderListing(scope, model, link, site),
     },
     site,
   );
 }
 
-function renderListing(scope: NamedScope, articles: readonly Article[], link: Link, site: Site): Html {
+function renderListing(
+  scope: NamedScope,
+  { articles, hasOlder = false }: CategoryModel,
+  link: Link,
+  site: Site,
+): Html {
   const words = wordsOf(site);
   const description = categoryDescription(scope.name, site);
   return html`<header class="section-head">
@@ -42,7 +55,7 @@ ${renderSubscription(scope, link, site)}
 <h2 id="articles">${words.newest}</h2>
 ${articles.length === 0 && html`<p class="empty">${words.noArticlesInCategory}</p>`}
 ${articles.map((article) => renderCard(article, link, site, { showCategory: false }))}
-<p class="more"><a href="${link(archivePagePath(scope, ''))}">${words.olderArticles}</a></p>
+${hasOlder && html`<p class="more"><a href="${link(archivePagePath(scope, ''))}">${words.olderArticles}</a></p>`}
 </section>`;
 }
 

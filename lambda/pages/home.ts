@@ -17,6 +17,8 @@ export interface HomeModel {
   readonly categories: readonly CategoryBranch[];
   /** The newest first; only the first {@link NEWEST_ON_HOME} are shown. */
   readonly newest: readonly Article[];
+  /** Whether the archive has more. */
+  readonly hasOlder?: boolean;
 }
 
 /** A lead story, and columns that fill about one screen. */
@@ -38,7 +40,7 @@ export function renderHomePage(model: HomeModel, site: Site): string {
   );
 }
 
-function renderNewest({ newest }: HomeModel, link: Link, site: Site): Html {
+function renderNewest({ newest, hasOlder = false }: HomeModel, link: Link, site: Site): Html {
   const words = wordsOf(site);
   const cards = newest
     .slice(0, NEWEST_ON_HOME)
@@ -46,7 +48,7 @@ function renderNewest({ newest }: HomeModel, link: Link, site: Site): Html {
   return html`<section class="newest" aria-labelledby="${NEWEST_ANCHOR}">
 <h2 id="${NEWEST_ANCHOR}">${words.newest}</h2>
 ${cards.length === 0 ? html`<p class="empty">${words.noArticles}</p>` : html`<div class="front">\n${cards}\n</div>`}
-<p class="more"><a href="${link(archivePagePath(SITE, ''))}">${words.archive}</a></p>
+${(hasOlder || newest.length > NEWEST_ON_HOME) && html`<p class="more"><a href="${link(archivePagePath(SITE, ''))}">${words.archive}</a></p>`}
 </section>`;
 }
 

@@ -19,14 +19,11 @@ export interface Derivations {
   readBulky?(key: string, file: BulkyFile): Promise<Companion>;
   /** The page of an article. */
   articlePage(article: Article): Promise<Content>;
-  /**
-   * The feeds of a list, and its page if it is not the whole site's; `articles` are its newest, and `history`
-   * is the id of its newest archive.
-   */
+  /** The feeds of a list, and its page if it is not the whole site's; `articles` are its newest. */
   listingDocuments(
     scope: Scope,
     articles: readonly Article[],
-    history?: string,
+    older?: OlderArticles,
   ): Promise<readonly PublicDocument[]>;
   /**
    * One archive of a list, by the id of the article that opens it. Where it is missing, the
@@ -37,6 +34,7 @@ export interface Derivations {
   overviewDocuments(
     lists: ByKind<readonly PlacedCategory[]>,
     newest: readonly Article[],
+    older?: Pick<OlderArticles, 'hasOlder'>,
   ): readonly PublicDocument[];
   /** The documents that depend on the code and the settings alone: style sheet, icon, not-found page. */
   staticDocuments(): Promise<readonly PublicDocument[]>;
@@ -44,10 +42,20 @@ export interface Derivations {
   readonly archives?: Archives;
 }
 
+/** What a list has beyond its newest articles. */
+export interface OlderArticles {
+  /** Whether it may have any; without, it has none. */
+  readonly hasOlder?: boolean;
+  /** The id of the newest archive of its history. */
+  readonly history?: string;
+}
+
 /** What batches have to know of archives, and the way to the rest, which only a tick needs. */
 export interface Archives {
   /** The zone in which days begin and end: a name of the IANA database. */
   readonly timeZone: string;
+  /** What stands in place of the first page of a list's archive, which pages link to, until a tick makes that. */
+  placeholder(scope: Scope): Promise<PublicDocument>;
   load(): Promise<ArchiveDerivations>;
 }
 

@@ -27,6 +27,8 @@ const SMALL_RECORD = 256 * 1024;
 export interface Listing {
   /** In the order in which they are read. */
   readonly articles: readonly Article[];
+  /** Whether there may be others: a feed that is full is not asked for what comes after it. */
+  readonly hasOlder: boolean;
   /** Stories that came under several keys. */
   readonly repeats: readonly Repeat[];
   /** The entry that the listing had to go on to, see {@link ListingOptions.upTo}. */
@@ -80,7 +82,8 @@ export async function readListing(
     if (!isFull) articles.push(article);
     if ((isFull || articles.length >= count) && !goesOn) break;
   }
-  return { articles: inReadingOrder(articles), repeats, ...(last !== undefined && { last }) };
+  const hasOlder = isFull || articles.length >= count;
+  return { articles: inReadingOrder(articles), hasOlder, repeats, ...(last !== undefined && { last }) };
 }
 
 /**

@@ -24,7 +24,7 @@ import {
 } from './heads.ts';
 import { openHistory } from './history/history.ts';
 import { type ChangedList, groupChanges, type ListChange, unchangedList } from './list-changes.ts';
-import { readListing } from './listing.ts';
+import { type Listing, readListing } from './listing.ts';
 import { LOST, retry } from './retry.ts';
 import type { Repeat } from './stories.ts';
 
@@ -104,7 +104,10 @@ async function publishNamed(
 ): Promise<LearnedList> {
   return swapHead(headKey(scope), publication.context, async (object) => {
     const generation = (await generationOf(scope, object, publication)) + 1;
-    const [newest] = await publishList(list, publication);
+    const {
+      articles: [newest],
+    } = await publishList(list, publication);
+    if (generation === 1) await putPlaceholder(scope, publication);
     const content = listHeadContent({ name: scope.name, generation });
     return { content, result: { scope, generation, path: pathOf(scope, newest) } };
   });
@@ -139,8 +142,9 @@ async function publishSite(
     if (object === undefined && !complete) throw new LostStateError();
     const known = object === undefined ? EMPTY_SITE : parseSiteHead(SITE_HEAD_KEY, object.body);
     const lists = mergeLists(known.lists, published);
-    const newest = await publishList(list, publication);
-    const overview = derivations.overviewDocuments(presentLists(lists), newest);
+    const { articles, hasOlder } = await publishList(list, publication);
+    if (known.generation === 0) await putPlaceholder(SITE, publication);
+    const overview = derivations.overviewDocuments(presentLists(lists), articles, { hasOlder });
     const fixed = known.revision === revision ? [] : await derivations.staticDocuments();
     await putDocuments([...overview, ...fixed], context, onDocument);
     const head: SiteHead = { generation: known.generation + 1, revision, lists };
@@ -152,7 +156,7 @@ async function publishSite(
 async function publishList(
   list: ChangedList,
   { context, cache, onDocument, repeats }: Publication,
-): Promise<readonly Article[]> {
+): Promise<Listing> {
   const { state, derivations, itemsPerFeed } = context;
   const { scope } = list;
   const history = openHistory(context);
@@ -162,10 +166,20 @@ async function publishList(
     ...(history !== undefined && { upTo: history.isBoundary }),
   });
   for (const repeat of listing.repeats) repeats.set(`${repeat.shown}\n${repeat.hidden}`, repeat);
-  const documents = await derivations.listingDocuments(scope, listing.articles, listing.last?.id);
-  await putDocuments(documents, context, onDocument);
+  const { articles, hasOlder, last } = listing;
+  const older = { hasOlder, ...(last !== undefined && { history: last.id }) };
+  await putDocuments(await derivations.listingDocuments(scope, articles, older), context, onDocument);
   await history?.publish(list, listing, cache, onDocument);
-  return listing.articles;
+  return listing;
+}
+
+/** Gives a new list something where pages link to its archive, unless a tick was faster. */
+async function putPlaceholder(scope: Scope, { context, onDocument }: Publication): Promise<void> {
+  const placeholder = await context.derivations.archives?.placeholder(scope);
+  if (placeholder === undefined) return;
+  const { path, content } = placeholder;
+  const put = await context.publicSite.put(path, content, { ifAbsent: true });
+  if (put.outcome === 'written') onDocument?.(path);
 }
 
 /**

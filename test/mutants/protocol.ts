@@ -366,4 +366,10 @@ export const PROTOCOL: readonly Mutant[] = [
     says: 'withBundles(leaves, withNeighbours(leaves, after), archives)',
     becomes: 'withNeighbours(leaves, after)',
   },
+  {
+    name: 'puts the placeholder of an archive over what a tick has made',
+    file: 'protocol/lists.ts',
+    says: 'const put = await context.publicSite.put(path, content, { ifAbsent: true });',
+    becomes: 'const put = await context.publicSite.put(path, content);',
+  },
 ];

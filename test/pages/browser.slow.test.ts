@@ -57,8 +57,11 @@ function publish(of: Site): PublicFiles {
     renderHomePage({ categories: growTree(categories.slice(0, 20)), newest: ARTICLES }, of),
   );
   files.set('many.html', renderHomePage({ categories: growTree(categories), newest: [] }, of));
-  files.set(listingPath(CATEGORY, 'index.html'), renderCategoryPage(CATEGORY, ARTICLES, of));
-  files.set(listingPath(EMPTY, 'index.html'), renderCategoryPage(EMPTY, [], of));
+  files.set(
+    listingPath(CATEGORY, 'index.html'),
+    renderCategoryPage(CATEGORY, { articles: ARTICLES, hasOlder: true }, of),
+  );
+  files.set(listingPath(EMPTY, 'index.html'), renderCategoryPage(EMPTY, { articles: [] }, of));
   for (const article of [...ARTICLES, TECHNICAL, RUNNING])
     files.set(articlePath(article.id), renderArticlePage(article, of));
   files.set('rss.xml', FEED);

@@ -7,10 +7,24 @@ import { NEWEST_ON_HOME, renderHomePage } from '../../lambda/pages/home.ts';
 import { bareArticle, englishArticle, englishSite, fullArticle, site } from './samples.ts';
 
 const category = (name: string, articles = [fullArticle, englishArticle, bareArticle], of = site) =>
-  load(renderCategoryPage({ kind: 'category', name }, articles, of));
+  load(renderCategoryPage({ kind: 'category', name }, { articles }, of));
 
 const home = (categories: readonly PlacedCategory[], newest = [fullArticle, englishArticle, bareArticle]) =>
   load(renderHomePage({ categories: growTree(categories), newest }, site));
+
+it('the pages of lists lead to older articles only where there may be some', () => {
+  const scope = { kind: 'category', name: '金融' } as const;
+  const articles = [fullArticle];
+  for (const hasOlder of [true, false]) {
+    const pages = [
+      renderCategoryPage(scope, { articles, hasOlder }, site),
+      renderHomePage({ categories: [], newest: articles, hasOlder }, site),
+    ];
+    for (const page of pages) expect(load(page)('.more a')).toHaveLength(hasOlder ? 1 : 0);
+  }
+  const many = Array.from({ length: NEWEST_ON_HOME + 1 }, () => fullArticle);
+  expect(home([], many)('.more a').attr('href')).toBe('archive/index.html');
+});
 
 describe('the page of a category', () => {
   it('shows its articles in their order, with picture, date and summary, each linked to its page', () => {

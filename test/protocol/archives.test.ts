@@ -38,7 +38,7 @@ const KEYS = (() => {
 
 const derivations: Derivations = {
   ...plainDerivations,
-  listingDocuments: async (scope, articles, history) => [
+  listingDocuments: async (scope, articles, { history } = {}) => [
     { path: listingPath(scope, 'atom.xml'), content: shown(articles, history) },
   ],
   archiveDocument: (_scope: Scope, _id: string, { articles, previous }: Archive) => shown(articles, previous),

@@ -5,6 +5,7 @@ import { listingPath, SITE, SITEMAP_PATH } from '../../lambda/model/paths.ts';
 import { isShardPath, SEARCH_INDEX_PATH, searchShardPath } from '../../lambda/model/search.ts';
 import { DIGESTS } from '../../lambda/protocol/archive/lines.ts';
 import { publishArchives } from '../../lambda/protocol/archive/publish-archives.ts';
+import { republish } from '../../lambda/protocol/republish.ts';
 import { interceptStore } from '../support/intercept-store.ts';
 import { bytesOf } from './plain-derivations.ts';
 import { expectSeedsToHold } from './seeds.ts';
@@ -137,9 +138,28 @@ describe('a tick', () => {
   });
 });
 
+it('the archive of a new list has something to link to before the first tick, and nothing of it stays', async () => {
+  const site = new SmallSite(archivedWorkshop);
+  const put: string[] = [];
+  const publicSite = interceptStore(site.buckets.publicSite, ({ operation, key }, apply) => {
+    if (operation === 'put' && key.includes('archive/')) put.push(key);
+    return apply();
+  });
+  await site.upload({ 'a.md': article('Rain', 1, 'x'), 'b.md': article('Snow', 2, 'x') });
+  await republish(['a.md'], { ...site.context, publicSite });
+  const paths = [archivePagePath({ kind: 'category', name: 'x' }, ''), archivePagePath(SITE, '')];
+  expect(put).toEqual(paths);
+  for (const path of paths) expect(site.read(path)).toBe('"not yet"');
+  await republish(['b.md'], { ...site.context, publicSite });
+  expect(put).toHaveLength(2);
+  await tick(site);
+  expect(await site.wrong()).toEqual([]);
+});
+
 it('news is shown for two days, and then by nobody asked again for', async () => {
-  const archives = await archivedWorkshop.derivations.archives?.load();
-  if (archives === undefined) throw new Error('there are no archives');
+  const kept = archivedWorkshop.derivations.archives;
+  const archives = await kept?.load();
+  if (kept === undefined || archives === undefined) throw new Error('there are no archives');
   const NEWS = 'news.json';
   const load = async () => ({
     ...archives,
@@ -148,7 +168,7 @@ it('news is shown for two days, and then by nobody asked again for', async () =>
       content: bytesOf(lines.map(({ title }) => title)),
     }),
   });
-  const derivations = { ...archivedWorkshop.derivations, archives: { timeZone: 'UTC', load } };
+  const derivations = { ...archivedWorkshop.derivations, archives: { ...kept, timeZone: 'UTC', load } };
   const site = new SmallSite({ ...archivedWorkshop, derivations });
   site.now = Date.parse('2021-03-02T12:00:00Z');
   await site.publish({

@@ -1,8 +1,7 @@
-import { archivePagePath } from '../../lambda/model/archive.ts';
 import type { Article } from '../../lambda/model/article.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { mediaPathHash } from '../../lambda/model/media.ts';
-import { listingPath, OPML_PATH, parseSegment, SITE } from '../../lambda/model/paths.ts';
+import { listingPath, OPML_PATH, parseSegment, SITE, SITEMAP_PATH } from '../../lambda/model/paths.ts';
 import { publishArchives } from '../../lambda/protocol/archive/publish-archives.ts';
 import type { Derivations } from '../../lambda/protocol/derivations.ts';
 import { entryKey, INDEX_OF_WITHDRAWN, parseEntryKey } from '../../lambda/protocol/entries.ts';
@@ -47,7 +46,7 @@ export async function judgePublicSite(
   const actual = buckets.publicSite.contents();
   // A site that never held an article has no feeds yet; one whose last article went has empty ones.
   const fixed = new Set((await derivations.staticDocuments()).map(({ path }) => path));
-  const documents = { overview: actual.has(OPML_PATH), archives: actual.has(archivePagePath(SITE, '')) };
+  const documents = { overview: actual.has(OPML_PATH), archives: actual.has(SITEMAP_PATH) };
   const expected = await rebuild(buckets.articles, derivations, now, documents, itemsPerFeed);
   const wrong: string[] = [];
   for (const [path, content] of expected) {
@@ -94,8 +93,10 @@ async function isEmptyFeed(path: string, content: Content, derivations: Derivati
   const empty = [
     ...(await derivations.listingDocuments(scope, [])),
     ...((await derivations.archives?.load())?.leafDocuments(scope, archive) ?? []),
-  ].find((document) => document.path === path);
-  return empty !== undefined && equal(empty.content, content);
+    // No tick has known of it.
+    await derivations.archives?.placeholder(scope),
+  ].filter((document) => document?.path === path);
+  return empty.some((document) => document !== undefined && equal(document.content, content));
 }
 
 /** Every article is present or rejected by name, and was reported so. */

@@ -22,13 +22,13 @@ export const plainDerivations: Derivations = {
     return file.status === 'picture' ? pictureOf(file.look) : { problem: 'it is no picture' };
   },
   articlePage: async (article) => bytesOf(article),
-  listingDocuments: async (scope, articles) => {
-    const content = bytesOf(articles);
-    return (['rss.xml', 'feed.json'] as const).map((file) => ({ path: listingPath(scope, file), content }));
-  },
-  overviewDocuments: ({ category: categories }, newest) => [
+  listingDocuments: async (scope, articles, { hasOlder = false } = {}) => [
+    document(listingPath(scope, 'rss.xml'), [articles, hasOlder]),
+    document(listingPath(scope, 'feed.json'), articles),
+  ],
+  overviewDocuments: ({ category: categories }, newest, { hasOlder = false } = {}) => [
     document(OPML_PATH, categories),
-    document(HOME_PATH, [categories, newest.map(({ id, title }) => [id, title])]),
+    document(HOME_PATH, [categories, newest.map(({ id, title }) => [id, title]), hasOlder]),
   ],
   staticDocuments: async () => [document('style.css', 'body {}')],
 };
@@ -36,7 +36,7 @@ export const plainDerivations: Derivations = {
 /** The same, with a history. */
 export const historicalDerivations: Derivations = {
   ...plainDerivations,
-  listingDocuments: async (scope, articles, history) => [
+  listingDocuments: async (scope, articles, { history } = {}) => [
     { path: listingPath(scope, 'atom.xml'), content: bytesOf([articles, history]) },
     { path: listingPath(scope, 'feed.json'), content: bytesOf(articles) },
   ],
@@ -48,6 +48,7 @@ export const archivedDerivations: Derivations = {
   ...plainDerivations,
   archives: {
     timeZone: 'Asia/Shanghai',
+    placeholder: async (scope) => document(archivePagePath(scope, ''), 'not yet'),
     load: async () => plainArchives,
   },
 };

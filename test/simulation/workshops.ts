@@ -68,6 +68,10 @@ export function derivationsOf(derivations: Derivations, release: Release): Deriv
     ...(archives && {
       archives: {
         ...archives,
+        placeholder: async (scope) => {
+          const { path, content } = await archives.placeholder(scope);
+          return { path, content: mark(content) };
+        },
         load: async () => {
           const loaded = await archives.load();
           const { bundleDocuments } = loaded;
