@@ -21,7 +21,7 @@ const SHARE_END = /\/(?:share|sharer|intent\/tweet|submit)(?:\.php)?\/?$/i;
 
 /** The words of a text, where they stand apart as those of buttons do: a list of names within prose has commas. */
 export function splitButtons(text: string): readonly string[] {
-  return text.split(/[\s|/·]+/).filter((word) => word !== '');
+  return text.split(/[\s|/·]+|(?<=[:：])(?=.)/).filter((word) => word !== '');
 }
 
 const LONGEST_SHARE_WORD = Math.max(...[...SHARE_WORDS].map(({ length }) => length));

@@ -88,6 +88,20 @@ const FURNITURE: readonly Furniture[] = [
       measure.links <= links.length * 24,
   },
   {
+    rule: 'tags',
+    name: /(?:^|[\s_-])(?:games?|support(?:ed)?|release)?[-_]?platforms?(?:[-_]?(?:list|tags?|box|wrap|items?))?(?=$|\s)/i,
+    holds: ({ measure, words }) =>
+      measure.images === 0 &&
+      measure.text > 0 &&
+      measure.text <= 100 &&
+      words.split(/[\s,，、/|]+/).every((word) => word.length <= 12 && !/[。！？!?.;；]$/.test(word)),
+  },
+  {
+    rule: 'notice',
+    name: /(?:^|[\s_-])(?:copy-?rights?|licen[cs]e|reprint|disclaimer|declaration|shengming|banquan)(?:[-_]{1,2}(?:box|wrap(?:per)?|info|text|note|area|container|content|statement|notice|block|section))?(?=$|\s)/i,
+    holds: ({ measure, words }) => measure.images === 0 && measure.text <= 400 && RIGHTS_WORDS.test(words),
+  },
+  {
     rule: 'subscription',
     name: /(?:^|[\s_-])(?:newsletters?|subscri(?:be|ptions?)|sign-?up|opt-?in|(?:web|push|browser)-?notifications?|paywall|regwall|cookie-?(?:consent|notice|banner|bar)|gdpr|donat(?:e|ions?))(?:[-_]{1,2}[a-z]{1,12}){0,4}(?:[-_]?\d{1,4})?(?=$|\s)/i,
     holds: ({ measure, holdsControls, words }) =>
@@ -121,6 +135,9 @@ const SHARE_LABEL =
 
 const RELATED_LABEL = /^(?:related|recommended|more|相关|推荐|猜你喜欢|更多)\S{0,8}$/i;
 
+const RIGHTS_WORDS =
+  /版权(?:所有|声明|归)|版權|转载|轉載|许可协议|許可|侵权|侵權|免责|免責|rights reserved|licen[sc]ed? under|creative commons|cc[ -]by|disclaimer|without permission/i;
+
 const SUBSCRIPTION_WORDS =
   /\b(?:subscri(?:be|ption)|sign(?:ed)? ?up|newsletter|notifications?|alerts?|inbox|e-?mail|donate|cookies?)\b|订阅|訂閱|通知|登录|登入|注册|註冊|电子报|電子報/i;
 
@@ -134,7 +151,7 @@ const LONGEST_LABEL = 60;
 
 /** One look at a class or an id tells whether a closer one can find anything. */
 const ANY_NAME =
-  /ad|sponsor|guanggao|tuiguang|promo|qr|ewm|erweima|app|follow|shar|social|sns|jiathis|widget|relat|relevant|similar|recirc|reading|also|most|popular|trending|newsletter|subscri|sign-?up|opt-?in|notification|paywall|regwall|cookie|gdpr|donat|recommend|more|hot|tuijian|next|nav|pag|crumb|report|jubao|feedback|tool|toc|contents|meta|byline|footer|tag|keyword|label|categor|font|print|favo|collect|like|reward|dashang|comment|audio|count|vjs|mejs|plyr|jw|player|prism|tcp|react|sr[-_o]|hidden|invisible|screen|visually|assistive|show-for/i;
+  /ad|sponsor|guanggao|tuiguang|promo|qr|ewm|erweima|app|follow|shar|social|sns|jiathis|widget|relat|relevant|similar|recirc|reading|also|most|popular|trending|newsletter|subscri|sign-?up|opt-?in|notification|paywall|regwall|cookie|gdpr|donat|recommend|more|hot|tuijian|next|nav|pag|crumb|report|jubao|feedback|tool|toc|contents|meta|byline|footer|tag|platform|copy-?right|licen|reprint|disclaim|declarat|shengming|banquan|keyword|label|categor|font|print|favo|collect|like|reward|dashang|comment|audio|count|vjs|mejs|plyr|jw|player|prism|tcp|react|sr[-_o]|hidden|invisible|screen|visually|assistive|show-for/i;
 
 /** Elements that sites put the parts of a page into. Anything else is part of a sentence, or of the article's structure. */
 const BOXES: ReadonlySet<string> = new Set(

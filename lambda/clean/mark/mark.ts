@@ -18,7 +18,7 @@ import { findRenderings, markTex } from './formulas.ts';
 import { findFurniture } from './furniture.ts';
 import { HeldMedia } from './held-media.ts';
 import { isHidden } from './hidden.ts';
-import { isSharePicture, PaidLines } from './paid.ts';
+import { isSharePicture, OfferCards, PaidLines } from './paid.ts';
 import type { Rule } from './rule.ts';
 import { ShownAddresses } from './shown-addresses.ts';
 import type { SourceMarks } from './source-rules.ts';
@@ -50,6 +50,7 @@ export async function mark(
   const backgrounds = new Backgrounds(shown, measurements);
   const held = new HeldMedia(shown, measurements);
   const paid = new PaidLines(root);
+  const cards = new OfferCards(root, measurements);
   const gone = new Set<SourceNode>();
 
   const findRule = (element: SourceElement): Rule | undefined => {
@@ -77,7 +78,7 @@ export async function mark(
     const rule =
       findRule(element) ??
       findFurniture(element, measurements, articleText) ??
-      (isBanner(element) || paid.has(element) ? ADVERTISEMENT : undefined) ??
+      (isBanner(element) || paid.has(element) || cards.has(element) ? ADVERTISEMENT : undefined) ??
       (isSharePicture(element) ? SHARE_PICTURE : undefined);
     if (rule !== undefined) return remove(element, rule);
     if (element.attribs.style !== undefined) backgrounds.show(element);

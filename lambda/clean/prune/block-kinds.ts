@@ -6,6 +6,7 @@ import { simplify } from '../simplified.ts';
 import {
   ADDRESSES_READER,
   AFFILIATE,
+  AFFILIATE_LENGTH,
   CAPTION,
   CREDIT_LINE,
   CREDITS,
@@ -145,8 +146,11 @@ function asksToSubscribe({ tag, text }: Block): boolean {
 }
 
 /** Whether a line is one that sites put below everything. */
-export function isNotice({ line }: Block): boolean {
-  return line.length <= NOTICE_LENGTH && (NOTICES.test(line) || isDisclaimer(line));
+export function isNotice(block: Block): boolean {
+  const { line } = block;
+  return (
+    isAffiliateNote(block) || (line.length <= NOTICE_LENGTH && (NOTICES.test(line) || isDisclaimer(line)))
+  );
 }
 
 /** Whether each sentence of a line says what the article or its site does not answer for. */
@@ -155,14 +159,16 @@ function isDisclaimer(line: string): boolean {
   return line.split(/[。；;！!]/).every((sentence) => !/\p{L}/u.test(sentence) || DISCLAIMS.test(sentence));
 }
 
+const MAX_CREDIT = 100;
+
 /** Whether a line credits somebody with a part of the article. */
 export function isCreditLine({ tag, plain }: Block): boolean {
-  return tag.name === 'p' && plain.length <= 60 && CREDIT_LINE.test(plain);
+  return tag.name === 'p' && plain.length <= MAX_CREDIT && CREDIT_LINE.test(plain);
 }
 
 /** Whether a line says that its site is paid for links. */
 export function isAffiliateNote({ line }: Block): boolean {
-  return line !== '' && line.length <= NOTICE_LENGTH && AFFILIATE.test(line);
+  return line !== '' && line.length <= AFFILIATE_LENGTH && AFFILIATE.test(line);
 }
 
 /** The address of the picture that a block consists of, without a caption. */

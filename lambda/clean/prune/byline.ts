@@ -22,11 +22,11 @@ const AGO =
 
 /** How long, how often. */
 const COUNT =
-  /(?:阅读|浏览|评论|点赞|views?|reads?|comments?)\s?[:：(（]?\s?\d[\d,.]{0,12}\s?[kw万千]?|\d[\d,.]{0,12}\s?[kw万千]?\+?\s?(?:次|人|字|分钟|阅读|浏览|评论|赞|min(?:ute)?s?|views?|reads?|comments?|words?)(?![a-z])/gi;
+  /(?:阅读|浏览|评论|点赞|点击|访问|播放|收藏|转发|views?|reads?|comments?|likes?|shares?)(?:次数|量|数)?\s?[:：(（]?\s?\d[\d,.]{0,12}\s?[kw万千]?|\d[\d,.]{0,12}\s?[kw万千]?\+?\s?(?:次|人|字|分钟|阅读|浏览|评论|赞|min(?:ute)?s?|views?|reads?|comments?|words?)(?![a-z])/gi;
 
 /** Words of bylines that say nothing by themselves. Who is credited with what (来源, 记者, 编译) is none of them. */
 const LABEL =
-  /^(?:作者|文|发布|发表|发布于|发表于|发布时间|发布日期|发表时间|更新|更新于|更新时间|时间|日期|分类|栏目|专栏|标签|阅读|浏览|评论|by|posted|published|updated|written|on|in|at|author|date|tags?|categor(?:y|ies)|read|reading|time)$/i;
+  /^(?:作者|文|发布|发表|发布于|发表于|发布时间|发布日期|发表时间|编辑于|更新|更新于|更新时间|最新更新|最后更新|时间|日期|分类|栏目|专栏|标签|阅读|浏览|评论|by|posted|published|updated|written|on|in|at|author|date|tags?|categor(?:y|ies)|read|reading|time)$/i;
 
 const LONGEST_BYLINE = 100;
 
@@ -61,12 +61,31 @@ export function isReadingTime(text: string): boolean {
 }
 
 const READING_TIME =
-  /^[·•|]?\s?(?:(?:阅读|预计|约)\S{0,6}\s?\d{1,3}\s?分钟|\d{1,3}\s?[- ]?min(?:ute)?s?\s?read|reading time:?\s?\d{1,3}\s?min(?:ute)?s?)\s?[·•|]?$/i;
+  /^[·•|]?\s?(?:(?:(?:本文|全文)\S{0,4}\s?\d{2,6}\s?字[，,。]?\s?)?(?:建议|预计)?(?:阅读|预计|约)\S{0,6}\s?\d{1,3}\s?分钟|\d{1,3}\s?[- ]?min(?:ute)?s?\s?read|reading time:?\s?\d{1,3}\s?min(?:ute)?s?)\s?[·•|]?$/i;
 
 /** Whether a line is a date with its year and a time of day, and at most one name beside it: when a page was published. */
 export function isStamp(text: string): boolean {
   return /(?:19|20)\d{2}/.test(text) && /\d[:：]\d{2}/.test(text) && isTimeAndName(text);
 }
+
+/** Whether a line has several fields, one of which is a date with its year, at most one a name, the others times and counts. */
+export function isPublication(text: string): boolean {
+  if (text.length > LONGEST_BYLINE || !/(?:19|20)\d{2}/.test(text)) return false;
+  const fields = simplify(text)
+    .split(FIELDS)
+    .filter((field) => field !== '');
+  const others = fields.filter((field) => !saysNothing(field) && !isReadingTime(field));
+  const [name = ''] = others;
+  return (
+    fields.length >= 2 + others.length &&
+    others.length <= 1 &&
+    /^(?:by )?[\p{L}\p{N}. ]{0,20}$/iu.test(name) &&
+    fields.some(isDateline)
+  );
+}
+
+/** What stands between the fields of such a line. */
+const FIELDS = /\s*[|·•｜丨]\s*|\s{2,}|\u3000+/;
 
 /** Whether a line is how long ago a page was published, and at most one name beside it. */
 export function isAge(text: string): boolean {
@@ -77,14 +96,22 @@ function isTimeAndName(text: string): boolean {
   if (text.length > LONGEST_STAMP) return false;
   const plain = simplify(text);
   if (plain.replace(AGO, '').replace(TIME, '') === plain) return false;
-  const rest = plain.replace(AGO, ' ').replace(DATE, ' ').replace(TIME, ' ').replace(STAMPED, ' ').trim();
+  const rest = [COUNT, AGO, DATE, TIME, STAMPED]
+    .reduce((left, part) => left.replace(part, ' '), plain)
+    .trim();
   return rest === '' || /^[|·•]?\s?[\p{L}\p{N}]{2,16}\s?[|·•]?$/u.test(rest);
 }
 
 const LONGEST_STAMP = 50;
 
 /** What stands before the time. */
-const STAMPED = /^\s*(?:发布|发表|更新|published|updated|posted)(?:于|时间|日期|on|at)?\s?[:：]?/i;
+const STAMPED =
+  /^\s*(?:发布|发表|编辑|最[新后近]更新|更新|published|(?:last )?(?:updated|edited)|posted)(?:于|时间|日期|on|at)?\s?[:：]?/i;
+
+/** Whether a line is when a page was last changed, and says so. */
+export function isEditStamp(text: string): boolean {
+  return STAMPED.test(simplify(text)) && /\d[:：]\d{2}/.test(text) && isTimeAndName(text);
+}
 
 function saysNothing(text: string): boolean {
   return saysNothingBut(simplify(text), LABEL);

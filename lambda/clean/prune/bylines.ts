@@ -3,7 +3,7 @@ import type { Tag } from '../fragment/tag.ts';
 import type { RemovalLog } from '../removals.ts';
 import { isSectionAddress } from '../small-images.ts';
 import { type Block, readPicture } from './block-kinds.ts';
-import { isAge, isByline, isCountline, isDateline, isReadingTime, isStamp } from './byline.ts';
+import { isAge, isByline, isCountline, isDateline, isPublication, isReadingTime, isStamp } from './byline.ts';
 import { isLinkToPerson, isPersonLink } from './ends.ts';
 
 /** How near to each other the parts of a byline stand, in blocks. */
@@ -77,6 +77,6 @@ export class Bylines {
 
 /** Whether a line is when a page was published, as no other block is. */
 function isOnlyStamp(text: string, blocks: readonly Block[]): boolean {
-  const kind = [isStamp, isAge].find((isKind) => isKind(text));
+  const kind = [isStamp, isAge, isPublication].find((isKind) => isKind(text));
   return kind !== undefined && blocks.filter(({ text = '' }) => kind(text)).length === 1;
 }

@@ -18,6 +18,38 @@ const MARKS = /[\s:：,，、|｜#/·•]+/g;
 const TAG_ADDRESS =
   /^https?:\/\/[^/?#]+\/(?:[^?#]*\/)?(?:tags?|labels?|keywords?|topics?|hashtags?|categor(?:y|ies)|channels?)(?:[/?#]|$)|[?&](?:tags?|label|keyword|topic|category)=/i;
 
+/** A line of nothing but hashtags. */
+const HASHTAGS = /^(?:[#＃][^\s#＃]{1,30}[#＃]?\s*){2,12}$/;
+
+const KEYWORDS = /^(?:本文|文章)?(?:标签|关键词|关键字|keywords?|tags?)\s?[:：]\s?(?=\S)/i;
+
+/** Whether a line is nothing but the words that an article can be found by. */
+export function isKeywordLine({ tag, text, plain }: Block): boolean {
+  if (tag.name !== 'p' || text === undefined || text.length > MAX_FILED || !isTextOnly(tag)) return false;
+  if (HASHTAGS.test(text)) return true;
+  const words = KEYWORDS.test(plain) ? plain.replace(KEYWORDS, '') : '';
+  return (
+    words !== '' && words.split(/[,，、;；/|#\s]+/).every((word) => /^[\p{L}\p{N}+.-]{0,12}$/u.test(word))
+  );
+}
+
+/** What a page says of its own address. */
+const OWN_ADDRESS = /^(?:本文|文章|博客|永久|固定)(?:链接|地址)\s?[:：]\s?https?:\S+$/;
+const ORIGINAL_ADDRESS = /^(?:原文|来源|原帖)?(?:链接|地址|网址)\s?[:：]\s?(\S+)$/;
+
+/** Whether a line is the address of the page that an article is from, which front matter may have as `link`. */
+export function isOwnAddress({ tag, text = '', plain }: Block, link: string | undefined): boolean {
+  if (tag.name !== 'p' || text.length > MAX_FILED) return false;
+  if (OWN_ADDRESS.test(plain)) return true;
+  const address = ORIGINAL_ADDRESS.exec(text)?.[1] ?? '';
+  return link !== undefined && ORIGINAL_ADDRESS.test(plain) && sameAddress(address, link);
+}
+
+function sameAddress(one: string, other: string): boolean {
+  const bare = (address: string) => address.replace(/^https?:\/\/(?:www\.)?/, '').replace(/[/?#]$/, '');
+  return bare(one) === bare(other);
+}
+
 /** Whether a block is nothing but links to what else has a tag of the article. */
 export function isTagList(tag: Tag): boolean {
   if (tag.name !== 'p' && tag.name !== 'ul') return false;
@@ -52,7 +84,7 @@ export function isFiled({ tag, text = '', plain }: Block, names: readonly string
 
 /** Fields of a page that tell of an article; one without a value is one that the page's template had none for. */
 const EMPTY_FIELD =
-  /^(?:作者|文|来源|出处|编辑|责编|记者|校对|标签|关键词|分类|栏目|发布时间|更新时间|时间|日期|阅读|浏览|评论|原文链接|原标题|图片来源|author|by|source|tags?|categor(?:y|ies)|date|published|updated|via)\s?[:：|｜]\s?(?:undefined|null|none|nan|n\/a|无|暂无|[-–—]{1,3})?$/i;
+  /^(?:(?:作者|文|来源|出处|编辑|责编|记者|校对|标签|关键词|分类|栏目|发布时间|更新时间|时间|日期|阅读|浏览|评论|原文链接|原标题|图片来源|author|by|source|tags?|categor(?:y|ies)|date|published|updated|via)\s?[:：|｜]\s?(?:undefined|null|none|nan|n\/a|无|暂无|[-–—]{1,3})?(?=\s|$)\s*){1,4}$/i;
 
 /** What a template leaves where nobody filled it in. */
 const UNFILLED =
@@ -69,15 +101,27 @@ const OF_COLUMN = /^(?:[^\s|｜丨]{2,12}\s?[|｜丨]|[【[][^\s【】[\]]{2,12}
 
 /** Whether a line is a link to another article, named by the column that it is in. */
 export function isColumnLink(block: Block): boolean {
-  return block.text !== undefined && OF_COLUMN.test(block.text) && linkOf(block) !== '';
+  const { tag, text } = block;
+  if (tag.name !== 'p' || text === undefined || !OF_COLUMN.test(text)) return false;
+  if (linkOf(block) !== '') return true;
+  const [name, title, ...others] = tag.children;
+  return (
+    typeof name === 'string' &&
+    /[】\]|｜丨]\s*$/.test(name) &&
+    typeof title === 'object' &&
+    others.length === 0 &&
+    title.name === 'a'
+  );
 }
 
 /** Labels before a link to another article, which stand in a paragraph of their own between those of an article. */
 const READ_MORE =
-  /^[\s>›»→▶►•*【[「]*(?:(?:相关|延伸|推荐|扩展|拓展|更多|关联)(?:阅读|报[道导]|新闻|文章|推荐)|阅读更多|看更多|点击阅读|往期(?:回顾|推荐|精选|文章)|(?:for more, )?read (?:more|also|next)|see also|for more,? read|also read|related(?: (?:story|stories|article|articles|reading|posts?|news))?|don['’]t miss|more(?: on this| stories)?)[】\]」]?\s?[:：|｜»→-]\s?$/i;
+  /^[\s>›»→▶►•*（(【[「]*(?:(?:相关|延伸|推荐|扩展|拓展|更多|关联)(?:阅读|报[道导]|新闻|文章|推荐)|阅读更多|看更多|点击(?:阅读|查看)|往期(?:回顾|推荐|精选|文章)|(?:for more, )?read (?:more|also|next)|see also|for more,? read|also read|related(?: (?:story|stories|article|articles|reading|posts?|news))?|don['’]t miss|more(?: on this| stories)?)[】\]」]?\s?(?:[:：|｜»→](?=\s?\S{2})|[:：|｜»→-]\s?$)/i;
+
+const PARENTHESES = /^[\s（()）【】[\]>›»→▶►•*·]*$/;
 
 /** Whether a paragraph is nothing but a link to another article and the label before it. */
-export function isReadMore({ tag, text }: Block): boolean {
+export function isReadMore({ tag, text, plain }: Block): boolean {
   if (tag.name !== 'p' || text === undefined) return false;
   let beside = '';
   let hasLink = false;
@@ -87,7 +131,18 @@ export function isReadMore({ tag, text }: Block): boolean {
     else hasLink = true;
     return beside.length <= LONGEST_TAG;
   };
-  return tag.children.every(isLabel) && hasLink && READ_MORE.test(simplify(beside)) && isTextOnly(tag);
+  if (!tag.children.every(isLabel) || !hasLink || !isTextOnly(tag)) return false;
+  const label = READ_MORE.exec(simplify(beside));
+  return label?.[0].length === beside.length || (PARENTHESES.test(beside) && READ_MORE.test(plain));
+}
+
+/** Whether the first block lists the pages that lead to the article, the last of which is the article's. */
+export function isTrail({ tag, text = '' }: Block, isTitle: (text: string) => boolean): boolean {
+  if ((tag.name !== 'ul' && tag.name !== 'ol') || tag.children.length < 2 || tag.children.length > 6)
+    return false;
+  const items = text.split('\n').map((item) => item.trim());
+  const last = (items.at(-1) ?? '').replace(/(?:19|20)\d{2}[/.-]\d{1,2}[/.-]\d{1,2}$/, '').trimEnd();
+  return items.slice(0, -1).every((item) => item.length <= 12) && isTitle(last);
 }
 
 /** Whether the first line leads from the site's first page to the article. */
@@ -147,7 +202,7 @@ export function isLinkToPerson(tag: Tag): boolean {
 
 /** Words of the line that says who wrote an article. */
 const WRITTEN_BY =
-  /^(?:by|and|with|written|posted|published|updated|on|at|作者|文|撰文|撰稿|发布于|更新于)$/i;
+  /^(?:by|and|with|written|posted|published|updated|on|at|min|read|reading|time|作者|文|撰文|撰稿|发布于|更新于)$/i;
 
 /** Whether a line says by whom an article is, with links to nothing but pages about them. */
 export function isAuthorLine({ tag, text, plain }: Block): boolean {

@@ -15,9 +15,9 @@ export const PHRASES: RegExp = anyOf([
   /^[[【]?(?:投诉水文|我要纠错|纠错|投诉水文我要纠错)[\]】]?$/,
   /^[-—–―─·•*~=]+(?:THE)?END[-—–―─·•*~=]+$/i,
   /^责任编辑[:：]$/,
-  /^(?:广告|advertisement|ad|sponsored(?:content|post)?|赞助内容|赞助商广告)$/i,
+  /^[-—–―─·•*~=|<>]*(?:广告|advertisement|ad|sponsored(?:content|post)?|赞助内容|赞助商广告)[-—–―─·•*~=|<>]*$/i,
   /^[[【（(](?:广告|推广|赞助|pr|ad|sponsored)[\]】）)]$/i,
-  /^[([]?(?:advertisement[-—–:]?)?(?:(?:(?:story|article|content|post|text)continues?|continuereading)(?:below|after)(?:the|this|our)?(?:ad|advert|advertisement|promotion|video|gallery|newsletter)?|scroll(?:down)?tocontinue(?:reading|withcontent)?)[)\]]?$/i,
+  /^[([]?(?:advertisement[-—–:]?)?(?:(?:(?:story|article|content|post|text)continues?|continuereading)(?:below|after)?(?:the|this|our)?(?:ad|advert|advertisement|promotion|video|gallery|newsletter)?|scroll(?:down)?tocontinue(?:reading|withcontent)?)[)\]]?$/i,
   /^(?:视频|音频|图片|内容)?(?:正在)?(?:加载|缓冲)中?[，,]?(?:请稍[候后])?[.…。]*$/,
   /^loading(?:[.…]+)?$/i,
   /^(?:(?:点击|点此)播放(?:视频|音频)?|播放(?:视频|音频)|(?:(?:click|tap)to)?play(?:the)?(?:video|audio|clip))$/i,
@@ -25,15 +25,19 @@ export const PHRASES: RegExp = anyOf([
   /^收起(?:全文|全部)?$/,
   /^[（(]?(?:请)?(?:继续)?(?:往下|向下)(?:继续)?(?:阅读|滚动)[.…]*[）)]?$/,
   /^继续阅读[.…>»]*$/,
-  /^(?:[您你])?(?:请|需要?|必须|须)?(?:先)?(?:订阅|登[录入]|注册|付费|(?:开通|加入|成为)会员)(?:或(?:登[录入]|注册|订阅))?[，,]?(?:后|以|即可|才能|方可)?(?:可以?|便可)?(?:继续)?(?:阅读|查看|浏览|解锁|观看)(?:全文|更多|完整(?:内容|版|文章)?|全部(?:内容)?|剩余(?:内容)?)[！!。]?$/,
+  /^(?:[您你])?(?:请|需要?|必须|须)?(?:先)?(?:订阅|登[录入]|注册|付费|(?:开通|加入|成为)会员)(?:或(?:登[录入]|注册|订阅))?[，,]?(?:后|以|即可|才能|方可)?(?:可以?|便可)?(?:(?:继续)?(?:阅读|查看|浏览|解锁|观看)(?:全文|更多|完整(?:内容|版|文章)?|全部(?:内容)?|剩余(?:内容)?)|继续(?:阅读|查看|浏览|观看))[！!。]?$/,
   /^(?:please)?(?:subscribe|log ?in|sign ?in|register)(?:or(?:subscribe|login|signin|register))?to(?:continue(?:reading)?|read(?:the)?(?:full|rest|whole|more).{0,30}|unlock.{0,30})[.!]?$/i,
   /^(?:already|areyou)(?:have)?an?(?:existing)?(?:subscriber|member|account)\?(?:log|sign)in(?:here)?[.!]?$/i,
   /^(?:thisarticle|thiscontent|thisstory|thispost)is(?:available)?(?:only)?for(?:our)?(?:paid|paying|premium)?(?:subscribers|members)(?:only)?[.!]?$/i,
   /^view(?:this|the|original)?(?:tweet|post|photo|video)(?:on|in)(?:twitter|x|instagram|facebook|tiktok|youtube|browser)[:：]?$/i,
   /^(?:the)?[a-z\d]{2,24}isnotresponsibleforthecontentofexternal(?:inter(?:net)?)?sites?[.]?(?:view(?:this|the|original)?(?:tweet|post|video)on[a-z]{1,12})?$/iu,
   /^submittedby\/?u\/[\w-]{2,24}(?:tor\/\w{2,24})?\[link\]\[comments\]$/i,
+  /^(?:友情|温馨)?提示[:：]支持键盘.{0,24}翻页.{0,6}$/,
+  /^收录于(?:话题|合集|专辑|专栏|此专栏).{0,40}$/,
   /^(?:复制代码|复制链接|复制成功|已复制)$/,
-  /^(?:(?:本文|文中)?图片均?可)?点击(?:图片)?(?:查看大图|放大|加载图片)$/,
+  /^[（(]?(?:(?:本文|文中)?图片均?可)?点击(?:图片)?(?:可)?(?:查看大图|放大|加载图片|观看大图)[）)]?$/,
+  /^(?:toggle|hide|show|enlarge|expand)(?:this)?(?:caption|image|photo)$/i,
+  /^to(?:continue|keep)reading[,.]?(?:please)?(?:subscribe|register|login|signin|signup)(?:or(?:subscribe|register|login|signin|signup))?[.!]?$/i,
   /^您的浏览器不支持.{0,20}$/,
   /^yourbrowserdoesnotsupport.{0,30}$/i,
 ]);
@@ -46,9 +50,9 @@ export const STATEMENTS: RegExp = anyOf([
 
 /** Invitations, at the end of an article and right at its beginning. They begin with what the reader shall do. */
 export const INVITATIONS: RegExp = anyOf([
-  /^[（(【[「↓▼⬇👇*>\-—]*(?:请|欢迎|立即|快来|赶快|点击|更多\p{L}{0,12}[，,])?(?:使用)?(?:微信|手机)?(?:扫码|扫一扫|扫描|识别|长按)(?:.{0,24})(?:二维码|小程序码|图片|关注|下载|加入|进群|订阅|添加|公众号|APP|阅读原文).{0,24}$/iu,
-  /^[（(【[「↓▼⬇👇*>\-—]*(?:请|欢迎|立即|快来|赶快|点击|搜索)?(?:微信)?(?:搜索)?(?:并)?(?:关注|订阅|添加)(?:我们|本|官方|微信|公众|“|「|【|@|[A-Za-z\p{Script=Han}]{1,16}(?:的)?(?:微信|公众|官方|微博)).{0,16}(?:公众号|微信号?|服务号|订阅号|视频号|微博|我们|小程序|ID).{0,24}$/iu,
-  /^[>＞*\-—]*(?:欢迎|请|立即|点击|点此)?(?:下载|安装|打开)[\p{L}\d“”「」]{0,14}(?:APP|客户端).{0,40}$/iu,
+  /^[（(【[「↓▼▽↑▲△☝⬆⬇👆👇☆★*>＞\-—]*(?:请|欢迎|立即|快来|赶快|点击|更多\p{L}{0,12}[，,])?(?:使用)?(?:微信|手机)?(?:扫码|扫一扫|扫描|识别|长按)(?:.{0,24})(?:二维码|小程序码|图片|关注|下载|加入|进群|订阅|添加|公众号|APP|阅读原文).{0,24}$/iu,
+  /^[（(【[「↓▼▽↑▲△☝⬆⬇👆👇☆★*>＞\-—]*(?:请|欢迎|立即|快来|赶快|点击|搜索)?(?:微信)?(?:搜索)?(?:并)?(?:关注|订阅|添加)(?:我们|本|官方|微信|公众|“|「|【|@|[A-Za-z\d\p{Script=Han}]{1,16}?(?:的)?(?=微信|公众|官方|微博)).{0,16}(?:公众号|微信号?|服务号|订阅号|视频号|微博|我们|小程序|ID).{0,24}$/iu,
+  /^[>＞*\-—]*(?:欢迎|请|立即|点击|点此)?(?:下载|安装|打开)[\p{L}\d.“”「」《》]{0,14}(?:APP|客户端|应用程序).{0,40}$/iu,
   /^[>＞*\-—]*(?:海量|更多|精彩|特惠)\p{L}{0,8}.{0,16}尽在.{0,20}$/u,
   /^\p{L}{2,8}官方(?:微信|微博|公众号)$/u,
   /^[（(]?本文来自.{1,16}[，,。]更多.{0,20}(?:下载|关注|请).{0,30}$/u,
@@ -60,7 +64,7 @@ export const INVITATIONS: RegExp = anyOf([
   /^.{0,30}(?:欢迎|记得|别忘了?|求)(?:(?:点赞|关注|转发|收藏|评论|留言|分享)[、，,和+]?){2,}(?:$|(?<=[，,])|[!！~。]).{0,30}$/u,
   /^(?:更多|获取更多|了解更多|查看更多)[\p{L}\d]{0,12}[，,].{0,10}(?:请|欢迎)?(?:关注|下载|订阅|扫码|点击|访问).{0,30}$/u,
   /^[（(]?(?:微信|公众号|微信号|微信公众号|QQ群|交流群)[:：].{1,30}$/i,
-  /^[（(【[「↓▼⬇👇*>\-—]*(?:点击|点|戳)(?:下方|上方|左下角|右下角|底部)?.{0,10}(?:阅读原文|在看|分享|收藏|关注|名片|卡片|赞).{0,24}$/u,
+  /^[（(【[「↓▼▽↑▲△☝⬆⬇👆👇☆★*>＞\-—]*(?:点击|点|戳)(?:下方|上方|左下角|右下角|底部)?.{0,10}(?:阅读原文|在看|分享|收藏|关注|名片|卡片|赞).{0,24}$/u,
   /^[↓▼⬇👇↑☟]+$/u,
   /^(?:想|要|若|如需)?(?:了解|获取|查看|阅读|学习)?更多.{0,24}?(?:请|欢迎|可以?)(?:关注|订阅|扫码|添加|搜索|加入|下载).{0,40}$/u,
   /^(?:官方|新浪|作者)?微博(?:账号)?[:：]?@.{1,24}$/u,
@@ -68,7 +72,7 @@ export const INVITATIONS: RegExp = anyOf([
   /^(?:喜欢|觉得|如果)(?:您|你|大家)?.{0,24}(?:欢迎|记得|请|别忘了?|不妨|可以)?(?:点赞|点个赞|转发|关注|在看|收藏|打赏|赞赏|三连).{0,24}$/u,
   /^(?:点击)?阅读原文$/u,
   /^[^:：]{0,16}群号?[:：]\d{5,12}$/u,
-  /^(?:欢迎|请|点击|快来)?(?:加入|进入)(?:我们)?的?[\p{L}\d]{0,12}(?:qq|微信|交流|读者|粉丝|telegram|tg|电报|line|讨论)群.{0,24}$/iu,
+  /^(?:欢迎|请|点击|快来)?(?:加入|进入)(?:我们)?的?[\p{L}\d]{0,12}(?:(?:qq|微信|交流|读者|粉丝|telegram|tg|电报|line|讨论)群|(?:telegram|tg|电报|line|discord|slack)(?:频道|社区|服务器)|知识星球).{0,80}$/iu,
   /^(?:快来|立即|马上|现在|点我|点击|欢迎|请)?(?:追踪|订阅|加入|按赞|下载)(?:我们的?)?[\p{L}\d@「」《》]{0,20}(?:粉丝(?:专页|页|团)|line(?:@|好友)?|ig|instagram|facebook|telegram|电子报|官方账号|频道)[!！~。]{0,2}$/iu,
   /^(?:please)?(?:follow|join|like|find)(?:us|me|our.{0,20}|@\w{1,30})(?:on|at|in|via).{1,80}$/i,
   /^(?:signup|subscribe)(?:for|to)?(?:our|the|my)?.{0,30}(?:newsletter|channel|podcast).{0,40}$/i,
@@ -82,7 +86,10 @@ export const INVITATIONS: RegExp = anyOf([
 
 /** What sites must say of links that they are paid for. */
 export const AFFILIATE =
-  /^(?:ftc:)?(?=.{0,240}(?:affiliate|commission))(?=.{0,240}(?:weuse|wemay|weearn|mayearn|mayreceive|earnus|earna))(?=.{0,240}(?:links?|purchas|buy|affiliate))(?=.{0,240}(?:we|our|thisarticle|thispost|thispage|thisstory|theselinks)).{1,240}$/i;
+  /^(?:ftc:)?(?=.{0,320}(?:affiliate|commission))(?=.{0,320}(?:weuse|wemay|weearn|mayearn|mayreceive|earnus|earna))(?=.{0,320}(?:links?|purchas|buy|affiliate))(?=.{0,320}(?:we|our|thisarticle|thispost|thispage|thisstory|theselinks)).{1,320}$/i;
+
+/** Such a note tells of prices and editors, too. */
+export const AFFILIATE_LENGTH = 320;
 
 /** A notice may be as long as a site's whole statement about its articles. */
 export const NOTICE_LENGTH = 240;
@@ -95,7 +102,7 @@ export const NOTICES: RegExp = anyOf([
   /^\d{1,6}(?:条|个)?(?:评论|回复|comments?)$/i,
   /^(?:(?:免责)?声明[:：])?(?:本文|文中|部分|以上)?(?:部分)?(?:图片|图文|配图|素材|内容).{0,12}网络?[^。]{0,16}(?:侵权|侵删|侵犯)[^。]{0,24}。?$/,
   /^(?:如需转载|欢迎转载|转载本文|转载)[，,]?(?:请|须|务必|需)?(?:注明|标明|联系|附上|保留).{0,60}$/u,
-  /^(?!本文(?:由|系|作者|来自|首发))(?:.{0,20}[，,。；;])?未经(?:本[站网刊报社]|我们)?(?:书面)?(?:授权|许可|允许|同意)[，,]?(?:请勿|不得|禁止|严禁|谢绝).{0,10}(?:转载|复制|摘编|使用|引用)(?!的).{0,40}$/u,
+  /^(?!本文(?:由|系|作者|来自|首发)|.{0,20}(?:表示|指出|规定|要求|宣布|强调|[称说][，,]))(?:.{0,20}[，,。；;])?未经(?:本[站网刊报社]|我们)?(?:书面)?(?:授权|许可|允许|同意)[，,]?(?:请勿|不得|禁止|严禁|谢绝).{0,10}(?:转载|复制|摘编|使用|引用)(?!的).{0,40}$/u,
   /^(?:免责|广告|特别|郑重|侵权)声明[:：](?=.{0,200}(?:本[站网]|平台|转载|侵权|版权|链接|不代表|不构成|仅供参考)).{1,220}$/u,
   /^(?:版权声明|转载声明)[:：](?!.{0,100}(?:作者|博主|原创|CC)).{0,220}$/u,
   /^【广告】.{0,60}仅供参考.{0,20}$/u,
@@ -104,8 +111,10 @@ export const NOTICES: RegExp = anyOf([
   /^(?:版权所有|copyright)?(?:©|\(c\)|copyright|版权所有)(?:19|20)\d{2}.{0,160}$/i,
   /^(?:返回|回到)(?:首页|顶部|列表|目录)$|^(?:backto|to|go(?:back)?to)(?:the)?top(?:ofpage)?$/i,
   /^(?:商务合作|广告(?:合作|投放)|投稿(?:邮箱|信箱)?|寻求报道|转载(?:合作|授权)|媒体合作|市场合作|合作联系|联系邮箱|爆料邮箱)[:：](?=.*(?:@|微信|电话|qq|\d{6})).{4,60}$/iu,
+  /^posted@(?:19|20)\d{2}.{4,100}$/i,
+  /^(?:阅读|浏览|播放|点赞|评论|转发|收藏|点击|访问)(?:量|数|次数)?[:：(（]?\d[\d,.]{0,12}[kw万千]?[)）次]?$|^\d[\d,.]{0,12}[万千]?次(?:播放|阅读|观看|浏览|点赞)$/i,
+  /^(?:\p{Extended_Pictographic}\ufe0f?\d[\d,.]{0,8}[kw万]?[|·•]?){2,8}$/u,
   /^c\.(?:19|20)\d{2}.{2,80}$/i,
-  AFFILIATE,
   /^(?:leave|post|add|write)an?(?:new)?(?:reply|comment)$/i,
   /^(?:reader|view|show|see|read|all|readall|viewall)?comments?(?:[（(]\d{1,6}[)）]|\d{1,6})?$/i,
   /^[▲↑⬆^]?(?:page)?top$/i,
@@ -121,7 +130,8 @@ export const STATED_OF =
   /^[（(【[*※]?(?:(?:免责|特别|重要|郑重|版权|转载|平台|风险)?(?:声明|提示|提醒|说明|注)[:：]|\p{L}{2,8}声明[:：])?(?:以上|本文|此(?:内容|消息|文)|该内容|本作品|版权|著作权|文中|文章|该文|此文|文内|本资讯|本内容|本[站网]|本(?:平台|公众号)|转载|投资(?:有风险|者据此)|市场有风险|股市有风险|据此|部分(?:图片|内容|素材)|图片|素材|如(?:有|涉|若|需)|若(?:有|涉)|凡|仅供)/u;
 
 /** Who made an article is no statement about it. */
-export const CREDITS = /本文(?:由|系|作者|来自|来源|首发|转自|转载自|编译)|作者[:：]|来源[:：]|记者|编译/;
+export const CREDITS =
+  /本文(?:由|作者|来自|来源|首发|转自|转载自|编译)|本文系(?!原?作者(?:原创|创作|个人|本人|独立)|原创|[^，。、]{0,10}(?:独家|原创|特约)(?:稿|文|内|作|发|$))|(?<!支持)作者[:：]|来源[:：]|记者|编译/;
 
 /** What each sentence of such a statement says. */
 export const DISCLAIMS =
@@ -146,7 +156,7 @@ export const LATIN_INVITATION_LENGTH = 160;
 
 /** Headings over links to other articles, which end a body. */
 export const RELATED_HEADING =
-  /^[【[「■◆▍>\s]*(?:(?:更多|热门|精彩|往期|为[您你])?(?:相关|延伸|推荐|拓展|关联|热门|往期|更多)(?:阅读|推荐|文章|新闻|报[道导]|链接|专题|回顾|精彩|内容|资讯)|(?:猜你喜欢|[你您](?:或许|也许)(?:会?感|有)兴趣的?(?:内容|文章)?|你可能(?:也|还)?(?:会)?(?:喜欢|感兴趣|想看)(?:的)?(?:文章)?|大家都在看|今日热点|热点推荐|编辑推荐|随机文章|最新文章|上一篇|下一篇)|related\s*(?:articles?|posts?|stories|reading|links?|news|coverage|content)|read\s*more|more\s+stories|you\s*(?:may|might)\s*also\s*(?:like|enjoy)|recommended(?:\s+(?:for you|reading|stories|articles?|posts?))?)[】\]」：:\s]*$/iu;
+  /^[【[「■◆▍▼>\s]*(?:(?:更多|热门|精彩|往期|为[您你])?(?:相关|延伸|推荐|拓展|关联|热门|往期|更多)(?:精彩)?(?:阅读|推荐|文章|新闻|报[道导]|链接|专题|回顾|精彩|内容|资讯|推文)|(?:猜你喜欢|喜欢此内容的人还喜欢|浏览其[他它](?:章节|文章|内容)|[你您](?:或许|也许)(?:会?感|有)兴趣的?(?:内容|文章)?|你可能(?:也|还)?(?:会)?(?:喜欢|感兴趣|想看)(?:的)?(?:文章)?|大家都在看|今日热点|热点推荐|编辑推荐|随机文章|最新文章|上一篇|下一篇)|related\s*(?:articles?|posts?|stories|reading|links?|news|coverage|content)|read\s*more|more\s+stories|you\s*(?:may|might)\s*also\s*(?:like|enjoy)|recommended(?:\s+(?:for you|reading|stories|articles?|posts?))?)[】\]」：:\s]*$/iu;
 
 /** The same if only links follow. */
 export const RELATED_LABEL =
@@ -170,7 +180,7 @@ export const CALL_AT_END =
 
 /** Lines below an article that credit somebody: what a site says of itself may stand above them. */
 export const CREDIT_LINE =
-  /^[（(【[]?(?:来源|稿源|出处|原文|作者|文|图|图文|摄影|记者|通讯员|编辑|编译|翻译|译者|校对|审核|监制|via|source|photo|image|text|words|by)(?:[:：/／|丨]|\s).{1,50}$/i;
+  /^[（(【[]?(?:来源|稿源|出处|原文|作者|文|图|图文|摄影|记者|通讯员|编辑|编译|翻译|译者|校对|审核|监制|via|source|photo|image|text|words|by)(?:[:：/／|丨]|\s).{1,50}$|^本文(?:来自|首发于?|转载自|转自|授权转载自|由)\s?.{1,90}$/i;
 
 /** The number of an editor at the site's desk, after the name: `SF014`, `NN036`, `ZB-12`. */
 export const EDITOR_CODE = /[\s_]*[A-Z]{1,3}[-_]?\d{2,5}$/;
@@ -190,6 +200,6 @@ export const BREADCRUMBS =
 export const CAPTION = /^(?:[▲△▴]|[（(]?(?:图源|图片来源|图片来自)\s*[:：])/;
 
 /** All patterns in one, without regard to case: trying them one by one takes several times as long. */
-function anyOf(patterns: readonly RegExp[]): RegExp {
+export function anyOf(patterns: readonly RegExp[]): RegExp {
   return new RegExp(patterns.map(({ source }) => `(?:${source})`).join('|'), 'iu');
 }

@@ -20,7 +20,7 @@ import {
   linkOf,
   readPicture,
 } from './block-kinds.ts';
-import { isCountline, type KnownFacts, namesOf, readEditorName } from './byline.ts';
+import { isCountline, isEditStamp, type KnownFacts, namesOf, readEditorName } from './byline.ts';
 import { Bylines } from './bylines.ts';
 import {
   isAuthorLine,
@@ -29,10 +29,13 @@ import {
   isColumnLink,
   isEmptyField,
   isFiled,
+  isKeywordLine,
+  isOwnAddress,
   isReadMore,
   isSectionLink,
   isServiceLine,
   isTagList,
+  isTrail,
 } from './ends.ts';
 import { markHeadings } from './headings.ts';
 import { dropDeadLinks } from './inner-links.ts';
@@ -41,6 +44,7 @@ import { dropPhraseLines } from './phrase-lines.ts';
 import { EDITOR, ORIGINAL_TITLE, PHRASES, STATEMENTS, SYNDICATED } from './phrases.ts';
 import { countTrailingLinks, findLinkLists, findRelatedEnd } from './related.ts';
 import { findSourceBlocks, type SourceLines } from './source-lines.ts';
+import { speaksOfSite } from './speech.ts';
 import { Title } from './title.ts';
 import { readCaptured, trimTrailing } from './trailing.ts';
 
@@ -174,15 +178,21 @@ class Pruner {
     if (index === start && tag.name === 'hr') return 'empty section';
     if (text === undefined || blocks.length < 2) return undefined;
     const isBelowProse = blocks.slice(start, index).some(isProse);
-    if (!isBelowProse && (this.#bylines.has(block, blocks) || isTagList(tag) || isAuthorLine(block)))
+    if (
+      !isBelowProse &&
+      (this.#bylines.has(block, blocks) || isTagList(tag) || isAuthorLine(block) || isEditStamp(text))
+    )
       return 'byline';
     if (index === start && isSectionLink(block)) return 'byline';
+    if (index === start && isOwnAddress(block, this.#link)) return 'page tool';
     if (!isBelowProse && isEmptyField(block, blocks[index + 1])) return 'empty field';
     if (!isBelowProse && this.#isOfSeries(block)) return 'related links';
     if (isShareLinks(tag)) return 'share bar';
     if (index === start && isBreadcrumbs(tag, text)) return 'related links';
+    if (index === start && isTrail(block, (title) => this.#title.isHeadedBy(title))) return 'related links';
     if (!isTextOnly(tag)) return undefined;
     if (!isBelowProse && tag.name === 'p' && isAffiliateNote(block)) return 'notice';
+    if (index === start && tag.name === 'p' && speaksOfSite(block.plain)) return 'notice';
     const isTitle =
       !isBelowProse && (/^h[1-6]$/.test(tag.name) ? this.#title.isHeadedBy(text) : this.#repeatsTitle(block));
     const original = tag.name === 'p' ? readGroup(ORIGINAL_TITLE, block) : undefined;
@@ -244,7 +254,9 @@ class Pruner {
     const isAnnounced = before !== undefined && isIntroduction(before) && !isEmptyField(before, undefined);
     const isAtEnd = !isAnnounced && !blocks.slice(index + 1).some(isProse);
     if (isBelow && isAtEnd && isTagList(tag)) return 'byline';
-    if (isBelow && isLast && isFiled(block, this.#names)) return 'byline';
+    if (isBelow && isAtEnd && isKeywordLine(block)) return 'byline';
+    if (isBelow && isLast && (isFiled(block, this.#names) || isEditStamp(text))) return 'byline';
+    if (isBelow && isLowest && isOwnAddress(block, this.#link)) return 'page tool';
     if (isBelow && isLast && isAtEnd && (isColumnLink(block) || this.#isOfSeries(block)))
       return 'related links';
     if (isBelow && isLast && isEmptyField(block, undefined)) return 'empty field';
@@ -263,7 +275,8 @@ class Pruner {
     if (tag.name !== 'p' && tag.name !== 'ul' && !isHeading(tag)) return false;
     if (isCountline(text)) return true;
     const syndicated = SYNDICATED.exec(text)?.[1];
-    return isNotice(block) || (syndicated !== undefined && this.#title.isHeadedBy(syndicated));
+    if (isNotice(block) || speaksOfSite(block.plain)) return true;
+    return syndicated !== undefined && this.#title.isHeadedBy(syndicated);
   }
 
   /** The editor in charge is shown; another one only where there is none. */

@@ -4,6 +4,7 @@ import { readText } from '../fragment/text.ts';
 import { type Block, isHeading, isIntroduction, isMostlyLinks, isTextOnly } from './block-kinds.ts';
 import { isDateline } from './byline.ts';
 import { RELATED_BEGINNING, RELATED_HEADING, RELATED_LABEL } from './phrases.ts';
+import { speaksOfSite } from './speech.ts';
 
 /** From which block on an article ends with links to others; undefined where it does not. */
 export function findRelatedEnd(blocks: readonly Block[]): number | undefined {
@@ -27,22 +28,40 @@ export function findRelatedEnd(blocks: readonly Block[]): number | undefined {
 export function findLinkLists(blocks: readonly Block[], link: string | undefined): ReadonlySet<Block> {
   const found = new Set<Block>();
   let sites: ReadonlySet<string> | undefined;
-  for (const [index, block] of blocks.entries()) {
-    const links = index > 0 && isList(block) ? readLinkLines(block.tag) : [];
-    if (links.length === 0) continue;
+  for (let index = 1; index < blocks.length; index++) {
     const before = blocks[index - 1];
-    if (before === undefined) continue;
-    if (isRelatedLabel(before, true) && index > 1) {
-      if (isSection(blocks, index - 1)) continue;
-      found.add(before).add(block);
+    const { run, links } = readRun(blocks, index);
+    if (before === undefined || links.length === 0) continue;
+    index += run.length - 1;
+    if (isRelatedLabel(before, true) && before !== blocks[0]) {
+      if (isSection(blocks, blocks.indexOf(before))) continue;
+      for (const block of [before, ...run]) found.add(block);
       continue;
     }
     if (links.length < MIN_UNINTRODUCED || (!found.has(before) && introduces(before))) continue;
     if (!links.every((each) => isHeadline(readText([each])))) continue;
     sites ??= readSites(blocks, link);
-    if (leadsToArticles(links, sites)) found.add(block);
+    if (leadsToArticles(links, sites)) for (const block of run) found.add(block);
   }
   return isMostOf(found, blocks) ? NONE : found;
+}
+
+/** The list of links that begins at a place: a list, or paragraphs in a row that are nothing but a link each. */
+function readRun(
+  blocks: readonly Block[],
+  start: number,
+): { readonly run: readonly Block[]; readonly links: readonly Tag[] } {
+  const first = blocks[start];
+  if (first !== undefined && isList(first)) return { run: [first], links: readLinkLines(first.tag) };
+  const run: Block[] = [];
+  const links: Tag[] = [];
+  for (let index = start; ; index++) {
+    const block = blocks[index];
+    const line = block?.tag.name === 'p' && block.text !== undefined ? readLinkLines(block.tag) : [];
+    if (block === undefined || line.length === 0) return { run, links };
+    run.push(block);
+    links.push(...line);
+  }
 }
 
 /** How many lines at the end of an article are nothing but links to other articles that no line introduces. */
@@ -77,9 +96,14 @@ function isList({ tag, text }: Block): boolean {
 
 /** Whether a line is the heading of such links; some are one only if links follow. */
 function isRelatedLabel(block: Block, isFollowed: boolean): boolean {
-  return (
-    isLine(block) && (RELATED_HEADING.test(block.plain) || (isFollowed && RELATED_LABEL.test(block.plain)))
-  );
+  if (!isLine(block)) return false;
+  if (RELATED_HEADING.test(block.plain)) return true;
+  return isFollowed && (RELATED_LABEL.test(block.plain) || isOfOffers(block));
+}
+
+/** Whether a line says that what follows is what its author sells. */
+function isOfOffers({ plain }: Block): boolean {
+  return /我|本[站社]/.test(plain) && speaksOfSite(plain);
 }
 
 /** Whether a block is the heading of a section as the article has others: its author wrote that one, too. */
@@ -105,7 +129,7 @@ function readLinkLines(tag: Tag): readonly Tag[] {
 }
 
 /** What may stand beside a link that has its line to itself. */
-const MARKS = /^[\s·•|｜>»→▶►*-]*$/;
+const MARKS = /^[\s·•|｜>»→▶►⊙●◆■★▪◎☞👉🔗*-]*$/u;
 
 function readLine(children: readonly Child[]): readonly Tag[] {
   const links: Tag[] = [];

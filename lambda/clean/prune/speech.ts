@@ -1,0 +1,140 @@
+/**
+ * What sites say to their readers at the two ends of an article, told sentence by sentence: whose the text is, what nobody
+ * answers for, where to follow, write, pay. Nobody is quoted in it, and no sentence of it tells what happened.
+ */
+
+import { anyOf, CREDITS, DISCLAIMS } from './phrases.ts';
+
+/** Longer texts are prose; a line takes more room in letters. */
+const LONGEST = 240;
+const LONGEST_LATIN = 320;
+
+/** Somebody says it, or has said it: then it is news. */
+const REPORTED =
+  /表示|认为|指出|规定|宣布|透露|强调|写道|告诉|回应|提到|报道|据悉|[称说道][，,：:“「]|[“「][^“「”」]{24,}[”」]|\b(?:said|says|told|according to|announced|reported|wrote)\b/i;
+
+/** What a reader has to do for what the article is about, and not for the site. */
+const OF_SUBJECT =
+  /预约|购票|门票|挂号|缴费|办理|申领|市民|参观者|考生|乘客|旅客|观众|患者|家长|消费者|玩家|用户|参赛|举报电话/;
+
+/** Sentences each of which is reason enough, in simplified characters, without white space. */
+const STRONG = anyOf([
+  // Rights.
+  /^(?:(?:本|该|所有|以上|任何|其他|版权|原创|文章|内容|图片|转载)[^，。]{0,16}[，,]?)?[未非]经.{0,24}(?:授权|许可|允许|同意).{0,14}(?:(?:不得|禁止|严禁|谢绝|请勿)(?![^，。]{0,6}的)|(?:即|均)?[为属]侵权)/,
+  /^(?:原创|版权|本文|内容|文章|资料|图片|作品|欢迎|谢绝|禁止|严禁|请勿|不得|任何|如需|如要|若需|转载|引用|商业|非商业|敬请).{0,16}(?:转载|复制|摘编|镜像|盗用|搬运)(?!了|的|[自于]).{0,40}$/,
+  /^(?:转载|引用)(?:本文)?时?(?:请|须|需|务必|敬请|必须).{0,40}$/,
+  /侵权必究|违者必究|(?:将|会|保留)(?:依法)?追究.{0,12}责任|导致追偿|否则(?:即|均|将)?(?:为|视为|属|构成)侵权/,
+  /^[©]?(?:本文|本刊|本站|本作品|文章|内容|图片|以上|此文|文中|素材).{0,16}(?:版权|著作权).{0,4}(?:归|属|为).{0,24}(?:所有|作者|网站|单位)/,
+  /^(?:版权|著作权)(?:归|属).{0,24}所有|^版权所有|受著作权法保护|受到著作权法保护/,
+  /^(?:本[^，。]{0,12}[，,]?|文章|除[^，。]{0,12}声明外[，,]?[^，。]{0,8})?(?:均)?(?:采用|遵循|基于|使用|按照).{0,40}(?:许可|协议|授权|CC|署名)/i,
+  // What nobody answers for.
+  /^[*※]?(?:\p{L}{0,8}声明[:：])?(?:[^，。]{0,14}[，,])?(?:并?不|非)(?:代表|构成|作为|意味着|表示).{0,24}(?:观点|立场|意见|看法|建议|赞[同成]|认同)/u,
+  /(?:[仅只系]|纯属|属于)(?:代表)?(?:该|其)?(?:作者|个人|机构|其)[^，。]{0,8}(?:观点|立场|看法|意见)/,
+  /仅?提供信息(?:发布|存储)(?:平台|空间)/,
+  /(?:如有|如|若|若有|涉及).{0,14}(?:侵权|侵犯|版权|异议|不妥|问题).{0,24}(?:联系|告知|删除|处理|投诉)/,
+  /(?:转载|分享|发布|整理)(?:内容|目的)?(?:仅|只|在于|是)[^，。]{0,6}(?:为了?|供|出于|用于)?.{0,6}(?:传播|传递|分享|学习|交流)/,
+  /(?:没有|无|不存在)(?:任何)?利益(?:相关|关系|冲突)/,
+  // Where to write.
+  /(?:联系|投稿|来稿|报料|爆料|合作|反馈|投诉|简历|应聘|商务|咨询|邮箱|信箱|热线|来信|线索).{0,40}(?:[\w.+-]{1,40}@[\w-]{1,40}\.|微信[号:：]|(?:电话|QQ|微信)[:：]?\w{5,})/i,
+  /(?:如|若|您|你)(?:您|你)?(?:有|发现|对).{0,14}(?:错误|错漏|问题|疑问|建议|纰漏|异议|意见).{0,20}(?:请|欢迎|可|敬请).{0,24}(?:反馈|指正|联系|留言|告知|投诉|来信|写信|私信)/,
+  /(?:电子邮件|邮箱|信箱|email)(?:是|为|[:：]).{0,4}[\w.+-]{1,40}@[\w-]{2,40}\./i,
+  /^欢迎(?:参考|订阅|购买|选购|报名|参加|阅读)(?:我|我们)的?.{0,16}(?:课程|书籍|作品|专栏|频道|播客|电子报)/,
+  /^(?:この记事を)?(?:シェア|ツイート)する$|^フォロー(?:する|して|しよう|はこちら|をお愿い).{0,24}$/,
+  // What to do for the site.
+  /^.{0,24}[，,]?都在.{0,10}(?:APP|客户端|公众号)$/i,
+  /^[^，。]{1,16}[，,][^，。]{2,12}为[你您]呈现/,
+  /(?:如果|若|觉得|喜欢).{0,24}(?:支持(?:作者|我们|本站|我|一下)|点赞|点个赞|转发|打赏|赞赏|赞助|三连|收藏)/,
+  /^(?:非常|衷心)?(?:感谢|谢谢)(?:您|你|大家|各位)?[^，。]{0,6}的?(?:关注|阅读|收看|收听|支持|观看|订阅|耐心阅读)(?:[与和、](?:关注|阅读|收看|收听|支持|转发|订阅))?.{0,4}$/,
+  /^(?:欢迎|请|期待|记得|求)(?:大家|各位|您|你|在|到)?.{0,12}(?:点赞|评论区|留言|转发|评论|关注|收藏|分享)(?:(?:与|和|、|，)?(?:点赞|转发|分享|评论|留言|收藏|关注)){0,3}(?:一波|一下|交流|讨论|告诉(?:我|我们))?.{0,6}$/,
+  // Who runs the page that the article was written for.
+  /^(?:本文|我|这是我|这篇文章).{0,10}(?:参与|参加|入选|加入).{0,30}(?:更文|征文|创作|投稿|写作|日新|签约|约稿).{0,24}$/,
+  /^(?:本文|全文)(?:共|约|共计|大约)?\d{2,6}(?:个)?字/,
+]);
+
+/** What to do for the site: what one does and where, with little else before and behind. */
+const INVITING = anyOf([
+  /^(?:请|欢迎|快来|快|立即|马上|赶快|点击|也可|同时|记得|别忘了?|想看更多[，,]?|[^，。]{0,10}(?:不漏接|不迷路|抢先看)[，,]?)?(?:持续|长期)?(?:关注|订阅|追踪|按赞|加入|添加|下载|安装|收听|搜索|扫码|扫描|扫一扫|识别|长按|点击|打开|设为|设置)(?:(?!即可|可以|就能|便可|越来越|是|的人).){0,24}(?:公众号|微信|微博|视频号|服务号|订阅号|小程序|二维码|APP|客户端|应用程序|频道|专栏|社群|社区|群(?!众|体|岛)|粉丝(?:专?页|团)?|星标|置顶|名片|电子报|通讯|播客|facebook|twitter|telegram|line|instagram|youtube|googlenews|google新闻|我们|阅读原文|在看|蓝字)(?:[A-Za-z\d_@（(【“「《:：”」》】].{0,30}|(?:获取|查看|了解|阅读|收看|加入|进入|跟踪|追踪|领取|第一时间|收听|哦|吧|呀|啦|哟|一起|更多|按下|解锁|即看).{0,20})?$/i,
+  /^关注.{1,20}[，,](?:获取|了解|查看|阅读|收看|掌握|解锁|第一时间|每日|每天|不错过|发现).{0,20}$/,
+  /^(?:更多|海量|精彩).{0,20}[，,].{0,10}(?:关注|下载|订阅|扫码|点击|访问|搜索)/,
+]);
+
+/** Whom an invitation speaks to that is a sentence with a full stop. */
+const ADDRESSED = /请|欢迎|快来|赶快|我们|[你您]|更多|获取|每[日天]|第一时间|不漏接|不迷路/;
+
+/** What may stand beside such a sentence, and says nothing alone. */
+const WEAK = anyOf([
+  /^[*※]?(?:\p{L}{0,8}(?:声明|提示|说明|须知))[:：]?$/u,
+  /^[*※]?(?:\p{L}{0,8}声明[:：])?(?:本文|本内容|文章)?(?:系|为|是|属)?[^，。:：]{0,12}(?:原创|创作|独家|专稿|稿件|投稿|投稿作品|原创文章|特约)(?:稿件|文章|内容|作品|发布)?$/u,
+  /^(?:详情|更多信息)?(?:请)?[见参]见?.{0,16}(?:须知|声明|说明|规则)$/,
+  /^(?:持续创作|活动详情|一起开启|加速成长|点击).{0,40}$/,
+  /^(?:获取|了解|给你|给您|为你|为您|每日|每天|第一时间|我们|一起).{0,30}$/,
+  /^(?:申请|注册).{0,12}(?:号|账号).{0,50}$/,
+  /^本文.{0,30}(?:上传|发布|发表)(?:并发布)?$/,
+  /^(?:如|若)有?.{2,14}$|^我[是叫]?.{2,20}$|^这里.{0,16}$/,
+  /^(?:文中|文内|部分).{0,30}(?:推送|未能|来自|来源|网络).{0,30}$/,
+  /^(?:敬请|请|欢迎).{0,24}(?:联系|留意|谅解|理解|期待|交流|讨论|指正).{0,12}$/,
+  /^(?:大家好|各位好|哈喽|嗨)[，,]?.{0,30}$/,
+]);
+
+const STRONG_LATIN = anyOf([
+  /\b(?:may not|cannot|must not|not to) be (?:reproduced|published|republished|copied|redistributed|rewritten|broadcast)\b/,
+  /\ball rights reserved\b|\bwithout (?:the )?(?:express |prior |written )*(?:permission|consent)\b/,
+  /^(?:this|the) (?:article|story|post|content|material|work|text) is (?:copyright|copyrighted|licensed|published under|republished|protected)\b/,
+  /\b(?:let us know|tell us|sound off|share your (?:thoughts|experience)|leave (?:us )?a comment|drop (?:us )?a (?:comment|line)|join the (?:conversation|discussion)|chime in)\b(?=.{0,90}\b(?:comments?|below|twitter|facebook|forums?|e-?mail)\b)/,
+  /^(?:please )?(?:e-?mail|write to|contact|reach|message|send).{0,80}[\w.+-]{1,40}@[\w-]{1,40}\.\w/,
+  /\b(?:consider|please)\b.{0,40}\b(?:supporting|support us|subscrib\w+|donat\w+|buy(?:ing)? me a coffee|becoming an?|joining|sharing)\b/,
+  /^(?:please )?follow\b.{2,60}\b(?:coverage|reporting|newsletter|channel|on (?:twitter|facebook|instagram|youtube|telegram|linkedin|mastodon|bluesky|google news))\b/,
+  /^(?:register|sign up|subscribe|join)\b.{0,30}\b(?:now|today|here|for free|free|unlimited|newsletter|access)\b/,
+  /^to (?:continue|keep) reading\b|^(?:subscribe|sign in|log in) to (?:continue|read)\b/,
+  /^our standards:/,
+  /\bfollow (?:us|me)\b.{0,60}$/,
+]);
+
+const WEAK_LATIN = anyOf([
+  /^(?:got|have|know) (?:a|an|any) (?:tips?|story|scoop|news|question|comment)s?\b/,
+  /^(?:do|did|are|have|will|would|what|which|how|is|should|can|who)\b.{0,120}\byou(?:r|rself)?\b/,
+  /^(?:or )?(?:you can|find|visit|check out|click|thanks|thank you)\b.{0,80}$/,
+  /^if you (?:enjoy|like|found|love|want|have|would like)\w*\b.{0,60}$/,
+]);
+
+/** The label of a statement. */
+const STATED = /^\p{L}{0,8}(?:声明|提示|提醒|说明|须知)[:：]/u;
+
+/** Marks that such lines begin with. */
+const BULLETS = /^[\s>＞*※☆★◆■●○▲△▼▽↑↓⬆⬇☝👆👇👉☞→►▶·•|｜—–-]+/u;
+
+/** Whether a line speaks to the readers of a site in each of its sentences. Its text is in simplified characters. */
+export function speaksOfSite(plain: string): boolean {
+  const isHan = /\p{Script=Han}/u.test(plain);
+  if (plain.length > (isHan ? LONGEST : LONGEST_LATIN) || plain === '') return false;
+  if (REPORTED.test(plain) || CREDITS.test(plain) || (isHan && OF_SUBJECT.test(plain))) return false;
+  const isAddressed = !plain.trimEnd().endsWith('。') || ADDRESSED.test(plain);
+  let isStrong = false;
+  for (const part of plain.split(/[。！？!?；;～~\n]+|\.(?=\s|$)/)) {
+    const sentence = part.replace(BULLETS, '').trim();
+    if (!/\p{L}/u.test(sentence)) continue;
+    const weight = isHan
+      ? weigh(sentence.replace(/\s+/g, '').replace(STATED, ''), isAddressed)
+      : weighLatin(sentence);
+    if (weight === undefined) return false;
+    isStrong ||= weight === 'strong';
+  }
+  return isStrong;
+}
+
+type Weight = 'strong' | 'weak';
+
+/** What a sentence is, or its clauses are one by one; undefined where it tells something. */
+function weigh(sentence: string, isAddressed: boolean): Weight | undefined {
+  if (STRONG.test(sentence) || (isAddressed && INVITING.test(sentence))) return 'strong';
+  const clauses = sentence.split(/[，,]/).filter((clause) => clause !== '');
+  const weights = clauses.length > 1 ? clauses.map((clause) => weigh(clause, isAddressed)) : [];
+  if (weights.includes('strong') && !weights.includes(undefined)) return 'strong';
+  if (DISCLAIMS.test(sentence) || WEAK.test(sentence)) return 'weak';
+  return weights.length > 0 && !weights.includes(undefined) ? 'weak' : undefined;
+}
+
+function weighLatin(sentence: string): Weight | undefined {
+  if (STRONG_LATIN.test(sentence)) return 'strong';
+  return WEAK_LATIN.test(sentence) ? 'weak' : undefined;
+}

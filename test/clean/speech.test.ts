@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import type { CleanContext } from '../../lambda/clean/clean.ts';
+import { cleanHtml } from './clean-html.ts';
+
+const context: CleanContext = {
+  key: 'a.md',
+  id: 'k7',
+  title: '河上的磨坊',
+  categories: ['河边'],
+  author: '河边',
+  placeholderHosts: [],
+};
+
+const PROSE = [
+  '<p>磨坊的水轮停了三年，今年春天又转了起来，磨面的人从三个村子赶来，在门口排到了桥上。</p>',
+  '<p>看磨坊的老人说，水还是从前的水，只是上游多了一道坝，夜里要去开一次闸门才够用。</p>',
+];
+
+/** What an article says besides its two paragraphs. */
+async function rest(html: string, link?: string): Promise<string> {
+  const full = link === undefined ? context : { ...context, link };
+  const once = await cleanHtml(html, full);
+  expect((await cleanHtml(once.html, full)).html).toBe(once.html);
+  return once.text
+    .split('\n')
+    .filter((line) => !PROSE.join('').includes(line))
+    .join('\n');
+}
+
+const below = (html: string, link?: string) => rest(PROSE.join('') + html, link);
+const above = (html: string) => rest(html + PROSE.join(''));
+
+describe('what a site says to its readers, sentence by sentence', () => {
+  it.each([
+    '未经书面许可严禁转载本刊内容，违者必究。',
+    '声明：本文系原作者创作，内容系其个人看法，转载仅为分享，不代表我方立场，如有异议，请联系后台。',
+    '本文系河边网独家稿件，不代表平台观点，未经授权，不得转载。关注河边网微信，每日读一篇好文章。',
+    '版权声明：部分内容推送时未能与作者取得联系。若涉及版权问题，敬请联系我们。',
+    '本博客文章除特别声明外，均采用 CC BY 许可协议。转载请注明出处！',
+    '如对本稿件有异议，请联系 mill@river.example',
+    '编辑部正在招人，简历请投 mill@river.example',
+    '如您发现错误，欢迎反馈给我们',
+    '▽点击“阅读原文”，查看更多',
+    '> 关注 河边公众号，解锁更多好文',
+    '↑点击上方“河边日报”关注我们，设为星标',
+    '欢迎加入我们的 Telegram 频道：https://river.example/tg',
+    '下载河边应用程序跟踪河上的事',
+    '如果您喜欢这篇文章，请支持作者',
+    '作者声明本文无利益相关，欢迎理性交流',
+    '這裡有更多故事，感謝您的關注！',
+    'Do you still grind your own flour? Let us know in the comments below.',
+    'This article is copyright River News and may not be reproduced without permission.',
+    'Got a tip? Email us at mill@river.example.',
+    'Write to mill@river.example.',
+    'If you enjoyed this story, consider buying me a coffee.',
+    'Follow our coverage of mills at https://river.example/mills',
+  ])('%s goes', async (line) => {
+    expect(await below(`<p>${line}</p>`)).toBe('');
+  });
+
+  it.each([
+    '他请人关注河边公众号，老人对我说。',
+    '未经村里同意不得使用的水，有三处。',
+    '参观者请关注磨坊公众号预约。',
+    '协会表示，未经授权不得转载其照片。',
+    '磨坊的版权声明写了三页。',
+    '微信群里有三百个磨面的人。',
+    '打开闸门的人越来越多。',
+    '如果水不够，请联系看坝的人开闸。',
+    'The mill may not be rebuilt without permission, the council said.',
+    'You can write to the miller, who answers in spring.',
+    'What do you do when the wheel stops?',
+  ])('%s stays: it tells something', async (line) => {
+    expect(await below(`<p>${line}</p>`)).toBe(line);
+  });
+
+  it('goes above an article, where platforms announce their own events', async () => {
+    expect(
+      await above(
+        '<p>我正在参加河边社区的征文活动，<a href="https://river.example/e">点击查看详情</a>。</p>',
+      ),
+    ).toBe('');
+    expect(await above('<p><b>这是我参与「河边写作计划」的第3天</b></p>')).toBe('');
+    expect(await above('<p>这是我参加的第三次磨面比赛。</p>')).toBe('这是我参加的第三次磨面比赛。');
+  });
+
+  it('goes above the line that credits another publication', async () => {
+    const credit = '本文来自公众号“磨坊”（ID：mill），作者：老人，河边网经授权发布。';
+    expect(await below(`<p>声明：内容仅代表作者观点，不代表本站立场。</p><p>${credit}</p>`)).toBe(credit);
+  });
+
+  it('labels a list of its own offers, which goes with it', async () => {
+    const offers =
+      '<ul><li><a href="https://river.example/1">磨面入门</a></li><li><a href="https://river.example/2">修水轮</a></li></ul>';
+    expect(await below(`<p>大家好，我是老人，欢迎参加我的课程：</p>${offers}`)).toBe('');
+    expect(await below(`<p>磨坊里用得到的两本书：</p>${offers}`)).not.toBe('');
+  });
+});
+
+describe('lines of fields', () => {
+  it.each([
+    '老人 · 2021-03-22 · 阅读 1234',
+    '发布时间：2021-03-22 10:00　浏览次数：1234',
+    '最新更新时间：08/10 12:00',
+    '本文约2300字，建议阅读6分钟',
+    'By <a href="https://river.example/author/kai">Kai Mill</a> | March 22, 2021 | 3 min read',
+    '作者： 来源：',
+  ])('%s goes above', async (line) => {
+    expect(await above(`<p>${line}</p>`)).toBe('');
+  });
+
+  it.each([
+    '编辑于 2021-03-22 10:00',
+    '阅读数 1234',
+    '1234次播放',
+    '💬 12 ❤️ 34 🔁 5',
+    '#磨坊 #水轮 #春天',
+    '本文关键词：磨坊，水轮，春天',
+    '收录于话题 #磨坊 12个',
+    '本文链接：https://river.example/a',
+    'posted @ 2021-03-22 10:00 老人 阅读(12) 评论(0) 编辑 收藏',
+    '分享到：微信 微博 QQ空间',
+  ])('%s goes below', async (line) => {
+    expect(await below(`<p>${line}</p>`)).toBe('');
+  });
+
+  it('the address of the original goes where front matter has it, and else stays', async () => {
+    const line = '<p>原文链接：https://river.example/a</p>';
+    expect(await below(line, 'https://www.river.example/a/')).toBe('');
+    expect(await below(line, 'https://river.example/b')).toBe('原文链接：https://river.example/a');
+  });
+
+  it.each(['1234次。', '2021-03-22 水轮又转了', '#磨坊', '关键词是水', '老人 · 磨坊 · 2021-03-22 · 村口'])(
+    '%s stays',
+    async (line) => {
+      expect(await below(`<p>${line}</p>`)).toBe(line);
+    },
+  );
+});
+
+describe('links to other articles', () => {
+  const [one, two] = ['https://www.river.example/news/21034', 'https://www.river.example/news/21035'];
+  const amid = (html: string) => rest(PROSE.join(html));
+
+  it.each([
+    `<p>&gt;&gt;&gt; <a href="${one}">点击查看：水轮是怎样停下的</a></p>`,
+    `<p>（<a href="${one}">延伸閱讀：水輪是怎樣停下的</a>）</p>`,
+    `<h2>Recommended</h2><p><a href="${one}">How the wheel came to a stop</a></p>`,
+    `<p>⊙<a href="${one}">水轮是怎样停下来的，老人说了一夜</a></p><p>⊙<a href="${two}">上游的坝修了两年才修好</a></p>`,
+  ])('%s goes amid an article', async (html) => {
+    expect(await amid(html)).toBe('');
+  });
+
+  it('one alone stays, and so do those that a line introduces', async () => {
+    const [first, second] = [
+      `<p><a href="${one}">水轮是怎样停下来的，老人说了一夜</a></p>`,
+      `<p><a href="${two}">上游的坝修了两年才修好</a></p>`,
+    ];
+    expect(await amid(first)).not.toBe('');
+    expect(await amid(`<p>从前写过的两篇：</p>${first}${second}`)).toContain('上游的坝');
+  });
+
+  it('the trail to the article goes, whose last step is its title', async () => {
+    const trail = (last: string) =>
+      `<ul><li><a href="https://river.example/">主页</a></li><li>新闻</li><li>${last}</li></ul>`;
+    expect(await above(trail('河上的磨坊 2021/03/22'))).toBe('');
+    expect(await above(trail('别的磨坊'))).not.toBe('');
+  });
+});
+
+describe('boxes', () => {
+  const card = (text: string) =>
+    `<div class="product-card"><p>${text}</p><a class="btn" rel="nofollow" href="https://shop.example/1">去购买</a></div>`;
+  const amid = (html: string) => rest(PROSE.join(html));
+
+  it('of an offer go: paid links, a price or a button, no sentence, and few of them', async () => {
+    expect(await amid(card('河边牌 石磨 ￥129'))).toBe('');
+    expect(await amid(card('这台石磨一小时能磨十斤面。'))).not.toBe('');
+    expect(await amid(card('石磨 ￥129').repeat(4))).not.toBe('');
+    expect(await amid('<p>▶ <a rel="nofollow" href="https://shop.example/1">点击领取优惠券</a></p>')).toBe(
+      '',
+    );
+  });
+
+  it('of platforms and of rights go by their names and what they hold', async () => {
+    expect(await above('<ul class="platforms"><li>PS4</li><li>Switch</li></ul>')).toBe('');
+    expect(await above('<div class="platform">站台上站着三十个人，都在等开往河边的车。</div>')).not.toBe('');
+    expect(
+      await below(
+        '<div class="post-copyright"><p>本文作者：老人</p><p>版权声明：采用 BY-NC 许可协议</p></div>',
+      ),
+    ).toBe('');
+    expect(await below('<div class="copyright">© 老人</div>')).toBe('© 老人');
+  });
+
+  it('a picture above everything goes if its link tells an advertiser where its readers come from', async () => {
+    const picture = (href: string) => `<p><a href="${href}"><img src="https://ad.example/1.jpg"></a></p>`;
+    const shown = async (href: string) =>
+      (await cleanHtml(picture(href) + PROSE.join(''), context)).images.length;
+    expect(await shown('https://shop.example/?utm_source=river')).toBe(0);
+    expect(await shown('https://shop.example/about')).toBe(1);
+  });
+});
