@@ -3,6 +3,7 @@ import { App, Validations } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { parseSite, type Site, SiteError } from '../lambda/model/site.ts';
+import { faultsInWords, inWords, words } from '../local/words/spoken.ts';
 import { parseBudget } from './budget.ts';
 import { CertificateStack } from './certificate-stack.ts';
 import { type Domain, parseDelivery } from './delivery.ts';
@@ -24,9 +25,7 @@ const region = process.env.CDK_DEFAULT_REGION ?? '';
 const partition = partitionOf(region);
 const { passing } = checked(() => readSettings(context, project));
 if (passing.length > 0) {
-  console.error(
-    `Given by -c and undone by a deployment without it: ${passing.join(', ')}. Settings in cdk.json stay.`,
-  );
+  console.error(words.stack.passing(passing.join(', ')));
 }
 const stacks = checked(() => readStacks(context, project)).map((settings) => ({
   settings,
@@ -85,9 +84,14 @@ function checked<Value>(read: () => Value, title = 'site'): Value {
     return read();
   } catch (error) {
     if (!(error instanceof SiteError) && !(error instanceof RuleError)) throw error;
-    const advice = '. Settings stand in cdk.json under context, or come from -c.';
-    const which = title === 'site' ? '' : `${title}: `;
-    console.error(`${which}${error.message}${error instanceof SiteError ? advice : ''}`);
+    const { colon, space, stop } = words.site;
+    const which = title === 'site' ? '' : `${title}${colon}`;
+    const advice = `${stop}${space}${words.stack.seeContext}`;
+    console.error(
+      error instanceof SiteError
+        ? `${which}${inWords(error.message)}${advice}`
+        : `${which}${faultsInWords(error.message)}`,
+    );
     process.exit(1);
   }
 }

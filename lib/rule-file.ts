@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { SourceRule } from '../lambda/model/source-rule.ts';
+import { yamlFault } from './file-faults.ts';
 import { faultOfLink, faultOfPhrase, faultOfSelector } from './rule-checks.ts';
 
 /** Rules are not what they should be; each line of the message names a file, a line and what is wrong there. */
@@ -85,7 +86,7 @@ export function parseRule(name: string, text: string, file: string): SourceRule 
   const lineAt = (offset: number | undefined) => lineCounter.linePos(offset ?? 0).line;
   if (document.errors.length > 0) {
     throw new RuleError(
-      document.errors.map(({ pos: [start], message }) => `${file}:${lineAt(start)}: ${message}`).join('\n'),
+      document.errors.map((error) => `${file}:${lineAt(error.pos[0])}: ${yamlFault(error)}`).join('\n'),
     );
   }
   const parsed = v.safeParse(ruleSchema, document.toJS());

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import type { SourceRule } from '../lambda/model/source-rule.ts';
+import { faultOfFile } from './file-faults.ts';
 import { parseRule, RuleError } from './rule-file.ts';
 
 /**
@@ -38,7 +39,8 @@ function listRuleFiles(folder: string): readonly string[] {
       .sort()
       .map((name) => join(folder, name));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new RuleError(`the folder of rules ${folder} cannot be read: ${reason}`, { cause: error });
+    throw new RuleError(`the folder of rules ${folder} cannot be read: ${faultOfFile(error)}`, {
+      cause: error,
+    });
   }
 }

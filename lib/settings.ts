@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { readObject, SiteError } from '../lambda/model/site.ts';
+import { faultOfFile } from './file-faults.ts';
 import { parseTags } from './tags.ts';
 import { parseUploaders, type Uploader } from './uploader-settings.ts';
 
@@ -192,8 +193,7 @@ export function readSettingsFile(file: string): Context {
     const value: unknown = /\.json$/i.test(file) ? JSON.parse(text) : (parse(text) ?? {});
     if (isObject(value)) return value;
   } catch (error) {
-    const reason = error instanceof Error ? error.message.trim() : String(error);
-    throw new SiteError(`${file} cannot be read: ${reason}`, { cause: error });
+    throw new SiteError(`${file} cannot be read: ${faultOfFile(error)}`, { cause: error });
   }
   throw new SiteError(`${file} must hold an object`);
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { parseSite, SiteError } from '../../lambda/model/site.ts';
 import { parseBudget } from '../../lib/budget.ts';
 import { type Context, readSettings, readStacks } from '../../lib/settings.ts';
@@ -57,7 +57,7 @@ describe('the settings of the stack', () => {
     [{ site: 'title=x' }, 'site must be an object of settings or the name of a .json or .yaml file'],
     [{ site: '{"title"' }, 'site must be an object of settings or the name of a .json or .yaml file'],
     [{ site: '' }, 'site must be an object of settings or the name of a .json or .yaml file'],
-    [{ site: 'nowhere.json' }, 'nowhere.json cannot be read: ENOENT'],
+    [{ site: 'nowhere.json' }, 'nowhere.json cannot be read: there is no such file'],
     [{ alarmEmail: 'you' }, 'alarmEmail must be an address such as "you@example.org", not "you"'],
     [{ alarmEmail: 'a@example.org,b@example.org' }, 'alarmEmail must be an address'],
     [
@@ -95,6 +95,28 @@ describe('the settings of the stack', () => {
     const { status, stderr } = runApp({ site: { language: '1x' } });
     expect(status).toBe(1);
     expect(stderr.trim()).toMatch(/^site\.language must be a language tag .*cdk\.json.*$/);
+  });
+
+  it('are refused in the language of the site', () => {
+    vi.stubEnv('REPUBLISHER_LANGUAGE', 'zh-CN');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const { stderr } = runApp({ canary: 'perhaps' });
+    expect(stderr).toContain(
+      'canary 应为 true 或 false，而不是 “perhaps”。设置写在 cdk.json 的 context 里，或用 -c 给出。',
+    );
+  });
+
+  it.each([
+    ['title: "a', 'line 1: a quotation mark'],
+    ['title: a: b', 'line 1: a text with ": "'],
+    ['title: a\n\tlanguage: en', 'line 2: the line begins with a tab'],
+    ['title: a\ntitle: b', 'line 2: the same name'],
+    ['title: @a', 'line 1: the text begins with a character'],
+  ])('say what is wrong with their YAML: %j', (text, message) => {
+    writeFileSync(join(project, 'republisher.yaml'), text);
+    expect(() => settingsOf({ site: 'republisher.yaml' })).toThrow(
+      `republisher.yaml cannot be read: ${message}`,
+    );
   });
 
   it('that the command line alone gives are named, with what keeps them', () => {

@@ -96,6 +96,21 @@ describe('a sentence from deep in the program', () => {
     expect(unknown).toEqual([]);
   });
 
+  it('is all that is said of settings and of the YAML in them', () => {
+    const thrown =
+      /new SiteError\(\s*(?:'((?:[^'\\]|\\.)+)'|`((?:\$\{(?:[^{}]|\{[^}]*\})*\}|[^`\\]|\\.)+)`)/g;
+    const faults = /^ {2}[A-Z_\d]+: '(.*)',$/gm;
+    const said = globSync('lib/*.ts', { cwd: PROJECT_FOLDER })
+      .map((file) => readFileSync(`${PROJECT_FOLDER}/${file}`, 'utf8'))
+      .flatMap((code) => [...code.matchAll(thrown), ...code.matchAll(faults)])
+      .map(([, literal, template = '']) => (literal ?? template).replaceAll('\\\\', '\\'))
+      .map((text) => text.replaceAll(/\$\{(?:[^{}]|\{[^}]*\})*\}/g, '1'));
+    expect(said.length).toBeGreaterThan(30);
+    // What follows is put together of two texts.
+    const known = said.filter((text) => text !== 'site.cdn.1 must 1');
+    expect(known.filter((text) => translate(text, words) === text)).toEqual([]);
+  });
+
   it('is all that commands say in English outside of their words', () => {
     const literal = /(['"`])[A-Za-z][a-z]*(?: [a-z]+){2,}[^'"`\n]*\1/g;
     const said = globSync('local/{commands,terminal,serve,stack,publish,learn}/**/*.ts', {

@@ -105,6 +105,9 @@ export const STACK = {
     `${versions} versions of ${key} could not be deleted: ${reason}`,
   deletionRight: 'Deleting versions takes the right s3:DeleteObjectVersion. Run the command again.',
   functionFailed: (name: string, reason: string) => `The function ${name} failed: ${reason}`,
+  passing: (names: string) =>
+    `Given by -c and undone by a deployment without it: ${names}. Settings in cdk.json stay.`,
+  seeContext: 'Settings are in cdk.json under context, or come from -c.',
   seeLog: 'Its log says more: see the dashboard. Run the command again once the cause is gone.',
 };
 

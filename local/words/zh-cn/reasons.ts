@@ -243,4 +243,57 @@ export const REASONS: Reasons = {
   '{} alternatives stand in a group: "^(?:one|other)$"': '{0} 的多个选项要放进分组：“^(?:甲|乙)$”',
   '{} a group cannot be repeated; characters and classes can': '{0} 的分组不能重复，字符和字符类可以',
   'the folder of rules {} cannot be read: {}': '无法读取规则文件夹 {0}：{1}',
+  'line {}: {}': '第 {0} 行：{1}',
+  'it is no JSON: {}': '不是有效的 JSON：{0}',
+  'a text that begins with "*" needs quotation marks': '以“*”开头的文字要加引号',
+  'a line that begins with "%" needs quotation marks': '以“%”开头的行要加引号',
+  'the "\\" within quotation marks stands for nothing; write "\\\\"': '引号里的“\\”没有意义，请写成“\\\\”',
+  'the line begins too far to the left or to the right': '缩进不对',
+  'the text begins with a character that needs quotation marks around it': '文字开头的字符需要加引号',
+  'a text with ": " in it needs quotation marks': '含有“: ”的文字要加引号',
+  'entries on lines of their own stand within brackets': '括号里不能有单独成行的条目',
+  'the same name stands there twice': '同一个名称出现了两次',
+  'a name has more than 1,024 characters': '名称超过 1,024 个字符',
+  'a quotation mark, a bracket, a comma or a space is missing': '缺少引号、括号、逗号或空格',
+  'a name goes on in the next line; is a colon missing?': '名称跨了行，是不是少了冒号？',
+  'a value has two anchors ("&")': '一个值有两个锚点（“&”）',
+  '"---" stands below the first line': '“---”不在第一行',
+  'a value has two tags ("!")': '一个值有两个标签（“!”）',
+  'the line begins with a tab; use spaces': '缩进用了制表符，请改用空格',
+  'a text that begins with "!" needs quotation marks': '以“!”开头的文字要加引号',
+  'something stands where nothing can': '此处有多余的内容',
+  'budget must be the US dollars that a month may cost, or an object such as {"monthly": 20, "of": "stack"}':
+    'budget 应为每月费用上限（美元），或形如 {"monthly": 20, "of": "stack"} 的对象',
+  'budget cannot be had in {}, where CloudFormation makes none in US dollars: make one by hand, see docs/aws.md':
+    'CloudFormation 在 {0} 不能建立以美元计的预算，budget 不可用：请手动建立，见 docs/aws.md',
+  'site.cdn cannot be had in GovCloud, which has no CloudFront': 'GovCloud 没有 CloudFront，site.cdn 不可用',
+  'site.cdn must name a domain of your own ("domainName") and its server certificate in IAM ("iamCertificateId"): CloudFront has no domain for you in China':
+    'site.cdn 须写明自己的域名（“domainName”）及其在 IAM 里的服务器证书（“iamCertificateId”）：CloudFront 在中国不提供域名',
+  'site.cdn.domainName must be a domain such as "feeds.example.org"':
+    'site.cdn.domainName 应为域名，如“feeds.example.org”',
+  'site.cdn.hostedZoneId must be the id of a zone in Route 53, such as "Z0123456789EXAMPLE"':
+    'site.cdn.hostedZoneId 应为 Route 53 托管区的 ID，如“Z0123456789EXAMPLE”',
+  'site.cdn.certificateArn must name a certificate in us-east-1, where CloudFront looks for it; or hostedZoneId a zone in Route 53':
+    'site.cdn.certificateArn 应为 us-east-1 区域的证书（CloudFront 只认那里的），或用 hostedZoneId 指定 Route 53 托管区',
+  'site.cdn.iamCertificateId must be the id of a server certificate in IAM, such as "ASCAEXAMPLE123EXAMPLE"; there is no other in China':
+    'site.cdn.iamCertificateId 应为 IAM 服务器证书的 ID，如“ASCAEXAMPLE123EXAMPLE”；在中国只能用这种证书',
+  'site.cdn must be true, or an object with "domainName" and {}':
+    'site.cdn 应为 true，或带有“domainName”和 {0} 的对象',
+  'sites must be an object that holds a site under each name': 'sites 应为对象，每个名称下是一个站点',
+  "sites: {} must be letters, digits and hyphens, as part of a stack's name":
+    'sites：{0} 是栈名的一部分，只能用字母、数字和连字符',
+  'site must be an object of settings or the name of a .json or .yaml file that holds them, not {}':
+    'site 应为由设置组成的对象，或存放设置的 .json、.yaml 文件名，不能是 {0}',
+  'buckets must be an object with some of: {}': 'buckets 应为对象，可用的键有：{0}',
+  '{} must be the name of a bucket, not {}': '{0} 应为存储桶名，不能是 {1}',
+  'tags must be an object of at most {} texts': 'tags 应为对象，最多 {0} 项，值为文字',
+  'tags: {} cannot be the name of a tag': 'tags：{0} 不能作标签名',
+  '{} must be a text of letters, digits, spaces and _.:/=+-@': '{0} 只能用字母、数字、空格和 _.:/=+-@',
+  'uploaders must be an object with an object for each name': 'uploaders 应为对象，每个名称下又是一个对象',
+  'uploaders: {} must be small letters, digits and hyphens': 'uploaders：{0} 只能用小写字母、数字和连字符',
+  '{} must be {}, or an object with "account" or "github"': '{0} 应为 {1}，或带有“account”或“github”的对象',
+  '{} must have either "account" or "github"': '{0} 只能有“account”和“github”中的一个',
+  '{} must be the twelve digits of an account, as a text': '{0} 应为 12 位账号，写成文字',
+  '{} must be a subject such as "repo:you/blog:ref:refs/heads/main"':
+    '{0} 应为主体，如“repo:you/blog:ref:refs/heads/main”',
 };

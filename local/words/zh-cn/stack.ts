@@ -97,5 +97,8 @@ export const STACK: StackWords = {
   undeletable: (versions, key, reason) => `${key} 有 ${versions} 个版本无法删除：${reason}`,
   deletionRight: '删除版本需要 s3:DeleteObjectVersion 权限。请再运行一次本命令。',
   functionFailed: (name, reason) => `函数 ${name} 出错：${reason}`,
+  passing: (names) =>
+    `以下设置由 -c 给出，下次部署不带 -c 就会失效：${names}。写在 cdk.json 里的设置一直有效。`,
+  seeContext: '设置写在 cdk.json 的 context 里，或用 -c 给出。',
   seeLog: '详情见它的日志（可从仪表板查看）。原因排除后，请再运行一次本命令。',
 };

@@ -243,4 +243,59 @@ export const REASONS: Reasons = {
   '{} alternatives stand in a group: "^(?:one|other)$"': '{0} 的多個選項要放進群組：「^(?:甲|乙)$」',
   '{} a group cannot be repeated; characters and classes can': '{0} 的群組不能重複，字元和字元類別可以',
   'the folder of rules {} cannot be read: {}': '無法讀取規則資料夾 {0}：{1}',
+  'line {}: {}': '第 {0} 行：{1}',
+  'it is no JSON: {}': '不是有效的 JSON：{0}',
+  'a text that begins with "*" needs quotation marks': '以「*」開頭的文字要加引號',
+  'a line that begins with "%" needs quotation marks': '以「%」開頭的行要加引號',
+  'the "\\" within quotation marks stands for nothing; write "\\\\"':
+    '引號裡的「\\」沒有意義，請寫成「\\\\」',
+  'the line begins too far to the left or to the right': '縮排不對',
+  'the text begins with a character that needs quotation marks around it': '文字開頭的字元需要加引號',
+  'a text with ": " in it needs quotation marks': '含有「: 」的文字要加引號',
+  'entries on lines of their own stand within brackets': '括號裡不能有單獨成行的條目',
+  'the same name stands there twice': '同一個名稱出現了兩次',
+  'a name has more than 1,024 characters': '名稱超過 1,024 個字元',
+  'a quotation mark, a bracket, a comma or a space is missing': '缺少引號、括號、逗號或空格',
+  'a name goes on in the next line; is a colon missing?': '名稱跨了行，是不是少了冒號？',
+  'a value has two anchors ("&")': '一個值有兩個錨點（「&」）',
+  '"---" stands below the first line': '「---」不在第一行',
+  'a value has two tags ("!")': '一個值有兩個標籤（「!」）',
+  'the line begins with a tab; use spaces': '縮排用了定位字元，請改用空格',
+  'a text that begins with "!" needs quotation marks': '以「!」開頭的文字要加引號',
+  'something stands where nothing can': '此處有多餘的內容',
+  'budget must be the US dollars that a month may cost, or an object such as {"monthly": 20, "of": "stack"}':
+    'budget 應為每月費用上限（美元），或形如 {"monthly": 20, "of": "stack"} 的物件',
+  'budget cannot be had in {}, where CloudFormation makes none in US dollars: make one by hand, see docs/aws.md':
+    'CloudFormation 在 {0} 不能建立以美元計的預算，budget 不可用：請手動建立，見 docs/aws.md',
+  'site.cdn cannot be had in GovCloud, which has no CloudFront': 'GovCloud 沒有 CloudFront，site.cdn 不可用',
+  'site.cdn must name a domain of your own ("domainName") and its server certificate in IAM ("iamCertificateId"): CloudFront has no domain for you in China':
+    'site.cdn 須寫明自己的網域（「domainName」）及其在 IAM 裡的伺服器憑證（「iamCertificateId」）：CloudFront 在中國不提供網域',
+  'site.cdn.domainName must be a domain such as "feeds.example.org"':
+    'site.cdn.domainName 應為網域，如「feeds.example.org」',
+  'site.cdn.hostedZoneId must be the id of a zone in Route 53, such as "Z0123456789EXAMPLE"':
+    'site.cdn.hostedZoneId 應為 Route 53 託管區域的 ID，如「Z0123456789EXAMPLE」',
+  'site.cdn.certificateArn must name a certificate in us-east-1, where CloudFront looks for it; or hostedZoneId a zone in Route 53':
+    'site.cdn.certificateArn 應為 us-east-1 區域的憑證（CloudFront 只認那裡的），或用 hostedZoneId 指定 Route 53 託管區域',
+  'site.cdn.iamCertificateId must be the id of a server certificate in IAM, such as "ASCAEXAMPLE123EXAMPLE"; there is no other in China':
+    'site.cdn.iamCertificateId 應為 IAM 伺服器憑證的 ID，如「ASCAEXAMPLE123EXAMPLE」；在中國只能用這種憑證',
+  'site.cdn must be true, or an object with "domainName" and {}':
+    'site.cdn 應為 true，或帶有「domainName」和 {0} 的物件',
+  'sites must be an object that holds a site under each name': 'sites 應為物件，每個名稱下是一個網站',
+  "sites: {} must be letters, digits and hyphens, as part of a stack's name":
+    'sites：{0} 是堆疊名稱的一部分，只能用字母、數字和連字號',
+  'site must be an object of settings or the name of a .json or .yaml file that holds them, not {}':
+    'site 應為由設定組成的物件，或存放設定的 .json、.yaml 檔名，不能是 {0}',
+  'buckets must be an object with some of: {}': 'buckets 應為物件，可用的鍵有：{0}',
+  '{} must be the name of a bucket, not {}': '{0} 應為儲存貯體名稱，不能是 {1}',
+  'tags must be an object of at most {} texts': 'tags 應為物件，最多 {0} 項，值為文字',
+  'tags: {} cannot be the name of a tag': 'tags：{0} 不能作標籤名',
+  '{} must be a text of letters, digits, spaces and _.:/=+-@': '{0} 只能用字母、數字、空格和 _.:/=+-@',
+  'uploaders must be an object with an object for each name': 'uploaders 應為物件，每個名稱下又是一個物件',
+  'uploaders: {} must be small letters, digits and hyphens': 'uploaders：{0} 只能用小寫字母、數字和連字號',
+  '{} must be {}, or an object with "account" or "github"':
+    '{0} 應為 {1}，或帶有「account」或「github」的物件',
+  '{} must have either "account" or "github"': '{0} 只能有「account」和「github」中的一個',
+  '{} must be the twelve digits of an account, as a text': '{0} 應為 12 位帳號，寫成文字',
+  '{} must be a subject such as "repo:you/blog:ref:refs/heads/main"':
+    '{0} 應為主體，如「repo:you/blog:ref:refs/heads/main」',
 };

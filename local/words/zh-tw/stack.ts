@@ -97,5 +97,8 @@ export const STACK: StackWords = {
   undeletable: (versions, key, reason) => `${key} 有 ${versions} 個版本無法刪除：${reason}`,
   deletionRight: '刪除版本需要 s3:DeleteObjectVersion 權限。請再執行一次本命令。',
   functionFailed: (name, reason) => `函式 ${name} 出錯：${reason}`,
+  passing: (names) =>
+    `以下設定由 -c 給出，下次部署不帶 -c 就會失效：${names}。寫在 cdk.json 裡的設定一直有效。`,
+  seeContext: '設定寫在 cdk.json 的 context 裡，或用 -c 給出。',
   seeLog: '詳情見它的日誌（可從儀表板檢視）。原因排除後，請再執行一次本命令。',
 };
