@@ -1,4 +1,5 @@
 import { type BigIntStats, statSync } from 'node:fs';
+import type { ObjectInfo } from './store.ts';
 
 /** File systems take times from a clock that ticks every 4 to 16 ms: two changes within a tick look like one. */
 export const TICK_MS = 20;
@@ -43,4 +44,10 @@ function folderVersion(path: string): string | undefined {
 /** The version of a file or folder: no change of it leaves all of this as it was, if a tick lies between. */
 export function versionOf({ ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
   return [ino, size, mtimeNs, ctimeNs].map((part) => part.toString(36)).join('-');
+}
+
+/** What a file says of the object that is stored in it. */
+export function infoOf(key: string, stats: BigIntStats): ObjectInfo {
+  const modified = Number(stats.mtimeNs / 1_000_000_000n) * 1000;
+  return { key, version: versionOf(stats), modified, size: Number(stats.size) };
 }

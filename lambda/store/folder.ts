@@ -18,7 +18,7 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readChunks } from './file-chunks.ts';
 import { mergeKeys, walkKeys } from './folder-keys.ts';
-import { FolderNames, TICK_MS, versionOf } from './folder-names.ts';
+import { FolderNames, infoOf, TICK_MS, versionOf } from './folder-names.ts';
 import { EXACT_NAMING, type FileNaming, hasOwnNames } from './folder-naming.ts';
 import { FolderWriter } from './folder-writer.ts';
 import { checkKey, compareKeys } from './key.ts';
@@ -39,7 +39,7 @@ import {
   StoreError,
   type StreamedContent,
 } from './store.ts';
-import { MISSING, unless } from './system-errors.ts';
+import { attempt, MISSING, unless } from './system-errors.ts';
 
 /** Who else writes to the folder, and what of it is not the store's. */
 export interface FolderStoreOptions {
@@ -85,6 +85,8 @@ export class FolderStore implements Store {
   readonly #writer: FolderWriter;
   #fileNaming: FileNaming | undefined;
   readonly #names = new FolderNames();
+  /** During a call of {@link list}: what {@link #isOwnFolder} says of each folder. */
+  #ownFolders: Map<string, boolean> | undefined;
 
   constructor(root: string, options: FolderStoreOptions = {}) {
     this.#root = resolve(root);
@@ -115,10 +117,10 @@ export class FolderStore implements Store {
   async head(key: string): Promise<ObjectInfo | undefined> {
     checkKey('head', key);
     const located = attempt('head', key, () => this.#locate(key));
-    return located === undefined ? undefined : infoOf(key, located.stats);
+    return located && infoOf(key, located.stats);
   }
 
-  /** The keys whose files cannot stand under their own paths on this file system, so that only a store finds them. */
+  /** The keys whose files cannot have their own paths on this file system, so that only a store finds them. */
   displaced(): readonly string[] {
     return this.#escapedKeys('', '');
   }
@@ -182,14 +184,19 @@ export class FolderStore implements Store {
 
   async list(prefix: string, options: ListOptions = {}): Promise<Listing> {
     const limit = Math.min(options.limit ?? 1000, 1000);
-    return attempt('list', prefix, () => {
-      const objects: ObjectInfo[] = [];
+    const objects: ObjectInfo[] = [];
+    this.#ownFolders = new Map();
+    try {
       for (const info of this.#infos(prefix, options.after)) {
         if (objects.length === limit) return { objects, more: true };
         objects.push(info);
       }
       return { objects, more: false };
-    });
+    } catch (error) {
+      throw new StoreError('list', prefix, { cause: error });
+    } finally {
+      this.#ownFolders = undefined;
+    }
   }
 
   /** The key's file, once it has not changed for longer than a tick of the file system's clock. */
@@ -237,7 +244,7 @@ export class FolderStore implements Store {
     if (!existsSync(this.#escapedFolder)) return undefined;
     const path = join(this.#root, escapedPath(key));
     const stats = this.#stat(path);
-    return stats === undefined ? undefined : { path, stats };
+    return stats && { path, stats };
   }
 
   #isPlain(key: string): boolean {
@@ -268,18 +275,26 @@ export class FolderStore implements Store {
       const stats = lstatSync(path, { bigint: true, throwIfNoEntry: false });
       if (stats === undefined) return undefined;
       if (this.#othersWrite) {
-        const root = realpathSync.native(this.#root);
-        const folder = root + dirname(path).slice(this.#root.length);
         // A linked folder is not listed either: what it holds would be published twice, or without end.
-        if (realpathSync.native(dirname(path)) !== folder) return undefined;
+        if (!this.#isOwnFolder(dirname(path))) return undefined;
         if (stats.isSymbolicLink()) {
-          if (!realpathSync.native(path).startsWith(root + sep)) return undefined;
+          if (!realpathSync.native(path).startsWith(realpathSync.native(this.#root) + sep)) return undefined;
           const target = statSync(path, { bigint: true });
           return target.isFile() ? target : undefined;
         }
       }
       return stats.isFile() ? stats : undefined;
     });
+  }
+
+  /** Whether no folder on the way from the root to this one is a link. */
+  #isOwnFolder(path: string): boolean {
+    const known = this.#ownFolders?.get(path);
+    if (known !== undefined) return known;
+    const root = realpathSync.native(this.#root);
+    const isOwn = realpathSync.native(path) === root + path.slice(this.#root.length);
+    this.#ownFolders?.set(path, isOwn);
+    return isOwn;
   }
 
   /**
@@ -325,7 +340,7 @@ export class FolderStore implements Store {
   #info(key: string): ObjectInfo | undefined {
     try {
       const located = this.#locate(key);
-      return located === undefined ? undefined : infoOf(key, located.stats);
+      return located && infoOf(key, located.stats);
     } catch (error) {
       // Listed all the same, so that whoever reads it learns what is wrong with it.
       if (!this.#othersWrite) throw error;
@@ -374,18 +389,5 @@ export class FolderStore implements Store {
       .filter((key) => key !== undefined)
       .filter((key) => key.startsWith(prefix) && compareKeys(key, after) > 0)
       .sort(compareKeys);
-  }
-}
-
-function infoOf(key: string, stats: BigIntStats): ObjectInfo {
-  const modified = Number(stats.mtimeNs / 1_000_000_000n) * 1000;
-  return { key, version: versionOf(stats), modified, size: Number(stats.size) };
-}
-
-function attempt<Value>(operation: string, key: string, call: () => Value): Value {
-  try {
-    return call();
-  } catch (error) {
-    throw new StoreError(operation, key, { cause: error });
   }
 }

@@ -1,3 +1,5 @@
+import { StoreError } from './store.ts';
+
 /** The codes of errors that mean there is nothing at a path. */
 export const MISSING: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP']);
 
@@ -23,5 +25,14 @@ export function unless<Value>(codes: ReadonlySet<string>, call: () => Value): Va
   } catch (error) {
     if (codes.has(codeOf(error))) return undefined;
     throw error;
+  }
+}
+
+/** What a call gives. @throws StoreError for whatever it throws. */
+export function attempt<Value>(operation: string, key: string, call: () => Value): Value {
+  try {
+    return call();
+  } catch (error) {
+    throw new StoreError(operation, key, { cause: error });
   }
 }

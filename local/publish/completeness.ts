@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { sep } from 'node:path';
+import { join } from 'node:path';
 import { byKind, LIST_KINDS, type NamedScope } from '../../lambda/model/list-kinds.ts';
 import { articlePath, LISTING_FILES, listingPath, SITE } from '../../lambda/model/paths.ts';
 import { standingPaths } from '../../lambda/protocol/archive/upkeep.ts';
@@ -59,11 +59,19 @@ async function documentPaths(
   return [...documents, ...feeds];
 }
 
-function namesBelow(folder: string): ReadonlySet<string> {
+/** The paths of all files below a folder. Node's own walk asks the system about each of them once more. */
+function namesBelow(root: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  const folders = [''];
   try {
-    const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-    return new Set(sep === '/' ? paths : paths.map((path) => path.replaceAll(sep, '/')));
+    for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+      for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
+        if (entry.isDirectory()) folders.push(`${folder}${entry.name}/`);
+        else names.add(`${folder}${entry.name}`);
+      }
+    }
   } catch {
     return new Set();
   }
+  return names;
 }
