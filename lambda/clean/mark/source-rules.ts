@@ -4,6 +4,7 @@ import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import { type SourceDocument, type SourceElement, walk } from '../parse/tree.ts';
 import type { Source } from '../sources/source.ts';
 import type { Rule } from './rule.ts';
+import { readSimpleSelector } from './simple-selector.ts';
 
 /** What the rules of sources say of the elements of a body. What they rename or rewrite is changed in the tree. */
 export interface SourceMarks {
@@ -62,11 +63,12 @@ function find(
   candidates: readonly SourceElement[] | undefined,
 ): readonly SourceElement[] {
   if (candidates === undefined) return $(startOf(document)).find(selector).toArray();
-  return selector === sign
-    ? candidates
-    : $([...candidates])
-        .filter(selector)
-        .toArray();
+  if (selector === sign) return candidates;
+  const test = readSimpleSelector(selector);
+  if (test !== undefined) return candidates.filter(test);
+  return $([...candidates])
+    .filter(selector)
+    .toArray();
 }
 
 /**
