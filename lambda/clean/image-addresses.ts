@@ -40,9 +40,9 @@ const BROKEN = /#0?38;|&amp;|is-pending-load|\{\{|%7b%7b|\bundefined\b|\[object|
 /** What leads to the page itself, or to nothing. */
 const NOWHERE = /^\s*(?:#|about:|javascript:|$)/i;
 
-/** Names of files that stand in for a picture until it is loaded. */
+/** Names of files that stand in for a picture until it is loaded; in an address, a file's name may be such a one. */
 const SPACER =
-  /(?:^|[_.-])(?:1x1|blank|dot|empty|grey|gray|lazy(?:-?load(?:ing)?)?|load(?:ing|er)?|pixel|place-?holder|spacer|trans(?:parent)?|default_?img|img_?default)\d*(?:[-_.]\d*)?\.(?:gif|png|jpe?g|svg|webp)(?:!|$)/i;
+  /(?:^|[/_.-])(?:1x1|blank|dot|empty|grey|gray|lazy(?:-?load(?:ing)?)?|load(?:ing|er)?|pixel|place-?holder|spacer|trans(?:parent)?|default_?img|img_?default)\d*(?:[-_.]\d*)?\.(?:gif|png|jpe?g|svg|webp)(?:[!?#]|$)/i;
 
 /** Where the picture of an `img` is, and whether an attribute other than `src` says so. */
 export interface ImageAddress {
@@ -183,7 +183,7 @@ function splitOnce(word: string): readonly string[] {
 /** Spacers within the document are small; a real picture there holds more than a few hundred bytes, but for a drawing. */
 function isSpacer(address: string): boolean {
   if (address.startsWith('data:')) return address.length < 400 && !address.startsWith('data:image/svg');
-  return SPACER.test(readFileName(address));
+  return SPACER.test(address) && SPACER.test(readFileName(address));
 }
 
 /** What follows the last slash of an address's path; empty for a picture that stands in the document itself. */

@@ -89,8 +89,12 @@ function isTinyBox(
 }
 
 function looksLikeQrCode(image: SourceElement, address: string, alt: string): boolean {
-  const file = readFileName(address);
-  return QR_CODE.test(file) || QR_CODE.test(image.attribs.class ?? '') || /^.{0,12}二维码$/.test(alt);
+  return (
+    // Taking an address apart costs more than a look at it.
+    (QR_CODE.test(address) && QR_CODE.test(readFileName(address))) ||
+    QR_CODE.test(image.attribs.class ?? '') ||
+    /^.{0,12}二维码$/.test(alt)
+  );
 }
 
 function readLength(image: SourceElement, names: readonly string[]): string | undefined {

@@ -2,6 +2,7 @@ import { parseFragment } from 'parse5';
 import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import { decodePercents } from '../../model/addresses.ts';
 import { undelimit } from '../formulas/delimiters.ts';
+import { isElementName } from '../parse/code-source.ts';
 import {
   findAll,
   isDeeperThan,
@@ -86,7 +87,7 @@ function markScript(script: SourceElement): boolean {
  */
 function markMathml(element: SourceElement): boolean {
   const { name, attribs } = element;
-  if (/^\w+:math$/.test(name)) {
+  if (name.endsWith(':math') && /^\w+:math$/.test(name)) {
     for (const part of [element, ...findAll(element, () => true)]) part.name = part.name.replace(/^\w+:/, '');
     return false;
   }
@@ -154,7 +155,7 @@ function readTex(element: SourceElement): Tex | undefined {
     return { tex: readSource(element), isDisplay: /math-display/.test(classes) || isInPre(element) };
   }
   if (name === 'math') return undefined;
-  if (TEX_ELEMENT.test(name)) return readTexElement(element);
+  if (!isElementName(name) && TEX_ELEMENT.test(name)) return readTexElement(element);
   if (classes.includes('katex-mathml')) return readFlattened(element);
   const source = name === 'pre' ? findCodeIn(element) : undefined;
   if (source !== undefined) return readTex(source);
