@@ -59,6 +59,7 @@ const LANGUAGE = ['lang', 'language'];
 /** Fields that hold the original's address, and those that hold it only where it is an absolute one. */
 const LINK = ['link', 'url', 'sourceurl', 'sourcelink', 'originalurl', 'originallink', 'canonicalurl'];
 const PERHAPS_LINK = ['original', 'canonical', 'from', 'source', 'origin', 'permalink', 'via'];
+const ANY_LINK = [...LINK, ...PERHAPS_LINK];
 
 /** An address that stands in other marks: those of Markdown, `<…>` or `[original](…)`, or behind a word. */
 const WITHIN = /https?:\/\/[^\s<>()[\]"'，。；、]+/;
@@ -138,13 +139,14 @@ function readInstant(
 }
 
 function readLink(fields: Fields, warn: Warn): string | undefined {
-  for (const name of [...LINK, ...PERHAPS_LINK]) {
-    const { value, line } = fields.get(name) ?? {};
-    for (const text of wordsOf(value, 'url', 'href', 'link')) {
+  for (const name of ANY_LINK) {
+    const field = fields.get(name);
+    if (field === undefined) continue;
+    for (const text of wordsOf(field.value, 'url', 'href', 'link')) {
       const link = resolveAddress(text, undefined) ?? resolveAddress(WITHIN.exec(text)?.[0] ?? '', undefined);
       if (link !== undefined) return dropTracking(link);
       if (!PERHAPS_LINK.includes(name)) {
-        warn(`${quote(text)} is no web address and was left out as the article's link`, line);
+        warn(`${quote(text)} is no web address and was left out as the article's link`, field.line);
       }
     }
   }

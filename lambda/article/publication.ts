@@ -63,12 +63,13 @@ const RELEASED = /^(?:publish(?:ed)?|public|live|open|visible|future|scheduled|å
 export function skipUnreleased(fields: Fields, warn: Warn): Refusal | undefined {
   for (const { names, mayShow } of QUESTIONS) {
     for (const name of names) {
-      const { value, line } = fields.get(name) ?? { value: '' };
-      const text = firstText(value);
+      const field = fields.get(name);
+      if (field === undefined) continue;
+      const text = firstText(field.value);
       if (isNothing(text)) continue;
       const answer = mayShow(text);
       if (answer === undefined && name !== 'published') {
-        warn(`${quote(text)} does not tell whether the article is to be published, as "${name}"`, line);
+        warn(`${quote(text)} does not tell whether the article is to be published, as "${name}"`, field.line);
       }
       if (answer === false || (answer === undefined && name === 'draft')) return skip(reasonOf(name, text));
     }
