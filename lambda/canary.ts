@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { S3Client } from '@aws-sdk/client-s3';
 import { fromEnv } from '@aws-sdk/credential-provider-env';
 import { articleId } from './model/identity.ts';
-import { PROBE_KEY } from './model/probe.ts';
+import { CANARY_AGENT, PROBE_KEY } from './model/probe.ts';
 import type { Outcome } from './protocol/record.ts';
 import { inspectRecord } from './protocol/stored-record.ts';
 import { S3_TIMEOUTS, S3Store } from './store/s3.ts';
@@ -110,14 +110,10 @@ async function read(address: string, headers: Readonly<Record<string, string>> =
   const request = address.startsWith('http:') ? getInsecurely : get;
   try {
     return await new Promise<Answer>((resolve, reject) => {
-      request(
-        address,
-        { headers: { 'user-agent': 'feed-republisher canary', ...headers }, signal },
-        (response) => {
-          const { statusCode: status = 0, headers } = response;
-          text(response).then((body) => resolve({ status, headers, body }), reject);
-        },
-      ).on('error', reject);
+      request(address, { headers: { 'user-agent': CANARY_AGENT, ...headers }, signal }, (response) => {
+        const { statusCode: status = 0, headers } = response;
+        text(response).then((body) => resolve({ status, headers, body }), reject);
+      }).on('error', reject);
     });
   } catch (cause) {
     const reason = signal.aborted
