@@ -24,6 +24,7 @@ export interface AlarmsProps {
   readonly deadLetters: IQueue;
   readonly email?: string | undefined;
   readonly canary?: CodeFunction | undefined;
+  readonly counter?: CodeFunction | undefined;
 }
 
 /** Where each alarm has a paragraph of what to do. */
@@ -45,7 +46,7 @@ export class Alarms extends Construct {
 
   constructor(scope: Construct, id: string, props: AlarmsProps) {
     super(scope, id);
-    const { republisher, sweeper, queue, deadLetters, email, canary } = props;
+    const { republisher, sweeper, queue, deadLetters, email, canary, counter } = props;
     this.topic = new Topic(this, 'Topic', { displayName: 'Feed republisher', enforceSSL: true });
     this.topic.addToResourcePolicy(
       new PolicyStatement({
@@ -151,6 +152,14 @@ export class Alarms extends Construct {
       },
     );
     heartbeat.addInsufficientDataAction(new SnsAction(this.topic));
+    if (counter !== undefined) {
+      this.#alarm(
+        'CountFails',
+        'Subscribers were not counted, or logs of theirs are missing',
+        'Subscribers are not counted',
+        { metric: counter.metricErrors({ period }), threshold: 1 },
+      );
+    }
     if (canary === undefined) return;
     // Twice in a row: one request that was lost between here and there is no failure.
     this.#alarm(

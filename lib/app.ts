@@ -7,12 +7,14 @@ import { faultsInWords, inWords, words } from '../local/words/spoken.ts';
 import { parseBudget } from './budget.ts';
 import { CertificateStack } from './certificate-stack.ts';
 import { type Domain, parseDelivery } from './delivery.ts';
-import { bundleCanary, bundleFunction } from './function-code.ts';
+import { bundleApart, bundleFunction } from './function-code.ts';
+import { LogDeliveryStack } from './log-delivery-stack.ts';
 import { partitionOf } from './partition.ts';
 import { RepublisherStack } from './republisher-stack.ts';
 import { RuleError } from './rule-file.ts';
 import { readRules } from './rules.ts';
 import { readSettings, readStacks, STACK_NAME, type StackSettings } from './settings.ts';
+import { parseSubscriberCounts } from './subscriber-counts.ts';
 import { TAG } from './tags.ts';
 
 const app = new App();
@@ -27,13 +29,18 @@ const { passing } = checked(() => readSettings(context, project));
 if (passing.length > 0) {
   console.error(words.stack.passing(passing.join(', ')));
 }
-const stacks = checked(() => readStacks(context, project)).map((settings) => ({
-  settings,
-  site: checked(() => readSite(settings), settings.title),
-  delivery: checked(() => parseDelivery(settings.site.cdn, partition), settings.title),
-  budget: checked(() => parseBudget(settings.budget, region), settings.title),
-}));
-for (const { settings, site, delivery, budget } of stacks) {
+const stacks = checked(() => readStacks(context, project)).map((settings) => {
+  const check = <Value>(read: () => Value): Value => checked(read, settings.title);
+  const delivery = check(() => parseDelivery(settings.site.cdn, partition));
+  return {
+    settings,
+    delivery,
+    site: check(() => readSite(settings)),
+    budget: check(() => parseBudget(settings.budget, region)),
+    isCounted: check(() => parseSubscriberCounts(settings.subscriberCounts, delivery, partition)),
+  };
+});
+for (const { settings, site, delivery, budget, isCounted } of stacks) {
   const tags = { ...settings.tags, [TAG]: settings.name };
   const isFirst = settings.name === STACK_NAME;
   const folder = join(app.outdir, ...(isFirst ? [] : [settings.name]));
@@ -48,7 +55,8 @@ for (const { settings, site, delivery, budget } of stacks) {
     delivery: certificates === undefined ? delivery : { domain: certificates.domain },
     partition,
     alarmEmail: settings.alarmEmail,
-    canary: settings.canary ? canaryCode(join(folder, 'canary')) : undefined,
+    canary: settings.canary ? codeApart('canary', join(folder, 'canary')) : undefined,
+    subscriberCounts: isCounted ? codeApart('counter', join(folder, 'counter')) : undefined,
     budget,
     tags,
     buckets: settings.buckets,
@@ -56,10 +64,13 @@ for (const { settings, site, delivery, budget } of stacks) {
     terminationProtection: true,
   });
   if (certificates !== undefined) stack.addStackDependency(certificates.stack);
+  if (!isCounted) continue;
+  const of = { of: settings.name, region: region === '' ? undefined : region };
+  new LogDeliveryStack(app, `${settings.name}-Logs`, { ...of, tags }).addStackDependency(stack);
 }
 
-function canaryCode(folder: string): Code {
-  bundleCanary(folder);
+function codeApart(name: 'canary' | 'counter', folder: string): Code {
+  bundleApart(name, folder);
   return Code.fromAsset(folder);
 }
 

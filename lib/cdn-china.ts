@@ -28,6 +28,8 @@ export class ChinaCdn extends Construct {
   readonly url: string;
   /** What the CNAME of the domain points to. */
   readonly domainName: string;
+  /** What CloudFront calls it. */
+  readonly distributionId: string;
 
   constructor(scope: Construct, id: string, { bucket, domain }: ChinaCdnProps) {
     super(scope, id);
@@ -82,6 +84,7 @@ export class ChinaCdn extends Construct {
     acknowledge(distribution, 'Who reads is not to be logged.', 'CFR3');
     acknowledge(distribution, 'There is no access control of origins in China.', 'CFR7');
     this.domainName = distribution.attrDomainName;
+    this.distributionId = distribution.ref;
     this.url = `https://${domain.name}`;
   }
 }

@@ -72,6 +72,8 @@ export class Cdn extends Construct {
   readonly url: string;
   /** What the CNAME of a domain of one's own points to. */
   readonly domainName: string;
+  /** What CloudFront calls it. */
+  readonly distributionId: string;
 
   constructor(scope: Construct, id: string, { bucket, delivery }: CdnProps) {
     super(scope, id);
@@ -146,11 +148,12 @@ export class Cdn extends Construct {
     if (domain?.zone !== undefined) addRecords(this, distribution, domain.name, domain.zone);
     nameAccessControl(distribution);
     acknowledge(distribution, 'The files are for everyone, everywhere, and they are static.', 'CFR1', 'CFR2');
-    acknowledge(distribution, 'Who reads is not to be logged.', 'CFR3');
+    acknowledge(distribution, 'Who reads is not to be logged, or in logs of another kind.', 'CFR3');
     if (domain === undefined) {
       acknowledge(distribution, "CloudFront's own domain has its own certificate and protocols.", 'CFR4');
     }
     this.domainName = distribution.distributionDomainName;
+    this.distributionId = distribution.distributionId;
     this.url = `https://${domain?.name ?? this.domainName}`;
   }
 }

@@ -19,8 +19,9 @@ const LEFT_OUT = [
  */
 const ENTRIES = ['lambda/handler.ts', 'lambda/worker/queue.ts', 'lambda/article-thread.ts'] as const;
 
-/** A function of its own, which nothing that is published depends on. */
-const CANARY = 'lambda/canary.ts';
+/** Functions of their own, which nothing that is published depends on. */
+const APART = { canary: 'lambda/canary.ts', counter: 'lambda/count-subscribers.ts' } as const;
+type Apart = keyof typeof APART;
 
 /** How code for the function's runtime is bundled. */
 export const BUNDLING = {
@@ -46,7 +47,7 @@ export const BUNDLING = {
 } satisfies BuildOptions;
 
 /** A module of the function as esbuild bundles it, in memory, with an account of what is in it. */
-export function buildModule(entry: (typeof ENTRIES)[number] | typeof CANARY) {
+export function buildModule(entry: (typeof ENTRIES)[number] | (typeof APART)[Apart]) {
   return buildSync({
     ...BUNDLING,
     entryPoints: [entry],
@@ -83,11 +84,11 @@ export function bundleFunction(site: Site, folder: string): string {
   return hash.digest('hex').slice(0, 32);
 }
 
-/** Bundles the canary into a folder of its own. */
-export function bundleCanary(folder: string): void {
+/** Bundles a function that stands apart into a folder of its own. */
+export function bundleApart(name: Apart, folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const { path, contents } of buildModule(CANARY).outputFiles) {
+  for (const { path, contents } of buildModule(APART[name]).outputFiles) {
     if (!path.endsWith('.map')) writeFileSync(join(folder, basename(path)), contents);
   }
 }

@@ -13,31 +13,25 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import {
-  BlockPublicAccess,
-  Bucket,
-  BucketEncryption,
-  type BucketProps,
-  CfnBucket,
-  HttpMethods,
-  type IBucket,
-  ObjectOwnership,
-} from 'aws-cdk-lib/aws-s3';
+import { BlockPublicAccess, Bucket, type BucketProps, HttpMethods, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { RECOVERY_KEY } from '../lambda/maintenance/recovery.ts';
 import { acknowledge } from './acknowledge.ts';
 import { keepAddress } from './address.ts';
 import { Alarms } from './alarms.ts';
+import { PRIVATE_BUCKET, resourceOf } from './buckets.ts';
 import { addBudget, type BudgetLimit } from './budget.ts';
 import { Canary } from './canary.ts';
 import { Cdn } from './cdn.ts';
 import { ChinaCdn } from './cdn-china.ts';
 import { Dashboard } from './dashboard.ts';
 import type { Delivery } from './delivery.ts';
+import { LOGGED_OUTPUTS } from './log-delivery-stack.ts';
 import { nameOf } from './names.ts';
 import type { Partition } from './partition.ts';
 import type { BucketNames } from './settings.ts';
+import { SubscriberCounts } from './subscriber-counts.ts';
 import type { Uploader } from './uploader-settings.ts';
 import { addUploaders } from './uploaders.ts';
 
@@ -57,6 +51,8 @@ export interface RepublisherProps extends StackProps {
   readonly alarmEmail?: string | undefined;
   /** The bundled canary, if one is wanted. */
   readonly canary?: Code | undefined;
+  /** The bundled counter of subscribers, if they are to be counted. */
+  readonly subscriberCounts?: Code | undefined;
   /** What a month may cost before somebody is told. */
   readonly budget?: BudgetLimit | undefined;
   /** Names of buckets that are there already, which a new stack takes over; it names all others itself. */
@@ -64,16 +60,6 @@ export interface RepublisherProps extends StackProps {
   /** Who gets a policy, or a role, to upload below a folder of their own. */
   readonly uploaders?: readonly Uploader[] | undefined;
 }
-
-/** Nothing here is ever deleted with a stack that once stood, and an upload that was broken off costs nothing after a week. */
-const PRIVATE_BUCKET = {
-  encryption: BucketEncryption.S3_MANAGED,
-  enforceSSL: true,
-  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-  objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-  removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-  lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
-} satisfies BucketProps;
 
 /** What the function may delete. */
 const REMOVED = {
@@ -267,6 +253,9 @@ export class RepublisherStack extends Stack {
 
     const canary =
       props.canary && new Canary(this, 'Canary', { code: props.canary, articles, state, logGroup, baseUrl });
+    const counts =
+      props.subscriberCounts &&
+      new SubscriberCounts(this, 'Subscribers', { code: props.subscriberCounts, logGroup });
     const alarms = new Alarms(this, 'Alarms', {
       republisher,
       sweeper,
@@ -274,6 +263,7 @@ export class RepublisherStack extends Stack {
       deadLetters,
       email: props.alarmEmail,
       canary: canary?.function,
+      counter: counts?.function,
     });
     if (props.budget !== undefined) addBudget(this, props.budget, alarms.topic);
     const dashboard = new Dashboard(this, 'Dashboard', {
@@ -293,6 +283,12 @@ export class RepublisherStack extends Stack {
       StateBucket: state.bucketName,
       PublicBucket: publicSite.bucketName,
       ...(cdn === undefined ? {} : { DistributionDomain: cdn.domainName }),
+      ...(cdn === undefined || counts === undefined
+        ? {}
+        : {
+            [LOGGED_OUTPUTS.distribution]: cdn.distributionId,
+            [LOGGED_OUTPUTS.bucket]: counts.bucket.bucketName,
+          }),
       HomePage: `${baseUrl}/index.html`,
       RssFeed: `${baseUrl}/rss.xml`,
       AtomFeed: `${baseUrl}/atom.xml`,
@@ -309,7 +305,7 @@ export class RepublisherStack extends Stack {
 
     acknowledge(
       this,
-      'Who reads is not to be logged; CloudTrail can tell who writes, where that matters.',
+      'Who reads a bucket is not to be logged; CloudTrail can tell who writes, where that matters.',
       'S1',
     );
     acknowledge(
@@ -373,10 +369,4 @@ function notify(bucket: Bucket, queue: Queue, events: readonly string[]): void {
     queueConfigurations: events.map((event) => ({ event, queue: queue.queueArn })),
   };
   bucket.node.addDependency(queue.node.findChild('Policy'));
-}
-
-function resourceOf(bucket: Bucket): CfnBucket {
-  const resource = bucket.node.defaultChild;
-  if (resource instanceof CfnBucket) return resource;
-  throw new Error(`${bucket.node.path} is made of something else than a bucket`);
 }

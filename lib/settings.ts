@@ -14,7 +14,7 @@ export const STACK_NAME = 'FeedRepublisher';
 
 /** What of the context is ours. */
 const STACK_CONTEXT: readonly string[] = [
-  ...['site', 'sites', 'alarmEmail', 'canary', 'budget', 'tags', 'buckets', 'uploaders'],
+  ...['site', 'sites', 'alarmEmail', 'canary', 'subscriberCounts', 'budget', 'tags', 'buckets', 'uploaders'],
 ];
 
 /** Leaves room for what CloudFormation adds to the names of resources. */
@@ -67,6 +67,8 @@ export interface StackSettings {
   readonly site: Record<string, unknown>;
   readonly alarmEmail: string | undefined;
   readonly canary: boolean;
+  /** Not checked, as it depends on the part of AWS and on the site. */
+  readonly subscriberCounts: unknown;
   /** Not checked, as it depends on the part of AWS. */
   readonly budget: unknown;
   readonly tags: Readonly<Record<string, string>>;
@@ -98,6 +100,7 @@ export function readStacks(context: Context, project: string): readonly StackSet
     const {
       alarmEmail: own,
       canary,
+      subscriberCounts,
       budget,
       tags,
       buckets,
@@ -110,6 +113,7 @@ export function readStacks(context: Context, project: string): readonly StackSet
       site: { ...shared, ...settings },
       alarmEmail: parseAlarmEmail(own ?? alarmEmail),
       canary: parseCanary(canary),
+      subscriberCounts,
       budget,
       tags: { ...sharedTags, ...parseTags(tags) },
       buckets: parseBuckets(buckets),
@@ -120,13 +124,14 @@ export function readStacks(context: Context, project: string): readonly StackSet
   if (isAlone) return others;
   const buckets = parseBuckets(context.buckets);
   const uploaders = parseUploaders(context.uploaders);
-  const { budget } = context;
+  const { budget, subscriberCounts } = context;
   const first = {
     name: STACK_NAME,
     title: 'site',
     site,
     alarmEmail,
     canary: parseCanary(context.canary),
+    subscriberCounts,
     budget,
     tags: sharedTags,
     buckets,

@@ -72,8 +72,12 @@ describe('the alarms', () => {
   it('name a paragraph of the runbook, each of which some alarm names', () => {
     const runbook = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
     const headings = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
-    const withCanary = synthesize({ canary: Code.fromInline('canary') });
-    const named = all(withCanary, 'AWS::CloudWatch::Alarm').map(({ Properties }) => {
+    const whole = synthesize({
+      canary: Code.fromInline('canary'),
+      delivery: {},
+      subscriberCounts: Code.fromInline('count'),
+    });
+    const named = all(whole, 'AWS::CloudWatch::Alarm').map(({ Properties }) => {
       const [, name] = /docs\/runbook\.md, "(.+)"$/.exec(String(Properties.AlarmDescription)) ?? [];
       return name;
     });

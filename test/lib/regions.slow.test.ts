@@ -2,11 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Fn } from 'aws-cdk-lib';
-import type { Template } from 'aws-cdk-lib/assertions';
+import { App, Fn, Validations } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
+import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import { BUDGET_REGIONS } from '../../lib/budget.ts';
+import { LOG_REGION, LogDeliveryStack } from '../../lib/log-delivery-stack.ts';
 import { type Partition, partitionOf } from '../../lib/partition.ts';
 import type { RepublisherProps } from '../../lib/republisher-stack.ts';
 import { temporaryFolder } from '../support/folders.ts';
@@ -32,7 +34,7 @@ const uploaders = [{ name: 'alice' }, { name: 'the-blog', github: 'repo:you/blog
 const VARIANTS: Readonly<Record<Partition, readonly Partial<RepublisherProps>[]>> = {
   aws: [
     { alarmEmail, uploaders, canary, tags: { team: 'news' } },
-    { delivery: {} },
+    { delivery: {}, subscriberCounts: Code.fromInline('count') },
     { delivery: { domain }, buckets: { articles: 'old-articles', state: 'old-state', public: 'old-public' } },
     {
       delivery: {
@@ -84,6 +86,18 @@ describe.each(PARTITIONS)('the stack in %s', (partition) => {
   it.skipIf(!hasCfnLint)(nameWith('has nothing that cfn-lint would find', hasCfnLint, 'cfnLint'), () => {
     expect(lint(templates, REGIONS[partition])).toBe('');
   });
+});
+
+describe('the delivery of logs', () => {
+  it.skipIf(!hasCfnLint)(
+    nameWith('has nothing that cfn-lint would find where it stands', hasCfnLint, 'cfnLint'),
+    () => {
+      const app = new App();
+      Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+      const stack = new LogDeliveryStack(app, 'Logs', { of: 'FeedRepublisher', region: 'ap-east-1' });
+      expect(lint([Template.fromStack(stack)], [LOG_REGION])).toBe('');
+    },
+  );
 });
 
 describe('a budget', () => {

@@ -62,7 +62,7 @@ describe('the settings of the stack', () => {
     [{ alarmEmail: 'a@example.org,b@example.org' }, 'alarmEmail must be an address'],
     [
       { alarmMail: 'you@example.org' },
-      'alarmMail is no setting; these are: site, sites, alarmEmail, canary, budget, tags, buckets, uploaders',
+      'alarmMail is no setting; these are: site, sites, alarmEmail, canary, subscriberCounts, budget, tags, buckets, uploaders',
     ],
   ])('are refused where they are none: %j', (given, message) => {
     expect(() => settingsOf(written, given)).toThrow(SiteError);
