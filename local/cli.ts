@@ -14,6 +14,7 @@ const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['doctor', async () => (await import('./commands/doctor.ts')).doctorCommand],
   ['init', async () => (await import('./commands/init.ts')).initCommand],
   ['status', async () => (await import('./commands/status.ts')).statusCommand],
+  ['subscribers', async () => (await import('./commands/subscribers.ts')).subscribersCommand],
   ['rejected', async () => (await import('./commands/rejected.ts')).rejectedCommand],
   ['redrive', async () => (await import('./commands/redrive.ts')).redriveCommand],
   ['reprocess', async () => (await import('./commands/reprocess.ts')).reprocessCommand],

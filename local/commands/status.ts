@@ -1,8 +1,10 @@
 import * as v from 'valibot';
+import { type SubscriberReport, total } from '../../lambda/subscribers/report.ts';
 import type { AwsCli } from '../stack/aws-cli.ts';
 import { type LoggedEvent, readLog } from '../stack/log.ts';
 import { peek, readQueue } from '../stack/messages.ts';
 import { readRejected } from '../stack/rejected.ts';
+import { readSubscribers } from '../stack/subscribers.ts';
 import { countWithdrawals } from '../stack/withdrawals.ts';
 import { showText } from '../terminal/terminal.ts';
 import { inWords, words } from '../words/spoken.ts';
@@ -26,13 +28,14 @@ const feed = v.object({
 /** `republisher status` */
 export const statusCommand = stackCommand('status', async (aws, parts) => {
   const now = Date.now();
-  const [queue, letters, rejected, withdrawals, sweeps, newest] = await Promise.all([
+  const [queue, letters, rejected, withdrawals, sweeps, newest, subscribers] = await Promise.all([
     readQueue(aws, parts.queue),
     readQueue(aws, parts.deadLetters),
     readRejected(aws, parts.state),
     countWithdrawals(aws, parts, now),
     readLog(aws, parts.log, { event: 'sweep', since: now - 2 * DAY }),
     readNewest(aws, parts.publicSite),
+    parts.subscribers === undefined ? undefined : readSubscribers(aws, parts.subscribers),
   ]);
   const waiting = letters.waiting === 0 ? [] : await describeLetters(aws, parts, now);
   console.log(
@@ -48,6 +51,7 @@ export const statusCommand = stackCommand('status', async (aws, parts) => {
           .map(({ file, reason }) => `${showText(file)}${words.site.colon}${showText(inWords(reason))}`),
         say.rejectedAdvice,
       ),
+      ...(subscribers === undefined ? [] : [describeSubscribers(subscribers.newest)]),
       ...section(say.newest, newest),
     ].join('\n'),
   );
@@ -60,6 +64,10 @@ function section(heading: string, lines: readonly string[], advice?: string): re
     advice === undefined ? heading : say.withAdvice(heading, advice),
     ...lines.map((line) => `  ${line}`),
   ];
+}
+
+function describeSubscribers({ day, site }: SubscriberReport): string {
+  return say.withAdvice(say.subscribersOf(day, total(site), site.aggregated), say.subscribersAdvice);
 }
 
 /** What some dead letters name, and why that failed last. */

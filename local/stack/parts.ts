@@ -10,6 +10,8 @@ export const STACK_NAME = 'FeedRepublisher';
 export type StackParts = Readonly<Record<keyof typeof PARTS, string>> & {
   /** The id of the content delivery network, where there is one. */
   readonly distribution: string | undefined;
+  /** The bucket of the logs that subscribers are counted in, where they are. */
+  readonly subscribers: string | undefined;
 };
 
 const PARTS = {
@@ -59,5 +61,6 @@ export async function findParts(aws: AwsCli, stack: string): Promise<StackParts>
     sweep: find('sweep'),
     log: find('log'),
     distribution: idOf('AWS::CloudFront::Distribution', 'CdnDistribution'),
+    subscribers: idOf('AWS::S3::Bucket', 'SubscribersBucket'),
   };
 }

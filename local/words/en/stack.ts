@@ -109,6 +109,30 @@ export const STACK = {
     `Given by -c and undone by a deployment without it: ${names}. Settings in cdk.json stay.`,
   seeContext: 'Settings are in cdk.json under context, or come from -c.',
   seeLog: 'Its log says more: see the dashboard. Run the command again once the cause is gone.',
+
+  // subscribers
+  subscribersCommand: 'AWS: show how many subscribers each list has, where a deployed stack counts them.',
+  subscribersOf: (day: string, count: number, aggregated: number) =>
+    `Subscribers on ${day} (UTC): at least ${formatCount(count)}, ${formatCount(aggregated)} of them by aggregators`,
+  subscribersAdvice: '"republisher subscribers" tells of which lists',
+  preliminary: 'Preliminary: logs may still be missing until tomorrow night.',
+  incomplete: 'Not all of them were counted: the log of the counter says why.',
+  list: 'list',
+  subscribers: 'subscribers',
+  byAggregators: 'by aggregators',
+  weekBefore: 'a week before',
+  allArticles: 'all articles',
+  moreLists: (count: number) => `and ${countOf(count, 'list')} more; --all shows them`,
+  aggregators: 'Aggregators, on the list where most people follow them:',
+  claims: (claimed: number) => `says ${formatCount(claimed)}, which counts once it has said so on two days`,
+  notCounted: (visitors: number, bots: number) =>
+    `Not counted: ${countOf(visitors, 'browser')} that did not come back, ${countOf(bots, 'bot')}`,
+  notCountedYet: 'Nothing is counted yet. It is at night, once there are logs of a whole day.',
+  notCounting: (stack: string) => `The stack ${stack} does not count subscribers.`,
+  howToCount:
+    'Set "subscriberCounts" and "site.cdn", see docs/aws.md. On one machine there is no log to count in.',
+  allOption: 'show every list',
+  jsonOption: 'print the whole count of the day as JSON',
 };
 
 /** What is said of a deployed stack, in one language. */

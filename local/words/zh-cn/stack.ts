@@ -101,4 +101,26 @@ export const STACK: StackWords = {
     `以下设置由 -c 给出，下次部署不带 -c 就会失效：${names}。写在 cdk.json 里的设置一直有效。`,
   seeContext: '设置写在 cdk.json 的 context 里，或用 -c 给出。',
   seeLog: '详情见它的日志（可从仪表板查看）。原因排除后，请再运行一次本命令。',
+
+  subscribersCommand: 'AWS：查看各个列表有多少订阅者（已部署的栈须开启统计）。',
+  subscribersOf: (day, count, aggregated) =>
+    `${day}（UTC）的订阅者：至少 ${formatCount(count)} 人，其中 ${formatCount(aggregated)} 人通过聚合服务订阅`,
+  subscribersAdvice: '“republisher subscribers”可查看各个列表',
+  preliminary: '这是初步结果：明晚之前日志可能还不完整。',
+  incomplete: '没有全部计入，原因见统计函数的日志。',
+  list: '列表',
+  subscribers: '订阅者',
+  byAggregators: '聚合服务',
+  weekBefore: '一周前',
+  allArticles: '全部文章',
+  moreLists: (count) => `另有 ${formatCount(count)} 个列表，加 --all 可全部列出`,
+  aggregators: '各聚合服务（取订阅人数最多的列表）：',
+  claims: (claimed) => `自称 ${formatCount(claimed)} 人，连续两天都这样说才会计入`,
+  notCounted: (visitors, bots) =>
+    `未计入：没有再来的浏览器 ${formatCount(visitors)} 个，机器人 ${formatCount(bots)} 个`,
+  notCountedYet: '还没有统计结果。有了一整天的日志之后，会在夜间统计。',
+  notCounting: (stack) => `栈 ${stack} 没有统计订阅者。`,
+  howToCount: '请设置“subscriberCounts”和“site.cdn”，见 docs/aws.md。在本机上运行时没有可供统计的日志。',
+  allOption: '列出全部列表',
+  jsonOption: '以 JSON 输出当天的全部统计',
 };

@@ -101,4 +101,26 @@ export const STACK: StackWords = {
     `以下設定由 -c 給出，下次部署不帶 -c 就會失效：${names}。寫在 cdk.json 裡的設定一直有效。`,
   seeContext: '設定寫在 cdk.json 的 context 裡，或用 -c 給出。',
   seeLog: '詳情見它的日誌（可從儀表板檢視）。原因排除後，請再執行一次本命令。',
+
+  subscribersCommand: 'AWS：檢視各個清單有多少訂閱者（已部署的堆疊須開啟統計）。',
+  subscribersOf: (day, count, aggregated) =>
+    `${day}（UTC）的訂閱者：至少 ${formatCount(count)} 人，其中 ${formatCount(aggregated)} 人透過聚合服務訂閱`,
+  subscribersAdvice: '「republisher subscribers」可檢視各個清單',
+  preliminary: '這是初步結果：明晚之前日誌可能還不完整。',
+  incomplete: '沒有全部計入，原因見統計函式的日誌。',
+  list: '清單',
+  subscribers: '訂閱者',
+  byAggregators: '聚合服務',
+  weekBefore: '一週前',
+  allArticles: '全部文章',
+  moreLists: (count) => `另有 ${formatCount(count)} 個清單，加 --all 可全部列出`,
+  aggregators: '各聚合服務（取訂閱人數最多的清單）：',
+  claims: (claimed) => `自稱 ${formatCount(claimed)} 人，連續兩天都這樣說才會計入`,
+  notCounted: (visitors, bots) =>
+    `未計入：沒有再來的瀏覽器 ${formatCount(visitors)} 個，機器人 ${formatCount(bots)} 個`,
+  notCountedYet: '還沒有統計結果。有了一整天的日誌之後，會在夜間統計。',
+  notCounting: (stack) => `堆疊 ${stack} 沒有統計訂閱者。`,
+  howToCount: '請設定「subscriberCounts」和「site.cdn」，見 docs/aws.md。在本機上執行時沒有可供統計的日誌。',
+  allOption: '列出全部清單',
+  jsonOption: '以 JSON 輸出當天的全部統計',
 };
