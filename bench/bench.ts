@@ -19,6 +19,7 @@ const SECTIONS: readonly string[] = [
   'folder',
   'upload',
   'memory',
+  'subscribers',
   'hostile',
 ];
 
