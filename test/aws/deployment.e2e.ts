@@ -28,7 +28,7 @@ import {
   deploy,
   deployAgain,
   enforceRights,
-  findCanary,
+  findApart,
   textAt,
 } from './deployment.ts';
 import { Lambda } from './lambda.ts';
@@ -233,12 +233,12 @@ describe.skipIf(!isMotoInstalled())(
     });
 
     describe('needs the rights of its role, and has no more', () => {
-      let found: Awaited<ReturnType<typeof findCanary>>;
+      let found: Awaited<ReturnType<typeof findApart>>;
       let itsRole: Credentials;
 
       beforeAll(async () => {
         await grantQueueRightsEverywhere();
-        found = await findCanary(moto, ANYBODY, folder);
+        found = await findApart(moto, ANYBODY, folder, 'Canary');
         itsRole = await assumeRole(moto, ANYBODY, found);
         await enforceRights(moto);
       });

@@ -223,25 +223,26 @@ async function notify(
   await aws(moto, credentials, 'lambda', 'update-event-source-mapping', '--no-enabled', '--uuid', uuid);
 }
 
-/** The canary that was deployed beside a function, as far as it differs from that. */
-export async function findCanary(
+/** A function that was deployed beside the one of the queue, by a part of its name, as far as it differs from that. */
+export async function findApart(
   moto: Moto,
   credentials: Credentials,
   folder: string,
+  part: string,
 ): Promise<Pick<Deployment, 'handler' | 'variables' | 'timeoutMs' | 'roleArn'>> {
   const functions = at(await askAws(moto, credentials, 'lambda list-functions'), 'Functions');
-  const canary = (Array.isArray(functions) ? functions : []).find((each) =>
-    textAt(each, 'FunctionName').includes('Canary'),
+  const found = (Array.isArray(functions) ? functions : []).find((each) =>
+    textAt(each, 'FunctionName').includes(part),
   );
-  const [module = '', name = ''] = textAt(canary, 'Handler').split('.');
-  if (name !== 'handler') throw new Error(`the canary is called ${name}`);
-  const code = await unpackCode(moto, credentials, textAt(canary, 'FunctionName'), join(folder, 'canary'));
-  const variables = Object.entries(membersOf(at(canary, 'Environment', 'Variables')));
+  const [module = '', name = ''] = textAt(found, 'Handler').split('.');
+  if (name !== 'handler') throw new Error(`${part} is called ${name}`);
+  const code = await unpackCode(moto, credentials, textAt(found, 'FunctionName'), join(folder, part));
+  const variables = Object.entries(membersOf(at(found, 'Environment', 'Variables')));
   return {
     handler: join(code, `${module}.mjs`),
     variables: Object.fromEntries(variables.map(([key, value]) => [key, String(value)])),
-    timeoutMs: Number(at(canary, 'Timeout')) * 1000,
-    roleArn: textAt(canary, 'Role'),
+    timeoutMs: Number(at(found, 'Timeout')) * 1000,
+    roleArn: textAt(found, 'Role'),
   };
 }
 
