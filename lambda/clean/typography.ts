@@ -6,6 +6,7 @@ const UNEVEN_SPACE = /[\t\n\f\r]| {2}/;
 /** What indents a paragraph or pads its end: white space of every kind, ideographic and invisible included. */
 const LEADING_BLANK = /^[\s\u200b\u2060\u3164]+/;
 const BLANK = /[\s\u200b\u2060\u3164]/;
+const INK = /[^\s\u200b\u2060\u3164]/;
 
 /** Text of an attribute on one line. */
 export function readLabel(value: string | undefined): string {
@@ -59,7 +60,7 @@ export function trimTrailingBlank(text: string): string {
 
 /** Whether a reader sees nothing of a text. */
 export function isBlank(text: string): boolean {
-  return trimLeadingBlank(text) === '';
+  return !INK.test(text);
 }
 
 /** Whether a line may be wrapped between two characters without a space: both are of a script that has none. */

@@ -1,24 +1,27 @@
 import { isBlank, trimTrailingBlank } from '../typography.ts';
-import type { Child } from './tag.ts';
+import type { Child, Tag } from './tag.ts';
 
 const MEDIA: ReadonlySet<string> = new Set(['img', 'audio', 'video', 'hr']);
 
 /** Whether nodes show nothing: no picture, no player, and no text but white space. */
 export function isEmpty(children: readonly Child[]): boolean {
-  return children.every((child) =>
-    typeof child === 'string' ? isBlank(child) : !MEDIA.has(child.name) && isEmpty(child.children),
-  );
+  for (const child of children) {
+    if (typeof child === 'string' ? !isBlank(child) : MEDIA.has(child.name) || !isEmpty(child.children))
+      return false;
+  }
+  return true;
 }
 
 /** Whether nodes are pictures and players alone. */
 export function holdsOnlyMedia(children: readonly Child[]): boolean {
-  return children.every((child) =>
-    typeof child === 'string'
-      ? isBlank(child)
-      : MEDIA.has(child.name) ||
-        child.name === 'br' ||
-        (child.children.length > 0 && holdsOnlyMedia(child.children)),
-  );
+  for (const child of children) {
+    if (typeof child === 'string' ? !isBlank(child) : !isMedia(child)) return false;
+  }
+  return true;
+}
+
+function isMedia({ name, children }: Tag): boolean {
+  return MEDIA.has(name) || name === 'br' || (children.length > 0 && holdsOnlyMedia(children));
 }
 
 /**

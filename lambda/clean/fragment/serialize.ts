@@ -13,8 +13,7 @@ export function serialize(blocks: readonly Child[]): string {
 function serializeChild(child: Child): string {
   if (typeof child === 'string') return escapeText(child);
   let html = `<${child.name}`;
-  for (const [name, value] of Object.entries(child.attributes))
-    html += ` ${name}="${escapeAttribute(value)}"`;
+  for (const name in child.attributes) html += ` ${name}="${escapeAttribute(child.attributes[name] ?? '')}"`;
   html += '>';
   if (VOID_TAGS.has(child.name)) return html;
   for (const grandchild of child.children) html += serializeChild(grandchild);

@@ -11,10 +11,12 @@ const LINE_TAGS: ReadonlySet<string> = new Set(
 export function readText(nodes: readonly Child[]): string {
   const lines = [''];
   collectText(nodes, lines, false);
-  return lines
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .join('\n');
+  let text = '';
+  for (const line of lines) {
+    const trimmed = line.trim();
+    if (trimmed !== '') text += text === '' ? trimmed : `\n${trimmed}`;
+  }
+  return text;
 }
 
 /**

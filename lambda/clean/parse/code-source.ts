@@ -74,6 +74,8 @@ class Restoration {
   /** Names of elements that are markup of some system. */
   readonly #systems = new Set<string>();
   #closed: ReadonlySet<string> | undefined;
+  /** Names of elements that were found to be closed. */
+  readonly #usual = new Set<string>();
 
   constructor(html: string) {
     this.#html = html;
@@ -136,10 +138,11 @@ class Restoration {
   #isSpoken(tag: SourceTag, name: string): boolean {
     const attributes = tag.attributes.trim();
     if (attributes !== '') return !attributes.includes('=') && /^\/\w|[&|+*]|[^\0-\x7f]/.test(attributes);
-    if (this.#isClosed(name)) return false;
-    if (SPOKEN.has(name)) return this.#isWithinText(tag);
-    if (STRUCTURAL.has(name)) return this.#isWithinText(tag, true);
-    return /^[A-Z]/.test(tag.name) && /[a-z]/.test(tag.name) && this.#isBehindName(tag.start);
+    const seems =
+      SPOKEN.has(name) || STRUCTURAL.has(name)
+        ? this.#isWithinText(tag, STRUCTURAL.has(name))
+        : tag.name !== name && /^[A-Z].*[a-z]/.test(tag.name) && this.#isBehindName(tag.start);
+    return seems && !this.#isElementClosed(name);
   }
 
   /** Whether a name stands right before a place, as that of a type does before its parameters. */
@@ -163,9 +166,16 @@ class Restoration {
     return this.#closed.has(name);
   }
 
+  /** The same of an element of HTML, of which there are few: its usual end tag is soon found. */
+  #isElementClosed(name: string): boolean {
+    if (this.#usual.has(name)) return true;
+    if (this.#closed !== undefined || !this.#html.includes(`</${name}>`)) return this.#isClosed(name);
+    this.#usual.add(name);
+    return true;
+  }
+
   #endOfOpaque(tag: SourceTag, name: string): number {
-    const closing = this.#closingTags(name);
-    return closing.after(tag.end)?.end ?? tag.end;
+    return this.#closingTags(name, tag.end).after(tag.end)?.end ?? tag.end;
   }
 
   /** Code in a `pre` stands in its `code`, where it has one. */
@@ -194,8 +204,8 @@ class Restoration {
           .slice(from, tag.start)
           .replace(/<[^<>]*>/g, '')
           .trim() === '';
-      const last = isAlone ? this.#closingTags('code').before(to) : undefined;
-      const next = this.#closingTags('code').after(tag.end);
+      const last = isAlone ? this.#closingTags('code', tag.end).before(to) : undefined;
+      const next = this.#closingTags('code', tag.end).after(tag.end);
       const opensAgain = next !== undefined && this.#opensAnother(next.end, to);
       const end = last !== undefined && last.start >= tag.end && !opensAgain ? last : next;
       if (end === undefined || end.end > to) break;
@@ -215,7 +225,7 @@ class Restoration {
 
   /** Where the content of an element that shows code ends. */
   #endOfCode(tag: SourceTag, name: string): number | undefined {
-    const closing = this.#closingTags(name);
+    const closing = this.#closingTags(name, tag.end);
     const first = closing.after(tag.end);
     if (first === undefined) return undefined;
     let end: SourceTag | undefined = first;
@@ -278,10 +288,14 @@ class Restoration {
 
   readonly #closing = new Map<string, ClosingTags>();
 
-  #closingTags(name: string): ClosingTags {
-    const known = this.#closing.get(name) ?? new ClosingTags(this.#html, name);
-    this.#closing.set(name, known);
-    return known;
+  /** The end tags of a name from a place on: none before the first place is asked for. */
+  #closingTags(name: string, from: number): ClosingTags {
+    let tags = this.#closing.get(name);
+    if (tags === undefined) {
+      tags = new ClosingTags(this.#html, name, from);
+      this.#closing.set(name, tags);
+    }
+    return tags;
   }
 }
 

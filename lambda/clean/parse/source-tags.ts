@@ -43,15 +43,15 @@ export class SourceTags {
     const following = source.charAt(start + 1);
     if (following === '!' || following === '?') return this.#declarationAt(start, limit);
     const isEnd = following === '/';
-    NAME.lastIndex = start + (isEnd ? 2 : 1);
-    const name = NAME.exec(source)?.[0];
-    if (name === undefined) return undefined;
+    const nameStart = start + (isEnd ? 2 : 1);
+    NAME.lastIndex = nameStart;
+    if (!NAME.test(source)) return undefined;
     const attributesStart = NAME.lastIndex;
     const close = this.#endOfTag(attributesStart, limit);
     if (close === undefined) return undefined;
     return {
       kind: isEnd ? 'end' : 'start',
-      name,
+      name: source.slice(nameStart, attributesStart),
       attributes: source.slice(attributesStart, close),
       start,
       end: close + 1,
@@ -105,7 +105,7 @@ function isSpace(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13);
 }
 
-/** The end tags of one name of HTML in a source, in order; they are looked for as far as they are asked for. */
+/** The end tags of one name of HTML in a source from a place on, in order; they are looked for as far as they are asked for. */
 export class ClosingTags {
   readonly #source: string;
   readonly #name: string;
@@ -113,10 +113,11 @@ export class ClosingTags {
   readonly #tags: SourceTag[] = [];
   #isComplete = false;
 
-  constructor(source: string, name: string) {
+  constructor(source: string, name: string, from: number) {
     this.#source = source;
     this.#name = name;
     this.#pattern = new RegExp(`</${name}\\s*>`, 'gi');
+    this.#pattern.lastIndex = from;
   }
 
   /** The first one that begins at or after a position. */

@@ -11,6 +11,7 @@ export const sinaFinance: SourceCode = {
 function readBoldLines(comment: string): readonly string[] {
   if (!comment.startsWith('article_adlist[')) return [];
   return comment.split('</p>').flatMap((paragraph) => {
+    if (!paragraph.includes('strong-Bold')) return [];
     const bold = [...paragraph.matchAll(FORMAT)].find(([, format = '']) => format.includes('strong-Bold'));
     if (bold === undefined) return [];
     const { 0: whole, 2: line = '', index } = bold;
