@@ -31,6 +31,14 @@ export function isShareWord(word: string): boolean {
   return word.length <= LONGEST_SHARE_WORD && SHARE_WORDS.has(simplify(word));
 }
 
+/** A word that is longer than any of share bars: most texts begin with one. */
+const LONG_WORD = new RegExp(`[^\\s|/·]{${LONGEST_SHARE_WORD + 1}}`);
+
+/** Whether a text is nothing but words of share bars that stand apart. */
+export function holdsShareWordsOnly(text: string): boolean {
+  return !LONG_WORD.test(text) && splitButtons(text).every(isShareWord);
+}
+
 /** Whether a link opens a page that shares the article, or does what only a script can. */
 export function isShareLink(href: string): boolean {
   const address = href.trim();

@@ -1,7 +1,7 @@
 import { holdsOnlyMedia } from '../fragment/content.ts';
 import { type Child, type Tag, walkTags } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
-import { isActionLink, isShareLink, isShareWord, splitButtons } from '../sharing.ts';
+import { holdsShareWordsOnly, isActionLink, isShareLink, splitButtons } from '../sharing.ts';
 import { simplify } from '../simplified.ts';
 import {
   ADDRESSES_READER,
@@ -55,7 +55,14 @@ export function countText(children: readonly Child[], before: number): number {
 /** Whether an element holds no picture and no recording. */
 export function isTextOnly({ name, children }: Tag): boolean {
   if (name === 'img' || name === 'video' || name === 'audio') return false;
-  return children.every((child) => typeof child === 'string' || isTextOnly(child));
+  for (const child of children) if (typeof child === 'object' && !isTextOnly(child)) return false;
+  return true;
+}
+
+/** Whether a block is nothing but text, as most are: it holds no link. */
+export function isBare({ children }: Tag): boolean {
+  for (const child of children) if (typeof child === 'object') return false;
+  return true;
 }
 
 /** Whether a block is a heading, or a paragraph that is bold for want of one. */
@@ -73,17 +80,18 @@ export function isHeading(tag: Tag): boolean {
 /** Whether a block is a row of buttons to share with: words that stand apart. */
 export function isShareBar(tag: Tag, text: string): boolean {
   if (tag.name !== 'p' && tag.name !== 'ul') return false;
+  if (!holdsShareWordsOnly(text)) return false;
   const words = splitButtons(text);
-  if (!words.every(isShareWord)) return false;
   return words.length > 1 || words[0]?.startsWith('分享') === true;
 }
 
 /** Whether a block is nothing but links that share the article, or lead to where readers subscribe or answer. */
-export function isShareLinks({ name, children }: Tag): boolean {
-  if (!/^(?:p|ul|h[1-6])$/.test(name) || children.every((child) => typeof child === 'string')) return false;
+export function isShareLinks(tag: Tag): boolean {
+  const { name, children } = tag;
+  if (isBare(tag) || !/^(?:p|ul|h[1-6])$/.test(name)) return false;
   let links = 0;
   const holdsNothingElse = (child: Child): boolean => {
-    if (typeof child === 'string') return splitButtons(child).every(isShareWord);
+    if (typeof child === 'string') return holdsShareWordsOnly(child);
     if (child.name !== 'a') return child.name !== 'img' && child.children.every(holdsNothingElse);
     links++;
     const { href = '' } = child.attributes;
@@ -113,7 +121,7 @@ export function endsWithColon({ text = '' }: Block): boolean {
 }
 
 function isShareLabel({ text = '' }: Block): boolean {
-  return splitButtons(text).every(isShareWord);
+  return holdsShareWordsOnly(text);
 }
 
 /** Whether a block asks the reader to do something for the site. */
@@ -137,6 +145,7 @@ const LONGEST_SUBSCRIPTION = 200;
 /** Whether a paragraph speaks to the reader, and leads to where one subscribes. */
 function asksToSubscribe({ tag, text }: Block): boolean {
   if (tag.name !== 'p' || text === undefined || text.length > LONGEST_SUBSCRIPTION) return false;
+  if (isBare(tag)) return false;
   if (!/\b(?:you|your|us|our)\b|[你您请]|我们|欢迎/i.test(text)) return false;
   let leads = false;
   walkTags([tag], ({ name, attributes: { href = '' } }) => {

@@ -39,7 +39,6 @@ export class Bylines {
       return true;
     }
     if (text === '' || tag.name === 'figure') return false;
-    if (!readImages([tag]).every((address) => this.#removals.icons.has(address))) return false;
     const isOfPage =
       isByline(text, this.#names) ||
       isCountline(text) ||
@@ -48,6 +47,7 @@ export class Bylines {
       isOnlyStamp(text, blocks) ||
       this.#isOfAvatar(tag, text);
     if (!isOfPage && !(this.#isDateExpected && this.#isOnlyDate(text, blocks))) return false;
+    if (!readImages([tag]).every((address) => this.#removals.icons.has(address))) return false;
     this.#isDateExpected = true;
     return true;
   }
@@ -75,8 +75,10 @@ export class Bylines {
   }
 }
 
+const STAMPS = [isStamp, isAge, isPublication];
+
 /** Whether a line is when a page was published, as no other block is. */
 function isOnlyStamp(text: string, blocks: readonly Block[]): boolean {
-  const kind = [isStamp, isAge, isPublication].find((isKind) => isKind(text));
+  const kind = STAMPS.find((isKind) => isKind(text));
   return kind !== undefined && blocks.filter(({ text = '' }) => kind(text)).length === 1;
 }

@@ -146,8 +146,8 @@ export function isTrail({ tag, text = '' }: Block, isTitle: (text: string) => bo
 }
 
 /** Whether the first line leads from the site's first page to the article. */
-export function isBreadcrumbs(tag: Tag, text: string): boolean {
-  if (!BREADCRUMBS.test(simplify(text))) return false;
+export function isBreadcrumbs({ tag, text = '', plain }: Block): boolean {
+  if (!BREADCRUMBS.test(plain)) return false;
   return readAddresses([tag]).length > 0 || /[>»›＞→/]\s?(?:正文|详情|文章)\S{0,4}$/.test(text);
 }
 

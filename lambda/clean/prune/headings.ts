@@ -55,6 +55,7 @@ function findHeadings(
   isKnown: boolean,
 ): readonly number[] {
   const isLine = blocks.map((block) => isOfKind(block) && isHeadingLine(block));
+  if (!isLine.includes(true)) return [];
   const found = [...isLine.keys()].filter(
     (index) => isLine[index] && !isLine[index - 1] && !isLine[index + 1] && opensSection(blocks, index),
   );

@@ -96,6 +96,8 @@ class Pruner {
   readonly #lines: SourceLines;
   readonly #removals: RemovalLog;
   #isInCharge = false;
+  /** Whether blocks say what sites say: the last ones are asked each time that one of them has gone. */
+  readonly #ofSite = new Map<Block, boolean>();
   readonly #bylines: Bylines;
 
   constructor(blocks: readonly Child[], facts: KnownFacts, lines: SourceLines, removals: RemovalLog) {
@@ -152,12 +154,15 @@ class Pruner {
   #dropAtBeginning(): boolean {
     const { blocks } = this;
     let start = 0;
+    let isBelowProse = false;
     for (let index = 0; index < blocks.length && index < start + BYLINE_HEAD; index++) {
       const block = blocks[index];
       if (block === undefined) break;
-      const rule = this.#judgeBeginning(index, start);
+      const rule = this.#judgeBeginning(index, start, isBelowProse);
       if (rule === undefined) {
-        if (isProse(block) && index >= start + HEAD - 1) break;
+        const isOfProse = isProse(block);
+        if (isOfProse && index >= start + HEAD - 1) break;
+        isBelowProse ||= isOfProse;
         continue;
       }
       this.#record(block, rule);
@@ -170,14 +175,13 @@ class Pruner {
   }
 
   /** The rule by which a block near the beginning goes, where the article's own blocks begin at `start`. */
-  #judgeBeginning(index: number, start: number): string | undefined {
+  #judgeBeginning(index: number, start: number, isBelowProse: boolean): string | undefined {
     const { blocks } = this;
     const block = blocks[index];
     if (block === undefined) return undefined;
     const { tag, text } = block;
     if (index === start && tag.name === 'hr') return 'empty section';
     if (text === undefined || blocks.length < 2) return undefined;
-    const isBelowProse = blocks.slice(start, index).some(isProse);
     if (
       !isBelowProse &&
       (this.#bylines.has(block, blocks) || isTagList(tag) || isAuthorLine(block) || isEditStamp(text))
@@ -188,7 +192,7 @@ class Pruner {
     if (!isBelowProse && isEmptyField(block, blocks[index + 1])) return 'empty field';
     if (!isBelowProse && this.#isOfSeries(block)) return 'related links';
     if (isShareLinks(tag)) return 'share bar';
-    if (index === start && isBreadcrumbs(tag, text)) return 'related links';
+    if (index === start && isBreadcrumbs(block)) return 'related links';
     if (index === start && isTrail(block, (title) => this.#title.isHeadedBy(title))) return 'related links';
     if (!isTextOnly(tag)) return undefined;
     if (!isBelowProse && tag.name === 'p' && isAffiliateNote(block)) return 'notice';
@@ -229,10 +233,17 @@ class Pruner {
   /** Whether something at the end was not the article's, and went. */
   #dropAtEnd(): boolean {
     const { blocks } = this;
+    let isLowest = true;
+    let isAboveProse = false;
     for (let index = blocks.length - 1; index >= Math.max(0, blocks.length - TAIL); index--) {
       const block = blocks[index];
-      const rule = block && this.#judgeEnd(block, index);
-      if (block === undefined || rule === undefined) continue;
+      if (block === undefined) break;
+      const rule = this.#judgeEnd(block, index, isLowest, isAboveProse);
+      if (rule === undefined) {
+        isLowest &&= isCreditLine(block);
+        isAboveProse ||= isProse(block);
+        continue;
+      }
       blocks.splice(index, 1);
       this.#record(block, rule);
       return true;
@@ -240,19 +251,19 @@ class Pruner {
     return this.#dropInvitedPicture() || this.#dropRelated() || this.#trimLastParagraph();
   }
 
-  #judgeEnd(block: Block, index: number): string | undefined {
+  /** The rule by which a block near the end goes; it is the lowest if nothing but credits stands below it. */
+  #judgeEnd(block: Block, index: number, isLowest: boolean, isAboveProse: boolean): string | undefined {
     const { blocks } = this;
     const { tag, text } = block;
     const isLast = index === blocks.length - 1;
     if (isLast && tag.name === 'hr') return 'empty section';
-    const isLowest = isLast || blocks.slice(index + 1).every(isCreditLine);
     if (isLowest && blocks.length > 1 && isInvitation(block)) return 'invitation';
     if (text === undefined) return undefined;
     if (isShareLinks(tag)) return 'share bar';
     const before = blocks[index - 1];
     const isBelow = blocks.length > 1;
     const isAnnounced = before !== undefined && isIntroduction(before) && !isEmptyField(before, undefined);
-    const isAtEnd = !isAnnounced && !blocks.slice(index + 1).some(isProse);
+    const isAtEnd = !isAnnounced && !isAboveProse;
     if (isBelow && isAtEnd && isTagList(tag)) return 'byline';
     if (isBelow && isAtEnd && isKeywordLine(block)) return 'byline';
     if (isBelow && isLast && (isFiled(block, this.#names) || isEditStamp(text))) return 'byline';
@@ -274,8 +285,13 @@ class Pruner {
     const { tag, text = '' } = block;
     if (tag.name !== 'p' && tag.name !== 'ul' && !isHeading(tag)) return false;
     if (isCountline(text)) return true;
+    let isOfSite = this.#ofSite.get(block);
+    if (isOfSite === undefined) {
+      isOfSite = isNotice(block) || speaksOfSite(block.plain);
+      this.#ofSite.set(block, isOfSite);
+    }
+    if (isOfSite) return true;
     const syndicated = SYNDICATED.exec(text)?.[1];
-    if (isNotice(block) || speaksOfSite(block.plain)) return true;
     return syndicated !== undefined && this.#title.isHeadedBy(syndicated);
   }
 
