@@ -22,7 +22,7 @@ interface Invocation {
 }
 
 /**
- * Nothing is begun in this last part of an invocation, so that what was begun comes to its end: the SDK sends a request
+ * Nothing is begun in this last part of an invocation, so that what was begun can finish: the SDK sends a request
  * three times, and waits ten seconds for each answer.
  */
 const RESERVE_MS = 45_000;

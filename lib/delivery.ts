@@ -40,7 +40,7 @@ const IAM: CertificateSetting = {
 /**
  * Checks `site.cdn` for a part of AWS; undefined where no network is wanted.
  *
- * @throws SiteError when it is not what it should be, or cannot be had there.
+ * @throws SiteError when it is wrong, or not available there.
  */
 export function parseDelivery(setting: unknown, partition: Partition = 'aws'): Delivery | undefined {
   const value = readObject(setting);

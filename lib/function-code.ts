@@ -65,7 +65,7 @@ export function buildModule(entry: (typeof ENTRIES)[number] | (typeof APART)[Apa
  * downloading them. CDK's construct for Node.js functions gives no hold on code splitting, and without it every start
  * would load what only a sweep needs.
  *
- * @returns a hash of the folder: it changes with all that what is published depends on besides the articles.
+ * @returns a hash of the folder: it changes with everything but the articles that determines the output.
  */
 export function bundleFunction(site: Site, folder: string): string {
   const outputFiles = ENTRIES.flatMap((entry) => buildModule(entry).outputFiles);

@@ -41,7 +41,7 @@ export interface RepublisherProps extends StackProps {
   readonly baseUrl?: string | undefined;
   /** The bundled function. */
   readonly code: Code;
-  /** A hash of all that what is published depends on besides the articles. */
+  /** A hash of everything but the articles that determines the output. */
   readonly revision: string;
   /** Serves the public files through a content delivery network, from a bucket that is not public. */
   readonly delivery?: Delivery | undefined;

@@ -4,7 +4,7 @@ import type { SourceRule } from '../lambda/model/source-rule.ts';
 import { yamlFault } from './file-faults.ts';
 import { faultOfLink, faultOfPhrase, faultOfSelector } from './rule-checks.ts';
 
-/** Rules are not what they should be; each line of the message names a file, a line and what is wrong there. */
+/** Rules are wrong; each line of the message names a file, a line and what is wrong there. */
 export class RuleError extends Error {
   override readonly name = 'RuleError';
 }

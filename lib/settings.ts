@@ -12,7 +12,7 @@ export type Context = Readonly<Record<string, unknown>>;
 /** The stack of the only site, or of the first. */
 export const STACK_NAME = 'FeedRepublisher';
 
-/** What of the context is ours. */
+/** Names in the context that are ours. */
 const STACK_CONTEXT: readonly string[] = [
   ...['site', 'sites', 'alarmEmail', 'canary', 'subscriberCounts', 'budget', 'tags', 'buckets', 'uploaders'],
 ];
@@ -34,7 +34,7 @@ export interface Settings {
  * The settings in the context of the app, over those of `cdk.json` in a project's folder: `-c` replaces single settings
  * of the site, as `-c site.NAME=…` or several at once as `-c 'site={…}'`, and leaves the others as they are.
  *
- * @throws SiteError for a context that is no such thing, an unknown name, or a file that cannot be read.
+ * @throws SiteError for a wrong setting, an unknown name, or a file that cannot be read.
  */
 export function readSettings(context: Context, project: string): Settings {
   const written = readContextFile(project);
@@ -85,7 +85,7 @@ const BUCKETS = ['articles', 'state', 'public'] as const;
  * The stacks that the context asks for: `FeedRepublisher` for `site`, and one more for each site that `sites` names. Such a
  * site has the settings of `site` where it has none of its own, but for its address. Without `site` there are only these.
  *
- * @throws SiteError for what is no such thing, or a file that cannot be read.
+ * @throws SiteError for a wrong setting, or a file that cannot be read.
  */
 export function readStacks(context: Context, project: string): readonly StackSettings[] {
   const { site, alarmEmail } = readSettings(context, project);

@@ -40,7 +40,7 @@ export interface Metadata {
   readonly tags: readonly string[];
 }
 
-/** What front matter comes to: metadata, a draft that is skipped whatever else is wrong with it, or a rejection. */
+/** What is read of front matter: metadata, a draft that is skipped whatever else is wrong with it, or a rejection. */
 export type MetadataReading = ({ readonly status: 'read'; readonly metadata: Metadata } | Refusal) & {
   readonly warnings: readonly Warning[];
 };

@@ -42,8 +42,8 @@ import { shorten, summarize } from './summary.ts';
 import { isWebArchive, readWebArchive, type WebArchive, withoutStyles } from './web-archive.ts';
 
 /**
- * What an upload comes to: an article, nothing that is to be published, or a rejection. Depends on nothing but its
- * arguments. `onCleaned` is told what cleaning made of the body, where it comes to that.
+ * Makes of an upload an article, nothing that is to be published, or a rejection. Depends on nothing but its arguments.
+ * `onCleaned` is told what cleaning made of the body, if it gets that far.
  */
 export async function deriveArticle(
   upload: Upload,

@@ -2,7 +2,7 @@ import { MAX_READ_BYTES, MAX_UPLOAD_BYTES, type Rejection, type Upload } from '.
 import { mediaKindOf } from '../model/media.ts';
 import { quote } from '../model/text.ts';
 
-/** Why an upload comes to no article. */
+/** Why no article is made of an upload. */
 export type Refusal =
   | { readonly status: 'skipped'; readonly reason: string }
   | { readonly status: 'rejected'; readonly rejection: Rejection };
@@ -17,7 +17,7 @@ export function reject(rejection: Rejection): Refusal & { readonly status: 'reje
   return { status: 'rejected', rejection };
 }
 
-/** Skips a file that is none of the uploader's articles, as far as its key tells. */
+/** Skips a file that is not an article, as far as its key tells. */
 export function skipFile({ key }: Pick<Upload, 'key'>): Refusal | undefined {
   if (key.endsWith('/')) return skip('it is the placeholder of a folder');
   if (isHidden(key))

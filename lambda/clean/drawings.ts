@@ -17,7 +17,7 @@ export interface Drawing {
   readonly height?: string;
 }
 
-/** What a drawing within the text comes to: a picture, or the words in it where it cannot be one; undefined for an icon. */
+/** What becomes of a drawing within the text: a picture, or the words in it where it cannot be one; undefined for an icon. */
 export type DrawingReading = { readonly drawing: Drawing } | { readonly words: string } | undefined;
 
 /** Elements that a reader sees as shapes, and as words. */

@@ -28,7 +28,7 @@ export interface Picture {
   readonly height?: string;
 }
 
-/** What an `img` comes to: a picture, one that has to go (with the reason, a rule's name), or nothing at all. */
+/** What becomes of an `img`: a picture, one that has to go (with the reason, a rule's name), or nothing at all. */
 export type PictureReading =
   | { readonly picture: Picture }
   | { readonly address: string; readonly reason: 'placeholder' | 'spacer' | 'tracking pixel' | 'QR code' }

@@ -12,7 +12,7 @@ export interface SweepReport {
   readonly unreadable: number;
   /** Published articles without a page. */
   readonly pagesMissing: number;
-  /** Published articles with a page that is not what their record comes to. */
+  /** Published articles whose page is not the one of their record. */
   readonly pagesStale: number;
   /** Lists without articles whose documents did not say so; published. */
   readonly emptyLists: number;

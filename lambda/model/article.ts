@@ -106,7 +106,7 @@ export interface Needs {
   readonly embedded?: readonly MediaContent[];
 }
 
-/** What an upload comes to, whatever the time. */
+/** What becomes of an upload, whatever the time. */
 export type Derivation =
   | ({
       readonly status: 'published';

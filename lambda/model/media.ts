@@ -16,7 +16,7 @@ export interface MediaContent extends MediaFile {
   readonly body: Uint8Array;
 }
 
-/** What an uploaded file comes to that an article names: a file to publish, or why it is none; `problem` is a clause. */
+/** What becomes of an uploaded file that an article names: a file to publish, or why there is none; `problem` is a clause. */
 export type Companion = MediaFile | { readonly problem: string };
 
 /** The prefix of all published files of uploaders. */

@@ -78,7 +78,7 @@ const PLACEHOLDER_HOSTS: readonly string[] = [
   'fakeimg.pl',
 ];
 
-/** A setting of the site is not what it should be; the message names it and says what it should be. */
+/** A setting of the site is wrong; the message names it and says what is expected. */
 export class SiteError extends Error {
   override readonly name = 'SiteError';
 }
@@ -233,7 +233,7 @@ const ENGLISH = { title: 'Articles', description: 'Every category has feeds of i
  * Checks the settings of a site and fills in what is not set. Numbers, lists and categories may also be written as text
  * (`30`, `a.example,b.example`, JSON), as they come from a command line. `rules` are those of all sources, read and checked.
  *
- * @throws SiteError for a setting that is unknown or is not what it should be.
+ * @throws SiteError for a setting that is unknown or wrong.
  */
 export function parseSite(value: unknown = {}, rules: readonly SourceRule[] = []): Site {
   const parsed = v.safeParse(siteSchema, value, { abortEarly: true });

@@ -11,11 +11,11 @@ import type { Archive } from './history/archives.ts';
  * protocol decides when each is called and where its result goes.
  */
 export interface Derivations {
-  /** What an upload comes to. */
+  /** Makes an article of an upload, or says why not. */
   derive(upload: Upload): Promise<Derivation>;
   /** What the bytes of an uploaded picture come to. Where it is missing, nothing but articles is published. */
   readMedia?(key: string, picture: Pick<StoredObject, 'body' | 'size'>): Promise<MediaContent | Companion>;
-  /** What a recording or a document comes to that nobody holds in memory. */
+  /** Makes a public file of a recording or a document, which is never held in memory. */
   readBulky?(key: string, file: BulkyFile): Promise<Companion>;
   /** The page of an article. */
   articlePage(article: Article): Promise<Content>;

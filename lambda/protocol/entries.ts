@@ -153,7 +153,7 @@ export function isSameWrite(key: string, otherKey: string): boolean {
   return key.slice(-WRITE_LENGTH) === otherKey.slice(-WRITE_LENGTH);
 }
 
-/** Reads the object key of an entry; undefined where it is none. */
+/** Reads the object key of an entry; undefined for any other key. */
 export function parseEntryKey(key: string): EntryName | undefined {
   return readName(
     entryNameAt(key),

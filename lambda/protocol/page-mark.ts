@@ -9,7 +9,7 @@ const MARK_LENGTH = 5;
 
 /**
  * An id that no other try to write a record has. That of a published article ends with the mark of its page: so whoever
- * lists the index and the pages sees which page is not the one that the record comes to, without reading either.
+ * lists the index and the pages sees which page is not the one of the record, without reading either.
  *
  * @param nonce gives a text that it has never given before.
  */

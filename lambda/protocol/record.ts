@@ -47,7 +47,7 @@ export interface Inputs {
   readonly watches: readonly string[];
 }
 
-/** A file that an article has found, and what it comes to. */
+/** A file that an article has found, and what became of it. */
 export interface FoundFile extends Pick<ObjectInfo, 'key' | 'version' | 'modified'> {
   readonly reference: string;
   readonly file: Companion;
@@ -149,7 +149,7 @@ export function nextRecord(previous: ArticleRecord | undefined, now: FileState):
   };
 }
 
-/** What a derivation comes to at a time, in milliseconds since the epoch: a held article that is due is published. */
+/** The outcome of a derivation at a time, in milliseconds since the epoch: a held article that is due is published. */
 export function outcomeAt<Unpublished extends Outcome>(
   derivation: Unpublished,
   now: number,

@@ -42,11 +42,11 @@ import { mustWait } from './withdrawals.ts';
 export interface UpdatedRecord extends StoredRecord {
   /** Nothing was known of the file before, so that it is unlikely to have a page. */
   readonly isFirst: boolean;
-  /** The page that the record comes to, where it had to be rendered. */
+  /** The record's page, where it had to be rendered. */
   readonly page?: Content;
 }
 
-/** What is known of a file, and the page that it comes to where that had to be rendered. */
+/** What is known of a file, and its page where that had to be rendered. */
 interface DerivedState {
   readonly state: FileState;
   readonly page?: Content;

@@ -24,7 +24,7 @@ const MAX_MARKS = 60;
 
 const WATCH_KEY = /^watch\/([0-9a-z]{20})\/([0-9a-z]{20})-[0-9a-z]{12}-((?:[0-9a-z]{3})*)$/;
 
-/** Reads the key of a watch; undefined where it is none. */
+/** Reads the key of a watch; undefined for any other key. */
 export function parseWatchKey(key: string): Watch | undefined {
   const [, folder, id, names] = WATCH_KEY.exec(key) ?? [];
   if (folder === undefined || id === undefined || names === undefined) return undefined;

@@ -49,7 +49,7 @@ export interface FolderStoreOptions {
    * process writes below the root.
    */
   readonly othersWrite?: boolean;
-  /** Whether a file or a folder of this name, without the path to it, is none of the store's. */
+  /** Whether a file or a folder of this name, without the path to it, does not belong to the store. */
   readonly isIgnored?: (name: string) => boolean;
   /** The time that written files get, in milliseconds since the epoch. */
   readonly clock?: () => number;

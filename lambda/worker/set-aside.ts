@@ -8,7 +8,7 @@ import { DerivationError } from './derive-pool.ts';
 /** The keys of what is noted of these uploads begin with this, in the state. */
 const SET_ASIDE = 'set-aside/';
 
-/** What is noted of an upload that nothing could be made of; `stamp` tells it and the code from every other. */
+/** What is noted of an upload that could not be processed; `stamp` tells it and the code from every other. */
 const NOTE = v.object({ key: v.string(), stamp: v.string(), reason: v.string() });
 type Note = v.InferOutput<typeof NOTE>;
 

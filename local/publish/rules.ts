@@ -16,7 +16,7 @@ export const COMPILED_RULES = 'rules.json';
 /**
  * The rules of all sources: those of this program, and over them those of a folder of one's own.
  *
- * @throws CommandError for rules that are not what they should be.
+ * @throws CommandError for wrong rules.
  */
 export function readAllRules(own?: string): readonly SourceRule[] {
   try {

@@ -46,7 +46,7 @@ export interface SiteSettings {
  * The site's settings: those of `republisher.yaml` in a folder, else those of `cdk.json` there, else none, and over them
  * those of the command line.
  *
- * @throws CommandError for a setting or rule that is not what it should be, or a file that cannot be read.
+ * @throws CommandError for a wrong setting or rule, or a file that cannot be read.
  */
 export function readSettings(
   folder: string,

@@ -30,7 +30,8 @@ const MAX_ALIASES = 50;
 
 /**
  * The entries of a YAML mapping, its scalars as they are written; undefined for what is none, is not sound, or holds
- * words that YAML would cut: what people write as `title: #1 of 3` or `tags: [a, !b]` is a comment and a tag to it. `firstLine` is the line of the file that the source begins on. What aliases stand for is shared, not copied: whoever
+ * words that YAML would cut: what people write as `title: #1 of 3` or `tags: [a, !b]` is a comment and a tag to it.
+ * `firstLine` is the line of the file that the source begins on. The values of aliases are shared, not copied: whoever
  * walks a value must count steps.
  *
  * @throws AliasLimitError

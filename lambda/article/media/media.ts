@@ -59,8 +59,8 @@ const MAX_ANIMATED_PIXELS = 2_000_000_000;
 const MAX_DRAWING_BYTES = 2_000_000;
 
 /**
- * What the bytes of a picture come to: the file that is published, without what they tell of a place, a camera or an
- * author; or why there is none. Depends on nothing but its arguments.
+ * Makes of the bytes of a picture the file that is published, without what they tell of a place, a camera or an author; or
+ * says why there is none. Depends on nothing but its arguments.
  *
  * @param name the picture's name, for the reason.
  */
@@ -90,7 +90,7 @@ export async function readPicture(name: string, body: Uint8Array): Promise<Media
   });
 }
 
-/** What a recording or a document comes to, which is published as it is. */
+/** The public file of a recording or a document, which is published as it is; or why there is none. */
 export async function readRecording(
   name: string,
   file: { readonly length: number; readonly sha256: string; readonly opening: Uint8Array },

@@ -25,7 +25,7 @@ const WITHIN_LINE: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Elements whose text is none of the page's. */
+/** Elements whose text is not part of the page. */
 const UNREAD: ReadonlySet<string> = new Set(
   'head script style template noscript textarea select option datalist title svg math object iframe'.split(
     ' ',

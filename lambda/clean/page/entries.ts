@@ -2,7 +2,7 @@ import { findAll, isElement, type SourceElement, type SourceParent } from '../pa
 import { type Block, inkOf } from './blocks.ts';
 import type { Weight } from './weight.ts';
 
-/** What a page that shows several texts in boxes alike comes to: one of them is the page's own, or none is. */
+/** How a page is read that shows several texts in boxes alike: one of them is the page's own, or none is. */
 export type Entries = { readonly kind: 'own'; readonly entry: SourceElement } | { readonly kind: 'several' };
 
 /** Boxes alike that hold so much of the prose are what the page is about. */
