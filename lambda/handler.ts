@@ -174,7 +174,7 @@ function openContext(settings: Site): Context {
         if (/^(?:Get|Head)/.test(commandName)) count('Reads');
         return next(request);
       },
-    // What stands here is passed by each try of a request.
+    // What is here is passed by each try of a request.
     { step: 'deserialize', name: 'count' },
   );
   return {

@@ -113,7 +113,7 @@ function offsetOf(node: unknown, [key, ...others]: readonly string[]): number | 
   return (others.length > 0 ? offsetOf(pair.value, others) : offsetOf(pair.key, [])) ?? offset;
 }
 
-/** The member, what stands there where it is a text, and what is wrong with it. */
+/** The member, what is there where it is a text, and what is wrong with it. */
 function describe({ path, message }: v.BaseIssue<unknown>, [member, ...others]: readonly string[]): string {
   if (member === undefined) return message;
   const written = path?.at(-1)?.value;

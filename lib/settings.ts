@@ -6,7 +6,7 @@ import { faultOfFile } from './file-faults.ts';
 import { parseTags } from './tags.ts';
 import { parseUploaders, type Uploader } from './uploader-settings.ts';
 
-/** What stands in the context of the app: `cdk.json` and what a command line adds by `-c`, there always as text. */
+/** What is in the context of the app: `cdk.json` and what a command line adds by `-c`, there always as text. */
 export type Context = Readonly<Record<string, unknown>>;
 
 /** The stack of the only site, or of the first. */

@@ -104,7 +104,7 @@ function* listCandidates(image: SourceElement): Generator<Candidate> {
   }
   for (const { address } of held) yield { value: address, isLazy: true };
   yield* listSources(image);
-  // What stands in for a picture may lead to it.
+  // A placeholder of a picture may lead to it.
   const href = image.parent !== null && isElement(image.parent) ? image.parent.attribs.href : undefined;
   if (href !== undefined && PICTURE_FILE.test(href)) yield { value: href, isLazy: true };
 }

@@ -105,7 +105,7 @@ function isWithin({ attribs }: SourceElement, pixels: number): boolean | undefin
   ]
     .map((size) => readPixels(size))
     .filter((size) => size !== undefined)
-    // The size of what stands in until the picture is loaded says nothing of the picture.
+    // The size of a placeholder says nothing of the picture.
     .filter((size) => size > 2);
   return sizes.length === 0 ? undefined : sizes.every((size) => size <= pixels);
 }

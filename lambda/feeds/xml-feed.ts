@@ -3,7 +3,7 @@ import type { Site } from '../model/site.ts';
 import type { XmlLines } from './xml.ts';
 
 /*
- * `feed` writes what a list says of itself: what stands in the channel (RSS) or the feed (Atom) before the items. The
+ * `feed` writes what a list says of itself: what is in the channel (RSS) or the feed (Atom) before the items. The
  * root and the style sheet are ours, since `feed` declares neither further namespaces nor CSS. So are the items, each of
  * which is written once for many lists.
  */

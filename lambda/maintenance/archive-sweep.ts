@@ -144,7 +144,7 @@ async function findStalePeriods(
   return [...check.end()];
 }
 
-/** A tree of which those documents are unknown that are not what stands in public. */
+/** A tree of which those documents are unknown that are not what is in public. */
 function withoutStale(tree: Tree, versions: ReadonlyMap<string, string>): Tree {
   const isRight = ([path, mark]: readonly [string, string]): boolean => {
     const version = versions.get(path);

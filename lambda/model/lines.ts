@@ -151,7 +151,7 @@ function lastMark(line: string): string {
   return line.charAt(end);
 }
 
-/** Han, kana, hangul, full-width forms and what stands with them; half of an emoji is one column. */
+/** Han, kana, hangul, full-width forms and what is with them; half of an emoji is one column. */
 function isWide(code: number): boolean {
   return (
     (code >= 0x2e80 && code <= 0xa4cf) ||

@@ -1,7 +1,7 @@
 /** An ending such as `.md` says nothing of where a name stands: `order.md` comes before `order2.md`. */
 const FILE_ENDING = /\.[a-z]+$/i;
 
-/** Digits, Chinese numerals, and what stands between them. */
+/** Digits, Chinese numerals, and what is between them. */
 const RUNS = /[0-9０-９]+|[〇零一二两三四五六七八九十百千万]+|[^0-9０-９〇零一二两三四五六七八九十百千万]+/g;
 
 const CHINESE_DIGITS = '〇一二三四五六七八九';

@@ -27,7 +27,7 @@ export function isShardPath(path: string): boolean {
   return path.startsWith(SEARCH_FOLDER) && path !== SEARCH_CHARACTERS_PATH;
 }
 
-/** The format of what stands below {@link SEARCH_FOLDER}; a script knows one. */
+/** The format of what is below {@link SEARCH_FOLDER}; a script knows one. */
 export const SEARCH_FORMAT = 1;
 
 /** The list of all shards. */

@@ -46,7 +46,7 @@ ${renderNeighbours(scope, newer, older, link, words)}`;
   });
 }
 
-/** What stands in place of the index of an archive, or of its only page, before the first tick after its first article. */
+/** What is in place of the index of an archive, or of its only page, before the first tick after its first article. */
 export function renderArchivePlaceholder(scope: Scope, site: Site): RenderedPage {
   const words = wordsOf(site);
   return renderArchive(

@@ -40,7 +40,7 @@ export async function publishPage(
 }
 
 /**
- * Puts a page that differs from what stands there; a first one without a look at what most likely is not there. Whether
+ * Puts a page that differs from what is there; a first one without a look at what most likely is not there. Whether
  * it was put.
  */
 async function putPage(path: string, page: Content, isFirst: boolean, publicSite: Store): Promise<boolean> {

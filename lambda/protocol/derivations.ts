@@ -38,7 +38,7 @@ export interface Derivations {
   ): readonly PublicDocument[];
   /** The documents that depend on the code and the settings alone: style sheet, icon, not-found page. */
   staticDocuments(): Promise<readonly PublicDocument[]>;
-  /** What stands in the archives. Where it is missing, the site has none. */
+  /** What is in the archives. Where it is missing, the site has none. */
   readonly archives?: Archives;
 }
 
@@ -54,7 +54,7 @@ export interface OlderArticles {
 export interface Archives {
   /** The zone in which days begin and end: a name of the IANA database. */
   readonly timeZone: string;
-  /** What stands in place of the first page of a list's archive, which pages link to, until a tick makes that. */
+  /** What is in place of the first page of a list's archive, which pages link to, until a tick makes that. */
   placeholder(scope: Scope): Promise<PublicDocument>;
   load(): Promise<ArchiveDerivations>;
 }

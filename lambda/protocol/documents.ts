@@ -7,7 +7,7 @@ import { settleAll } from './requests.ts';
 /** Others have the same document to put once or twice; who put it last is for their lists' head to tell. */
 const MAX_TRIES = 10;
 
-/** Puts the documents that differ from what stands there: subscribers keep getting 304 for the others. */
+/** Puts the documents that differ from what is there: subscribers keep getting 304 for the others. */
 export function putDocuments(
   documents: readonly PublicDocument[],
   { publicSite }: Pick<Context, 'publicSite'>,
@@ -16,7 +16,7 @@ export function putDocuments(
   return putEach(documents, onDocument, ({ path, content }) => replace(path, content, publicSite));
 }
 
-/** Puts documents that most likely are not there: without a look at what stands there, unless something does. */
+/** Puts documents that most likely are not there: without a look at what is there, unless something does. */
 export function putNewDocuments(
   documents: readonly PublicDocument[],
   { publicSite }: Pick<Context, 'publicSite'>,

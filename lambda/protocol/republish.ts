@@ -22,7 +22,7 @@ const CONCURRENT_BYTES = 12 * 1024 * 1024;
 
 /**
  * Brings everything that is derived from the articles at these keys up to date: their records, index entries and pages,
- * then the feeds of every category that they are or were in, then the overview. A key is a hint: what stands in the
+ * then the feeds of every category that they are or were in, then the overview. A key is a hint: what is in the
  * articles bucket decides. A key whose report is not `failed` is done, feeds and all.
  *
  * @throws what kept the overview from being published where that was asked for.

@@ -18,7 +18,7 @@ export async function readRecord(id: string, state: Pick<Store, 'get'>): Promise
 }
 
 /**
- * Reads what stands in the place of an article's record; `record` is missing where it is corrupt. The article tells what
+ * Reads what is in the place of an article's record; `record` is missing where it is corrupt. The article tells what
  * should stand there.
  *
  * @throws NewerStateError

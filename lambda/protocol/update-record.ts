@@ -38,7 +38,7 @@ import { LOST, retry } from './retry.ts';
 import { inspectRecord, type StoredRecord } from './stored-record.ts';
 import { mustWait } from './withdrawals.ts';
 
-/** A record that says what stands at its key. */
+/** A record that says what is at its key. */
 export interface UpdatedRecord extends StoredRecord {
   /** Nothing was known of the file before, so that it is unlikely to have a page. */
   readonly isFirst: boolean;
@@ -64,7 +64,7 @@ export interface UpdateOptions {
 }
 
 /**
- * Makes the record of a key say what stands at the key now, and the index what the record says. Undefined where there is
+ * Makes the record of a key say what is at the key now, and the index what the record says. Undefined where there is
  * neither a file nor a record. The order of the requests is the protocol:
  *
  * 1. read the record, then the article and the files that it names, so that older ones never replace what newer ones led

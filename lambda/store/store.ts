@@ -88,7 +88,7 @@ export interface DeleteCondition {
   readonly ifVersion: string;
 }
 
-/** What stands there compared with a content. */
+/** What is there compared with a content. */
 export type Comparison = 'same' | PutCondition;
 
 /** `conflict`: the condition did not hold, and nothing was written. */

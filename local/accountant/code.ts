@@ -18,7 +18,7 @@ const WRITTEN_BLOCKS =
   /<(?:div|p|ul|ol|table|section|template|form|nav|main|h[1-6])\b[^<>]{0,300}>[ \t]*\n[ \t]*</i;
 const HIGHLIGHTER_CLASS = /class=["']?[^"'<>]{0,100}(?:hljs|token|line|gutter|\bL\d|\bpl-|\bcm-|\bkwd\b)/i;
 
-/** What stands beside code: numbers of lines, buttons. */
+/** What is beside code: numbers of lines, buttons. */
 const BESIDE =
   /(?:^|[\s_-])(?:gutter|line-?num(?:ber)?s?(?:-rows)?|line-index|linenos?|lineno|ln-n\w*|pre-numbering|copy(?:code\w*|btn|button)?|toolbar|extension)(?=$|[\s_-])/i;
 const BESIDE_LENGTH = 12;

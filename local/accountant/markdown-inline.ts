@@ -98,7 +98,7 @@ class Inline {
       case ']':
         return this.#endLink(at);
       case '{': {
-        // What stands between `{{` and `}}` alone is shown as it is written: nobody here knows its value.
+        // What is between `{{` and `}}` alone is shown as it is written: nobody here knows its value.
         const tag = /^\{\{(?![<%])/.test(text.slice(at, at + 3)) ? undefined : readTemplateTag(text, at);
         if (tag === undefined) break;
         this.#out += showTemplateTag(tag);

@@ -78,7 +78,7 @@ export interface Reading {
   readonly code: Code[];
   readonly cells: Label[];
   readonly formulas: Formula[];
-  /** What stands in attributes. Nobody has to see it, but it may be where something has gone to. */
+  /** What is in attributes. Nobody has to see it, but it may be where something has gone to. */
   readonly asides: string[];
 }
 

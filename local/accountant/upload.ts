@@ -24,7 +24,7 @@ const LINKS = /^(?:link|url|source_?url|original(?:_?(?:url|link))?|canonical(?:
 const ENTRY = /^\s{0,3}["']?([\p{L}_][\w.\p{L}-]{0,60})["']?\s*[:=：](?:\s|$|(?=["'[{]))/u;
 const ITEM = /^\s*-(?:\s|$)/;
 
-/** What stands in a field and says nothing. */
+/** What is in a field and says nothing. */
 const NOTHING = /^(?:none|null|undefined|nan|true|false|~|invalid date|-)?$/i;
 
 /** Takes an upload apart: what its front matter shows, its body, and how that is written. `key` is the file's path. */

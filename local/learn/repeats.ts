@@ -4,7 +4,7 @@ import { shapeOf, spacedShape } from './shape.ts';
 import { Surroundings } from './surroundings.ts';
 import { findTemplate, matchGaps, weigh } from './template.ts';
 
-/** A line is near an end if no more than this of what stands in its article alone is between, in lines of prose. */
+/** A line is near an end if no more than this of what is in its article alone is between, in lines of prose. */
 const NEAR = 3;
 
 /** Templates are looked for among lines that begin, or end, alike in so many characters. */

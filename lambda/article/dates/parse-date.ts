@@ -31,7 +31,7 @@ export interface ParsedDate {
   readonly isRelative: boolean;
   /** Whether there is more in the text than the date. */
   readonly hasOtherWords: boolean;
-  /** What stands in front of the date, and behind it. */
+  /** What is in front of the date, and behind it. */
   readonly before: string;
   readonly after: string;
 }

@@ -6,7 +6,7 @@ import { AliasLimitError, type Field, type Fields, fieldName, isTelling } from '
 import { readPlain } from './plain.ts';
 import { recoverFields } from './recovery.ts';
 
-/** What stands above the body of an article, and the body itself. */
+/** What is above the body of an article, and the body itself. */
 export type FrontMatterReading =
   | {
       readonly status: 'read';

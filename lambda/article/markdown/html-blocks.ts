@@ -202,7 +202,7 @@ class HtmlOutliner {
     }
   }
 
-  /** Whether what stands between elements from a blank line on is Markdown. */
+  /** Whether what is between elements from a blank line on is Markdown. */
   #holdsMarkdown({ name, line }: Mark, blank: number, end: number): boolean {
     const { clear, likely, elements } = this.#sums;
     const between = (sums: Uint32Array, from: number) => (sums[end] ?? 0) - (sums[from] ?? 0);

@@ -91,7 +91,7 @@ function findEnding(
   return name === 'code' && (ending ?? at) - at > MAX_CODE ? undefined : ending;
 }
 
-/** Whether nothing stands before a place in its line; what stands there is short. */
+/** Whether nothing stands before a place in its line; what is there is short. */
 function isFirst(text: string, lineStart: number, at: number): boolean {
   return at - lineStart <= LONGEST_INDENT && text.slice(lineStart, at).trim() === '';
 }

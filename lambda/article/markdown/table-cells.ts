@@ -50,7 +50,7 @@ function cellsBeyond(state: StateBlock, { map, level }: Token, columns: number):
     });
 }
 
-/** The cells of a row, without what stands before the first bar and behind the last one if that is nothing. */
+/** The cells of a row, without what is before the first bar and behind the last one if that is nothing. */
 function splitCells(row: string): readonly string[] {
   const cells: string[] = [];
   let cell = '';

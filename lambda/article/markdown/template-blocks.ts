@@ -216,7 +216,7 @@ function labelOf({ syntax, name }: TemplateTag, type: string | undefined, langua
   return GENERIC_CALLOUT.test(name) && type !== undefined ? labelOfKind(type, language) : '';
 }
 
-/** Reads what stands between a tag and its end as Markdown. */
+/** Reads what is between a tag and its end as Markdown. */
 function readHeld(state: StateBlock, { tag, ending, startLine, endLine }: TemplateBlock): void {
   if (ending === undefined) return;
   const lastLine = endLine - 1;

@@ -76,7 +76,7 @@ class TagScanner {
     return text.startsWith(':', start) ? this.#readDirective(start) : this.#readComponent(start);
   }
 
-  /** What stands between a beginning and its ending; undefined where a paragraph or another tag begins before. */
+  /** What is between a beginning and its ending; undefined where a paragraph or another tag begins before. */
   #between(start: number, beginning: string, ending: string): string | undefined {
     const from = start + beginning.length;
     const end = this.#endings.find(ending, from);

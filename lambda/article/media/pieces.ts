@@ -16,7 +16,7 @@ export class Pieces {
     return this.#length;
   }
 
-  /** Adds what stands in the file from an offset to another one. Pieces do not overlap. */
+  /** Adds what is in the file from an offset to another one. Pieces do not overlap. */
   add(from: number, to: number): void {
     this.#length += this.#file.copy(this.#bytes, this.#length, from, to);
   }

@@ -19,7 +19,7 @@ const LONG_PROSE = /[A-Za-z]{2}\s+[A-Za-z]{2}/;
 /** Characters of Chinese and its punctuation. */
 export const CHINESE = /[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]/;
 
-/** What stands around a formula and nothing else. */
+/** What is around a formula and nothing else. */
 const DELIMITED = /^(?:\$\$([^$]+)\$\$|\$([^$]+)\$|\\\(([\s\S]+)\\\)|\\\[([\s\S]+)\\\])$/;
 
 /** Longer ones are no formulas, but texts between two prices. */
@@ -31,7 +31,7 @@ export function undelimit(tex: string): string {
   return within.find((each) => each !== undefined)?.trim() ?? tex;
 }
 
-/** Whether what stands between two dollars is a formula, rather than between two prices or variables. */
+/** Whether what is between two dollars is a formula, rather than between two prices or variables. */
 export function isDollarFormula(content: string, before: string, after: string): boolean {
   if (content === '' || /^\d/.test(after)) return false;
   if (/^\s|\s$/.test(content) && !(COMMAND.test(content) && /^\s[\s\S]*\s$/.test(content))) return false;
@@ -40,7 +40,7 @@ export function isDollarFormula(content: string, before: string, after: string):
   return isFormula(content, '$');
 }
 
-/** Whether what stands between delimiters, the first of which is `open`, is a formula. */
+/** Whether what is between delimiters, the first of which is `open`, is a formula. */
 export function isFormula(content: string, open: string): boolean {
   if (open.startsWith('\\') && content.includes(open)) return false;
   const text = content.trim();

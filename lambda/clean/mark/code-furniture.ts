@@ -4,7 +4,7 @@ import { isElement, readSource, type SourceElement } from '../parse/tree.ts';
 const BESIDE_CODE =
   /(?:^|\s)(?:line-?numbers?(?:-rows)?|pre-numbering|linenos?|lineno|line-nums?|gutter|hljs-ln-numbers|blob-num|copy(?:-code)?-?(?:btn|button)|code-(?:copy|lang|block-extension[\w-]*)|copy|toolbar|hljs-button)(?=\s|$)/i;
 
-/** What stands beside the code is a word or two, or numbers; a theme may give the code itself such a class. */
+/** What is beside the code is a word or two, or numbers; a theme may give the code itself such a class. */
 const BESIDE_LENGTH = 12;
 
 /** Elements that a `pre` never holds when it holds code: the author merely kept white space. */
@@ -12,7 +12,7 @@ const PROSE: ReadonlySet<string> = new Set(
   'blockquote figure h1 h2 h3 h4 img p section table ul video'.split(' '),
 );
 
-/** Whether an element has a class of what stands beside code. */
+/** Whether an element has a class of what is beside code. */
 export function hasClassBesideCode({ attribs }: SourceElement): boolean {
   return BESIDE_CODE.test(attribs.class ?? '');
 }

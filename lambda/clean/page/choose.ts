@@ -85,7 +85,7 @@ export function chooseBlocks(
   return withoutLabels(blocks, chosen, single);
 }
 
-/** Takes the labels out of boxes of which all else went: what stands above a list of links says nothing without it. */
+/** Takes the labels out of boxes of which all else went: what is above a list of links says nothing without it. */
 function withoutLabels(
   blocks: readonly JudgedBlock[],
   chosen: readonly boolean[],

@@ -18,7 +18,7 @@ const LINKS = 'page: links';
 const OUTSIDE = 'page: around the article';
 const INSIDE = 'page: within the article';
 
-/** Takes everything out of a page but the blocks that were chosen and what stands between them; says what went. */
+/** Takes everything out of a page but the blocks that were chosen and what is between them; says what went. */
 export function cutPage(
   root: SourceParent,
   container: SourceParent,

@@ -1,6 +1,6 @@
 import type { SourceElement } from '../parse/tree.ts';
 
-/** Names that sites give to what stands around their articles. */
+/** Names that sites give to what is around their articles. */
 const NAMES =
   /(?:^|[\s_-])(?:comments?|respond|reply|replies|disqus|pinglun|gentie|nav|navbar|navigation|menu|footer|foot|sidebar|aside|related?|recommend(?:ed|ations?|s)?|tuijian|xiangguan|shar(?:e|ing)|social|bread-?crumbs?|crumbs?|promo|ads?|advert|advertisement|banner|newsletter|subscribe|signup|login|register|cookies?|gdpr|consent|copyright|tags?|keywords?|hot|rank|ranking|popular|trending|widget|modal|popup|dialog|pagination|pager|toolbar|tools?|more|links?|friendlinks?|teaser|rail|outbrain|taboola|sponsored|author-?(?:bio|box|info)|bio|byline|meta|dateline)(?=$|[\s_-]|\d)/i;
 

@@ -99,7 +99,7 @@ function findPartners(tags: readonly SourceTag[]): ReadonlyMap<SourceTag, Source
   return partners;
 }
 
-/** Tells what stands in a button or a picture with a class, which highlighters put beside the code. */
+/** Tells what is in a button or a picture with a class, which highlighters put beside the code. */
 function besideCode(
   tags: readonly SourceTag[],
   partners: ReadonlyMap<SourceTag, SourceTag>,

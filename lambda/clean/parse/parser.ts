@@ -48,7 +48,7 @@ const OPTIONS: ParserOptions<Htmlparser2TreeAdapterMap> = {
 
 /** How an upload is parsed. */
 export interface ParsingOptions {
-  /** Whether it is a whole document, and not what stands in a `body`. */
+  /** Whether it is a whole document, and not what is in a `body`. */
   readonly isPage: boolean;
   /** Whether somebody reads all of a long comment. */
   readonly isRead: (comment: string) => boolean;

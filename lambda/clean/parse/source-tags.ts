@@ -3,7 +3,7 @@ export interface SourceTag {
   readonly kind: 'start' | 'end' | 'comment';
   /** As written; empty for a comment or a declaration. */
   readonly name: string;
-  /** What stands between the name and the end, attributes and all. */
+  /** What is between the name and the end, attributes and all. */
   readonly attributes: string;
   readonly start: number;
   readonly end: number;

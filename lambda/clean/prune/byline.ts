@@ -84,7 +84,7 @@ export function isPublication(text: string): boolean {
   );
 }
 
-/** What stands between the fields of such a line. */
+/** What is between the fields of such a line. */
 const FIELDS = /\s*[|·•｜丨]\s*|\s{2,}|\u3000+/;
 
 /** Whether a line is how long ago a page was published, and at most one name beside it. */
@@ -104,7 +104,7 @@ function isTimeAndName(text: string): boolean {
 
 const LONGEST_STAMP = 50;
 
-/** What stands before the time. */
+/** What is before the time. */
 const STAMPED =
   /^\s*(?:发布|发表|编辑|最[新后近]更新|更新|published|(?:last )?(?:updated|edited)|posted)(?:于|时间|日期|on|at)?\s?[:：]?/i;
 

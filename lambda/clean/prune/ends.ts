@@ -9,7 +9,7 @@ import { BREADCRUMBS, FILED } from './phrases.ts';
 /** Labels of tags are this short; longer ones are titles. */
 const LONGEST_TAG = 24;
 
-/** What stands beside the tags of a list: a label, with marks between them. */
+/** What is beside the tags of a list: a label, with marks between them. */
 const TAG_LABEL =
   /^(?:本文|文章|所属)?(?:标签|关键词|关键字|话题|分类|专题|tags?|keywords?|topics?|categor(?:y|ies)|filedunder|postedin)?$/i;
 const MARKS = /[\s:：,，、|｜#/·•]+/g;
@@ -77,7 +77,7 @@ const MAX_FILED = 200;
 export function isFiled({ tag, text = '', plain }: Block, names: readonly string[]): boolean {
   if (tag.name !== 'p' || text.length > MAX_FILED || !FILED.test(plain)) return false;
   const beside = simplify(tag.children.filter((child) => typeof child === 'string').join(''));
-  // Nothing but the label and what stands between its links.
+  // Nothing but the label and what is between its links.
   if (tag.children.length > 1 && FILED.exec(beside)?.[0].length === beside.length) return true;
   return isByline(text, names);
 }
@@ -175,7 +175,7 @@ function isShort(label: string): boolean {
   return label.length <= LONGEST_BUTTON;
 }
 
-/** What a link says that leads to the whole of what stands here, or to where it is talked about. */
+/** What a link says that leads to the whole of what is here, or to where it is talked about. */
 const CALL =
   /^[[【（(]?(?:(?:点击|点此|请)?(?:查看|阅读|浏览|访问)(?:全文|原文|更多|详情|原帖|完整(?:内容|版)|剩余内容|[\p{L}]{0,6}讨论)|继续阅读|(?:点击)?查看本文英文版|(?:全文|详情)(?=[\s>»…→])|更多\p{L}{0,6}|(?:see |read |view )?more [\p{L}' ]{2,30}|(?:continue|keep) reading|(?:click (?:here )?to )?(?:read|view|see)(?: the)? (?:more|full|rest|original|whole|complete|entire)(?: (?:article|story|post|thread|discussion|report|version|of (?:this|the) (?:article|story|post)))?(?: (?:here|(?:on|at|in) .{1,30}))?|(?:view|read|see) all (?:comments?|posts?)|(?:view|discuss|comment) on .{1,20})[\s.…»>→›】\])）]*$/iu;
 

@@ -20,7 +20,7 @@ export function trimTrailing(children: Child[]): Trimmed | undefined {
   return takeLink(children) ?? takeCall(children) ?? takeLabel(children) ?? takeEditor(children);
 }
 
-/** A link back to the site, or to the whole of what stands here. */
+/** A link back to the site, or to the whole of what is here. */
 function takeLink(children: Child[]): Trimmed | undefined {
   const last = children.at(-1);
   if (typeof last !== 'object' || last.name !== 'a') return undefined;
@@ -33,7 +33,7 @@ function takeLink(children: Child[]): Trimmed | undefined {
   return { rule: 'phrase', text, addresses: href === undefined ? [] : [href] };
 }
 
-/** Whether what stands before a link ends a line or a sentence; a word of a sentence may be a link, too. */
+/** Whether what is before a link ends a line or a sentence; a word of a sentence may be a link, too. */
 function endsLine(before: Child | undefined): boolean {
   if (before === undefined) return false;
   return typeof before === 'string' ? /[。！？!?.…”」』)）\]】>]\s*$/.test(before) : before.name === 'br';

@@ -33,7 +33,7 @@ export interface ArchiveOptions {
   readonly signal?: AbortSignal;
   /** Nobody else works on the site. */
   readonly isAlone?: boolean;
-  /** Everything is made anew and compared with what stands there; else only what is marked. */
+  /** Everything is made anew and compared with what is there; else only what is marked. */
   readonly whole?: boolean;
   /** A site without archives gets them, though no day is marked. Costs a HEAD. */
   readonly begins?: boolean;
@@ -168,7 +168,7 @@ async function withoutMissing(
 
 /** The tree of a list as it is to be worked on. */
 interface OpenedTree {
-  /** What stands in the state bucket. */
+  /** What is in the state bucket. */
   readonly stands: Tree;
   readonly version: string | undefined;
   /** The same, but for what is not known any more: documents of another revision, and what broken leaves hold. */
@@ -197,7 +197,7 @@ async function openTree(
   return { stands, version, tree: { ...tree, leaves }, isOutdated, broken };
 }
 
-/** Puts a tree where it differs from what stands there. */
+/** Puts a tree where it differs from what is there. */
 async function saveTree(
   scope: Scope,
   { stands, version }: OpenedTree,
