@@ -55,7 +55,8 @@ async function cleanFile(
   const bare = await derive(upload);
   const complete = file === '-' ? undefined : (await withFilesBeside(upload, bare, file, site))?.upload;
   const outcome = complete === undefined ? bare : await derive(complete);
-  if (json) console.log(JSON.stringify(outcome, null, 2));
+  // The bytes of embedded pictures are nothing to read.
+  if (json) console.log(JSON.stringify(outcome, (name, value) => (name === 'body' ? undefined : value), 2));
   else if ('article' in outcome) process.stdout.write(`${outcome.article.content}\n`);
   if (explain) console.error(describeRemovals(removals));
   if (explain && 'article' in outcome)

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { BAD, GOOD, run, setUp, start } from '../../support/commands.ts';
 import { freePort } from '../../support/free-port.ts';
+import { png } from '../../support/pictures.ts';
 
 describe('npm run clean', () => {
   it('prints the cleaned content alone, and what it has to say elsewhere', async () => {
@@ -103,6 +104,15 @@ describe('npm run clean', () => {
       status: 'published',
       article: { title: '好文章', published: '2021-09-16T04:00:14Z', categories: ['新闻'] },
     });
+  });
+
+  it('leaves the bytes of embedded pictures out of the record', async () => {
+    const address = `data:image/png;base64,${png(300, 200, ['x'.repeat(400)]).toString('base64')}`;
+    const { articles } = setUp({ '图.md': `${GOOD}\n<img src="${address}" alt="图">\n` });
+    const { out } = await run('clean', join(articles, '图.md'), '--json');
+    const [picture] = JSON.parse(out).embedded;
+    expect(picture).toEqual(expect.objectContaining({ type: 'image/png', width: 300, height: 200 }));
+    expect(picture).not.toHaveProperty('body');
   });
 
   it('exits 2 for a file that is rejected, 1 for one that cannot be read', async () => {
