@@ -24,8 +24,7 @@ export interface SourceRule {
   readonly phrases?: readonly string[];
   /**
    * Headings of sections that are not the article's: regular expressions, without regard to case. Each goes with all that
-   * stands below it, up to a heading of its level or a higher one, or a rule; a line that is no heading goes with the
-   * links and pictures below it.
+   * stands below it, up to the next heading or rule; a line that is no heading goes with the links and pictures below it.
    */
   readonly sections?: readonly string[];
   /**

@@ -4,11 +4,15 @@ import { Command } from 'commander';
 import type { Site } from '../../lambda/model/site.ts';
 import { callerFolder, resolvePath, settingsFolder } from '../caller.ts';
 import { CommandError } from '../command-error.ts';
-import { type Learned, type LearnOptions, type Lesson, learn, MIN_ARTICLES } from '../learn/learn.ts';
+import { check, MIN_CHECKED } from '../learn/check.ts';
+import type { Effects } from '../learn/effects.ts';
+import type { LearnOptions } from '../learn/gather.ts';
+import { type Learned, type Lesson, learn, MIN_ARTICLES } from '../learn/learn.ts';
 import { tryRule } from '../learn/try-rule.ts';
 import { PROJECT_RULES, type RulePlace, writeLearned } from '../learn/write-rule.ts';
 import { IS_PACKAGE } from '../project.ts';
 import { addSiteOptions, readSettings, type SiteFlags } from '../publish/settings.ts';
+import { describeChecked } from '../terminal/checked.ts';
 import {
   describeEffects,
   describeFailed,
@@ -28,6 +32,7 @@ interface Flags extends SiteFlags {
   readonly force?: boolean;
   readonly diff?: boolean;
   readonly rule?: string;
+  readonly check?: boolean;
   readonly json?: boolean;
   readonly verbose?: boolean;
 }
@@ -45,6 +50,7 @@ export const learnCommand = addSiteOptions(
     .option('--source <name>', say.sourceOption)
     .option('--diff', say.diffOption)
     .option('--rule <path>', say.ruleOption)
+    .option('--check', say.checkOption(MIN_CHECKED))
     .option('--write', say.writeOption)
     .option('--force', say.forceOption)
     .option('--name <name>', say.nameOption)
@@ -55,7 +61,7 @@ export const learnCommand = addSiteOptions(
   .action((dir: string, flags: Flags) => runCommand(() => learnFolder(resolvePath(dir), flags)));
 
 async function learnFolder(folder: string, flags: Flags): Promise<number> {
-  const { source, name, write, force, diff, rule, json, verbose, ...siteFlags } = flags;
+  const { source, name, write, force, diff, rule, check: isCheck, json, verbose, ...siteFlags } = flags;
   if (!existsSync(folder) || !statSync(folder).isDirectory())
     throw new CommandError(words.site.noFolder(showText(folder)), say.nameItsFolder);
   if (name !== undefined && !/^[\p{L}\p{N}][\p{L}\p{N}-]{0,60}$/u.test(name))
@@ -77,9 +83,10 @@ async function learnFolder(folder: string, flags: Flags): Promise<number> {
   const output = { json: json === true, verbose: verbose === true };
   try {
     if (rule !== undefined) return await showTrial(folder, site, resolvePath(rule), options, output);
+    if (isCheck === true) return await showCheck(folder, site, options, output);
     const lesson = await learn(folder, site, options);
     progress.stop();
-    checkFound(lesson, source);
+    requireSources(lesson, source, MIN_ARTICLES);
     const written =
       write === true && place !== undefined
         ? lesson.sources.flatMap((each) => writeLearned(each, place, { force: force === true }))
@@ -125,11 +132,42 @@ async function showTrial(
   return changed > 0 ? CHANGES : EXIT.done;
 }
 
-function checkFound({ sources, small, refused, failed }: Lesson, source: string | undefined): void {
+async function showCheck(
+  folder: string,
+  site: Site,
+  options: LearnOptions,
+  { json, verbose }: Output,
+): Promise<number> {
+  const checks = await check(folder, site, options);
+  const { sources, small, refused, failed } = checks;
+  requireSources(checks, options.source, MIN_CHECKED);
+  if (json) {
+    const shown = sources.map(({ effects, ...checked }) => ({
+      ...checked,
+      effects: describeCounts(effects),
+    }));
+    console.log(
+      JSON.stringify({ sources: shown, small: Object.fromEntries(small), refused, failed }, null, 2),
+    );
+  } else {
+    console.log(sources.map((checked) => describeChecked(checked, { verbose })).join('\n\n'));
+    showAsides(checks, { verbose });
+  }
+  return EXIT.done;
+}
+
+/** What was found of sources, of those with too few articles, and of other files. */
+type Found = Pick<Lesson, 'small' | 'refused' | 'failed'> & { readonly sources: readonly object[] };
+
+function requireSources(
+  { sources, small, refused, failed }: Found,
+  source: string | undefined,
+  least: number,
+): void {
   if (sources.length > 0) return;
   const few = [...small].map(([title, articles]) => say.ofSource(showText(inWords(title)), articles));
   if (few.length > 0) {
-    throw new CommandError(say.tooFew(few.slice(0, 10).join(words.site.list)), say.giveMore(MIN_ARTICLES));
+    throw new CommandError(say.tooFew(few.slice(0, 10).join(words.site.list)), say.giveMore(least));
   }
   if (source !== undefined) throw new CommandError(say.noSource(showText(source)), say.withoutSource);
   const others = refused.length + failed.length;
@@ -137,10 +175,11 @@ function checkFound({ sources, small, refused, failed }: Lesson, source: string 
 }
 
 function show(
-  { sources, small, refused, failed }: Lesson,
+  lesson: Lesson,
   written: readonly string[],
   { json, verbose, diff }: Output & { readonly diff: boolean },
 ): void {
+  const { sources, small, refused, failed } = lesson;
   if (json) {
     const shown = sources.map((learned) => ({ ...learned, effects: effectsOf(learned) }));
     console.log(
@@ -150,16 +189,24 @@ function show(
   }
   const sections = sources.map((learned) => {
     const { effects } = learned;
-    const text = describeLearned(learned);
+    const text = describeLearned(learned, { verbose });
     return diff && effects !== undefined ? `${text}\n\n${describeEffects(effects, { verbose })}` : text;
   });
   console.log(sections.join('\n\n'));
-  if (small.size > 0)
-    console.log(
-      `\n${say.few([...small].map(([title, articles]) => say.ofSource(showText(inWords(title)), articles)).join(words.site.list))}`,
-    );
   for (const file of written) console.log(`${words.site.wrote} ${showText(relative(callerFolder(), file))}`);
   if (written.some((file) => file.endsWith('input.html'))) console.log(say.reviewGolden);
+  showAsides(lesson, { verbose });
+}
+
+/** What else is in the folder. */
+function showAsides(
+  { small, refused, failed }: Omit<Found, 'sources'>,
+  { verbose }: { readonly verbose: boolean },
+): void {
+  if (small.size > 0) {
+    const few = [...small].map(([title, articles]) => say.ofSource(showText(inWords(title)), articles));
+    console.log(`\n${say.few(few.join(words.site.list))}`);
+  }
   const asides = [describeRefused(refused, { verbose }), describeFailed(failed)].filter(
     (text) => text !== '',
   );
@@ -167,7 +214,9 @@ function show(
 }
 
 function effectsOf({ effects }: Learned): object | undefined {
-  if (effects === undefined) return undefined;
-  const { articles, changed, rules, gone, come, statuses } = effects;
+  return effects && describeCounts(effects);
+}
+
+function describeCounts({ articles, changed, rules, gone, come, statuses }: Effects): object {
   return { articles, changed, rules, gone, come, statuses };
 }

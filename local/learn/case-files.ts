@@ -1,6 +1,6 @@
 import { escapeAttribute, escapeText } from '../../lambda/model/markup.ts';
 import type { SourceName } from './groups.ts';
-import type { Proposal } from './proposal.ts';
+import { isSure, type Proposal } from './proposal.ts';
 
 /** The files of a test case by name, without what comes out of it. */
 export type CaseFiles = ReadonlyMap<'input.html' | 'context.json', string>;
@@ -14,7 +14,7 @@ const PROSE = [
 
 /** A body as the source might have written it, with all that its rule is to take. */
 export function writeCase({ names, hosts }: SourceName, proposals: readonly Proposal[]): CaseFiles {
-  const sure = proposals.filter(({ doubt }) => doubt === undefined);
+  const sure = proposals.filter(isSure);
   const [first = '', second = '', third = ''] = PROSE.map((text) => `<p>${text}</p>`);
   const body = [first, second, third, ...sure.map(writeDirt)];
   const [host] = hosts;
@@ -36,6 +36,9 @@ export function writeCase({ names, hosts }: SourceName, proposals: readonly Prop
 /** Something that a rule takes: a line of a phrase, or an element that a selector finds. */
 function writeDirt({ key, value, sample = '' }: Proposal): string {
   if (key === 'phrases') return `<p>${escapeText(sample)}</p>`;
+  if (key === 'sections')
+    return `<h2>${escapeText(sample)}</h2>\n<p><a href="https://lamp.example/a/1">网站自己的话</a></p>`;
+  if (key === 'links') return `<p><a href="https://${escapeAttribute(value)}1">网站自己的话</a></p>`;
   const { name, attributes } = readSelector(value);
   const written = Object.entries(attributes).map(
     ([attribute, text]) => ` ${attribute}="${escapeAttribute(text)}"`,

@@ -5,7 +5,7 @@ import type { CleanedBody } from '../../lambda/clean/clean.ts';
 export interface CleanedLines {
   /** Every line. */
   readonly lines: ReadonlyMap<string, string>;
-  /** Paragraphs, and lines between breaks, that phrases are compared with. */
+  /** Paragraphs, headings, and lines between breaks, that phrases are compared with. */
   readonly paragraphs: ReadonlyMap<string, string>;
   /** Lists that phrases are compared with, each item a line. */
   readonly lists: ReadonlyMap<string, string>;
@@ -23,17 +23,36 @@ export function readCleanedLines({ text, html }: Pick<CleanedBody, 'text' | 'htm
   const lists = new Map<string, string>();
   for (const line of text.split('\n')) lines.set(squeeze(line), line);
   for (const block of html.split('\n')) {
-    if (block.length > MAX_BLOCK || !/^<(?:p|ul)>/.test(block) || /<(?:img|video|audio) /.test(block))
+    if (block.length > MAX_BLOCK || !/^<(?:p|ul|blockquote|h[1-6])>/.test(block)) continue;
+    const isShown = /<(?:img|video|audio) /.test(block);
+    if (block.startsWith('<blockquote>')) {
+      if (!isShown && !block.includes('</p><p>')) addText(paragraphs, block);
       continue;
+    }
+    if (isShown && !block.includes('<br>')) continue;
     if (block.startsWith('<ul>')) {
       addText(lists, block.replace(/<\/(?:li|p)>|<br>/g, '\n'));
       continue;
     }
-    const parts = block.slice(3, -4).split('<br>');
+    const parts = unwrap(block).split('<br>');
     if (parts.length === 1) addText(paragraphs, block);
-    else for (const part of parts) if (!part.includes('<')) addText(paragraphs, part);
+    else for (const part of parts) if (isWhole(part)) addText(paragraphs, part);
   }
   return { lines, paragraphs, lists, pictures: readPictures(html) };
+}
+
+/** What stands within the elements around all of a block. */
+function unwrap(block: string): string {
+  const [, name, inner = ''] = /^<(\w+)>(.*)<\/\w+>$/s.exec(block) ?? [];
+  return name !== undefined && block.endsWith(`</${name}>`) && !inner.includes(`</${name}>`)
+    ? unwrap(inner)
+    : block;
+}
+
+/** Whether the markup of a line holds no picture, and every element that it begins. */
+function isWhole(line: string): boolean {
+  if (/<(?:img|video|audio) /.test(line)) return false;
+  return line.match(/<\w/g)?.length === line.match(/<\//g)?.length;
 }
 
 function addText(texts: Map<string, string>, markup: string): void {

@@ -1,39 +1,20 @@
-import { createHash } from 'node:crypto';
 import type { Site } from '../../lambda/model/site.ts';
 import type { SourceRule } from '../../lambda/model/source-rule.ts';
-import { faultOfPhrase, faultOfSelector } from '../../lib/rule-checks.ts';
 import { mergeRules } from '../../lib/rules.ts';
 import { Effects } from './effects.ts';
-import { examineFiles, type Failure, listFiles } from './examination.ts';
-import { findSource, type SourceName } from './groups.ts';
-import type { Profile } from './profile.ts';
-import type { Proposal } from './proposal.ts';
+import { examineFiles, type Failure } from './examination.ts';
+import { takesSomething, USELESS, withFault } from './faults.ts';
+import { type Group, gather, type LearnOptions, sortProfiles } from './gather.ts';
+import type { SourceName } from './groups.ts';
+import { isSure, type Proposal } from './proposal.ts';
 import { propose } from './propose.ts';
 import { extendRule, ruleOf } from './rule-text.ts';
 
 /** From fewer articles, what repeats cannot be told from what happens to be alike. */
 export const MIN_ARTICLES = 8;
 
-/** A source is learned from so many of its articles; the rule is tried on all. */
-const MAX_SAMPLE = 2_000;
-
-/** All sources of a folder are learned from so many lines, which bounds the memory that this takes. */
-const MAX_LINES = 1_000_000;
-
 /** The differences of so many articles are kept one by one. */
 const MAX_FILES = 500;
-
-/** What is learned, and who is told of the progress. */
-export interface LearnOptions {
-  /** The source to learn; all there are unless told. */
-  readonly source?: string;
-  /** The name of the rule, where it is not to be the source's. */
-  readonly name?: string;
-  /** Told of so many files to examine, and then of each. */
-  readonly onStart?: (files: number) => void;
-  readonly onStep?: () => void;
-  readonly signal?: AbortSignal;
-}
 
 /** What was learned from a folder. */
 export interface Lesson {
@@ -63,65 +44,11 @@ export async function learn(folder: string, site: Site, options: LearnOptions = 
   const { refused, failed, groups } = await gather(folder, site, options);
   const sources: Learned[] = [];
   const small = new Map<string, number>();
-  for (const group of [...groups.values()].sort((a, b) => b.keys.length - a.keys.length)) {
-    const { title } = group.source;
-    if (options.source !== undefined && !isCalled(group.source, options.source)) continue;
-    if (group.profiles.length < MIN_ARTICLES) small.set(title, group.profiles.length);
+  for (const group of groups) {
+    if (group.profiles.length < MIN_ARTICLES) small.set(group.source.title, group.profiles.length);
     else sources.push(await learnSource(folder, site, group, options));
   }
   return { sources, small, refused, failed };
-}
-
-/** The articles of one source. */
-interface Group {
-  readonly source: SourceName;
-  readonly keys: string[];
-  readonly profiles: Profile[];
-  /** A story that stands under several keys is learned from once: else all of it would repeat. */
-  readonly stories: Set<string>;
-}
-
-async function gather(folder: string, site: Site, { onStart, onStep, signal }: LearnOptions) {
-  // In any order but that of their names, which often have to do with what is in them.
-  const keys = shuffle(await listFiles(folder));
-  const groups = new Map<string, Group>();
-  const refused: Failure[] = [];
-  let lines = 0;
-  onStart?.(keys.length);
-  const failed = await examineFiles(
-    folder,
-    { kind: 'profile', site },
-    {
-      keys,
-      onFinding: (key, finding) => {
-        if (finding.kind === 'skipped' || finding.kind === 'rejected')
-          refused.push({ key, reason: finding.reason });
-        if (finding.kind !== 'study') return;
-        const { profile, ...origin } = finding.study;
-        const source = findSource(origin, site.rules ?? []);
-        const group = groups.get(source.title) ?? { source, keys: [], profiles: [], stories: new Set() };
-        groups.set(source.title, group);
-        group.keys.push(key);
-        if (group.profiles.length >= MAX_SAMPLE || lines > MAX_LINES || group.stories.has(profile.story))
-          return;
-        group.stories.add(profile.story);
-        group.profiles.push(profile);
-        lines += profile.lines.length;
-      },
-      ...(onStep && { onStep }),
-      ...(signal && { signal }),
-    },
-  );
-  return { groups, refused, failed };
-}
-
-function shuffle(keys: readonly string[]): readonly string[] {
-  const ranked = keys.map((key) => ({ key, rank: createHash('sha1').update(key).digest('hex') }));
-  return ranked.sort((a, b) => (a.rank < b.rank ? -1 : 1)).map(({ key }) => key);
-}
-
-function isCalled({ title, rule, names, hosts }: SourceName, name: string): boolean {
-  return [title, rule, ...names, ...hosts].includes(name);
 }
 
 async function learnSource(
@@ -130,37 +57,24 @@ async function learnSource(
   { source, keys, profiles }: Group,
   options: LearnOptions,
 ): Promise<Learned> {
-  // Files end in any order on threads, and the same folder is to give the same rule.
-  const ordered = [...profiles].sort((a, b) => (a.key < b.key ? -1 : 1));
-  const proposals = propose(ordered).filter(isAllowed);
+  const proposals = propose(sortProfiles(profiles)).map(withFault);
   const learned = { source, articles: keys.length, sample: profiles.length };
   const name = options.name ?? source.rule;
-  if (name === undefined || proposals.every(({ doubt }) => doubt !== undefined))
-    return { ...learned, proposals };
+  if (name === undefined || !proposals.some(isSure)) return { ...learned, proposals };
   const addition = ruleOf(name, source, proposals);
   const effects = await tryOn(folder, site, withRule(site, addition), keys, options);
-  const useful = proposals.filter(
-    (proposal) => proposal.doubt !== undefined || takesSomething(proposal, name, effects),
+  const tried = proposals.map((proposal) =>
+    !isSure(proposal) || takesSomething(proposal, name, effects) ? proposal : { ...proposal, fault: USELESS },
   );
-  const rule = ruleOf(name, source, useful);
+  const rule = ruleOf(name, source, tried);
   return {
     ...learned,
-    proposals: useful,
-    ...(useful.some(({ doubt }) => doubt === undefined) && {
+    proposals: tried,
+    ...(tried.some(isSure) && {
       rule: extendRule(known(site, name) ?? rule, rule),
       effects,
     }),
   };
-}
-
-/** Whether a rule may hold it: a selector or phrase that could take long is refused. */
-function isAllowed({ key, value }: Proposal): boolean {
-  return (key === 'phrases' ? faultOfPhrase(value) : faultOfSelector(value)) === undefined;
-}
-
-/** Whether cleaning takes anything by a proposal: there may be something in the way, such as a heading's tag. */
-function takesSomething({ key, value }: Proposal, name: string, effects: Effects): boolean {
-  return effects.articlesOf(key === 'phrases' ? new RegExp(value, 'iu') : `${name}: ${value}`) > 0;
 }
 
 /** Compares what articles of a folder come to under the settings of two sites. */
@@ -189,7 +103,7 @@ export async function tryOn(
 }
 
 /** The settings with a rule added to the one of its name. */
-function withRule(site: Site, rule: SourceRule): Site {
+export function withRule(site: Site, rule: SourceRule): Site {
   const before = known(site, rule.name);
   return { ...site, rules: mergeRules([...(site.rules ?? []), before ? extendRule(before, rule) : rule]) };
 }

@@ -79,7 +79,8 @@ function isConstant([first, ...others]: readonly string[]): boolean {
 function patternOfNumber(seen: readonly string[]): string {
   if (isConstant(seen)) return escapeRegExp(seen[0] ?? '');
   const isPlain = seen.length > 0 && seen.every((number) => /^\d+$/.test(number));
-  return isPlain ? '\\d{1,12}' : '[\\d.,:：/年月时分-]{1,30}';
+  if (isPlain) return '\\d{1,12}';
+  return seen.some((number) => number.includes(' ')) ? '[\\w., ]{1,30}' : '[\\d.,:：/年月时分-]{1,30}';
 }
 
 /** Text as a part of a pattern; what would repeat, group or choose stands in brackets, where it plainly does not. */

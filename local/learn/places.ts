@@ -27,6 +27,11 @@ export function lineAt(profiles: readonly Profile[], place: Place | undefined): 
   return place && profiles[place.article]?.lines[place.line];
 }
 
+/** A place as a number: no article has as many lines. */
+export function numberOf({ article, line }: Place): number {
+  return article * 10_000 + line;
+}
+
 /** In how many articles places are. */
 export function countArticles(places: readonly Place[]): number {
   return new Set(places.map(({ article }) => article)).size;

@@ -1,8 +1,12 @@
 /** What stands on a line of its own in an article's source and is still there once the article is cleaned. */
 export interface Line {
-  /** As readers see it. Empty where it is a picture, or too long to be anything but prose. */
+  /** As readers see it. Empty where it is a picture, code, or too long for what stands there to be anything but prose. */
   readonly text: string;
   readonly kind: 'text' | 'heading' | 'cell' | 'link' | 'picture' | 'code';
+  /** Of an `h1` to `h6`, which of them it is. */
+  readonly level?: number;
+  /** Whether a rule (`<hr>`) stands above it. */
+  readonly isBelowRule?: boolean;
   /** Whether it is a paragraph of the cleaned article, or a line of one, as phrases are compared with. */
   readonly isWhole: boolean;
   /** Characters but for white space; of a picture, what it weighs beside text. */
@@ -34,6 +38,8 @@ export interface Box {
 /** What is learned from of one article. */
 export interface Profile {
   readonly key: string;
+  /** The host of the original, without `www.`. */
+  readonly host?: string;
   readonly lines: readonly Line[];
   readonly boxes: readonly Box[];
   /** The same for articles that tell the same story: of its longest lines. */

@@ -1,10 +1,10 @@
 /** Something that a rule could take, with what speaks for and against it. */
 export interface Proposal {
   /** The key of a rule that it stands under. */
-  readonly key: 'promotion' | 'furniture' | 'phrases';
-  /** A selector, or the source of a regular expression for phrases. */
+  readonly key: RuleKey;
+  /** A selector, the source of a regular expression for phrases and sections, or what addresses of links begin with. */
   readonly value: string;
-  /** Of a phrase: a line that it finds, without anybody's names and numbers. */
+  /** Of a phrase or section: a line that it finds, without anybody's names and numbers. */
   readonly sample?: string;
   /** In how many articles it was found. */
   readonly articles: number;
@@ -14,4 +14,22 @@ export interface Proposal {
   readonly others: { readonly ink: number; readonly examples: readonly string[] };
   /** Why a person should decide. */
   readonly doubt?: string;
+  /** Why no rule can take it, or takes nothing by it: it is told, and left out of the rule. */
+  readonly fault?: string;
+}
+
+/** What a rule gets out of proposals, in the order of its file. */
+export const RULE_KEYS = ['promotion', 'furniture', 'phrases', 'sections', 'links'] as const;
+
+/** A member of a rule that proposals stand under. */
+export type RuleKey = (typeof RULE_KEYS)[number];
+
+/** Whether nothing speaks against a proposal. */
+export function isSure({ doubt, fault }: Proposal): boolean {
+  return doubt === undefined && fault === undefined;
+}
+
+/** Whether a person should decide. */
+export function isDoubtful({ doubt, fault }: Proposal): boolean {
+  return doubt !== undefined && fault === undefined;
 }

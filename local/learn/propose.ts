@@ -1,3 +1,4 @@
+import { examplesOf, inkOf, linesAt, shortenEach } from './describe.ts';
 import { type Extent, type Found, findExtents, linesOf } from './extents.ts';
 import {
   type Evidence,
@@ -7,21 +8,19 @@ import {
   findDoubtOfTemplate,
 } from './judge.ts';
 import { type Phrase, writePhrase } from './phrase.ts';
-import { addTo, countArticles, lineAt, type Place, type Repeat } from './places.ts';
+import { addTo, countArticles, lineAt, numberOf, type Place, type Repeat } from './places.ts';
 import type { Line, Profile } from './profile.ts';
-import type { Proposal } from './proposal.ts';
+import { isDoubtful, isSure, type Proposal } from './proposal.ts';
+import { proposeLinks, proposeSections } from './propose-links.ts';
 import { findRepeats, supportOf } from './repeats.ts';
 import { pictureSelector } from './selectors.ts';
 import { shapeOf, spacedShape } from './shape.ts';
 import { Surroundings } from './surroundings.ts';
 import { matchGaps } from './template.ts';
 
-/** So many examples are shown of each thing, and so many characters of each. */
-const MAX_EXAMPLES = 3;
-const EXAMPLE_LENGTH = 120;
-
 /** A rule of more lines than this nobody reads. */
 const MAX_PROPOSALS = 60;
+const TOO_MANY = 'there are more than 60 others, which stand in more articles';
 
 /** A box is nothing but what repeats, if so little of it is not. */
 const MAX_OTHERS = 0.02;
@@ -31,21 +30,23 @@ export function propose(profiles: readonly Profile[]): readonly Proposal[] {
   const repeats = findRepeats(profiles);
   const evidence = { profiles, surroundings: new Surroundings(profiles, repeats) };
   const left = new Set(repeats.flatMap(({ places }) => places).map(numberOf));
+  const taken = new Set<number>();
   const extents = findExtents(profiles, evidence.surroundings);
   const proposals = [
-    ...proposeLinkBoxes(extents, evidence, left),
+    ...proposeLinkBoxes(extents, evidence, left, taken),
     ...proposeBoxes(extents, evidence, left),
+    ...proposeSections(evidence, left, taken),
     ...proposeLists(evidence, left),
     ...repeats.flatMap((repeat) => proposeLine(repeat, evidence, left)),
+    ...proposeLinks(
+      evidence,
+      (place) => !taken.has(numberOf(place)) && evidence.surroundings.repeatAt(place) === undefined,
+    ),
   ];
+  const rankOf = (proposal: Proposal) => (isSure(proposal) ? 0 : isDoubtful(proposal) ? 1 : 2);
   return proposals
-    .sort((a, b) => Number(a.doubt !== undefined) - Number(b.doubt !== undefined) || b.articles - a.articles)
-    .slice(0, MAX_PROPOSALS);
-}
-
-/** A place as a number: no article has as many lines. */
-function numberOf({ article, line }: Place): number {
-  return article * 10_000 + line;
+    .sort((a, b) => rankOf(a) - rankOf(b) || b.articles - a.articles)
+    .map((proposal, rank) => (rank < MAX_PROPOSALS ? proposal : { fault: TOO_MANY, ...proposal }));
 }
 
 /** Boxes in which everything repeats. Of several around the same lines the one that takes most goes first. */
@@ -90,6 +91,7 @@ function proposeLinkBoxes(
   extents: readonly Extent[],
   evidence: Evidence,
   left: Set<number>,
+  all: Set<number>,
 ): readonly Proposal[] {
   const { profiles, surroundings } = evidence;
   const found = extents
@@ -110,7 +112,10 @@ function proposeLinkBoxes(
     const isNew = lines.filter((place) => !taken.has(numberOf(place)));
     const named = isNew.filter((place) => left.has(numberOf(place)));
     if (isNew.length * 2 < lines.length) return [];
-    for (const place of isNew) taken.add(numberOf(place));
+    for (const place of isNew) {
+      taken.add(numberOf(place));
+      all.add(numberOf(place));
+    }
     for (const place of named) left.delete(numberOf(place));
     const doubt =
       findDoubtOfLinks(named, linked, profiles) ??
@@ -162,9 +167,7 @@ function proposeLists(evidence: Evidence, left: Set<number>): readonly Proposal[
         key: 'phrases' as const,
         ...toValue(writePhrase({ parts: [shape], gaps: [] }, texts)),
         articles,
-        examples: [...new Set(texts)]
-          .slice(0, MAX_EXAMPLES)
-          .map((text) => shorten(text.replaceAll('\n', ' · '))),
+        examples: shortenEach(texts),
         others: { ink: 0, examples: [] },
         ...(doubt !== undefined && { doubt }),
       },
@@ -182,11 +185,12 @@ function proposeLine(repeat: Repeat, evidence: Evidence, left: ReadonlySet<numbe
     findDoubt(places, evidence, { isBoxed: false }) ??
     findDoubtOfTemplate(repeat, articles / profiles.length, evidence);
   const lines = places.flatMap((place) => lineAt(profiles, place) ?? []);
-  const written = writeSelector(repeat, lines, profiles) ?? writeLine(repeat, lines);
-  if (written === undefined) return [];
+  const written =
+    writeSelector(repeat, lines, profiles) ??
+    (isHeadingAmid(places, lines, evidence) ? undefined : writeLine(repeat, lines));
   return [
     {
-      ...written,
+      ...(written ?? { key: 'phrases', value: '', fault: findFault(repeat, lines) }),
       articles,
       examples: examplesOf(lines),
       others: { ink: 0, examples: [] },
@@ -207,6 +211,30 @@ function writeSelector(
   }
   if (href === undefined || !/^[^"\\~\s]{1,200}$/.test(href)) return undefined;
   return { key: 'furniture', value: `a[href="${href}"]` };
+}
+
+/** Whether a line is a heading that text of the article follows, and comes before. */
+function isHeadingAmid(
+  places: readonly Place[],
+  lines: readonly Line[],
+  { surroundings }: Evidence,
+): boolean {
+  const headings = lines.filter(({ kind, level }) => kind === 'heading' || level !== undefined);
+  const ends = places.filter((place) => surroundings.isAtStart(place) || surroundings.isAtEnd(place));
+  return headings.length * 2 > lines.length && ends.length < places.length * 0.8;
+}
+
+/** Why no rule can take a line. */
+function findFault({ address, label }: Repeat, lines: readonly Line[]): string {
+  const most = (test: (line: Line) => boolean) => lines.filter(test).length * 2 > lines.length;
+  if (address !== undefined) return 'nothing in its address tells it from other pictures';
+  if (most(({ kind }) => kind === 'code')) return 'it is code';
+  if (most(({ kind }) => kind === 'cell')) return 'it is part of a table';
+  if (most(({ kind, level }) => kind === 'heading' || level !== undefined))
+    return 'it is a heading, and what stands below it differs';
+  return label === undefined
+    ? 'it is no line of its own'
+    : 'what repeats in it stands between links that differ';
 }
 
 /** A phrase is compared with whole lines, and never with headings. */
@@ -234,7 +262,7 @@ function describeBox(
   doubt: string | undefined,
 ): Proposal {
   const isOwn = (place: Place) => surroundings.repeatAt(place) === undefined;
-  const read = (some: readonly Place[]) => some.flatMap((place) => lineAt(profiles, place) ?? []);
+  const read = (some: readonly Place[]) => linesAt(some, profiles);
   const own = places.filter(isOwn);
   return {
     key: read(places).some(({ kind }) => kind === 'picture') ? 'promotion' : 'furniture',
@@ -244,23 +272,4 @@ function describeBox(
     others: { ink: inkOf(own, profiles), examples: examplesOf(read(own)) },
     ...(doubt !== undefined && { doubt }),
   };
-}
-
-function inkOf(places: readonly Place[], profiles: readonly Profile[]): number {
-  return places.reduce((sum, place) => sum + (lineAt(profiles, place)?.ink ?? 0), 0);
-}
-
-/** Some different lines, those that stand most often first. */
-function examplesOf(lines: readonly Line[]): readonly string[] {
-  const groups = new Map<string, Line[]>();
-  for (const line of lines) addTo(groups, line.picture?.address ?? line.text, line);
-  return [...groups]
-    .filter(([text]) => text !== '')
-    .sort(([, a], [, b]) => b.length - a.length)
-    .slice(0, MAX_EXAMPLES)
-    .map(([text]) => shorten(text));
-}
-
-function shorten(text: string): string {
-  return text.length <= EXAMPLE_LENGTH ? text : `${text.slice(0, EXAMPLE_LENGTH)}…`.toWellFormed();
 }

@@ -10,8 +10,11 @@ import { type CleanedLines, readCleanedLines, squeeze } from './cleaned-lines.ts
 import type { Box, Line, PictureAddress, Profile } from './profile.ts';
 import { signsOf } from './signs.ts';
 
-/** Longer lines are prose: nothing that repeats word for word is as long. */
-export const MAX_LINE = 200;
+/** Longer lines are prose, but for a few near the ends: so long a line may be what a platform states. */
+const MAX_LINE = 200;
+const MAX_END_LINE = 400;
+const FIRST_LINES = 4;
+const LAST_LINES = 8;
 
 /** Of a very long article, so many lines at its beginning and at its end are looked at. */
 const HEAD_LINES = 200;
@@ -22,6 +25,9 @@ const MAX_ITEMS = 30;
 
 /** A line is made of links if so much of it is linked: a label may be the rest. */
 const MOSTLY = 0.6;
+
+/** What stands between links, however many there are. */
+const BETWEEN_LINKS = /[,，、;；|｜·•]+/g;
 
 /** Elements nested in each other may be many more than lines. */
 const MAX_BOXES = 2_000;
@@ -44,7 +50,18 @@ export async function readProfile(
   const parsed = parseBody(await bodyToHtml(front.body, { key }));
   const reader = new ProfileReader(cleaned, resolveBase(parsed, link));
   reader.read(parsed.root);
-  return { key, ...cut(reader.lines, reader.boxes), story: storyOf(cleaned) };
+  const host = URL.parse(link ?? '')?.hostname.replace(/^www\./, '');
+  return {
+    key,
+    ...(host !== undefined && host !== '' && { host }),
+    ...cut(reader.lines.map(shortenProse), reader.boxes),
+    story: storyOf(cleaned),
+  };
+}
+
+function shortenProse(line: Line, index: number, { length }: readonly Line[]): Line {
+  const isNearEnd = index < FIRST_LINES || index >= length - LAST_LINES;
+  return line.ink <= MAX_LINE || isNearEnd || line.text === '' ? line : { ...line, text: '', links: [] };
 }
 
 /** So many of the longest lines tell a story from others. */
@@ -86,6 +103,7 @@ class ProfileReader {
   #bold = 0;
   #links: string[] = [];
   #holder: SourceElement | undefined;
+  #isBelowRule = false;
   readonly #pending: (() => void)[] = [];
 
   constructor(cleaned: Pick<CleanedBody, 'text' | 'html'>, base: string | undefined) {
@@ -96,7 +114,7 @@ class ProfileReader {
 
   read(root: SourceParent): void {
     this.#readChildren(root, { link: undefined, isBold: false, kind: 'text' });
-    this.#endLine('text');
+    this.#endLine({ kind: 'text' });
   }
 
   #readChildren(parent: SourceParent, place: Place): void {
@@ -118,10 +136,11 @@ class ProfileReader {
       });
     } else {
       const kind = kindOf(name) ?? place.kind;
-      this.#endLine(place.kind);
+      this.#endLine(place);
       const from = this.lines.length;
-      if (name !== 'br' && name !== 'hr') this.#readChildren(element, { ...place, kind });
-      this.#endLine(kind);
+      if (name === 'hr') this.#isBelowRule = true;
+      if (name !== 'br' && name !== 'hr') this.#readChildren(element, { ...place, kind, ...levelOf(name) });
+      this.#endLine({ kind, ...levelOf(name) });
       if (name === 'ul' && this.lines.length > from) this.#noteList(element, from);
     }
   }
@@ -134,7 +153,7 @@ class ProfileReader {
     if (link !== undefined) {
       this.#linked += ink;
       this.#links.push(link);
-    } else if (this.#label.length <= MAX_LINE) {
+    } else if (this.#label.length <= MAX_END_LINE) {
       this.#label += squeeze(text);
     }
     if (isElement(parent))
@@ -173,13 +192,13 @@ class ProfileReader {
     if (list !== undefined && box !== undefined) box.list = list;
   }
 
-  #endLine(kind: Line['kind']): void {
-    this.#addTextLine(kind);
+  #endLine(place: Pick<Line, 'kind' | 'level'>): void {
+    this.#addTextLine(place);
     for (const add of this.#pending.splice(0)) add();
   }
 
   /** Notes the line that has been read so far, if anybody sees it in the cleaned article. */
-  #addTextLine(kind: Line['kind']): void {
+  #addTextLine({ kind, level }: Pick<Line, 'kind' | 'level'>): void {
     const [text, linked, bold, links, label, holder] = [
       this.#text,
       this.#linked,
@@ -193,9 +212,10 @@ class ProfileReader {
     this.#links = [];
     this.#holder = undefined;
     const squeezed = squeeze(text);
+    const words = label.replace(BETWEEN_LINKS, '');
     const ink = squeezed.length;
     if (ink === 0 || holder === undefined) return;
-    if (ink > MAX_LINE || kind === 'code') {
+    if (ink > MAX_END_LINE || kind === 'code') {
       this.#addLine(holder, { text: '', kind, isWhole: false, ink, links: [] });
       return;
     }
@@ -206,15 +226,17 @@ class ProfileReader {
     this.#addLine(holder, {
       text: seen ?? text.replace(/\s+/g, ' ').trim(),
       kind: kind !== 'text' ? kind : isLinks ? 'link' : bold >= ink ? 'heading' : 'text',
+      ...(level !== undefined && { level }),
       isWhole: whole !== undefined,
       ink,
       links: isLinks ? [...new Set(links)] : [],
-      ...(isLinks && label !== '' && { label }),
+      ...(isLinks && words !== '' && { label: words }),
     });
   }
 
   #addLine(holder: SourceElement, line: Line): void {
-    const number = this.lines.push(line) - 1;
+    const number = this.lines.push(this.#isBelowRule ? { ...line, isBelowRule: true } : line) - 1;
+    this.#isBelowRule = false;
     for (let box = this.#boxOf(holder); box >= 0; ) {
       const around = this.boxes[box];
       if (around === undefined) break;
@@ -236,10 +258,15 @@ class ProfileReader {
 }
 
 /** Where text stands, as far as its line is judged by it. */
-interface Place {
+interface Place extends Pick<Line, 'level'> {
   readonly link: string | undefined;
   readonly isBold: boolean;
   readonly kind: Line['kind'];
+}
+
+function levelOf(name: string): Pick<Line, 'level'> {
+  const level = /^h([1-6])$/.exec(name)?.[1];
+  return level === undefined ? {} : { level: Number(level) };
 }
 
 function kindOf(name: string): Line['kind'] | undefined {

@@ -2,10 +2,7 @@ import { parseDocument, Scalar } from 'yaml';
 import type { SourceRule } from '../../lambda/model/source-rule.ts';
 import { inWords, words } from '../words/spoken.ts';
 import type { SourceName } from './groups.ts';
-import type { Proposal } from './proposal.ts';
-
-/** What a rule gets out of proposals, in the order of its file. */
-const KEYS = ['promotion', 'furniture', 'phrases'] as const;
+import { isDoubtful, isSure, type Proposal, RULE_KEYS } from './proposal.ts';
 
 /** The rule that takes what nothing speaks against. */
 export function ruleOf(
@@ -13,10 +10,8 @@ export function ruleOf(
   { names, hosts }: SourceName,
   proposals: readonly Proposal[],
 ): SourceRule {
-  const members = KEYS.flatMap((key) => {
-    const values = proposals
-      .filter((each) => each.key === key && each.doubt === undefined)
-      .map(({ value }) => value);
+  const members = RULE_KEYS.flatMap((key) => {
+    const values = proposals.filter((each) => each.key === key && isSure(each)).map(({ value }) => value);
     return values.length === 0 ? [] : [[key, values]];
   });
   return {
@@ -29,7 +24,7 @@ export function ruleOf(
 
 /** A rule and what is added to it. */
 export function extendRule(rule: SourceRule, addition: SourceRule): SourceRule {
-  const members = KEYS.flatMap((key) => {
+  const members = RULE_KEYS.flatMap((key) => {
     const values = [...new Set([...(rule[key] ?? []), ...(addition[key] ?? [])])];
     return values.length === 0 ? [] : [[key, values]];
   });
@@ -43,13 +38,13 @@ export function renderRule(
   articles: number,
 ): string {
   const lines = [words.sources.ruleHead(oneLine(inWords(title)), articles)];
-  if (proposals.some(({ doubt }) => doubt !== undefined)) {
+  if (proposals.some(isDoubtful)) {
     lines.push(words.sources.doubtfulComments);
   }
   if (names.length > 0) lines.push(`names: [${names.map(quote).join(', ')}]`);
   if (hosts.length > 0) lines.push(`hosts: [${hosts.map(quote).join(', ')}]`);
-  for (const key of KEYS) {
-    const own = proposals.filter((each) => each.key === key);
+  for (const key of RULE_KEYS) {
+    const own = proposals.filter((each) => each.key === key && each.fault === undefined);
     if (own.length === 0) continue;
     const isEmpty = own.every(({ doubt }) => doubt !== undefined);
     lines.push(`${isEmpty ? '# ' : ''}${key}:`);
@@ -65,15 +60,16 @@ export function renderRule(
 /** The file of a rule with what proposals add to it, its comments as they were. */
 export function extendRuleText(text: string, proposals: readonly Proposal[]): string {
   const document = parseDocument(text);
-  for (const { key, value, doubt } of proposals) {
-    if (doubt !== undefined) continue;
+  for (const { key, value } of proposals.filter(isSure)) {
     if (!document.has(key)) document.set(key, document.createNode([]));
     const known: unknown = document.toJS()[key];
     if (!Array.isArray(known) || !known.includes(value)) document.addIn([key], quoted(value));
   }
-  const doubtful = proposals.flatMap(({ key, value, articles, doubt }) =>
-    doubt === undefined ? [] : [`# ${key}: ${quote(value)} # ${articles}: ${inWords(doubt)}`],
-  );
+  const doubtful = proposals
+    .filter(isDoubtful)
+    .map(
+      ({ key, value, articles, doubt = '' }) => `# ${key}: ${quote(value)} # ${articles}: ${inWords(doubt)}`,
+    );
   const note = doubtful.length === 0 ? [] : [words.sources.doubtfulNote, ...doubtful, ''];
   return `${document.toString({ lineWidth: 0, flowCollectionPadding: false })}${note.join('\n')}`;
 }

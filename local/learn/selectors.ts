@@ -9,7 +9,7 @@ const PLAIN = /^[\w./%@:+=,!-]{4,200}$/;
 
 /**
  * A selector of the pictures with these addresses, which differ in scheme and query alone: by the shortest end of their
- * path that no other picture of the articles has in its address.
+ * path that no other picture of the articles has in its address; without what a service that fits pictures adds behind it.
  */
 export function pictureSelector(
   pictures: readonly PictureAddress[],
@@ -20,7 +20,8 @@ export function pictureSelector(
   const own = withoutQuery(first.address);
   const parts = withoutQuery(first.value).split('/');
   for (let count = 1; count <= parts.length; count++) {
-    const tail = `${count < parts.length ? '/' : ''}${parts.slice(-count).join('/')}`;
+    const whole = `${count < parts.length ? '/' : ''}${parts.slice(-count).join('/')}`;
+    const tail = PLAIN.test(whole) ? whole : (/^[^~!'()]+(?=[~!'()])/.exec(whole)?.[0] ?? whole);
     if (tail.length < MIN_TAIL || !PLAIN.test(tail)) continue;
     if (!isElsewhere(tail, own, profiles)) return `img[${first.attribute}*="${tail}"]`;
   }

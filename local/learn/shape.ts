@@ -1,7 +1,8 @@
 import type { Line } from './profile.ts';
 
 /** A number, a date or a time. Each stands as `0` in a shape. */
-const NUMBER = /\d+(?:[.,:：/年月时分-]\d+)*/g;
+const NUMBER =
+  /\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.? \d{1,2},? \d{4}\b|\b\d{1,2} (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?,? \d{4}\b|\d+(?:[.,:：/年月时分-]\d+)*/gi;
 
 /**
  * What a line has in common with those that differ from it in numbers and white space alone; of a picture its address.

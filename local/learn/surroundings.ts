@@ -4,8 +4,12 @@ import type { Line, Profile } from './profile.ts';
 /** Shorter lines are no prose. */
 const MIN_PROSE = 30;
 
-/** What a short line or a cell weighs beside a line of prose or a picture. */
+/** What a short line or a cell weighs beside a line of prose, and what a picture: one may stand above all text. */
 const SHORT_WEIGHT = 0.34;
+const PICTURE_WEIGHT = 0.7;
+
+/** A list of fewer links leads on to other articles. */
+const MIN_LINKS = 12;
 
 /** Tells of each line which repeat it is, and where it stands among the lines that are the article's own. */
 export class Surroundings {
@@ -26,8 +30,11 @@ export class Surroundings {
     this.#repeats = of;
     this.#before = profiles.map(({ lines }, article) => {
       const sums = new Float32Array(lines.length + 1);
+      const own = lines.filter((_, index) => of[article]?.[index] === undefined);
+      const isDigest = isMostlyLinks(own);
       for (const [index, line] of lines.entries()) {
-        sums[index + 1] = (sums[index] ?? 0) + (of[article]?.[index] === undefined ? weightOf(line) : 0);
+        const weight = of[article]?.[index] === undefined ? weightOf(line, isDigest) : 0;
+        sums[index + 1] = (sums[index] ?? 0) + weight;
       }
       return sums;
     });
@@ -78,7 +85,15 @@ export class Surroundings {
   }
 }
 
-function weightOf({ kind, ink }: Line): number {
-  if (kind === 'link') return 0;
-  return kind === 'picture' || (kind !== 'cell' && ink >= MIN_PROSE) ? 1 : SHORT_WEIGHT;
+/** Whether an article is a list of links that somebody made. */
+function isMostlyLinks(lines: readonly Line[]): boolean {
+  const links = lines.filter(({ kind }) => kind === 'link').length;
+  const prose = lines.filter(({ kind, ink }) => kind === 'text' && ink >= MIN_PROSE).length;
+  return links > 2 * prose && links >= MIN_LINKS;
+}
+
+function weightOf({ kind, ink }: Line, isDigest: boolean): number {
+  if (kind === 'link') return isDigest ? 1 : 0;
+  if (kind === 'picture') return PICTURE_WEIGHT;
+  return kind !== 'cell' && ink >= MIN_PROSE ? 1 : SHORT_WEIGHT;
 }

@@ -10,7 +10,8 @@ import { showText } from '../terminal/terminal.ts';
 import { faultsInWords, inWords, words } from '../words/spoken.ts';
 import type { Effects } from './effects.ts';
 import { listFiles } from './examination.ts';
-import { type LearnOptions, tryOn } from './learn.ts';
+import type { LearnOptions } from './gather.ts';
+import { tryOn } from './learn.ts';
 
 /** What one rule, or another folder of them, would change of a folder's articles. */
 export interface Trial {

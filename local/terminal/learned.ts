@@ -1,7 +1,7 @@
 import type { Counted, Effects } from '../learn/effects.ts';
 import type { Failure } from '../learn/examination.ts';
 import type { Learned } from '../learn/learn.ts';
-import type { Proposal } from '../learn/proposal.ts';
+import { isDoubtful, isSure, type Proposal } from '../learn/proposal.ts';
 import { formatCount } from '../words/count.ts';
 import { inWords, words } from '../words/spoken.ts';
 import { padColumns, paint, showText, widest } from './terminal.ts';
@@ -9,21 +9,22 @@ import { padColumns, paint, showText, widest } from './terminal.ts';
 const { sources: say } = words;
 
 /** So many lines are shown unless all are asked for. */
-const SHOWN = 40;
+export const SHOWN = 40;
 
 /** Longer lines are cut. */
 const EXCERPT_LENGTH = 100;
 
-/** What was learned of a source: what a rule would take, then what a person should decide. */
-export function describeLearned({
-  source: { title },
-  articles,
-  sample,
-  proposals,
-  effects,
-}: Learned): string {
-  const sure = proposals.filter(({ doubt }) => doubt === undefined);
-  const doubtful = proposals.filter(({ doubt }) => doubt !== undefined);
+/** So much is shown of what no rule can take, unless all is asked for. */
+const SHOWN_FAULTS = 10;
+
+/** What was learned of a source: what a rule would take, what a person should decide, and what no rule can take. */
+export function describeLearned(
+  { source: { title }, articles, sample, proposals, effects }: Learned,
+  { verbose }: { readonly verbose: boolean },
+): string {
+  const sure = proposals.filter(isSure);
+  const doubtful = proposals.filter(isDoubtful);
+  const faulty = proposals.filter(({ fault }) => fault !== undefined);
   const parts = [paint('bold', say.learned(showText(inWords(title)), articles, sample))];
   if (proposals.length === 0) {
     parts.push(say.nothingRepeats(sample));
@@ -34,15 +35,28 @@ export function describeLearned({
     parts.push('', say.doubtful);
     parts.push(...doubtful.map((each) => describeProposal(each, sample)));
   }
+  if (faulty.length > 0) {
+    const shown = verbose ? faulty : faulty.slice(0, SHOWN_FAULTS);
+    parts.push('', say.leftOut, ...shown.map((each) => describeProposal(each, sample)));
+    if (shown.length < faulty.length) parts.push(say.moreLines(faulty.length - shown.length));
+  }
   if (effects !== undefined) parts.push('', summarizeEffects(effects));
   return parts.join('\n');
 }
 
-function describeProposal({ value, articles, examples, others, doubt }: Proposal, sample: number): string {
-  const lines = [`  ${paint('bold', showText(value))}  ${paint('dim', say.inOf(articles, sample))}`];
-  if (doubt !== undefined) lines.push(`      ${paint('yellow', inWords(doubt))}`);
-  const [example] = examples;
-  if (example !== undefined) lines.push(`      ${paint('dim', excerpt(example))}`);
+/** What a proposal would put into a rule, or a line that no rule can take. */
+export function nameOf({ key, value, examples: [example = ''] }: Proposal): string {
+  if (value === '') return excerpt(example);
+  return key === 'sections' || key === 'links' ? `${key}: ${showText(value)}` : showText(value);
+}
+
+function describeProposal(proposal: Proposal, sample: number): string {
+  const { value, articles, examples, others, doubt, fault } = proposal;
+  const [example = ''] = examples;
+  const lines = [`  ${paint('bold', nameOf(proposal))}  ${paint('dim', say.inOf(articles, sample))}`];
+  const reason = fault ?? doubt;
+  if (reason !== undefined) lines.push(`      ${paint('yellow', inWords(reason))}`);
+  if (example !== '' && value !== '') lines.push(`      ${paint('dim', excerpt(example))}`);
   if (others.ink > 0) {
     const [other = ''] = others.examples;
     lines.push(`      ${say.alsoTakes(others.ink, excerpt(other))}`);
@@ -97,7 +111,8 @@ function describeFiles({ files, changed }: Effects): string {
   return [say.byArticle, ...lines].join('\n');
 }
 
-function excerpt(text: string): string {
+/** A text as one line that a terminal can show. */
+export function excerpt(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   return showText(line.length <= EXCERPT_LENGTH ? line : `${line.slice(0, EXCERPT_LENGTH)}…`);
 }

@@ -7,3 +7,8 @@ export function formatCount(count: number): string {
 export function countOf(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
+
+/** A share as people read it: `97 %`. What is not all is never said to be. */
+export function formatPercent(share: number): string {
+  return `${Math.floor(share * 100)} %`;
+}

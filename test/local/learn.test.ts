@@ -40,6 +40,15 @@ describe('a rule that was learned from some articles of a source', () => {
     expect(one.length).toBe(2);
   });
 
+  it('tells what repeats and no rule can take, and why', async () => {
+    const proposals = await learnFrom(makeSource(13, 16, { dirt: [], habits: ['a heading'] }));
+    expect(proposals).toMatchObject([
+      { value: '', examples: ['背景'], fault: 'it is a heading, and what stands below it differs' },
+    ]);
+    expect(ruleOf('learned', SOURCE, proposals)).toEqual({ name: 'learned', names: SOURCE.names });
+    expect(renderRule(SOURCE, proposals, 16)).not.toContain('背景');
+  });
+
   it('proposes nothing that cleaning takes already', async () => {
     const articles = makeSource(4, 12, EVERYTHING);
     const first = ruleOf('learned', SOURCE, await learnFrom(articles));
@@ -138,9 +147,9 @@ describe('the file of a rule', () => {
 describe('npm run learn', () => {
   const run = (...args: readonly string[]) => runCommand('learn', ...args);
 
-  function setUp(): { folder: string; articles: string; rules: string } {
+  function setUp(count = 12): { folder: string; articles: string; rules: string } {
     const folder = temporaryFolder();
-    const articles = makeSource(6, 12, {
+    const articles = makeSource(6, count, {
       dirt: ['a constant phrase', 'a box with a name'],
       habits: ['a slogan amid the text'],
     });
@@ -191,6 +200,19 @@ describe('npm run learn', () => {
     );
   });
 
+  it('learns from one half and tells how the rule does on the other', async () => {
+    const { articles, rules } = setUp(24);
+    const { code, out } = await run(articles, '--check');
+    expect(code).toBe(0);
+    expect(out).toMatch(/learned from 12 articles, tried on 12 others/);
+    expect(out).toMatch(/\.nightwind-card {2}in \d+ of 12/);
+    expect(out).toMatch(/It takes (\d+) of \1 lines and pictures \(100 %\)/);
+    expect(existsSync(join(rules, '晚风笔记.yaml'))).toBe(false);
+    expect(JSON.parse((await run(articles, '--check', '--json')).out)).toMatchObject({
+      sources: [{ learnedFrom: 12, articles: 12, left: [] }],
+    });
+  });
+
   it('prints all of it for programs', async () => {
     const { articles } = setUp();
     const { code, out } = await run(articles, '--json', '--source', '晚风笔记');
@@ -211,6 +233,7 @@ describe('npm run learn', () => {
         message: /cannot be read: there is no such file/,
       },
       { args: [articles, '--name', '../x'], message: /cannot be called/ },
+      { args: [articles, '--check'], message: /Give it 16 or more/ },
       { args: [join(folder, 'rules')], message: /holds no articles, but 1 other file/ },
     ];
     const ended = await Promise.all(cases.map(({ args }) => run(...args)));

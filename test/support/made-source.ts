@@ -141,6 +141,43 @@ export const DIRT: Readonly<
       return { html: `<div class="lamp-words">${links.join(' ')}</div>`, lines: words };
     },
   },
+  'a section of links to other articles': {
+    place: 'tail',
+    make: (random, article) => {
+      const titles = [1, 2, 3].map((number) => `${writeProse(random, 1).slice(0, 13)}${article}及${number}`);
+      const links = titles.map(
+        (title, index) => `<p><a href="https://nightwind.example/s/${article}${index}">${title}</a></p>`,
+      );
+      return { html: `<h3>往期灯火</h3>${links.join('')}<hr>`, lines: ['往期灯火', ...titles] };
+    },
+  },
+  'a section that never changes': {
+    place: 'tail',
+    make: () => ({
+      html: '<h3>守夜的人</h3><p>我们是一份慢慢写的刊物，每个星期天的夜里出一期。</p><hr>',
+      lines: ['守夜的人', '我们是一份慢慢写的刊物，每个星期天的夜里出一期。'],
+    }),
+  },
+  'a link into an application': {
+    place: 'tail',
+    make: (random, article) => {
+      const text = `${pick(random, WHO)}${pick(random, DOES)}${pick(random, WHAT)}`;
+      return {
+        html: `<p><a href="https://app.nightwind.example/open?id=${article}"><img src="https://pic.nightwind.example/app/${article}.png" width="400" height="200"></a><br><a href="https://app.nightwind.example/open?id=${article}">${text}</a></p>`,
+        lines: [text, `https://pic.nightwind.example/app/${article}.png`],
+      };
+    },
+  },
+  'a link to another article behind a label': {
+    place: 'tail',
+    make: (random, article) => {
+      const text = `${pick(random, WHO)}${pick(random, DOES)}${pick(random, WHAT)}之${article}`;
+      return {
+        html: `<p>更多夜谈：<a href="https://nightwind.example/m/${article}">${text}</a></p>`,
+        lines: [text],
+      };
+    },
+  },
   'a picture': {
     place: 'tail',
     make: () => ({
@@ -231,6 +268,33 @@ export const HABITS: Readonly<
         lines: ['参考资料', ...titles],
       };
     },
+  },
+  'a section of links that the author found': {
+    place: 'tail',
+    make: (random, article) => {
+      const titles = [1, 2].map((number) => `${writeProse(random, 1).slice(0, 12)}记${article}${number}`);
+      const links = titles.map(
+        (title, index) => `<p><a href="https://found${article}${index}.example.org/">${title}</a></p>`,
+      );
+      return { html: `<h3>本周所见</h3>${links.join('')}<hr>`, lines: ['本周所见', ...titles] };
+    },
+  },
+  'a task in few of the articles': {
+    place: 'tail',
+    make: (_, article) => {
+      const text =
+        article % 6 === 0
+          ? '给灯塔的台阶装上新的扶手'
+          : `给第${'一二三四五六七八九'[article % 9]}${'甲乙丙丁戊己庚辛'[article % 8]}级台阶补漆`;
+      return { html: `<p>${text}</p>`, lines: [text] };
+    },
+  },
+  'a licence with its picture': {
+    place: 'tail',
+    make: () => ({
+      html: '<p><a href="https://creativecommons.org/licenses/by/4.0/"><img src="https://pic.nightwind.example/by-88x31.png" width="88" height="31"></a></p><p>本刊文字以知识共享署名方式发布</p>',
+      lines: ['本刊文字以知识共享署名方式发布'],
+    }),
   },
   'a picture that illustrates several articles': {
     place: 'head',

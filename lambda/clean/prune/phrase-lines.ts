@@ -1,6 +1,6 @@
 import { readAddresses } from '../fragment/addresses.ts';
 import { isEmpty, trimEnd } from '../fragment/content.ts';
-import { type Child, createTag } from '../fragment/tag.ts';
+import { type Child, createTag, type Tag } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
 import { createRemoval, type RemovalLog } from '../removals.ts';
 import { type Block, countText, describe, isTextOnly, MAX_JUDGED } from './block-kinds.ts';
@@ -16,8 +16,10 @@ export function dropPhraseLines(
   removals: RemovalLog,
 ): readonly Block[] {
   const { tag } = block;
-  if (phrases.length + links.length === 0 || tag.name !== 'p' || !tag.children.some(isBreak)) return [block];
-  const lines = splitLines(tag.children);
+  if (phrases.length + links.length === 0 || tag.name !== 'p') return [block];
+  const holder = findHolder(tag);
+  if (!holder.children.some(isBreak)) return [block];
+  const lines = splitLines(holder.children);
   const kept = lines.filter((line) => {
     const prefix = findLink(line, links);
     const text = readLine(line);
@@ -28,9 +30,15 @@ export function dropPhraseLines(
     return false;
   });
   if (kept.length === lines.length) return [block];
-  tag.children = kept.flatMap((line, index) => (index === 0 ? line : [createTag('br'), ...line]));
-  trimEnd(tag.children);
+  holder.children = kept.flatMap((line, index) => (index === 0 ? line : [createTag('br'), ...line]));
+  trimEnd(holder.children);
   return isEmpty(tag.children) ? [] : [describe(tag)];
+}
+
+/** What holds the lines of a paragraph: itself, or an element that is all there is in it. */
+function findHolder(tag: Tag): Tag {
+  const [only, ...others] = tag.children;
+  return typeof only === 'object' && others.length === 0 && !isBreak(only) ? findHolder(only) : tag;
 }
 
 /** The text of a line that phrases are compared with; undefined where it is too long, or holds a picture. */

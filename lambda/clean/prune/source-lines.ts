@@ -49,29 +49,25 @@ function isHeadedBy({ tag, text }: Block, pattern: RegExp): boolean {
 }
 
 /**
- * Where the section ends whose heading stands at a place: at the next heading of its level or a higher one, or a rule.
- * One that a line opens ends with its links and pictures.
+ * Where the section ends whose heading stands at a place: at the next heading, of any level, or a rule. One that a line
+ * opens ends with its links and pictures.
  */
 function findEnd(blocks: readonly Block[], start: number): number {
-  const level = levelOf(blocks[start]);
+  const isPlain = !isHeading(blocks[start]);
   let end = start + 1;
   for (let block = blocks[end]; block !== undefined; block = blocks[++end]) {
-    if (block.tag.name === 'hr') break;
-    const own = levelOf(block);
-    if (level === undefined ? own !== undefined || !isFurnished(block) : own !== undefined && own <= level)
-      break;
+    if (block.tag.name === 'hr' || isHeading(block) || (isPlain && !isFurnished(block))) break;
   }
   return end;
+}
+
+function isHeading(block: Block | undefined): boolean {
+  return block !== undefined && /^h[1-6]$/.test(block.tag.name);
 }
 
 /** Whether a block is links or pictures. */
 function isFurnished({ tag }: Block): boolean {
   return isMostlyLinks(tag) || holdsOnlyMedia(tag.children);
-}
-
-function levelOf(block: Block | undefined): number | undefined {
-  const level = /^h([1-6])$/.exec(block?.tag.name ?? '')?.[1];
-  return level === undefined ? undefined : Number(level);
 }
 
 /** What may stand beside links that have a line to themselves. */

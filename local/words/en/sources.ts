@@ -1,4 +1,4 @@
-import { countOf, formatCount } from '../count.ts';
+import { countOf, formatCount, formatPercent } from '../count.ts';
 
 /** What `learn` and `mark` say. */
 export const SOURCES = {
@@ -8,6 +8,8 @@ export const SOURCES = {
   sourceOption: 'only the source of this name, where the folder holds several',
   diffOption: 'show what the proposed rule would change in the articles, line by line',
   ruleOption: 'propose nothing; show what the rule in this file, or all rules of a folder, would change',
+  checkOption: (least: number) =>
+    `learn from one half of the articles, ${least} or more, and show how the rule does on the other half`,
   writeOption: 'write the rule as a file, what is doubtful as comments, and a test case for it',
   forceOption: 'with --write: add to a rule that there is already',
   nameOption: "with --write: the rule's name, where it is not the source's",
@@ -39,6 +41,14 @@ Exit code: 0 done, with --diff and --rule ${changes} where an article would chan
     `Nothing repeats in ${sample === 1 ? 'it' : 'them'} that cleaning leaves.`,
   wouldTake: 'A rule would take:',
   doubtful: "Also repeats, but may be the article's:",
+  leftOut: 'Repeats, but no rule takes it:',
+  checked: (title: string, learnedFrom: number, articles: number) =>
+    `${title}: learned from ${countOf(learnedFrom, 'article')}, tried on ${formatCount(articles)} others, and what it takes in them:`,
+  nothingSure: "Nothing repeats that is surely not the article's.",
+  takes: (taken: number, all: number) =>
+    `It takes ${formatCount(taken)} of ${formatCount(all)} ${all === 1 ? 'line or picture' : 'lines and pictures'}${all === 0 ? '' : ` (${formatPercent(taken / all)})`} that are surely not the articles' own.`,
+  leaves: 'It leaves:',
+  takesOnce: "It takes these from one article each. Read whether any is the article's:",
   inOf: (articles: number, sample: number) => `in ${articles} of ${sample}`,
   alsoTakes: (characters: number, example: string) =>
     `also ${countOf(characters, 'character')} that do not repeat, such as: ${example}`,

@@ -1,4 +1,4 @@
-import { formatCount } from '../count.ts';
+import { formatCount, formatPercent } from '../count.ts';
 import type { SourceWords } from '../en/sources.ts';
 
 /** learn 和 mark 的用语。 */
@@ -8,6 +8,7 @@ export const SOURCES: SourceWords = {
   sourceOption: '文件夹里有多个来源时，只看这一个',
   diffOption: '逐行列出拟定的规则会给文章带来哪些改动',
   ruleOption: '不拟新规则；列出这个规则文件（或一个文件夹里的全部规则）会带来哪些改动',
+  checkOption: (least: number) => `用一半文章学习（至少 ${least} 篇），看规则在另一半文章上效果如何`,
   writeOption: '把规则写成文件（存疑的写成注释），并写一个测试用例',
   forceOption: '与 --write 合用：补充已有的规则',
   nameOption: '与 --write 合用：规则的名称（不用来源名时）',
@@ -37,6 +38,14 @@ export const SOURCES: SourceWords = {
   nothingRepeats: () => '清理之后没有反复出现的内容。',
   wouldTake: '规则会删去：',
   doubtful: '这些也反复出现，但可能属于正文：',
+  leftOut: '也有重复，但规则无法处理：',
+  checked: (title: string, learnedFrom: number, articles: number) =>
+    `${title}：从 ${formatCount(learnedFrom)} 篇文章中学习，在另外 ${formatCount(articles)} 篇上试用，删去的内容如下：`,
+  nothingSure: '没有能够确定不属于文章的重复内容。',
+  takes: (taken: number, all: number) =>
+    `确定不属于文章的 ${formatCount(all)} 行文字和图片中，它删去了 ${formatCount(taken)} 行${all === 0 ? '' : `（${formatPercent(taken / all)}）`}。`,
+  leaves: '没有删去的：',
+  takesOnce: '以下内容只在一篇文章里出现，请看看其中有没有文章自己的内容：',
   inOf: (articles, sample) => `${sample} 篇中有 ${articles} 篇`,
   alsoTakes: (characters, example) => `还会带走 ${formatCount(characters)} 个不重复的字符，例如：${example}`,
   noChange: (articles) => `${formatCount(articles)} 篇文章都不会改变。`,

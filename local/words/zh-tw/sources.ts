@@ -1,4 +1,4 @@
-import { formatCount } from '../count.ts';
+import { formatCount, formatPercent } from '../count.ts';
 import type { SourceWords } from '../en/sources.ts';
 
 /** learn 和 mark 的用語。 */
@@ -8,6 +8,7 @@ export const SOURCES: SourceWords = {
   sourceOption: '資料夾裡有多個來源時，只看這一個',
   diffOption: '逐行列出擬定的規則會給文章帶來哪些改動',
   ruleOption: '不擬新規則；列出這個規則檔案（或一個資料夾裡的全部規則）會帶來哪些改動',
+  checkOption: (least: number) => `用一半文章學習（至少 ${least} 篇），看規則在另一半文章上效果如何`,
   writeOption: '把規則寫成檔案（存疑的寫成註解），並寫一個測試案例',
   forceOption: '與 --write 合用：補充已有的規則',
   nameOption: '與 --write 合用：規則的名稱（不用來源名時）',
@@ -37,6 +38,14 @@ export const SOURCES: SourceWords = {
   nothingRepeats: () => '清理之後沒有反覆出現的內容。',
   wouldTake: '規則會刪去：',
   doubtful: '這些也反覆出現，但可能屬於正文：',
+  leftOut: '也有重複，但規則無法處理：',
+  checked: (title: string, learnedFrom: number, articles: number) =>
+    `${title}：從 ${formatCount(learnedFrom)} 篇文章中學習，在另外 ${formatCount(articles)} 篇上試用，刪去的內容如下：`,
+  nothingSure: '沒有能夠確定不屬於文章的重複內容。',
+  takes: (taken: number, all: number) =>
+    `確定不屬於文章的 ${formatCount(all)} 行文字和圖片中，它刪去了 ${formatCount(taken)} 行${all === 0 ? '' : `（${formatPercent(taken / all)}）`}。`,
+  leaves: '沒有刪去的：',
+  takesOnce: '以下內容只在一篇文章裡出現，請看看其中有沒有文章自己的內容：',
   inOf: (articles, sample) => `${sample} 篇中有 ${articles} 篇`,
   alsoTakes: (characters, example) => `還會帶走 ${formatCount(characters)} 個不重複的字元，例如：${example}`,
   noChange: (articles) => `${formatCount(articles)} 篇文章都不會改變。`,

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import type { Site } from '../../lambda/model/site.ts';
+import { examineFiles, type Failure, listFiles } from './examination.ts';
+import { findSource, type SourceName } from './groups.ts';
+import type { Profile } from './profile.ts';
+
+/** A source is learned from so many of its articles; the rule is tried on all. */
+const MAX_SAMPLE = 2_000;
+
+/** All sources of a folder are learned from so many lines, which bounds the memory that this takes. */
+const MAX_LINES = 1_000_000;
+
+/** What is learned, and who is told of the progress. */
+export interface LearnOptions {
+  /** The source to learn; all there are unless told. */
+  readonly source?: string;
+  /** The name of the rule, where it is not to be the source's. */
+  readonly name?: string;
+  /** Told of so many files to examine, and then of each. */
+  readonly onStart?: (files: number) => void;
+  readonly onStep?: () => void;
+  readonly signal?: AbortSignal;
+}
+
+/** The articles of a folder by their sources, the largest first. */
+export interface Gathered {
+  readonly groups: readonly Group[];
+  /** What is no article, and what could not be read. */
+  readonly refused: readonly Failure[];
+  readonly failed: readonly Failure[];
+}
+
+/** The articles of one source. */
+export interface Group {
+  readonly source: SourceName;
+  readonly keys: string[];
+  readonly profiles: Profile[];
+  /** A story that stands under several keys is learned from once: else all of it would repeat. */
+  readonly stories: Set<string>;
+}
+
+/** Reads the articles of a folder, by their sources; those of `source` alone where it is named. */
+export async function gather(
+  folder: string,
+  site: Site,
+  { source: wanted, onStart, onStep, signal }: LearnOptions,
+): Promise<Gathered> {
+  // In any order but that of their names, which often have to do with what is in them.
+  const keys = shuffle(await listFiles(folder));
+  const groups = new Map<string, Group>();
+  const refused: Failure[] = [];
+  let lines = 0;
+  onStart?.(keys.length);
+  const failed = await examineFiles(
+    folder,
+    { kind: 'profile', site },
+    {
+      keys,
+      onFinding: (key, finding) => {
+        if (finding.kind === 'skipped' || finding.kind === 'rejected')
+          refused.push({ key, reason: finding.reason });
+        if (finding.kind !== 'study') return;
+        const { profile, ...origin } = finding.study;
+        const source = findSource(origin, site.rules ?? []);
+        const group = groups.get(source.title) ?? { source, keys: [], profiles: [], stories: new Set() };
+        groups.set(source.title, group);
+        group.keys.push(key);
+        if (group.profiles.length >= MAX_SAMPLE || lines > MAX_LINES || group.stories.has(profile.story))
+          return;
+        group.stories.add(profile.story);
+        group.profiles.push(profile);
+        lines += profile.lines.length;
+      },
+      ...(onStep && { onStep }),
+      ...(signal && { signal }),
+    },
+  );
+  const found = [...groups.values()]
+    .filter(({ source }) => wanted === undefined || isCalled(source, wanted))
+    .sort((a, b) => b.keys.length - a.keys.length);
+  return { groups: found, refused, failed };
+}
+
+function shuffle(keys: readonly string[]): readonly string[] {
+  const ranked = keys.map((key) => ({ key, rank: createHash('sha1').update(key).digest('hex') }));
+  return ranked.sort((a, b) => (a.rank < b.rank ? -1 : 1)).map(({ key }) => key);
+}
+
+function isCalled({ title, rule, names, hosts }: SourceName, name: string): boolean {
+  return [title, rule, ...names, ...hosts].includes(name);
+}
+
+/** Profiles by their keys: files end in any order on threads, and the same folder is to give the same rule. */
+export function sortProfiles(profiles: readonly Profile[]): readonly Profile[] {
+  return [...profiles].sort((a, b) => (a.key < b.key ? -1 : 1));
+}

@@ -1,0 +1,106 @@
+import { examplesOf, inkOf, linesAt } from './describe.ts';
+import type { Found } from './extents.ts';
+import { linesOf } from './extents.ts';
+import { asksReader, type Evidence, findDoubtOfPrefix, findDoubtOfSection, leadsOn } from './judge.ts';
+import { findLinkLines } from './link-lines.ts';
+import { writePhrase } from './phrase.ts';
+import { countArticles, numberOf, type Place } from './places.ts';
+import type { Proposal } from './proposal.ts';
+import { supportOf } from './repeats.ts';
+import { findSections } from './sections.ts';
+
+/** A section is nothing but what repeats, links and pictures, if so little of it is anything else; or hardly anything. */
+const MAX_TEXT = 0.02;
+const MAX_DOUBTFUL_TEXT = 0.25;
+
+/** Of an article, no section is more. */
+const MAX_SHARE = 0.5;
+
+/**
+ * Sections whose headings repeat and that hold nothing but what repeats, links and pictures. `left` loses the lines that
+ * sure ones take, which are added to `taken`.
+ */
+export function proposeSections(
+  evidence: Evidence,
+  left: Set<number>,
+  taken: Set<number>,
+): readonly Proposal[] {
+  const { profiles, surroundings } = evidence;
+  return findSections(profiles).flatMap((section) => {
+    const { shape, headings, boxes } = section;
+    const named = headings.filter((place) => left.has(numberOf(place)));
+    if (countArticles(named) < supportOf(profiles.length)) return [];
+    const lines = linesOf(boxes);
+    const own = lines.filter((place) => surroundings.repeatAt(place) === undefined);
+    const linked = own.filter((place) => isLinked(place, evidence));
+    const isList = linked.length > own.length * MOSTLY && leadsOn(headings[0], evidence);
+    const others = own.filter(
+      (place) =>
+        !isLinked(place, evidence) && !asksReader(place, evidence) && !(isList && isTitle(place, evidence)),
+    );
+    const text = inkOf(others, profiles) / inkOf(lines, profiles);
+    if (text > MAX_DOUBTFUL_TEXT || isLarge(boxes, evidence)) return [];
+    const doubt =
+      findDoubtOfSection(section, linked, evidence) ??
+      (text > MAX_TEXT ? 'some of what stands below it does not repeat' : undefined);
+    const isPlain = linesAt(headings, profiles).every(({ level }) => level === undefined);
+    // What a line says is judged without what follows it, where that is not known to be the site's.
+    if (doubt !== undefined && isPlain) return [];
+    const texts = linesAt(headings, profiles).map((line) => line.text);
+    const { pattern, sample } = writePhrase({ parts: [shape], gaps: [] }, texts);
+    for (const place of doubt === undefined ? lines : headings) left.delete(numberOf(place));
+    if (doubt === undefined) for (const place of lines) taken.add(numberOf(place));
+    return [
+      {
+        key: 'sections' as const,
+        value: pattern,
+        sample,
+        articles: countArticles(headings),
+        examples: examplesOf(linesAt(headings, profiles)),
+        others: { ink: inkOf(own, profiles), examples: examplesOf(linesAt(own, profiles)) },
+        ...(doubt !== undefined && { doubt }),
+      },
+    ];
+  });
+}
+
+/** Of a list that leads on to other articles, so many lines are links; a title may have lost its own. */
+const MOSTLY = 0.7;
+
+/** Longer lines are no titles. */
+const LONGEST_TITLE = 60;
+
+function isTitle(place: Place, { profiles }: Evidence): boolean {
+  return linesAt([place], profiles).every(({ ink, text }) => ink <= LONGEST_TITLE && !/[。.？?]$/.test(text));
+}
+
+function isLinked(place: Place, { profiles }: Evidence): boolean {
+  return linesAt([place], profiles).some(({ kind }) => kind === 'link' || kind === 'picture');
+}
+
+/** Whether sections are so much of their articles that they may well be the articles. */
+function isLarge(boxes: readonly Found[], { profiles }: Evidence): boolean {
+  let [boxed, all] = [0, 0];
+  for (const box of boxes) {
+    boxed += inkOf(linesOf([box]), profiles);
+    all += (profiles[box.article]?.lines ?? []).reduce((sum, { ink }) => sum + ink, 0);
+  }
+  return boxed > all * MAX_SHARE;
+}
+
+/** Lines of links to addresses that begin alike, where `isLeft` says that nothing takes them yet. */
+export function proposeLinks(evidence: Evidence, isLeft: (place: Place) => boolean): readonly Proposal[] {
+  const { profiles, surroundings } = evidence;
+  return findLinkLines(profiles, surroundings, isLeft).map(({ prefix, places }) => {
+    const doubt = findDoubtOfPrefix(prefix, places, evidence);
+    const lines = linesAt(places, profiles);
+    return {
+      key: 'links',
+      value: prefix,
+      articles: countArticles(places),
+      examples: examplesOf(lines),
+      others: { ink: 0, examples: [] },
+      ...(doubt !== undefined && { doubt }),
+    };
+  });
+}
