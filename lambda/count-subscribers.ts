@@ -29,7 +29,7 @@ export async function handler(): Promise<{ readonly days: readonly string[] }> {
     console.info({ event: 'subscribers', day, final, complete, files, requests, subscribers: total(site) });
     for (const list of lists.slice(0, LOGGED_LISTS)) {
       const { list: path, readers, aggregated } = list;
-      console.info({ event: 'list', day, list: path, readers, aggregated, subscribers: total(list) });
+      console.info({ event: 'list', day, list: `/${path}`, readers, aggregated, subscribers: total(list) });
     }
   }
   if (faults.length > 0) throw new CountError(faults.slice(0, 10).join('; '));

@@ -36,6 +36,8 @@ export interface DashboardProps {
   /** Where the public files are served. */
   readonly baseUrl: string;
   readonly partition: Partition;
+  /** Whether subscribers are counted. */
+  readonly isCounted: boolean;
   /** Gigabytes of memory that each function has. */
   readonly memory: number;
 }
@@ -99,6 +101,7 @@ export class Dashboard extends Construct {
           ),
         ],
         costs(props),
+        ...(props.isCounted ? [[heading('Who follows it?', COUNTED)], [subscribers(props.logGroup)]] : []),
       ],
     });
   }
@@ -254,6 +257,27 @@ function recentFailures(logGroup: ILogGroup): LogQueryWidget {
     ],
     width: FULL,
     height: 6,
+  });
+}
+
+const COUNTED =
+  'The lists with most subscribers, by the newest count that the log tells of; `republisher subscribers` shows all of it.';
+
+/** A query of the log costs by what it reads, when somebody looks; a metric for each list would, all the time. */
+function subscribers(logGroup: ILogGroup): LogQueryWidget {
+  return new LogQueryWidget({
+    title: 'Subscribers',
+    logGroupNames: [logGroup.logGroupName],
+    view: LogQueryVisualizationType.TABLE,
+    queryLines: [
+      'filter message.event = "list"',
+      'fields message.list as path',
+      'stats latest(message.day) as day, latest(message.subscribers) as subscribers, latest(message.aggregated) as by_aggregators by path',
+      'sort subscribers desc',
+      'limit 20',
+    ],
+    width: FULL,
+    height: 8,
   });
 }
 

@@ -272,6 +272,7 @@ export class RepublisherStack extends Stack {
       state: state as IBucket,
       alarms: alarms.alarms,
       partition: props.partition ?? 'aws',
+      isCounted: counts !== undefined,
       memory: MEMORY_MB / 1024,
     });
 

@@ -42,7 +42,7 @@ export function hourOfFile(key: string): LoggedHour | undefined {
 
 /**
  * Reads a log file in the format of the W3C, gzipped where its name says so: fields between tabs, in the order of the line
- * `#Fields`. Lines that are too long or lack a field are left out.
+ * `#Fields`, or without one in that in which they were asked for. Lines that are too long or lack a field are left out.
  *
  * @throws when the log names its fields and one that is needed is not among them.
  */
@@ -50,10 +50,10 @@ export async function readAccessLog(
   { key, chunks }: { readonly key: string; readonly chunks: AsyncIterable<Uint8Array> },
   take: (request: LoggedRequest) => void,
 ): Promise<void> {
-  let read = (_line: string): LoggedRequest | undefined => undefined;
+  let read = readerOf(key, Object.values(LOG_FIELDS));
   const takeAll = (bytes: AsyncIterable<Uint8Array>) =>
     takeLines(bytes, (line) => {
-      if (line.startsWith('#Fields:')) read = readerOf(key, line);
+      if (line.startsWith('#Fields:')) read = readerOf(key, line.trim().split(/\s+/).slice(1));
       const request = line.startsWith('#') ? undefined : read(line);
       if (request !== undefined) take(request);
     });
@@ -98,9 +98,8 @@ async function takeLines(bytes: AsyncIterable<Uint8Array>, take: (line: string) 
   if (rest !== '' && !isTooLong) take(rest);
 }
 
-/** Reads lines whose fields stand as a line `#Fields: c-ip cs-method …` says. */
-function readerOf(key: string, header: string): (line: string) => LoggedRequest | undefined {
-  const names = header.trim().split(/\s+/).slice(1);
+/** Reads lines with fields of these names. */
+function readerOf(key: string, names: readonly string[]): (line: string) => LoggedRequest | undefined {
   const placeOf = (name: string): number => {
     const place = names.indexOf(name);
     if (place < 0) throw new Error(`the log ${key} has no field ${name}`);

@@ -11,6 +11,8 @@ export const LIMITS = Object.freeze({
   entries: 2_000_000,
   /** As how many readers one address may count, whatever names it gives. */
   readersPerAddress: 64,
+  /** As how many aggregators, formats and ids of them one address may speak of a list. */
+  claimsPerAddress: 8,
   /** In how many hours of a day a browser has to come for a feed to be taken for a reader. */
   hoursOfVisitor: 3,
   /** Subscribers that an aggregator may claim of a feed on its first day. */
@@ -40,6 +42,8 @@ interface Claims {
 /** What was seen of a list: its readers by their hashes, and aggregators by what tells them apart. */
 interface Seen {
   readonly readers: Map<number, number>;
+  /** As how many aggregators each address speaks. */
+  readonly speakers: Map<number, number>;
   readonly aggregators: Map<string, Claims>;
 }
 
@@ -119,25 +123,25 @@ export class DayCount {
   }
 
   #addClaim({ list, format }: Feed, client: Extract<Client, { kind: 'aggregator' }>, address: number): void {
-    const { aggregators } = this.#seen(list);
+    const { aggregators, speakers } = this.#seen(list);
     const { name, feed, subscribers } = client;
     const key = keyOf({ name, format, feed });
-    let claims = aggregators.get(key);
-    if (claims === undefined) {
-      if (!this.#hasRoom()) return;
-      claims = { name, feed, format, byAddress: new Map() };
+    const claims = aggregators.get(key) ?? { name, feed, format, byAddress: new Map<number, number>() };
+    const noted = claims.byAddress.get(address);
+    if (noted === undefined) {
+      const spoken = speakers.get(address) ?? 0;
+      if (spoken >= LIMITS.claimsPerAddress || !this.#hasRoom()) return;
+      speakers.set(address, spoken + 1);
       aggregators.set(key, claims);
     }
     if (name < claims.name) claims.name = name;
-    const noted = claims.byAddress.get(address);
-    if (noted === undefined && !this.#hasRoom()) return;
     claims.byAddress.set(address, Math.max(noted ?? 0, subscribers));
   }
 
   #seen(list: string): Seen {
     let seen = this.#lists.get(list);
     if (seen === undefined) {
-      seen = { readers: new Map(), aggregators: new Map() };
+      seen = { readers: new Map(), speakers: new Map(), aggregators: new Map() };
       this.#lists.set(list, seen);
     }
     return seen;

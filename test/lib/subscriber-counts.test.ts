@@ -95,6 +95,13 @@ describe('the logs', () => {
     });
   });
 
+  it('are told of on the dashboard', () => {
+    const bodyOf = (from: typeof template) =>
+      JSON.stringify(one(from, 'AWS::CloudWatch::Dashboard').Properties.DashboardBody);
+    expect(bodyOf(template)).toContain('filter message.event = \\\\\\"list\\\\\\"');
+    expect(bodyOf(synthesize({ delivery: {} }))).not.toContain('Who follows it?');
+  });
+
   it('are not kept where nobody asked for it', () => {
     const text = JSON.stringify(synthesize({ delivery: {} }).toJSON());
     expect(text).not.toMatch(/AWSLogs|Subscribers|"Logging":/);

@@ -70,6 +70,14 @@ describe('a log file', () => {
     ).toMatchObject([{ path: '/atom.xml' }]);
   });
 
+  it('without a line of names has the fields in the order in which they were asked for', async () => {
+    const lines = logOf([{ path: '/atom.xml', status: 304 }])
+      .split('\n')
+      .slice(2)
+      .join('\n');
+    expect(await read(lines)).toMatchObject([{ method: 'GET', path: '/atom.xml', status: '304' }]);
+  });
+
   it('without a field that is needed is refused, and so is one that breaks off', async () => {
     await expect(read('#Fields: c-ip cs-method\n1\t2\n')).rejects.toThrow('has no field cs-uri-stem');
     const cut = gzipSync(logOf([{}])).subarray(0, 40);

@@ -188,6 +188,15 @@ describe('aggregators', () => {
     expect(count([feedly(90)], second.lists).site.aggregated).toBe(90);
   });
 
+  it('are no more than some behind one address, whatever names and ids it gives', () => {
+    const names = Array.from({ length: 200 }, (_, i) => ({ agent: `Made-up-${i}/1 (90 subscribers)` }));
+    const ids = Array.from({ length: 200 }, (_, i) => ({
+      agent: `Made-up/1 (90 subscribers; feed-id=${i})`,
+    }));
+    for (const claims of [names, ids])
+      expect(count(claims).lists[0]?.aggregated).toBe(90 * LIMITS.claimsPerAddress);
+  });
+
   it('that claim what cannot be are one reader', () => {
     expect(count([feedly('1000000000000')]).site).toEqual({ readers: 1, aggregated: 0 });
   });
