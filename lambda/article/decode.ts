@@ -65,7 +65,7 @@ function fileFormat(bytes: Uint8Array): string | undefined {
   return FORMATS.find(([magic]) => start.startsWith(magic))?.[1];
 }
 
-/** Control characters but for white space, as all code units that are none. */
+/** Control characters except for white space, as all code units that are none. */
 const CONTROLS = /[^\t\n\f\r -~\u00a0-\uffff]/g;
 
 function readCharacters(text: string, encoding: 'UTF-8' | 'GB18030'): Decoding {

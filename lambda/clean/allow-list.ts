@@ -128,7 +128,7 @@ export const MAX_INLINE_IMAGE = 32_768;
 /** The only class: the language of code, as the HTML standard suggests. */
 export const CODE_CLASS = /^language-[A-Za-z0-9+#._-]{1,40}$/;
 
-/** How the attributes of MathML must read, but for the source of a formula: words, lengths, numbers. */
+/** How the attributes of MathML must read, except for the source of a formula: words, lengths, numbers. */
 export const MATHML_VALUE = /^[\w.%+ -]{1,60}$/;
 
 /** How the other attributes must read. */

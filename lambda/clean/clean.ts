@@ -58,7 +58,7 @@ export interface CleanedBody {
   readonly text: string;
   /** The same without tables, code, formulas on lines of their own, and how characters are read, where there are any. */
   readonly prose?: string;
-  /** Addresses of the pictures that were kept, in order, but for avatars, logos and signs. */
+  /** Addresses of the pictures that were kept, in order, except for avatars, logos and signs. */
   readonly images: readonly string[];
   /**
    * Addresses of pictures that never stand for the article: removed as promotion, QR code, tracking or placeholder and not

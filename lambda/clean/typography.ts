@@ -1,6 +1,6 @@
 import { legalText } from '../model/characters.ts';
 
-/** White space that HTML collapses, but for one space between words. */
+/** White space that HTML collapses, except for one space between words. */
 const UNEVEN_SPACE = /[\t\n\f\r]| {2}/;
 
 /** What indents a paragraph or pads its end: white space of every kind, ideographic and invisible included. */

@@ -96,7 +96,7 @@ export interface KnownArticles {
 
 /**
  * The pages of articles that are not published: of files that are gone, rejected, or unknown. Reads a record for each
- * page, but for those of articles that are known to be published.
+ * page, except for those of articles that are known to be published.
  */
 export async function* findOrphanPages(
   { state, publicSite }: StateAndSite,

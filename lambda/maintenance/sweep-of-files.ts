@@ -60,7 +60,7 @@ export class FileSweep {
     this.#options = options;
   }
 
-  /** What can be done side by side, but for the entries of categories. */
+  /** What can be done side by side, except for the entries of categories. */
   tasks(): readonly Task[] {
     const { inventory, isLost } = this.#options;
     const below =

@@ -16,7 +16,7 @@ import {
 } from './entries.ts';
 import { boundaryEntries } from './history/boundaries.ts';
 
-/** What is known of one uploaded file, but for its past. */
+/** What is known of one uploaded file, except for its past. */
 export interface FileState {
   readonly key: string;
   /** Identifies what the record was derived from: the upload, the code and the settings. */
@@ -219,7 +219,7 @@ export function rememberArchive(record: ArticleRecord, { list, archive }: Archiv
   return { ...record, archives: [...record.archives, { list, archive }].slice(-MAX_REMEMBERED) };
 }
 
-/** What an index entry holds: nothing, but for a rejected file the report for its uploader. */
+/** What an index entry holds: nothing, except for a rejected file the report for its uploader. */
 export function entryContent(record: ArticleRecord): Content {
   if (record.outcome.status !== 'rejected')
     return { body: new Uint8Array(), contentType: 'text/plain; charset=utf-8' };

@@ -7,7 +7,7 @@ import type { Surroundings } from './surroundings.ts';
 export interface Extent {
   readonly selector: string;
   readonly articles: number;
-  /** The boxes that it finds, but for those within another one. */
+  /** The boxes that it finds, except for those within another one. */
   readonly boxes: readonly Found[];
   /** Characters of lines that repeat, and of all others. */
   readonly repeated: number;

@@ -9,7 +9,7 @@ export interface Line {
   readonly isBelowRule?: boolean;
   /** Whether it is a paragraph of the cleaned article, or a line of one, as phrases are compared with. */
   readonly isWhole: boolean;
-  /** Characters but for white space; of a picture, what it weighs beside text. */
+  /** Characters except for white space; of a picture, what it weighs beside text. */
   readonly ink: number;
   /** Where its links lead, if it is mostly links. */
   readonly links: readonly string[];

@@ -143,7 +143,7 @@ function isLarge({ boxes }: Extent, profiles: readonly Profile[]): boolean {
   return boxed > all * 0.4;
 }
 
-/** Lists that are the same in several articles, but for numbers. A phrase is compared with all of a list. */
+/** Lists that are the same in several articles, except for numbers. A phrase is compared with all of a list. */
 function proposeLists(evidence: Evidence, left: Set<number>): readonly Proposal[] {
   const { profiles } = evidence;
   const lists = new Map<string, { text: string; places: readonly Place[] }[]>();

@@ -107,7 +107,7 @@ interface Ending {
   readonly places: readonly Place[];
 }
 
-/** Lines near an end that say the same but for a name or two. */
+/** Lines near an end that say the same except for a name or two. */
 function findTemplates(endings: readonly Ending[], support: number): readonly Repeat[] {
   const found: Repeat[] = [];
   const taken = new Set<Ending>();

@@ -369,7 +369,7 @@ export class Publisher {
   }
 }
 
-/** The keys to be tried again: all that failed, but for what is set aside. */
+/** The keys to be tried again: all that failed, except for what is set aside. */
 function owedBy(reports: readonly KeyReport[]): readonly string[] {
   return reports
     .filter((report) => report.status === 'failed' && !isSetAside(report.error))

@@ -52,7 +52,7 @@ export function signRequest(
   return `${origin}${where}?${query}&X-Amz-Signature=${hmac(key, text).toString('hex')}`;
 }
 
-/** Percent-encoded but for letters, digits and `-._~`. */
+/** Percent-encoded except for letters, digits and `-._~`. */
 function encode(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,

@@ -9,7 +9,7 @@ const KEPT_APPS: readonly { readonly marker: number; readonly name: string }[] =
 
 const EXIF = 'Exif\0\0';
 
-/** A JPEG without what cameras and editors write into it, but for the way that it is turned. */
+/** A JPEG without what cameras and editors write into it, except for the way that it is turned. */
 export interface StrippedJpeg {
   readonly body: Uint8Array;
   /** From 1 to 8, as Exif counts; 1 is upright. */

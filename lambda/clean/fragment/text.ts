@@ -20,7 +20,7 @@ export function readText(nodes: readonly Child[]): string {
 }
 
 /**
- * The text of nodes but for what is no prose: tables, code, formulas on lines of their own, and how characters
+ * The text of nodes except for what is no prose: tables, code, formulas on lines of their own, and how characters
  * are read. Undefined where all of it is prose.
  */
 export function readProse(nodes: readonly Child[]): string | undefined {

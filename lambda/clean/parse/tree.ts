@@ -52,7 +52,7 @@ export function findAll(root: SourceParent, test: (element: SourceElement) => bo
   return found;
 }
 
-/** Visits the elements within a node in document order, but for those within an element for which `visit` is false. */
+/** Visits the elements within a node in document order, except for those within an element for which `visit` is false. */
 export function walk(root: SourceParent, visit: (element: SourceElement, depth: number) => unknown): void {
   let node: SourceNode | null = root.children[0] ?? null;
   let depth = 1;

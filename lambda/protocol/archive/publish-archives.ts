@@ -171,7 +171,7 @@ interface OpenedTree {
   /** What is in the state bucket. */
   readonly stands: Tree;
   readonly version: string | undefined;
-  /** The same, but for what is not known any more: documents of another revision, and what broken leaves hold. */
+  /** The same, except for what is not known any more: documents of another revision, and what broken leaves hold. */
   readonly tree: Tree;
   readonly isOutdated: boolean;
   /** The leaves that are to be published and whose digests are missing. */

@@ -22,7 +22,7 @@ function pathsOf(trees: readonly Tree[]): readonly string[] {
   ]);
 }
 
-/** All public documents that may be of archives. Lists the public bucket but for the pages of articles. */
+/** All public documents that may be of archives. Lists the public bucket except for the pages of articles. */
 export async function* listDocuments(
   { publicSite, derivations }: Pick<Context, 'publicSite' | 'derivations'>,
   signal?: AbortSignal,
