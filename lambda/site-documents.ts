@@ -16,6 +16,7 @@ import {
   OPML_PATH,
 } from './model/paths.ts';
 import type { Site } from './model/site.ts';
+import { archiveLine } from './pages/archive-line.ts';
 import { renderArticlePage } from './pages/article.ts';
 import { withColouredCode } from './pages/code.ts';
 import { renderHomePage } from './pages/home.ts';
@@ -73,6 +74,7 @@ export function siteDerivations(site: Site): Derivations {
 
     archives: {
       timeZone: site.timeZone,
+      line: archiveLine,
       placeholder: async (scope) => {
         const { path, text } = (await import('./pages/archive.ts')).renderArchivePlaceholder(scope, site);
         return document(path, text);

@@ -54,21 +54,21 @@ export interface OlderArticles {
 export interface Archives {
   /** The zone in which days begin and end: a name of the IANA database. */
   readonly timeZone: string;
+  /** A batch of fewer articles hands nothing over to the tick; a dozen where it is missing. */
+  readonly smallestHandover?: number;
+  /** What the archives know of an article. */
+  line(article: Article): ArchiveLine;
   /** What is in place of the first page of a list's archive, which pages link to, until a tick makes that. */
   placeholder(scope: Scope): Promise<PublicDocument>;
   load(): Promise<ArchiveDerivations>;
 }
 
 /** The pure functions from articles to the pages on which all of them are found, which the tick puts. */
-export interface ArchiveDerivations {
-  /** As in {@link Archives}. */
-  readonly timeZone: string;
+export interface ArchiveDerivations extends Pick<Archives, 'timeZone' | 'line'> {
   /** The most articles that stand on one page; 300 where it is missing. */
   readonly leafSize?: number;
   /** The most articles of leaves that share the documents of a bundle, if it is not one leaf; as many as in a leaf where it is missing. */
   readonly bundleSize?: number;
-  /** What the archives know of an article. */
-  line(article: Article): ArchiveLine;
   /** Whether a path may be that of a document of some archive, of whatever list and leaf. */
   isDocument(path: string): boolean;
   /**

@@ -2,6 +2,7 @@ import pMap from 'p-map';
 import { articleId } from '../model/identity.ts';
 import { mediaKindOf } from '../model/media.ts';
 import { SITE } from '../model/paths.ts';
+import { Handover } from './archive/handovers.ts';
 import { DayMarker } from './archive/marks.ts';
 import { publishPage } from './article-page.ts';
 import { ByteBudget } from './byte-budget.ts';
@@ -32,13 +33,14 @@ export async function republish(
   site: Context,
   options: RepublishOptions = {},
 ): Promise<readonly KeyReport[]> {
+  const handover = new Handover(site);
   const context = { ...site, days: new DayMarker(site) };
   const concurrency = options.concurrency ?? CONCURRENT_ARTICLES;
   const cache = new EntryCache();
   const budget = new ByteBudget(CONCURRENT_BYTES);
   const process = (key: string, update?: UpdateOptions): Promise<ProcessedKey> =>
     withinBudget(budget, context, options.signal, (context) =>
-      processKey(key, context, cache, options, update),
+      processKey(key, context, { cache, handover }, options, update),
     );
   const byKind = Map.groupBy(new Set(keys), (key) => (mediaKindOf(key) === undefined ? 'article' : 'file'));
   const [articles, files] = [byKind.get('article') ?? [], byKind.get('file') ?? []];
@@ -51,6 +53,7 @@ export async function republish(
   // Feeds that are to make up for a lost state would lack the articles that failed.
   const complete = options.complete === true && processed.every(({ report }) => report.status !== 'failed');
   const { failures, repeats } = await publishLists(changes, context, cache, { ...options, complete });
+  await handover.close();
   const failure = options.overview === true ? failures.get(listPrefix(SITE)) : undefined;
   if (failure !== undefined) throw failure.error;
   return processed.map((key) => withTwins(reportWithLists(key, failures), repeats));
@@ -88,7 +91,7 @@ async function withinBudget<Result>(
 async function processKey(
   key: string,
   context: Context,
-  cache: EntryCache,
+  { cache, handover }: { readonly cache: EntryCache; readonly handover: Handover },
   { signal, onArticle, onDocument }: RepublishOptions,
   update?: UpdateOptions,
 ): Promise<ProcessedKey> {
@@ -101,6 +104,7 @@ async function processKey(
     const { record } = updated;
     if (mediaKindOf(key) === undefined) await publishPage(updated, context, onDocument);
     cache.add(record);
+    if (updated.isNew) await handover.add(record);
     const changes = [...feedEntriesOf(record), ...record.former, ...record.archives];
     return { report: reportOf(record), changes };
   };

@@ -42,6 +42,8 @@ import { mustWait } from './withdrawals.ts';
 export interface UpdatedRecord extends StoredRecord {
   /** Nothing was known of the file before, so that it is unlikely to have a page. */
   readonly isFirst: boolean;
+  /** The record was put just now. */
+  readonly isNew: boolean;
   /** The record's page, where it had to be rendered. */
   readonly page?: Content;
 }
@@ -110,7 +112,7 @@ export async function updateRecord(
       const next = nextRecord(stored?.record, file);
       if (stored !== undefined && next === stored.record) {
         await deleteWatches([...watches.values()], next, context);
-        return { record: next, version: stored.version, isFirst: false };
+        return { record: next, version: stored.version, isFirst: false, isNew: false };
       }
       tried = entriesOf(next);
       await days.mark([...tried, ...next.replaced]);
@@ -128,7 +130,8 @@ export async function updateRecord(
       const now = await articles.head(key);
       if (now?.version !== upload?.version || now?.modified !== upload?.modified) return LOST;
       if (!(await areFilesSame(stored?.record, next, context))) return LOST;
-      return { record: next, version: put.version, isFirst: stored === undefined, ...(page && { page }) };
+      const isFirst = stored === undefined;
+      return { record: next, version: put.version, isFirst, isNew: true, ...(page && { page }) };
     });
   } finally {
     shelf.clear();

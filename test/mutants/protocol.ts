@@ -39,7 +39,7 @@ export const PROTOCOL: readonly Mutant[] = [
     name: 'goes on when its record was not written',
     file: 'protocol/update-record.ts',
     says: "if (put.outcome === 'conflict') return LOST;",
-    becomes: "if (put.outcome === 'conflict') return { record: next, version: '', isFirst: false };",
+    becomes: "if (put.outcome === 'conflict') return { record: next, version: '', isFirst: false, isNew: true };",
   },
   {
     name: 'does not delete the entries of the record before',
@@ -371,5 +371,11 @@ export const PROTOCOL: readonly Mutant[] = [
     file: 'protocol/lists.ts',
     says: 'const put = await context.publicSite.put(path, content, { ifAbsent: true });',
     becomes: 'const put = await context.publicSite.put(path, content);',
+  },
+  {
+    name: 'believes what was handed over of an article that has come again since',
+    file: 'protocol/archive/refresh-site.ts',
+    says: 'isOnly ? (known.get(name) ?? made.get(name) ?? this.#handed.get(name)) : undefined;',
+    becomes: '(isOnly ? (known.get(name) ?? made.get(name)) : undefined) ?? this.#handed.get(name);',
   },
 ];

@@ -3,6 +3,7 @@ import { sweep } from '../../lambda/maintenance/sweep.ts';
 import { archivePagePath } from '../../lambda/model/archive.ts';
 import { listingPath, SITE, SITEMAP_PATH } from '../../lambda/model/paths.ts';
 import { isShardPath, SEARCH_INDEX_PATH, searchShardPath } from '../../lambda/model/search.ts';
+import { HANDOVERS } from '../../lambda/protocol/archive/handovers.ts';
 import { DIGESTS } from '../../lambda/protocol/archive/lines.ts';
 import { publishArchives } from '../../lambda/protocol/archive/publish-archives.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
@@ -87,16 +88,40 @@ describe('a tick', () => {
     expect(await site.wrong()).toEqual([]);
   });
 
-  it('reads of all records those of entries that are new', async () => {
+  it.each([
+    ['reads no record of what batches have handed over', (body: Uint8Array) => body, 0],
+    [
+      'reads of all records those of entries that are new, where a handover is broken',
+      () => Buffer.from('{'),
+      1,
+    ],
+  ])('%s', async (_, damage, expected) => {
     const site = await quietSite();
     await site.publish({ 'd.md': article('Fog', 2, 'y') });
+    const handovers = site.buckets.state.contents(HANDOVERS);
+    expect(handovers.size).toBe(1);
+    for (const [key, { body, contentType }] of handovers)
+      await site.buckets.state.put(key, { body: damage(body), contentType });
     const read: string[] = [];
     const state = interceptStore(site.buckets.state, ({ operation, key }, apply) => {
       if (operation === 'get' && key.startsWith('records/')) read.push(key);
       return apply();
     });
     await publishArchives({ ...site.context, state });
-    expect(read).toHaveLength(1);
+    expect(read).toHaveLength(expected);
+    expect(site.buckets.state.contents(HANDOVERS).size).toBe(0);
+    expect(await site.wrong()).toEqual([]);
+  });
+
+  it('believes no handover of an article whose record came again, and whose old entry was left', async () => {
+    const site = await quietSite();
+    await site.publish({ 'd.md': article('Fog', 3, 'x') });
+    const left = site.entries('d.md');
+    await site.publish({ 'd.md': article('Dew', 3, 'x') });
+    // As if its worker had died before it could delete them.
+    for (const entry of left)
+      await site.buckets.state.put(entry, { body: Buffer.from(''), contentType: 'text/plain' });
+    await tick(site);
     expect(await site.wrong()).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
 import {
+  type ArchiveLine,
   archivePagePath,
   isArchivePagePath,
   isLeafSitemapPath,
@@ -48,10 +49,16 @@ export const archivedDerivations: Derivations = {
   ...plainDerivations,
   archives: {
     timeZone: 'Asia/Shanghai',
+    smallestHandover: 1,
+    line: plainLine,
     placeholder: async (scope) => document(archivePagePath(scope, ''), 'not yet'),
     load: async () => plainArchives,
   },
 };
+
+function plainLine({ id, published, title, summary, categories, tags }: Article): ArchiveLine {
+  return { id, published, title, summary, categories, tags };
+}
 
 const plainArchives: ArchiveDerivations = {
   timeZone: 'Asia/Shanghai',
@@ -59,14 +66,7 @@ const plainArchives: ArchiveDerivations = {
   bundleSize: 2,
   isDocument: (path) =>
     isArchivePagePath(path) || isLeafSitemapPath(path) || path === SITEMAP_PATH || isShardPath(path),
-  line: ({ id, published, title, summary, categories, tags }) => ({
-    id,
-    published,
-    title,
-    summary,
-    categories,
-    tags,
-  }),
+  line: plainLine,
   leafDocuments: (scope, page) => {
     const { period } = page.leaf;
     const content = bytesOf(page);

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { publishArchives } from '../../lambda/protocol/archive/publish-archives.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
 import { protocolContext } from '../support/protocol-context.ts';
 import { crowdedCategories, fillWithArchive, publishedAt } from './archive.ts';
 import { ITEMS_PER_FEED } from './load.ts';
 import type { SimulatedFile } from './plan.ts';
+import { article, SmallSite } from './small-site.ts';
 import { meter, type Usage } from './usage.ts';
 import { siteWorkshop } from './workshops.ts';
 
@@ -19,6 +21,9 @@ const HEADS = 4;
 
 /** That of the day, which the archives are brought up to date by. */
 const MARK = 1;
+
+/** What the tick is to know of the articles of a large batch. */
+const HANDOVER = 1;
 
 /** The newest fifty of each of the three categories are among the newest sixty-seven articles of the site. */
 const RECORDS = 67;
@@ -84,10 +89,46 @@ describe.each([100, 10_000])('in a site of %i articles with full feeds, three ca
     const [lists, documents] = [5, DOCUMENTS + 4];
     expect(await site.uploadAll(ages)).toEqual({
       get: 100 * (2 + 2) + documents + 1 + lists,
-      put: MARK + 100 * (4 + 1 + 1) + documents + lists,
+      put: MARK + HANDOVER + 100 * (4 + 1 + 1) + documents + lists,
       list: lists,
       delete: 0,
     });
+  });
+});
+
+describe('a tick, on a site of 350 articles in seven categories, three for each,', () => {
+  const CATEGORIES = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+  let site: SmallSite;
+
+  beforeAll(async () => {
+    site = new SmallSite(siteWorkshop({ archives: true }));
+    for (let day = 1; day <= 5; day++) await publish(day, 70);
+    await publishArchives(site.context);
+  });
+
+  async function publish(day: number, count: number): Promise<void> {
+    const fileOf = (at: number): SimulatedFile => ({
+      ...article(`Title ${at}`, day, ...CATEGORIES.filter((_, category) => (at + category) % 7 < 3)),
+      published: new Date(Date.UTC(2021, 2, day, 0, at)).toISOString().replace('.000Z', 'Z'),
+    });
+    const files = Array.from({ length: count }, (_, at) => [`${day}-${at}.md`, fileOf(at)]);
+    await site.publish(Object.fromEntries(files));
+  }
+
+  async function tick(): Promise<Requests> {
+    const usage = await meter(site.buckets, () => publishArchives(site.context));
+    const { get, put, list, delete: deletions } = usage;
+    return { get, put, list, delete: deletions };
+  }
+
+  it('reads no record of a hundred new ones, so that each costs less than one request more', async () => {
+    await publish(6, 100);
+    expect(await tick()).toEqual({ get: 35, put: 40, list: 3, delete: 9 });
+  });
+
+  it('reads the record of one that came alone', async () => {
+    await publish(7, 1);
+    expect(await tick()).toEqual({ get: 26, put: 24, list: 3, delete: 4 });
   });
 });
 

@@ -5,7 +5,7 @@ import { hash20 } from '../../model/identity.ts';
 import type { Scope } from '../../model/list-kinds.ts';
 import { compareNaturally } from '../../model/natural-order.ts';
 import { nameSegment } from '../../model/paths.ts';
-import type { Store } from '../../store/store.ts';
+import type { Content, Store } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import type { ArchiveDerivations } from '../derivations.ts';
 import { unlessCorrupt } from '../errors.ts';
@@ -34,7 +34,7 @@ const storedLine = v.object({
 
 const digest = v.object({ format: v.literal(1), lines: v.array(storedLine) });
 
-const FORMAT: StateFormat<typeof digest> = { name: 'the digest of a leaf', newest: 1, schema: digest };
+const FORMAT: StateFormat<typeof digest> = { name: 'the lines of an archive', newest: 1, schema: digest };
 
 /** What a leaf shows of an entry of its list, under the name of the entry, which is that of its content. */
 export interface StoredLine {
@@ -57,6 +57,16 @@ export function hashOfNames(names: Iterable<string>): string {
   return hash20(`leaf\n${[...names].join('\n')}`);
 }
 
+/** Lines as they are stored. */
+export function linesContent(lines: readonly StoredLine[]): Content {
+  return stateContent({ format: 1, lines });
+}
+
+/** Reads stored lines. @throws CorruptStateError, NewerStateError */
+export function parseLines(where: string, body: Uint8Array): readonly StoredLine[] {
+  return parseState(where, body, FORMAT).lines;
+}
+
 /** Where the digest of a leaf of a list stands. */
 export function digestKey(scope: Scope, names: string): string {
   const folder = scope.kind === 'site' ? 'site' : `${scope.kind}/${nameSegment(scope.name)}`;
@@ -64,7 +74,11 @@ export function digestKey(scope: Scope, names: string): string {
 }
 
 /** What is kept of an article under the name of its entry. */
-export function storedLineOf(name: string, article: Article, archives: ArchiveDerivations): StoredLine {
+export function storedLineOf(
+  name: string,
+  article: Article,
+  archives: Pick<ArchiveDerivations, 'line'>,
+): StoredLine {
   const story = storyMarks(article);
   return { name, key: article.key, ...(story.length > 0 && { story }), line: archives.line(article) };
 }
@@ -86,7 +100,7 @@ export class Digests {
     if (kept !== undefined) return kept;
     const object = await this.#state.get(where);
     // One that is cut short is made again.
-    const lines = object && unlessCorrupt(() => parseState(where, object.body, FORMAT).lines);
+    const lines = object && unlessCorrupt(() => parseLines(where, object.body));
     if (lines !== undefined) this.#keep(where, lines);
     return lines;
   }
@@ -100,7 +114,7 @@ export class Digests {
 
   async put(scope: Scope, names: string, lines: readonly StoredLine[]): Promise<void> {
     const where = digestKey(scope, names);
-    await this.#state.put(where, stateContent({ format: 1, lines }));
+    await this.#state.put(where, linesContent(lines));
     this.#keep(where, lines);
   }
 

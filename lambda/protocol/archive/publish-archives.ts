@@ -4,6 +4,7 @@ import { SITE } from '../../model/paths.ts';
 import type { Context, RepublishOptions } from '../context.ts';
 import { listPrefix } from '../entries.ts';
 import { SITE_HEAD_KEY } from '../heads.ts';
+import { readHandovers, removeHandovers } from './handovers.ts';
 import { underLease } from './lease.ts';
 import { Digests, MissingDigestError } from './lines.ts';
 import { isSettled, listMarks, NEWS, putMark, UNFINISHED } from './marks.ts';
@@ -70,8 +71,11 @@ export async function publishArchives(
   const work = async (): Promise<void> => {
     // So that the next tick goes on if this comes to no end.
     const own = marks.length === 0 ? await putMark([UNFINISHED], context) : undefined;
-    const publication = { context, archives, digests: new Digests(context), signal, onDocument };
+    const handovers = await readHandovers(context);
+    const handed = handovers.lines;
+    const publication = { context, archives, digests: new Digests(context), handed, signal, onDocument };
     await withoutMissing((missing) => publishAll(days, whole, missing, publication), SITE);
+    await removeHandovers(handovers, context);
     for (const mark of marks) {
       if (isAlone || isSettled(mark, start)) await state.delete(mark.key, { ifVersion: mark.version });
     }

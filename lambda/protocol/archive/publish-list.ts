@@ -6,7 +6,7 @@ import type { ArchiveDerivations, PublicDocument } from '../derivations.ts';
 import { putDocuments, putNewDocuments, remove } from '../documents.ts';
 import { markOfDocument } from '../page-mark.ts';
 import { type Bundle, bundlesIn, outlineOf } from './bundles.ts';
-import { type Digests, digestKey, shownLines } from './lines.ts';
+import { type Digests, digestKey, type StoredLine, shownLines } from './lines.ts';
 import { type Documents, type StoredLeaf, type StoredTree, swapTree, type Tree } from './tree.ts';
 
 /** What the publication of all lists of one tick shares. */
@@ -14,6 +14,8 @@ export interface ArchivePublication {
   readonly context: Context;
   readonly archives: ArchiveDerivations;
   readonly digests: Digests;
+  /** What batches have handed over, by the names of the entries. */
+  readonly handed: ReadonlyMap<string, StoredLine>;
   readonly signal: AbortSignal | undefined;
   readonly onDocument: RepublishOptions['onDocument'];
 }

@@ -43,10 +43,11 @@ export async function refreshSite(
     const { order, fresh } = await cutList(SITE, leaves, spans, archives.leafSize ?? LEAF_SIZE, digests);
     const made = new Map<NewLeaf, StoredLeaf>();
     const garbage = new Set<string>();
+    const ids = countIds(fresh.flatMap(({ names }) => names));
     // From the oldest on, as the parts of a day are cut.
     for (const leaf of fresh.toReversed()) {
       signal?.throwIfAborted();
-      const { lines, unvouched } = await refresh.linesOf(leaf);
+      const { lines, unvouched } = await refresh.linesOf(leaf, ids);
       for (const name of unvouched) garbage.add(name);
       if (unvouched.length === 0) made.set(leaf, unpublishedLeaf(leaf, lines));
     }
@@ -73,6 +74,7 @@ class Refresh {
   readonly #context: Context;
   readonly #archives: ArchiveDerivations;
   readonly #digests: Digests;
+  readonly #handed: ArchivePublication['handed'];
   readonly #calendar: Calendar;
   readonly #before: readonly StoredLeaf[];
   /** The parts of days as they were, by the day and the id of the entry that opened each. */
@@ -81,21 +83,26 @@ class Refresh {
   #part: StoredLeaf | undefined;
 
   constructor(
-    { context, archives, digests }: Pick<ArchivePublication, 'context' | 'archives' | 'digests'>,
+    { context, archives, digests, handed }: Omit<ArchivePublication, 'onDocument' | 'signal'>,
     calendar: Calendar,
     before: readonly StoredLeaf[],
   ) {
     this.#context = context;
     this.#archives = archives;
     this.#digests = digests;
+    this.#handed = handed;
     this.#calendar = calendar;
     this.#before = before;
     this.#parts = new Map(before.filter(isPart).map((leaf) => [leaf.period, leaf]));
   }
 
-  /** The lines of a leaf that is to be, whose digest is put where all of its entries are vouched for. */
+  /**
+   * The lines of a leaf that is to be, whose digest is put where all of its entries are vouched for. `ids` says how many
+   * entries there are of each article in all such leaves.
+   */
   async linesOf(
     leaf: NewLeaf,
+    ids: ReadonlyMap<string | undefined, number>,
   ): Promise<{ readonly lines: readonly StoredLine[]; readonly unvouched: readonly string[] }> {
     const known = new Map<string, StoredLine>();
     for (const source of this.#sourcesOf(leaf)) {
@@ -104,13 +111,12 @@ class Refresh {
     // One that was put by a tick which came no further.
     const stored = await this.#digests.read(SITE, leaf.hash);
     const made = new Map(stored?.map((line) => [line.name, line]));
-    const ids = countIds(leaf.names);
     const lines = await pMap(
       leaf.names,
       async (name) => {
         // Of two entries of one article at most one counts, whatever was known of the other.
         const isOnly = ids.get(parseEntryKey(name)?.id) === 1;
-        const line = isOnly ? (known.get(name) ?? made.get(name)) : undefined;
+        const line = isOnly ? (known.get(name) ?? made.get(name) ?? this.#handed.get(name)) : undefined;
         return line ?? this.#readLine(name);
       },
       { concurrency: CONCURRENT_READS },
