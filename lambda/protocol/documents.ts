@@ -62,6 +62,20 @@ export async function replace(
   throw new ContentionError(`the document ${JSON.stringify(path)}`, MAX_TRIES);
 }
 
+/** Puts a document where nothing stands, and leaves alone what does. @returns whether it was put. */
+export async function putIfAbsent(
+  path: string,
+  content: Content,
+  store: Pick<Store, 'head' | 'put'>,
+): Promise<boolean> {
+  for (let tries = 0; tries < MAX_TRIES; tries++) {
+    if ((await store.put(path, content, { ifAbsent: true })).outcome === 'written') return true;
+    // S3 also tells of a conflict with a request that fails in the end.
+    if ((await store.head(path)) !== undefined) return false;
+  }
+  throw new ContentionError(`the document ${JSON.stringify(path)}`, MAX_TRIES);
+}
+
 /** Removes a document that is there, on condition that it is the one that was seen. */
 export async function remove(path: string, store: Pick<Store, 'head' | 'delete'>): Promise<void> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {

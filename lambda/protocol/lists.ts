@@ -4,7 +4,7 @@ import type { NamedScope, Scope } from '../model/list-kinds.ts';
 import { OPML_PATH, SITE } from '../model/paths.ts';
 import type { Content, StoredObject } from '../store/store.ts';
 import type { Context, RepublishOptions } from './context.ts';
-import { putDocuments } from './documents.ts';
+import { putDocuments, putIfAbsent } from './documents.ts';
 import { listPrefix } from './entries.ts';
 import type { EntryCache } from './entry-cache.ts';
 import { LostStateError, unlessCorrupt } from './errors.ts';
@@ -178,8 +178,7 @@ async function putPlaceholder(scope: Scope, { context, onDocument }: Publication
   const placeholder = await context.derivations.archives?.placeholder(scope);
   if (placeholder === undefined) return;
   const { path, content } = placeholder;
-  const put = await context.publicSite.put(path, content, { ifAbsent: true });
-  if (put.outcome === 'written') onDocument?.(path);
+  if (await putIfAbsent(path, content, context.publicSite)) onDocument?.(path);
 }
 
 /**

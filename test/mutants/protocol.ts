@@ -39,7 +39,8 @@ export const PROTOCOL: readonly Mutant[] = [
     name: 'goes on when its record was not written',
     file: 'protocol/update-record.ts',
     says: "if (put.outcome === 'conflict') return LOST;",
-    becomes: "if (put.outcome === 'conflict') return { record: next, version: '', isFirst: false, isNew: true };",
+    becomes:
+      "if (put.outcome === 'conflict') return { record: next, version: '', isFirst: false, isNew: true };",
   },
   {
     name: 'does not delete the entries of the record before',
@@ -368,9 +369,9 @@ export const PROTOCOL: readonly Mutant[] = [
   },
   {
     name: 'puts the placeholder of an archive over what a tick has made',
-    file: 'protocol/lists.ts',
-    says: 'const put = await context.publicSite.put(path, content, { ifAbsent: true });',
-    becomes: 'const put = await context.publicSite.put(path, content);',
+    file: 'protocol/documents.ts',
+    says: "if ((await store.put(path, content, { ifAbsent: true })).outcome === 'written') return true;",
+    becomes: "if ((await store.put(path, content)).outcome === 'written') return true;",
   },
   {
     name: 'believes what was handed over of an article that has come again since',
