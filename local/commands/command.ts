@@ -9,12 +9,18 @@ export const EXIT = { done: 0, failed: 1, rejected: 2 } as const;
 
 /** Runs a command; its number becomes the exit code, and what it throws a message on standard error and code 1. */
 export async function runCommand(command: () => Promise<number>): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe);
   try {
     process.exitCode = await command();
   } catch (error) {
     console.error(describeError(error));
     process.exitCode = EXIT.failed;
   }
+}
+
+/** The work goes on when nobody reads its output any more, as behind `head`. */
+function ignoreClosedPipe(error: Error): void {
+  if (!('code' in error && error.code === 'EPIPE')) throw error;
 }
 
 /** Nothing is done where so much is gone that somebody has to say that it is meant. */

@@ -22,6 +22,14 @@ describe('npm run republish', () => {
     expect(stampsBelow(out)).toEqual(before);
   });
 
+  it('does its work though nobody reads what it prints', async () => {
+    const { articles, out } = setUp();
+    const running = start('republish', articles, '--out', out);
+    running.process.stdout?.destroy();
+    expect(await running.ended).toMatchObject({ code: 0, err: '' });
+    expect(readTree(out)['public/rss.xml']).toContain('好文章');
+  });
+
   it.skipIf(process.platform === 'win32')('says that a folder holds no articles, and why', async () => {
     const { articles, out } = setUp({ '.hidden': GOOD });
     symlinkSync(join(PROJECT, 'README.md'), join(articles, 'linked.md'));
