@@ -201,3 +201,66 @@ describe('boxes', () => {
     expect(await shown('https://shop.example/about')).toBe(1);
   });
 });
+
+describe('lines of a paragraph, of a heading, of a last section', () => {
+  it('at an end go as paragraphs of their own would', async () => {
+    const line = '水轮停在夜里，磨坊里还剩下十二袋麦子没有磨完。';
+    expect(await below(`<p>${line}<br>未经授权禁止转载，违者必究。</p>`)).toBe(line);
+    expect(await above(`<p>老人 · 2021-03-22 · 阅读 12<br>${line}</p>`)).toBe(line);
+    expect(await below('<p>水轮停在夜里，<br>他说：未经授权不得转载。</p>')).toContain('他说');
+  });
+
+  it('that are the title go from a heading of several', async () => {
+    expect(await above('<h1>春天的消息<br>河上的磨坊</h1>')).toBe('春天的消息');
+  });
+
+  it('that a site offers go with their label, and a section of the article’s own stays', async () => {
+    const offer = '<p>磨面大会将于十月举办，购票享九折优惠，咨询请联系 13200000000。</p>';
+    expect(await below(`<h5>活动推荐</h5>${offer}`)).toBe('');
+    expect(await below(`<p>会议预告：</p>${offer}<p><img src="https://img.river.example/1.png"></p>`)).toBe(
+      '',
+    );
+    expect(await below(`<h5>水轮</h5>${PROSE[0]}<h5>活动推荐</h5>${offer}`)).toContain('活动推荐');
+    expect(await below('<h5>活动推荐</h5><p>夜里去看水轮。</p>')).toContain('夜里去看水轮');
+  });
+
+  it('that are a picture of a code to scan go', async () => {
+    const picture = (name: string) =>
+      cleanHtml(`${PROSE.join('')}<p><img src="https://img.river.example/${name}"></p>`, context);
+    expect((await picture('qrcode_258.png')).images).toEqual([]);
+    expect((await picture('wheel.png')).images).toHaveLength(1);
+  });
+});
+
+describe('what pages say where a program is missing', () => {
+  const amid = (html: string) => rest(PROSE.join(html));
+
+  it.each([
+    '当前浏览器不支持播放语音，请在其他浏览器中播放',
+    '视频加载失败，请刷新页面',
+    '向左滑动查看更多',
+    '字号：大 中 小',
+    '【打印本页】【关闭窗口】',
+    '[上一页] 1 2 [下一页]',
+    '（点击查看大图）',
+    '-- 广告 --',
+    'toggle caption',
+    'To view this video please enable JavaScript, and consider another browser',
+  ])('%s goes', async (line) => {
+    expect(await amid(`<p>${line}</p>`)).toBe('');
+  });
+
+  it.each(['视频里的水轮加载了十袋麦子。', '字号大的招牌挂在门口', '上一页写的是水，下一页写的是磨。'])(
+    '%s stays',
+    async (line) => {
+      expect(await amid(`<p>${line}</p>`)).toBe(line);
+    },
+  );
+
+  it('goes with comments and rewards, by the names of their boxes', async () => {
+    const comments = '<ul><li>过客：磨得真细</li></ul>';
+    expect(await below(`<div id="comments"><h3>评论</h3>${comments}</div>`)).toBe('');
+    expect(await below(`<div id="comments"><h3>水轮的声音</h3>${comments}</div>`)).not.toBe('');
+    expect(await below('<div class="reward-box"><p>赞赏支持</p></div>')).toBe('');
+  });
+});

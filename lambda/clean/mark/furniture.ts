@@ -9,6 +9,8 @@ interface Furniture {
   readonly rule: string;
   /** What one of its classes says, or its id. */
   readonly name: RegExp;
+  /** Whether it begins with a heading of its own. */
+  readonly isHeaded?: boolean;
   /** What it holds besides: a name alone says little. */
   readonly holds: (contents: Contents) => boolean;
 }
@@ -48,7 +50,7 @@ const FURNITURE: readonly Furniture[] = [
   },
   {
     rule: 'related links',
-    name: /(?:^|[\s_-])(?:related\w{0,20}|relate|relevant|recommend\w{0,20}|similar[-_]?links?|recirc\w{0,10}|(?:read|up)[-_]?next|also[-_]?(?:read|like|see)|most[-_]?(?:read|popular|viewed)|popular[-_]?(?:articles?|news|posts?|stories)|trending|further[-_]?reading|more[-_]?(?:articles?|news|reading)|hot[-_]?(?:news|articles?)|tuijian|prev[-_]?next|pre[-_]?next|post[-_]?nav\w{0,20}|nav[-_]?(?:links?|prev(?:ious)?|next)|pagination|pager|bread[-_]?crumbs?)(?:[-_]?[a-z]{1,12})?(?:[-_]{1,2}[a-z]{1,12}){0,3}(?:[-_]?\d{1,4})?(?=$|\s)/i,
+    name: /(?:^|[\s_-])(?:related\w{0,20}|relate|relevant|recommend\w{0,20}|similar[-_]?links?|recirc\w{0,10}|(?:read|up)[-_]?next|also[-_]?(?:read|like|see)|most[-_]?(?:read|popular|viewed)|popular[-_]?(?:articles?|news|posts?|stories)|trending|further[-_]?reading|more[-_]?(?:articles?|news|reading)|hot[-_]?(?:news|articles?)|tuijian|prev[-_]?next|pre[-_]?next|(?:post|page|article)[-_]?nav\w{0,20}|nav[-_]?(?:links?|prev(?:ious)?|next)|pagination|pager|bread[-_]?crumbs?)(?:[-_]?[a-z]{1,12})?(?:[-_]{1,2}[a-z]{1,12}){0,3}(?:[-_]?\d{1,4})?(?=$|\s)/i,
     holds: (contents) =>
       contents.measure.text === 0
         ? contents.measure.images === 0
@@ -124,6 +126,31 @@ const FURNITURE: readonly Furniture[] = [
       (measure.text === 0 || holdsControls || TOOL_WORDS.test(words)),
   },
   {
+    rule: 'comments',
+    isHeaded: true,
+    name: /(?:^|\s)(?:comments(?:[-_]?(?:list|area|section|wrap(?:per)?|thread|container))?|comment[-_]?(?:list|area|section|thread)|disqus_thread|respond|pinglun)(?=$|\s)/i,
+    holds: ({ measure, words }) =>
+      measure.text <= 2_000 &&
+      /^(?:\d{1,5}\s?)?(?:条)?(?:评论|評論|网友评论|留言|comments?\b|leave a|discussion)/i.test(words),
+  },
+  {
+    rule: 'page tool',
+    name: /(?:^|[\s_-])(?:reward|dashang|zanshang)(?:[-_]?(?:box|wrap(?:per)?|btn|button|container|area|list|item))?(?=$|\s)/i,
+    holds: ({ measure, words }) =>
+      measure.text <= 40 && measure.images <= 2 && (words === '' || TOOL_WORDS.test(words)),
+  },
+  {
+    rule: 'byline',
+    name: /(?:^|\s)(?:entry|post|article|news|content|page)[-_]?(?:meta|info|byline|time|date)(?=$|\s)/i,
+    holds: ({ measure, words }) =>
+      measure.text > 0 &&
+      measure.text <= 60 &&
+      measure.images === 0 &&
+      /(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}/.test(words) &&
+      !isSentence(words) &&
+      !/来源|來源|记者|記者|source/i.test(words),
+  },
+  {
     rule: 'player controls',
     name: /(?:^|\s)(?:(?:vjs|mejs|plyr|dplayer|xgplayer|video-react)[-_]|(?:jw|prism)-(?:control|display|overlay|caption|dock|logo|setting|error|icon|button|big-play|volume|time|progress|play|cover))/i,
     holds: ({ measure }) => measure.text <= 1_000 && measure.images === 0,
@@ -177,9 +204,10 @@ export function findFurniture(
     return { name: 'hidden label', isPromotion: false };
   if (!BOXES.has(element.name)) return undefined;
   const contents = new Contents(element, measurements);
-  for (const { rule, name, holds } of FURNITURE) {
+  for (const { rule, name, holds, isHeaded = false } of FURNITURE) {
     const isCalledSo =
-      name.test(classes) || (NAMED_BOXES.has(element.name) && name.test(id) && !contents.holdsHeadings);
+      name.test(classes) ||
+      (NAMED_BOXES.has(element.name) && name.test(id) && (isHeaded || !contents.holdsHeadings));
     if (!isCalledSo || !holds(contents) || contents.measure.text * 2 > articleText()) continue;
     if (!contents.holdsWork) return { name: rule, isPromotion: true };
   }

@@ -96,21 +96,23 @@ function isTimeAndName(text: string): boolean {
   if (text.length > LONGEST_STAMP) return false;
   const plain = simplify(text);
   if (plain.replace(AGO, '').replace(TIME, '') === plain) return false;
-  const rest = [COUNT, AGO, DATE, TIME, STAMPED]
+  const rest = [COUNT, AGO, DATE, TIME, STAMPED, /[,，]/g]
     .reduce((left, part) => left.replace(part, ' '), plain)
     .trim();
-  return rest === '' || /^[|·•]?\s?[\p{L}\p{N}]{2,16}\s?[|·•]?$/u.test(rest);
+  return (
+    rest === '' || /^[|·•]?\s?(?:by\s)?[\p{L}\p{N}]{2,16}(?:\s[\p{L}.]{1,16}){0,2}\s?[|·•]?$/iu.test(rest)
+  );
 }
 
 const LONGEST_STAMP = 50;
 
 /** What is before the time. */
 const STAMPED =
-  /^\s*(?:发布|发表|编辑|最[新后近]更新|更新|published|(?:last )?(?:updated|edited)|posted)(?:于|时间|日期|on|at)?\s?[:：]?/i;
+  /^\s*(?:发布|发表|编辑|最[新后近]更新|更新|(?:last |originally |first )?(?:updated|edited|published)|posted)(?:于|时间|日期|on|at)?\s?[:：]?/i;
 
 /** Whether a line is when a page was last changed, and says so. */
 export function isEditStamp(text: string): boolean {
-  return STAMPED.test(simplify(text)) && /\d[:：]\d{2}/.test(text) && isTimeAndName(text);
+  return STAMPED.test(simplify(text)) && /\d[:：]\d{2}|(?:19|20)\d{2}/.test(text) && isTimeAndName(text);
 }
 
 function saysNothing(text: string): boolean {

@@ -2,9 +2,9 @@ import { readAddresses } from '../fragment/addresses.ts';
 import type { Child, Tag } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
 import { simplify } from '../simplified.ts';
-import { type Block, isProse, isTextOnly, linkOf } from './block-kinds.ts';
+import { type Block, isProse, isTextOnly, linkOf, readPicture } from './block-kinds.ts';
 import { isByline, saysNothingBut } from './byline.ts';
-import { BREADCRUMBS, FILED } from './phrases.ts';
+import { BREADCRUMBS, FILED, RELATED_HEADING } from './phrases.ts';
 
 /** Labels of tags are this short; longer ones are titles. */
 const LONGEST_TAG = 24;
@@ -121,7 +121,11 @@ const READ_MORE =
 const PARENTHESES = /^[\s（()）【】[\]>›»→▶►•*·]*$/;
 
 /** Whether a paragraph is nothing but a link to another article and the label before it. */
-export function isReadMore({ tag, text, plain }: Block): boolean {
+export function isReadMore(block: Block): boolean {
+  const { tag, text, plain } = block;
+  const [quoted] = tag.children;
+  if (tag.name === 'blockquote' && tag.children.length === 1 && typeof quoted === 'object')
+    return quoted.name === 'p' && isReadMore({ ...block, tag: quoted });
   if (tag.name !== 'p' || text === undefined) return false;
   let beside = '';
   let hasLink = false;
@@ -133,6 +137,7 @@ export function isReadMore({ tag, text, plain }: Block): boolean {
   };
   if (!tag.children.every(isLabel) || !hasLink || !isTextOnly(tag)) return false;
   const label = READ_MORE.exec(simplify(beside));
+  if (text.includes('\n') && RELATED_HEADING.test(simplify(beside))) return true;
   return label?.[0].length === beside.length || (PARENTHESES.test(beside) && READ_MORE.test(plain));
 }
 
@@ -151,9 +156,26 @@ export function isBreadcrumbs({ tag, text = '', plain }: Block): boolean {
   return readAddresses([tag]).length > 0 || /[>»›＞→/]\s?(?:正文|详情|文章)\S{0,4}$/.test(text);
 }
 
+/** What a picture is called that is a code to scan. */
+const CODE =
+  /(?:^|[^a-z])(?:qr[-_]?code|erweima|ewm|gzh|gongzhonghao|(?:weixin|wechat|wx)[-_]?(?:qr|code))(?![a-z])|二维码/i;
+
+/** Whether a block is nothing but a picture that is a code to scan, by its file or what is said in its place. */
+export function isCodePicture(tag: Tag): boolean {
+  const address = readPicture(tag);
+  if (address === undefined) return false;
+  const [path = ''] = address.split(/[?#]/, 1);
+  return CODE.test(path.slice(path.lastIndexOf('/') + 1)) || CODE.test(simplify(readAlternative(tag)));
+}
+
+function readAlternative({ name, attributes, children }: Tag): string {
+  if (name === 'img') return attributes.alt ?? '';
+  return children.map((child) => (typeof child === 'string' ? '' : readAlternative(child))).join(' ');
+}
+
 /** What buttons of a site say, which lead to its services and not to what it tells. */
 const SERVICE =
-  /^(?:reuse this content|(?:order )?reprints?(?:(?: &| and) permissions)?|permissions|rights(?: &| and) permissions|the trust project|contact us|about us|privacy policy|terms(?: of (?:use|service))?|cookie policy|corrections?|(?:suggest|report|request|submit) an? (?:typo|error|mistake|correction)|(?:send|give|leave) (?:us )?(?:feedback|a tip|tips)|feedback|advertise(?: with us)?|subscribe(?: now)?|newsletters?|log ?in|sign ?(?:in|up)|关于我们|联系我们|隐私政策|用户协议|版权声明|意见反馈|我要纠错|纠错|投诉|举报|打赏|赞赏|登录|注册)$/i;
+  /^(?:reuse this content|(?:order )?reprints?(?:(?: &| and) permissions)?|permissions|rights(?: &| and) permissions|the trust project|contact us|about us|privacy policy|terms(?: of (?:use|service))?|cookie policy|corrections?|(?:suggest|report|request|submit) an? (?:typo|error|mistake|correction)|(?:send|give|leave) (?:us )?(?:feedback|a tip|tips)|feedback|advertise(?: with us)?|subscribe(?: now)?|newsletters?|log ?in|sign ?(?:in|up)|关于我们|联系我们|隐私政策|用户协议|版权声明|意见反馈|我要纠错|上一[页篇]|下一[页篇]|返回列表|打印本页|关闭窗口|纠错|投诉|举报|打赏|赞赏|登录|注册)$/i;
 
 /** Labels of buttons are this short. */
 const LONGEST_BUTTON = 30;

@@ -38,7 +38,13 @@ export const PHRASES: RegExp = anyOf([
   /^[（(]?(?:(?:本文|文中)?图片均?可)?点击(?:图片)?(?:可)?(?:查看大图|放大|加载图片|观看大图)[）)]?$/,
   /^(?:toggle|hide|show|enlarge|expand)(?:this)?(?:caption|image|photo)$/i,
   /^to(?:continue|keep)reading[,.]?(?:please)?(?:subscribe|register|login|signin|signup)(?:or(?:subscribe|register|login|signin|signup))?[.!]?$/i,
-  /^您的浏览器不支持.{0,20}$/,
+  /^(?:您的|当前|该|此)?浏览器(?:暂)?不支持.{0,40}$/,
+  /^(?:视频|音频|图片|内容|评论)?(?:加载|播放)失败.{0,20}$/,
+  /^[（(]?(?:向[左右]|左右)滑动(?:查看|浏览|可?看).{0,12}$/,
+  /^字[体号][:：]?(?:[【[(（]?[大中小][】\])）]?[|/]?){2,4}$/,
+  /^(?:[【[(（]?(?:打印(?:本页|此页|文章)?|关闭(?:窗口|本页)?|返回(?:列表|顶部|首页)|收藏(?:本页)?|推荐给朋友)[】\])）]?[|｜/·]?){2,6}$/,
+  /^[[【<«]?上一[页篇][\]】]?[\d[\]【】|…·.]{0,30}下一[页篇][\]】>»]?$/,
+  /^toview(?:this)?(?:video|content),?pleaseenablejavascript.{0,120}$/i,
   /^yourbrowserdoesnotsupport.{0,30}$/i,
 ]);
 
@@ -68,6 +74,7 @@ export const INVITATIONS: RegExp = anyOf([
   /^[↓▼⬇👇↑☟]+$/u,
   /^(?:想|要|若|如需)?(?:了解|获取|查看|阅读|学习)?更多.{0,24}?(?:请|欢迎|可以?)(?:关注|订阅|扫码|添加|搜索|加入|下载).{0,40}$/u,
   /^(?:官方|新浪|作者)?微博(?:账号)?[:：]?@.{1,24}$/u,
+  /^(?!.{0,6}[来转][自载])[\p{L}\d]{2,12}(?:公众号|视频号|服务号|订阅号|小程序)$/u,
   /^(?:微信)?公众号[“「【《].{1,20}[」”】》]$/u,
   /^(?:喜欢|觉得|如果)(?:您|你|大家)?.{0,24}(?:欢迎|记得|请|别忘了?|不妨|可以)?(?:点赞|点个赞|转发|关注|在看|收藏|打赏|赞赏|三连).{0,24}$/u,
   /^(?:点击)?阅读原文$/u,
@@ -108,6 +115,10 @@ export const NOTICES: RegExp = anyOf([
   /^【广告】.{0,60}仅供参考.{0,20}$/u,
   /^(?:以上|本文|文章|文中)?(?:内容|观点|信息)?仅(?:供参考|代表作者(?:本人|个人)?(?:的)?(?:观点|立场))[，,].{0,60}(?:不构成|不代表).{0,40}$/u,
   /^(?:the)?end$/i,
+  /^[-—–*#=_~]{1,20}(?:30|end|fin)?[-—–*#=_~]{1,20}$/i,
+  /^sponsoredby.{2,60}$/i,
+  /^readthe(?:full|whole|original|complete|rest).{0,20}(?:at|on|in|here).{0,40}$/i,
+  /^(?:clickhereto)?(?:read|view|see)the(?:full|whole|original|complete)(?:article|story|post|report)[.…>»]*$/i,
   /^(?:版权所有|copyright)?(?:©|\(c\)|copyright|版权所有)(?:19|20)\d{2}.{0,160}$/i,
   /^(?:返回|回到)(?:首页|顶部|列表|目录)$|^(?:backto|to|go(?:back)?to)(?:the)?top(?:ofpage)?$/i,
   /^(?:商务合作|广告(?:合作|投放)|投稿(?:邮箱|信箱)?|寻求报道|转载(?:合作|授权)|媒体合作|市场合作|合作联系|联系邮箱|爆料邮箱)[:：](?=.*(?:@|微信|电话|qq|\d{6})).{4,60}$/iu,
@@ -135,7 +146,7 @@ export const CREDITS =
 
 /** What each sentence of such a statement says. */
 export const DISCLAIMS =
-  /不代表.{0,20}(?:观点|立场|意见|看法)|不构成.{0,20}(?:建议|意见|推荐|要约|依据|邀约)|仅供.{0,12}参考|(?:风险|后果|责任|盈亏)(?:自担|自负|请?自行承担)|入市.{0,4}谨慎|投资.{0,3}谨慎|投资有风险|请(?:自行)?核实|侵权|侵删|联系(?:我们|本[站网]|后台|作者)?.{0,4}(?:删除|处理)|不承担.{0,16}责任|(?:版权|著作权)(?:归|属).{0,20}所?有|未经.{0,24}(?:授权|许可|允许|同意).{0,12}(?:不得|禁止|严禁|谢绝)|追究.{0,12}(?:法律|侵权|责任)|如需.{0,12}授权.{0,40}联系|传递.{0,6}信息|不意味着|不作为.{0,10}建议|(?:仅|只|纯属)(?:代表)?(?:作者|个人)[^，。]{0,8}(?:观点|立场|看法|意见)|(?:禁止|不得|谢绝)转载|转载(?:请|须|需|务必)/;
+  /不代表.{0,20}(?:观点|立场|意见|看法)|不构成.{0,20}(?:建议|意见|推荐|要约|依据|邀约)|仅供.{0,12}参考|(?:风险|后果|责任|盈亏)请?(?:自担|自负|自行承担)|入市.{0,4}谨慎|投资.{0,3}谨慎|投资有风险|请(?:自行)?核实|侵权|侵删|联系(?:我们|本[站网]|后台|作者)?.{0,4}(?:删除|处理)|不承担.{0,16}责任|(?:版权|著作权)(?:归|属).{0,20}所?有|未经.{0,24}(?:授权|许可|允许|同意).{0,12}(?:不得|禁止|严禁|谢绝)|追究.{0,12}(?:法律|侵权|责任)|如需.{0,12}授权.{0,40}联系|传递.{0,6}信息|不意味着|不作为.{0,10}建议|(?:仅|只|纯属)(?:代表)?(?:作者|个人)[^，。]{0,8}(?:观点|立场|看法|意见)|(?:禁止|不得|谢绝)转载|转载(?:请|须|需|务必)/;
 
 /** What nobody says of what happened. */
 export const STRONGLY =
@@ -156,11 +167,15 @@ export const LATIN_INVITATION_LENGTH = 160;
 
 /** Headings over links to other articles, which end a body. */
 export const RELATED_HEADING =
-  /^[【[「■◆▍▼>\s]*(?:(?:更多|热门|精彩|往期|为[您你])?(?:相关|延伸|推荐|拓展|关联|热门|往期|更多)(?:精彩)?(?:阅读|推荐|文章|新闻|报[道导]|链接|专题|回顾|精彩|内容|资讯|推文)|(?:猜你喜欢|喜欢此内容的人还喜欢|浏览其[他它](?:章节|文章|内容)|[你您](?:或许|也许)(?:会?感|有)兴趣的?(?:内容|文章)?|你可能(?:也|还)?(?:会)?(?:喜欢|感兴趣|想看)(?:的)?(?:文章)?|大家都在看|今日热点|热点推荐|编辑推荐|随机文章|最新文章|上一篇|下一篇)|related\s*(?:articles?|posts?|stories|reading|links?|news|coverage|content)|read\s*more|more\s+stories|you\s*(?:may|might)\s*also\s*(?:like|enjoy)|recommended(?:\s+(?:for you|reading|stories|articles?|posts?))?)[】\]」：:\s]*$/iu;
+  /^[【[「■◆▍▼>\s]*(?:(?:更多|热门|精彩|往期|为[您你])?(?:相关|延伸|推荐|拓展|关联|热门|往期|更多)(?:精彩)?(?:阅读|推荐|文章|新闻|报[道导]|链接|专题|回顾|精彩|内容|资讯|推文)|(?:猜你喜欢|喜欢此内容的人还喜欢|浏览其[他它](?:章节|文章|内容)|[你您](?:或许|也许)(?:会?感|有)兴趣的?(?:内容|文章)?|你可能(?:也|还)?(?:会)?(?:喜欢|感兴趣|想看)(?:的)?(?:文章)?|大家(?:都|还)?在看|(?:看过|看了)(?:本文|此文)的人还看了|为[你您]推荐|今日热点|热点推荐|编辑推荐|随机文章|最新文章|上一篇|下一篇)|related\s*(?:articles?|posts?|stories|reading|links?|news|coverage|content)|read\s*more|more\s+stories|you\s*(?:may|might)\s*also\s*(?:like|enjoy)|recommended(?:\s+(?:for you|reading|stories|articles?|posts?))?)[】\]」：:\s]*$/iu;
 
 /** The same if only links follow. */
 export const RELATED_LABEL =
   /^[【[「■◆▍>\s]*(?:看更多|更多(?:新闻|消息|故事)|推荐|其他(?:新闻|文章|报[道导])|related|(?:read |see )?more (?:from|by|on|about|in) .{1,60}|(?:read|see) more .{1,40}|most (?:read|popular|viewed)|popular (?:posts?|stories|articles?)|trending(?: now)?|latest (?:news|stories|posts?|articles?)|(?:don[’']t miss|also read|read also|up next|keep reading))[】\]」：:\s]*$/iu;
+
+/** Labels that say nothing where nothing follows them. */
+export const DANGLING_LABEL =
+  /^(?:most (?:read|popular|viewed)|trending(?: now)?|latest (?:news|stories|posts?|articles?)|popular (?:posts?|stories|articles?)|up next|keep reading|赞赏支持|打赏作者|喜欢作者)[:：\s]*$/i;
 
 /** The same where the first link follows in the paragraph. */
 export const RELATED_BEGINNING =

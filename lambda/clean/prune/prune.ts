@@ -26,6 +26,7 @@ import {
   isAuthorLine,
   isBreadcrumbs,
   isCall,
+  isCodePicture,
   isColumnLink,
   isEmptyField,
   isFiled,
@@ -39,14 +40,16 @@ import {
 } from './ends.ts';
 import { markHeadings } from './headings.ts';
 import { dropDeadLinks } from './inner-links.ts';
+import { trimLine, trimTitle } from './lines.ts';
 import { mergeNeighbours } from './neighbours.ts';
 import { dropPhraseLines } from './phrase-lines.ts';
 import { EDITOR, ORIGINAL_TITLE, PHRASES, STATEMENTS, SYNDICATED } from './phrases.ts';
+import { findPromotion } from './promotion.ts';
 import { countTrailingLinks, findLinkLists, findRelatedEnd } from './related.ts';
 import { findSourceBlocks, type SourceLines } from './source-lines.ts';
 import { speaksOfSite } from './speech.ts';
 import { Title } from './title.ts';
-import { readCaptured, trimTrailing } from './trailing.ts';
+import { readGroup, trimTrailing } from './trailing.ts';
 
 /** What the rules about blocks left of an article, and what they read out of it. */
 export interface PrunedBody {
@@ -60,6 +63,9 @@ const TAIL = 6;
 
 /** How far down the title and the byline stand, below pictures and other short lines. */
 const BYLINE_HEAD = 6;
+
+/** Each such line costs as much as there are blocks. */
+const MAX_TRIMS = 16;
 
 /** A link that has become text may end the article with what is not its own; so often the rules then look again. */
 const MAX_ROUNDS = 5;
@@ -98,6 +104,8 @@ class Pruner {
   #isInCharge = false;
   /** Whether blocks say what sites say: the last ones are asked each time that one of them has gone. */
   readonly #ofSite = new Map<Block, boolean>();
+  /** How many lines of paragraphs went. */
+  #trims = 0;
   readonly #bylines: Bylines;
 
   constructor(blocks: readonly Child[], facts: KnownFacts, lines: SourceLines, removals: RemovalLog) {
@@ -117,7 +125,7 @@ class Pruner {
   run(): void {
     this.#dropAnywhere();
     do {
-      while (this.#dropAtBeginning());
+      while (this.#dropAtBeginning() || this.#trimLine('first'));
     } while (this.#dropAllAtEnd() || this.#dropLinkLists() || this.#mergeNeighbours());
   }
 
@@ -248,7 +256,9 @@ class Pruner {
       this.#record(block, rule);
       return true;
     }
-    return this.#dropInvitedPicture() || this.#dropRelated() || this.#trimLastParagraph();
+    return (
+      this.#dropInvitedPicture() || this.#dropRelated() || this.#trimLastParagraph() || this.#trimLine('last')
+    );
   }
 
   /** The rule by which a block near the end goes; it is the lowest if nothing but credits stands below it. */
@@ -257,7 +267,7 @@ class Pruner {
     const { tag, text } = block;
     const isLast = index === blocks.length - 1;
     if (isLast && tag.name === 'hr') return 'empty section';
-    if (isLowest && blocks.length > 1 && isInvitation(block)) return 'invitation';
+    if (isLowest && blocks.length > 1 && (isInvitation(block) || isCodePicture(tag))) return 'invitation';
     if (text === undefined) return undefined;
     if (isShareLinks(tag)) return 'share bar';
     const before = blocks[index - 1];
@@ -307,17 +317,17 @@ class Pruner {
     const [invitation, picture] = this.blocks.slice(-2);
     if (invitation === undefined || picture === undefined || this.blocks.length < 3) return false;
     if (readPicture(picture.tag) === undefined || !isInvitation(invitation)) return false;
-    this.#truncate(this.blocks.length - 2, 'invitation');
-    return true;
+    return this.#truncate(this.blocks.length - 2, 'invitation');
   }
 
   /** Whether links to other articles, amid the article or below it, went. */
   #dropRelated(): boolean {
     const { blocks } = this;
+    const promotion = findPromotion(blocks);
+    if (promotion !== undefined) return this.#truncate(promotion, 'invitation');
     const end = findRelatedEnd(blocks) ?? blocks.length - countTrailingLinks(blocks, this.#link);
     if (end === blocks.length) return false;
-    this.#truncate(end, 'related links');
-    return true;
+    return this.#truncate(end, 'related links');
   }
 
   #dropLinkLists(): boolean {
@@ -348,14 +358,29 @@ class Pruner {
     return true;
   }
 
+  /** Whether a line at an end of the article went, which would have gone as a paragraph of its own. */
+  #trimLine(end: 'first' | 'last'): boolean {
+    const { blocks } = this;
+    if (this.#trims >= MAX_TRIMS) return false;
+    const judge = (index: number, line: Block) =>
+      end === 'first' ? this.#judgeBeginning(index, index, false) : this.#judgeEnd(line, index, true, false);
+    const trimmed =
+      (end === 'first' ? trimTitle(blocks, HEAD, this.#title) : undefined) ?? trimLine(blocks, end, judge);
+    if (trimmed === undefined) return false;
+    this.#trims++;
+    this.#record(trimmed.line, trimmed.rule);
+    return true;
+  }
+
   #mergeNeighbours(): boolean {
     const { length } = this.blocks;
     this.blocks = mergeNeighbours(this.blocks, this.#removals);
     return this.blocks.length < length;
   }
 
-  #truncate(length: number, rule: string): void {
+  #truncate(length: number, rule: string): true {
     for (const block of this.blocks.splice(length)) this.#record(block, rule);
+    return true;
   }
 
   #record({ tag, text }: Block, rule: string): void {
@@ -371,9 +396,3 @@ const PHRASED = /^(?:p|ul|blockquote|h[1-6])$/;
 
 /** Rules that take pictures which are never the article's. */
 const PROMOTION: ReadonlySet<string> = new Set(['byline', 'invitation', 'related links', 'share bar']);
-
-/** What a pattern that is compared in simplified characters captures last of a block's text. */
-function readGroup(pattern: RegExp, { text = '', plain }: Block): string | undefined {
-  const match = pattern.exec(plain);
-  return match === null ? undefined : readCaptured(match, text);
-}

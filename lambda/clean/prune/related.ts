@@ -3,7 +3,7 @@ import type { Child, Tag } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
 import { type Block, isHeading, isIntroduction, isMostlyLinks, isTextOnly } from './block-kinds.ts';
 import { isDateline } from './byline.ts';
-import { RELATED_BEGINNING, RELATED_HEADING, RELATED_LABEL } from './phrases.ts';
+import { DANGLING_LABEL, RELATED_BEGINNING, RELATED_HEADING, RELATED_LABEL } from './phrases.ts';
 import { speaksOfSite } from './speech.ts';
 
 /** From which block on an article ends with links to others; undefined where it does not. */
@@ -39,7 +39,7 @@ export function findLinkLists(blocks: readonly Block[], link: string | undefined
       continue;
     }
     if (links.length < MIN_UNINTRODUCED || (!found.has(before) && introduces(before))) continue;
-    if (!links.every((each) => isHeadline(readText([each])))) continue;
+    if (run.length > MAX_PARAGRAPHS || !links.every((each) => isHeadline(readText([each])))) continue;
     sites ??= readSites(blocks, link);
     if (leadsToArticles(links, sites)) for (const block of run) found.add(block);
   }
@@ -84,6 +84,9 @@ export function countTrailingLinks(blocks: readonly Block[], link: string | unde
 /** One link alone may be what the line before is about. */
 const MIN_UNINTRODUCED = 2;
 
+/** More paragraphs of links in a row are what an article is about. */
+const MAX_PARAGRAPHS = 6;
+
 const NONE: ReadonlySet<Block> = new Set();
 
 function isLine({ tag, text }: Block): boolean {
@@ -97,7 +100,7 @@ function isList({ tag, text }: Block): boolean {
 /** Whether a line is the heading of such links; some are one only if links follow. */
 function isRelatedLabel(block: Block, isFollowed: boolean): boolean {
   if (!isLine(block)) return false;
-  if (RELATED_HEADING.test(block.plain)) return true;
+  if (RELATED_HEADING.test(block.plain) || (!isFollowed && DANGLING_LABEL.test(block.plain))) return true;
   return isFollowed && (RELATED_LABEL.test(block.plain) || isOfOffers(block));
 }
 
@@ -107,7 +110,7 @@ function isOfOffers({ plain }: Block): boolean {
 }
 
 /** Whether a block is the heading of a section as the article has others: its author wrote that one, too. */
-function isSection(blocks: readonly Block[], index: number): boolean {
+export function isSection(blocks: readonly Block[], index: number): boolean {
   const name = blocks[index]?.tag.name ?? '';
   return /^h[1-6]$/.test(name) && blocks.slice(0, index).some(({ tag }) => tag.name === name);
 }

@@ -25,7 +25,8 @@ const STRONG = anyOf([
   /^(?:转载|引用)(?:本文)?时?(?:请|须|需|务必|敬请|必须).{0,40}$/,
   /侵权必究|违者必究|(?:将|会|保留)(?:依法)?追究.{0,12}责任|导致追偿|否则(?:即|均|将)?(?:为|视为|属|构成)侵权/,
   /^[©]?(?:本文|本刊|本站|本作品|文章|内容|图片|以上|此文|文中|素材).{0,16}(?:版权|著作权).{0,4}(?:归|属|为).{0,24}(?:所有|作者|网站|单位)/,
-  /^(?:版权|著作权)(?:归|属).{0,24}所有|^版权所有|受著作权法保护|受到著作权法保护/,
+  /^(?:刊用|转载|使用).{0,12}(?:稿件|内容|作品)[^，。]{0,6}[，,]?(?:务|须|需|请|必须|应)经.{0,8}授权/,
+  /^(?:版权|著作权)均?(?:归|属于?).{1,24}$|^版权所有|受著作权法保护|受到著作权法保护/,
   /^(?:本[^，。]{0,12}[，,]?|文章|除[^，。]{0,12}声明外[，,]?[^，。]{0,8})?(?:均)?(?:采用|遵循|基于|使用|按照).{0,40}(?:许可|协议|授权|CC|署名)/i,
   // What nobody answers for.
   /^[*※]?(?:\p{L}{0,8}声明[:：])?(?:[^，。]{0,14}[，,])?(?:并?不|非)(?:代表|构成|作为|意味着|表示).{0,24}(?:观点|立场|意见|看法|建议|赞[同成]|认同)/u,
@@ -54,6 +55,8 @@ const STRONG = anyOf([
 /** What to do for the site: what one does and where, with little else before and behind. */
 const INVITING = anyOf([
   /^(?:请|欢迎|快来|快|立即|马上|赶快|点击|也可|同时|记得|别忘了?|想看更多[，,]?|[^，。]{0,10}(?:不漏接|不迷路|抢先看)[，,]?)?(?:持续|长期)?(?:关注|订阅|追踪|按赞|加入|添加|下载|安装|收听|搜索|扫码|扫描|扫一扫|识别|长按|点击|打开|设为|设置)(?:(?!即可|可以|就能|便可|越来越|是|的人).){0,24}(?:公众号|微信|微博|视频号|服务号|订阅号|小程序|二维码|APP|客户端|应用程序|频道|专栏|社群|社区|群(?!众|体|岛)|粉丝(?:专?页|团)?|星标|置顶|名片|电子报|通讯|播客|facebook|twitter|telegram|line|instagram|youtube|googlenews|google新闻|我们|阅读原文|在看|蓝字)(?:[A-Za-z\d_@（(【“「《:：”」》】].{0,30}|(?:获取|查看|了解|阅读|收看|加入|进入|跟踪|追踪|领取|第一时间|收听|哦|吧|呀|啦|哟|一起|更多|按下|解锁|即看).{0,20})?$/i,
+  /^扫一扫.{0,4}在?手机.{0,8}打开.{0,6}$|^在.{1,12}(?:APP|客户端|微信)中?(?:打开|查看|阅读).{0,6}$/i,
+  /^(?:看|更多|想看).{0,12}[，,](?:就上|请上|尽在).{1,16}$|^(?:追踪|关注|查看|看)更多.{1,16}[》>»]*$/,
   /^关注.{1,20}[，,](?:获取|了解|查看|阅读|收看|掌握|解锁|第一时间|每日|每天|不错过|发现).{0,20}$/,
   /^(?:更多|海量|精彩).{0,20}[，,].{0,10}(?:关注|下载|订阅|扫码|点击|访问|搜索)/,
 ]);
@@ -71,6 +74,8 @@ const WEAK = anyOf([
   /^(?:申请|注册).{0,12}(?:号|账号).{0,50}$/,
   /^本文.{0,30}(?:上传|发布|发表)(?:并发布)?$/,
   /^(?:如|若)有?.{2,14}$|^我[是叫]?.{2,20}$|^这里.{0,16}$/,
+  /^(?:喜欢|想|觉得).{0,16}[吗么]$|^.{0,6}体验更(?:佳|好)$/,
+  /^凡(?:本[网站刊社报]|注明).{0,30}$/,
   /^(?:文中|文内|部分).{0,30}(?:推送|未能|来自|来源|网络).{0,30}$/,
   /^(?:敬请|请|欢迎).{0,24}(?:联系|留意|谅解|理解|期待|交流|讨论|指正).{0,12}$/,
   /^(?:大家好|各位好|哈喽|嗨)[，,]?.{0,30}$/,
@@ -83,10 +88,14 @@ const STRONG_LATIN = anyOf([
   /\b(?:let us know|tell us|sound off|share your (?:thoughts|experience)|leave (?:us )?a comment|drop (?:us )?a (?:comment|line)|join the (?:conversation|discussion)|chime in)\b(?=.{0,90}\b(?:comments?|below|twitter|facebook|forums?|e-?mail)\b)/,
   /^(?:please )?(?:e-?mail|write to|contact|reach|message|send).{0,80}[\w.+-]{1,40}@[\w-]{1,40}\.\w/,
   /\b(?:consider|please)\b.{0,40}\b(?:supporting|support us|subscrib\w+|donat\w+|buy(?:ing)? me a coffee|becoming an?|joining|sharing)\b/,
-  /^(?:please )?follow\b.{2,60}\b(?:coverage|reporting|newsletter|channel|on (?:twitter|facebook|instagram|youtube|telegram|linkedin|mastodon|bluesky|google news))\b/,
+  /^(?:please |you can )?follow\b.{2,60}\b(?:coverage|reporting|newsletter|channel|on (?:twitter|facebook|instagram|youtube|telegram|linkedin|mastodon|bluesky|google news))\b/,
   /^(?:register|sign up|subscribe|join)\b.{0,30}\b(?:now|today|here|for free|free|unlimited|newsletter|access)\b/,
   /^to (?:continue|keep) reading\b|^(?:subscribe|sign in|log in) to (?:continue|read)\b/,
   /^our standards:/,
+  /^(?:download|get|try|install) (?:our|the) .{0,20}\bapp\b/,
+  /^support (?:independent|our|local|quality|us)\b|^become an? (?:member|subscriber|patron|supporter)\b/,
+  /\bunsubscribe (?:at )?any ?time\b|^join .{0,20}\b(?:readers|subscribers)\b/,
+  /^share (?:it|this) with\b.{0,40}$/,
   /\bfollow (?:us|me)\b.{0,60}$/,
 ]);
 
@@ -94,8 +103,12 @@ const WEAK_LATIN = anyOf([
   /^(?:got|have|know) (?:a|an|any) (?:tips?|story|scoop|news|question|comment)s?\b/,
   /^(?:do|did|are|have|will|would|what|which|how|is|should|can|who)\b.{0,120}\byou(?:r|rself)?\b/,
   /^(?:or )?(?:you can|find|visit|check out|click|thanks|thank you)\b.{0,80}$/,
+  /^no spam\b.{0,20}$|^(?:enjoyed|liked|loved) (?:this|the|our)\b.{0,30}$/,
   /^if you (?:enjoy|like|found|love|want|have|would like)\w*\b.{0,60}$/,
 ]);
+
+/** What a text quotes as a name. */
+const NAMED = /[“「][^“”「」]{0,20}[”」]/g;
 
 /** The label of a statement. */
 const STATED = /^\p{L}{0,8}(?:声明|提示|提醒|说明|须知)[:：]/u;
@@ -107,7 +120,8 @@ const BULLETS = /^[\s>＞*※☆★◆■●○▲△▼▽↑↓⬆⬇☝👆�
 export function speaksOfSite(plain: string): boolean {
   const isHan = /\p{Script=Han}/u.test(plain);
   if (plain.length > (isHan ? LONGEST : LONGEST_LATIN) || plain === '') return false;
-  if (REPORTED.test(plain) || CREDITS.test(plain) || (isHan && OF_SUBJECT.test(plain))) return false;
+  if (REPORTED.test(plain) || CREDITS.test(plain.replace(NAMED, '')) || (isHan && OF_SUBJECT.test(plain)))
+    return false;
   const isAddressed = !plain.trimEnd().endsWith('。') || ADDRESSED.test(plain);
   let isStrong = false;
   for (const part of plain.split(/[。！？!?；;～~\n]+|\.(?=\s|$)/)) {

@@ -2,7 +2,7 @@ import { trimEnd } from '../fragment/content.ts';
 import type { Child } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
 import { simplify } from '../simplified.ts';
-import { countText, MAX_JUDGED } from './block-kinds.ts';
+import { type Block, countText, MAX_JUDGED } from './block-kinds.ts';
 import { isCall } from './ends.ts';
 import { BACK_LINK, CALL_AT_END, EDITOR_AT_END, RELATED_HEADING } from './phrases.ts';
 
@@ -91,8 +91,14 @@ function takeEditor(children: Child[]): Trimmed | undefined {
 }
 
 /** What a pattern that was compared in simplified characters captured last, as the text has it. */
-export function readCaptured(match: RegExpExecArray, text: string): string {
+function readCaptured(match: RegExpExecArray, text: string): string {
   const captured = match[1] ?? match[2] ?? '';
   const from = match.index + match[0].lastIndexOf(captured);
   return text.slice(from, from + captured.length);
+}
+
+/** What a pattern that is compared in simplified characters captures last of a block's text. */
+export function readGroup(pattern: RegExp, { text = '', plain }: Block): string | undefined {
+  const match = pattern.exec(plain);
+  return match === null ? undefined : readCaptured(match, text);
 }

@@ -1,0 +1,79 @@
+import { trimEnd } from '../fragment/content.ts';
+import { type Child, createTag, type Tag } from '../fragment/tag.ts';
+import { readText } from '../fragment/text.ts';
+import { type Block, describe } from './block-kinds.ts';
+import type { Title } from './title.ts';
+
+/** A line that went from a paragraph, and why. */
+export interface TrimmedLine {
+  readonly line: Block;
+  readonly rule: string;
+}
+
+/**
+ * Takes the first or last line of the first or last paragraph if it would go as a paragraph of its own, as which `judge`
+ * looks at it among the blocks.
+ */
+export function trimLine(
+  blocks: Block[],
+  end: 'first' | 'last',
+  judge: (index: number, line: Block) => string | undefined,
+): TrimmedLine | undefined {
+  const place = end === 'first' ? 0 : blocks.length - 1;
+  const whole = blocks[place];
+  const lines = whole && splitLine(whole.tag, end);
+  if (whole === undefined || lines === undefined) return undefined;
+  const [line, rest] = [describe(lines.line), describe(lines.rest)];
+  blocks.splice(place, 1, ...(end === 'first' ? [line, rest] : [rest, line]));
+  const rule = judge(end === 'first' ? 0 : blocks.length - 1, line);
+  blocks.splice(place, 2, rule === undefined ? whole : rest);
+  return rule === undefined ? undefined : { line, rule };
+}
+
+function splitLine(
+  { name, children }: Tag,
+  end: 'first' | 'last',
+): { readonly line: Tag; readonly rest: Tag } | undefined {
+  if (name !== 'p') return undefined;
+  const index = end === 'first' ? children.findIndex(isBreak) : children.findLastIndex(isBreak);
+  if (index <= 0 || index === children.length - 1) return undefined;
+  const above = children.slice(0, index);
+  trimEnd(above);
+  const [first, second] = [paragraph(above), paragraph(children.slice(index + 1))];
+  return end === 'first' ? { line: first, rest: second } : { line: second, rest: first };
+}
+
+function paragraph(children: Child[]): Tag {
+  const tag = createTag('p');
+  tag.children = children;
+  return tag;
+}
+
+/** Takes the line that is the title from a heading of several lines, which stands among the first blocks. */
+export function trimTitle(blocks: Block[], head: number, title: Title): TrimmedLine | undefined {
+  for (const [index, block] of blocks.slice(0, head).entries()) {
+    const { tag, text = '' } = block;
+    if (!/^h[1-6]$/.test(tag.name) || !text.includes('\n')) continue;
+    const lines = readLines(tag);
+    const kept = lines.filter((line) => !title.isRepeatedBy(readText(line).trim()));
+    if (kept.length === lines.length || kept.length === 0) continue;
+    const children = kept.flatMap((line, place) => (place === 0 ? line : [createTag('br'), ...line]));
+    const line = paragraph(lines.filter((each) => !kept.includes(each)).flat());
+    blocks[index] = describe({ ...tag, children });
+    return { line: describe(line), rule: 'repeated title' };
+  }
+  return undefined;
+}
+
+function readLines({ children }: Tag): readonly Child[][] {
+  const lines: Child[][] = [[]];
+  for (const child of children) {
+    if (isBreak(child)) lines.push([]);
+    else lines.at(-1)?.push(child);
+  }
+  return lines;
+}
+
+function isBreak(child: Child): boolean {
+  return typeof child === 'object' && child.name === 'br';
+}
