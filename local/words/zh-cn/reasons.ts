@@ -290,7 +290,7 @@ export const REASONS: Reasons = {
     'site.cdn 应为 true，或带有“domainName”和 {0} 的对象',
   'sites must be an object that holds a site under each name': 'sites 应为对象，每个名称下是一个站点',
   "sites: {} must be letters, digits and hyphens, as part of a stack's name":
-    'sites：{0} 是栈名的一部分，只能用字母、数字和连字符',
+    'sites：{0} 是堆栈名称的一部分，只能用字母、数字和连字符',
   'site must be an object of settings or the name of a .json or .yaml file that holds them, not {}':
     'site 应为由设置组成的对象，或存放设置的 .json、.yaml 文件名，不能是 {0}',
   'buckets must be an object with some of: {}': 'buckets 应为对象，可用的键有：{0}',

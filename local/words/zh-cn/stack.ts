@@ -1,24 +1,24 @@
 import { formatCount } from '../count.ts';
 import type { StackWords } from '../en/stack.ts';
 
-/** 已部署的栈的各命令用语。 */
+/** 已部署堆栈的各命令用语。 */
 export const STACK: StackWords = {
-  stackOption: '栈的名称',
-  regionOption: '栈所在的区域，默认取 AWS 命令行的区域',
+  stackOption: '堆栈的名称',
+  regionOption: '堆栈所在的区域，默认取 AWS 命令行的区域',
   profileOption: 'AWS 命令行的配置',
   withdraw: 'AWS：立即撤下文件已消失的文章，不论多少。',
   withdrawn: '等待中的撤下会在几分钟内完成。“republisher status”可查看剩余的数量。',
-  redrive: 'AWS：把死信放回已部署的栈的队列。',
+  redrive: 'AWS：把已部署堆栈的死信放回队列。',
   noLetters: '没有死信。',
   redriven: (letters) => `正在把 ${formatCount(letters)} 条死信放回队列。`,
-  rejected: 'AWS：列出已部署的栈拒绝了哪些文件、原因和处理办法。',
+  rejected: 'AWS：列出已部署的堆栈拒绝了哪些文件、原因和处理办法。',
   noneRejected: '没有文件被拒绝。',
-  reprocess: 'AWS：让已部署的栈重新处理全部文章。',
+  reprocess: 'AWS：让已部署的堆栈重新处理全部文章。',
   changedOption: '只处理缺失或过时的，与每晚的清点相同',
   sweepsChanged: '清点会把缺失或过时的文章加入队列。“republisher status”可查看何时完成。',
   sweepsAll: '清点会把全部文章加入队列。“republisher status”可查看何时完成。',
 
-  status: 'AWS：查看已部署的栈正在做什么，有什么需要处理。',
+  status: 'AWS：查看已部署的堆栈正在做什么，有什么需要处理。',
   queue: (waiting, inFlight) =>
     `队列：${formatCount(waiting)} 条等待，${formatCount(inFlight)} 条正在处理或等待重试`,
   letters: (count) => `死信：${formatCount(count)} 条`,
@@ -48,9 +48,9 @@ export const STACK: StackWords = {
   notInstalled: '没有安装 AWS 命令行。',
   install: (address) => `请安装：${address}`,
   awsFailed: (command, reason) => `“aws ${command}”失败：${reason}`,
-  checkAccount: '请检查凭证、区域（--region、--profile）和栈的名称（--stack）。',
-  noPart: (stack, part) => `栈 ${stack} 里没有 ${part}。`,
-  isOurs: '请确认它是本项目的栈（--stack）。',
+  checkAccount: '请检查凭证、区域（--region、--profile）和堆栈的名称（--stack）。',
+  noPart: (stack, part) => `堆栈 ${stack} 里没有 ${part}。`,
+  isOurs: '请确认它是本项目的堆栈（--stack）。',
 
   purge: 'AWS：删除文件的全部版本，以及由它们生成的一切。',
   purgeKeys: '要删除的文件，写法与文章存储桶中的名称相同',
@@ -79,7 +79,7 @@ export const STACK: StackWords = {
   nobodyAsked: '什么也没有删除：无法询问。',
   deleteAll: '永久删除以上全部内容？[y/N] ',
   nothingDeleted: '什么也没有删除。',
-  noCdn: '这个栈没有 CDN。如果您在前面另设了 CDN，请清除其中的缓存。',
+  noCdn: '这个堆栈没有 CDN。如果您在前面另设了 CDN，请清除其中的缓存。',
   cdnForgets: 'CloudFront 会在几分钟内清除全部缓存，并重新获取。',
 
   uploadUrl: 'AWS：给出一条命令，没有账号的人可以用它上传一个文件。',
@@ -102,7 +102,7 @@ export const STACK: StackWords = {
   seeContext: '设置写在 cdk.json 的 context 里，或用 -c 给出。',
   seeLog: '详情见它的日志（可从仪表板查看）。原因排除后，请再运行一次本命令。',
 
-  subscribersCommand: 'AWS：查看各个列表有多少订阅者（已部署的栈须开启统计）。',
+  subscribersCommand: 'AWS：查看各个列表有多少订阅者（已部署的堆栈须开启统计）。',
   subscribersOf: (day, count, aggregated) =>
     `${day}（UTC）的订阅者：至少 ${formatCount(count)} 人，其中 ${formatCount(aggregated)} 人通过聚合服务订阅`,
   subscribersAdvice: '“republisher subscribers”可查看各个列表',
@@ -119,7 +119,7 @@ export const STACK: StackWords = {
   notCounted: (visitors, bots) =>
     `未计入：没有再来的浏览器 ${formatCount(visitors)} 个，机器人 ${formatCount(bots)} 个`,
   notCountedYet: '还没有统计结果。有了一整天的日志之后，会在夜间统计。',
-  notCounting: (stack) => `栈 ${stack} 没有统计订阅者。`,
+  notCounting: (stack) => `堆栈 ${stack} 没有统计订阅者。`,
   howToCount: '请设置“subscriberCounts”和“site.cdn”，见 docs/aws.md。在本机上运行时没有可供统计的日志。',
   allOption: '列出全部列表',
   jsonOption: '以 JSON 输出当天的全部统计',
