@@ -12,6 +12,13 @@ interface Group {
   readonly range: { readonly from: number; readonly to: number };
 }
 
+/** How far a list was compared: the time of the last entry, and how many of its group's entries came before. */
+export interface LeafPosition {
+  /** In milliseconds since the epoch. */
+  readonly time: number;
+  readonly compared: number;
+}
+
 /**
  * Compares the leaves of an archive with the entries of its list, which whoever lists them shows to it newest first. Holds
  * the names of one leaf in memory.
@@ -25,8 +32,10 @@ export class LeafCheck {
   #at = 0;
   #leaf = 0;
   #compared = 0;
+  #time = Number.POSITIVE_INFINITY;
 
-  constructor(leaves: readonly StoredLeaf[], calendar: Calendar) {
+  /** @param from where another check of the list has stopped, which will be shown no more entries. */
+  constructor(leaves: readonly StoredLeaf[], calendar: Calendar, from?: LeafPosition) {
     this.#calendar = calendar;
     const groups = Map.groupBy(leaves, ({ period }) => dayOrLonger(period));
     this.#groups = [...groups].map(([period, parts]) => ({
@@ -37,13 +46,25 @@ export class LeafCheck {
           ? { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }
           : calendar.rangeOf(period),
     }));
-    this.#passEmpty();
+    if (from === undefined) this.#passEmpty();
+    else this.#goTo(from);
+  }
+
+  /** How far it is, where another check could go on from here. */
+  get position(): LeafPosition | undefined {
+    return this.#names.length > 0 ? undefined : { time: this.#time, compared: this.#compared };
+  }
+
+  /** The periods that were found so far. */
+  get stale(): ReadonlySet<Period> {
+    return this.#stale;
   }
 
   /** Shows it the next entry of the list. */
   see(key: string): void {
     const time = parseEntryKey(key)?.time;
     if (time === undefined) return;
+    this.#time = time;
     while (this.#at < this.#groups.length && time < (this.#group?.range.from ?? 0)) this.#close();
     const group = this.#group;
     const leaf = group?.leaves[this.#leaf];
@@ -75,6 +96,21 @@ export class LeafCheck {
     this.#compared = 0;
     this.#names = [];
     this.#passEmpty();
+  }
+
+  /** The groups before have been compared; if this one was cut anew meanwhile, it counts as stale. */
+  #goTo({ time, compared }: LeafPosition): void {
+    this.#time = time;
+    const at = this.#groups.findIndex(({ range }) => range.from <= time);
+    this.#at = at === -1 ? this.#groups.length : at;
+    for (const leaf of this.#group?.leaves ?? []) {
+      if (this.#compared >= compared && leaf.entries > 0) break;
+      this.#compared += leaf.entries;
+      this.#leaf++;
+    }
+    if (this.#group === undefined || this.#compared === compared) return;
+    this.#stale.add(this.#group.period);
+    this.#leaf = this.#group.leaves.length;
   }
 
   #compare(group: Group, leaf: StoredLeaf): void {

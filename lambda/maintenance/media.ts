@@ -17,16 +17,19 @@ export interface MediaComparison {
 
 /**
  * Compares the published files with the entries that name them, by listing both: a hash of each file is held in memory.
- * An entry counts whether a record vouches for it or not, as it is put before its files are.
+ * An entry counts whether a record vouches for it or not, as it is put before its files are. Files that are not compared are
+ * not listed.
  */
 export async function compareMedia(
   { state, publicSite }: Pick<Context, 'state' | 'publicSite'>,
   signal?: AbortSignal,
+  isCompared: (hash: string) => boolean = () => true,
 ): Promise<MediaComparison> {
   const wanted = new Map<string, string>();
   for await (const { key } of listAll(state, INDEX_OF_MEDIA, signal)) {
     const id = parseEntryKey(key)?.id;
-    if (id !== undefined) for (const hash of mediaHashesIn(key)) wanted.set(hash, id);
+    if (id === undefined) continue;
+    for (const hash of mediaHashesIn(key)) if (isCompared(hash)) wanted.set(hash, id);
   }
   const unwanted: ObjectInfo[] = [];
   const missing = new Set(wanted.keys());
@@ -43,12 +46,14 @@ export async function compareMedia(
  * Removes files that no entry names.
  *
  * @returns the ids of articles that have taken one of them up meanwhile: processing these puts it again. Whoever puts an
- * entry after this look finds the file gone, and puts it, too.
+ * entry after this look finds the file gone, and puts it, too. Where that look comes to no end until `isLate`, the next
+ * sweep finds what it did not see.
  */
 export async function removeMedia(
   unwanted: readonly ObjectInfo[],
   { state, publicSite }: Pick<Context, 'state' | 'publicSite'>,
   signal?: AbortSignal,
+  isLate: () => boolean = () => false,
 ): Promise<ReadonlySet<string>> {
   const removed = new Set<string>();
   for (const { key, version } of unwanted) {
@@ -56,17 +61,19 @@ export async function removeMedia(
     await publicSite.delete(key, { ifVersion: version });
     removed.add(mediaPathHash(key) ?? '');
   }
-  return idsWith(removed, state, signal);
+  return idsWith(removed, state, signal, isLate);
 }
 
 async function idsWith(
   hashes: ReadonlySet<string>,
   state: Context['state'],
   signal?: AbortSignal,
+  isLate: () => boolean = () => false,
 ): Promise<ReadonlySet<string>> {
   const ids = new Set<string>();
   if (hashes.size === 0) return ids;
   for await (const { key } of listAll(state, INDEX_OF_MEDIA, signal)) {
+    if (isLate()) break;
     const id = parseEntryKey(key)?.id;
     if (id !== undefined && mediaHashesIn(key).some((hash) => hashes.has(hash))) ids.add(id);
   }

@@ -113,7 +113,7 @@ export async function* listFoldersOfEntries(
 }
 
 /** The folders below a prefix: one LIST each, whatever stands in them. */
-async function* listFolders(
+export async function* listFolders(
   store: Pick<Store, 'list'>,
   prefix: string,
   signal?: AbortSignal,

@@ -4,7 +4,7 @@ import { SITE } from '../model/paths.ts';
 import { readLeaves } from '../protocol/archive/tree.ts';
 import type { Context } from '../protocol/context.ts';
 import { entryNameAt, indexOf, listPrefix, parseEntryKey } from '../protocol/entries.ts';
-import { LeafCheck } from './leaf-check.ts';
+import { LeafCheck, type LeafPosition } from './leaf-check.ts';
 
 /**
  * Which periods of the archives differ from the index, as those who list it for other reasons see: no entry is listed
@@ -28,10 +28,13 @@ export class StaleArchives {
     return archives && new StaleArchives(state, archives.timeZone);
   }
 
-  /** Opens the check of a list, which all of its entries have to be shown to; undefined where it has no archive. */
-  async open(prefix: string): Promise<LeafCheck | undefined> {
+  /**
+   * Opens the check of a list, which all of its entries have to be shown to, or those after where another check stopped.
+   * Undefined where it has no archive.
+   */
+  async open(prefix: string, from?: LeafPosition): Promise<LeafCheck | undefined> {
     if (prefix !== listPrefix(SITE) && !prefix.startsWith(indexOf('category'))) return undefined;
-    return new LeafCheck(await readLeaves(this.#state, prefix), this.calendar);
+    return new LeafCheck(await readLeaves(this.#state, prefix), this.calendar, from);
   }
 
   /** Takes what differs in a list. */
@@ -44,6 +47,11 @@ export class StaleArchives {
     const prefix = key.slice(0, -entryNameAt(key).length);
     const time = parseEntryKey(key)?.time;
     if (time !== undefined) this.add(prefix, [this.calendar.dayAt(time)]);
+  }
+
+  /** All that was found so far. */
+  found(): Readonly<Record<string, readonly Period[]>> {
+    return Object.fromEntries([...this.#periods].map(([prefix, periods]) => [prefix, [...periods]]));
   }
 
   /** What differs in a list; undefined where nobody has shown its entries. */

@@ -72,6 +72,13 @@ export class SweepFindings {
     if (this.changed.length < MAX_NAMED) this.changed.push(key);
   }
 
+  /** Adds what others have counted. */
+  addCounts(counts: Readonly<Record<string, number>>): void {
+    for (const [name, count] of Object.entries(counts)) {
+      if (isNameIn(this.counts, name)) this.counts[name] += count;
+    }
+  }
+
   /** Queues what was found and is not queued yet. */
   async flush(): Promise<void> {
     const keys = this.#keys;
@@ -108,4 +115,8 @@ export class SweepFindings {
     signal.throwIfAborted();
     return modified < this.#start - DAY_MS;
   }
+}
+
+function isNameIn<Values extends object>(values: Values, name: PropertyKey): name is keyof Values {
+  return Object.hasOwn(values, name);
 }

@@ -25,7 +25,7 @@ export class ListSweep {
   readonly #findings: SweepFindings;
   readonly #signal: AbortSignal;
   /** Prefixes of the entries of the lists with names that hold articles. */
-  readonly #inhabited = new Set<string>();
+  readonly inhabited = new Set<string>();
 
   constructor(context: Context, findings: SweepFindings, signal: AbortSignal) {
     this.#context = context;
@@ -40,7 +40,7 @@ export class ListSweep {
       inventory === undefined || isAccountedFor(first, inventory.get(parseEntryKey(first)?.id ?? ''));
     const key = (isNewest && (await this.#keyOf(first))) || (await this.#findNewest(prefix, signal));
     if (key === undefined) return;
-    this.#inhabited.add(prefix);
+    this.inhabited.add(prefix);
     await this.#findings.add(key);
   }
 
@@ -52,7 +52,7 @@ export class ListSweep {
     const { counts } = this.#findings;
     const lists = await findPublicLists(this.#context, this.#signal);
     const changes: ListChange[] = [];
-    for await (const list of findStaleEmptyLists(lists, this.#inhabited, this.#context, this.#signal)) {
+    for await (const list of findStaleEmptyLists(lists, this.inhabited, this.#context, this.#signal)) {
       changes.push({ list });
     }
     counts.emptyLists = changes.length;
@@ -65,9 +65,9 @@ export class ListSweep {
   }
 
   /** After a loss of the state: publishes all feeds and archives from the records, once these are there. Whether it did. */
-  async recover(): Promise<boolean> {
+  async recover(run?: string): Promise<boolean> {
     const { state } = this.#context;
-    if (!(await isRecovered(this.#findings.counts.changed, state))) return false;
+    if (!(await isRecovered(this.#findings.counts.changed, state, run))) return false;
     const { scopes } = await findLists(this.#context);
     const changes = await changesOfWhole(this.#context, [SITE, ...scopes]);
     if (!(await this.#publish(changes, true))) return false;

@@ -75,6 +75,31 @@ describe('of an archive and its list, a check', () => {
   });
 });
 
+it('a check that another goes on with finds what one check finds, wherever it stopped', () => {
+  const day = ['f', 'g', 'h'].map((name) => entry('03-05', name)).sort();
+  const parts = [leaf('2021-03-05-x', ...day.slice(0, 2)), leaf('2021-03-05-y', ...day.slice(2))];
+  const leaves = [...parts, ...LEAVES];
+  const all = [...day, newest, newer, older, oldest];
+  const lists = [
+    all,
+    all.slice(1),
+    all.slice(0, -1),
+    all.filter((_, at) => at !== 4),
+    [entry('04-01', 'e'), ...all],
+  ];
+  for (const names of lists) {
+    for (let at = 0; at <= names.length; at++) {
+      const first = new LeafCheck(leaves, CALENDAR);
+      for (const name of names.slice(0, at)) first.see(listPrefix(SITE) + name);
+      if (first.position === undefined) continue;
+      const second = new LeafCheck(leaves, CALENDAR, first.position);
+      for (const name of names.slice(at)) second.see(listPrefix(SITE) + name);
+      const found = [...first.stale.union(second.end())].sort();
+      expect(found, `${names.length} entries, ${at} before`).toEqual(check(leaves, names));
+    }
+  }
+});
+
 it('a sweep lists no entry of an article twice, and all of its archives are compared', async () => {
   const site = new SmallSite(archivedWorkshop, { pageSize: 1000 });
   await site.publish({ 'a.md': article('Rain', 1, 'x'), 'b.md': article('Snow', 2, 'x', 'y') });

@@ -1,17 +1,22 @@
+import type { SweepStep } from '../../lambda/maintenance/divided/run.ts';
+import { startSweep } from '../../lambda/maintenance/divided/start.ts';
+import { takeStep } from '../../lambda/maintenance/divided/take-step.ts';
 import { repair } from '../../lambda/maintenance/repair.ts';
 import { sweep } from '../../lambda/maintenance/sweep.ts';
 import { publishDue, withdrawDue } from '../../lambda/maintenance/tick.ts';
 import { publishArchives } from '../../lambda/protocol/archive/publish-archives.ts';
 import type { KeyReport } from '../../lambda/protocol/context.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
+import { SMALL_PIECES } from './divided.ts';
 import type { Queue } from './queue.ts';
 import type { Message, Worker } from './worker.ts';
 
-/** Has a worker do what a batch of messages asks for, and gives its reports on the keys in it. */
+/** Has a worker do what a batch of messages asks for, and gives its reports on the keys in it. Sweeps may be divided. */
 export async function workOn(
   batch: readonly Message[],
   worker: Worker,
   queue: Queue,
+  divided = false,
 ): Promise<readonly KeyReport[]> {
   const { context } = worker;
   const { signal } = worker.abort;
@@ -30,8 +35,17 @@ export async function workOn(
     const { failed } = await repair(context, { before: 0 });
     for (const { error } of failed) throw error;
   }
+  const sendSteps = (steps: readonly SweepStep[]): Promise<void> => worker.sendSteps(queue, steps);
   for (const job of ['sweep', 'sweep all'] as const) {
-    if (jobs.has(job)) await sweep(context, { all: job === 'sweep all', send, signal });
+    if (!jobs.has(job)) continue;
+    const all = job === 'sweep all';
+    if (!divided) await sweep(context, { all, send, signal });
+    else await startSweep(context, { ...SMALL_PIECES, all, startedBy: 'sweep', sendSteps, signal });
+  }
+  for (const message of batch) {
+    if (!('step' in message)) continue;
+    const options = { ...SMALL_PIECES, send, sendSteps, signal, isLate: () => false };
+    await takeStep(context, message.step, options);
   }
   return reports;
 }

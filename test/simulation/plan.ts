@@ -66,6 +66,8 @@ export interface Plan {
   readonly withdrawals?: boolean;
   /** The site has archives, so that no worker lives longer than their marks. */
   readonly archives?: boolean;
+  /** Sweeps are divided into steps. */
+  readonly divided?: boolean;
   /** What goes beyond races and faults that redelivery makes up for. */
   readonly trouble?: Trouble;
 }

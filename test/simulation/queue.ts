@@ -57,12 +57,15 @@ export class Queue {
       0,
       ...batch.map((message) => ('keys' in message ? (message.deliveries ?? 0) : 0)),
     );
-    const jobs = batch.filter((message) => 'job' in message);
+    const jobs = batch.filter((message) => !('keys' in message));
     return keys.length === 0 ? jobs : [{ keys, deliveries }, ...jobs];
   }
 }
 
 /** How a history tells of a message. */
 export function nameOf(message: Message): string {
-  return 'keys' in message ? message.keys.join(' with ') : `a ${message.job}`;
+  if ('keys' in message) return message.keys.join(' with ');
+  if ('job' in message) return `a ${message.job}`;
+  const { phase, lane } = message.step;
+  return `a step to ${phase} in lane ${lane}`;
 }

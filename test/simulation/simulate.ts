@@ -11,6 +11,7 @@ interface Options {
   readonly held: boolean;
   readonly pictures: boolean;
   readonly trouble: boolean;
+  readonly divided: boolean;
   readonly late: boolean;
   readonly archive: boolean;
   readonly withdrawals: boolean;
@@ -30,6 +31,7 @@ const values = new Command('npm run simulate')
   .option('--trouble', 'with dead letters, lost events and state, deployments, and a sweep each night', false)
   .option('--withdrawals', 'where withdrawals have to wait, and time goes by', false)
   .option('--late', 'with requests that are applied again after they were answered, or were given up', false)
+  .option('--divided', 'with --trouble: sweeps are divided into steps', false)
   .option('--archive', 'on a site with archives, while ticks bring them up to date and hours go by', false)
   .option('--all', 'go on after a failure, and count them', false)
   .parse()
@@ -38,8 +40,8 @@ const { seeds, from: first } = values;
 const plain = values.archive ? archivedWorkshop : values.history ? historicalWorkshop : plainWorkshop;
 const workshop = values.site ? siteWorkshop({ history: values.history, archives: values.archive }) : plain;
 const began = performance.now();
-const { repairs, held, withdrawals, late, pictures, archive: archives } = values;
-const trouble = values.trouble ? { late, pictures, withdrawals, archives } : undefined;
+const { repairs, held, withdrawals, late, pictures, archive: archives, divided } = values;
+const trouble = values.trouble ? { late, pictures, withdrawals, archives, divided } : undefined;
 let failures = 0;
 for (let from = first; from < first + seeds; ) {
   const block = Math.min(1000, first + seeds - from);

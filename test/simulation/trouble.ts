@@ -21,6 +21,8 @@ export interface TroubleOptions {
   readonly pictures?: boolean;
   /** The site has archives. */
   readonly archives?: boolean;
+  /** Sweeps are divided into steps. */
+  readonly divided?: boolean;
 }
 
 /** The first, third and last open an archive. */
@@ -37,7 +39,13 @@ const LOSSES: readonly Loss[] = ['state', 'state', 'site head', 'heads', 'record
 /** The plan of a seed for a site that has bad days. */
 export function troubledPlanOf(
   seed: number,
-  { late = false, pictures = false, withdrawals = false, archives = false }: TroubleOptions = {},
+  {
+    late = false,
+    pictures = false,
+    withdrawals = false,
+    archives = false,
+    divided = false,
+  }: TroubleOptions = {},
 ): Plan {
   const random = new Random(seed);
   const keys = KEYS.slice(0, 1 + random.below(KEYS.length));
@@ -90,6 +98,7 @@ export function troubledPlanOf(
     trouble,
     ...(withdrawals && { withdrawals }),
     ...(archives && { archives }),
+    ...(divided && { divided }),
   };
 }
 

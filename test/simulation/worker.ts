@@ -1,3 +1,4 @@
+import type { SweepStep } from '../../lambda/maintenance/divided/run.ts';
 import type { Context } from '../../lambda/protocol/context.ts';
 import type { WithdrawalLimits } from '../../lambda/protocol/withdrawals.ts';
 import type { MemoryStore } from '../../lambda/store/memory.ts';
@@ -15,6 +16,7 @@ export type Tamper = (store: Store, bucket: BucketName) => Store;
 /** What a worker is asked to do: look at some keys, or something that no upload asks for. */
 export type Message =
   | { readonly keys: readonly string[]; readonly deliveries?: number }
+  | { readonly step: SweepStep; readonly deliveries?: number }
   | { readonly job: Job };
 
 /** A request of a worker that waits for its turn. */
@@ -94,6 +96,16 @@ export class Worker {
   send(queue: { push(...messages: readonly Message[]): void }, keys: readonly string[]): Promise<void> {
     return this.#wait(`queue send ${keys.join(', ')}`, async () =>
       queue.push(...keys.map((key) => ({ keys: [key] }))),
+    );
+  }
+
+  /** Puts steps of a divided sweep into the queue. */
+  sendSteps(
+    queue: { push(...messages: readonly Message[]): void },
+    steps: readonly SweepStep[],
+  ): Promise<void> {
+    return this.#wait(`queue send ${steps.length} steps`, async () =>
+      queue.push(...steps.map((step) => ({ step }))),
     );
   }
 

@@ -294,7 +294,7 @@ class World {
     worker.busy = true;
     worker.batch = batch;
     this.#note(worker, `begins with ${batch.map(nameOf).join(', ')}`);
-    workOn(batch, worker, this.#queue).then(
+    workOn(batch, worker, this.#queue, this.#plan.divided).then(
       (reports) => this.#done(worker, reports),
       (error: unknown) => {
         if (worker.dead) return;
