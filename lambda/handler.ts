@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { S3Client } from '@aws-sdk/client-s3';
 import { fromEnv } from '@aws-sdk/credential-provider-env';
+import type { SweepBegun, SweepInvocation } from './maintenance/invocation.ts';
 import type { PurgeReport } from './maintenance/purge.ts';
 import type { SweepReport } from './maintenance/sweep-report.ts';
 import { hash20 } from './model/identity.ts';
@@ -38,20 +39,23 @@ const context = openContext(site);
 /**
  * The function: republishes the articles that a batch of the queue names. Invoked with `{"tick": true}` it queues the
  * held articles and the withdrawals whose time has come, with `{"withdraw": true}` all withdrawals that wait; with
- * `{"sweep": "changed"}` or `{"sweep": "all"}` it sweeps, and with `{"purge": [keys]}` it removes what is left of files
- * that are gone.
+ * `{"sweep": "changed"}` or `{"sweep": "all"}` it sweeps, in steps that the queue names where there are many articles or
+ * `"divided": true` says so, and with `{"purge": [keys]}` it removes what is left of files that are gone.
  */
 export async function handler(
   event: unknown,
   invocation: Invocation,
-): Promise<BatchResponse | SweepReport | TickReport | PurgeReport> {
+): Promise<BatchResponse | SweepReport | SweepBegun | TickReport | PurgeReport> {
   const signal = AbortSignal.timeout(Math.max(0, invocation.getRemainingTimeInMillis() - RESERVE_MS));
   const measure = (measures: Measures): void => writeMetrics(measures, invocation.functionName);
   if (isObject(event) && event.tick === true) return tick(signal, measure);
   if (isObject(event) && event.withdraw === true) return withdraw(measure);
   if (isObject(event) && Array.isArray(event.purge)) return purgeAll(event.purge.map(String), signal);
-  const kind = isObject(event) ? event.sweep : undefined;
-  if (kind === 'changed' || kind === 'all') return sweepAll(kind, signal, measure);
+  if (isObject(event) && (event.sweep === 'changed' || event.sweep === 'all')) {
+    const { beginSweep } = await import('./maintenance/invocation.ts');
+    const asked = { all: event.sweep === 'all', isDivided: event.divided === true };
+    return beginSweep(asked, await sweepInvocation(invocation, signal));
+  }
   return processBatch(event, context, {
     signal,
     log,
@@ -60,6 +64,10 @@ export async function handler(
     guard: openGuard,
     findSetAside: async () => (await openSetAside()).keys(),
     retrySoon: async (messages) => (await openQueue()).retrySoon(messages),
+    takeStep: async (step) => {
+      const { goOnWithSweep } = await import('./maintenance/invocation.ts');
+      await goOnWithSweep(step, await sweepInvocation(invocation, signal));
+    },
   });
 }
 
@@ -106,21 +114,18 @@ async function withdraw(measure: (measures: Measures) => void): Promise<TickRepo
   return { due: 0, withdrawals };
 }
 
-async function sweepAll(
-  kind: 'changed' | 'all',
-  signal: AbortSignal,
-  measure: (measures: Measures) => void,
-): Promise<SweepReport> {
-  const [{ sweep }, queue] = await Promise.all([import('./maintenance/sweep.ts'), openQueue()]);
-  const report = await sweep(context, {
-    all: kind === 'all',
-    send: (keys) => queue.send(keys),
+async function sweepInvocation(invocation: Invocation, signal: AbortSignal): Promise<SweepInvocation> {
+  const queue = await openQueue();
+  return {
+    context,
+    functionName: invocation.functionName,
     signal,
-  });
-  const faults = report.leftAside.length + report.failedLists.length;
-  log(faults === 0 ? 'info' : 'error', { event: 'sweep', ...report });
-  measure({ Sweeps: 1, Queued: report.queued, SweepFaults: faults });
-  return report;
+    remainingMs: () => invocation.getRemainingTimeInMillis(),
+    send: (keys) => queue.send(keys),
+    sendSteps: (steps) => queue.sendSteps(steps),
+    log,
+    measure: writeMetrics,
+  };
 }
 
 async function purgeAll(keys: readonly string[], signal: AbortSignal): Promise<PurgeReport> {

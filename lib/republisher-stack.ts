@@ -9,6 +9,7 @@ import {
   EventSourceMapping,
   type FunctionProps,
   LoggingFormat,
+  RecursiveLoop,
   Runtime,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
@@ -16,6 +17,7 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { BlockPublicAccess, Bucket, type BucketProps, HttpMethods, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { SWEEPS } from '../lambda/maintenance/divided/run.ts';
 import { RECOVERY_KEY } from '../lambda/maintenance/recovery.ts';
 import { acknowledge } from './acknowledge.ts';
 import { keepAddress } from './address.ts';
@@ -137,7 +139,12 @@ export class RepublisherStack extends Stack {
     refuseKeys(articles);
     notify(articles, queue, ['s3:ObjectCreated:*', 's3:ObjectRemoved:*', 's3:LifecycleExpiration:*']);
 
-    const state = new Bucket(this, 'State', { ...PRIVATE_BUCKET, ...named(buckets.state) });
+    const state = new Bucket(this, 'State', {
+      ...PRIVATE_BUCKET,
+      ...named(buckets.state),
+      // What the steps of a divided sweep tell one another: nobody reads it after the night.
+      lifecycleRules: [...PRIVATE_BUCKET.lifecycleRules, { prefix: SWEEPS, expiration: Duration.days(3) }],
+    });
 
     const publicSite = new Bucket(this, 'Public', {
       ...PRIVATE_BUCKET,
@@ -218,12 +225,14 @@ export class RepublisherStack extends Stack {
       description: 'Republishes the articles that its queue names',
       timeout,
       memorySize: MEMORY_MB,
+      // Each step of a divided sweep queues the next one: Lambda would end that after sixteen.
+      recursiveLoop: RecursiveLoop.ALLOW,
     });
     // By itself, so that its time and memory are not those of every batch. Costs nothing while it does not run.
     const sweeper = new CodeFunction(this, 'Sweep', {
       ...common,
       description: 'Compares all articles with what was derived from them, and queues those that are due',
-      // As long as Lambda allows; a million articles take three to four minutes (simulated).
+      // As long as Lambda allows; two million articles take some seven minutes, and more are swept in steps.
       timeout: Duration.minutes(15),
       memorySize: MEMORY_MB,
     });

@@ -1,4 +1,5 @@
 import { type List, listPrefix, parseEntryKey } from '../protocol/entries.ts';
+import { TooManyArticlesError } from '../protocol/errors.ts';
 import { RECORDS, recordId } from '../protocol/record.ts';
 import { settleTasks } from '../protocol/requests.ts';
 import { listAll, type Store } from '../store/store.ts';
@@ -25,13 +26,19 @@ const LISTS: readonly List[] = [
   { kind: 'deleted' },
 ];
 
+export interface InventoryOptions {
+  /** Shown the keys of the entries of the site's list in their order. */
+  readonly onPublished?: (key: string) => void;
+  /** It ends with an error where there are more files than this. */
+  readonly limit?: number | undefined;
+}
+
 const UNKNOWN: UncertainFile = { isRecorded: false, entries: [] };
 const WITHOUT_ENTRY: UncertainFile = { isRecorded: true, entries: [] };
 
 /**
  * Takes the inventory of the state. Costs a LIST for each thousand of records, and of entries but those of categories
- * and boundaries, and holds some 200 bytes for each file in memory. `onPublished` is shown the entries of the site's list in
- * their order.
+ * and boundaries, and holds some 200 bytes for each file in memory.
  *
  * The listings are no snapshot: a file that another worker works on meanwhile may seem to have no entry, several, or that
  * of an older record. So the inventory is good enough to leave a file alone or to look at it, and never to remove
@@ -40,19 +47,23 @@ const WITHOUT_ENTRY: UncertainFile = { isRecorded: true, entries: [] };
 export async function takeInventory(
   state: Pick<Store, 'list'>,
   signal?: AbortSignal,
-  onPublished: (key: string) => void = () => undefined,
+  { onPublished = () => undefined, limit = Number.POSITIVE_INFINITY }: InventoryOptions = {},
 ): Promise<Inventory> {
   const files = new Map<string, InventoriedFile>();
+  const set = (id: string, file: InventoriedFile): void => {
+    files.set(id, file);
+    if (files.size > limit) throw new TooManyArticlesError(limit);
+  };
   const listRecords = async (own: AbortSignal): Promise<void> => {
     for await (const { key } of listAll(state, RECORDS, own)) {
       const id = recordId(key);
-      if (id !== undefined) files.set(id, withRecord(files.get(id)));
+      if (id !== undefined) set(id, withRecord(files.get(id)));
     }
   };
   const listEntries = async (list: List, own: AbortSignal): Promise<void> => {
     for await (const { key } of listAll(state, listPrefix(list), own)) {
       const id = parseEntryKey(key)?.id;
-      if (id !== undefined) files.set(id, withEntry(files.get(id), key));
+      if (id !== undefined) set(id, withEntry(files.get(id), key));
       if (list.kind === 'site') onPublished(key);
     }
   };

@@ -11,6 +11,8 @@ export interface SweepOptions {
   readonly send: (keys: Iterable<string>) => Promise<void>;
   /** Once this is aborted nothing is started, but what was found is still queued. */
   readonly signal: AbortSignal;
+  /** With more articles than this it ends at once; without it there may be any number. */
+  readonly limit?: number;
 }
 
 /** What is younger may be half of what another worker is doing. */

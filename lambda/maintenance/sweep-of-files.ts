@@ -9,6 +9,7 @@ import {
   listPrefix,
   parseEntryKey,
 } from '../protocol/entries.ts';
+import { TooManyArticlesError } from '../protocol/errors.ts';
 import { opensArchive } from '../protocol/history/boundaries.ts';
 import { isPageOf } from '../protocol/page-mark.ts';
 import type { ObjectInfo } from '../store/store.ts';
@@ -40,6 +41,8 @@ export interface FileSweepOptions {
   readonly start: number;
   /** Told of removed entries; undefined for a site without archives. */
   readonly staleArchives: StaleArchives | undefined;
+  /** It ends with an error where there are more articles than this. */
+  readonly limit?: number | undefined;
 }
 
 type Task = (signal: AbortSignal) => Promise<void>;
@@ -104,8 +107,10 @@ export class FileSweep {
   }
 
   async #sweepFiles(signal: AbortSignal): Promise<void> {
-    const { inventory, processesAll } = this.#options;
+    const { inventory, processesAll, limit = Number.POSITIVE_INFINITY } = this.#options;
+    let compared = 0;
     for await (const file of compareFiles(this.#context, inventory, signal)) {
+      if (++compared > limit) throw new TooManyArticlesError(limit);
       this.#findings.counts[file.is]++;
       if (file.is === 'unreadable') {
         await dropCorruptRecord(file.id, this.#context);

@@ -10,7 +10,7 @@ import { listFoldersOfEntries } from './named-lists.ts';
 import { endRecovery, isRecovering } from './recovery.ts';
 import { StaleArchives } from './stale-archives.ts';
 import { SweepFindings, type SweepOptions } from './sweep-findings.ts';
-import { FileSweep } from './sweep-of-files.ts';
+import { FileSweep, type FileSweepOptions } from './sweep-of-files.ts';
 import { ListSweep } from './sweep-of-lists.ts';
 import type { SweepReport } from './sweep-report.ts';
 import { collectTombstones } from './tombstones.ts';
@@ -31,6 +31,7 @@ const LISTS_AT_ONCE = 4;
  * left as they are; the next one finds the records and publishes the feeds, see `recovery.ts`.
  *
  * @throws UnfinishedSweepError when it is stopped by the signal.
+ * @throws TooManyArticlesError where there are more articles than `limit`.
  */
 export async function sweep(context: Context, options: SweepOptions): Promise<SweepReport> {
   const findings = new SweepFindings(options, context.now());
@@ -47,7 +48,7 @@ export async function sweep(context: Context, options: SweepOptions): Promise<Sw
 async function sweepAll(
   context: Context,
   findings: SweepFindings,
-  { all, signal }: SweepOptions,
+  { all, signal, limit }: SweepOptions,
 ): Promise<SweepReport> {
   const { state } = context;
   const start = context.now();
@@ -56,8 +57,15 @@ async function sweepAll(
   // Around a loss a record may have been put whose entries were there before it, and are gone.
   const processesAll = all || (isLost && !(await isRecovering(state)));
   const staleArchives = StaleArchives.of(context);
-  const inventory = await takeWatchedInventory(context, staleArchives, signal);
-  const files = new FileSweep(context, findings, { inventory, isLost, processesAll, start, staleArchives });
+  const inventory = await takeWatchedInventory(context, staleArchives, { signal, limit });
+  const files = new FileSweep(context, findings, {
+    inventory,
+    isLost,
+    processesAll,
+    start,
+    staleArchives,
+    limit,
+  });
   const lists = new ListSweep(context, findings, signal);
   // Each folder goes to one of them.
   const folders = listFoldersOfEntries(state, signal);
@@ -93,11 +101,11 @@ async function sweepAll(
 async function takeWatchedInventory(
   { state }: Context,
   staleArchives: StaleArchives | undefined,
-  signal: AbortSignal,
+  { signal, limit }: Pick<FileSweepOptions, 'limit'> & { readonly signal: AbortSignal },
 ): Promise<Inventory> {
   const prefix = listPrefix(SITE);
   const check = await staleArchives?.open(prefix);
-  const inventory = await takeInventory(state, signal, (key) => check?.see(key));
+  const inventory = await takeInventory(state, signal, { onPublished: (key) => check?.see(key), limit });
   if (check !== undefined) staleArchives?.add(prefix, check.end());
   return inventory;
 }

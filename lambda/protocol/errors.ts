@@ -47,6 +47,15 @@ export class UnfinishedSweepError extends Error {
   }
 }
 
+/** There are more articles than one invocation sweeps: the sweep has to be divided into steps. */
+export class TooManyArticlesError extends Error {
+  override readonly name = 'TooManyArticlesError';
+
+  constructor(limit: number) {
+    super(`there are more than ${limit} articles, too many for a sweep in one go`);
+  }
+}
+
 /** Other workers were faster at every try; a later delivery will do. */
 export class ContentionError extends Error {
   override readonly name = 'ContentionError';

@@ -1,7 +1,7 @@
 import type { Context, KeyReport, RepublishOptions } from '../protocol/context.ts';
 import type { Derivations } from '../protocol/derivations.ts';
 import { republish } from '../protocol/republish.ts';
-import { type Message, parseBatch } from './events.ts';
+import { type Message, parseBatch, type SweepStep } from './events.ts';
 import type { Measures } from './metrics.ts';
 
 /** The messages that were not done, which Lambda leaves in the queue. */
@@ -25,6 +25,8 @@ export interface BatchOptions {
   readonly findSetAside: () => Promise<ReadonlySet<string>>;
   /** Makes messages visible again sooner than the queue would. */
   readonly retrySoon: (messages: readonly Message[]) => Promise<void>;
+  /** Takes a step of a divided sweep. */
+  readonly takeStep: (step: SweepStep) => Promise<void>;
 }
 
 /** Derives articles where one that takes too long or too much memory, or that crashes, can be ended alone. */
@@ -69,18 +71,40 @@ export async function processBatch(
   const failure = await ping(paths);
   if (failure !== undefined) log('warn', { event: 'hub', message: failure });
 
+  const now = context.now();
+  // Last, as it takes minutes: by now the articles of the batch are published.
+  const stepsFailed = await takeSteps(messages, options);
   const failed = messages.filter((message) => {
+    if ('step' in message) return stepsFailed.has(message);
     if ('error' in message) log('error', { event: 'malformed', message: message.error.message });
     return 'error' in message || message.keys.some((key) => reports.get(key)?.status === 'failed');
   });
   const counts = countByStatus(reports.values());
   log('info', { event: 'batch', messages: messages.length, messagesFailed: failed.length, ...counts });
-  measure(measuresOf(counts, messages, failed, context.now()));
+  measure(measuresOf(counts, messages, failed, now));
   if (failed.length > 0) {
     // If that fails they come back all the same, when the queue's own timeout has passed.
     await retrySoon(failed).catch((error) => log('warn', { event: 'retry', error: describeError(error) }));
   }
   return { batchItemFailures: failed.map(({ id }) => ({ itemIdentifier: id })) };
+}
+
+/** Takes the steps of sweeps one after the other. The messages of those that failed. */
+async function takeSteps(
+  messages: readonly Message[],
+  { takeStep, log }: Pick<BatchOptions, 'takeStep' | 'log'>,
+): Promise<ReadonlySet<Message>> {
+  const failed = new Set<Message>();
+  for (const message of messages) {
+    if (!('step' in message)) continue;
+    try {
+      await takeStep(message.step);
+    } catch (error) {
+      failed.add(message);
+      log('error', { event: 'sweep step failed', ...message.step, error: describeError(error) });
+    }
+  }
+  return failed;
 }
 
 function keysOf(messages: readonly Message[]): Set<string> {

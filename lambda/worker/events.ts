@@ -8,7 +8,10 @@ interface Delivery {
   readonly receives: number;
 }
 
-/** One message of the queue: the keys of articles that may have changed, or why it cannot be understood. */
+/**
+ * One message of the queue: the keys of articles that may have changed, a step of a divided sweep, or why it cannot be
+ * understood.
+ */
 export type Message = Delivery &
   (
     | {
@@ -20,6 +23,7 @@ export type Message = Delivery &
         /** When S3 saw the first of the uploads, in milliseconds since the epoch, where it says so. */
         readonly uploaded?: number;
       }
+    | { readonly step: SweepStep }
     | { readonly error: EventError }
   );
 
@@ -50,9 +54,19 @@ const s3Event = v.object({
   s3: v.object({ object: v.object({ key: v.pipe(v.string(), v.nonEmpty()) }) }),
 });
 
-/** What a message holds: keys that we queued ourselves, events of S3, or the test that S3 sends when it is set up. */
+const sweepStep = v.object({
+  run: v.string(),
+  phase: v.picklist(['list', 'compare', 'end']),
+  lane: v.number(),
+});
+
+/** A step of a divided sweep, see `maintenance/divided/run.ts`. */
+export type SweepStep = Readonly<v.InferOutput<typeof sweepStep>>;
+
+/** What a message holds: keys or steps of a sweep that we queued ourselves, events of S3, or the test that S3 sends when it is set up. */
 const messageBody = v.union([
   v.object({ keys, withdraws: v.optional(v.boolean(), false) }),
+  v.object({ sweep: sweepStep }),
   v.object({ Records: v.array(s3Event) }),
   v.object({ Event: v.literal('s3:TestEvent') }),
 ]);
@@ -86,10 +100,20 @@ export function keysBody(keys: readonly string[], { withdraws = false }: KeysOpt
   return JSON.stringify({ keys, ...(withdraws && { withdraws }) });
 }
 
-/** The keys that a message's body names. */
-function parseBody(text: string): Omit<Extract<Message, { readonly isOurs: boolean }>, keyof Delivery> {
+/** The body of a message that asks for a step of a divided sweep. */
+export function stepBody(step: SweepStep): string {
+  return JSON.stringify({ sweep: step });
+}
+
+type Asked =
+  | Omit<Extract<Message, { readonly isOurs: boolean }>, keyof Delivery>
+  | { readonly step: SweepStep };
+
+/** What a message's body asks for. */
+function parseBody(text: string): Asked {
   const { success, output: body } = v.safeParse(messageBody, JSON.parse(text));
   if (!success) throw new EventError('it holds neither keys nor events of S3, version 2');
+  if ('sweep' in body) return { step: body.sweep };
   if ('keys' in body) return { ...body, isOurs: true };
   const records = 'Event' in body ? [] : body.Records;
   const times = records.map(({ eventTime }) => Date.parse(eventTime ?? '')).filter(Number.isFinite);

@@ -1,7 +1,7 @@
 import { ChangeMessageVisibilityBatchCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { fromEnv } from '@aws-sdk/credential-provider-env';
 import pMap from 'p-map';
-import { type KeysOptions, keysBody, type Message } from './events.ts';
+import { type KeysOptions, keysBody, type Message, type SweepStep, stepBody } from './events.ts';
 
 /** SQS takes ten messages in one request. */
 const MESSAGES_PER_REQUEST = 10;
@@ -30,7 +30,15 @@ export class Queue {
 
   /** Queues keys to be processed. */
   async send(keys: Iterable<string>, options: KeysOptions = {}): Promise<void> {
-    const bodies = packKeys(keys).map((group) => keysBody(group, options));
+    await this.#send(packKeys(keys).map((group) => keysBody(group, options)));
+  }
+
+  /** Queues steps of a divided sweep. */
+  async sendSteps(steps: readonly SweepStep[]): Promise<void> {
+    await this.#send(steps.map(stepBody));
+  }
+
+  async #send(bodies: readonly string[]): Promise<void> {
     await this.#request(bodies, async (group) => {
       const Entries = group.map((MessageBody, i) => ({ Id: String(i), MessageBody }));
       return this.#client.send(new SendMessageBatchCommand({ QueueUrl: this.#url, Entries }));

@@ -85,10 +85,15 @@ describe('the way of an article', () => {
     expect(kept - Number(queue.Properties.MessageRetentionPeriod)).toBeGreaterThanOrEqual(7 * 24 * 3600);
   });
 
+  it('may be fed by the function that it feeds, as each step of a divided sweep asks for the next', () => {
+    expect(republisher.Properties.RecursiveLoop).toBe('Allow');
+    expect(sweeper.Properties.RecursiveLoop).toBeUndefined();
+  });
+
   it('needs no other functions than ours, of the same code', () => {
     const functions = all(template, 'AWS::Lambda::Function');
     expect(functions).toHaveLength(2);
-    const differing = ['Description', 'Timeout', 'MemorySize'];
+    const differing = ['Description', 'Timeout', 'MemorySize', 'RecursiveLoop'];
     const [first, second] = functions.map(({ Properties }) =>
       Object.entries(Properties).filter(([name]) => !differing.includes(name)),
     );
@@ -251,9 +256,16 @@ describe('the buckets', () => {
         },
       ],
     });
-    for (const bucket of [state, publicSite]) {
-      expect(JSON.stringify(bucket.Properties.LifecycleConfiguration)).not.toMatch(/Expiration|Transition/);
-    }
+    expect(JSON.stringify(publicSite.Properties.LifecycleConfiguration)).not.toMatch(/Expiration|Transition/);
+  });
+
+  it('keep of the state everything but what the steps of a sweep tell one another', () => {
+    expect(state.Properties.LifecycleConfiguration).toEqual({
+      Rules: [
+        { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 }, Status: 'Enabled' },
+        { Prefix: 'sweep/', ExpirationInDays: 3, Status: 'Enabled' },
+      ],
+    });
   });
 
   it("refuse uploads that are encrypted with the uploader's keys, which the function could not read", () => {

@@ -3,7 +3,7 @@ import type { Upload } from '../../lambda/model/article.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { MemoryStore, type MemoryStoreOptions } from '../../lambda/store/memory.ts';
 import { type BatchOptions, type LogLine, processBatch } from '../../lambda/worker/batch.ts';
-import { keysBody, type Message } from '../../lambda/worker/events.ts';
+import { keysBody, type Message, type SweepStep, stepBody } from '../../lambda/worker/events.ts';
 import type { Measures } from '../../lambda/worker/metrics.ts';
 import { bytesOf } from '../simulation/plain-derivations.ts';
 import { protocolContext } from '../support/protocol-context.ts';
@@ -27,6 +27,7 @@ function world(publicOptions: MemoryStoreOptions = {}) {
     },
     guard: async () => ({ derivations: context.derivations, close: async () => undefined }),
     findSetAside: async () => new Set<string>(),
+    takeStep: async () => undefined,
     retrySoon: async (messages) => void retried.push(...messages),
   };
   const upload = (key: string, ...categories: string[]) =>
@@ -211,6 +212,32 @@ describe('a batch of messages', () => {
     const failed = lines.filter(({ event }) => event === 'failed');
     expect(failed).toMatchObject([{ level: 'error', key: 'a.md' }]);
     expect(JSON.stringify(failed)).toContain('no connection');
+  });
+
+  it('takes the steps of sweeps once its articles are published, and fails those alone that fail', async () => {
+    const { context, options, publicSite, upload, lines, measured } = world();
+    await upload('a.md', '金融');
+    const uploaded = Date.parse('2026-03-01T08:15:30.123Z');
+    let now = uploaded + 7000;
+    const taken: string[] = [];
+    const takeStep = async ({ run }: SweepStep) => {
+      expect(publicSite.contents().has('feeds/金融/rss.xml')).toBe(true);
+      taken.push(run);
+      now += 100_000;
+      if (run === 'bad') throw new Error('S3 is busy');
+    };
+    const steps = ['good', 'bad', 'fine'].map((run) => stepBody({ run, phase: 'list', lane: 0 }));
+    const answer = await processBatch(
+      batchOf(...steps, s3Body('a.md')),
+      { ...context, now: () => now },
+      { ...options, takeStep },
+    );
+    expect(answer).toEqual(failuresOf('m1'));
+    expect(taken).toEqual(['good', 'bad', 'fine']);
+    expect(lines).toContainEqual(
+      expect.objectContaining({ level: 'error', event: 'sweep step failed', run: 'bad' }),
+    );
+    expect(measured).toMatchObject([{ UploadToFeed: [7] }]);
   });
 
   it('reports its failures even if the queue cannot be asked for them soon', async () => {

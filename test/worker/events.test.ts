@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EventError, keysBody, parseBatch } from '../../lambda/worker/events.ts';
+import { EventError, keysBody, parseBatch, stepBody } from '../../lambda/worker/events.ts';
 import { batchOf, rawS3Body, s3Body, s3Event, testEventBody } from './events/events.ts';
 
-/** The keys of the messages with these bodies, in one list each; the error's message where there is one. */
+/** The keys of the messages with these bodies, in one list each; the step, or the error's message where there is one. */
 function read(...bodies: string[]) {
   return parseBatch(batchOf(...bodies)).map((message) =>
-    'keys' in message ? message.keys : message.error.message,
+    'keys' in message ? message.keys : 'step' in message ? message.step : message.error.message,
   );
 }
 
@@ -41,6 +41,11 @@ describe('the messages of a batch', () => {
 
   it('name the keys that the sweep queued', () => {
     expect(read(keysBody(['a b.md', '100%.md']))).toEqual([['a b.md', '100%.md']]);
+  });
+
+  it('ask for steps of a divided sweep', () => {
+    const step = { run: 'r', phase: 'list', lane: 3 } as const;
+    expect(read(stepBody(step))).toEqual([step]);
   });
 
   it('say whether files that are gone are meant to be', () => {
