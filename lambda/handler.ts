@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { S3Client } from '@aws-sdk/client-s3';
 import { fromEnv } from '@aws-sdk/credential-provider-env';
-import type { SweepBegun, SweepInvocation } from './maintenance/invocation.ts';
+import type { MaintenanceInvocation, SweepBegun, TickReport } from './maintenance/invocation.ts';
 import type { PurgeReport } from './maintenance/purge.ts';
 import type { SweepReport } from './maintenance/sweep-report.ts';
 import { hash20 } from './model/identity.ts';
@@ -48,13 +48,14 @@ export async function handler(
 ): Promise<BatchResponse | SweepReport | SweepBegun | TickReport | PurgeReport> {
   const signal = AbortSignal.timeout(Math.max(0, invocation.getRemainingTimeInMillis() - RESERVE_MS));
   const measure = (measures: Measures): void => writeMetrics(measures, invocation.functionName);
-  if (isObject(event) && event.tick === true) return tick(signal, measure);
-  if (isObject(event) && event.withdraw === true) return withdraw(measure);
+  if (isObject(event) && event.tick === true)
+    return (await openMaintenance()).tick(await openInvocation(invocation, signal));
+  if (isObject(event) && event.withdraw === true)
+    return (await openMaintenance()).withdraw(await openInvocation(invocation, signal));
   if (isObject(event) && Array.isArray(event.purge)) return purgeAll(event.purge.map(String), signal);
   if (isObject(event) && (event.sweep === 'changed' || event.sweep === 'all')) {
-    const { beginSweep } = await import('./maintenance/invocation.ts');
     const asked = { all: event.sweep === 'all', isDivided: event.divided === true };
-    return beginSweep(asked, await sweepInvocation(invocation, signal));
+    return (await openMaintenance()).beginSweep(asked, await openInvocation(invocation, signal));
   }
   return processBatch(event, context, {
     signal,
@@ -64,64 +65,25 @@ export async function handler(
     guard: openGuard,
     findSetAside: async () => (await openSetAside()).keys(),
     retrySoon: async (messages) => (await openQueue()).retrySoon(messages),
-    takeStep: async (step) => {
-      const { goOnWithSweep } = await import('./maintenance/invocation.ts');
-      await goOnWithSweep(step, await sweepInvocation(invocation, signal));
-    },
+    takeStep: async (step) =>
+      (await openMaintenance()).goOnWithSweep(step, await openInvocation(invocation, signal)),
   });
-}
-
-/** How many articles became due, and how many withdrawals; and how many documents of archives were put. */
-interface TickReport {
-  readonly due: number;
-  readonly withdrawals: number;
-  readonly archived?: number;
 }
 
 // What only a schedule asks for is loaded then: the start-up of all other invocations does not pay for it.
 
-async function tick(signal: AbortSignal, measure: (measures: Measures) => void): Promise<TickReport> {
-  const [{ publishDue, withdrawDue }, { publishArchives }, queue] = await Promise.all([
-    import('./maintenance/tick.ts'),
-    import('./protocol/archive/publish-archives.ts'),
-    openQueue(),
-  ]);
-  const now = context.now();
-  const due = await publishDue(context, now, (keys) => queue.send(keys));
-  const withdrawals = await withdrawDue(context, now - WITHDRAWAL_LIMITS.hold, (keys) => queue.send(keys));
-  let archived = 0;
-  const onDocument = (): unknown => archived++;
-  try {
-    await publishArchives(context, { signal, onDocument });
-  } catch (error) {
-    // The next tick goes on from there.
-    if (!signal.aborted) throw error;
-    log('warn', { event: 'archives', message: 'the tick ran out of time; the next one goes on' });
-  }
-  log('info', { event: 'tick', due, withdrawals, archived });
-  measure({ Queued: due + withdrawals });
-  return { due, withdrawals, archived };
+function openMaintenance() {
+  return import('./maintenance/invocation.ts');
 }
 
-/** Somebody said that all withdrawals that wait are meant. */
-async function withdraw(measure: (measures: Measures) => void): Promise<TickReport> {
-  const [{ withdrawDue }, queue] = await Promise.all([import('./maintenance/tick.ts'), openQueue()]);
-  const withdrawals = await withdrawDue(context, context.now(), (keys) =>
-    queue.send(keys, { withdraws: true }),
-  );
-  log('info', { event: 'withdraw', withdrawals });
-  measure({ Queued: withdrawals });
-  return { due: 0, withdrawals };
-}
-
-async function sweepInvocation(invocation: Invocation, signal: AbortSignal): Promise<SweepInvocation> {
+async function openInvocation(invocation: Invocation, signal: AbortSignal): Promise<MaintenanceInvocation> {
   const queue = await openQueue();
   return {
     context,
     functionName: invocation.functionName,
     signal,
     remainingMs: () => invocation.getRemainingTimeInMillis(),
-    send: (keys) => queue.send(keys),
+    send: (keys, options) => queue.send(keys, options),
     sendSteps: (steps) => queue.sendSteps(steps),
     log,
     measure: writeMetrics,

@@ -195,6 +195,21 @@ describe.skipIf(!isMotoInstalled())(
       sqs.destroy();
     });
 
+    it('finds the same by a sweep in steps, which its queue feeds', async () => {
+      const sqs = new SQSClient({ ...clientFor(moto, ANYBODY), useQueueUrlAsEndpoint: false });
+      await upload('unheard-too.md', article('Also unheard of', ['金融']));
+      await remove('unheard.md');
+      await sqs.send(new PurgeQueueCommand({ QueueUrl: deployment.queueUrl }));
+      const begun = await lambda.invoke({ sweep: 'changed', divided: true });
+      expect(begun).toMatchObject({ run: expect.any(String) });
+      expect(await lambda.drain()).toEqual([]);
+      const feed = await (await fetchPublic('feeds/金融/rss.xml')).text();
+      expect(feed).toContain('Also unheard of');
+      expect(feed).not.toContain('Unheard of');
+      expect(await lambda.invoke({ sweep: 'changed' })).toMatchObject({ changed: 0, gone: 0 });
+      sqs.destroy();
+    });
+
     describe('is deployed again', () => {
       /** What the command line tells CloudFormation of the parameter that keeps the address. */
       async function addressOf(...options: readonly string[]): Promise<Readonly<Record<string, string>>> {
