@@ -16,6 +16,7 @@ import { type Checkpoints, viewOf } from './part-view.ts';
 import { folderOf, listsKey, partOf, putRun, type Run, readRun } from './run.ts';
 
 const listedLists = v.object({
+  queued: v.number(),
   inhabited: v.array(v.string()),
   stale: v.record(v.string(), v.array(v.string())),
 });
@@ -59,7 +60,10 @@ export async function endSweep(
   if (before === undefined) {
     if ((await isStateLost(context)) !== run.isLost) return 'abandoned';
     for (const { changed } of results) for (const each of changed) findings.nameChanged(each);
-    for (const { inhabited } of listed) for (const prefix of inhabited) swept.inhabited.add(prefix);
+    for (const { queued, inhabited } of listed) {
+      findings.addCounts({ queued });
+      for (const prefix of inhabited) swept.inhabited.add(prefix);
+    }
     const rebuilt = await sweepLists(context, run, checkpoints, { findings, swept, results }, options);
     const { counts, failedLists, changed } = findings;
     const leftAside = rebuilt ? changed.slice(0, MAX_NAMED) : [];

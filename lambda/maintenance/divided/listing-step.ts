@@ -33,6 +33,8 @@ export interface StepOptions extends Pick<SweepOptions, 'send' | 'signal'> {
 
 /** What a chunk tells of lists. */
 export interface ListedLists {
+  /** How many of their articles were queued. */
+  readonly queued: number;
   /** The prefixes of lists that hold articles. */
   readonly inhabited: readonly string[];
   /** What differs in the archives, by the prefixes of the lists that were seen to their ends or in part. */
@@ -155,7 +157,10 @@ class Chunk {
     await findings.flush();
     const stale = this.#staleArchives?.found() ?? {};
     const inhabited = [...lists.inhabited];
-    return inhabited.length === 0 && Object.keys(stale).length === 0 ? undefined : { inhabited, stale };
+    const { queued } = findings.counts;
+    return inhabited.length === 0 && Object.keys(stale).length === 0
+      ? undefined
+      : { queued, inhabited, stale };
   }
 
   async #take(object: ObjectInfo): Promise<void> {
