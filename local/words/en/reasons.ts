@@ -266,6 +266,9 @@ export const REASONS = [
   '{} must have either "account" or "github"',
   '{} must be the twelve digits of an account, as a text',
   '{} must be a subject such as "repo:you/blog:ref:refs/heads/main"',
+  'subscriberCounts cannot be had in GovCloud, which has no CloudFront to log requests',
+  'subscriberCounts cannot be had in China, where CloudFront cannot leave out of its logs what is not counted',
+  'subscriberCounts needs site.cdn, as it counts in the logs of CloudFront',
 ] as const;
 
 /** A sentence in English, in which `{}` stands for a value. */

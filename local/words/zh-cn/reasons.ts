@@ -305,4 +305,10 @@ export const REASONS: Reasons = {
   '{} must be the twelve digits of an account, as a text': '{0} 应为 12 位账号，写成文字',
   '{} must be a subject such as "repo:you/blog:ref:refs/heads/main"':
     '{0} 应为主体，如“repo:you/blog:ref:refs/heads/main”',
+  'subscriberCounts cannot be had in GovCloud, which has no CloudFront to log requests':
+    'GovCloud 没有记录请求的 CloudFront，subscriberCounts 不可用',
+  'subscriberCounts cannot be had in China, where CloudFront cannot leave out of its logs what is not counted':
+    '中国区域的 CloudFront 无法在日志里略去用不到的字段，subscriberCounts 不可用',
+  'subscriberCounts needs site.cdn, as it counts in the logs of CloudFront':
+    'subscriberCounts 依据 CloudFront 的日志统计，须先设置 site.cdn',
 };

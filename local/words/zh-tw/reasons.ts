@@ -307,4 +307,10 @@ export const REASONS: Reasons = {
   '{} must be the twelve digits of an account, as a text': '{0} 應為 12 位帳號，寫成文字',
   '{} must be a subject such as "repo:you/blog:ref:refs/heads/main"':
     '{0} 應為主體，如「repo:you/blog:ref:refs/heads/main」',
+  'subscriberCounts cannot be had in GovCloud, which has no CloudFront to log requests':
+    'GovCloud 沒有記錄請求的 CloudFront，subscriberCounts 不可用',
+  'subscriberCounts cannot be had in China, where CloudFront cannot leave out of its logs what is not counted':
+    '中國區域的 CloudFront 無法在日誌裡略去用不到的欄位，subscriberCounts 不可用',
+  'subscriberCounts needs site.cdn, as it counts in the logs of CloudFront':
+    'subscriberCounts 依據 CloudFront 的日誌統計，須先設定 site.cdn',
 };
