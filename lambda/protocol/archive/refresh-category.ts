@@ -1,12 +1,16 @@
+import pMap from 'p-map';
 import { type Period, periodAbove } from '../../model/archive.ts';
 import { Calendar } from '../../model/calendar.ts';
 import type { NamedScope } from '../../model/list-kinds.ts';
 import { SITE } from '../../model/paths.ts';
-import { cutList, LEAF_SIZE, unpublishedLeaf, withNeighbours } from './leaves.ts';
+import { cutList, LEAF_SIZE, type NewLeaf, unpublishedLeaf, withNeighbours } from './leaves.ts';
 import type { StoredLine } from './lines.ts';
 import type { ArchivePublication } from './publish-list.ts';
 import type { StoredLeaf } from './tree.ts';
 import { dayOrLonger, spansOf, Units } from './units.ts';
+
+/** A category may have thousands of leaves, and all of them have to come in one tick. */
+const CONCURRENT_DIGESTS = 8;
 
 /** The archive of a category before it is brought up to date. */
 export interface StaleCategory {
@@ -41,14 +45,17 @@ export async function refreshCategory(
   const dayOf = ({ line }: StoredLine): Period => calendar.dayAt(Date.parse(line.published));
   for (const [name, line] of lines) if (isStale(dayOf(line))) lines.delete(name);
   const aroundStale = new Set([...stale].flatMap(periodsAround));
-  for (const leaf of site) {
-    const period = dayOrLonger(leaf.period);
-    if (!aroundStale.has(period) && !isStale(period)) continue;
+  const sources = site.filter(({ period }) => {
+    const day = dayOrLonger(period);
+    return aroundStale.has(day) || isStale(day);
+  });
+  const takeOwn = async (leaf: StoredLeaf): Promise<void> => {
     signal?.throwIfAborted();
     for (const line of await digests.readLeaf(SITE, leaf)) {
       if (line.line.categories.includes(scope.name) && isStale(dayOf(line))) lines.set(line.name, line);
     }
-  }
+  };
+  await pMap(sources, takeOwn, { concurrency: CONCURRENT_DIGESTS });
   const sorted = [...lines.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   const byDay = Map.groupBy(sorted, dayOf);
   const names = new Map([...byDay].map(([day, ofDay]) => [day, ofDay.map(({ name }) => name)]));
@@ -62,11 +69,12 @@ export async function refreshCategory(
     for (const line of await digests.readLeaf(scope, leaf)) taken.set(line.name, line);
   }
   const made = new Map<string, StoredLeaf>();
-  for (const leaf of fresh) {
+  const make = async (leaf: NewLeaf): Promise<void> => {
     const own = leaf.names.flatMap((name) => lines.get(name) ?? taken.get(name) ?? []);
     await digests.put(scope, leaf.hash, own);
     made.set(leaf.period, unpublishedLeaf(leaf, own));
-  }
+  };
+  await pMap(fresh, make, { concurrency: CONCURRENT_DIGESTS });
   const after = order.flatMap((leaf) => ('hash' in leaf ? (made.get(leaf.period) ?? []) : [leaf]));
   return withNeighbours(leaves, after);
 }
