@@ -26,6 +26,7 @@ const LISTS: readonly List[] = [
   { kind: 'deleted' },
 ];
 
+/** Who is shown the entries, and how many files there may be. */
 export interface InventoryOptions {
   /** Shown the keys of the entries of the site's list in their order. */
   readonly onPublished?: (key: string) => void;

@@ -36,6 +36,7 @@ export interface Division {
   readonly lanes: number;
 }
 
+/** How a sweep in steps is started, and how it is divided. */
 export interface StartOptions extends Division {
   /** Every article is to be processed, not only those that listing shows to be wrong. */
   readonly all: boolean;
