@@ -5,6 +5,7 @@ import { type LoggedEvent, readLog } from '../stack/log.ts';
 import { peek, readQueue } from '../stack/messages.ts';
 import { readRejected } from '../stack/rejected.ts';
 import { readSubscribers } from '../stack/subscribers.ts';
+import { readSweepProgress, type SweepProgress } from '../stack/sweep-progress.ts';
 import { countWithdrawals } from '../stack/withdrawals.ts';
 import { showText } from '../terminal/terminal.ts';
 import { inWords, words } from '../words/spoken.ts';
@@ -28,12 +29,13 @@ const feed = v.object({
 /** `republisher status` */
 export const statusCommand = stackCommand('status', async (aws, parts) => {
   const now = Date.now();
-  const [queue, letters, rejected, withdrawals, sweeps, newest, subscribers] = await Promise.all([
+  const [queue, letters, rejected, withdrawals, sweeps, progress, newest, subscribers] = await Promise.all([
     readQueue(aws, parts.queue),
     readQueue(aws, parts.deadLetters),
     readRejected(aws, parts.state),
     countWithdrawals(aws, parts, now),
     readLog(aws, parts.log, { event: 'sweep', since: now - 2 * DAY }),
+    readSweepProgress(aws, parts.state),
     readNewest(aws, parts.publicSite),
     parts.subscribers === undefined ? undefined : readSubscribers(aws, parts.subscribers),
   ]);
@@ -44,6 +46,7 @@ export const statusCommand = stackCommand('status', async (aws, parts) => {
       ...section(say.letters(letters.waiting), waiting, say.lettersAdvice),
       ...(withdrawals === 0 ? [] : [say.withdrawals(withdrawals)]),
       say.lastSweep(describeSweep(sweeps.at(-1))),
+      ...(progress === undefined ? [] : [describeProgress(progress)]),
       ...section(
         say.rejectedFiles(rejected.length),
         rejected
@@ -85,6 +88,11 @@ async function describeLetters(
     const reason = reasons.get(key);
     return `${showText(key)}${words.site.colon}${typeof reason === 'string' ? showText(reason) : say.reasonUnknown}`;
   });
+}
+
+function describeProgress({ start, listed, stretches, compared, parts }: SweepProgress): string {
+  const time = new Date(start).toISOString();
+  return compared > 0 ? say.comparing(time, compared, parts) : say.listing(time, listed, stretches);
 }
 
 function describeSweep(sweep: LoggedEvent | undefined): string {

@@ -9,6 +9,7 @@ import { withdrawalEntry } from '../../lambda/protocol/withdrawals.ts';
 import { AwsCli } from '../../local/stack/aws-cli.ts';
 import { findParts } from '../../local/stack/parts.ts';
 import { signRequest } from '../../local/stack/signing.ts';
+import { readSweepProgress } from '../../local/stack/sweep-progress.ts';
 import { deleteVersions } from '../../local/stack/versions.ts';
 import { countWithdrawals } from '../../local/stack/withdrawals.ts';
 import { temporaryFolder } from '../support/folders.ts';
@@ -99,6 +100,26 @@ describe.skipIf(process.platform === 'win32')('the commands of a deployed stack'
           : { Contents: [waiting, passed].map((id) => ({ Key: entryOf(id) })) },
       );
     expect(await countWithdrawals(aws, { state: 'state', log: 'log' }, Date.now())).toBe(1);
+  });
+
+  it('tell how far a sweep in steps has come, while one is under way', async () => {
+    const run = { id: 'run', start: 5, chains: [{}, {}, {}], parts: 8 };
+    const aws = new AwsCli({});
+    const answer =
+      (stored: object | undefined): AwsCli['run'] =>
+      async (service, _, ...rest) => {
+        if (service === 's3' && stored === undefined) throw new Error('404');
+        if (service === 's3') return JSON.stringify(stored);
+        const isParts = rest.includes('sweep/run/parts/');
+        return JSON.stringify({ Contents: isParts ? [{ Key: '0' }] : [{ Key: '0' }, { Key: '1' }] });
+      };
+    aws.run = answer(run);
+    const progress = { start: 5, listed: 2, stretches: 3, compared: 1, parts: 8 };
+    expect(await readSweepProgress(aws, 'state')).toEqual(progress);
+    aws.run = answer({ ...run, ended: 6 });
+    expect(await readSweepProgress(aws, 'state')).toBeUndefined();
+    aws.run = answer(undefined);
+    expect(await readSweepProgress(aws, 'state')).toBeUndefined();
   });
 
   it('purge nothing before somebody said yes', () => {

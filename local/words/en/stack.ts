@@ -26,6 +26,10 @@ export const STACK = {
     `Withdrawals: ${formatCount(count)} wait, as so many files are gone ("republisher withdraw" lets them pass)`,
   lastSweep: (sweep: string) => `Last sweep: ${sweep}`,
   noSweep: 'none in two days',
+  listing: (start: string, listed: number, all: number) =>
+    `Sweep under way since ${start}: listing, ${formatCount(listed)} of ${formatCount(all)} stretches begun`,
+  comparing: (start: string, compared: number, all: number) =>
+    `Sweep under way since ${start}: ${formatCount(compared)} of ${formatCount(all)} parts compared`,
   sweepCounts: {
     queued: (count: number) => `${formatCount(count)} queued`,
     changed: (count: number) => `${formatCount(count)} changed`,

@@ -27,6 +27,10 @@ export const STACK: StackWords = {
     `撤下：${formatCount(count)} 篇等待确认，因为消失的文件太多（“republisher withdraw”可放行）`,
   lastSweep: (sweep) => `上次清点：${sweep}`,
   noSweep: '两天内没有',
+  listing: (start, listed, all) =>
+    `清点进行中，始于 ${start}：正在列出，${formatCount(all)} 段中已开始 ${formatCount(listed)} 段`,
+  comparing: (start, compared, all) =>
+    `清点进行中，始于 ${start}：${formatCount(all)} 份中已核对 ${formatCount(compared)} 份`,
   sweepCounts: {
     queued: (count) => `入队 ${formatCount(count)} 篇`,
     changed: (count) => `有变化 ${formatCount(count)} 篇`,

@@ -27,6 +27,10 @@ export const STACK: StackWords = {
     `撤下：${formatCount(count)} 篇等待確認，因為消失的檔案太多（「republisher withdraw」可放行）`,
   lastSweep: (sweep) => `上次清點：${sweep}`,
   noSweep: '兩天內沒有',
+  listing: (start, listed, all) =>
+    `清點進行中，始於 ${start}：正在列出，${formatCount(all)} 段中已開始 ${formatCount(listed)} 段`,
+  comparing: (start, compared, all) =>
+    `清點進行中，始於 ${start}：${formatCount(all)} 份中已核對 ${formatCount(compared)} 份`,
   sweepCounts: {
     queued: (count) => `加入佇列 ${formatCount(count)} 篇`,
     changed: (count) => `有變化 ${formatCount(count)} 篇`,
