@@ -1,7 +1,7 @@
 import { pMapIterable } from 'p-map';
 import type { Period } from '../model/archive.ts';
 import type { NamedScope, Scope } from '../model/list-kinds.ts';
-import { SITE } from '../model/paths.ts';
+import { archiveFolder, SITE } from '../model/paths.ts';
 import { underLease } from '../protocol/archive/lease.ts';
 import { putMark, putMarks, UNFINISHED } from '../protocol/archive/marks.ts';
 import { withLeaves } from '../protocol/archive/publish-list.ts';
@@ -44,11 +44,12 @@ export async function sweepArchives(
 ): Promise<ArchiveFindings> {
   let findings = { stale: 0, removed: 0 };
   await underLease(context, async () => {
-    const { stale, isKnown } = await markStale(context, found, signal);
+    const { stale, unknown } = await markStale(context, found, signal);
     let removed = 0;
     // What seems to belong to nothing may be of an archive whose tree is lost.
-    const orphans = isKnown ? findOrphanDocuments(context, signal, isOld) : [];
-    for await (const { key, version } of orphans) {
+    const isWanted = (object: ObjectInfo): boolean =>
+      isOld(object) && !unknown.some((folder) => object.key.startsWith(folder));
+    for await (const { key, version } of findOrphanDocuments(context, signal, isWanted)) {
       await context.publicSite.delete(key, { ifVersion: version });
       removed++;
     }
@@ -60,29 +61,29 @@ export async function sweepArchives(
   return findings;
 }
 
-/** Has the next tick look at all archives that differ. @returns how many there are, and whether all have a tree. */
+/** Has the next tick look at all archives that differ. @returns how many there are, and the folders of those without a tree. */
 async function markStale(
   context: Context,
   found: StaleArchives,
   signal: AbortSignal,
-): Promise<{ readonly stale: number; readonly isKnown: boolean }> {
+): Promise<{ readonly stale: number; readonly unknown: readonly string[] }> {
   const { state, revision } = context;
   const site = await readTree(state, SITE);
   if (site.tree.leaves.length === 0) {
     await putMark([UNFINISHED], context);
-    return { stale: 1, isKnown: false };
+    return { stale: 1, unknown: [''] };
   }
   const versions = new Map<string, string>();
   for await (const { key, version } of listDocuments(context, signal)) versions.set(key, version);
   const days = await findStalePeriods(SITE, site.tree, found, context, signal);
   const owed = new Map(Object.entries(site.tree.owed));
   let stale = 0;
-  let isKnown = true;
+  const unknown: string[] = [];
   for await (const { scope, stored, periods } of await sweepCategories(context, found, signal)) {
     const next = withoutStale(stored.tree, versions);
     if (next !== stored.tree) await swapTree(context, scope, { ...stored, tree: next });
     const hasTree = next.leaves.length > 0;
-    isKnown &&= hasTree;
+    if (!hasTree) unknown.push(archiveFolder(scope));
     const isCurrent = next === stored.tree && stored.tree.revision === revision && hasTree;
     if (isCurrent && periods.length === 0) continue;
     stale++;
@@ -100,7 +101,7 @@ async function markStale(
     days.map((period) => `${period === '' ? ANY_YEAR : period}-01-01`.slice(0, 'yyyy-mm-dd'.length)),
     context,
   );
-  return { stale: stale + days.length, isKnown };
+  return { stale: stale + days.length, unknown };
 }
 
 /** A category with its tree, and the periods in which that differs from the index. */
