@@ -5,8 +5,9 @@ import { renderJsonFeed } from './feeds/json-feed.ts';
 import { feedModel } from './feeds/model.ts';
 import { renderOpml } from './feeds/opml.ts';
 import { renderRss } from './feeds/rss.ts';
-import { sortCategories } from './model/category-order.ts';
+import { groupLists, sortCategories } from './model/category-order.ts';
 import { growTree } from './model/category-tree.ts';
+import { leastArticles } from './model/list-rules.ts';
 import {
   archivePath,
   articlePath,
@@ -45,9 +46,17 @@ export function siteDerivations(site: Site): Derivations {
       ];
       if (scope.kind === 'site') return feeds;
       // What draws QR codes is no part of the start.
-      const { renderCategoryPage } = await import('./pages/category.ts');
-      const page = renderCategoryPage(scope, { articles, ...older }, site);
+      const { renderListPage } = await import('./pages/category.ts');
+      const page = renderListPage(scope, { articles, ...older }, site);
       return [...feeds, document(listingPath(scope, 'index.html'), page)];
+    },
+
+    smallLists: {
+      least: (scope) => leastArticles(scope, site),
+      page: async (scope, articles) => {
+        const { renderSmallListPage } = await import('./pages/category.ts');
+        return document(listingPath(scope, 'index.html'), renderSmallListPage(scope, articles, site));
+      },
     },
 
     ...(site.history && {
@@ -59,10 +68,11 @@ export function siteDerivations(site: Site): Derivations {
 
     overviewDocuments: (lists, newest, { hasOlder = false } = {}) => {
       const categories = growTree(sortCategories(lists.category, site));
+      const groups = groupLists(lists, site);
       return [
-        document(HOME_PATH, renderHomePage({ categories, newest, hasOlder }, site)),
-        document(OPML_PATH, renderOpml(categories, site)),
-        document(NEWEST_SITEMAP_PATH, renderNewestSitemap({ categories, newest }, site)),
+        document(HOME_PATH, renderHomePage({ categories, groups, newest, hasOlder }, site)),
+        document(OPML_PATH, renderOpml(categories, site, groups)),
+        document(NEWEST_SITEMAP_PATH, renderNewestSitemap({ categories, groups, newest }, site)),
       ];
     },
 

@@ -8,6 +8,7 @@ import { parseBudget } from './budget.ts';
 import { CertificateStack } from './certificate-stack.ts';
 import { type Domain, parseDelivery } from './delivery.ts';
 import { bundleApart, bundleFunction } from './function-code.ts';
+import { describeListCosts } from './list-costs.ts';
 import { LogDeliveryStack } from './log-delivery-stack.ts';
 import { partitionOf } from './partition.ts';
 import { RepublisherStack } from './republisher-stack.ts';
@@ -41,6 +42,7 @@ const stacks = checked(() => readStacks(context, project)).map((settings) => {
   };
 });
 for (const { settings, site, delivery, budget, isCounted } of stacks) {
+  for (const line of describeListCosts(site)) console.error(line);
   const tags = { ...settings.tags, [TAG]: settings.name };
   const isFirst = settings.name === STACK_NAME;
   const folder = join(app.outdir, ...(isFirst ? [] : [settings.name]));

@@ -67,7 +67,11 @@ export interface RepublisherProps extends StackProps {
 const REMOVED = {
   // Withdrawn and corrupt state, notes that are no longer true, and the progress of a recovery that is over.
   state: ['index/*', 'records/*', 'heads/site.json', 'set-aside/*', 'watch/*', 'archive/*', RECOVERY_KEY],
-  publicSite: ['articles/*', 'media/*', 'archive/*', 'feeds/*/archive/*', 'search/*', 'sitemap-*'],
+  publicSite: [
+    ...['articles/*', 'media/*', 'archive/*', 'feeds/*/archive/*', 'search/*', 'sitemap-*'],
+    // Lists of tags and authors go with their last article, unless they have feeds.
+    ...['tags/*', 'authors/*'],
+  ],
 };
 
 /**

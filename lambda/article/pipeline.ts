@@ -30,6 +30,7 @@ import { withoutDate } from './dates/path-date.ts';
 import { decodeText } from './decode.ts';
 import { isIndex } from './folder-categories.ts';
 import { parseFrontMatter } from './front-matter/front-matter.ts';
+import { settleLists } from './lists.ts';
 import { MarkdownLimitError } from './markdown-limit.ts';
 import { type Files, settleFiles, usedFiles } from './media/files.ts';
 import { liftPictures } from './media/lift.ts';
@@ -133,7 +134,11 @@ async function processUpload(
   warnings.push(...cleaned.warnings);
   if (cleaned.html === '') return NOTHING_LEFT;
 
-  const article = withFiles(assembleArticle(facts, cleaned, upload, site), files, metadata);
+  const article = withLists(
+    withFiles(assembleArticle(facts, cleaned, upload, site), files, metadata),
+    site,
+    warnings,
+  );
   const { heldUntil } = facts.dates;
   const needs = needsOf(files, article);
   return heldUntil === undefined
@@ -146,6 +151,11 @@ function withFiles(article: Article, files: Files, { episode }: Metadata): Artic
   if (media.length === 0) return article;
   const isEpisode = media.some(({ type }) => /^(?:audio|video)\//.test(type));
   return { ...article, media, ...(isEpisode && { episode }) };
+}
+
+function withLists(article: Article, site: Site, warnings: Warning[]): Article {
+  const lists = settleLists(article, site, (message) => void warnings.push({ message }));
+  return lists.length === 0 ? article : { ...article, lists };
 }
 
 /** The uploads that the article looks for, and those of the pictures within it that it shows. */

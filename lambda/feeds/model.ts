@@ -2,7 +2,7 @@ import type { Article } from '../model/article.ts';
 import type { Scope } from '../model/list-kinds.ts';
 import { nameSegment, SITE } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
-import { categoryDescription, scopeTitle } from '../model/titles.ts';
+import { scopeDescription, scopeTitle } from '../model/titles.ts';
 import { wordsOf } from '../model/words.ts';
 import { fitContents } from './content-budget.ts';
 import { type FeedItem, feedItem } from './feed-item.ts';
@@ -61,7 +61,7 @@ function describe(scope: Scope, site: Site): Pick<FeedModel, 'title' | 'descript
     return { title: siteTitle, description: nameText(site.description) || siteTitle };
   }
   const name = listTitle(scope, site);
-  const description = nameText(categoryDescription(scope.name, site) ?? '');
+  const description = nameText(scopeDescription(scope, site) ?? '');
   const words = wordsOf(site);
   return { title: words.of(name, siteTitle), description: description || words.of(name, words.newest) };
 }

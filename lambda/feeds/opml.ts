@@ -1,18 +1,24 @@
 import type { CategoryBranch } from '../model/category-tree.ts';
 import type { Scope } from '../model/list-kinds.ts';
+import { groupTitle, type ListGroup } from '../model/list-rules.ts';
 import { listingUrl, SITE } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { widenBrackets } from './feed-text.ts';
 import { listTitle } from './model.ts';
 import { element, textElement, type XmlLines } from './xml.ts';
 
-/** The subscription list in OPML 2.0: the whole site, then every category. */
-export function renderOpml(categories: readonly CategoryBranch[], site: Site): string {
+/** The subscription list in OPML 2.0: the whole site, then every category, and a folder of tags and one of authors. */
+export function renderOpml(
+  categories: readonly CategoryBranch[],
+  site: Site,
+  groups: readonly ListGroup[] = [],
+): string {
   const opml = element('opml', { version: '2.0' }, [
     element('head', {}, [textElement('title', outlineText(SITE, site))]),
     element('body', {}, [
       generateFeed(SITE, site),
       ...categories.map((category) => generateCategory(category, site)),
+      ...groups.map((group) => generateGroup(group, site)),
     ]),
   ]);
   return ['<?xml version="1.0" encoding="utf-8"?>', ...opml, ''].join('\n');
@@ -28,6 +34,12 @@ function generateCategory({ name, below }: CategoryBranch, site: Site): XmlLines
   if (below.length === 0) return feed;
   const inner = below.map((category) => generateCategory(category, site));
   return element('outline', { text: outlineText(scope, site) }, [feed, ...inner]);
+}
+
+function generateGroup(group: ListGroup, site: Site): XmlLines {
+  const { kind, names } = group;
+  const feeds = names.map((name) => generateFeed({ kind, name }, site));
+  return element('outline', { text: groupTitle(group, site) }, feeds);
 }
 
 function generateFeed(scope: Scope, site: Site): XmlLines {

@@ -4,6 +4,7 @@ import type { Context } from '../protocol/context.ts';
 import { listPrefix, parseEntryKey } from '../protocol/entries.ts';
 import { findList, type SiteHead } from '../protocol/heads.ts';
 import { isOrphan } from '../protocol/history/upkeep.ts';
+import { isPublishedAsEmpty } from '../protocol/list-documents.ts';
 import { listAll, type ObjectInfo } from '../store/store.ts';
 import { findHeads } from './named-lists.ts';
 
@@ -43,25 +44,17 @@ export async function findPublicLists(
 export async function* findStaleEmptyLists(
   { site, scopes }: PublicLists,
   inhabited: ReadonlySet<string>,
-  { publicSite, derivations }: Pick<Context, 'publicSite' | 'derivations'>,
+  context: Pick<Context, 'publicSite' | 'derivations'>,
   signal: AbortSignal,
 ): AsyncGenerator<Scope> {
   for (const scope of scopes) {
     if (inhabited.has(listPrefix(scope))) continue;
     signal.throwIfAborted();
-    const isKnownEmpty = site !== undefined && findList(site, scope)?.path === null;
-    if (!isKnownEmpty || !(await holdsAll(await derivations.listingDocuments(scope, []), publicSite)))
-      yield scope;
+    const known = site && findList(site, scope);
+    // The site knows no list of a tag or an author that never had feeds.
+    const isKnownEmpty = known === undefined ? scope.kind !== 'category' : known.path === null;
+    if (site === undefined || !isKnownEmpty || !(await isPublishedAsEmpty(scope, context))) yield scope;
   }
-}
-
-async function holdsAll(
-  documents: Awaited<ReturnType<Context['derivations']['listingDocuments']>>,
-  publicSite: Context['publicSite'],
-): Promise<boolean> {
-  for (const { path, content } of documents)
-    if ((await publicSite.compare(path, content)) !== 'same') return false;
-  return true;
 }
 
 /** The archives whose opening article is not in their list: a LIST of a list's boundaries, and a record for each of them. */

@@ -71,6 +71,21 @@ export async function findLists({
   return { scopes: [...lists.values()], unknown };
 }
 
+/**
+ * Tells the lists that a sweep looks at each night by the prefixes of their entries: those that have feeds. Of the others
+ * there may be one for each word that ever was a tag.
+ */
+export async function findNightly(state: Pick<Store, 'get'>): Promise<(prefix: string) => boolean> {
+  const object = await state.get(SITE_HEAD_KEY);
+  const site = object && unlessCorrupt(() => parseSiteHead(SITE_HEAD_KEY, object.body));
+  if (site === undefined) return () => true;
+  const nightly = new Set<string>();
+  for (const kind of LIST_KINDS) {
+    for (const name of Object.keys(site.lists[kind])) nightly.add(listPrefix({ kind, name }));
+  }
+  return (prefix) => prefix.startsWith(indexOf('category')) || nightly.has(prefix);
+}
+
 /** What the heads know. */
 export interface FoundHeads {
   /** Undefined where it is missing or corrupt. */

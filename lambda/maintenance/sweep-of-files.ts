@@ -25,10 +25,8 @@ import {
 import type { Inventory } from './inventory.ts';
 import { findIdleWatches, removeWatch } from './media.ts';
 import type { StaleArchives } from './stale-archives.ts';
-import { DAY_MS, type SweepFindings } from './sweep-findings.ts';
-
-/** Every archive is looked at within so many nights. */
-const ARCHIVE_NIGHTS = 28;
+import type { SweepFindings } from './sweep-findings.ts';
+import { isTurn } from './turns.ts';
 
 /** How a sweep of files begins. */
 export interface FileSweepOptions {
@@ -128,8 +126,7 @@ export class FileSweep {
   /** Whether it is the turn of the archive that an article opens: each has its night, as looking at it costs its records. */
   #isArchiveDue(id: string): boolean {
     if (this.#context.derivations.archiveDocument === undefined || !opensArchive(id)) return false;
-    const turn = Number.parseInt(id.replace(/\D/g, '').slice(-6), 10) || 0;
-    return turn % ARCHIVE_NIGHTS === Math.floor(this.#options.start / DAY_MS) % ARCHIVE_NIGHTS;
+    return isTurn(id, this.#options.start);
   }
 
   /** Compares the pages with the inventory. */

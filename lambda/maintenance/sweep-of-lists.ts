@@ -1,3 +1,4 @@
+import { hash20 } from '../model/identity.ts';
 import { SITE } from '../model/paths.ts';
 import type { Context } from '../protocol/context.ts';
 import { putDocuments } from '../protocol/documents.ts';
@@ -14,10 +15,11 @@ import { sweepArchives } from './archive-sweep.ts';
 import { isAccountedFor } from './garbage.ts';
 import type { Inventory } from './inventory.ts';
 import { findOrphanArchives, findPublicLists, findStaleEmptyLists } from './list-sweep.ts';
-import { findLists } from './named-lists.ts';
+import { findLists, findNightly } from './named-lists.ts';
 import { endRecovery, isRecovered } from './recovery.ts';
 import type { StaleArchives } from './stale-archives.ts';
 import type { SweepFindings } from './sweep-findings.ts';
+import { isTurn } from './turns.ts';
 
 /** The half of a sweep that looks at lists, once everything of files was found. */
 export class ListSweep {
@@ -26,14 +28,19 @@ export class ListSweep {
   readonly #signal: AbortSignal;
   /** Prefixes of the entries of the lists with names that hold articles. */
   readonly inhabited = new Set<string>();
+  /** When the sweep began, in milliseconds since the epoch. */
+  readonly #start: number;
+  /** Whether the list with a prefix is looked at each night; the others are in turn. */
+  #isNightly: ReturnType<typeof findNightly> | undefined;
 
   constructor(context: Context, findings: SweepFindings, signal: AbortSignal) {
     this.#context = context;
     this.#findings = findings;
     this.#signal = signal;
+    this.#start = context.now();
   }
 
-  /** Queues the newest article of the list whose first entry is given, of which an inventory may tell that it counts. */
+  /** Queues the newest article of the list whose first entry is given, if it is its turn. An inventory may tell that the entry counts. */
   async queueNewest(first: string, inventory: Inventory | undefined, signal: AbortSignal): Promise<void> {
     const prefix = first.slice(0, -entryNameAt(first).length);
     const isNewest =
@@ -41,7 +48,8 @@ export class ListSweep {
     const key = (isNewest && (await this.#keyOf(first))) || (await this.#findNewest(prefix, signal));
     if (key === undefined) return;
     this.inhabited.add(prefix);
-    await this.#findings.add(key);
+    this.#isNightly ??= findNightly(this.#context.state);
+    if ((await this.#isNightly)(prefix) || isTurn(hash20(prefix), this.#start)) await this.#findings.add(key);
   }
 
   /**

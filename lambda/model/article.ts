@@ -1,3 +1,5 @@
+import type { NamedScope } from './list-kinds.ts';
+import type { RuledKind } from './list-rules.ts';
 import type { Companion, MediaContent, MediaFile } from './media.ts';
 
 /** One uploaded file as it stands in the articles bucket. */
@@ -57,8 +59,10 @@ export interface Article {
   readonly episode?: Episode;
   /** Names in NFC, trimmed, in the article's order, each once. Every one of them has a feed. */
   readonly categories: readonly string[];
-  /** Shown as categories of the item, but without a feed of their own. */
+  /** Shown as categories of the item; only those in `lists` have a page and feeds. */
   readonly tags: readonly string[];
+  /** The lists of its tags and of its author that the site has, each once; missing where it is in none. */
+  readonly lists?: readonly NamedScope<RuledKind>[];
 }
 
 /** An episode of a podcast. */

@@ -1,5 +1,7 @@
 import type { PlacedCategory } from './category-tree.ts';
 import { isTraditional } from './language.ts';
+import type { ByKind, ListKind } from './list-kinds.ts';
+import { type ListGroup, listRule, RULED_KINDS } from './list-rules.ts';
 import { compareRuns, compareText, type Run, runsOf } from './natural-order.ts';
 import type { Site } from './site.ts';
 import { scopeTitle } from './titles.ts';
@@ -9,11 +11,29 @@ import { scopeTitle } from './titles.ts';
  * others by their titles, whatever the machine's locale data say.
  */
 export function sortCategories(categories: readonly PlacedCategory[], site: Site): readonly PlacedCategory[] {
-  const places = new Map(Object.keys(site.categories).map((name, at) => [name, at]));
+  return sortLists('category', categories, Object.keys(site.categories), site);
+}
+
+/** The lists of tags and of authors that the settings name in their order, or all others as categories are; by kind. */
+export function groupLists(lists: ByKind<readonly PlacedCategory[]>, site: Site): readonly ListGroup[] {
+  return RULED_KINDS.flatMap((kind) => {
+    const rule = listRule(kind, site);
+    const sorted = sortLists(kind, lists[kind], typeof rule === 'object' ? rule : [], site);
+    return sorted.length === 0 ? [] : [{ kind, names: sorted.map(({ name }) => name) }];
+  });
+}
+
+function sortLists(
+  kind: ListKind,
+  lists: readonly PlacedCategory[],
+  first: readonly string[],
+  site: Site,
+): readonly PlacedCategory[] {
+  const places = new Map(first.map((name, at) => [name, at]));
   const compareTexts = textOrder(site);
-  return categories
+  return lists
     .map((category) => {
-      const title = scopeTitle({ kind: 'category', name: category.name }, site);
+      const title = scopeTitle({ kind, name: category.name }, site);
       return { category, title, at: places.get(category.name) ?? places.size, runs: titleRuns(title) };
     })
     .sort(

@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import { LIST_FOLDERS, type NamedScope, type Scope } from './list-kinds.ts';
 import type { Site } from './site.ts';
 
+/** The feeds of a list of articles. */
+export const FEED_FILES = ['rss.xml', 'atom.xml', 'feed.json'] as const;
+
 /** The documents that a list of articles is published as. */
-export const LISTING_FILES = ['rss.xml', 'atom.xml', 'feed.json', 'index.html'] as const;
+export const LISTING_FILES = [...FEED_FILES, 'index.html'] as const;
 
 /** One of these documents. */
 export type ListingFile = (typeof LISTING_FILES)[number];

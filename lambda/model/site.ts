@@ -26,6 +26,10 @@ export interface Site {
   readonly folderCategories?: boolean;
   /** The categories of saved pages whose front matter names none, by the host of the original. A host covers its subdomains. */
   readonly pageCategories?: Readonly<Record<string, readonly string[]>>;
+  /** The tags that have lists with a page and feeds, as categories have. */
+  readonly tagFeeds?: ListRule;
+  /** The same of authors. */
+  readonly authorFeeds?: ListRule;
   /** The WebSub hub that is told of changed feeds. */
   readonly hub?: string;
   /** Which address of an article is its first: that of the original, where the article names it, or always our page's. */
@@ -37,6 +41,9 @@ export interface Site {
   /** What is known of the sources of articles, by name; part of the settings, so that a changed rule applies everywhere. */
   readonly rules?: readonly SourceRule[];
 }
+
+/** Which names have lists: these, in this order; or all, which have feeds once they hold so many articles. */
+export type ListRule = readonly string[] | number;
 
 /** How a category is shown, see `Site.categories`. */
 export interface CategorySettings {
@@ -192,6 +199,38 @@ const pageCategories = v.pipe(
   v.record(host, names),
 );
 
+/** The most names that lists can be asked for by: a site with more asks for all that hold some articles. */
+const MOST_NAMES = 200;
+
+const RULE = `a list of at most ${MOST_NAMES} names, or a whole number from 1 to ${MOST_ITEMS}`;
+
+const listRule = v.pipe(
+  v.unknown(),
+  v.transform((value) => (typeof value === 'string' ? readRule(value) : value)),
+  v.union(
+    [
+      v.pipe(v.number(RULE), v.integer(RULE), v.minValue(1, RULE), v.maxValue(MOST_ITEMS, RULE)),
+      v.pipe(
+        v.array(
+          v.pipe(
+            v.string(RULE),
+            v.transform((name) => name.normalize('NFC').trim()),
+            v.nonEmpty(RULE),
+          ),
+          RULE,
+        ),
+        v.maxLength(MOST_NAMES, RULE),
+        v.transform((names) => [...new Set(names)]),
+      ),
+    ],
+    RULE,
+  ),
+);
+
+function readRule(text: string): unknown {
+  return /^\d{1,9}$/.test(text) ? Number(text) : text.split(',');
+}
+
 const settings = {
   title: v.nullish(text),
   description: v.nullish(text),
@@ -205,6 +244,8 @@ const settings = {
   future: v.exactOptional(flag),
   folderCategories: v.exactOptional(flag),
   pageCategories: v.exactOptional(pageCategories),
+  tagFeeds: v.exactOptional(listRule),
+  authorFeeds: v.exactOptional(listRule),
   hub: v.exactOptional(address),
   canonical: v.exactOptional(v.picklist(['original', 'own'], '"original" or "own"')),
   robots: v.exactOptional(v.picklist(['index', 'noindex'], '"index" or "noindex"')),
@@ -239,6 +280,8 @@ export function parseSite(value: unknown = {}, rules: readonly SourceRule[] = []
   const parsed = v.safeParse(siteSchema, value, { abortEarly: true });
   if (!parsed.success) throw siteError(parsed.issues[0], value);
   const { title, description, cdn: _cdn, rules: _folder, ...site } = parsed.output;
+  checkCount('tagFeeds', site);
+  checkCount('authorFeeds', site);
   const own = isTraditional(site.language) ? TRADITIONAL : isChinese(site.language) ? CHINESE : ENGLISH;
   return {
     title: title ?? own.title,
@@ -247,6 +290,18 @@ export function parseSite(value: unknown = {}, rules: readonly SourceRule[] = []
     baseUrl: site.baseUrl.replace(/\/+$/, ''),
     ...(rules.length > 0 && { rules }),
   };
+}
+
+/** A list is counted by what its feed has room for. */
+function checkCount(
+  name: 'tagFeeds' | 'authorFeeds',
+  { itemsPerFeed, ...site }: Pick<Site, 'itemsPerFeed' | 'tagFeeds' | 'authorFeeds'>,
+): void {
+  const rule = site[name];
+  if (typeof rule !== 'number' || rule <= itemsPerFeed) return;
+  throw new SiteError(
+    `site.${name} must be no more than site.itemsPerFeed, which is ${itemsPerFeed}, not ${rule}`,
+  );
 }
 
 /** What an object is that a command line gave as JSON; any other value as it is. */

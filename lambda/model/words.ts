@@ -36,6 +36,7 @@ export interface Words {
   readonly homeHint: string;
   readonly noArticles: string;
   readonly noArticlesInCategory: string;
+  readonly noArticlesInList: string;
   readonly noCategories: string;
   readonly categories: string;
   /** The pages on which all articles are found by date, and links to what is before and after such a page. */
@@ -48,6 +49,7 @@ export interface Words {
   readonly moreArticles: string;
   readonly contents: string;
   readonly tags: string;
+  readonly authors: string;
   readonly editor: string;
   readonly updated: string;
   readonly readOriginal: string;
@@ -82,6 +84,11 @@ export interface Words {
   readonly feedPage: string;
   /** What a category’s page is, where the settings do not describe the category. */
   aboutCategory(title: string): string;
+  /** The same of a list of a tag or of an author, and the title of the latter. */
+  aboutList(title: string): string;
+  ofAuthor(name: string): string;
+  /** Why a page has no feeds, where it will with so many articles. */
+  feedsFrom(count: number): string;
   aboutArchive(site: string, title: string): string;
   /** Names something after its subject: `金融 · RSS`. */
   of(subject: string, what: string): string;
@@ -126,6 +133,7 @@ const CHINESE: Words = {
     '每个分类都有自己的订阅源：复制 RSS、Atom 或 JSON 链接的地址，粘贴到阅读器；也可以导入订阅列表，一次订阅全部分类。',
   noArticles: '还没有文章。新文章发布后会出现在这里。',
   noArticlesInCategory: '这个分类目前没有文章。订阅依然有效，新文章发布后会出现在这里和您的阅读器中。',
+  noArticlesInList: '目前没有文章。订阅依然有效，新文章发布后会出现在这里和您的阅读器中。',
   noCategories: '还没有分类。',
   categories: '分类',
   archive: '往期文章',
@@ -135,6 +143,7 @@ const CHINESE: Words = {
   moreArticles: '更多文章',
   contents: '目录',
   tags: '标签',
+  authors: '作者',
   editor: '责任编辑',
   updated: '更新',
   readOriginal: '阅读原文',
@@ -162,6 +171,9 @@ const CHINESE: Words = {
   feedNotice: '这是一个订阅源。请复制地址栏中的地址，粘贴到阅读器中订阅，有新文章时会自动送达。',
   feedPage: '网页版：',
   aboutCategory: (title) => `“${title}”分类的最新文章，可以用 RSS、Atom 或 JSON 订阅。`,
+  aboutList: (title) => `“${title}”的最新文章。`,
+  ofAuthor: (name) => `作者：${name}`,
+  feedsFrom: (count) => `文章满 ${count} 篇后，这里会有订阅源。`,
   aboutArchive: (site, title) => `${site}的往期文章：${title}。`,
   of: (subject, what) => `${subject} · ${what}`,
   formatTime: ({ year, month, day, hour, minute }) =>
@@ -206,6 +218,7 @@ const TRADITIONAL: Words = {
     '每個分類都有自己的訂閱源：複製 RSS、Atom 或 JSON 連結的網址，貼到閱讀器；也可以匯入訂閱清單，一次訂閱全部分類。',
   noArticles: '還沒有文章。新文章發布後會出現在這裡。',
   noArticlesInCategory: '這個分類目前沒有文章。訂閱依然有效，新文章發布後會出現在這裡和您的閱讀器中。',
+  noArticlesInList: '目前沒有文章。訂閱依然有效，新文章發布後會出現在這裡和您的閱讀器中。',
   noCategories: '還沒有分類。',
   categories: '分類',
   archive: '往期文章',
@@ -215,6 +228,7 @@ const TRADITIONAL: Words = {
   moreArticles: '更多文章',
   contents: '目錄',
   tags: '標籤',
+  authors: '作者',
   editor: '責任編輯',
   updated: '更新',
   readOriginal: '閱讀原文',
@@ -242,6 +256,9 @@ const TRADITIONAL: Words = {
   feedNotice: '這是一個訂閱源。請複製網址列中的網址，貼到閱讀器中訂閱，有新文章時會自動送達。',
   feedPage: '網頁版：',
   aboutCategory: (title) => `「${title}」分類的最新文章，可以用 RSS、Atom 或 JSON 訂閱。`,
+  aboutList: (title) => `「${title}」的最新文章。`,
+  ofAuthor: CHINESE.ofAuthor,
+  feedsFrom: (count) => `文章滿 ${count} 篇後，這裡會有訂閱源。`,
   aboutArchive: (site, title) => `${site}的往期文章：${title}。`,
   of: (subject, what) => `${subject} · ${what}`,
   formatTime: CHINESE.formatTime,
@@ -301,6 +318,8 @@ const ENGLISH: Words = {
   noArticles: 'There are no articles yet. New ones will appear here.',
   noArticlesInCategory:
     'There are no articles in this category now. Its feeds still work: new articles will appear here and in your reader.',
+  noArticlesInList:
+    'There are no articles now. The feeds still work: new articles will appear here and in your reader.',
   noCategories: 'There are no categories yet.',
   categories: 'Categories',
   archive: 'Archive',
@@ -310,6 +329,7 @@ const ENGLISH: Words = {
   moreArticles: 'More articles',
   contents: 'Contents',
   tags: 'Tags',
+  authors: 'Authors',
   editor: 'Editor',
   updated: 'Updated',
   readOriginal: 'Read the original',
@@ -340,6 +360,9 @@ const ENGLISH: Words = {
   feedPage: 'As a web page: ',
   aboutCategory: (title) =>
     `The newest articles in “${title}”, to read here or to follow by RSS, Atom or JSON.`,
+  aboutList: (title) => `The newest articles: ${title}.`,
+  ofAuthor: (name) => `By ${name}`,
+  feedsFrom: (count) => `Once there are ${count} articles, there will be feeds of them.`,
   aboutArchive: (site, title) => `Articles of ${site} by date: ${title}.`,
   of: (subject, what) => `${subject} · ${what}`,
   formatTime: ({ year, month, day, hour, minute }) =>

@@ -3,12 +3,12 @@ import { archivePagePath, monthAnchor } from '../model/archive.ts';
 import type { Article } from '../model/article.ts';
 import { articleLanguage } from '../model/article-language.ts';
 import type { Scope } from '../model/list-kinds.ts';
+import type { RuledKind } from '../model/list-rules.ts';
 import { articlePath, HOME_PATH, SUBSCRIBE_PATH } from '../model/paths.ts';
-import { SEARCH_PATH } from '../model/search.ts';
 import type { Site } from '../model/site.ts';
 import { scopeTitle } from '../model/titles.ts';
 import { wordsOf } from '../model/words.ts';
-import { renderCategoryLink } from './card.ts';
+import { renderCategoryLink, renderListLink, renderSearchLink } from './card.ts';
 import { outlineContent, renderContents } from './contents.ts';
 import { feedScopes, renderFormats } from './feed-links.ts';
 import { type Html, html, raw } from './html.ts';
@@ -71,7 +71,7 @@ ${raw(renderProse(outlined.content, { words, language: articleLanguage(article, 
 </div>
 <footer>
 ${original && html`<p class="original"><a href="${original}">${words.readOriginal}</a> <span>${new URL(original).hostname}</span></p>`}
-${tags.length > 0 && html`<p class="tags"><span>${words.tags}</span> ${tags.map((tag) => renderSearchLink(tag, link))}</p>`}
+${tags.length > 0 && html`<p class="tags"><span>${words.tags}</span> ${tags.map((tag) => renderNameLink('tag', tag, article, link))}</p>`}
 <section aria-labelledby="${MORE_ANCHOR}">
 <h2 id="${MORE_ANCHOR}">${words.moreArticles}</h2>
 <ul class="feeds">
@@ -96,15 +96,11 @@ function renderWays(scope: Scope, { published }: Article, link: Link, site: Site
   return html`<li>${renderScopeName(scope, link, site)} <a class="place" href="${place}" aria-label="${of(scopeName(scope, site), shown)}">${shown}</a> ${renderFormats(scope, link, site)}</li>`;
 }
 
-function renderByline(
-  { author, editor, published, updated }: Article,
-  minutes: number,
-  link: Link,
-  site: Site,
-): Html {
+function renderByline(article: Article, minutes: number, link: Link, site: Site): Html {
   const words = wordsOf(site);
+  const { author, editor, published, updated } = article;
   return html`<p class="byline">
-${author !== undefined && html`<span class="author">${renderSearchLink(author, link)}</span>`}
+${author !== undefined && html`<span class="author">${renderNameLink('author', author, article, link)}</span>`}
 <span>${renderTime(published, site)}</span>
 ${updated !== undefined && html`<span>${words.updated} ${renderTime(updated, site)}</span>`}
 ${editor !== undefined && html`<span>${words.editor} <bdi>${editor}</bdi></span>`}
@@ -112,9 +108,10 @@ ${minutes > 1 && html`<span>${words.readingTime(minutes)}</span>`}
 </p>`;
 }
 
-/** A name that leads to what the search finds of it. */
-function renderSearchLink(name: string, link: Link): Html {
-  return html`<a href="${link(SEARCH_PATH)}?${String(new URLSearchParams({ q: name }))}"><bdi>${name}</bdi></a>`;
+/** A tag or an author: leads to the page of its list, where the article is in it, else to what the search finds of it. */
+function renderNameLink(kind: RuledKind, name: string, { lists = [] }: Article, link: Link): Html {
+  const list = lists.find((each) => each.kind === kind && each.name === name.normalize('NFC'));
+  return list === undefined ? renderSearchLink(name, name, link) : renderListLink(list, name, link);
 }
 
 function renderScopeName(scope: Scope, link: Link, site: Site): Html {

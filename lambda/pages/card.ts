@@ -1,6 +1,8 @@
 import { webAddress } from '../model/addresses.ts';
 import type { Article } from '../model/article.ts';
+import type { NamedScope } from '../model/list-kinds.ts';
 import { articlePath, listingPath } from '../model/paths.ts';
+import { SEARCH_PATH } from '../model/search.ts';
 import type { Site } from '../model/site.ts';
 import { scopeTitle } from '../model/titles.ts';
 import { type Html, html } from './html.ts';
@@ -36,7 +38,17 @@ ${summary !== '' && html`<p class="summary"${language}>${summary}</p>`}
 /** A link to the page of a category. */
 export function renderCategoryLink(name: string, link: Link, site: Site): Html {
   const scope = { kind: 'category', name } as const;
-  return html`<a href="${link(listingPath(scope, 'index.html'))}"><bdi>${scopeTitle(scope, site)}</bdi></a>`;
+  return renderListLink(scope, scopeTitle(scope, site), link);
+}
+
+/** A link to the page of a list under some text. */
+export function renderListLink(scope: NamedScope, text: string, link: Link): Html {
+  return html`<a href="${link(listingPath(scope, 'index.html'))}"><bdi>${text}</bdi></a>`;
+}
+
+/** A link to what the search finds of a name. */
+export function renderSearchLink(name: string, text: string, link: Link): Html {
+  return html`<a href="${link(SEARCH_PATH)}?${String(new URLSearchParams({ q: name }))}"><bdi>${text}</bdi></a>`;
 }
 
 /** Decorative: the title beside it says what the article is about. */

@@ -1,38 +1,59 @@
 import { archivePagePath } from '../model/archive.ts';
 import type { Article } from '../model/article.ts';
-import type { NamedScope } from '../model/list-kinds.ts';
+import type { NamedScope, Scope } from '../model/list-kinds.ts';
+import { leastArticles } from '../model/list-rules.ts';
 import { listingPath, listingUrl, SITE, SUBSCRIBE_PATH } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
-import { categoryDescription, scopeTitle } from '../model/titles.ts';
+import { scopeDescription, scopeTitle } from '../model/titles.ts';
 import { wordsOf } from '../model/words.ts';
-import { renderCard } from './card.ts';
+import { renderCard, renderSearchLink } from './card.ts';
 import { renderAddress, renderFormats, renderReaderLinks } from './feed-links.ts';
 import { type Html, html } from './html.ts';
 import type { Link } from './links.ts';
 import { renderPage, SUBSCRIBE_ANCHOR } from './page.ts';
 import { renderQrCode } from './qr-code.ts';
-import { describeCategory } from './structured-data.ts';
+import { describeList } from './structured-data.ts';
 
-/** What the page of a category shows. */
-export interface CategoryModel {
+/** What the page of a list shows. */
+export interface ListModel {
   /** Its newest, newest first. It may have none left. */
   readonly articles: readonly Article[];
-  /** Whether its archive has more. */
+  /** Whether it has more. */
   readonly hasOlder?: boolean;
 }
 
-/** The page of a category: how to subscribe, and its newest articles. */
-export function renderCategoryPage(scope: NamedScope, model: CategoryModel, site: Site): string {
+/** The page of a category, a tag or an author: how to subscribe, and its newest articles. */
+export function renderListPage(scope: NamedScope, model: ListModel, site: Site): string {
+  return render(scope, model, [scope, SITE], (link) => renderSubscription(scope, link, site), site);
+}
+
+/** The page of a list that has too few articles for feeds. */
+export function renderSmallListPage(scope: NamedScope, articles: readonly Article[], site: Site): string {
+  const least = leastArticles(scope, site);
+  const hint = html`<p class="hint">${wordsOf(site).feedsFrom(least)}</p>`;
+  return render(scope, { articles }, [SITE], () => (Number.isFinite(least) ? hint : html``), site);
+}
+
+function render(
+  scope: NamedScope,
+  model: ListModel,
+  scopes: readonly Scope[],
+  renderHint: (link: Link) => Html,
+  site: Site,
+): string {
   const title = scopeTitle(scope, site);
+  const words = wordsOf(site);
   return renderPage(
     {
       path: listingPath(scope, 'index.html'),
       kind: 'category',
       title,
-      description: categoryDescription(scope.name, site) ?? wordsOf(site).aboutCategory(title),
-      scopes: [scope, SITE],
-      structuredData: describeCategory(scope, model.articles, site),
-      content: (link) => renderListing(scope, model, link, site),
+      description:
+        scopeDescription(scope, site) ??
+        (scope.kind === 'category' ? words.aboutCategory(title) : words.aboutList(title)),
+      scopes,
+      structuredData: describeList(scope, model.articles, site),
+      content: (link) => renderListing(scope, model, renderHint(link), link, site),
     },
     site,
   );
@@ -40,23 +61,32 @@ export function renderCategoryPage(scope: NamedScope, model: CategoryModel, site
 
 function renderListing(
   scope: NamedScope,
-  { articles, hasOlder = false }: CategoryModel,
+  { articles, hasOlder = false }: ListModel,
+  hint: Html,
   link: Link,
   site: Site,
 ): Html {
   const words = wordsOf(site);
-  const description = categoryDescription(scope.name, site);
+  const description = scopeDescription(scope, site);
+  const none = scope.kind === 'category' ? words.noArticlesInCategory : words.noArticlesInList;
   return html`<header class="section-head">
 <h1><bdi>${scopeTitle(scope, site)}</bdi></h1>
 ${description && html`<p>${description}</p>`}
 </header>
-${renderSubscription(scope, link, site)}
+${hint}
 <section class="articles" aria-labelledby="articles">
 <h2 id="articles">${words.newest}</h2>
-${articles.length === 0 && html`<p class="empty">${words.noArticlesInCategory}</p>`}
+${articles.length === 0 && html`<p class="empty">${none}</p>`}
 ${articles.map((article) => renderCard(article, link, site, { showCategory: false }))}
-${hasOlder && html`<p class="more"><a href="${link(archivePagePath(scope, ''))}">${words.olderArticles}</a></p>`}
+${hasOlder && html`<p class="more">${renderOlder(scope, link, site)}</p>`}
 </section>`;
+}
+
+/** The way to all articles of a list: the search finds those of tags and authors, which have no archives of their own. */
+function renderOlder(scope: NamedScope, link: Link, site: Site): Html {
+  const words = wordsOf(site);
+  if (scope.kind !== 'category') return renderSearchLink(scope.name, words.searchOlder, link);
+  return html`<a href="${link(archivePagePath(scope, ''))}">${words.olderArticles}</a>`;
 }
 
 /** How to subscribe, in a line: the page is written often and read for its articles. */

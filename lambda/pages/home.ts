@@ -1,11 +1,12 @@
 import { archivePagePath } from '../model/archive.ts';
 import type { Article } from '../model/article.ts';
 import type { CategoryBranch } from '../model/category-tree.ts';
+import { groupTitle, type ListGroup } from '../model/list-rules.ts';
 import { HOME_PATH, listingPath, OPML_PATH, SITE, SUBSCRIBE_PATH } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { scopeTitle } from '../model/titles.ts';
 import { wordsOf } from '../model/words.ts';
-import { renderCard, renderCategoryLink } from './card.ts';
+import { renderCard, renderCategoryLink, renderListLink } from './card.ts';
 import { renderAddresses, renderFormats } from './feed-links.ts';
 import { type Html, html } from './html.ts';
 import type { Link } from './links.ts';
@@ -15,6 +16,8 @@ import { describeSite } from './structured-data.ts';
 /** What the home page shows. */
 export interface HomeModel {
   readonly categories: readonly CategoryBranch[];
+  /** The lists of tags and authors, where there are any. */
+  readonly groups?: readonly ListGroup[];
   /** The newest first; only the first {@link NEWEST_ON_HOME} are shown. */
   readonly newest: readonly Article[];
   /** Whether the archive has more. */
@@ -52,7 +55,7 @@ ${(hasOlder || newest.length > NEWEST_ON_HOME) && html`<p class="more"><a href="
 </section>`;
 }
 
-function renderFeeds({ categories }: HomeModel, link: Link, site: Site): Html {
+function renderFeeds({ categories, groups = [] }: HomeModel, link: Link, site: Site): Html {
   const words = wordsOf(site);
   return html`<section class="directory" aria-labelledby="${FEEDS_ANCHOR}">
 <h2 id="${FEEDS_ANCHOR}">${words.feeds}</h2>
@@ -62,7 +65,19 @@ ${renderAddresses(SITE, link, site)}
 <h3>${words.categories}</h3>
 ${categories.length === 0 && html`<p class="empty">${words.noCategories}</p>`}
 ${renderBranches(categories, link, site)}
+${groups.map((group) => renderGroup(group, link, site))}
 </section>`;
+}
+
+/** So many lists of a kind are named on the home page, which is written with each upload; the others in the subscription list. */
+const SHOWN_OF_GROUP = 200;
+
+/** The links to the pages of tags or of authors, which have the addresses of their feeds. */
+function renderGroup(group: ListGroup, link: Link, site: Site): Html {
+  const { kind, names } = group;
+  const links = names.slice(0, SHOWN_OF_GROUP).map((name) => renderListLink({ kind, name }, name, link));
+  return html`<h3>${groupTitle(group, site)}</h3>
+<p class="tags">${links.map((each) => html`${each} `)}${names.length > SHOWN_OF_GROUP && html`<a href="${link(OPML_PATH)}">${wordsOf(site).subscriptionList}</a>`}</p>`;
 }
 
 function renderBranches(branches: readonly CategoryBranch[], link: Link, site: Site): Html | undefined {

@@ -16,10 +16,10 @@ import type { HomeModel } from './home.ts';
 const MAX_ADDRESSES = 50_000;
 
 /**
- * The site map (sitemaps.org 0.9) that is written with each article: the home page, the newest articles, every category's
- * page. It lists no more than the home page, so that it costs an upload one write, however large the site.
+ * The site map (sitemaps.org 0.9) that is written with each article: the home page, the newest articles, the page
+ * of every list. It lists no more than the home page, so that it costs an upload one write, however large the site.
  */
-export function renderNewestSitemap({ categories, newest }: HomeModel, site: Site): string {
+export function renderNewestSitemap({ categories, groups = [], newest }: HomeModel, site: Site): string {
   const home = renderAddress(publicUrl(site, HOME_PATH), lastChangeOf(newest));
   const articles = newest.map((article) =>
     renderAddress(publicUrl(site, articlePath(article.id)), changeOf(article)),
@@ -27,7 +27,10 @@ export function renderNewestSitemap({ categories, newest }: HomeModel, site: Sit
   const listings = listTree(categories).map((name) =>
     renderAddress(listingUrl(site, { kind: 'category', name }, 'index.html')),
   );
-  return renderUrls([home, ...articles, ...listings]);
+  const others = groups.flatMap(({ kind, names }) =>
+    names.map((name) => renderAddress(listingUrl(site, { kind, name }, 'index.html'))),
+  );
+  return renderUrls([home, ...articles, ...listings, ...others]);
 }
 
 /** The site map of a leaf of the archive. */

@@ -5,7 +5,7 @@ import { legalText } from '../model/characters.ts';
 import type { NamedScope } from '../model/list-kinds.ts';
 import { articlePath, HOME_PATH, LARGE_ICON_PATH, listingUrl, publicUrl } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
-import { categoryDescription, scopeTitle } from '../model/titles.ts';
+import { scopeDescription, scopeTitle } from '../model/titles.ts';
 import { type Html, raw } from './html.ts';
 
 /** A JSON-LD node of the schema.org vocabulary; undefined properties are left out. */
@@ -45,17 +45,13 @@ export function describeArticle(article: Article, site: Site): StructuredData {
   };
 }
 
-/** The page of a category, as search engines read it. */
-export function describeCategory(
-  scope: NamedScope,
-  articles: readonly Article[],
-  site: Site,
-): StructuredData {
+/** The page of a list, as search engines read it. */
+export function describeList(scope: NamedScope, articles: readonly Article[], site: Site): StructuredData {
   return {
     '@type': 'CollectionPage',
     url: listingUrl(site, scope, 'index.html'),
     name: scopeTitle(scope, site),
-    description: categoryDescription(scope.name, site),
+    description: scopeDescription(scope, site),
     inLanguage: site.language,
     isPartOf: describeSite(site),
     mainEntity: {

@@ -1,7 +1,7 @@
 import type { ArchiveLeaf, ArchiveLine, ArchivePage } from '../model/archive.ts';
 import type { Article, Derivation, Upload } from '../model/article.ts';
 import type { PlacedCategory } from '../model/category-tree.ts';
-import type { ByKind, Scope } from '../model/list-kinds.ts';
+import type { ByKind, NamedScope, Scope } from '../model/list-kinds.ts';
 import type { Companion, MediaContent } from '../model/media.ts';
 import type { Content, StoredObject } from '../store/store.ts';
 import type { Archive } from './history/archives.ts';
@@ -30,7 +30,9 @@ export interface Derivations {
    * site keeps no history.
    */
   archiveDocument?(scope: Scope, id: string, archive: Archive): Content;
-  /** The documents that name every list that holds articles: home page, subscription list, site map. */
+  /** What is published of lists that have too few articles for feeds. Where it is missing, all lists have feeds. */
+  readonly smallLists?: SmallLists;
+  /** The documents that name every list that has articles and feeds: home page, subscription list, site map. */
   overviewDocuments(
     lists: ByKind<readonly PlacedCategory[]>,
     newest: readonly Article[],
@@ -48,6 +50,14 @@ export interface OlderArticles {
   readonly hasOlder?: boolean;
   /** The id of the newest archive of its history. */
   readonly history?: string;
+}
+
+/** What is published of lists that have too few articles for feeds. */
+export interface SmallLists {
+  /** The fewest articles with which a list gets feeds; a category has them with none. A list that had feeds keeps them. */
+  least(scope: NamedScope): number;
+  /** The page of a list that has fewer articles, and has some. */
+  page(scope: NamedScope, articles: readonly Article[]): Promise<PublicDocument>;
 }
 
 /** What batches have to know of archives, and the way to the rest, which only a tick needs. */

@@ -5,8 +5,11 @@ import { nameSegment } from '../model/paths.ts';
 import type { Content } from '../store/store.ts';
 import { parseState, type StateFormat, stateContent } from './state-format.ts';
 
-/** The format of the heads that this version writes. */
+/** The format of heads, but for that of a site which knows lists of tags or authors. */
 const HEAD_FORMAT = 1;
+
+/** The format that a version which knows of no tags and authors would forget them from. */
+const HEAD_FORMAT_WITH_TAGS = 2;
 
 const knownList = v.object({
   generation: v.number(),
@@ -16,10 +19,12 @@ const knownList = v.object({
 const knownLists = v.record(v.string(), knownList);
 
 const siteHead = v.object({
-  format: v.literal(HEAD_FORMAT),
+  format: v.picklist([HEAD_FORMAT, HEAD_FORMAT_WITH_TAGS]),
   generation: v.number(),
   revision: v.string(),
   categories: knownLists,
+  tags: v.exactOptional(knownLists),
+  authors: v.exactOptional(knownLists),
 });
 
 const listHead = v.object({
@@ -30,7 +35,7 @@ const listHead = v.object({
 
 const SITE_HEAD: StateFormat<typeof siteHead> = {
   name: "the head of the site's list",
-  newest: HEAD_FORMAT,
+  newest: HEAD_FORMAT_WITH_TAGS,
   schema: siteHead,
 };
 
@@ -50,7 +55,7 @@ export interface ListHead {
   readonly generation: number;
 }
 
-/** The head of the whole site's list; it also knows every other list that was ever published. */
+/** The head of the whole site's list; it also knows every other list that ever had feeds. */
 export interface SiteHead {
   readonly generation: number;
   /** The revision of the code and settings whose static documents stand in the public bucket. */
@@ -65,13 +70,15 @@ export type KnownLists = ByKind<Readonly<Record<string, KnownList>>>;
 export interface KnownList {
   /** The publication of the list that this was learned from: of two, the later one is right. */
   readonly generation: number;
-  /** The categories above a category, and nothing for other lists; null when no article is in it any more. */
+  /** The categories above a category, and nothing for other lists; null when it has no article any more, or too few. */
   readonly path: readonly string[] | null;
 }
 
 /** A list, and what became known of it. */
 export interface LearnedList extends KnownList {
   readonly scope: NamedScope;
+  /** Whether it has articles enough for feeds. */
+  readonly hasFeeds: boolean;
 }
 
 /** What the head of a site says that has published nothing. */
@@ -124,7 +131,11 @@ export function listHeadContent({ name, generation }: ListHead): Content {
 
 /** The head of the site as it is stored. */
 export function siteHeadContent({ generation, revision, lists }: SiteHead): Content {
-  return stateContent({ format: HEAD_FORMAT, generation, revision, categories: lists.category });
+  const { category: categories, tag: tags, author: authors } = lists;
+  const head = { generation, revision, categories };
+  if (Object.keys({ ...tags, ...authors }).length === 0)
+    return stateContent({ format: HEAD_FORMAT, ...head });
+  return stateContent({ format: HEAD_FORMAT_WITH_TAGS, ...head, tags, authors });
 }
 
 /** @throws CorruptStateError @throws NewerStateError */
@@ -134,6 +145,6 @@ export function parseListHead(where: string, body: Uint8Array): ListHead {
 
 /** @throws CorruptStateError @throws NewerStateError */
 export function parseSiteHead(where: string, body: Uint8Array): SiteHead {
-  const { generation, revision, categories } = parseState(where, body, SITE_HEAD);
-  return { generation, revision, lists: { category: categories } };
+  const { generation, revision, categories, tags = {}, authors = {} } = parseState(where, body, SITE_HEAD);
+  return { generation, revision, lists: { category: categories, tag: tags, author: authors } };
 }

@@ -24,6 +24,7 @@ import {
 } from './heads.ts';
 import { openHistory } from './history/history.ts';
 import { type ChangedList, groupChanges, type ListChange, unchangedList } from './list-changes.ts';
+import { publishListDocuments } from './list-documents.ts';
 import { type Listing, readListing } from './listing.ts';
 import { LOST, retry } from './retry.ts';
 import type { Repeat } from './stories.ts';
@@ -104,12 +105,13 @@ async function publishNamed(
 ): Promise<LearnedList> {
   return swapHead(headKey(scope), publication.context, async (object) => {
     const generation = (await generationOf(scope, object, publication)) + 1;
-    const {
-      articles: [newest],
-    } = await publishList(list, publication);
+    const { articles, hasFeeds } = await publishList(list, publication);
     if (generation === 1) await putPlaceholder(scope, publication);
     const content = listHeadContent({ name: scope.name, generation });
-    return { content, result: { scope, generation, path: pathOf(scope, newest) } };
+    return {
+      content,
+      result: { scope, generation, hasFeeds, path: hasFeeds ? pathOf(scope, articles[0]) : null },
+    };
   });
 }
 
@@ -141,7 +143,7 @@ async function publishSite(
   await swapHead(SITE_HEAD_KEY, context, async (object) => {
     if (object === undefined && !complete) throw new LostStateError();
     const known = object === undefined ? EMPTY_SITE : parseSiteHead(SITE_HEAD_KEY, object.body);
-    const lists = mergeLists(known.lists, published);
+    const lists = mergeLists(known.lists, await withoutUnknown(published, known, context));
     const { articles, hasOlder } = await publishList(list, publication);
     if (known.generation === 0) await putPlaceholder(SITE, publication);
     const overview = derivations.overviewDocuments(presentLists(lists), articles, { hasOlder });
@@ -152,12 +154,34 @@ async function publishSite(
   });
 }
 
+/**
+ * What was learned of lists, but for those that never had feeds and that the site does not know: there may be one for each
+ * word that an uploader ever took for a tag. As it does not know when they were published, either, a list becomes known only
+ * by the latest of its publications; whoever made a later one tells of it, or has told that it has no feeds.
+ */
+async function withoutUnknown(
+  published: readonly LearnedList[],
+  site: SiteHead,
+  { state }: Context,
+): Promise<readonly LearnedList[]> {
+  const isNotable = async ({ scope, generation, hasFeeds }: LearnedList): Promise<boolean> => {
+    if (scope.kind === 'category' || findList(site, scope) !== undefined) return true;
+    if (!hasFeeds) return false;
+    const key = headKey(scope);
+    const object = await state.get(key);
+    const head = object && unlessCorrupt(() => parseListHead(key, object.body));
+    return head?.generation === generation;
+  };
+  const notable = await pMap(published, isNotable, { concurrency: CONCURRENT_LISTS });
+  return published.filter((_, at) => notable[at]);
+}
+
 /** Publishes what is derived from a list's own entries: its feeds and page, and the archives that changed. */
 async function publishList(
   list: ChangedList,
   { context, cache, onDocument, repeats }: Publication,
-): Promise<Listing> {
-  const { state, derivations, itemsPerFeed } = context;
+): Promise<Listing & { readonly hasFeeds: boolean }> {
+  const { state, itemsPerFeed } = context;
   const { scope } = list;
   const history = openHistory(context);
   const listing = await readListing(state, scope, {
@@ -166,15 +190,14 @@ async function publishList(
     ...(history !== undefined && { upTo: history.isBoundary }),
   });
   for (const repeat of listing.repeats) repeats.set(`${repeat.shown}\n${repeat.hidden}`, repeat);
-  const { articles, hasOlder, last } = listing;
-  const older = { hasOlder, ...(last !== undefined && { history: last.id }) };
-  await putDocuments(await derivations.listingDocuments(scope, articles, older), context, onDocument);
+  const hasFeeds = await publishListDocuments(scope, listing, context, onDocument);
   await history?.publish(list, listing, cache, onDocument);
-  return listing;
+  return { ...listing, hasFeeds };
 }
 
-/** Gives a new list something where pages link to its archive, unless a tick was faster. */
+/** Gives a new list something where pages link to its archive, if it has one, unless a tick was faster. */
 async function putPlaceholder(scope: Scope, { context, onDocument }: Publication): Promise<void> {
+  if (scope.kind !== 'site' && scope.kind !== 'category') return;
   const placeholder = await context.derivations.archives?.placeholder(scope);
   if (placeholder === undefined) return;
   const { path, content } = placeholder;
@@ -223,7 +246,8 @@ function nameOf(headKey: string): string {
 }
 
 /** The categories above a category, as its newest article names them; null when a list has no article. */
-function pathOf({ name }: NamedScope, newest: Article | undefined): readonly string[] | null {
+function pathOf({ kind, name }: NamedScope, newest: Article | undefined): readonly string[] | null {
   if (newest === undefined) return null;
+  if (kind !== 'category') return [];
   return newest.categories.slice(0, Math.max(0, newest.categories.indexOf(name)));
 }

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { articleId } from '../model/identity.ts';
 import { LIST_KINDS } from '../model/list-kinds.ts';
+import { RULED_KINDS } from '../model/list-rules.ts';
 import type { Content } from '../store/store.ts';
-import type { IndexEntry } from './entries.ts';
+import type { IndexEntry, List } from './entries.ts';
 import { CorruptStateError } from './errors.ts';
 import { type ArticleRecord, recordKey } from './record.ts';
 import { parseState, type StateFormat, stateContent } from './state-format.ts';
@@ -74,6 +75,7 @@ const article = v.object({
   episode: v.exactOptional(episode),
   categories: texts,
   tags: texts,
+  lists: v.exactOptional(v.array(v.object({ kind: v.picklist(RULED_KINDS), name: text }))),
 });
 
 const line = v.exactOptional(v.number());
@@ -97,7 +99,7 @@ const outcome = v.variant('status', [
  * opens an archive.
  */
 const storedRecord = v.object({
-  format: v.picklist([1, 2, 3]),
+  format: v.picklist([1, 2, 3, 4]),
   key: text,
   stamp: text,
   attempt: text,
@@ -110,7 +112,7 @@ const storedRecord = v.object({
   archives: v.array(v.object({ list: scope, archive: text })),
 });
 
-const FORMAT: StateFormat<typeof storedRecord> = { name: 'a record', newest: 3, schema: storedRecord };
+const FORMAT: StateFormat<typeof storedRecord> = { name: 'a record', newest: 4, schema: storedRecord };
 
 /**
  * Reads the record that stands at a key of the state bucket.
@@ -153,10 +155,16 @@ export function recordContent(record: ArticleRecord): Content {
 
 /**
  * The lowest format that says it all. A version that knows no held articles would publish one at once, one that knows no
- * files of uploaders would forget them, and one that knows no withdrawals that wait would never make them: the second and
- * third format keep its hands off.
+ * files of uploaders would forget them, one that knows no withdrawals that wait would never make them, and one that knows no
+ * lists of tags and authors would leave the article in them: the other formats keep its hands off.
  */
-function formatOf({ outcome, inputs, replaced }: ArticleRecord): 1 | 2 | 3 {
+function formatOf({ outcome, inputs, replaced, former, archives }: ArticleRecord): 1 | 2 | 3 | 4 {
+  const isOfTagsOrAuthors = ({ list }: { readonly list: List }): boolean =>
+    list.kind === 'boundaries'
+      ? isOfTagsOrAuthors({ list: list.of })
+      : list.kind === 'tag' || list.kind === 'author';
+  if ('article' in outcome && outcome.article.lists !== undefined) return 4;
+  if ([...replaced, ...former, ...archives].some(isOfTagsOrAuthors)) return 4;
   const hasMedia = 'article' in outcome && outcome.article.media !== undefined;
   const waits = outcome.status === 'published' && outcome.withdrawn !== undefined;
   if (hasMedia || waits || inputs !== undefined) return 3;

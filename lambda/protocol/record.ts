@@ -93,7 +93,7 @@ export interface ArchiveReference {
 }
 
 /**
- * Eight moves of an article between fifty categories each. Whoever moves it further during one delivery leaves a feed to
+ * Eight moves of an article between fifty categories each, or five where it has all lists of tags, too. Whoever moves it further during one delivery leaves a feed to
  * the next sweep, which looks at every list.
  */
 const MAX_REMEMBERED = 400;
@@ -167,7 +167,8 @@ export function isDue(outcome: Outcome, now: number): outcome is HeldArticle {
 /** The lists whose feeds show the article. */
 export function listsOf({ outcome }: Pick<FileState, 'outcome'>): readonly Scope[] {
   if (outcome.status !== 'published') return [];
-  return [SITE, ...outcome.article.categories.map((name) => ({ kind: 'category', name }) as const)];
+  const { categories, lists = [] } = outcome.article;
+  return [SITE, ...categories.map((name) => ({ kind: 'category', name }) as const), ...lists];
 }
 
 /** The index entries that a record vouches for; always at least one. */

@@ -66,6 +66,10 @@ timeZone: ${timeZone}
 # 用文件夹名作为文章的分类。
 # folderCategories: true
 
+# 哪些标签和作者像分类一样有自己的页面和订阅源：写名称；或写一个数，文章满这个数的都有订阅源。
+# tagFeeds: [人工智能, 芯片]
+# authorFeeds: 5
+
 # 没写分类的网页存档归入哪些分类，按原文所在的域名设置。
 # pageCategories:
 #   news.example: [财经]
@@ -124,6 +128,10 @@ timeZone: ${timeZone}
 # 用資料夾名作為文章的分類。
 # folderCategories: true
 
+# 哪些標籤和作者像分類一樣有自己的頁面和訂閱源：寫名稱；或寫一個數，文章滿這個數的都有訂閱源。
+# tagFeeds: [人工智慧, 晶片]
+# authorFeeds: 5
+
 # 沒寫分類的網頁存檔歸入哪些分類，按原文所在的網域設定。
 # pageCategories:
 #   news.example: [財經]
@@ -181,6 +189,10 @@ timeZone: ${timeZone}
 
 # Make the folders that an article is in its categories.
 # folderCategories: true
+
+# The tags and authors that have a page and feeds, as categories have: their names, or all that hold so many articles.
+# tagFeeds: [AI, chips]
+# authorFeeds: 5
 
 # The categories of saved pages that name none, by the host of the original.
 # pageCategories:

@@ -39,6 +39,29 @@ describe('the subscription list', () => {
     ]);
   });
 
+  test('has a folder of tags and one of authors behind all categories', () => {
+    const groups = [
+      { kind: 'tag', names: ['金融', 'AI'] },
+      { kind: 'author', names: ['<Ann>'] },
+    ] as const;
+    const opml = renderOpml([{ name: '金融', below: [] }], SAMPLE_SITE, groups);
+    expect(validateOpml(opml)).toEqual([]);
+    const [body] = childrenOf(parseXml(opml).root, 'body');
+    expect((body?.children ?? []).map(treeOf)).toEqual([
+      '示例站',
+      '金融',
+      ['标签', ['#金融', '#AI']],
+      ['作者', ['作者：＜Ann＞']],
+    ]);
+    const addresses = [...opml.matchAll(/xmlUrl="([^"]*)"/g)].map(([, address]) => address);
+    expect(addresses.slice(1)).toEqual([
+      'https://feeds.example.org/feeds/%E9%87%91%E8%9E%8D/rss.xml',
+      'https://feeds.example.org/tags/%E9%87%91%E8%9E%8D/rss.xml',
+      'https://feeds.example.org/tags/AI/rss.xml',
+      'https://feeds.example.org/authors/~3CAnn~3E/rss.xml',
+    ]);
+  });
+
   test('shows names in which nothing reads as HTML', () => {
     expect(
       readTree(['R&D', '茶馆 & 书场', '<b>粗</b>', 'a < b'].map((name) => ({ name, path: [] }))),

@@ -195,6 +195,8 @@ describe('the rights of the function', () => {
       objectsOf(publicSite, 'feeds/*/archive/*'),
       objectsOf(publicSite, 'search/*'),
       objectsOf(publicSite, 'sitemap-*'),
+      objectsOf(publicSite, 'tags/*'),
+      objectsOf(publicSite, 'authors/*'),
       objectsOf(state, 'archive/*'),
     ];
     expect(onDerived).toHaveLength(expected.length + deleted.length);

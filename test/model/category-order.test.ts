@@ -60,7 +60,10 @@ it('home page, subscription list and site map list categories alike, each below 
     { name: '来源6', path: ['旅行'] },
     { name: '长沙', path: [] },
   ];
-  for (const { content } of siteDerivations(site).overviewDocuments({ category: places }, [])) {
+  for (const { content } of siteDerivations(site).overviewDocuments(
+    { category: places, tag: [], author: [] },
+    [],
+  )) {
     const listed = [...decodeURI(String(content.body)).matchAll(/feeds\/([^/]+)\/index\.html(?!#)/g)];
     expect([...new Set(listed.map(([, name]) => name))]).toEqual(['长沙', '旅行', '来源6', '来源10']);
   }

@@ -29,6 +29,18 @@ export const MAINTENANCE: readonly Mutant[] = [
     becomes: '      void list;\n    }\n    counts.emptyLists',
   },
   {
+    name: 'never looks at lists without feeds',
+    file: 'maintenance/sweep-of-lists.ts',
+    says: ' || isTurn(hash20(prefix), this.#start)) await',
+    becomes: ' || isTurn(hash20(prefix), 0)) await',
+  },
+  {
+    name: 'takes every empty list of a tag for published as that',
+    file: 'protocol/list-documents.ts',
+    says: "return (await publicSite.head(listingPath(scope, 'index.html'))) === undefined;",
+    becomes: 'return true;',
+  },
+  {
     name: 'leaves the site as it is',
     file: 'maintenance/sweep-of-lists.ts',
     says: 'await this.#publish([...changes, { list: SITE }], false);',

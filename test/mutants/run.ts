@@ -25,6 +25,7 @@ const SEARCHES = [
   ['--seeds', '10000'],
   ['--seeds', '5000', '--history'],
   ['--seeds', '5000', '--trouble'],
+  ['--seeds', '5000', '--tags'],
 ].map((options) => ['test/simulation/simulate.ts', '--from', '20000', ...options]);
 
 const { args } = new Command('npm run mutants')

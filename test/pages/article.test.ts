@@ -35,6 +35,22 @@ describe('the page of an article', () => {
     expect($('.lead-picture').attr('src')).toBe('https://pictures.example.com/market.png');
   });
 
+  it('leads from a tag and the author to their lists where it is in these, else to the search', () => {
+    const hrefs = (article: Article) =>
+      parse(article)('.author a, .tags a')
+        .map((_, a) => parse(article)(a).attr('href'))
+        .get();
+    expect(hrefs(fullArticle).every((href) => href.startsWith('../search.html?q='))).toBe(true);
+    const lists = [
+      { kind: 'tag', name: '茶叶' },
+      { kind: 'author', name: '河边通讯' },
+    ] as const;
+    const [author, tea, prices] = hrefs({ ...fullArticle, lists });
+    expect(decodeURIComponent(author ?? '')).toBe('../authors/河边通讯/index.html');
+    expect(decodeURIComponent(tea ?? '')).toBe('../tags/茶叶/index.html');
+    expect(prices).toMatch(/^\.\.\/search\.html\?q=/);
+  });
+
   it('shows nothing for what an article has not', () => {
     const $ = parse(bareArticle);
     expect($('.author, .original, .tags, .lead-picture, .kicker, meta[name="description"]')).toHaveLength(0);

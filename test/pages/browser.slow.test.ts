@@ -8,7 +8,7 @@ import { SEARCH_PATH } from '../../lambda/model/search.ts';
 import type { Site } from '../../lambda/model/site.ts';
 import { renderArticlePage } from '../../lambda/pages/article.ts';
 import { staticAssets } from '../../lambda/pages/assets.ts';
-import { renderCategoryPage } from '../../lambda/pages/category.ts';
+import { renderListPage } from '../../lambda/pages/category.ts';
 import { withColouredCode } from '../../lambda/pages/code.ts';
 import { renderHomePage } from '../../lambda/pages/home.ts';
 import {
@@ -59,9 +59,9 @@ function publish(of: Site): PublicFiles {
   files.set('many.html', renderHomePage({ categories: growTree(categories), newest: [] }, of));
   files.set(
     listingPath(CATEGORY, 'index.html'),
-    renderCategoryPage(CATEGORY, { articles: ARTICLES, hasOlder: true }, of),
+    renderListPage(CATEGORY, { articles: ARTICLES, hasOlder: true }, of),
   );
-  files.set(listingPath(EMPTY, 'index.html'), renderCategoryPage(EMPTY, { articles: [] }, of));
+  files.set(listingPath(EMPTY, 'index.html'), renderListPage(EMPTY, { articles: [] }, of));
   for (const article of [...ARTICLES, TECHNICAL, RUNNING])
     files.set(articlePath(article.id), renderArticlePage(article, of));
   files.set('rss.xml', FEED);

@@ -2,12 +2,12 @@ import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
 import { growTree, type PlacedCategory } from '../../lambda/model/category-tree.ts';
 import { articlePath, listingPath, publicUrl, SCRIPT_PATH } from '../../lambda/model/paths.ts';
-import { renderCategoryPage } from '../../lambda/pages/category.ts';
+import { renderListPage, renderSmallListPage } from '../../lambda/pages/category.ts';
 import { NEWEST_ON_HOME, renderHomePage } from '../../lambda/pages/home.ts';
 import { bareArticle, englishArticle, englishSite, fullArticle, site } from './samples.ts';
 
 const category = (name: string, articles = [fullArticle, englishArticle, bareArticle], of = site) =>
-  load(renderCategoryPage({ kind: 'category', name }, { articles }, of));
+  load(renderListPage({ kind: 'category', name }, { articles }, of));
 
 const home = (categories: readonly PlacedCategory[], newest = [fullArticle, englishArticle, bareArticle]) =>
   load(renderHomePage({ categories: growTree(categories), newest }, site));
@@ -17,7 +17,7 @@ it('the pages of lists lead to older articles only where there may be some', () 
   const articles = [fullArticle];
   for (const hasOlder of [true, false]) {
     const pages = [
-      renderCategoryPage(scope, { articles, hasOlder }, site),
+      renderListPage(scope, { articles, hasOlder }, site),
       renderHomePage({ categories: [], newest: articles, hasOlder }, site),
     ];
     for (const page of pages) expect(load(page)('.more a')).toHaveLength(hasOlder ? 1 : 0);
@@ -173,5 +173,53 @@ describe('every page', () => {
       [SCRIPT_PATH, []],
     ]);
     expect($('style, [style], form, iframe')).toHaveLength(0);
+  });
+});
+
+describe('the page of a tag', () => {
+  const tagged = { ...site, tagFeeds: 3 };
+  const tag = { kind: 'tag', name: '茶叶' } as const;
+
+  it('is like that of a category, under a title that no category has, and leads to older articles by the search', () => {
+    const $ = load(renderListPage(tag, { articles: [fullArticle, bareArticle], hasOlder: true }, tagged));
+    expect($('h1').text()).toBe('#茶叶');
+    expect($('.card')).toHaveLength(2);
+    expect($('.subscribe .formats a')).toHaveLength(3);
+    expect($('link[rel="alternate"]').first().attr('href')).toBe(
+      publicUrl(site, listingPath(tag, 'rss.xml')),
+    );
+    expect($('.more a').attr('href')).toBe(`../../search.html?${new URLSearchParams({ q: '茶叶' })}`);
+  });
+
+  it('says when there will be feeds, and leads to none, where it has too few articles', () => {
+    const $ = load(renderSmallListPage(tag, [fullArticle], tagged));
+    expect($('.hint').text()).toContain('3');
+    expect($('.subscribe, .formats a[href^="rss.xml"]')).toHaveLength(0);
+    expect($('link[rel="alternate"]').first().attr('href')).toBe(publicUrl(site, 'rss.xml'));
+    const left = load(renderSmallListPage(tag, [fullArticle], site));
+    expect(left('.hint')).toHaveLength(0);
+  });
+
+  it('of an author says whose articles these are', () => {
+    const author = { kind: 'author', name: 'Ann' } as const;
+    expect(load(renderListPage(author, { articles: [] }, englishSite))('h1').text()).toBe('By Ann');
+    expect(load(renderListPage(author, { articles: [] }, site))('.empty').text()).toContain('目前没有文章');
+  });
+});
+
+describe('the home page of a site with tags', () => {
+  it('leads to the pages of tags and authors, to two hundred of each at most', () => {
+    const names = Array.from({ length: 201 }, (_, at) => `t${at}`);
+    const groups = [
+      { kind: 'tag', names },
+      { kind: 'author', names: ['Ann'] },
+    ] as const;
+    const $ = load(renderHomePage({ categories: [], groups, newest: [] }, site));
+    const [tags, authors] = $('.directory .tags')
+      .map((_, line) => $(line).find('a').length)
+      .get();
+    expect([tags, authors]).toEqual([201, 1]);
+    expect($('.directory .tags').first().find('a').last().attr('href')).toBe('feeds.opml');
+    expect($('.directory .tags').last().find('a').attr('href')).toBe('authors/Ann/index.html');
   });
 });

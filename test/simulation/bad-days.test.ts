@@ -119,10 +119,10 @@ it('refuses the heads of a newer version', async () => {
   for (const key of [SITE_HEAD_KEY, headKey({ kind: 'category', name: 'x' })]) {
     const { state } = site.buckets;
     const before = await state.get(key);
-    await state.put(key, text('{"format":2}'));
+    await state.put(key, text('{"format":3}'));
     const [report] = await site.publish({ 'c.md': article('Wind', 4, 'x') });
     expect(report).toMatchObject({ status: 'failed', error: expect.any(NewerStateError) });
-    expect(Buffer.from((await state.get(key))?.body ?? []).toString()).toBe('{"format":2}');
+    expect(Buffer.from((await state.get(key))?.body ?? []).toString()).toBe('{"format":3}');
     await state.put(key, { body: before?.body ?? new Uint8Array(), contentType: 'application/json' });
   }
 });

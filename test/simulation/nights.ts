@@ -15,8 +15,10 @@ export function nightsAfter(
 ): Night[] {
   const nights: Night[] = [];
   for (let i = 0; i < (trouble?.nights ?? 0); i++) nights.push({ wait: WAIT, job: 'sweep' });
-  // Each night looks at some of the archives; what finds a record corrupt leaves its entries to the next.
-  if (trouble !== undefined && derivations.archiveDocument !== undefined) {
+  // Each night looks at some of the archives, and of the lists without feeds; what finds a record corrupt leaves its entries
+  // to the next.
+  const hasTurns = derivations.archiveDocument !== undefined || derivations.smallLists !== undefined;
+  if (trouble !== undefined && hasTurns) {
     nights.push({ wait: WAIT, job: 'sweep all' }, { wait: WAIT, job: 'sweep' });
   }
   // What only a sweep found to be gone may have to wait from then on.

@@ -9,11 +9,17 @@ import {
 import type { Article, Derivation, Upload } from '../../lambda/model/article.ts';
 import { articleGuid, articleId, hash20 } from '../../lambda/model/identity.ts';
 import { type MediaContent, mediaKindOf } from '../../lambda/model/media.ts';
-import { HOME_PATH, listingPath, OPML_PATH, SITEMAP_PATH } from '../../lambda/model/paths.ts';
+import {
+  HOME_PATH,
+  listingPath,
+  NEWEST_SITEMAP_PATH,
+  OPML_PATH,
+  SITEMAP_PATH,
+} from '../../lambda/model/paths.ts';
 import { isShardPath, SEARCH_INDEX_PATH, searchShardPath } from '../../lambda/model/search.ts';
 import type { ArchiveDerivations, Derivations, PublicDocument } from '../../lambda/protocol/derivations.ts';
 import type { Content } from '../../lambda/store/store.ts';
-import { heldTag, type SimulatedFile, type SimulatedPictures } from './plan.ts';
+import { heldTag, type SimulatedFile, type SimulatedNames, type SimulatedPictures } from './plan.ts';
 
 /** Derivations that cost next to nothing: files are JSON, and each document is the JSON of what it shows. */
 export const plainDerivations: Derivations = {
@@ -55,6 +61,28 @@ export const archivedDerivations: Derivations = {
     load: async () => plainArchives,
   },
 };
+
+/** The same on a site that has lists of tags and authors, with feeds once they hold two articles. */
+export function taggedDerivations(derivations: Derivations): Derivations {
+  return {
+    ...derivations,
+    listingDocuments: async (scope, articles, older) => [
+      ...(await derivations.listingDocuments(scope, articles, older)),
+      ...(scope.kind === 'site' ? [] : [document(listingPath(scope, 'index.html'), ['page', articles])]),
+    ],
+    smallLists: {
+      least: ({ kind }) => (kind === 'category' ? 0 : LEAST),
+      page: async (scope, articles) => document(listingPath(scope, 'index.html'), ['small page', articles]),
+    },
+    overviewDocuments: (lists, ...overview) => [
+      ...derivations.overviewDocuments(lists, ...overview),
+      document(NEWEST_SITEMAP_PATH, lists),
+    ],
+  };
+}
+
+/** Lists of tags and authors have feeds from so many articles on. */
+export const LEAST = 2;
 
 function plainLine({ id, published, title, summary, categories, tags }: Article): ArchiveLine {
   return { id, published, title, summary, categories, tags };
@@ -113,7 +141,8 @@ function derive(upload: Upload): Derivation {
     case 'held': {
       const { until, title, categories } = file;
       const { article, ...needs } = withMedia(articleOf(key, modified), file, upload);
-      const dated = { ...article, title, published: until, categories, tags: [heldTag(until)] };
+      const named = { ...article, ...namesOf(file) };
+      const dated = { ...named, title, published: until, categories, tags: [heldTag(until)] };
       return { status: 'held', until, article: dated, warnings: [], ...needs };
     }
     case 'published': {
@@ -121,12 +150,25 @@ function derive(upload: Upload): Derivation {
       const { article, ...needs } = withMedia(articleOf(key, modified), file, upload);
       return {
         status: 'published',
-        article: { ...article, title, published, categories },
+        article: { ...article, ...namesOf(file), title, published, categories },
         warnings: [],
         ...needs,
       };
     }
   }
+}
+
+/** The tags and the author of an article, and their lists. */
+function namesOf({ tags = [], author }: SimulatedNames): Partial<Article> {
+  const lists = [
+    ...tags.map((name) => ({ kind: 'tag', name }) as const),
+    ...(author === undefined ? [] : [{ kind: 'author', name: author } as const]),
+  ];
+  return {
+    ...(tags.length > 0 && { tags }),
+    ...(author !== undefined && { author }),
+    ...(lists.length > 0 && { lists }),
+  };
 }
 
 /** The article with the pictures that it names, and what it needs for them. */

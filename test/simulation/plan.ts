@@ -31,17 +31,25 @@ export type SimulatedFile =
       readonly title: string;
       readonly published: string;
       readonly categories: readonly string[];
-    } & SimulatedPictures)
+    } & SimulatedNames &
+      SimulatedPictures)
   | ({
       readonly status: 'held';
       readonly title: string;
       readonly until: string;
       readonly categories: readonly string[];
-    } & SimulatedPictures)
+    } & SimulatedNames &
+      SimulatedPictures)
   /** A file that articles may name. */
   | { readonly status: 'picture'; readonly look: string }
   /** Deriving a broken one fails, whoever tries. */
   | { readonly status: 'rejected' | 'skipped' | 'broken' };
+
+/** The tags and the author of an article, where it has some. */
+export interface SimulatedNames {
+  readonly tags?: readonly string[];
+  readonly author?: string;
+}
 
 /** The pictures of an article: those beside it by their addresses, and the looks of those that stand in it. */
 export interface SimulatedPictures {
@@ -133,6 +141,8 @@ export interface PlanOptions {
   readonly late?: boolean;
   /** Articles name pictures, which come, are replaced and go. */
   readonly pictures?: boolean;
+  /** Articles have tags and authors, of which the site has lists. */
+  readonly tags?: boolean;
 }
 
 /** The plan of a seed. */
@@ -145,6 +155,7 @@ export function planOf(
     late = false,
     pictures = false,
     archives = false,
+    tags = false,
   }: PlanOptions = {},
 ): Plan {
   const random = new Random(seed);
@@ -155,7 +166,8 @@ export function planOf(
   for (let i = 2 + random.below(4); i > 0; i--) {
     const key = random.pick(keys);
     const action = held && random.below(2) === 0 ? heldUpload(random, key) : actionOf(random, key, actions);
-    actions.push(pictures ? withPictures(random, action) : action);
+    const named = tags ? withNames(random, action) : action;
+    actions.push(pictures ? withPictures(random, named) : named);
   }
   const add = (action: Action): unknown => actions.splice(random.below(actions.length + 1), 0, action);
   if (pictures) for (let i = 1 + random.below(4); i > 0; i--) add(pictureAction(random));
@@ -182,6 +194,17 @@ export function planOf(
     ...(archives && { archives }),
   };
   return late ? { ...plan, trouble: { ...ONLY_LATE, late: 'repeated' } } : plan;
+}
+
+/** A tag that is called as a category is, and one that a path segment cannot hold. */
+const TAGS = [['x'], ['x', 't/1'], ['t/1'], []];
+const AUTHORS = ['x', 'Ann'];
+
+/** An article is given tags and an author now and then. */
+export function withNames(random: Random, action: Action): Action {
+  if (action.kind !== 'upload' || !('title' in action.file)) return action;
+  const author = random.below(2) === 0 ? { author: random.pick(AUTHORS) } : {};
+  return { ...action, file: { ...action.file, tags: random.pick(TAGS), ...author } };
 }
 
 /** Two places of one address, one beside the articles, one in the folder that is named like the first of them. */

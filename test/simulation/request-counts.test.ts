@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { publishArchives } from '../../lambda/protocol/archive/publish-archives.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
+import { WITH_FEEDS, WITH_PAGE } from '../../lib/list-costs.ts';
 import { protocolContext } from '../support/protocol-context.ts';
 import { crowdedCategories, fillWithArchive, publishedAt } from './archive.ts';
 import { ITEMS_PER_FEED } from './load.ts';
 import type { SimulatedFile } from './plan.ts';
 import { article, SmallSite } from './small-site.ts';
-import { meter, type Usage } from './usage.ts';
+import { differenceOf, meter, type Usage } from './usage.ts';
 import { siteWorkshop } from './workshops.ts';
 
 type Requests = Pick<Usage, 'get' | 'put' | 'list' | 'delete'>;
@@ -179,7 +180,37 @@ function keyOf(age: number): string {
   return `${age}.md`;
 }
 
-function fileOf(age: number, title: string): SimulatedFile {
+function fileOf(age: number, title: string): SimulatedFile & { readonly status: 'published' } {
   const published = new Date(publishedAt(age)).toISOString().replace('.000Z', 'Z');
   return { status: 'published', title, published, categories: crowdedCategories(age) };
 }
+
+describe('a tag that has a list costs an article', () => {
+  const { derivations: tagged, write: writeTagged } = siteWorkshop({ tagFeeds: 3 });
+
+  /** What an article of three tags asks for beyond one of two, where its tags have a number of articles. */
+  async function costOf(others: number): Promise<Requests> {
+    const upload = async (tags: readonly string[]): Promise<Usage> => {
+      const context = protocolContext({ derivations: tagged, itemsPerFeed: ITEMS_PER_FEED });
+      const put = (at: number): Promise<unknown> =>
+        context.articles.put(`${at}.md`, writeTagged({ ...fileOf(at, `Title ${at}`), tags }));
+      for (let at = 1; at <= others; at++) {
+        await put(at);
+        await republish([`${at}.md`], context);
+      }
+      await put(0);
+      return meter(context, () => republish(['0.md'], context));
+    };
+    const {
+      bytesRead: _,
+      bytesWritten: _written,
+      ...requests
+    } = differenceOf(await upload(['a', 'b', 'c']), await upload(['a', 'b']));
+    return requests;
+  }
+
+  it('what the deployment says', async () => {
+    expect(await costOf(1)).toEqual({ ...WITH_PAGE, delete: 0 });
+    expect(await costOf(5)).toEqual({ ...WITH_FEEDS, delete: 0 });
+  });
+});

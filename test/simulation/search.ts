@@ -62,6 +62,6 @@ export function tell({ seed, plan, wrong, history }: Failure): string {
     ...told.map((line) => `  ${line}`),
     'At the end:',
     ...wrong.map((line) => `  ${line}`),
-    `Replay it with: npm run simulate -- --from ${seed} --seeds 1 (and --trouble, --divided, --late, --pictures, --repairs, --held, --withdrawals, --archive, --history or --site, if it ran with these)`,
+    `Replay it with: npm run simulate -- --from ${seed} --seeds 1 (and --trouble, --divided, --late, --pictures, --repairs, --held, --withdrawals, --tags, --archive, --history or --site, if it ran with these)`,
   ].join('\n');
 }

@@ -1,6 +1,13 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { LEAST } from './plain-derivations.ts';
 import { reduce, search, tell } from './search.ts';
-import { archivedWorkshop, historicalWorkshop, plainWorkshop, siteWorkshop } from './workshops.ts';
+import {
+  archivedWorkshop,
+  historicalWorkshop,
+  plainWorkshop,
+  siteWorkshop,
+  taggedWorkshop,
+} from './workshops.ts';
 
 interface Options {
   readonly seeds: number;
@@ -10,6 +17,7 @@ interface Options {
   readonly repairs: boolean;
   readonly held: boolean;
   readonly pictures: boolean;
+  readonly tags: boolean;
   readonly trouble: boolean;
   readonly divided: boolean;
   readonly late: boolean;
@@ -28,6 +36,11 @@ const values = new Command('npm run simulate')
   .option('--repairs', 'while somebody repairs the site', false)
   .option('--held', 'while articles are dated ahead and time goes by', false)
   .option('--pictures', 'while articles name pictures that come, are replaced and go', false)
+  .option(
+    '--tags',
+    'on a site that has lists of tags and authors, with feeds once they hold two articles',
+    false,
+  )
   .option('--trouble', 'with dead letters, lost events and state, deployments, and a sweep each night', false)
   .option('--withdrawals', 'where withdrawals have to wait, and time goes by', false)
   .option('--late', 'with requests that are applied again after they were answered, or were given up', false)
@@ -37,11 +50,18 @@ const values = new Command('npm run simulate')
   .parse()
   .opts<Options>();
 const { seeds, from: first } = values;
-const plain = values.archive ? archivedWorkshop : values.history ? historicalWorkshop : plainWorkshop;
-const workshop = values.site ? siteWorkshop({ history: values.history, archives: values.archive }) : plain;
+const untagged = values.archive ? archivedWorkshop : values.history ? historicalWorkshop : plainWorkshop;
+const plain = values.tags ? taggedWorkshop(untagged) : untagged;
+const workshop = values.site
+  ? siteWorkshop({
+      history: values.history,
+      archives: values.archive,
+      ...(values.tags && { tagFeeds: LEAST, authorFeeds: LEAST }),
+    })
+  : plain;
 const began = performance.now();
-const { repairs, held, withdrawals, late, pictures, archive: archives, divided } = values;
-const trouble = values.trouble ? { late, pictures, withdrawals, archives, divided } : undefined;
+const { repairs, held, withdrawals, late, pictures, tags, archive: archives, divided } = values;
+const trouble = values.trouble ? { late, pictures, withdrawals, archives, divided, tags } : undefined;
 let failures = 0;
 for (let from = first; from < first + seeds; ) {
   const block = Math.min(1000, first + seeds - from);
@@ -55,6 +75,7 @@ for (let from = first; from < first + seeds; ) {
     late,
     pictures,
     archives,
+    tags,
     trouble,
   };
   const failure = await search(options);

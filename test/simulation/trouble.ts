@@ -8,6 +8,7 @@ import {
   pictureAction,
   RESTLESSNESS,
   type Release,
+  withNames,
   withPictures,
 } from './plan.ts';
 import { Random } from './random.ts';
@@ -23,6 +24,8 @@ export interface TroubleOptions {
   readonly archives?: boolean;
   /** Sweeps are divided into steps. */
   readonly divided?: boolean;
+  /** Articles have tags and authors, of which the site has lists. */
+  readonly tags?: boolean;
 }
 
 /** The first, third and last open an archive. */
@@ -45,6 +48,7 @@ export function troubledPlanOf(
     withdrawals = false,
     archives = false,
     divided = false,
+    tags = false,
   }: TroubleOptions = {},
 ): Plan {
   const random = new Random(seed);
@@ -52,8 +56,9 @@ export function troubledPlanOf(
   const actions: Action[] = [];
   for (let i = 2 + random.below(12); i > 0; i--) {
     const key = random.pick(keys);
-    const plain =
+    const unnamed =
       random.below(8) === 0 ? heldUpload(random, key) : actionOf(random, key, actions, CATEGORIES);
+    const plain = tags ? withNames(random, unnamed) : unnamed;
     const action = !pictures
       ? plain
       : random.below(3) === 0

@@ -1,5 +1,6 @@
 import type { Article } from '../../lambda/model/article.ts';
-import { parseSite } from '../../lambda/model/site.ts';
+import type { NamedScope } from '../../lambda/model/list-kinds.ts';
+import { type ListRule, parseSite } from '../../lambda/model/site.ts';
 import type { Derivations, PublicDocument } from '../../lambda/protocol/derivations.ts';
 import { siteDerivations } from '../../lambda/site-documents.ts';
 import type { Content } from '../../lambda/store/store.ts';
@@ -8,6 +9,7 @@ import {
   bytesOf,
   historicalDerivations,
   plainDerivations,
+  taggedDerivations,
 } from './plain-derivations.ts';
 import { heldTag, type Release, type SimulatedFile } from './plan.ts';
 
@@ -26,6 +28,11 @@ export const historicalWorkshop: Workshop = { derivations: historicalDerivations
 
 export const archivedWorkshop: Workshop = { derivations: archivedDerivations, write: bytesOf };
 
+/** A workshop with lists of tags and authors. */
+export function taggedWorkshop({ derivations, write }: Workshop = plainWorkshop): Workshop {
+  return { derivations: taggedDerivations(derivations), write };
+}
+
 /** The derivations that ship, on Markdown files. */
 export function siteWorkshop({
   archives: keepsArchives = false,
@@ -33,6 +40,8 @@ export function siteWorkshop({
 }: {
   readonly history?: boolean;
   readonly archives?: boolean;
+  readonly tagFeeds?: ListRule;
+  readonly authorFeeds?: ListRule;
 } = {}): Workshop {
   const site = parseSite({ baseUrl: 'https://feeds.example.org', ...settings });
   const { archives, ...others } = siteDerivations(site);
@@ -43,7 +52,7 @@ export function siteWorkshop({
 /** The derivations as a release has them: each makes other bytes of everything. */
 export function derivationsOf(derivations: Derivations, release: Release): Derivations {
   if (release === 'one') return derivations;
-  const { archiveDocument, archives } = derivations;
+  const { archiveDocument, archives, smallLists } = derivations;
   const mark = (content: Content): Content => ({
     ...content,
     body: Buffer.concat([content.body, Buffer.from(` ${release}`)]),
@@ -54,9 +63,21 @@ export function derivationsOf(derivations: Derivations, release: Release): Deriv
     derive: async (upload) => {
       const derivation = await derivations.derive(upload);
       if (!('article' in derivation)) return derivation;
-      const { article } = derivation;
-      return { ...derivation, article: { ...article, summary: `by ${release}` } };
+      const { lists, ...article } = derivation.article;
+      const named = lists?.filter(({ kind }) => kind === 'tag') ?? [];
+      const summary = `by ${release}`;
+      return { ...derivation, article: { ...article, summary, ...(named.length > 0 && { lists: named }) } };
     },
+    ...(smallLists && {
+      smallLists: {
+        // Its settings ask for feeds of all tags, and for no lists of authors.
+        least: ({ kind }: NamedScope) => (kind === 'author' ? Number.POSITIVE_INFINITY : 0),
+        page: async (...list: Parameters<typeof smallLists.page>) => {
+          const { path, content } = await smallLists.page(...list);
+          return { path, content: mark(content) };
+        },
+      },
+    }),
     ...(derivations.readMedia && { readMedia: derivations.readMedia }),
     articlePage: async (article) => mark(await derivations.articlePage(article)),
     listingDocuments: async (...list) => markAll(await derivations.listingDocuments(...list)),
@@ -106,9 +127,13 @@ function articleText(file: SimulatedFile): string {
     case 'skipped':
       return '---\ntitle: Rain\ndraft: true\n---\n\nIt rains.\n';
     case 'held':
-      return datedText({ ...file, published: inShanghai(file.until), tags: [heldTag(file.until)] });
+      return datedText({
+        ...file,
+        published: inShanghai(file.until),
+        tags: [heldTag(file.until), ...(file.tags ?? [])],
+      });
     case 'published':
-      return datedText({ ...file, tags: [] });
+      return datedText({ ...file, tags: file.tags ?? [] });
   }
 }
 
@@ -122,8 +147,10 @@ function datedText({
   published,
   categories,
   tags,
-}: Pick<Article, 'title' | 'published' | 'categories' | 'tags'>): string {
-  const lists = `categories: ${JSON.stringify(categories)}\ntags: ${JSON.stringify(tags)}`;
+  author,
+}: Pick<Article, 'title' | 'published' | 'categories' | 'tags' | 'author'>): string {
+  const by = author === undefined ? '' : `\nauthor: ${author}`;
+  const lists = `categories: ${JSON.stringify(categories)}\ntags: ${JSON.stringify(tags)}${by}`;
   const matter = `title: ${title}\ndate: ${published}\n${lists}`;
   return `---\n${matter}\n---\n\nToday there was **${title.toLowerCase()}** in the north.\n`;
 }

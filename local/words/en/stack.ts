@@ -111,6 +111,13 @@ export const STACK = {
   functionFailed: (name: string, reason: string) => `The function ${name} failed: ${reason}`,
   passing: (names: string) =>
     `Given by -c and undone by a deployment without it: ${names}. Settings in cdk.json stay.`,
+  listCost: (setting: string, cost: Record<'requests' | 'charged' | 'records' | 'least' | 'most', number>) =>
+    `${setting}: an article costs more for each of these lists that it is in: ${cost.requests} requests (${cost.charged} of them PUT or LIST), and a GET for each other article of the feed that was not just read (up to ${cost.records}). A million cost $${cost.least} to $${cost.most}.`,
+  smallListCost: (
+    count: number,
+    cost: Record<'requests' | 'charged' | 'records' | 'least' | 'most', number>,
+  ) =>
+    `  While a list has fewer than ${count} articles: ${cost.requests} requests (${cost.charged}), and up to ${cost.records} GETs. A million cost $${cost.least} to $${cost.most}.`,
   seeContext: 'Settings are in cdk.json under context, or come from -c.',
   seeLog: 'Its log says more: see the dashboard. Run the command again once the cause is gone.',
 

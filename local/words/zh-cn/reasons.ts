@@ -6,6 +6,8 @@ export const REASONS: Reasons = {
   'the picture {} of the front matter leads nowhere: no such file was uploaded; upload it, or name the address of the original: "link: https://…"':
     'front matter 里写的图片{0}找不到：没有上传这个文件。请上传它，或写明原文网址：“link: https://…”',
   'the article names {} tags; the first {} are kept': '文章写了 {0} 个标签，只保留前 {1} 个',
+  'the article names {} tags that have lists; it stands in those of the first {}':
+    '文章写了 {0} 个有列表的标签，只列入前 {1} 个标签的列表',
   'the article names {} categories, and the limit is {}': '文章写了 {0} 个分类，上限是 {1} 个',
   'Name fewer categories; what only describes the article can be a tag.':
     '请减少分类；只是描述文章的词可以写成标签。',
@@ -182,6 +184,8 @@ export const REASONS: Reasons = {
   'a host name': '主机名',
   'a list of hosts': '主机名列表',
   'a list of categories': '分类列表',
+  'a list of at most {} names, or a whole number from 1 to {}': '最多 {0} 个名称的列表，或 1 到 {1} 的整数',
+  'no more than site.itemsPerFeed, which is {}': '不超过 site.itemsPerFeed（{0}）的整数',
   'an object of settings': '一组设置',
   'an object of hosts': '以主机名为键的一组设置',
   'the name of a folder': '文件夹名',

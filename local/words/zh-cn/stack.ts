@@ -103,6 +103,10 @@ export const STACK: StackWords = {
   functionFailed: (name, reason) => `函数 ${name} 出错：${reason}`,
   passing: (names) =>
     `以下设置由 -c 给出，下次部署不带 -c 就会失效：${names}。写在 cdk.json 里的设置一直有效。`,
+  listCost: (setting, cost) =>
+    `${setting}：文章每列入一个这样的列表，多 ${cost.requests} 次请求（其中 PUT 和 LIST 共 ${cost.charged} 次）；列表中的其他文章若不是刚读过的，每篇再加一次 GET（最多 ${cost.records} 次）。一百万篇约 ${cost.least} 到 ${cost.most} 美元。`,
+  smallListCost: (count, cost) =>
+    `  列表不满 ${count} 篇文章时：${cost.requests} 次请求（其中 ${cost.charged} 次），外加最多 ${cost.records} 次 GET。一百万篇约 ${cost.least} 到 ${cost.most} 美元。`,
   seeContext: '设置写在 cdk.json 的 context 里，或用 -c 给出。',
   seeLog: '详情见它的日志（可从仪表板查看）。原因排除后，请再运行一次本命令。',
 

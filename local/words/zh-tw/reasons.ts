@@ -6,6 +6,8 @@ export const REASONS: Reasons = {
   'the picture {} of the front matter leads nowhere: no such file was uploaded; upload it, or name the address of the original: "link: https://…"':
     'front matter 裡寫的圖片{0}找不到：沒有上傳這個檔案。請上傳它，或寫明原文網址：「link: https://…」',
   'the article names {} tags; the first {} are kept': '文章寫了 {0} 個標籤，只保留前 {1} 個',
+  'the article names {} tags that have lists; it stands in those of the first {}':
+    '文章寫了 {0} 個有列表的標籤，只列入前 {1} 個標籤的列表',
   'the article names {} categories, and the limit is {}': '文章寫了 {0} 個分類，上限是 {1} 個',
   'Name fewer categories; what only describes the article can be a tag.':
     '請減少分類；只是描述文章的詞可以寫成標籤。',
@@ -182,6 +184,8 @@ export const REASONS: Reasons = {
   'a host name': '主機名稱',
   'a list of hosts': '主機名稱清單',
   'a list of categories': '分類清單',
+  'a list of at most {} names, or a whole number from 1 to {}': '最多 {0} 個名稱的清單，或 1 到 {1} 的整數',
+  'no more than site.itemsPerFeed, which is {}': '不超過 site.itemsPerFeed（{0}）的整數',
   'an object of settings': '一組設定',
   'an object of hosts': '以主機名稱為鍵的一組設定',
   'the name of a folder': '資料夾名',

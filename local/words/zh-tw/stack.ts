@@ -103,6 +103,10 @@ export const STACK: StackWords = {
   functionFailed: (name, reason) => `函式 ${name} 出錯：${reason}`,
   passing: (names) =>
     `以下設定由 -c 給出，下次部署不帶 -c 就會失效：${names}。寫在 cdk.json 裡的設定一直有效。`,
+  listCost: (setting, cost) =>
+    `${setting}：文章每列入一個這樣的清單，多 ${cost.requests} 次請求（其中 PUT 和 LIST 共 ${cost.charged} 次）；清單中的其他文章若不是剛讀過的，每篇再加一次 GET（最多 ${cost.records} 次）。一百萬篇約 ${cost.least} 到 ${cost.most} 美元。`,
+  smallListCost: (count, cost) =>
+    `  清單不滿 ${count} 篇文章時：${cost.requests} 次請求（其中 ${cost.charged} 次），外加最多 ${cost.records} 次 GET。一百萬篇約 ${cost.least} 到 ${cost.most} 美元。`,
   seeContext: '設定寫在 cdk.json 的 context 裡，或用 -c 給出。',
   seeLog: '詳情見它的日誌（可從儀表板檢視）。原因排除後，請再執行一次本命令。',
 
