@@ -5,7 +5,7 @@ const YAML_FAULTS: Readonly<Partial<Record<YAMLError['code'], string>>> = {
   BAD_ALIAS: 'a text that begins with "*" needs quotation marks',
   BAD_DIRECTIVE: 'a line that begins with "%" needs quotation marks',
   BAD_DQ_ESCAPE: 'the "\\" within quotation marks stands for nothing; write "\\\\"',
-  BAD_INDENT: 'the line begins too far to the left or to the right',
+  BAD_INDENT: 'the indentation is wrong, or a bracket before it is not closed',
   BAD_SCALAR_START: 'the text begins with a character that needs quotation marks around it',
   BLOCK_AS_IMPLICIT_KEY: 'a text with ": " in it needs quotation marks',
   BLOCK_IN_FLOW: 'entries on lines of their own stand within brackets',

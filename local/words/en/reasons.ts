@@ -232,7 +232,7 @@ export const REASONS = [
   'a text that begins with "*" needs quotation marks',
   'a line that begins with "%" needs quotation marks',
   'the "\\" within quotation marks stands for nothing; write "\\\\"',
-  'the line begins too far to the left or to the right',
+  'the indentation is wrong, or a bracket before it is not closed',
   'the text begins with a character that needs quotation marks around it',
   'a text with ": " in it needs quotation marks',
   'entries on lines of their own stand within brackets',

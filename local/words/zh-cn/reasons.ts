@@ -261,7 +261,7 @@ export const REASONS: Reasons = {
   'a text that begins with "*" needs quotation marks': '以“*”开头的文字要加引号',
   'a line that begins with "%" needs quotation marks': '以“%”开头的行要加引号',
   'the "\\" within quotation marks stands for nothing; write "\\\\"': '引号里的“\\”没有意义，请写成“\\\\”',
-  'the line begins too far to the left or to the right': '缩进不对',
+  'the indentation is wrong, or a bracket before it is not closed': '缩进不对，或前面的括号没有闭合',
   'the text begins with a character that needs quotation marks around it': '文字开头的字符需要加引号',
   'a text with ": " in it needs quotation marks': '含有“: ”的文字要加引号',
   'entries on lines of their own stand within brackets': '括号里不能有单独成行的条目',

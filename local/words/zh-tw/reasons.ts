@@ -262,7 +262,7 @@ export const REASONS: Reasons = {
   'a line that begins with "%" needs quotation marks': '以「%」開頭的行要加引號',
   'the "\\" within quotation marks stands for nothing; write "\\\\"':
     '引號裡的「\\」沒有意義，請寫成「\\\\」',
-  'the line begins too far to the left or to the right': '縮排不對',
+  'the indentation is wrong, or a bracket before it is not closed': '縮排不對，或前面的括號沒有閉合',
   'the text begins with a character that needs quotation marks around it': '文字開頭的字元需要加引號',
   'a text with ": " in it needs quotation marks': '含有「: 」的文字要加引號',
   'entries on lines of their own stand within brackets': '括號裡不能有單獨成行的條目',
