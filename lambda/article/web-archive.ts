@@ -102,7 +102,8 @@ function withLocations(bytes: Uint8Array): { readonly archive: Uint8Array; reado
   const pieces: string[] = [];
   let base: string | undefined;
   let written = 0;
-  for (let at = 0; at >= 0 && at < text.length; at = endOfBoundary(text, at, boundaries)) {
+  // What was taken for a head is not looked at again, so that this takes linear time.
+  for (let at = 0; at >= 0 && at < text.length; at = endOfBoundary(text, written, boundaries)) {
     const [head = ''] = text.slice(at, at + MAX_PART_HEAD).split(/\r?\n\r?\n/, 1);
     const [, boundary] = /\bboundary="?([^"\s;]{1,100})/i.exec(head) ?? [];
     if (boundary !== undefined) boundaries.add(boundary);

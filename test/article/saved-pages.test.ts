@@ -289,6 +289,11 @@ describe('a web archive', () => {
     expect(image).toBe(`${SITE.baseUrl}/${media[0]?.path}`);
   });
 
+  it('of parts without end is read in linear time and space', async () => {
+    const parts = '\r\n----part--'.repeat(200_000);
+    expect(await derive(`${archive()}${parts}`, 'a.mhtml')).toMatchObject({ status: 'rejected' });
+  });
+
   it('without a page is rejected', async () => {
     expect(await derive(archive(part('GIF', 'image/gif')), 'a.mhtml')).toMatchObject({
       status: 'rejected',

@@ -11,6 +11,9 @@ interface Extent {
   readonly length: number;
 }
 
+/** A box that holds more others than this is no picture's. */
+const MAX_BOXES = 10_000;
+
 /** What the metadata of XMP is declared as. */
 const XMP = 'application/rdf+xml';
 
@@ -58,7 +61,7 @@ function boxesIn(file: Buffer, from: number, to: number): readonly Box[] {
     const size = file.readUInt32BE(at);
     const head = size === 1 ? 16 : 8;
     const end = size === 0 ? to : at + (size === 1 ? readNumber(file, at + 8, 8) : size);
-    if (end < at + head || end > to) throw new RangeError('not a box');
+    if (end < at + head || end > to || boxes.length >= MAX_BOXES) throw new RangeError('not a box');
     boxes.push({ type: file.toString('latin1', at + 4, at + 8), start: at + head, end });
     at = end;
   }
