@@ -29,14 +29,20 @@ const MAX_CACHED = 20_000;
 /** Bits of what is noted of a reader of a list: its formats, its hours from the fourth on, and whether it is a visitor. */
 const HOURS = FORMATS.length;
 const VISITOR = 2 ** (HOURS + 24);
+const HOUR_BITS = VISITOR - 2 ** HOURS;
 
 interface Claims {
   /** Of those that differ in capitals alone, the first in order. */
   name: string;
   readonly feed: string;
   readonly format: Format;
-  /** The largest claim from each address. */
-  readonly byAddress: Map<number, number>;
+  readonly votes: Map<number, Vote>;
+}
+
+/** What an address says for how many it fetches: the largest number, and a bit for each hour in which it came. */
+interface Vote {
+  readonly claim: number;
+  readonly hours: number;
 }
 
 /** What was seen of a list: its readers by their hashes, and aggregators by what tells them apart. */
@@ -93,7 +99,7 @@ export class DayCount {
     this.#requests++;
     const network = networkOf(address);
     if (client.kind === 'bot') this.#note(this.#bots, this.#hash(`${network} ${slot}`));
-    else if (client.kind === 'aggregator') this.#addClaim(feed, client, this.#hash(network));
+    else if (client.kind === 'aggregator') this.#addClaim(feed, client, this.#hash(network), hour);
     else this.#addReader(feed, this.#hash(`${network} ${slot}`), hour, client.kind === 'visitor');
   }
 
@@ -122,12 +128,17 @@ export class DayCount {
     readers.set(reader, (((noted ?? 0) | bits) & ~VISITOR) | both);
   }
 
-  #addClaim({ list, format }: Feed, client: Extract<Client, { kind: 'aggregator' }>, address: number): void {
+  #addClaim(
+    { list, format }: Feed,
+    client: Extract<Client, { kind: 'aggregator' }>,
+    address: number,
+    hour: number,
+  ): void {
     const { aggregators, speakers } = this.#seen(list);
     const { name, feed, subscribers } = client;
     const key = keyOf({ name, format, feed });
-    const claims = aggregators.get(key) ?? { name, feed, format, byAddress: new Map<number, number>() };
-    const noted = claims.byAddress.get(address);
+    const claims = aggregators.get(key) ?? { name, feed, format, votes: new Map<number, Vote>() };
+    const noted = claims.votes.get(address);
     if (noted === undefined) {
       const spoken = speakers.get(address) ?? 0;
       if (spoken >= LIMITS.claimsPerAddress || !this.#hasRoom()) return;
@@ -135,7 +146,8 @@ export class DayCount {
       aggregators.set(key, claims);
     }
     if (name < claims.name) claims.name = name;
-    claims.byAddress.set(address, Math.max(noted ?? 0, subscribers));
+    const { claim, hours } = noted ?? { claim: 0, hours: 0 };
+    claims.votes.set(address, { claim: Math.max(claim, subscribers), hours: hours | (2 ** hour) });
   }
 
   #seen(list: string): Seen {
@@ -219,19 +231,31 @@ function countList(name: string, { readers, aggregators }: Seen, before: ListCou
 const NOBODY: Followers = { readers: 0, aggregated: 0 };
 
 /**
- * What is counted of an aggregator's claims. Each address that it fetches from has one vote, and the median counts, so that
- * nobody changes a number by taking on a name. And as anybody may make up a name, a claim above {@link LIMITS}.firstClaim
- * counts in full once it was made on the day before as well.
+ * What is counted of an aggregator's claims. Each address that it fetches from has a vote for every hour in which it came, and
+ * the median counts, so that nobody changes a number by taking on a name for once. And as anybody may make up a name, a claim
+ * above {@link LIMITS}.firstClaim counts in full once it was made on the day before as well.
  */
-function believe({ name, feed, format, byAddress }: Claims, before: ListCount | undefined): AggregatorCount {
-  const claims = [...byAddress.values()].sort((a, b) => a - b);
-  const claimed = claims[Math.floor((claims.length - 1) / 2)] ?? 0;
-  const last = before?.aggregators.find(
-    (each) => each.format === format && each.feed === feed && each.name.toLowerCase() === name.toLowerCase(),
-  );
+function believe({ name, feed, format, votes }: Claims, before: ListCount | undefined): AggregatorCount {
+  const claimed = medianOf([...votes.values()]);
+  const key = keyOf({ name, format, feed });
+  const last = before?.aggregators.find((each) => keyOf(each) === key);
   const lastClaim = last?.claimed ?? last?.subscribers ?? 0;
   const subscribers = Math.min(claimed, Math.max(LIMITS.firstClaim, lastClaim));
   return { name, format, feed, subscribers, ...(subscribers < claimed ? { claimed } : {}) };
+}
+
+/** The claim in the middle, by votes; of two in the middle the lower. */
+function medianOf(votes: readonly Vote[]): number {
+  const sorted = votes
+    .map(({ claim, hours }) => ({ claim, weight: countBits(hours) }))
+    .sort((a, b) => a.claim - b.claim);
+  const half = sorted.reduce((sum, { weight }) => sum + weight, 0) / 2;
+  let passed = 0;
+  for (const { claim, weight } of sorted) {
+    passed += weight;
+    if (passed >= half) return claim;
+  }
+  return 0;
 }
 
 /** What an aggregator is known by, for one feed. */
@@ -266,7 +290,11 @@ function countReaders(readers: ReadonlyMap<number, number>, formats: number): nu
 /** A visitor is a reader who came back often enough. */
 function isReader(bits: number): boolean {
   if ((bits & VISITOR) === 0) return true;
-  let hours = 0;
-  for (let hour = 0; hour < 24; hour++) if ((bits & (2 ** (HOURS + hour))) !== 0) hours++;
-  return hours >= LIMITS.hoursOfVisitor;
+  return countBits(bits & HOUR_BITS) >= LIMITS.hoursOfVisitor;
+}
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
 }

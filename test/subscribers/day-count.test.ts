@@ -175,6 +175,10 @@ describe('aggregators', () => {
     expect(count([...others, ...honest]).site.aggregated).toBe(50);
     // One against one: the lower.
     expect(count([feedly(50), ...others]).site.aggregated).toBe(50);
+    // Who comes all day has more to say than who came once, be it for more or for less.
+    const allDay = [0, 8, 16].map((hour) => ({ ...feedly(50), hour }));
+    for (const claim of [1, 99])
+      expect(count([...allDay, feedly(claim, '203.0.113.9')]).site.aggregated).toBe(50);
   });
 
   it('are believed a large number only when they have said it on the day before as well', () => {
