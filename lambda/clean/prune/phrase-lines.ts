@@ -23,7 +23,7 @@ export function dropPhraseLines(
   const kept = lines.filter((line) => {
     const prefix = findLink(line, links);
     const text = readLine(line);
-    const isPhrase = text !== undefined && phrases.some((phrase) => phrase.test(text));
+    const isPhrase = text !== undefined && isOneOf(text, phrases);
     if (prefix === undefined && !isPhrase) return true;
     const rule = isPhrase ? 'phrase' : `links: ${prefix}`;
     removals.add(createRemoval(rule, text ?? readText(line), readAddresses(line)));
@@ -67,4 +67,11 @@ function splitLines(children: readonly Child[]): readonly (readonly Child[])[] {
   }
   lines.push(line);
   return lines;
+}
+
+/** Whether a text is one of the phrases of a source, which are written with plain spaces. */
+export function isOneOf(text: string, phrases: readonly RegExp[]): boolean {
+  if (phrases.length === 0) return false;
+  const spaced = text.replaceAll('\u00a0', ' ');
+  return phrases.some((phrase) => phrase.test(spaced));
 }

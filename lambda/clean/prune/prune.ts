@@ -42,7 +42,7 @@ import { markHeadings } from './headings.ts';
 import { dropDeadLinks } from './inner-links.ts';
 import { trimLine, trimTitle } from './lines.ts';
 import { mergeNeighbours } from './neighbours.ts';
-import { dropPhraseLines } from './phrase-lines.ts';
+import { dropPhraseLines, isOneOf } from './phrase-lines.ts';
 import { EDITOR, ORIGINAL_TITLE, PHRASES, STATEMENTS, SYNDICATED } from './phrases.ts';
 import { findPromotion } from './promotion.ts';
 import { countTrailingLinks, findLinkLists, findRelatedEnd } from './related.ts';
@@ -150,7 +150,7 @@ class Pruner {
   #isPhrase({ tag, text, line }: Block, before?: Block): boolean {
     if (text === undefined || text === '' || !isTextOnly(tag)) return false;
     const { phrases } = this.#lines;
-    if (PHRASED.test(tag.name) && phrases.some((phrase) => phrase.test(text))) return true;
+    if (PHRASED.test(tag.name) && isOneOf(text, phrases)) return true;
     if (tag.name !== 'p' && tag.name !== 'ul') return false;
     if (STATEMENTS.test(line)) return true;
     const isAnnounced = before !== undefined && endsWithColon(before);
