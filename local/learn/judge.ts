@@ -8,7 +8,7 @@ import { weigh } from './template.ts';
 
 /** What asks readers to do something, or speaks of the site and its rights: nobody's column is called so. */
 const ADDRESSES_READER =
-  /点击|点此|戳(?:这|此|下)|关注|扫码|扫描(?:二维码|[上下]方|图中)|识别(?:二维码|图中|[上下]方)|二维码|下载|订阅|公众号|视频号|客户端|\bAPP\b|小程序|加群|入群|交流群|转载|版权|侵权|未经.{0,4}(?:授权|许可|允许)|(?:免责|特别|郑重|平台)声明|广告|推广|优惠|领取|投稿|爆料|热线|商务合作|联系我们|返回(?:首页|顶部|列表|目录)|(?:查看|了解|获取|阅读|看)更多|更多(?:精彩|内容|文章|资讯|信息|相关|阅读|报道|请)|^更多|阅读原文|原文链接|查看原文|相关阅读|推荐阅读|评论区|(?:发表|查看|全部|热门|写)评论|点赞|分享(?:到|给|至|本文|此文)|点.{0,2}收藏|打赏|赞赏|赞助|举报|(?:立即|免费|请先?)(?:登录|注册)|阅读量|浏览(?:量|次数)|advert|sponsor|subscri|newsletter|follow us|sign up|download (?:the|our|it|now|here)|copyright|all rights|\bclick (?:here|to|on|the|below)|read more|share this|\brelated (?:posts?|articles?|stories|reading|news)|cookie|(?:leave|post|add|view|read) (?:an? |all |the )?comments?\b|comments? (?:below|section)|\d comments?\b|terms of|affiliate|commissions?\b/i;
+  /点击|点此|戳(?:这|此|下)|关注|扫码|扫描(?:二维码|[上下]方|图中)|识别(?:二维码|图中|[上下]方)|二维码|下载|订阅|公众号|视频号|客户端|\bAPP\b|小程序|加群|入群|交流群|转载|版权|侵权|未经.{0,4}(?:授权|许可|允许)|(?:免责|特别|郑重|平台)声明|广告|推广|优惠|领取|投稿|爆料|热线|商务合作|联系我们|返回(?:首页|顶部|列表|目录)|(?:查看|了解|获取|阅读|看)更多|更多(?:精彩|内容|文章|资讯|信息|相关|阅读|报道|请)|^更多|阅读原文|原文链接|查看原文|相关阅读|推荐阅读|评论区|(?:发表|查看|全部|热门|写)评论|点赞|分享(?:到|给|至|本文|此文)|点.{0,2}收藏|打赏|赞赏|赞助|举报|(?:立即|免费|请先?)(?:登录|注册)|欢迎(?:访问|提交|加入|参与|联系|扫|点|转发|留言|提问)|阅读量|浏览(?:量|次数)|advert|sponsor|subscri|newsletter|follow (?:us|me|@)|sign up|download (?:the|our|it|now|here)|copyright|all rights|\bclick (?:here|to|on|the|below)|read more|share this|\brelated (?:posts?|articles?|stories|reading|news)|cookie|(?:leave|post|add|view|read) (?:an? |all |the )?comments?\b|comments? (?:below|section)|\d comments?\b|terms of|affiliate|commissions?\b/i;
 
 /** Says who made something. */
 const CREDITS =
@@ -21,6 +21,9 @@ const REFERENCES =
 /** Says that links lead on to other articles, or to the site. */
 const LEADS_ON =
   /推荐|推薦|相关|相關|延伸|往期|热门|熱門|精选|精選|更多|上一|下一|猜你|前往|回顾|回顧|related|recommend|previous|next|more|also|popular|latest|recent|newer|older|keep reading/i;
+
+/** Names somebody by what they did. */
+const ROLE = /^\p{Script=Han}{2,4}\s?[:：]\s?[\p{L}\p{N}@_. -]{2,20}$/u;
 
 /** Leads to where a licence is told. */
 const LICENCE = /creativecommons\.org|licensebuttons\.net|\/licen[cs]es?[/.]/i;
@@ -67,12 +70,16 @@ export function findDoubt(
   if (share(({ text }, place) => /[:：]$/.test(text) && surroundings.isAboveText(place)) > 0.3)
     return 'it introduces what follows it';
   const credits = ({ text, links, picture }: Line) =>
-    CREDITS.test(text) || LICENCE.test(`${links.join(' ')} ${picture?.address}`);
+    CREDITS.test(text) ||
+    (links.length < 2 && ROLE.test(text) && !ADDRESSES_READER.test(text)) ||
+    LICENCE.test(`${links.join(' ')} ${picture?.address}`);
   if (share(credits) > 0.3) return 'it may credit somebody';
   if (share((_, place) => surroundings.isAllRepeated(place)) > 0.3)
     return 'all of its articles repeats in others';
+  const isEverywhere = countArticles(places) >= EVERYWHERE * profiles.length;
   if (share(({ kind, links }) => kind === 'picture' && links.length === 0) > 0.5 && !isBoxed) {
-    if (share((_, place) => surroundings.isAtEnd(place)) < 0.5) return 'it may illustrate the articles';
+    const isAtEnd = share((_, place) => surroundings.isAtEnd(place)) >= 0.5;
+    if (!isAtEnd && !isEverywhere) return 'it may illustrate the articles';
   }
   if (leadsElsewhere(places, profiles)) return 'it leads to another place in each article';
   const found = countArticles(places) / profiles.length;
@@ -91,6 +98,9 @@ export function findDoubt(
     ? "it is short, and may be somebody's own words"
     : undefined;
 }
+
+/** No picture illustrates so many of the articles. */
+const EVERYWHERE = 0.8;
 
 /** What a template puts into fewer of the articles is no longer in use, or was not the template's. */
 const FEW = 0.15;

@@ -35,6 +35,8 @@ export function writePhrase(template: Template, lines: readonly string[]): Phras
       if (character === '0') {
         const seen = numbers.map((each) => each[number] ?? '');
         number++;
+        // What counts sections is another number where the article has more of them.
+        if (pattern === '^' && seen.every((each) => /^\d{1,2}$/.test(each))) seen.push('');
         pattern += patternOfNumber(seen);
         sample += isConstant(seen) ? seen[0] : '7';
       } else {
@@ -78,7 +80,7 @@ function isConstant([first, ...others]: readonly string[]): boolean {
 
 function patternOfNumber(seen: readonly string[]): string {
   if (isConstant(seen)) return escapeRegExp(seen[0] ?? '');
-  const isPlain = seen.length > 0 && seen.every((number) => /^\d+$/.test(number));
+  const isPlain = seen.length > 0 && seen.every((number) => /^\d*$/.test(number));
   if (isPlain) return '\\d{1,12}';
   return seen.some((number) => number.includes(' ')) ? '[\\w., ]{1,30}' : '[\\d.,:：/年月时分-]{1,30}';
 }

@@ -8,6 +8,7 @@ import { countArticles, numberOf, type Place } from './places.ts';
 import type { Proposal } from './proposal.ts';
 import { supportOf } from './repeats.ts';
 import { findSections } from './sections.ts';
+import { shapeOf } from './shape.ts';
 
 /** A section is nothing but what repeats, links and pictures, if so little of it is anything else; or hardly anything. */
 const MAX_TEXT = 0.02;
@@ -36,7 +37,10 @@ export function proposeSections(
     const isList = linked.length > own.length * MOSTLY && leadsOn(headings[0], evidence);
     const others = own.filter(
       (place) =>
-        !isLinked(place, evidence) && !asksReader(place, evidence) && !(isList && isTitle(place, evidence)),
+        !isLinked(place, evidence) &&
+        !asksReader(place, evidence) &&
+        !(isList && isTitle(place, evidence)) &&
+        linesAt([place], profiles).some((line) => shapeOf(line) !== undefined || line.text === ''),
     );
     const text = inkOf(others, profiles) / inkOf(lines, profiles);
     if (text > MAX_DOUBTFUL_TEXT || isLarge(boxes, evidence)) return [];

@@ -26,6 +26,9 @@ const MAX_ITEMS = 30;
 /** A line is made of links if so much of it is linked: a label may be the rest. */
 const MOSTLY = 0.6;
 
+/** Longer bold lines are sentences. */
+const MAX_HEADING = 30;
+
 /** What stands between links, however many there are. */
 const BETWEEN_LINKS = /[,，、;；|｜·•]+/g;
 
@@ -225,7 +228,8 @@ class ProfileReader {
     const isLinks = linked >= ink * MOSTLY;
     this.#addLine(holder, {
       text: seen ?? text.replace(/\s+/g, ' ').trim(),
-      kind: kind !== 'text' ? kind : isLinks ? 'link' : bold >= ink ? 'heading' : 'text',
+      kind:
+        kind !== 'text' ? kind : isLinks ? 'link' : bold >= ink && ink <= MAX_HEADING ? 'heading' : 'text',
       ...(level !== undefined && { level }),
       isWhole: whole !== undefined,
       ink,

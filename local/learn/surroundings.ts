@@ -92,8 +92,12 @@ function isMostlyLinks(lines: readonly Line[]): boolean {
   return links > 2 * prose && links >= MIN_LINKS;
 }
 
-function weightOf({ kind, ink }: Line, isDigest: boolean): number {
-  if (kind === 'link') return isDigest ? 1 : 0;
+/** What a picture is linked to that is shown larger by it. */
+const IMAGE = /\.(?:jpe?g|png|gif|webp|avif|bmp|svg)(?:[?#]|$)/i;
+
+function weightOf({ kind, ink, links }: Line, isDigest: boolean): number {
+  const leadsOn = kind === 'picture' && links.some((href) => !IMAGE.test(href));
+  if (kind === 'link' || leadsOn) return isDigest ? 1 : 0;
   if (kind === 'picture') return PICTURE_WEIGHT;
   return kind !== 'cell' && ink >= MIN_PROSE ? 1 : SHORT_WEIGHT;
 }
