@@ -27,18 +27,18 @@ export function readCleanedLines({ text, html }: Pick<CleanedBody, 'text' | 'htm
     const isShown = /<(?:img|video|audio) /.test(block);
     if (block.startsWith('<blockquote>')) {
       if (!isShown && !block.includes('</p><p>')) addText(paragraphs, block);
+      for (const [paragraph] of block.matchAll(/<p>.*?<\/p>/g)) addLines(paragraphs, paragraph);
       continue;
     }
-    if (isShown && !block.includes('<br>')) continue;
-    if (block.startsWith('<ul>')) {
-      addText(lists, block.replace(/<\/(?:li|p)>|<br>/g, '\n'));
-      continue;
-    }
-    const parts = unwrap(block).split('<br>');
-    if (parts.length === 1) addText(paragraphs, block);
-    else for (const part of parts) if (isWhole(part)) addText(paragraphs, part);
+    if (!block.startsWith('<ul>')) addLines(paragraphs, block);
+    else if (!isShown) addText(lists, block.replace(/<\/(?:li|p)>|<br>/g, '\n'));
   }
   return { lines, paragraphs, lists, pictures: readPictures(html) };
+}
+
+/** Adds a paragraph, or the lines of one that has several. */
+function addLines(paragraphs: Map<string, string>, block: string): void {
+  for (const part of unwrap(block).split('<br>')) if (isWhole(part)) addText(paragraphs, part);
 }
 
 /** What stands within the elements around all of a block. */

@@ -4,6 +4,9 @@ import { matchGaps, type Template } from './template.ts';
 /** What differs may be somewhat longer than it has ever been, and never longer than this. */
 const MAX_GAP = 80;
 
+/** … and so may a list of numbers. */
+const MAX_NUMBERS = 100;
+
 /** So many lines tell where white space and what numbers stand. */
 const MAX_SAMPLES = 50;
 
@@ -82,7 +85,9 @@ function patternOfNumber(seen: readonly string[]): string {
   if (isConstant(seen)) return escapeRegExp(seen[0] ?? '');
   const isPlain = seen.length > 0 && seen.every((number) => /^\d*$/.test(number));
   if (isPlain) return '\\d{1,12}';
-  return seen.some((number) => number.includes(' ')) ? '[\\w., ]{1,30}' : '[\\d.,:：/年月时分-]{1,30}';
+  const longest = Math.max(...seen.map(({ length }) => length));
+  const most = Math.min(MAX_NUMBERS, Math.max(30, Math.ceil(longest * 1.5) + 4));
+  return seen.some((number) => number.includes(' ')) ? '[\\w., ]{1,30}' : `[\\d.,:：/年月时分-]{1,${most}}`;
 }
 
 /** Text as a part of a pattern; what would repeat, group or choose stands in brackets, where it plainly does not. */

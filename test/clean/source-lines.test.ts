@@ -91,6 +91,11 @@ describe('phrases that a rule names', () => {
 
   it.each([
     ['a quotation', `${PROSE}<blockquote><p>${TEXT}</p></blockquote>${PROSE}`],
+    [
+      'a paragraph of a quotation',
+      `${PROSE}<blockquote><p>潮水退了。</p><p>${TEXT}</p></blockquote>${PROSE}`,
+    ],
+    ['a line of a quotation', `${PROSE}<blockquote><p>潮水退了。<br>${TEXT}</p></blockquote>${PROSE}`],
     ['a line between breaks that holds links', `<p>灯亮了很久。<br>${TEXT}</p>${PROSE}`],
   ])('are compared with %s', async (_, body) => {
     expect((await linesOf(body, rule)).join()).not.toContain('想读更多');

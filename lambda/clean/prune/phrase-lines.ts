@@ -16,7 +16,9 @@ export function dropPhraseLines(
   removals: RemovalLog,
 ): readonly Block[] {
   const { tag } = block;
-  if (phrases.length + links.length === 0 || tag.name !== 'p') return [block];
+  if (phrases.length + links.length === 0) return [block];
+  if (tag.name === 'blockquote') return dropQuoted(block, { phrases, links }, removals);
+  if (tag.name !== 'p') return [block];
   const holder = findHolder(tag);
   if (!holder.children.some(isBreak)) return [block];
   const lines = splitLines(holder.children);
@@ -33,6 +35,25 @@ export function dropPhraseLines(
   holder.children = kept.flatMap((line, index) => (index === 0 ? line : [createTag('br'), ...line]));
   trimEnd(holder.children);
   return isEmpty(tag.children) ? [] : [describe(tag)];
+}
+
+/** What is left of a quotation without such paragraphs and lines. */
+function dropQuoted(
+  block: Block,
+  lines: Pick<SourceLines, 'phrases' | 'links'>,
+  removals: RemovalLog,
+): readonly Block[] {
+  const { children } = block.tag;
+  const kept = children.flatMap((child) => {
+    if (typeof child === 'string' || child.name !== 'p') return [child];
+    const text = readLine([child]);
+    if (text === undefined || !lines.phrases.some((phrase) => phrase.test(text)))
+      return dropPhraseLines(describe(child), lines, removals).map(({ tag }) => tag);
+    removals.add(createRemoval('phrase', text, readAddresses([child])));
+    return [];
+  });
+  if (kept.length === children.length) return [describe(block.tag)];
+  return isEmpty(kept) ? [] : [describe({ ...block.tag, children: kept })];
 }
 
 /** What holds the lines of a paragraph: itself, or an element that is all there is in it. */
