@@ -30,7 +30,7 @@ export function renderListPage(scope: NamedScope, model: ListModel, site: Site):
 /** The page of a list that has too few articles for feeds. */
 export function renderSmallListPage(scope: NamedScope, articles: readonly Article[], site: Site): string {
   const least = leastArticles(scope, site);
-  const hint = html`<p class="hint">${wordsOf(site).feedsFrom(least)}</p>`;
+  const hint = html`<div class="subscribe"><p class="hint">${wordsOf(site).feedsFrom(least)}</p></div>`;
   return render(scope, { articles }, [SITE], () => (Number.isFinite(least) ? hint : html``), site);
 }
 

@@ -8,7 +8,7 @@ import { SEARCH_PATH } from '../../lambda/model/search.ts';
 import type { Site } from '../../lambda/model/site.ts';
 import { renderArticlePage } from '../../lambda/pages/article.ts';
 import { staticAssets } from '../../lambda/pages/assets.ts';
-import { renderListPage } from '../../lambda/pages/category.ts';
+import { renderListPage, renderSmallListPage } from '../../lambda/pages/category.ts';
 import { withColouredCode } from '../../lambda/pages/code.ts';
 import { renderHomePage } from '../../lambda/pages/home.ts';
 import {
@@ -32,6 +32,7 @@ import {
 } from './samples.ts';
 
 const CATEGORY: NamedScope = { kind: 'category', name: '金融' };
+const TAG: NamedScope = { kind: 'tag', name: '一个名字相当长的标签，长到手机上一行放不下' };
 const EMPTY: NamedScope = { kind: 'category', name: 'C/C++' };
 const ARTICLES = [fullArticle, englishArticle, bareArticle, foreignArticle, arabicArticle];
 const TECHNICAL = await withColouredCode(technicalArticle);
@@ -54,13 +55,22 @@ function publish(of: Site): PublicFiles {
   );
   files.set(
     'index.html',
-    renderHomePage({ categories: growTree(categories.slice(0, 20)), newest: ARTICLES }, of),
+    renderHomePage(
+      {
+        categories: growTree(categories.slice(0, 20)),
+        groups: [{ kind: 'tag', names: [TAG.name, 'AI', 'C/C++'] }],
+        newest: ARTICLES,
+      },
+      of,
+    ),
   );
   files.set('many.html', renderHomePage({ categories: growTree(categories), newest: [] }, of));
   files.set(
     listingPath(CATEGORY, 'index.html'),
     renderListPage(CATEGORY, { articles: ARTICLES, hasOlder: true }, of),
   );
+  const tagged = { ...of, tagFeeds: 3 };
+  files.set(listingPath(TAG, 'index.html'), renderSmallListPage(TAG, ARTICLES.slice(0, 2), tagged));
   files.set(listingPath(EMPTY, 'index.html'), renderListPage(EMPTY, { articles: [] }, of));
   for (const article of [...ARTICLES, TECHNICAL, RUNNING])
     files.set(articlePath(article.id), renderArticlePage(article, of));
@@ -79,6 +89,7 @@ const FEED = `<?xml version="1.0"?>
 const PAGES = [
   'index.html',
   listingPath(CATEGORY, 'index.html'),
+  listingPath(TAG, 'index.html'),
   listingPath(EMPTY, 'index.html'),
   articlePath(fullArticle.id),
   articlePath(englishArticle.id),
