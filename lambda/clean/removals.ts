@@ -1,4 +1,4 @@
-import { readPicture } from './images.ts';
+import { findImageAddress, resolvePicture } from './image-addresses.ts';
 import { findAddresses, findAll, findImages, readSource, type SourceElement } from './parse/tree.ts';
 
 /** Something that a rule took out of a body. */
@@ -80,8 +80,9 @@ export class RemovalLog {
   }
 
   #rememberImage(image: SourceElement): void {
-    const reading = readPicture(image, this.#base, []);
-    if (reading !== undefined) this.images.push('picture' in reading ? reading.picture.src : reading.address);
+    const address =
+      findImageAddress(image, this.#base)?.address ?? resolvePicture(image.attribs.src, this.#base);
+    if (address !== undefined) this.images.push(address);
   }
 }
 

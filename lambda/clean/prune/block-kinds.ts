@@ -177,7 +177,7 @@ export function isCreditLine({ tag, plain }: Block): boolean {
 
 /** Whether a line says that its site is paid for links. */
 export function isAffiliateNote({ line }: Block): boolean {
-  return line !== '' && line.length <= AFFILIATE_LENGTH && AFFILIATE.test(line);
+  return /affiliate|commission/i.test(line) && line.length <= AFFILIATE_LENGTH && AFFILIATE.test(line);
 }
 
 /** The address of the picture that a block consists of, without a caption. */

@@ -112,7 +112,7 @@ const STAMPED =
 
 /** Whether a line is when a page was last changed, and says so. */
 export function isEditStamp(text: string): boolean {
-  return STAMPED.test(simplify(text)) && /\d[:：]\d{2}|(?:19|20)\d{2}/.test(text) && isTimeAndName(text);
+  return /\d[:：]\d{2}|(?:19|20)\d{2}/.test(text) && STAMPED.test(simplify(text)) && isTimeAndName(text);
 }
 
 function saysNothing(text: string): boolean {

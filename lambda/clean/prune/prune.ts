@@ -102,8 +102,9 @@ class Pruner {
   readonly #lines: SourceLines;
   readonly #removals: RemovalLog;
   #isInCharge = false;
-  /** Whether blocks say what sites say: the last ones are asked each time that one of them has gone. */
-  readonly #ofSite = new Map<Block, boolean>();
+  /** What the first and the last blocks are: they are asked each time that one of them has gone. */
+  readonly #notices = new Map<Block, boolean>();
+  readonly #speaking = new Map<Block, boolean>();
   /** How many lines of paragraphs went. */
   #trims = 0;
   readonly #bylines: Bylines;
@@ -204,7 +205,7 @@ class Pruner {
     if (index === start && isTrail(block, (title) => this.#title.isHeadedBy(title))) return 'related links';
     if (!isTextOnly(tag)) return undefined;
     if (!isBelowProse && tag.name === 'p' && isAffiliateNote(block)) return 'notice';
-    if (index === start && tag.name === 'p' && speaksOfSite(block.plain)) return 'notice';
+    if (index === start && tag.name === 'p' && this.#speaksOfSite(block)) return 'notice';
     const isTitle =
       !isBelowProse && (/^h[1-6]$/.test(tag.name) ? this.#title.isHeadedBy(text) : this.#repeatsTitle(block));
     const original = tag.name === 'p' ? readGroup(ORIGINAL_TITLE, block) : undefined;
@@ -295,14 +296,13 @@ class Pruner {
     const { tag, text = '' } = block;
     if (tag.name !== 'p' && tag.name !== 'ul' && !isHeading(tag)) return false;
     if (isCountline(text)) return true;
-    let isOfSite = this.#ofSite.get(block);
-    if (isOfSite === undefined) {
-      isOfSite = isNotice(block) || speaksOfSite(block.plain);
-      this.#ofSite.set(block, isOfSite);
-    }
-    if (isOfSite) return true;
+    if (remember(this.#notices, block, isNotice) || this.#speaksOfSite(block)) return true;
     const syndicated = SYNDICATED.exec(text)?.[1];
     return syndicated !== undefined && this.#title.isHeadedBy(syndicated);
+  }
+
+  #speaksOfSite(block: Block): boolean {
+    return remember(this.#speaking, block, ({ plain }) => speaksOfSite(plain));
   }
 
   /** The editor in charge is shown; another one only where there is none. */
@@ -396,3 +396,10 @@ const PHRASED = /^(?:p|ul|blockquote|h[1-6])$/;
 
 /** Rules that take pictures which are never the article's. */
 const PROMOTION: ReadonlySet<string> = new Set(['byline', 'invitation', 'related links', 'share bar']);
+
+/** What a block is judged to be, which is asked once. */
+function remember(known: Map<Block, boolean>, block: Block, judge: (block: Block) => boolean): boolean {
+  const answer = known.get(block) ?? judge(block);
+  known.set(block, answer);
+  return answer;
+}

@@ -120,11 +120,13 @@ const BULLETS = /^[\s>＞*※☆★◆■●○▲△▼▽↑↓⬆⬇☝👆�
 export function speaksOfSite(plain: string): boolean {
   const isHan = /\p{Script=Han}/u.test(plain);
   if (plain.length > (isHan ? LONGEST : LONGEST_LATIN) || plain === '') return false;
-  if (REPORTED.test(plain) || CREDITS.test(plain.replace(NAMED, '')) || (isHan && OF_SUBJECT.test(plain)))
-    return false;
   const isAddressed = !plain.trimEnd().endsWith('。') || ADDRESSED.test(plain);
   let isStrong = false;
-  for (const part of plain.split(/[。！？!?；;～~\n]+|\.(?=\s|$)/)) {
+  // The first sentence of prose tells something, so that the others are hardly ever looked at.
+  for (let rest = plain; rest !== ''; ) {
+    const end = SENTENCE_END.exec(rest);
+    const part = end === null ? rest : rest.slice(0, end.index);
+    rest = end === null ? '' : rest.slice(end.index + end[0].length);
     const sentence = part.replace(BULLETS, '').trim();
     if (!/\p{L}/u.test(sentence)) continue;
     const weight = isHan
@@ -133,19 +135,33 @@ export function speaksOfSite(plain: string): boolean {
     if (weight === undefined) return false;
     isStrong ||= weight === 'strong';
   }
-  return isStrong;
+  if (!isStrong || REPORTED.test(plain) || CREDITS.test(plain.replace(NAMED, ''))) return false;
+  return !isHan || !OF_SUBJECT.test(plain);
 }
+
+const SENTENCE_END = /[。！？!?；;～~\n]+|\.(?=\s|$)/;
 
 type Weight = 'strong' | 'weak';
 
 /** What a sentence is, or its clauses are one by one; undefined where it tells something. */
 function weigh(sentence: string, isAddressed: boolean): Weight | undefined {
   if (STRONG.test(sentence) || (isAddressed && INVITING.test(sentence))) return 'strong';
+  const ofClauses = weighClauses(sentence, isAddressed);
+  if (ofClauses !== undefined) return ofClauses;
+  return DISCLAIMS.test(sentence) || WEAK.test(sentence) ? 'weak' : undefined;
+}
+
+/** What the clauses of a sentence are together; undefined where it has but one, or one of them tells something. */
+function weighClauses(sentence: string, isAddressed: boolean): Weight | undefined {
   const clauses = sentence.split(/[，,]/).filter((clause) => clause !== '');
-  const weights = clauses.length > 1 ? clauses.map((clause) => weigh(clause, isAddressed)) : [];
-  if (weights.includes('strong') && !weights.includes(undefined)) return 'strong';
-  if (DISCLAIMS.test(sentence) || WEAK.test(sentence)) return 'weak';
-  return weights.length > 0 && !weights.includes(undefined) ? 'weak' : undefined;
+  if (clauses.length < 2) return undefined;
+  let isStrong = false;
+  for (const clause of clauses) {
+    const weight = weigh(clause, isAddressed);
+    if (weight === undefined) return undefined;
+    isStrong ||= weight === 'strong';
+  }
+  return isStrong ? 'strong' : 'weak';
 }
 
 function weighLatin(sentence: string): Weight | undefined {
