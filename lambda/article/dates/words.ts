@@ -60,6 +60,24 @@ interface Word {
   readonly read: (match: RegExpExecArray, fields: DateFields) => boolean;
 }
 
+/** Words that begin with a figure. */
+const FIGURES: readonly Word[] = [
+  {
+    pattern: /^(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?(?![\d:])/,
+    read: ([, hour, minute, second], fields) => readTime(fields, hour, minute, second),
+  },
+  {
+    pattern: /^(\d{1,2})\s?[时時点點](半)?\s?(?:(\d{1,2})\s?分?\s?(?:(\d{1,2})\s?秒)?)?(?!\d)/,
+    read: ([, hour, half, minute, second], fields) =>
+      readTime(fields, hour, half === undefined ? minute : '30', second),
+  },
+  {
+    pattern: /^(\d{1,4})(?:st|nd|rd|th|\.)?(?![\da-z])/i,
+    read: ([, digits = ''], fields) => readNumber(fields, digits),
+  },
+];
+
+/** Words that begin with anything else. */
 const WORDS: readonly Word[] = [
   {
     pattern: /^[[(]?([a-z][a-z_]{1,20}\/[a-z][a-z_+\d/-]{1,30})[\])]?(?![a-z])/i,
@@ -80,15 +98,6 @@ const WORDS: readonly Word[] = [
       if (evening !== undefined) fields.half ??= 'night';
       return true;
     },
-  },
-  {
-    pattern: /^(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?(?![\d:])/,
-    read: ([, hour, minute, second], fields) => readTime(fields, hour, minute, second),
-  },
-  {
-    pattern: /^(\d{1,2})\s?[时時点點](半)?\s?(?:(\d{1,2})\s?分?\s?(?:(\d{1,2})\s?秒)?)?(?!\d)/,
-    read: ([, hour, half, minute, second], fields) =>
-      readTime(fields, hour, half === undefined ? minute : '30', second),
   },
   {
     pattern:
@@ -115,10 +124,6 @@ const WORDS: readonly Word[] = [
     pattern: /^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{2,6}\.?(?![a-z])/i,
     read: ([, name = ''], fields) => readMonth(fields, MONTHS.indexOf(name.toLowerCase())),
   },
-  {
-    pattern: /^(\d{1,4})(?:st|nd|rd|th|\.)?(?![\da-z])/i,
-    read: ([, digits = ''], fields) => readNumber(fields, digits),
-  },
 ];
 
 /** Reads words in whatever order they stand; returns what follows from the first on that is not understood. */
@@ -133,7 +138,7 @@ export function readWords(text: string, fields: DateFields): string {
 }
 
 function readWord(text: string, fields: DateFields): number | undefined {
-  for (const { pattern, read } of WORDS) {
+  for (const { pattern, read } of /^\d/.test(text) ? FIGURES : WORDS) {
     const match = pattern.exec(text);
     if (match) return read(match, fields) ? match[0].length : undefined;
   }

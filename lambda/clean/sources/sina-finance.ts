@@ -10,16 +10,29 @@ export const sinaFinance: SourceCode = {
 /** The paragraphs that are bold throughout, in the copy of an article that the site's editor leaves in a comment. */
 function readBoldLines(comment: string): readonly string[] {
   if (!comment.startsWith('article_adlist[')) return [];
-  return comment.split('</p>').flatMap((paragraph) => {
-    if (!paragraph.includes('strong-Bold')) return [];
-    const bold = [...paragraph.matchAll(FORMAT)].find(([, format = '']) => format.includes('strong-Bold'));
-    if (bold === undefined) return [];
-    const { 0: whole, 2: line = '', index } = bold;
-    const isAlone =
-      /^(?:[^<>]*\[)?(?:<[^<>]*>)*$/.test(paragraph.slice(0, index)) &&
-      /^(?:<[^<>]*>)*$/.test(paragraph.slice(index + whole.length));
-    return isAlone && line !== '' ? [line] : [];
-  });
+  const lines: string[] = [];
+  for (let at = comment.indexOf(BOLD); at >= 0; ) {
+    const start = comment.lastIndexOf('</p>', at);
+    const end = comment.indexOf('</p>', at);
+    const paragraph = comment.slice(start < 0 ? 0 : start + 4, end < 0 ? undefined : end);
+    const line = readBoldLine(paragraph);
+    if (line !== '') lines.push(line);
+    at = end < 0 ? end : comment.indexOf(BOLD, end);
+  }
+  return lines;
+}
+
+const BOLD = 'strong-Bold';
+
+/** The text of a paragraph that is bold throughout; `''` for any other. */
+function readBoldLine(paragraph: string): string {
+  const bold = [...paragraph.matchAll(FORMAT)].find(([, format = '']) => format.includes(BOLD));
+  if (bold === undefined) return '';
+  const { 0: whole, 2: line = '', index } = bold;
+  const isAlone =
+    /^(?:[^<>]*\[)?(?:<[^<>]*>)*$/.test(paragraph.slice(0, index)) &&
+    /^(?:<[^<>]*>)*$/.test(paragraph.slice(index + whole.length));
+  return isAlone ? line : '';
 }
 
 const FORMAT = /<font cms-style="([^"<>]*)">([^<>]*)<\/font>/g;
