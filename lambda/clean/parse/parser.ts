@@ -99,16 +99,18 @@ function parseWithin(html: string, { isPage, isRead, onShortened }: ParsingOptio
     ? new Parser<Htmlparser2TreeAdapterMap>(OPTIONS)
     : Parser.getFragmentParser(adapter.createElement('div', markup.NS.HTML, []), OPTIONS);
   let given = 0;
+  let shortened = '';
   for (const { start, end, text } of findComments(html)) {
     if (text.length < LONG_COMMENT || isRead(text)) continue;
-    parser.tokenizer.write(html.slice(given, start), false);
+    parser.tokenizer.write(shortened + html.slice(given, start), false);
+    shortened = '';
     given = start;
     if (parser.tokenizer.state !== TokenizerMode.DATA) break;
-    parser.tokenizer.write(`<!--${text.slice(0, SHORT_COMMENT)}-->`, false);
+    shortened = `<!--${text.slice(0, SHORT_COMMENT)}-->`;
     onShortened?.(text);
     given = end;
   }
-  parser.tokenizer.write(html.slice(given), true);
+  parser.tokenizer.write(shortened + html.slice(given), true);
   const document = isPage ? parser.document : parser.getFragment();
   if (elements > MAX_TREE_DEPTH && isDeeperThan(document, MAX_TREE_DEPTH))
     throw new CleaningLimitError('its elements are nested too deep');

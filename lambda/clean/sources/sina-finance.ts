@@ -26,8 +26,10 @@ const BOLD = 'strong-Bold';
 
 /** The text of a paragraph that is bold throughout; `''` for any other. */
 function readBoldLine(paragraph: string): string {
-  const bold = [...paragraph.matchAll(FORMAT)].find(([, format = '']) => format.includes(BOLD));
-  if (bold === undefined) return '';
+  FORMAT.lastIndex = 0;
+  let bold = FORMAT.exec(paragraph);
+  while (bold !== null && bold[1]?.includes(BOLD) !== true) bold = FORMAT.exec(paragraph);
+  if (bold === null) return '';
   const { 0: whole, 2: line = '', index } = bold;
   const isAlone =
     /^(?:[^<>]*\[)?(?:<[^<>]*>)*$/.test(paragraph.slice(0, index)) &&

@@ -74,6 +74,7 @@ class Catalog {
   /** A name, and what it may be a channel of: a channel's name is its source's, a dash of any width, and its own. */
   #namesWithin(name: string): readonly string[] {
     const names = [name];
+    if (!/[-－—–_|·]/.test(name)) return names;
     for (const { index } of name.slice(0, this.#longestName + MOST_SPACE).matchAll(/[-－—–_|·]/g)) {
       names.push(name.slice(0, index).trimEnd());
     }
