@@ -77,8 +77,9 @@ function isHeadingLine({ tag, text }: Block): boolean {
   );
 }
 
-function isBold({ children: [only, ...others] }: Tag): boolean {
-  return typeof only === 'object' && others.length === 0 && (only.name === 'strong' || only.name === 'b');
+function isBold({ children }: Tag): boolean {
+  const [only] = children;
+  return children.length === 1 && typeof only === 'object' && (only.name === 'strong' || only.name === 'b');
 }
 
 function holdsLinks({ name, children }: Tag): boolean {

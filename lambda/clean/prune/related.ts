@@ -1,7 +1,7 @@
 import { readImages } from '../fragment/addresses.ts';
 import type { Child, Tag } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
-import { type Block, isHeading, isIntroduction, isMostlyLinks, isTextOnly } from './block-kinds.ts';
+import { type Block, isBare, isHeading, isIntroduction, isMostlyLinks, isTextOnly } from './block-kinds.ts';
 import { isDateline } from './byline.ts';
 import { DANGLING_LABEL, RELATED_BEGINNING, RELATED_HEADING, RELATED_LABEL } from './phrases.ts';
 import { speaksOfSite } from './speech.ts';
@@ -30,6 +30,7 @@ export function findLinkLists(blocks: readonly Block[], link: string | undefined
   let sites: ReadonlySet<string> | undefined;
   for (let index = 1; index < blocks.length; index++) {
     const before = blocks[index - 1];
+    if (isPlainParagraph(blocks[index])) continue;
     const { run, links } = readRun(blocks, index);
     if (before === undefined || links.length === 0) continue;
     index += run.length - 1;
@@ -44,6 +45,10 @@ export function findLinkLists(blocks: readonly Block[], link: string | undefined
     if (leadsToArticles(links, sites)) for (const block of run) found.add(block);
   }
   return isMostOf(found, blocks) ? NONE : found;
+}
+
+function isPlainParagraph(block: Block | undefined): boolean {
+  return block?.tag.name === 'p' && isBare(block.tag);
 }
 
 /** The list of links that begins at a place: a list, or paragraphs in a row that are nothing but a link each. */
