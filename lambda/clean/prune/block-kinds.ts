@@ -229,3 +229,14 @@ export function linkOf({ tag, text }: Block): string {
   });
   return linked === text ? text : '';
 }
+
+/** What a block is judged to be, which is asked once. */
+export function remember(
+  known: Map<Block, boolean>,
+  block: Block,
+  judge: (block: Block) => boolean,
+): boolean {
+  const answer = known.get(block) ?? judge(block);
+  known.set(block, answer);
+  return answer;
+}

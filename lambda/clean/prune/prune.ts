@@ -19,6 +19,7 @@ import {
   isTextOnly,
   linkOf,
   readPicture,
+  remember,
 } from './block-kinds.ts';
 import { isCountline, isEditStamp, type KnownFacts, namesOf, readEditorName } from './byline.ts';
 import { Bylines } from './bylines.ts';
@@ -396,10 +397,3 @@ const PHRASED = /^(?:p|ul|blockquote|h[1-6])$/;
 
 /** Rules that take pictures which are never the article's. */
 const PROMOTION: ReadonlySet<string> = new Set(['byline', 'invitation', 'related links', 'share bar']);
-
-/** What a block is judged to be, which is asked once. */
-function remember(known: Map<Block, boolean>, block: Block, judge: (block: Block) => boolean): boolean {
-  const answer = known.get(block) ?? judge(block);
-  known.set(block, answer);
-  return answer;
-}
