@@ -13,7 +13,7 @@ async function sweepWithin(megabytes: number, way: 'steps' | 'go'): Promise<unkn
   return JSON.parse(stdout);
 }
 
-describe('the memory of a sweep in steps', () => {
+describe('the memory of a sweep in steps', { timeout: 600_000 }, () => {
   it('is that of one step, for which the heap is large enough that a sweep in one go bursts', async () => {
     expect(await sweepWithin(24, 'steps')).toMatchObject({ current: COUNT, changed: 0, pagesStale: 0 });
     await expect(sweepWithin(24, 'go')).rejects.toThrow('heap');

@@ -32,9 +32,9 @@ class Steps {
     this.#pieces = pieces;
   }
 
-  start(context: Context = this.#site.context): Promise<string> {
+  start(context: Context = this.#site.context, all = false): Promise<string> {
     const { signal } = new AbortController();
-    const options = { ...this.#pieces, all: false, startedBy: 'Sweep', sendSteps: this.#sendSteps, signal };
+    const options = { ...this.#pieces, all, startedBy: 'Sweep', sendSteps: this.#sendSteps, signal };
     return startSweep(context, options);
   }
 
@@ -208,6 +208,17 @@ describe('a divided sweep', () => {
     expect(await steps.start()).toBe(run);
     expect(await finish(site, steps)).toEqual([]);
     expect(steps.ends).toBe(1);
+  });
+
+  it('gives way to one of all articles, and not the other way round', async () => {
+    const site = await damagedSite();
+    const steps = new Steps(site);
+    const changed = await steps.start();
+    const all = await steps.start(site.context, true);
+    expect(all).not.toBe(changed);
+    expect(await steps.start()).toBe(all);
+    expect(await finish(site, steps)).toEqual([]);
+    expect([...steps.keys].sort()).toEqual(['a.md', 'b.md', 'c.md', 'd.md']);
   });
 
   it('gives way to another once it has come to a halt, and its late steps do nothing', async () => {

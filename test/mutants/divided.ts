@@ -60,8 +60,8 @@ export const DIVIDED: readonly Mutant[] = [
   {
     name: 'begins another sweep beside one that is under way',
     file: 'maintenance/divided/start.ts',
-    says: 'before.ended === undefined && !(await isStalled(before, context))',
-    becomes: 'before.ended === undefined && before.id === startedBy',
+    says: 'isEnough && before.ended === undefined && !(await isStalled(before, context))',
+    becomes: 'isEnough && before.id === startedBy',
   },
   {
     name: 'waits for ever for a sweep that has come to a halt',

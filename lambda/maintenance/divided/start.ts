@@ -60,7 +60,8 @@ const MAX_FOLDERS = 1000;
 const PARTS_OF_UNKNOWN = 64;
 
 /**
- * Begins a sweep that is divided into steps of some minutes. One that is still under way is gone on with.
+ * Begins a sweep that is divided into steps of some minutes. One that is still under way is gone on with, unless it looks at
+ * less than what is asked for.
  *
  * @returns its id.
  */
@@ -68,7 +69,8 @@ export async function startSweep(context: Context, options: StartOptions): Promi
   const { state, nonce = randomUUID, now } = context;
   const { all, lanes, startedBy, signal } = options;
   const { value: before, condition } = await readRun(state);
-  if (before !== undefined && before.ended === undefined && !(await isStalled(before, context))) {
+  const isEnough = before !== undefined && (before.processesAll || !all);
+  if (isEnough && before.ended === undefined && !(await isStalled(before, context))) {
     // Its steps may never have been queued; where they were, these meet the others and end.
     await options.sendSteps(firstSteps(before));
     return before.id;
