@@ -42,7 +42,7 @@ describe('the simulation finds a tick', () => {
     const failure = await search({
       from: 0,
       // Two ticks at a time are rare.
-      seeds: 3 * SEEDS,
+      seeds: 6 * SEEDS,
       workshop: archivedWorkshop,
       archives: true,
       tamper,
