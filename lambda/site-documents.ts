@@ -1,4 +1,3 @@
-import { readPicture, readRecording } from './article/media/media.ts';
 import { deriveArticle } from './article/pipeline.ts';
 import { renderArchive, renderAtom } from './feeds/atom.ts';
 import { renderJsonFeed } from './feeds/json-feed.ts';
@@ -29,8 +28,9 @@ import { document } from './public-document.ts';
 export function siteDerivations(site: Site): Derivations {
   return {
     derive: (upload) => deriveArticle(upload, site),
-    readMedia: (key, { body }) => readPicture(key, body),
-    readBulky: readRecording,
+    // Few articles bring files of their own.
+    readMedia: async (key, { body }) => (await import('./article/media/media.ts')).readPicture(key, body),
+    readBulky: async (key, file) => (await import('./article/media/media.ts')).readRecording(key, file),
 
     articlePage: async (article) => {
       const page = renderArticlePage(await withColouredCode(article), site);

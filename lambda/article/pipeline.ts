@@ -33,14 +33,14 @@ import { parseFrontMatter } from './front-matter/front-matter.ts';
 import { settleLists } from './lists.ts';
 import { MarkdownLimitError } from './markdown-limit.ts';
 import { type Files, settleFiles, usedFiles } from './media/files.ts';
-import { liftPictures } from './media/lift.ts';
+import type { LiftedText } from './media/lift.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
 import { completeDescription } from './page-metadata.ts';
 import { choosePicture } from './picture.ts';
 import { type Refusal, reject, rejectSize, rejectText, skipFile } from './refusal.ts';
 import { restoreTitle } from './restore-title.ts';
 import { shorten, summarize } from './summary.ts';
-import { isWebArchive, readWebArchive, type WebArchive, withoutStyles } from './web-archive.ts';
+import { unpack } from './unpack.ts';
 
 /**
  * Makes of an upload an article, nothing that is to be published, or a rejection. Depends on nothing but its arguments.
@@ -87,9 +87,7 @@ async function processUpload(
   const refusal = skipFile(upload) ?? rejectSize(upload);
   if (refusal !== undefined) return refusal;
 
-  const archive: WebArchive | undefined = isWebArchive(upload.body)
-    ? await readWebArchive(upload.body)
-    : { page: upload.body };
+  const archive = await unpack(upload.body);
   if (archive === undefined) return NO_PAGE;
   const unpacked = archive.page;
 
@@ -97,9 +95,8 @@ async function processUpload(
   if (decoded.status !== 'decoded') return decoded;
 
   const size = unpacked === upload.body ? upload.size : unpacked.length;
-  const isLarge = size > MAX_UPLOAD_BYTES;
-  const bare = isLarge ? withoutStyles(decoded.text) : decoded.text;
-  const lifted = isLarge ? await liftPictures(bare, site) : { text: bare, pictures: [] };
+  const lifted =
+    size > MAX_UPLOAD_BYTES ? await lighten(decoded.text, site) : { text: decoded.text, pictures: [] };
   const tooLarge = rejectText(size - (decoded.text.length - lifted.text.length));
   if (tooLarge !== undefined) return tooLarge;
 
@@ -144,6 +141,12 @@ async function processUpload(
   return heldUntil === undefined
     ? { status: 'published', article, ...needs }
     : { status: 'held', until: formatDate(heldUntil), article, ...needs };
+}
+
+/** A large text without its style sheets, and with its pictures as files. */
+async function lighten(text: string, site: Site): Promise<LiftedText> {
+  const { liftPictures, withoutStyles } = await import('./media/lift.ts');
+  return liftPictures(withoutStyles(text), site);
 }
 
 function withFiles(article: Article, files: Files, { episode }: Metadata): Article {

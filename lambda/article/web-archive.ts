@@ -1,18 +1,6 @@
 import type { Attachment, Email } from 'postal-mime';
 import type { SavedPictures } from './media/saved-pictures.ts';
 
-/** Whether bytes are a page that a browser has saved as one file, MHTML (RFC 2557): a message of related parts. */
-export function isWebArchive(bytes: Uint8Array): boolean {
-  const head = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString('latin1');
-  return (
-    /^[a-z-]{2,40}:/i.test(head) &&
-    /^MIME-Version:/im.test(head) &&
-    /^Content-Type:\s{0,100}multipart\/related/im.test(head)
-  );
-}
-
-const HEAD_BYTES = 4_000;
-
 /** A page with the pictures that were saved with it. */
 export interface WebArchive {
   /** HTML in UTF-8, below a comment that says where it is from. */
@@ -124,22 +112,4 @@ function endOfBoundary(text: string, from: number, boundaries: ReadonlySet<strin
     if (end >= 0 && boundaries.has(line.slice(0, end).trimEnd())) return at + 3 + end + 1;
   }
   return -1;
-}
-
-/** A page without what its style elements hold: SingleFile inlines fonts there, and nothing reads them. */
-export function withoutStyles(text: string): string {
-  if (!/<(?:!doctype html|html)[\s>]/i.test(text.slice(0, HEAD_BYTES))) return text;
-  const pieces: string[] = [];
-  const opening = /<style(?=[\s>])[^>]{0,1000}>/gi;
-  const closing = /<\/style/gi;
-  let written = 0;
-  for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
-    closing.lastIndex = opening.lastIndex;
-    const end = closing.exec(text);
-    if (end === null) break;
-    pieces.push(text.slice(written, opening.lastIndex));
-    written = end.index;
-    opening.lastIndex = closing.lastIndex;
-  }
-  return pieces.join('') + text.slice(written);
 }

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { decodeText } from '../../lambda/article/decode.ts';
 import { deriveArticle } from '../../lambda/article/pipeline.ts';
-import { isWebArchive, readWebArchive } from '../../lambda/article/web-archive.ts';
+import { unpack } from '../../lambda/article/unpack.ts';
 import { excerptOf, type Removal } from '../../lambda/clean/clean.ts';
 import type { Article, Derivation, Upload } from '../../lambda/model/article.ts';
 import type { Site } from '../../lambda/model/site.ts';
@@ -87,18 +87,17 @@ async function describeAccount(
   removals: readonly Removal[],
 ): Promise<string> {
   const { article, warnings } = derivation;
-  const archive = isWebArchive(body) ? await readWebArchive(body) : undefined;
-  const page = archive?.page;
-  const decoding = decodeText(page ?? body);
+  const { page, pictures } = (await unpack(body)) ?? { page: body };
+  const decoding = decodeText(page);
   const text = decoding.status === 'rejected' ? '' : decoding.text;
   const messages = warnings.map(({ message }) => message);
   const beside = Object.entries(companions).flatMap(([address, file]) =>
     'path' in file ? [{ address, path: file.path }] : [],
   );
-  const files = [...(await findFiles(text, derivation, archive?.pictures)), ...beside];
+  const files = [...(await findFiles(text, derivation, pictures)), ...beside];
   return describeBalance(
     balance(
-      { key: page === undefined ? key : `${key}.html`, text },
+      { key: page === body ? key : `${key}.html`, text },
       { article, removals, warnings: messages, files, placeholderHosts },
     ),
   );

@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { decodeText } from '../../lambda/article/decode.ts';
 import { parseFrontMatter } from '../../lambda/article/front-matter/front-matter.ts';
 import { deriveArticle } from '../../lambda/article/pipeline.ts';
-import { isWebArchive, readWebArchive } from '../../lambda/article/web-archive.ts';
+import { unpack } from '../../lambda/article/unpack.ts';
 import { type CleanedBody, excerptOf } from '../../lambda/clean/clean.ts';
 import type { Article, Upload } from '../../lambda/model/article.ts';
 import type { Site } from '../../lambda/model/site.ts';
@@ -59,7 +59,7 @@ async function markFile(file: string, { name, edit, force = false, ...siteFlags 
     throw new CommandError(say.wrongCase(showText(name)), say.lettersOnly);
   if (name !== undefined && IS_PACKAGE) throw new CommandError(say.onlyInCheckout, say.sendCopy);
   const path = resolvePath(file);
-  const upload = await unpack(await readUpload(path));
+  const upload = await withPage(await readUpload(path));
   const site = readSite(settingsFolder(path), siteFlags);
   const text = readText(upload, file);
   if (path.endsWith(COPY) || dirname(path) === CORPUS) return checkMarks(path, text, site, { name, force });
@@ -87,10 +87,9 @@ function describeNextStep(copy: string): string {
 }
 
 /** The page in a web archive in its place: nobody puts marks into encoded words. */
-async function unpack(upload: Upload): Promise<Upload> {
-  const archive = isWebArchive(upload.body) ? await readWebArchive(upload.body) : undefined;
-  const body = archive?.page;
-  return body === undefined ? upload : { ...upload, body, size: body.length };
+async function withPage(upload: Upload): Promise<Upload> {
+  const { page } = (await unpack(upload.body)) ?? { page: upload.body };
+  return page === upload.body ? upload : { ...upload, body: page, size: page.length };
 }
 
 function readText(upload: Upload, file: string): string {

@@ -7,7 +7,6 @@ import { publicUrl } from '../../model/paths.ts';
 import type { Site } from '../../model/site.ts';
 import { quote } from '../../model/text.ts';
 import { isEmbedded, isReference, visitAddresses } from './addresses.ts';
-import { readPicture } from './media.ts';
 import { type SavedPictures, showSaved } from './saved-pictures.ts';
 
 /** The files of an article, and what it says where they are. */
@@ -145,6 +144,7 @@ async function readEmbedded(
     // Small drawings stay where they are: cleaning knows them.
     if (/^\s*data:image\/svg/i.test(address) && address.length <= MAX_DRAWING) continue;
     const body = parts?.get(address) ?? decodeData(address);
+    const { readPicture } = await import('./media.ts');
     const picture = await readPicture('picture.data', body);
     if ('body' in picture) {
       const { body: _, ...file } = picture;

@@ -52,3 +52,24 @@ function digitsAt(text: string, from: number): string {
   const padding = text.startsWith('==', end) ? 2 : text.startsWith('=', end) ? 1 : 0;
   return text.slice(from, end + padding);
 }
+
+/** A page without what its style elements hold: SingleFile inlines fonts there, and nothing reads them. */
+export function withoutStyles(text: string): string {
+  if (!/<(?:!doctype html|html)[\s>]/i.test(text.slice(0, OPENING))) return text;
+  const pieces: string[] = [];
+  const opening = /<style(?=[\s>])[^>]{0,1000}>/gi;
+  const closing = /<\/style/gi;
+  let written = 0;
+  for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
+    closing.lastIndex = opening.lastIndex;
+    const end = closing.exec(text);
+    if (end === null) break;
+    pieces.push(text.slice(written, opening.lastIndex));
+    written = end.index;
+    opening.lastIndex = closing.lastIndex;
+  }
+  return pieces.join('') + text.slice(written);
+}
+
+/** Where a whole document says that it is one, in characters. */
+const OPENING = 4_000;
