@@ -2,6 +2,7 @@ import { trimEnd } from '../fragment/content.ts';
 import { type Child, createTag, type Tag } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
 import { type Block, describe } from './block-kinds.ts';
+import { isBreak, splitLines } from './phrase-lines.ts';
 import type { Title } from './title.ts';
 
 /** A line that went from a paragraph, and why. */
@@ -54,7 +55,7 @@ export function trimTitle(blocks: Block[], head: number, title: Title): TrimmedL
   for (const [index, block] of blocks.slice(0, head).entries()) {
     const { tag, text = '' } = block;
     if (!/^h[1-6]$/.test(tag.name) || !text.includes('\n')) continue;
-    const lines = readLines(tag);
+    const lines = splitLines(tag.children);
     const kept = lines.filter((line) => !title.isRepeatedBy(readText(line).trim()));
     if (kept.length === lines.length || kept.length === 0) continue;
     const children = kept.flatMap((line, place) => (place === 0 ? line : [createTag('br'), ...line]));
@@ -63,17 +64,4 @@ export function trimTitle(blocks: Block[], head: number, title: Title): TrimmedL
     return { line: describe(line), rule: 'repeated title' };
   }
   return undefined;
-}
-
-function readLines({ children }: Tag): readonly Child[][] {
-  const lines: Child[][] = [[]];
-  for (const child of children) {
-    if (isBreak(child)) lines.push([]);
-    else lines.at(-1)?.push(child);
-  }
-  return lines;
-}
-
-function isBreak(child: Child): boolean {
-  return typeof child === 'object' && child.name === 'br';
 }

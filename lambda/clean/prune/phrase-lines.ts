@@ -70,12 +70,13 @@ function readLine(line: readonly Child[]): string | undefined {
     : undefined;
 }
 
-function isBreak(child: Child): boolean {
+/** Whether a node ends a line. */
+export function isBreak(child: Child): boolean {
   return typeof child === 'object' && child.name === 'br';
 }
 
 /** The nodes of a paragraph, line by line. */
-function splitLines(children: readonly Child[]): readonly (readonly Child[])[] {
+export function splitLines(children: readonly Child[]): readonly (readonly Child[])[] {
   const lines: Child[][] = [];
   let line: Child[] = [];
   for (const child of children) {
