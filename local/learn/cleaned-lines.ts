@@ -27,7 +27,10 @@ export function readCleanedLines({ text, html }: Pick<CleanedBody, 'text' | 'htm
     const isShown = /<(?:img|video|audio) /.test(block);
     if (block.startsWith('<blockquote>')) {
       if (!isShown && !block.includes('</p><p>')) addText(paragraphs, block);
-      for (const [paragraph] of block.matchAll(/<p>.*?<\/p>/g)) addLines(paragraphs, paragraph);
+      for (const part of block.split('</p>')) {
+        const start = part.lastIndexOf('<p>');
+        if (start !== -1) addLines(paragraphs, `${part.slice(start)}</p>`);
+      }
       continue;
     }
     if (!block.startsWith('<ul>')) addLines(paragraphs, block);

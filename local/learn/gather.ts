@@ -35,8 +35,8 @@ export interface Group {
   readonly source: SourceName;
   readonly keys: string[];
   readonly profiles: Profile[];
-  /** A story that stands under several keys is learned from once: else all of it would repeat. */
-  readonly stories: Set<string>;
+  /** The profiles by their stories: one that stands under several keys is learned from once, else all of it would repeat. */
+  readonly stories: Map<string, number>;
 }
 
 /** Reads the articles of a folder, by their sources; those of `source` alone where it is named. */
@@ -62,13 +62,17 @@ export async function gather(
         if (finding.kind !== 'study') return;
         const { profile, ...origin } = finding.study;
         const source = findSource(origin, site.rules ?? []);
-        const group = groups.get(source.title) ?? { source, keys: [], profiles: [], stories: new Set() };
+        const group = groups.get(source.title) ?? { source, keys: [], profiles: [], stories: new Map() };
         groups.set(source.title, group);
         group.keys.push(key);
-        if (group.profiles.length >= MAX_SAMPLE || lines > MAX_LINES || group.stories.has(profile.story))
+        const known = group.stories.get(profile.story);
+        if (known !== undefined) {
+          // Whichever thread ends first, it is the same one that is learned from.
+          if (key < (group.profiles[known]?.key ?? '')) group.profiles[known] = profile;
           return;
-        group.stories.add(profile.story);
-        group.profiles.push(profile);
+        }
+        if (group.profiles.length >= MAX_SAMPLE || lines > MAX_LINES) return;
+        group.stories.set(profile.story, group.profiles.push(profile) - 1);
         lines += profile.lines.length;
       },
       ...(onStep && { onStep }),
