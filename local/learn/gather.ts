@@ -62,7 +62,12 @@ export async function gather(
         if (finding.kind !== 'study') return;
         const { profile, ...origin } = finding.study;
         const source = findSource(origin, site.rules ?? []);
-        const group = groups.get(source.title) ?? { source, keys: [], profiles: [], stories: new Map() };
+        const group: Group = groups.get(source.title) ?? {
+          source,
+          keys: [],
+          profiles: [],
+          stories: new Map(),
+        };
         groups.set(source.title, group);
         group.keys.push(key);
         const known = group.stories.get(profile.story);

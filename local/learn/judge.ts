@@ -209,9 +209,16 @@ export function findDoubtOfSection(
     (place) => surroundings.repeatAt(place) !== undefined,
   );
   if (repeated.length === 0) return undefined;
+  const isSites = [heading, ...repeated.map((place) => lineAt(profiles, place)?.text ?? '')].some(
+    (text) => LEADS_ON.test(text) || ADDRESSES_READER.test(text),
+  );
+  if (!isSites) return SAYS_NOTHING;
   const doubt = findDoubt(repeated, evidence, { isBoxed: true });
   return doubt === PART_OF_TABLE && ADDRESSES_READER.test(heading) ? undefined : doubt;
 }
+
+/** Of a section that may be any: then so may its lines. */
+export const SAYS_NOTHING = 'nothing in it speaks to readers, or of the site';
 
 const PART_OF_TABLE = 'it is part of a table';
 

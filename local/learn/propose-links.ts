@@ -1,7 +1,14 @@
 import { examplesOf, inkOf, linesAt } from './describe.ts';
 import type { Found } from './extents.ts';
 import { linesOf } from './extents.ts';
-import { asksReader, type Evidence, findDoubtOfPrefix, findDoubtOfSection, leadsOn } from './judge.ts';
+import {
+  asksReader,
+  type Evidence,
+  findDoubtOfPrefix,
+  findDoubtOfSection,
+  leadsOn,
+  SAYS_NOTHING,
+} from './judge.ts';
 import { findLinkLines } from './link-lines.ts';
 import { writePhrase } from './phrase.ts';
 import { countArticles, numberOf, type Place } from './places.ts';
@@ -52,7 +59,8 @@ export function proposeSections(
     if (doubt !== undefined && isPlain) return [];
     const texts = linesAt(headings, profiles).map((line) => line.text);
     const { pattern, sample } = writePhrase({ parts: [shape], gaps: [] }, texts);
-    for (const place of doubt === undefined ? lines : headings) left.delete(numberOf(place));
+    for (const place of doubt === undefined || doubt === SAYS_NOTHING ? lines : headings)
+      left.delete(numberOf(place));
     if (doubt === undefined) for (const place of lines) taken.add(numberOf(place));
     return [
       {

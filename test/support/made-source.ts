@@ -154,8 +154,8 @@ export const DIRT: Readonly<
   'a section that never changes': {
     place: 'tail',
     make: () => ({
-      html: '<h3>守夜的人</h3><p>我们是一份慢慢写的刊物，每个星期天的夜里出一期。</p><hr>',
-      lines: ['守夜的人', '我们是一份慢慢写的刊物，每个星期天的夜里出一期。'],
+      html: '<h3>关注守夜人</h3><p>我们是一份慢慢写的刊物，每个星期天的夜里出一期。</p><hr>',
+      lines: ['关注守夜人', '我们是一份慢慢写的刊物，每个星期天的夜里出一期。'],
     }),
   },
   'a link into an application': {
@@ -278,6 +278,13 @@ export const HABITS: Readonly<
       );
       return { html: `<h3>本周所见</h3>${links.join('')}<hr>`, lines: ['本周所见', ...titles] };
     },
+  },
+  'a section that explains the signs in the text': {
+    place: 'tail',
+    make: () => ({
+      html: '<h3>图例</h3><p>圆圈是灯塔，三角是暗礁，虚线是退潮后能走的路。</p><hr>',
+      lines: ['图例', '圆圈是灯塔，三角是暗礁，虚线是退潮后能走的路。'],
+    }),
   },
   'a task in few of the articles': {
     place: 'tail',

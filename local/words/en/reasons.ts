@@ -197,6 +197,7 @@ export const REASONS = [
   'nothing in its address tells it from other pictures',
   'it is a heading, and what stands below it differs',
   'it is no line of its own',
+  'nothing in it speaks to readers, or of the site',
   'what stands below it differs, and nothing says what it is',
   'some of what stands below it does not repeat',
   'what repeats in it stands between links that differ',

@@ -225,6 +225,7 @@ export const REASONS: Reasons = {
   'some of what stands below it does not repeat': '它下面的内容有些并不重复',
   'what repeats in it stands between links that differ': '其中重复的文字夹在各不相同的链接之间',
   'what stands below it differs, and nothing says what it is': '它下面的内容各不相同，也没有说明是什么',
+  'nothing in it speaks to readers, or of the site': '它没有对读者说什么，也没有谈到网站',
   'it is no line of its own': '它没有自成一行',
   'cleaning finds nothing by it': '清理时没有找到与之相符的内容',
   'there are more than 60 others, which stand in more articles': '另外 60 多项出现在更多文章里',

@@ -225,6 +225,7 @@ export const REASONS: Reasons = {
   'some of what stands below it does not repeat': '它下面的內容有些並不重複',
   'what repeats in it stands between links that differ': '其中重複的文字夾在各不相同的連結之間',
   'what stands below it differs, and nothing says what it is': '它下面的內容各不相同，也沒有說明是什麼',
+  'nothing in it speaks to readers, or of the site': '它沒有對讀者說什麼，也沒有談到網站',
   'it is no line of its own': '它沒有自成一行',
   'cleaning finds nothing by it': '清理時沒有找到與之相符的內容',
   'there are more than 60 others, which stand in more articles': '另外 60 多項出現在更多文章裡',
