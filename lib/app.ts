@@ -3,7 +3,6 @@ import { App, Validations } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { parseSite, type Site, SiteError } from '../lambda/model/site.ts';
-import { faultsInWords, inWords, words } from '../local/words/spoken.ts';
 import { parseBudget } from './budget.ts';
 import { CertificateStack } from './certificate-stack.ts';
 import { type Domain, parseDelivery } from './delivery.ts';
@@ -17,6 +16,7 @@ import { readRules } from './rules.ts';
 import { readSettings, readStacks, STACK_NAME, type StackSettings } from './settings.ts';
 import { parseSubscriberCounts } from './subscriber-counts.ts';
 import { TAG } from './tags.ts';
+import { faultsInWords, inWords, words } from './words/spoken.ts';
 
 const app = new App();
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

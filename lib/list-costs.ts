@@ -1,6 +1,6 @@
 import { RULED_KINDS } from '../lambda/model/list-rules.ts';
 import type { Site } from '../lambda/model/site.ts';
-import { words } from '../local/words/spoken.ts';
+import { words } from './words/spoken.ts';
 
 /** What publishing one more list with its feeds and page costs an article that is uploaded alone, but for what is below. */
 export const WITH_FEEDS = { get: 5, put: 6, list: 1 } as const;

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { words } from '../lib/words/spoken.ts';
 import { speakIn } from './help.ts';
 import { VERSION } from './project.ts';
-import { words } from './words/spoken.ts';
 
 /** The commands, each loaded when it is asked for: they need different libraries. */
 const COMMANDS: ReadonlyMap<string, () => Promise<Command>> = new Map([

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type CommandWords, translate } from './words/words.ts';
+import { type CommandWords, translate } from '../lib/words/words.ts';
 
 /** Has the help and the errors of a command, which the argument library writes, speak a language. */
 export function speakIn(words: CommandWords, command: Command): Command {

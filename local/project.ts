@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { PROJECT_FOLDER } from '../lib/caller.ts';
 
-/** The folder that holds `package.json` and the samples: the project, or the package that was made of it. */
-export const PROJECT_FOLDER = resolve(import.meta.dirname, '..');
+export { PROJECT_FOLDER };
 
 /** Where the package has its code, all in one folder, so that each file of it finds the others. */
 export const PACKAGE_FOLDER = join(PROJECT_FOLDER, 'dist');

@@ -1,6 +1,6 @@
+import { formatCount } from '../../lib/words/count.ts';
+import { words } from '../../lib/words/spoken.ts';
 import { padColumns, showText } from '../terminal/terminal.ts';
-import { formatCount } from '../words/count.ts';
-import { words } from '../words/spoken.ts';
 import type { Balance, Sum } from './balance.ts';
 import { KINDS, type Kind } from './reading.ts';
 

@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from 'commander';
+import { words } from '../../lib/words/spoken.ts';
 import { CommandError } from '../command-error.ts';
 import type { MassWithdrawal } from '../publish/withdrawal-limit.ts';
 import { describeError } from '../terminal/error-text.ts';
-import { words } from '../words/spoken.ts';
 
 /** What the commands tell the shell. */
 export const EXIT = { done: 0, failed: 1, rejected: 2 } as const;

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import { resolvePath } from '../caller.ts';
+import { resolvePath } from '../../lib/caller.ts';
+import { words } from '../../lib/words/spoken.ts';
 import { readOrigin } from '../publish/origin.ts';
 import { openSiteFolder } from '../publish/site-folder.ts';
 import { describeFailures } from '../terminal/failures.ts';
 import { showProgress } from '../terminal/progress.ts';
 import { describeRepair } from '../terminal/summary.ts';
-import { words } from '../words/spoken.ts';
 import { EXIT, refuseWithdrawal, runCommand } from './command.ts';
 
 interface Flags {

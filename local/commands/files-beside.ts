@@ -8,7 +8,7 @@ import { siteDerivations } from '../../lambda/site-documents.ts';
 import { FolderStore } from '../../lambda/store/folder.ts';
 import { MemoryStore } from '../../lambda/store/memory.ts';
 import type { OpenedObject } from '../../lambda/store/store.ts';
-import { resolvePath } from '../caller.ts';
+import { resolvePath } from '../../lib/caller.ts';
 import { isIgnored } from '../publish/ignored-files.ts';
 
 /** An upload with what its addresses lead to. */

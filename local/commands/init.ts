@@ -3,14 +3,14 @@ import { dirname, join, relative } from 'node:path';
 import { Command } from 'commander';
 import { parseLanguageTag } from '../../lambda/model/language.ts';
 import { codeOf } from '../../lambda/store/system-errors.ts';
-import { callerFolder, resolvePath } from '../caller.ts';
+import { callerFolder, resolvePath } from '../../lib/caller.ts';
+import { inWords, words } from '../../lib/words/spoken.ts';
 import { CommandError } from '../command-error.ts';
 import { IS_PACKAGE } from '../project.ts';
 import { reasonOf } from '../publish/failure.ts';
 import { FIRST_ARTICLES, firstSite } from '../publish/first-site.ts';
 import { makeFolder } from '../publish/lock.ts';
 import { showText } from '../terminal/terminal.ts';
-import { inWords, words } from '../words/spoken.ts';
 import { EXIT, runCommand } from './command.ts';
 
 interface Flags {

@@ -2,7 +2,8 @@ import { existsSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { Command } from 'commander';
 import type { Site } from '../../lambda/model/site.ts';
-import { callerFolder, resolvePath, settingsFolder } from '../caller.ts';
+import { callerFolder, resolvePath, settingsFolder } from '../../lib/caller.ts';
+import { inWords, words } from '../../lib/words/spoken.ts';
 import { CommandError } from '../command-error.ts';
 import { check, MIN_CHECKED } from '../learn/check.ts';
 import type { Effects } from '../learn/effects.ts';
@@ -22,7 +23,6 @@ import {
 } from '../terminal/learned.ts';
 import { showProgress } from '../terminal/progress.ts';
 import { showText } from '../terminal/terminal.ts';
-import { inWords, words } from '../words/spoken.ts';
 import { EXIT, onFirstSignal, runCommand } from './command.ts';
 
 interface Flags extends SiteFlags {

@@ -9,7 +9,8 @@ import { unpack } from '../../lambda/article/unpack.ts';
 import { type CleanedBody, excerptOf } from '../../lambda/clean/clean.ts';
 import type { Article, Upload } from '../../lambda/model/article.ts';
 import type { Site } from '../../lambda/model/site.ts';
-import { callerFolder, resolvePath, settingsFolder } from '../caller.ts';
+import { callerFolder, resolvePath, settingsFolder } from '../../lib/caller.ts';
+import { inWords, words } from '../../lib/words/spoken.ts';
 import { CommandError } from '../command-error.ts';
 import { type Judgement, judge } from '../corpus/judge.ts';
 import { markRemoved } from '../corpus/mark-removed.ts';
@@ -18,7 +19,6 @@ import { IS_PACKAGE, PROJECT_FOLDER } from '../project.ts';
 import { reasonOf } from '../publish/failure.ts';
 import { addSiteOptions, readSite, type SiteFlags } from '../publish/settings.ts';
 import { paint, showText } from '../terminal/terminal.ts';
-import { inWords, words } from '../words/spoken.ts';
 import { EXIT, runCommand } from './command.ts';
 import { readUpload } from './upload.ts';
 

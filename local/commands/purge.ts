@@ -3,13 +3,13 @@ import * as v from 'valibot';
 import { articleId } from '../../lambda/model/identity.ts';
 import { type ArticleRecord, recordKey } from '../../lambda/protocol/record.ts';
 import { parseRecord } from '../../lambda/protocol/record-format.ts';
+import { inWords, words } from '../../lib/words/spoken.ts';
 import { CommandError } from '../command-error.ts';
 import type { AwsCli } from '../stack/aws-cli.ts';
 import { invoke } from '../stack/invoke.ts';
 import type { StackParts } from '../stack/parts.ts';
 import { deleteVersions, listVersions } from '../stack/versions.ts';
 import { showText } from '../terminal/terminal.ts';
-import { inWords, words } from '../words/spoken.ts';
 import { EXIT } from './command.ts';
 import { type StackFlags, stackCommand } from './stack-command.ts';
 

@@ -1,5 +1,5 @@
+import { words } from '../../lib/words/spoken.ts';
 import { readQueue } from '../stack/messages.ts';
-import { words } from '../words/spoken.ts';
 import { EXIT } from './command.ts';
 import { stackCommand } from './stack-command.ts';
 

@@ -1,7 +1,7 @@
+import { words } from '../../lib/words/spoken.ts';
 import { readRejected } from '../stack/rejected.ts';
 import { rejectionText } from '../terminal/file-text.ts';
 import { showText } from '../terminal/terminal.ts';
-import { words } from '../words/spoken.ts';
 import { EXIT } from './command.ts';
 import { stackCommand } from './stack-command.ts';
 

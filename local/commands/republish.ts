@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { HOME_PATH } from '../../lambda/model/paths.ts';
-import { resolvePath, settingsFolder } from '../caller.ts';
+import { resolvePath, settingsFolder } from '../../lib/caller.ts';
+import { words } from '../../lib/words/spoken.ts';
 import { CommandError } from '../command-error.ts';
 import type { Pass } from '../publish/publisher.ts';
 import { addSiteOptions, readSettings, type SiteFlags } from '../publish/settings.ts';
@@ -12,7 +13,6 @@ import { describeFailures } from '../terminal/failures.ts';
 import { showProgress } from '../terminal/progress.ts';
 import { summarise } from '../terminal/summary.ts';
 import { paint, showText } from '../terminal/terminal.ts';
-import { words } from '../words/spoken.ts';
 import { EXIT, refuseWithdrawal, runCommand } from './command.ts';
 
 interface Flags extends SiteFlags {

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
+import { words } from '../../lib/words/spoken.ts';
 import { AwsCli, type AwsFlags } from '../stack/aws-cli.ts';
 import { findParts, STACK_NAME, type StackParts } from '../stack/parts.ts';
-import { words } from '../words/spoken.ts';
 import { runCommand } from './command.ts';
 
 /** Options that all commands of a deployed stack have. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import { resolvePath, settingsFolder } from '../caller.ts';
+import { resolvePath, settingsFolder } from '../../lib/caller.ts';
+import { words } from '../../lib/words/spoken.ts';
 import { PROJECT_FOLDER, SAMPLES_FOLDER } from '../project.ts';
 import { defaultOutput } from '../publish/default-output.ts';
 import { FIRST_ARTICLES } from '../publish/first-site.ts';
@@ -8,7 +9,6 @@ import { addSiteOptions, readSettings, type SiteFlags } from '../publish/setting
 import { openSiteFolder } from '../publish/site-folder.ts';
 import { nameOfHost } from '../serve/host-names.ts';
 import { serveFolder } from '../serve/serve-folder.ts';
-import { words } from '../words/spoken.ts';
 import { EXIT, onFirstSignal, parsePort, runCommand } from './command.ts';
 
 interface Flags extends SiteFlags {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type SubscriberReport, total } from '../../lambda/subscribers/report.ts';
+import { inWords, words } from '../../lib/words/spoken.ts';
 import type { AwsCli } from '../stack/aws-cli.ts';
 import { type LoggedEvent, readLog } from '../stack/log.ts';
 import { peek, readQueue } from '../stack/messages.ts';
@@ -8,7 +9,6 @@ import { readSubscribers } from '../stack/subscribers.ts';
 import { readSweepProgress, type SweepProgress } from '../stack/sweep-progress.ts';
 import { countWithdrawals } from '../stack/withdrawals.ts';
 import { showText } from '../terminal/terminal.ts';
-import { inWords, words } from '../words/spoken.ts';
 import { EXIT } from './command.ts';
 import { stackCommand } from './stack-command.ts';
 

@@ -1,7 +1,7 @@
+import { words } from '../../lib/words/spoken.ts';
 import { CommandError } from '../command-error.ts';
 import { readSubscribers } from '../stack/subscribers.ts';
 import { subscriberLines } from '../terminal/subscribers.ts';
-import { words } from '../words/spoken.ts';
 import { EXIT } from './command.ts';
 import { type StackFlags, stackCommand } from './stack-command.ts';
 

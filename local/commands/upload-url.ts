@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import * as v from 'valibot';
+import { words } from '../../lib/words/spoken.ts';
 import { CommandError } from '../command-error.ts';
 import type { AwsCli } from '../stack/aws-cli.ts';
 import { type Credentials, signRequest } from '../stack/signing.ts';
-import { words } from '../words/spoken.ts';
 import { EXIT } from './command.ts';
 import { type StackFlags, stackCommand } from './stack-command.ts';
 

@@ -3,10 +3,10 @@ import { stat } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { MAX_READ_BYTES, type Upload } from '../../lambda/model/article.ts';
-import { resolvePath } from '../caller.ts';
+import { resolvePath } from '../../lib/caller.ts';
+import { inWords, words } from '../../lib/words/spoken.ts';
 import { CommandError } from '../command-error.ts';
 import { reasonOf } from '../publish/failure.ts';
-import { inWords, words } from '../words/spoken.ts';
 
 /**
  * The file as if it had been uploaded at the time of its last change, under its path from the current folder, or from the

@@ -1,6 +1,6 @@
 import { parseDocument, Scalar } from 'yaml';
 import type { SourceRule } from '../../lambda/model/source-rule.ts';
-import { inWords, words } from '../words/spoken.ts';
+import { inWords, words } from '../../lib/words/spoken.ts';
 import type { SourceName } from './groups.ts';
 import { isDoubtful, isSure, type Proposal, RULE_KEYS } from './proposal.ts';
 

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inWords, words } from '../../lib/words/spoken.ts';
 import { CommandError } from '../command-error.ts';
 import { PROJECT_FOLDER } from '../project.ts';
 import { reasonOf } from '../publish/failure.ts';
 import { makeFolder } from '../publish/lock.ts';
 import { RULES_FOLDER } from '../publish/rules.ts';
-import { inWords, words } from '../words/spoken.ts';
 import { writeCase } from './case-files.ts';
 import type { Learned } from './learn.ts';
 import { extendRuleText, renderRule } from './rule-text.ts';

@@ -1,5 +1,5 @@
 import { isChinese, isTraditional } from '../../lambda/model/language.ts';
-import { SETTINGS_FILE } from '../caller.ts';
+import { SETTINGS_FILE } from '../../lib/caller.ts';
 
 /** The folder of the articles, beside the settings. */
 export const FIRST_ARTICLES = 'articles';

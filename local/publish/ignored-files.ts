@@ -1,5 +1,5 @@
 import { isHidden } from '../../lambda/article/refusal.ts';
-import { SETTINGS_FILE } from '../caller.ts';
+import { SETTINGS_FILE } from '../../lib/caller.ts';
 
 /** What editors and browsers keep beside the file that they write. */
 const KEPT_BESIDE = /~$|^#.*#$|^4913$|\.sw[a-z]$|\.(?:tmp|part|crdownload)$/i;

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { codeOf } from '../../lambda/store/system-errors.ts';
+import { words } from '../../lib/words/spoken.ts';
 import { CommandError } from '../command-error.ts';
-import { words } from '../words/spoken.ts';
 import { lockByProcess } from './process-lock.ts';
 
 /** The lock file of an output folder; it stays there when the lock is released. */

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSite } from '../../lambda/model/site.ts';
-import { ORIGIN_FILE } from '../caller.ts';
+import { ORIGIN_FILE } from '../../lib/caller.ts';
+import { inWords, words } from '../../lib/words/spoken.ts';
 import { CommandError } from '../command-error.ts';
-import { inWords, words } from '../words/spoken.ts';
 import { readAllRules } from './rules.ts';
 import type { SiteSettings } from './settings.ts';
 

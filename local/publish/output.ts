@@ -15,8 +15,8 @@ import { SITE_HEAD_KEY } from '../../lambda/protocol/heads.ts';
 import { RECORDS } from '../../lambda/protocol/record.ts';
 import { FolderStore } from '../../lambda/store/folder.ts';
 import type { Store } from '../../lambda/store/store.ts';
+import { inWords, words } from '../../lib/words/spoken.ts';
 import { CommandError } from '../command-error.ts';
-import { inWords, words } from '../words/spoken.ts';
 import { reasonOf } from './failure.ts';
 import { type FolderLock, identityOf, LOCK_FILE, lockFolder } from './lock.ts';
 

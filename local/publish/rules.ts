@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { SourceRule } from '../../lambda/model/source-rule.ts';
 import { RuleError } from '../../lib/rule-file.ts';
 import { mergeRules, readRules } from '../../lib/rules.ts';
+import { faultsInWords, words } from '../../lib/words/spoken.ts';
 import { CommandError } from '../command-error.ts';
 import { IS_PACKAGE, PACKAGE_FOLDER, PROJECT_FOLDER } from '../project.ts';
-import { faultsInWords, words } from '../words/spoken.ts';
 
 /** The folder of the rules in the project. */
 export const RULES_FOLDER = join(PROJECT_FOLDER, 'rules');

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { parseSite, type Site, SiteError } from '../../lambda/model/site.ts';
+import { SETTINGS_FILE } from '../../lib/caller.ts';
 import { readOverrides, readSettingsFile, readSiteOf, resolveRules } from '../../lib/settings.ts';
-import { SETTINGS_FILE } from '../caller.ts';
+import { inWords, words } from '../../lib/words/spoken.ts';
 import { CommandError } from '../command-error.ts';
-import { inWords, words } from '../words/spoken.ts';
 import { readAllRules } from './rules.ts';
 
 /** The settings that a command line may give; {@link addSiteOptions} describes them. */

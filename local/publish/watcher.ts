@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { basename, relative, sep } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
-import { inWords, words } from '../words/spoken.ts';
+import { inWords, words } from '../../lib/words/spoken.ts';
 import type { ChangeQueue } from './changes.ts';
 import { isIgnored } from './ignored-files.ts';
 import { identityOf } from './lock.ts';

@@ -6,10 +6,10 @@ import type { Site } from '../../lambda/model/site.ts';
 import { type Html, html, raw } from '../../lambda/pages/html.ts';
 import { linksFrom } from '../../lambda/pages/links.ts';
 import { dayOf } from '../../lambda/pages/time.ts';
+import { formatCount } from '../../lib/words/count.ts';
+import { type CommandWords, wordsIn } from '../../lib/words/words.ts';
 import type { FileReport } from '../publish/file-reports.ts';
 import { rejectionText, sentence } from '../terminal/file-text.ts';
-import { formatCount } from '../words/count.ts';
-import { type CommandWords, wordsIn } from '../words/words.ts';
 
 /** Where the local server shows the report; no public file has such a name. */
 export const REPORT_PATH = '_report';

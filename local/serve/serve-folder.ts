@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { words } from '../../lib/words/spoken.ts';
 import { FileReports } from '../publish/file-reports.ts';
 import { LiveSite } from '../publish/live-site.ts';
 import type { SiteFolder } from '../publish/site-folder.ts';
@@ -9,7 +10,6 @@ import { describePlaces } from '../terminal/places.ts';
 import { showProgress } from '../terminal/progress.ts';
 import { summarise } from '../terminal/summary.ts';
 import { showText } from '../terminal/terminal.ts';
-import { words } from '../words/spoken.ts';
 import { hostFilter } from './host-names.ts';
 import { REPORT_PATH, renderReportPage } from './report-page.ts';
 import { closeServers, createSiteServer, listen } from './server.ts';

@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { words } from '../../lib/words/spoken.ts';
 import { CommandError } from '../command-error.ts';
-import { words } from '../words/spoken.ts';
 
 /** How long a client may take to send a request, and to take some of the answer, in milliseconds. */
 const REQUEST_TIMEOUT_MS = 10_000;

@@ -4,8 +4,8 @@ import { mediaPathHash } from '../../lambda/model/media.ts';
 import { HOME_PATH, NOT_FOUND_PATH } from '../../lambda/model/paths.ts';
 import { cacheControlOf, contentTypeOf } from '../../lambda/model/serving.ts';
 import type { OpenedObject, Store } from '../../lambda/store/store.ts';
+import { words } from '../../lib/words/spoken.ts';
 import { describeError } from '../terminal/error-text.ts';
-import { words } from '../words/spoken.ts';
 import { evaluateRequest } from './preconditions.ts';
 
 /** A page that the server makes when it is asked for it. */

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import * as v from 'valibot';
+import { words } from '../../lib/words/spoken.ts';
 import { CommandError } from '../command-error.ts';
-import { words } from '../words/spoken.ts';
 
 /** Which account and region the AWS command line speaks to, where its own settings do not say so. */
 export interface AwsFlags {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { words } from '../../lib/words/spoken.ts';
 import { CommandError } from '../command-error.ts';
-import { words } from '../words/spoken.ts';
 import type { AwsCli } from './aws-cli.ts';
 
 /** How the stack is called unless somebody changed it. */

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { words } from '../../lib/words/spoken.ts';
 import { CommandError } from '../command-error.ts';
-import { words } from '../words/spoken.ts';
 import type { AwsCli } from './aws-cli.ts';
 
 const version = v.object({ Key: v.string(), VersionId: v.string(), LastModified: v.string() });

@@ -1,7 +1,7 @@
+import { inWords, words } from '../../lib/words/spoken.ts';
 import type { Checked } from '../learn/check.ts';
 import type { Counted } from '../learn/effects.ts';
 import type { Proposal } from '../learn/proposal.ts';
-import { inWords, words } from '../words/spoken.ts';
 import { excerpt, nameOf, SHOWN } from './learned.ts';
 import { paint, showText } from './terminal.ts';
 

@@ -1,6 +1,6 @@
+import { inWords, words } from '../../lib/words/spoken.ts';
 import { isSetAside, reasonOf } from '../publish/failure.ts';
 import type { Pass } from '../publish/publisher.ts';
-import { inWords, words } from '../words/spoken.ts';
 import { showText } from './terminal.ts';
 
 /** So many reasons are told of; more of them hide what they have in common. */

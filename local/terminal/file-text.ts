@@ -1,9 +1,9 @@
 import type { Warning } from '../../lambda/model/article.ts';
 import type { KeyReport } from '../../lambda/protocol/context.ts';
+import { inWords, words } from '../../lib/words/spoken.ts';
+import { type CommandWords, translate } from '../../lib/words/words.ts';
 import { reasonOf } from '../publish/failure.ts';
 import type { RejectedReport } from '../publish/totals.ts';
-import { inWords, words } from '../words/spoken.ts';
-import { type CommandWords, translate } from '../words/words.ts';
 import { paint, showText } from './terminal.ts';
 
 const { became } = words.site;

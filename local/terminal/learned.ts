@@ -1,9 +1,9 @@
+import { formatCount } from '../../lib/words/count.ts';
+import { inWords, words } from '../../lib/words/spoken.ts';
 import type { Counted, Effects } from '../learn/effects.ts';
 import type { Failure } from '../learn/examination.ts';
 import type { Learned } from '../learn/learn.ts';
 import { isDoubtful, isSure, type Proposal } from '../learn/proposal.ts';
-import { formatCount } from '../words/count.ts';
-import { inWords, words } from '../words/spoken.ts';
 import { padColumns, paint, showText, widest } from './terminal.ts';
 
 const { sources: say } = words;

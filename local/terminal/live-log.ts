@@ -1,8 +1,8 @@
 import { mediaKindOf } from '../../lambda/model/media.ts';
 import { articlePath, publicUrl } from '../../lambda/model/paths.ts';
+import { words } from '../../lib/words/spoken.ts';
 import type { Pass } from '../publish/publisher.ts';
 import type { MassWithdrawal } from '../publish/withdrawal-limit.ts';
-import { words } from '../words/spoken.ts';
 import { describeError } from './error-text.ts';
 import { describeFailures } from './failures.ts';
 import { describeChange, describeWarning } from './file-text.ts';

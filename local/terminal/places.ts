@@ -1,8 +1,8 @@
 import { listingPath, OPML_PATH, publicUrl } from '../../lambda/model/paths.ts';
 import { parseSiteHead, SITE_HEAD_KEY } from '../../lambda/protocol/heads.ts';
+import { words } from '../../lib/words/spoken.ts';
 import type { SiteFolder } from '../publish/site-folder.ts';
 import { countEntries } from '../publish/totals.ts';
-import { words } from '../words/spoken.ts';
 import { padColumns, paint, showText, widest } from './terminal.ts';
 
 /** Where to look for what, for somebody who has never seen the program. `reportUrl` is the address of the report. */

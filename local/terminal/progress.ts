@@ -1,6 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
-import { formatCount } from '../words/count.ts';
-import { words } from '../words/spoken.ts';
+import { formatCount } from '../../lib/words/count.ts';
+import { words } from '../../lib/words/spoken.ts';
 
 /** Fewer files than this are done before anyone could read a bar. */
 const MANY = 200;

@@ -2,9 +2,9 @@ import { LIST_FOLDERS } from '../../lambda/model/list-kinds.ts';
 import { parseSegment } from '../../lambda/model/paths.ts';
 import { FORMATS } from '../../lambda/subscribers/feed-path.ts';
 import { type ListCount, type SubscriberReport, total } from '../../lambda/subscribers/report.ts';
+import { formatCount } from '../../lib/words/count.ts';
+import { words } from '../../lib/words/spoken.ts';
 import type { SubscriberReports } from '../stack/subscribers.ts';
-import { formatCount } from '../words/count.ts';
-import { words } from '../words/spoken.ts';
 import { padColumns, showText, widest } from './terminal.ts';
 
 const { stack: say } = words;

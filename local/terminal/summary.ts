@@ -1,11 +1,11 @@
 import type { RepairReport } from '../../lambda/maintenance/repair.ts';
 import { mediaKindOf } from '../../lambda/model/media.ts';
 import type { KeyReport } from '../../lambda/protocol/context.ts';
+import { formatCount } from '../../lib/words/count.ts';
+import { inWords, words } from '../../lib/words/spoken.ts';
 import { isSetAside } from '../publish/failure.ts';
 import type { Pass } from '../publish/publisher.ts';
 import type { Totals } from '../publish/totals.ts';
-import { formatCount } from '../words/count.ts';
-import { inWords, words } from '../words/spoken.ts';
 import { describeRejected, describeWarning, placeOf } from './file-text.ts';
 import { padColumns, paint, showText, widest } from './terminal.ts';
 

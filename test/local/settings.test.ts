@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { parseSite } from '../../lambda/model/site.ts';
-import { settingsFolder } from '../../local/caller.ts';
+import { settingsFolder } from '../../lib/caller.ts';
 import { PROJECT_FOLDER } from '../../local/project.ts';
 import { revisionOf } from '../../local/publish/revision.ts';
 import { readSettings, readSite } from '../../local/publish/settings.ts';

@@ -2,10 +2,10 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { deriveArticle } from '../../lambda/article/pipeline.ts';
 import { parseSite } from '../../lambda/model/site.ts';
+import { commandLanguage } from '../../lib/words/command-language.ts';
+import { REASONS } from '../../lib/words/en/reasons.ts';
+import { ALL_WORDS, type CommandWords, translate, wordsIn } from '../../lib/words/words.ts';
 import { PROJECT_FOLDER } from '../../local/project.ts';
-import { commandLanguage } from '../../local/words/command-language.ts';
-import { REASONS } from '../../local/words/en/reasons.ts';
-import { ALL_WORDS, type CommandWords, translate, wordsIn } from '../../local/words/words.ts';
 import { englishIn } from '../support/english.ts';
 import { temporaryFolder, writeFiles } from '../support/folders.ts';
 

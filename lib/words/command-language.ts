@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseLanguageTag } from '../../lambda/model/language.ts';
-import { readSettingsFile, readSiteOf } from '../../lib/settings.ts';
 import { ORIGIN_FILE, resolvePath, SETTINGS_FILE, settingsFolder } from '../caller.ts';
+import { readSettingsFile, readSiteOf } from '../settings.ts';
 
 /** Chooses the language of commands, whatever that of the site is. */
 const VARIABLE = 'REPUBLISHER_LANGUAGE';

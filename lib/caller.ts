@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { PROJECT_FOLDER } from './project.ts';
+
+/** The folder that holds `package.json` and the samples: the project, or the package that was made of it. */
+export const PROJECT_FOLDER = resolve(import.meta.dirname, '..');
 
 /** The settings of people who have no project of their own: the settings' names and values, as YAML. */
 export const SETTINGS_FILE = 'republisher.yaml';
