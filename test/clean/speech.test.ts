@@ -264,3 +264,16 @@ describe('what pages say where a program is missing', () => {
     expect(await below('<div class="reward-box"><p>赞赏支持</p></div>')).toBe('');
   });
 });
+
+describe('a line that says the title again', () => {
+  const post = (html: string) => cleanHtml(html, { ...context, title: '夕照' });
+  const picture = '<img src="https://img.river.example/dusk.jpg">';
+
+  it('stays where pictures are all that it stands above', async () => {
+    expect((await post(`<p>夕照<br>${picture}</p>`)).text).toBe('夕照');
+  });
+
+  it('goes where more is written', async () => {
+    expect((await post(`<p>夕照<br>${picture}</p>${PROSE.join('')}`)).text).not.toContain('夕照');
+  });
+});

@@ -27,8 +27,17 @@ export function trimLine(
   const [line, rest] = [describe(lines.line), describe(lines.rest)];
   blocks.splice(place, 1, ...(end === 'first' ? [line, rest] : [rest, line]));
   const rule = judge(end === 'first' ? 0 : blocks.length - 1, line);
-  blocks.splice(place, 2, rule === undefined ? whole : rest);
-  return rule === undefined ? undefined : { line, rule };
+  const goes = rule !== undefined && !(rule === REPEATED_TITLE && isOnlyText(line, blocks));
+  blocks.splice(place, 2, goes ? rest : whole);
+  return goes ? { line, rule } : undefined;
+}
+
+/** What goes where a line says the title again. */
+const REPEATED_TITLE = 'repeated title';
+
+/** Whether the others hold nothing but pictures: a short post says all in the line that its title is made of. */
+function isOnlyText(line: Block, blocks: readonly Block[]): boolean {
+  return blocks.every((block) => block === line || readText([block.tag]).trim() === '');
 }
 
 function splitLine(
@@ -61,7 +70,7 @@ export function trimTitle(blocks: Block[], head: number, title: Title): TrimmedL
     const children = kept.flatMap((line, place) => (place === 0 ? line : [createTag('br'), ...line]));
     const line = paragraph(lines.filter((each) => !kept.includes(each)).flat());
     blocks[index] = describe({ ...tag, children });
-    return { line: describe(line), rule: 'repeated title' };
+    return { line: describe(line), rule: REPEATED_TITLE };
   }
   return undefined;
 }
