@@ -3,12 +3,15 @@ import { partOf, prefixesOf, RUN_KEY, SWEEPS, type SweepStep } from '../../lambd
 import { startSweep } from '../../lambda/maintenance/divided/start.ts';
 import { type StepOutcome, takeStep } from '../../lambda/maintenance/divided/take-step.ts';
 import { RECOVERY_KEY } from '../../lambda/maintenance/recovery.ts';
+import { sweep } from '../../lambda/maintenance/sweep.ts';
 import { articleId } from '../../lambda/model/identity.ts';
+import { publishArchives } from '../../lambda/protocol/archive/publish-archives.ts';
 import type { Context } from '../../lambda/protocol/context.ts';
 import { recordKey } from '../../lambda/protocol/record.ts';
 import { SMALL_PIECES, sweepInSteps } from '../simulation/divided.ts';
 import { interceptRequests } from '../simulation/intercept.ts';
 import { article, SmallSite } from '../simulation/small-site.ts';
+import { archivedWorkshop } from '../simulation/workshops.ts';
 import { text } from '../store/contract.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -80,6 +83,19 @@ async function damagedSite(): Promise<SmallSite> {
   return site;
 }
 
+/** A site whose oldest article is gone without a mark. */
+async function siteWithStaleArchives(): Promise<SmallSite> {
+  const site = new SmallSite(archivedWorkshop);
+  await site.publish(FILES);
+  await site.publish({ 'old.md': { ...article('Old', 1, '北京'), published: '2020-01-01T00:00:00Z' } });
+  site.now += 2 * DAY_MS;
+  await publishArchives(site.context, { isAlone: true });
+  const { articles, state } = site.buckets;
+  for (const key of [...site.entries('old.md'), recordKey(articleId('old.md'))]) await state.delete(key);
+  await articles.delete('old.md');
+  return site;
+}
+
 /** Sweeps to the end, does what is queued, and tells what is still wrong. */
 async function finish(site: SmallSite, steps: Steps, context?: Context): Promise<readonly string[]> {
   await steps.until(undefined, context);
@@ -124,6 +140,29 @@ describe('a divided sweep', () => {
         expect(await finish(site, steps, context), `request ${at} ${how}`).toEqual([]);
         expect(steps.ends, `request ${at} ${how}`).toBe(1);
       }
+    },
+  );
+
+  it('begins and ends although the answer to each put of the run is lost, and the put tried again', async () => {
+    const site = await damagedSite();
+    const context = interceptRequests(site, async ({ operation, key }, apply) => {
+      if (operation === 'put' && key === RUN_KEY) await apply();
+      return apply();
+    });
+    const steps = new Steps(site);
+    await steps.start(context);
+    expect(await finish(site, steps, context)).toEqual([]);
+    expect(steps.ends).toBe(1);
+  });
+
+  it.each([1, 2, 3, 4])(
+    'finds in archives what any sweep finds, where its steps list %i objects',
+    async (objectsPerStep) => {
+      const [divided, whole] = [await siteWithStaleArchives(), await siteWithStaleArchives()];
+      const { archivesStale } = await sweep(whole.context, options());
+      expect(archivesStale).toBeGreaterThan(0);
+      const pieces = { ...SMALL_PIECES, objectsPerStep };
+      expect(await sweepInSteps(divided.context, options(), pieces)).toMatchObject({ archivesStale });
     },
   );
 

@@ -54,8 +54,14 @@ export const DIVIDED: readonly Mutant[] = [
   {
     name: 'reports a sweep as often as its end is tried',
     file: 'maintenance/divided/end-step.ts',
-    says: 'if (!(await putRun(state, { ...newest, ended: context.now() }, condition))) return undefined;',
-    becomes: 'await putRun(state, { ...newest, ended: context.now() }, condition);',
+    says: 'if (!(await putRun(state, { ...newest, ...ended }, condition))) return undefined;',
+    becomes: 'await putRun(state, { ...newest, ...ended }, condition);',
+  },
+  {
+    name: 'takes a run for that of another where the answer to its put was lost',
+    file: 'maintenance/divided/run.ts',
+    says: "return put.outcome === 'written' || (await state.compare(RUN_KEY, content)) === 'same';",
+    becomes: "return put.outcome === 'written';",
   },
   {
     name: 'begins another sweep beside one that is under way',
@@ -82,9 +88,15 @@ export const DIVIDED: readonly Mutant[] = [
     becomes: 'else this.#passEmpty();',
   },
   {
+    name: 'forgets the rest of an archive where a step stopped at the last entry of its list',
+    file: 'maintenance/divided/listing-step.ts',
+    says: 'await this.#open(listOf(after), from);',
+    becomes: 'if (from === undefined) await this.#open(listOf(after), from);',
+  },
+  {
     name: 'does not queue the newest article of a list',
     file: 'maintenance/divided/listing-step.ts',
-    says: 'if (this.#hasNames && !goesOn) this.#firsts.push(key);',
+    says: 'if (this.#hasNames) this.#firsts.push(key);',
     becomes: '',
   },
 ];

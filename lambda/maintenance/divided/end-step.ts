@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import pMap from 'p-map';
 import * as v from 'valibot';
 import type { Context } from '../../protocol/context.ts';
@@ -48,7 +49,7 @@ export async function endSweep(
   checkpoints: Checkpoints,
   options: StepOptions,
 ): Promise<SweepReport | 'more' | 'abandoned' | undefined> {
-  const { state } = context;
+  const { state, nonce = randomUUID } = context;
   const key = `${folderOf(run.id)}end.json`;
   const results = await readResults(context, run);
   const listed = await readListedLists(context, run, checkpoints);
@@ -78,7 +79,8 @@ export async function endSweep(
   }
   const { value: newest, condition } = await readRun(state);
   if (newest?.id !== run.id || newest.ended !== undefined) return undefined;
-  if (!(await putRun(state, { ...newest, ended: context.now() }, condition))) return undefined;
+  const ended = { ended: context.now(), endedBy: nonce() };
+  if (!(await putRun(state, { ...newest, ...ended }, condition))) return undefined;
   const { failedLists, rebuilt, leftAside } = before;
   return { ...findings.counts, failedLists, rebuilt, leftAside };
 }

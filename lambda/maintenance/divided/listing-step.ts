@@ -8,7 +8,7 @@ import { stateContent } from '../../protocol/state-format.ts';
 import { parseWatchKey } from '../../protocol/watches.ts';
 import { compareKeys } from '../../store/key.ts';
 import type { ObjectInfo } from '../../store/store.ts';
-import type { LeafCheck } from '../leaf-check.ts';
+import type { LeafCheck, LeafPosition } from '../leaf-check.ts';
 import { StaleArchives } from '../stale-archives.ts';
 import { SweepFindings, type SweepOptions } from '../sweep-findings.ts';
 import { ListSweep } from '../sweep-of-lists.ts';
@@ -127,6 +127,7 @@ class Chunk {
   async list({ signal, objectsPerStep, isLate }: StepOptions): Promise<Pick<Checkpoint, 'after' | 'done'>> {
     const { prefix, until } = this.#chain;
     const store = this.#context[this.#chain.bucket];
+    await this.#goOn();
     let after = this.#before?.after ?? this.#chain.after;
     let listed = 0;
     for (;;) {
@@ -183,20 +184,26 @@ class Chunk {
     return id === undefined ? [] : [partOf(id, this.#run)];
   }
 
+  /** Opens the list where the chunk before has stopped: even if it has no more entries, its archive may have more leaves. */
+  async #goOn(): Promise<void> {
+    const { after, leaf } = this.#before ?? {};
+    if (after === undefined || this.#chain.bucket !== 'state') return;
+    const from = leaf && { ...leaf, time: leaf.time ?? Number.POSITIVE_INFINITY };
+    await this.#open(listOf(after), from);
+  }
+
   /** Opens the list of an entry, where another one came before. */
   async #enter(key: string): Promise<void> {
     const list = listOf(key);
     if (list === this.#list) return;
     this.#note(this.#check?.end());
-    const { after, leaf } = this.#before ?? {};
-    const goesOn = this.#list === undefined && after !== undefined && listOf(after) === list;
+    if (this.#hasNames) this.#firsts.push(key);
+    await this.#open(list);
+  }
+
+  async #open(list: string, from?: LeafPosition): Promise<void> {
     this.#list = list;
-    if (this.#hasNames && !goesOn) this.#firsts.push(key);
-    const from = goesOn ? leaf : undefined;
-    this.#check = await this.#staleArchives?.open(
-      list,
-      from && { ...from, time: from.time ?? Number.POSITIVE_INFINITY },
-    );
+    this.#check = await this.#staleArchives?.open(list, from);
   }
 
   #end(after: string | undefined): Pick<Checkpoint, 'after' | 'done'> {

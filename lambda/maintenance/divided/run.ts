@@ -42,6 +42,7 @@ const run = v.object({
   parts: v.number(),
   lanes: v.number(),
   ended: v.optional(v.number()),
+  endedBy: v.optional(v.string()),
 });
 
 /** A sweep that is divided into steps. */
@@ -50,6 +51,8 @@ export interface Run {
   /** When it began, in milliseconds since the epoch; and when it ended, if it has. */
   readonly start: number;
   readonly ended?: number | undefined;
+  /** A random name of who ended it, so that of several at one time one did. */
+  readonly endedBy?: string | undefined;
   /** Every article is to be processed, not only those that listing shows to be wrong. */
   readonly processesAll: boolean;
   /** There is a public site, but no state that it was made from. */
@@ -112,14 +115,16 @@ export async function readRun(state: Pick<Store, 'get'>): Promise<Stored<Run>> {
   return read(state, RUN_KEY, RUN);
 }
 
-/** Puts the newest divided sweep; whether the condition held. */
+/** Puts the newest divided sweep; whether the condition held. Each has to be put with a random name that no other has. */
 export async function putRun(
-  state: Pick<Store, 'put'>,
+  state: Pick<Store, 'put' | 'compare'>,
   value: Run,
   condition: PutCondition,
 ): Promise<boolean> {
-  const put = await state.put(RUN_KEY, stateContent({ format: 1, ...value }), condition);
-  return put.outcome === 'written';
+  const content = stateContent({ format: 1, ...value });
+  const put = await state.put(RUN_KEY, content, condition);
+  // A put whose answer was lost meets itself.
+  return put.outcome === 'written' || (await state.compare(RUN_KEY, content)) === 'same';
 }
 
 /** How far a chain of a run was listed. @throws NewerStateError */
