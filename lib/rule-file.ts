@@ -89,6 +89,7 @@ export function parseRule(name: string, text: string, file: string): SourceRule 
       document.errors.map((error) => `${file}:${lineAt(error.pos[0])}: ${yamlFault(error)}`).join('\n'),
     );
   }
+  dropEmptyMembers(document.contents);
   const parsed = v.safeParse(ruleSchema, document.toJS());
   if (parsed.success) return { name, ...parsed.output };
   throw new RuleError(
@@ -98,6 +99,16 @@ export function parseRule(name: string, text: string, file: string): SourceRule 
         return `${file}:${lineAt(offsetOf(document.contents, path))}: ${describe(issue, path)}`;
       })
       .join('\n'),
+  );
+}
+
+/** A member without anything after it is as good as none: all below it may be comments. */
+function dropEmptyMembers(contents: unknown): void {
+  if (!isMap(contents)) return;
+  contents.items = contents.items.filter(
+    ({ key, value }) =>
+      !(isScalar(key) && typeof key.value === 'string' && key.value in members) ||
+      !(isScalar(value) && value.type === 'PLAIN' && value.value === ''),
   );
 }
 

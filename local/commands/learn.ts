@@ -9,6 +9,7 @@ import { check, MIN_CHECKED } from '../learn/check.ts';
 import type { Effects } from '../learn/effects.ts';
 import type { LearnOptions } from '../learn/gather.ts';
 import { type Learned, type Lesson, learn, MIN_ARTICLES } from '../learn/learn.ts';
+import { idOf, isDoubtful, type Proposal } from '../learn/proposal.ts';
 import { tryRule } from '../learn/try-rule.ts';
 import { PROJECT_RULES, type RulePlace, writeLearned } from '../learn/write-rule.ts';
 import { IS_PACKAGE } from '../project.ts';
@@ -33,6 +34,7 @@ interface Flags extends SiteFlags {
   readonly diff?: boolean;
   readonly rule?: string;
   readonly check?: boolean;
+  readonly accept?: readonly string[];
   readonly json?: boolean;
   readonly verbose?: boolean;
 }
@@ -51,6 +53,7 @@ export const learnCommand = addSiteOptions(
     .option('--diff', say.diffOption)
     .option('--rule <path>', say.ruleOption)
     .option('--check', say.checkOption(MIN_CHECKED))
+    .option('--accept <names>', say.acceptOption, (names: string) => names.split(/[\s,，、]+/))
     .option('--write', say.writeOption)
     .option('--force', say.forceOption)
     .option('--name <name>', say.nameOption)
@@ -61,7 +64,19 @@ export const learnCommand = addSiteOptions(
   .action((dir: string, flags: Flags) => runCommand(() => learnFolder(resolvePath(dir), flags)));
 
 async function learnFolder(folder: string, flags: Flags): Promise<number> {
-  const { source, name, write, force, diff, rule, check: isCheck, json, verbose, ...siteFlags } = flags;
+  const {
+    source,
+    name,
+    write,
+    force,
+    diff,
+    rule,
+    check: isCheck,
+    accept,
+    json,
+    verbose,
+    ...siteFlags
+  } = flags;
   if (!existsSync(folder) || !statSync(folder).isDirectory())
     throw new CommandError(words.site.noFolder(showText(folder)), say.nameItsFolder);
   if (name !== undefined && !/^[\p{L}\p{N}][\p{L}\p{N}-]{0,60}$/u.test(name))
@@ -76,6 +91,7 @@ async function learnFolder(folder: string, flags: Flags): Promise<number> {
   const options = {
     ...(source !== undefined && { source }),
     ...(name !== undefined && { name }),
+    ...(accept !== undefined && { accepted: accept }),
     onStart: progress.start,
     onStep: progress.step,
     signal,
@@ -87,6 +103,10 @@ async function learnFolder(folder: string, flags: Flags): Promise<number> {
     const lesson = await learn(folder, site, options);
     progress.stop();
     requireSources(lesson, source, MIN_ARTICLES);
+    requireAccepted(
+      accept,
+      lesson.sources.flatMap(({ proposals }) => proposals),
+    );
     const written =
       write === true && place !== undefined
         ? lesson.sources.flatMap((each) => writeLearned(each, place, { force: force === true }))
@@ -141,9 +161,14 @@ async function showCheck(
   const checks = await check(folder, site, options);
   const { sources, small, refused, failed } = checks;
   requireSources(checks, options.source, MIN_CHECKED);
+  requireAccepted(
+    options.accepted,
+    sources.flatMap(({ proposals, doubtful }) => [...proposals.map(({ proposal }) => proposal), ...doubtful]),
+  );
   if (json) {
     const shown = sources.map(({ effects, ...checked }) => ({
       ...checked,
+      doubtful: checked.doubtful.map(nameDoubtful),
       effects: describeCounts(effects),
     }));
     console.log(
@@ -174,6 +199,13 @@ function requireSources(
   throw new CommandError(say.emptyFolder(others), say.nameUploads);
 }
 
+/** What is accepted has to be there: an article more can give a proposal another form. */
+function requireAccepted(accepted: readonly string[] = [], proposals: readonly Proposal[]): void {
+  const known = new Set(proposals.map(idOf));
+  const unknown = accepted.find((id) => !known.has(id));
+  if (unknown !== undefined) throw new CommandError(say.unknownDoubt(showText(unknown)), say.listDoubts);
+}
+
 function show(
   lesson: Lesson,
   written: readonly string[],
@@ -181,7 +213,11 @@ function show(
 ): void {
   const { sources, small, refused, failed } = lesson;
   if (json) {
-    const shown = sources.map((learned) => ({ ...learned, effects: effectsOf(learned) }));
+    const shown = sources.map((learned) => ({
+      ...learned,
+      proposals: learned.proposals.map(nameDoubtful),
+      effects: effectsOf(learned),
+    }));
     console.log(
       JSON.stringify({ sources: shown, small: Object.fromEntries(small), refused, failed, written }, null, 2),
     );
@@ -211,6 +247,11 @@ function showAsides(
     (text) => text !== '',
   );
   if (asides.length > 0) console.error(`\n${asides.join('\n')}`);
+}
+
+/** What is doubtful, for programs, with what it is accepted by. */
+function nameDoubtful(proposal: Proposal): Proposal | (Proposal & { readonly id: string }) {
+  return isDoubtful(proposal) ? { id: idOf(proposal), ...proposal } : proposal;
 }
 
 function effectsOf({ effects }: Learned): object | undefined {

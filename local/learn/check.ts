@@ -6,7 +6,7 @@ import { type Group, gather, type LearnOptions, sortProfiles } from './gather.ts
 import type { SourceName } from './groups.ts';
 import { MIN_ARTICLES, tryOn, withRule } from './learn.ts';
 import type { Profile } from './profile.ts';
-import { isSure, type Proposal } from './proposal.ts';
+import { accept, isDoubtful, isSure, type Proposal } from './proposal.ts';
 import { propose } from './propose.ts';
 import { ruleOf } from './rule-text.ts';
 
@@ -30,6 +30,8 @@ export interface Checked {
   readonly articles: number;
   /** What it takes, and in how many of the other articles. */
   readonly proposals: readonly { readonly proposal: Proposal; readonly found: number }[];
+  /** What a person should decide, and how many of the first half it stands in. */
+  readonly doubtful: readonly Proposal[];
   /** What it changes in them. */
   readonly effects: Effects;
   /** Lines and pictures that it takes. */
@@ -61,7 +63,8 @@ async function checkSource(
   const known = ordered.filter((_, index) => index % 2 === 0);
   const keys = ordered.filter((_, index) => index % 2 === 1).map(({ key }) => key);
   const name = options.name ?? source.rule ?? 'learned';
-  const sure = propose(known).map(withFault).filter(isSure);
+  const proposed = accept(propose(known).map(withFault), options.accepted);
+  const sure = proposed.filter(isSure);
   const ruled = withRule(site, ruleOf(name, source, sure));
   const effects = await tryOn(folder, site, ruled, keys, options);
   const rest = sortProfiles(await readProfiles(folder, ruled, keys, options));
@@ -70,6 +73,7 @@ async function checkSource(
     learnedFrom: known.length,
     articles: keys.length,
     proposals: sure.map((proposal) => ({ proposal, found: countTaken(proposal, name, effects) })),
+    doubtful: proposed.filter(isDoubtful),
     effects,
     taken: effects.gone.reduce((sum, { articles }) => sum + articles, 0),
     left: propose(rest).map(withFault).filter(isSure),

@@ -16,6 +16,8 @@ export interface LearnOptions {
   readonly source?: string;
   /** The name of the rule, where it is not to be the source's. */
   readonly name?: string;
+  /** The doubtful proposals that a person accepts, by their ids. */
+  readonly accepted?: readonly string[];
   /** Told of so many files to examine, and then of each. */
   readonly onStart?: (files: number) => void;
   readonly onStep?: () => void;

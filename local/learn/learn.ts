@@ -6,7 +6,7 @@ import { examineFiles, type Failure } from './examination.ts';
 import { takesSomething, USELESS, withFault } from './faults.ts';
 import { type Group, gather, type LearnOptions, sortProfiles } from './gather.ts';
 import type { SourceName } from './groups.ts';
-import { isSure, type Proposal } from './proposal.ts';
+import { accept, isSure, type Proposal } from './proposal.ts';
 import { propose } from './propose.ts';
 import { extendRule, ruleOf } from './rule-text.ts';
 
@@ -57,7 +57,7 @@ async function learnSource(
   { source, keys, profiles }: Group,
   options: LearnOptions,
 ): Promise<Learned> {
-  const proposals = propose(sortProfiles(profiles)).map(withFault);
+  const proposals = accept(propose(sortProfiles(profiles)).map(withFault), options.accepted);
   const learned = { source, articles: keys.length, sample: profiles.length };
   const name = options.name ?? source.rule;
   if (name === undefined || !proposals.some(isSure)) return { ...learned, proposals };

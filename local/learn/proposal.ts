@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Something that a rule could take, with what speaks for and against it. */
 export interface Proposal {
   /** The key of a rule that it stands under. */
@@ -32,4 +34,18 @@ export function isSure({ doubt, fault }: Proposal): boolean {
 /** Whether a person should decide. */
 export function isDoubtful({ doubt, fault }: Proposal): boolean {
   return doubt !== undefined && fault === undefined;
+}
+
+/** What a person accepts a proposal by. It is made of what the rule would hold, so that it never comes to mean something else. */
+export function idOf({ key, value }: Proposal): string {
+  return createHash('sha256').update(`${key} ${value}`).digest('hex').slice(0, 6);
+}
+
+/** Proposals without the doubts that a person has settled. */
+export function accept(proposals: readonly Proposal[], accepted: readonly string[] = []): Proposal[] {
+  return proposals.map((proposal) => {
+    if (!accepted.includes(idOf(proposal))) return proposal;
+    const { doubt: _, ...settled } = proposal;
+    return settled;
+  });
 }

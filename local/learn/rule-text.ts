@@ -46,11 +46,10 @@ export function renderRule(
   for (const key of RULE_KEYS) {
     const own = proposals.filter((each) => each.key === key && each.fault === undefined);
     if (own.length === 0) continue;
-    const isEmpty = own.every(({ doubt }) => doubt !== undefined);
-    lines.push(`${isEmpty ? '# ' : ''}${key}:`);
+    lines.push(`${key}:`);
     for (const { value, articles: found, doubt } of own) {
       lines.push(
-        `  ${doubt === undefined ? '' : '# '}- ${quote(value)} # ${found}${doubt === undefined ? '' : `: ${inWords(doubt)}`}`,
+        `  ${doubt === undefined ? '' : '#'}- ${quote(value)} # ${found}${doubt === undefined ? '' : `: ${inWords(doubt)}`}`,
       );
     }
   }

@@ -3,7 +3,7 @@ import { inWords, words } from '../../lib/words/spoken.ts';
 import type { Counted, Effects } from '../learn/effects.ts';
 import type { Failure } from '../learn/examination.ts';
 import type { Learned } from '../learn/learn.ts';
-import { isDoubtful, isSure, type Proposal } from '../learn/proposal.ts';
+import { idOf, isDoubtful, isSure, type Proposal } from '../learn/proposal.ts';
 import { padColumns, paint, showText, widest } from './terminal.ts';
 
 const { sources: say } = words;
@@ -31,10 +31,7 @@ export function describeLearned(
     return parts.join('\n');
   }
   if (sure.length > 0) parts.push('', say.wouldTake, ...sure.map((each) => describeProposal(each, sample)));
-  if (doubtful.length > 0) {
-    parts.push('', say.doubtful);
-    parts.push(...doubtful.map((each) => describeProposal(each, sample)));
-  }
+  if (doubtful.length > 0) parts.push('', describeDoubtful(doubtful, sample));
   if (faulty.length > 0) {
     const shown = verbose ? faulty : faulty.slice(0, SHOWN_FAULTS);
     parts.push('', say.leftOut, ...shown.map((each) => describeProposal(each, sample)));
@@ -50,10 +47,16 @@ export function nameOf({ key, value, examples: [example = ''] }: Proposal): stri
   return key === 'sections' || key === 'links' ? `${key}: ${showText(value)}` : showText(value);
 }
 
+/** What a person should decide, and what to accept it by. */
+export function describeDoubtful(doubtful: readonly Proposal[], sample: number): string {
+  return [say.doubtful, ...doubtful.map((each) => describeProposal(each, sample))].join('\n');
+}
+
 function describeProposal(proposal: Proposal, sample: number): string {
   const { value, articles, examples, others, doubt, fault } = proposal;
   const [example = ''] = examples;
-  const lines = [`  ${paint('bold', nameOf(proposal))}  ${paint('dim', say.inOf(articles, sample))}`];
+  const id = isDoubtful(proposal) ? `${idOf(proposal)}  ` : '';
+  const lines = [`  ${id}${paint('bold', nameOf(proposal))}  ${paint('dim', say.inOf(articles, sample))}`];
   const reason = fault ?? doubt;
   if (reason !== undefined) lines.push(`      ${paint('yellow', inWords(reason))}`);
   if (example !== '' && value !== '') lines.push(`      ${paint('dim', excerpt(example))}`);

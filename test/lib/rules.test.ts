@@ -25,6 +25,14 @@ furniture: ['div:not(.x):first-child']\nunwrap: ['a[href*="/k/"]']\nrename: { p.
     });
   });
 
+  it('may have members that nothing but comments follows', () => {
+    expect(parse("names: [某站]\nphrases:\n  #- '^广告$'\nlinks:\n")).toEqual({
+      name: 'somesite',
+      names: ['某站'],
+    });
+    expect(() => parse('names: [某站]\npromo:\n')).toThrow('promo is no member of a rule');
+  });
+
   it.each([
     ['names: [某站\n', /^somesite\.yaml:2: /],
     ['', /^somesite\.yaml:1: a rule has members/],

@@ -7,6 +7,7 @@ import { parseRule } from '../../lib/rule-file.ts';
 import { writeCase } from '../../local/learn/case-files.ts';
 import { findSource } from '../../local/learn/groups.ts';
 import type { Profile } from '../../local/learn/profile.ts';
+import { accept, idOf, isDoubtful } from '../../local/learn/proposal.ts';
 import { readProfile } from '../../local/learn/read-profile.ts';
 import { extendRuleText, renderRule, ruleOf } from '../../local/learn/rule-text.ts';
 import { isStableName } from '../../local/learn/signs.ts';
@@ -121,7 +122,21 @@ describe('the file of a rule', () => {
     const proposals = await learnFrom(makeSource(5, 16, EVERYTHING));
     const text = renderRule(SOURCE, proposals, 16);
     expect(parseRule('learned', text, 'learned.yaml')).toEqual(ruleOf('learned', SOURCE, proposals));
-    expect(text).toMatch(/# - '\^潮水会把一切都还回来。\$' # \d+: it stands amid the text/);
+    expect(text).toMatch(/#- '\^潮水会把一切都还回来。\$' # \d+: it stands amid the text/);
+  });
+
+  it('is a rule, whichever of its comments a person accepts by removing the "#"', async () => {
+    const doubtful = await learnFrom(makeSource(5, 16, { dirt: [], habits: Object.keys(HABITS) }));
+    const text = renderRule(SOURCE, doubtful, 16);
+    expect(parseRule('learned', text, 'learned.yaml')).toEqual({ name: 'learned', names: SOURCE.names });
+    const settled = doubtful.filter(isDoubtful);
+    expect(settled.length).toBeGreaterThan(3);
+    for (const proposal of settled) {
+      const [line = ''] = text.split('\n').filter((each) => each.includes(`#- '${proposal.value}' #`));
+      const accepted = text.replace(line, () => line.replace('#', ''));
+      const rule = parseRule('learned', accepted, 'learned.yaml');
+      expect(rule).toEqual(ruleOf('learned', SOURCE, accept([proposal], [idOf(proposal)])));
+    }
   });
 
   it('keeps what it had when more is learned', async () => {
@@ -176,7 +191,7 @@ describe('npm run learn', () => {
       code: 0,
       out: expect.stringMatching(/wrote {2}.*晚风笔记\.yaml/),
     });
-    expect(readFileSync(file, 'utf8')).toContain('# - ');
+    expect(readFileSync(file, 'utf8')).toContain('#- ');
 
     const tried = await run(articles, '--rule', file);
     expect(tried).toMatchObject({ code: 2, out: expect.stringContaining('in force already') });
@@ -211,6 +226,28 @@ describe('npm run learn', () => {
     expect(JSON.parse((await run(articles, '--check', '--json')).out)).toMatchObject({
       sources: [{ learnedFrom: 12, articles: 12, left: [] }],
     });
+  });
+
+  it('takes what a person accepts by its name, wherever it is tried or written', async () => {
+    const { articles, rules } = setUp(24);
+    const shown = await run(articles);
+    const [, id = ''] = /^ {2}([\da-f]{6}) {2}.*潮水/m.exec(shown.out) ?? [];
+
+    const tried = await run(articles, '--diff', '--accept', id);
+    expect(tried).toMatchObject({ code: 2, out: expect.stringContaining('- 潮水会把一切都还回来。') });
+    expect(tried.out).not.toContain(id);
+    const checked = await run(articles, '--check', '--accept', id);
+    expect(checked.out).toMatch(/潮水会把一切都还回来。\$ {2}in \d+ of 12/);
+
+    const unknown = await run(articles, '--write', '--accept', `${id},123456`);
+    expect(unknown).toMatchObject({ code: 1, err: expect.stringContaining('is called "123456"') });
+    expect(existsSync(join(rules, '晚风笔记.yaml'))).toBe(false);
+
+    expect((await run(articles, '--write', '--accept', id)).code).toBe(0);
+    expect(readFileSync(join(rules, '晚风笔记.yaml'), 'utf8')).toMatch(
+      /^ {2}- '\^潮水会把一切都还回来。\$'/m,
+    );
+    expect((await run(articles, '--diff')).code).toBe(0);
   });
 
   it('prints all of it for programs', async () => {

@@ -10,6 +10,7 @@ export const SOURCES = {
   ruleOption: 'propose nothing; show what the rule in this file, or all rules of a folder, would change',
   checkOption: (least: number) =>
     `learn from one half of the articles, ${least} or more, and show how the rule does on the other half`,
+  acceptOption: 'take this, too, of what is doubtful: the names before the lines, with commas between them',
   writeOption: 'write the rule as a file, what is doubtful as comments, and a test case for it',
   forceOption: 'with --write: add to a rule that there is already',
   nameOption: "with --write: the rule's name, where it is not the source's",
@@ -31,6 +32,8 @@ Exit code: 0 done, with --diff and --rule ${changes} where an article would chan
   withoutSource: 'Without --source, all are shown.',
   emptyFolder: (others: number) =>
     `The folder holds no articles${others === 0 ? '' : `, but ${countOf(others, 'other file')}`}.`,
+  unknownDoubt: (name: string) => `Nothing that is doubtful is called "${name}".`,
+  listDoubts: 'Without --accept, what is doubtful is shown with its names.',
   nameUploads: 'Name the folder that holds the articles as they were uploaded.',
   ofSource: (title: string, articles: number) => `${title} (${countOf(articles, 'article')})`,
   few: (sources: string) => `Too few articles: ${sources}`,
@@ -40,7 +43,7 @@ Exit code: 0 done, with --diff and --rule ${changes} where an article would chan
   nothingRepeats: (sample: number) =>
     `Nothing repeats in ${sample === 1 ? 'it' : 'them'} that cleaning leaves.`,
   wouldTake: 'A rule would take:',
-  doubtful: "Also repeats, but may be the article's:",
+  doubtful: "Also repeats, but may be the article's (--accept takes it by the name before it):",
   leftOut: 'Repeats, but no rule takes it:',
   checked: (title: string, learnedFrom: number, articles: number) =>
     `${title}: learned from ${countOf(learnedFrom, 'article')}, tried on ${formatCount(articles)} others, and what it takes in them:`,

@@ -9,6 +9,7 @@ export const SOURCES: SourceWords = {
   diffOption: '逐行列出拟定的规则会给文章带来哪些改动',
   ruleOption: '不拟新规则；列出这个规则文件（或一个文件夹里的全部规则）会带来哪些改动',
   checkOption: (least: number) => `用一半文章学习（至少 ${least} 篇），看规则在另一半文章上效果如何`,
+  acceptOption: '存疑的内容里，这些也要删去：写出各行前面的代号，用逗号隔开',
   writeOption: '把规则写成文件（存疑的写成注释），并写一个测试用例',
   forceOption: '与 --write 合用：补充已有的规则',
   nameOption: '与 --write 合用：规则的名称（不用来源名时）',
@@ -29,6 +30,8 @@ export const SOURCES: SourceWords = {
   withoutSource: '去掉 --source 可查看全部来源。',
   emptyFolder: (others) =>
     `文件夹里没有文章${others === 0 ? '' : `，只有 ${formatCount(others)} 个其他文件`}。`,
+  unknownDoubt: (name) => `存疑的内容里没有代号“${name}”。`,
+  listDoubts: '去掉 --accept 可查看存疑的内容和代号。',
   nameUploads: '请指定存放原始上传文章的文件夹。',
   ofSource: (title, articles) => `${title}（${formatCount(articles)} 篇）`,
   few: (sources) => `文章太少：${sources}`,
@@ -37,7 +40,7 @@ export const SOURCES: SourceWords = {
     `${title}：${formatCount(articles)} 篇${sample < articles ? `，从其中 ${formatCount(sample)} 篇学习` : ''}`,
   nothingRepeats: () => '清理之后没有反复出现的内容。',
   wouldTake: '规则会删去：',
-  doubtful: '这些也反复出现，但可能属于正文：',
+  doubtful: '这些也反复出现，但可能属于正文（要删去，请把前面的代号写在 --accept 后面）：',
   leftOut: '也有重复，但规则无法处理：',
   checked: (title: string, learnedFrom: number, articles: number) =>
     `${title}：从 ${formatCount(learnedFrom)} 篇文章中学习，在另外 ${formatCount(articles)} 篇上试用，删去的内容如下：`,

@@ -9,6 +9,7 @@ export const SOURCES: SourceWords = {
   diffOption: '逐行列出擬定的規則會給文章帶來哪些改動',
   ruleOption: '不擬新規則；列出這個規則檔案（或一個資料夾裡的全部規則）會帶來哪些改動',
   checkOption: (least: number) => `用一半文章學習（至少 ${least} 篇），看規則在另一半文章上效果如何`,
+  acceptOption: '存疑的內容裡，這些也要刪去：寫出各行前面的代號，用逗號隔開',
   writeOption: '把規則寫成檔案（存疑的寫成註解），並寫一個測試案例',
   forceOption: '與 --write 合用：補充已有的規則',
   nameOption: '與 --write 合用：規則的名稱（不用來源名時）',
@@ -29,6 +30,8 @@ export const SOURCES: SourceWords = {
   withoutSource: '去掉 --source 可檢視全部來源。',
   emptyFolder: (others) =>
     `資料夾裡沒有文章${others === 0 ? '' : `，只有 ${formatCount(others)} 個其他檔案`}。`,
+  unknownDoubt: (name) => `存疑的內容裡沒有代號「${name}」。`,
+  listDoubts: '去掉 --accept 可檢視存疑的內容和代號。',
   nameUploads: '請指定存放原始上傳文章的資料夾。',
   ofSource: (title, articles) => `${title}（${formatCount(articles)} 篇）`,
   few: (sources) => `文章太少：${sources}`,
@@ -37,7 +40,7 @@ export const SOURCES: SourceWords = {
     `${title}：${formatCount(articles)} 篇${sample < articles ? `，從其中 ${formatCount(sample)} 篇學習` : ''}`,
   nothingRepeats: () => '清理之後沒有反覆出現的內容。',
   wouldTake: '規則會刪去：',
-  doubtful: '這些也反覆出現，但可能屬於正文：',
+  doubtful: '這些也反覆出現，但可能屬於正文（要刪去，請把前面的代號寫在 --accept 後面）：',
   leftOut: '也有重複，但規則無法處理：',
   checked: (title: string, learnedFrom: number, articles: number) =>
     `${title}：從 ${formatCount(learnedFrom)} 篇文章中學習，在另外 ${formatCount(articles)} 篇上試用，刪去的內容如下：`,
