@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import type { ArticleRecord } from './record.ts';
 import { parseRecord } from './record-format.ts';
 
@@ -12,23 +11,41 @@ interface ParsedRecord {
  * object, and what was rendered of its article for one document serves the next one, in this batch or another.
  */
 export class RecordCache {
-  readonly #records: LRUCache<string, ParsedRecord>;
+  /** The one that was asked for the longest time ago is the first. */
+  readonly #records = new Map<string, ParsedRecord>();
+  readonly #maxSize: number;
+  #size = 0;
 
   /** @param maxSize how many bytes of records are kept; a record of more than a quarter of them is not. */
   constructor(maxSize: number) {
-    this.#records = new LRUCache({
-      maxSize,
-      maxEntrySize: Math.floor(maxSize / 4),
-      sizeCalculation: ({ body }) => body.length,
-    });
+    this.#maxSize = maxSize;
   }
 
   /** Reads a record, as {@link parseRecord} does. */
   parse(where: string, body: Uint8Array): ArticleRecord {
     const known = this.#records.get(where);
-    if (known !== undefined && Buffer.compare(known.body, body) === 0) return known.record;
+    if (known !== undefined && Buffer.compare(known.body, body) === 0) {
+      this.#keep(where, known);
+      return known.record;
+    }
     const record = parseRecord(where, body);
-    this.#records.set(where, { body, record });
+    this.#keep(where, { body, record });
     return record;
+  }
+
+  #keep(where: string, parsed: ParsedRecord): void {
+    this.#forget(where);
+    if (parsed.body.length * 4 > this.#maxSize) return;
+    this.#records.set(where, parsed);
+    this.#size += parsed.body.length;
+    for (const oldest of this.#records.keys()) {
+      if (this.#size <= this.#maxSize) return;
+      this.#forget(oldest);
+    }
+  }
+
+  #forget(where: string): void {
+    this.#size -= this.#records.get(where)?.body.length ?? 0;
+    this.#records.delete(where);
   }
 }
