@@ -4,7 +4,6 @@ import { type Refusal, reject } from '../refusal.ts';
 import { type Block, beginsWithField, findBlock, isEntry, startOfText } from './block.ts';
 import { AliasLimitError, type Field, type Fields, fieldName, isTelling } from './fields.ts';
 import { readPlain } from './plain.ts';
-import { recoverFields } from './recovery.ts';
 
 /** What is above the body of an article, and the body itself. */
 export type FrontMatterReading =
@@ -39,6 +38,7 @@ export async function parseFrontMatter(text: string): Promise<FrontMatterReading
     const body = text.slice(block.end);
     const fields = readBlock(source, (source) => read(source, block.line));
     if (fields !== undefined) return { status: 'read', fields, body, warnings: [] };
+    const { recoverFields } = await import('./recovery.ts');
     const recovery = recoverFields(lines, block.line, block.language, (source) => read(source, 1));
     // Prose between two thematic breaks.
     if (![...recovery.fields.keys()].some(isTelling)) return none;
