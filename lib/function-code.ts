@@ -6,12 +6,13 @@ import type { Site } from '../lambda/model/site.ts';
 import { compilePageScript } from '../lambda/pages/script.ts';
 
 /** Parts of libraries that every start would load and the function never runs. */
-const LEFT_OUT = [
-  '@aws-sdk/credential-provider-node',
-  '@smithy/core/event-streams',
-  'js-yaml',
-  'sax',
-] as const;
+const LEFT_OUT = ['@aws-sdk/credential-provider-node', '@smithy/core/event-streams', 'js-yaml'] as const;
+
+/** What stands in for libraries in the bundle. */
+const ALIASES = {
+  ...Object.fromEntries(LEFT_OUT.map((name) => [name, './lib/left-out.ts'])),
+  'xml-js': './lib/xml-js.ts',
+};
 
 /**
  * What is bundled apart. Where several chunks share a library, esbuild puts all that any of them needs of it into the
@@ -55,7 +56,7 @@ export function buildModule(entry: (typeof ENTRIES)[number] | (typeof APART)[Apa
     outdir: 'function',
     sourcemap: 'external',
     write: false,
-    alias: Object.fromEntries(LEFT_OUT.map((name) => [name, './lib/left-out.ts'])),
+    alias: ALIASES,
   });
 }
 

@@ -1,8 +1,7 @@
 /*
  * Stands in the function's bundle for parts of libraries that every start would load and the function never runs:
- * `xml-js` comes with a parser, but the function only writes XML; `gray-matter` comes with another parser of YAML than
- * ours; the AWS SDK reads streams of events, and finds credentials in seven places, but Lambda puts them into the
- * environment.
+ * `gray-matter` comes with another parser of YAML than ours; the AWS SDK reads streams of events, and finds credentials
+ * in seven places, but Lambda puts them into the environment.
  */
 
 /** In place of `@aws-sdk/credential-provider-node`, whose provider is made even where none is needed. */
