@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { type BuildOptions, buildSync } from 'esbuild';
 import type { Site } from '../lambda/model/site.ts';
 import { compilePageScript } from '../lambda/pages/script.ts';
+import { type Built, joinStart } from './joined-start.ts';
 
 /** Parts of libraries that every start would load and the function never runs. */
 const LEFT_OUT = ['@aws-sdk/credential-provider-node', '@smithy/core/event-streams', 'js-yaml'] as const;
@@ -48,16 +49,17 @@ export const BUNDLING = {
 } satisfies BuildOptions;
 
 /** A module of the function as esbuild bundles it, in memory, with an account of what is in it. */
-export function buildModule(entry: (typeof ENTRIES)[number] | (typeof APART)[Apart]) {
-  return buildSync({
+export function buildModule(entry: (typeof ENTRIES)[number] | (typeof APART)[Apart]): Built {
+  const options = {
     ...BUNDLING,
     entryPoints: [entry],
     // Not the folder itself: the names of chunks depend on the way from here to their sources, and so would the hash.
     outdir: 'function',
-    sourcemap: 'external',
     write: false,
     alias: ALIASES,
-  });
+  } satisfies BuildOptions;
+  if (entry !== 'lambda/handler.ts') return buildSync({ ...options, sourcemap: 'external' });
+  return joinStart(buildSync({ ...options, sourcemap: 'linked', banner: {} }), 'handler.mjs', BUNDLING);
 }
 
 /**

@@ -47,6 +47,16 @@ describe('the bundle of the function', () => {
     expect(loaded.reduce((sum, bytes) => sum + bytes)).toBe(own.atStart);
   });
 
+  it('loads what it loads at its start from one file, and finds each of its sources in the source maps', () => {
+    const [entry, ...others] = importedBy(folder, 'handler.mjs');
+    expect([entry, others]).toEqual(['handler.mjs', [expect.stringMatching(/^chunk-\w+\.mjs$/)]]);
+    const map = readFileSync(join(base, 'source-maps', `${others[0]}.map`), 'utf8');
+    const sources: readonly string[] = JSON.parse(map).sources;
+    expect(sources).toEqual(
+      expect.arrayContaining(['../lambda/handler.ts', '../lambda/article/pipeline.ts']),
+    );
+  });
+
   it.each([
     ['the sweep', /^lambda\/maintenance\//],
     ['TOML', /\/smol-toml\//],
@@ -60,7 +70,10 @@ describe('the bundle of the function', () => {
   it('has what speaks to the queue beside the handler', async () => {
     const { Queue } = await import(join(folder, 'queue.mjs'));
     expect(new Queue('https://queue.example/')).toHaveProperty('send');
-    expect(readFileSync(join(folder, 'handler.mjs'), 'utf8')).toContain('queue.mjs');
+    const start = [...importedBy(folder, 'handler.mjs')].map((name) =>
+      readFileSync(join(folder, name), 'utf8'),
+    );
+    expect(start.filter((code) => code.includes('queue.mjs'))).not.toEqual([]);
   });
 
   it.each([
