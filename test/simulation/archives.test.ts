@@ -7,6 +7,7 @@ import { HANDOVERS } from '../../lambda/protocol/archive/handovers.ts';
 import { DIGESTS } from '../../lambda/protocol/archive/lines.ts';
 import { publishArchives } from '../../lambda/protocol/archive/publish-archives.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
+import { StoreError } from '../../lambda/store/store.ts';
 import { interceptStore } from '../support/intercept-store.ts';
 import { bytesOf } from './plain-derivations.ts';
 import { expectSeedsToHold } from './seeds.ts';
@@ -121,6 +122,19 @@ describe('a tick', () => {
     // As if its worker had died before it could delete them.
     for (const entry of left)
       await site.buckets.state.put(entry, { body: Buffer.from(''), contentType: 'text/plain' });
+    await tick(site);
+    expect(await site.wrong()).toEqual([]);
+  });
+
+  it('finds what a batch could not hand over, which is done all the same', async () => {
+    const site = await quietSite();
+    await site.upload({ 'd.md': article('Fog', 2, 'y') });
+    const state = interceptStore(site.buckets.state, ({ operation, key }, apply) =>
+      operation === 'put' && key.startsWith(HANDOVERS)
+        ? Promise.reject(new StoreError('put', key, { cause: 'slow down' }))
+        : apply(),
+    );
+    expect(await republish(['d.md'], { ...site.context, state })).toMatchObject([{ status: 'published' }]);
     await tick(site);
     expect(await site.wrong()).toEqual([]);
   });
