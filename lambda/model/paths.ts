@@ -85,7 +85,7 @@ export function parseSegment(segment: string): string | undefined {
 }
 
 /** Prefix of the documents of a list that has a name. */
-export function listFolder({ kind, name }: NamedScope): string {
+function listFolder({ kind, name }: NamedScope): string {
   return `${LIST_FOLDERS[kind]}${nameSegment(name)}/`;
 }
 
