@@ -102,6 +102,12 @@ export const LISTS: readonly Mutant[] = [
     becomes: '',
   },
   {
+    name: 'takes its own lease for that of another',
+    file: 'protocol/archive/lease.ts',
+    says: "if (held !== undefined && (await state.compare(LEASE_KEY, content)) === 'same') return held.version;",
+    becomes: '',
+  },
+  {
     name: 'does not look at a bundle again of which a leaf has changed',
     file: 'protocol/archive/refresh-site.ts',
     says: 'withBundles(leaves, withNeighbours(leaves, after), archives)',

@@ -4,6 +4,7 @@ import { archivePagePath } from '../../lambda/model/archive.ts';
 import { listingPath, SITE, SITEMAP_PATH } from '../../lambda/model/paths.ts';
 import { isShardPath, SEARCH_INDEX_PATH, searchShardPath } from '../../lambda/model/search.ts';
 import { HANDOVERS } from '../../lambda/protocol/archive/handovers.ts';
+import { LEASE_KEY } from '../../lambda/protocol/archive/lease.ts';
 import { DIGESTS } from '../../lambda/protocol/archive/lines.ts';
 import { publishArchives } from '../../lambda/protocol/archive/publish-archives.ts';
 import { republish } from '../../lambda/protocol/republish.ts';
@@ -147,6 +148,18 @@ describe('a tick', () => {
     site.now += 3 * 3600 * 1000;
     await tick(site);
     expect(site.buckets.state.contents('archive/marks/').size).toBe(0);
+  });
+
+  it('does its work although the answer to its put of the lease was lost, and the put tried again', async () => {
+    const site = await quietSite();
+    await site.publish({ 'd.md': article('Fog', 3) });
+    const state = interceptStore(site.buckets.state, async ({ operation, key }, apply) => {
+      if (operation === 'put' && key === LEASE_KEY) await apply();
+      return apply();
+    });
+    expect(await publishArchives({ ...site.context, state })).toBe('done');
+    expect(site.buckets.state.contents(LEASE_KEY).size).toBe(0);
+    expect(await site.wrong()).toEqual([]);
   });
 
   it('leaves archives alone while another is at work on them, for as long as that may live', async () => {
