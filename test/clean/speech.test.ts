@@ -97,6 +97,106 @@ describe('what a site says to its readers, sentence by sentence', () => {
   });
 });
 
+describe('what an article says with the words of such lines', () => {
+  it.each([
+    // Of the law, and of what others are allowed.
+    '未经授权，不得进入。',
+    '未经书面同意，房东不得进入房间。',
+    '未经许可复制他人作品的，属侵权行为。',
+    '不得转载、不得复制、不得传播，是这份判决书的三条禁令。',
+    '转载请先征得同意，这是老人学到的第一课。',
+    '原创不易，转载更难。',
+    '版权归谁所有？',
+    '著作權歸屬於程序員還是公司',
+    '版权所有，翻印必究，那时的书都这样写。',
+    '我司从未授权任何第三方招聘，如有侵权行为，将依法追究其法律责任。',
+    '本项目基于Apache许可协议开源。',
+    '作者与药厂没有利益冲突。',
+    // Of whom to ask or to tell, on the article's subject.
+    '如有问题，请联系班主任。',
+    '如果你有建议，请写信给市长。',
+    '若您对这份报告有疑问，请联系当地社区。',
+    '如有异议，请在七日内书面反馈给居委会。',
+    '联系电话：12345678',
+    '心理援助热线：4001234567',
+    '应聘者请将简历发送至 hr@river.example',
+    '投稿请寄 poem@river.example，截止日期为六月三十日。',
+    '受害者可以联系邮箱 help@river.example 登记。',
+    '我的邮箱是 zhang@river.example，欢迎来信讨论这个算法。',
+    // Of what to care about, and to do.
+    '请关注我们的孩子。',
+    '請關注留守兒童',
+    '關注他人，獲取平靜。',
+    '如果你也喜欢这条河，请和我一起支持作者协会的行动，把清单转发给住在下游的人。',
+    '如果觉得太甜，可以少放糖，支持一下本地蜂农。',
+    '喜欢的人越来越多，点赞也越来越多。',
+    '感谢大家的支持。',
+    '请你关注我，请你别走',
+    '記得替我留言。',
+    '更多细节，请访问法院网站。',
+    '打开终端，安装客户端',
+    '长按图标，添加到主屏幕，打开APP',
+    '文章采用倒叙手法，遵循时间的协议。',
+    'フォローする人、される人',
+  ])('%s stays', async (line) => {
+    expect(await below(`<p>${line}</p>`)).toBe(line);
+    expect(await above(`<p>${line}</p>`)).toBe(line);
+  });
+
+  it.each([
+    'He left without permission.',
+    'She used the photograph without consent.',
+    'The judge held that the photographs had been copied without permission.',
+    'The form may not be copied.',
+    'The images must not be published, the judge ruled.',
+    'The text is licensed under MIT.',
+    'The material is protected from rain by a glass roof.',
+    'They follow us everywhere, even into sleep.',
+    'Come, follow me to the edge of the water.',
+    'Follow the instructions on YouTube.',
+    'Follow the channel until it meets the sea.',
+    'Please consider donating blood this winter.',
+    'Please keep sharing what you know with the police.',
+    'Send your entries to poems@river.example by June 30.',
+    'Email the council at floods@river.example to object.',
+    'Contact the shelter at help@river.example.',
+    'To continue reading was to remember.',
+    'Register now to vote.',
+    'Sign up now for the spring half-marathon.',
+    'Register here for the free swimming lessons.',
+    'Install the companion app on both phones.',
+    'Support local farmers.',
+    'Become a member of the union.',
+    'Join 500 readers at the annual dinner.',
+    'Join us on Saturday at the mill for bread.',
+    'Find us on the map.',
+    'Share this with your doctor.',
+    'Users can unsubscribe at any time.',
+    'You can unsubscribe at any time by calling client.close().',
+    'Subscribe to the channel in your code with client.subscribe().',
+    'Our standards: oak, beech and ash.',
+    'Read the full report here.',
+  ])('%s stays', async (line) => {
+    expect(await below(`<p>${line}</p>`)).toBe(line);
+    expect(await above(`<p>${line}</p>`)).toBe(line);
+  });
+
+  it.each([
+    'No part of this article may be copied without permission.',
+    'All rights reserved. This article may not be published, broadcast or redistributed.',
+    'Please consider supporting us.',
+    'Support independent journalism.',
+    'Sign up here for our newsletter.',
+    'Follow us on Telegram.',
+    'Share this with your friends.',
+    '如有侵权，请联系我们删除。',
+    '觉得文章有用的话，欢迎点赞、转发、收藏。',
+    '感谢阅读与支持',
+  ])('%s goes all the same', async (line) => {
+    expect(await below(`<p>${line}</p>`)).toBe('');
+  });
+});
+
 describe('lines of fields', () => {
   it.each([
     '老人 · 2021-03-22 · 阅读 1234',

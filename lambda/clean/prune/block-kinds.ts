@@ -17,6 +17,7 @@ import {
   NOTICE_LENGTH,
   NOTICES,
   STATED_OF,
+  STEPS,
   STRONGLY,
 } from './phrases.ts';
 
@@ -136,7 +137,7 @@ export function isInvitation(block: Block): boolean {
     return false;
   }
   if (line.endsWith('。') && !ADDRESSES_READER.test(line)) return false;
-  return INVITATIONS.test(line);
+  return INVITATIONS.test(line) && !STEPS.test(line);
 }
 
 /** Longer texts tell more than where to subscribe. */

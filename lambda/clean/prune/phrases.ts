@@ -64,15 +64,15 @@ export const INVITATIONS: RegExp = anyOf([
   /^[（(]?本文来自.{1,16}[，,。]更多.{0,20}(?:下载|关注|请).{0,30}$/u,
   /^.{0,40}(?:点我|按我|点这里|点此|点击这里)(?:立即|马上)?(?:下载|订阅|加入|追踪|关注|领取|报名).{0,24}$/u,
   /^[[【（(《].{0,30}(?:按此|点此|点击此处|此处)(?:优惠)?订阅.{0,30}$/u,
-  /^thanks(?:somuch)?forreading.{0,60}(?:subscribe|share|support).{0,90}$/i,
+  /^thanks(?:somuch)?forreading.{0,60}(?:subscribe|share|support(?:my|our|us|me|this|the(?:site|blog|work|show))).{0,90}$/i,
   /^(?=[!-~]).{2,50}isareader-?supported(?:publication|newsletter).{0,120}$/i,
   /^(?:.{0,8}(?:投稿|频道|群组?|交流群|订阅|关注|channel|group)[:：]?@\w{3,32}.{0,3}){1,5}$/iu,
   /^.{0,30}(?:欢迎|记得|别忘了?|求)(?:(?:点赞|关注|转发|收藏|评论|留言|分享)[、，,和+]?){2,}(?:$|(?<=[，,])|[!！~。]).{0,30}$/u,
-  /^(?:更多|获取更多|了解更多|查看更多)[\p{L}\d]{0,12}[，,].{0,10}(?:请|欢迎)?(?:关注|下载|订阅|扫码|点击|访问).{0,30}$/u,
+  /^(?:更多|获取更多|了解更多|查看更多)[\p{L}\d]{0,12}[，,].{0,10}(?:请|欢迎)?(?:关注|下载(?!.{0,8}(?:附|全文|原文|报告|论文|源码|代码))|订阅|扫码|点击|访问(?=.{0,16}(?:我们|本[站网]|官网|官方|[a-z]))).{0,30}$/u,
   /^[（(]?(?:微信|公众号|微信号|微信公众号|QQ群|交流群)[:：].{1,30}$/i,
   /^[（(【[「↓▼▽↑▲△☝⬆⬇👆👇☆★*>＞\-—]*(?:点击|点|戳)(?:下方|上方|左下角|右下角|底部)?.{0,10}(?:阅读原文|在看|分享|收藏|关注|名片|卡片|赞).{0,24}$/u,
   /^[↓▼⬇👇↑☟]+$/u,
-  /^(?:想|要|若|如需)?(?:了解|获取|查看|阅读|学习)?更多.{0,24}?(?:请|欢迎|可以?)(?:关注|订阅|扫码|添加|搜索|加入|下载).{0,40}$/u,
+  /^(?:想|要|若|如需)?(?:了解|获取|查看|阅读|学习)?更多.{0,24}?(?:请|欢迎|可以?)(?:关注|订阅|扫码|添加|搜索|加入|下载(?!.{0,8}(?:附|全文|原文|报告|论文|源码|代码))).{0,40}$/u,
   /^(?:官方|新浪|作者)?微博(?:账号)?[:：]?@.{1,24}$/u,
   /^(?!.{0,6}[来转][自载])[\p{L}\d]{2,12}(?:公众号|视频号|服务号|订阅号|小程序)$/u,
   /^(?:微信)?公众号[“「【《].{1,20}[」”】》]$/u,
@@ -81,15 +81,19 @@ export const INVITATIONS: RegExp = anyOf([
   /^[^:：]{0,16}群号?[:：]\d{5,12}$/u,
   /^(?:欢迎|请|点击|快来)?(?:加入|进入)(?:我们)?的?[\p{L}\d]{0,12}(?:(?:qq|微信|交流|读者|粉丝|telegram|tg|电报|line|讨论)群|(?:telegram|tg|电报|line|discord|slack)(?:频道|社区|服务器)|知识星球).{0,80}$/iu,
   /^(?:快来|立即|马上|现在|点我|点击|欢迎|请)?(?:追踪|订阅|加入|按赞|下载)(?:我们的?)?[\p{L}\d@「」《》]{0,20}(?:粉丝(?:专页|页|团)|line(?:@|好友)?|ig|instagram|facebook|telegram|电子报|官方账号|频道)[!！~。]{0,2}$/iu,
-  /^(?:please)?(?:follow|join|like|find)(?:us|me|our.{0,20}|@\w{1,30})(?:on|at|in|via).{1,80}$/i,
+  /^(?:please)?(?:follow|join|like|find)(?:us|me|our.{0,20}|@\w{1,30})(?:on|at|in|via)(?=.{0,40}(?:twitter|x(?![a-z])|facebook|instagram|youtube|tiktok|telegram|whatsapp|wechat|weibo|line(?![a-z])|linkedin|mastodon|bluesky|threads|discord|reddit|pinterest|google|flipboard|slack|social|https?:|www\.|@|\.(?:com|org|net))).{1,80}$/i,
   /^(?:signup|subscribe)(?:for|to)?(?:our|the|my)?.{0,30}(?:newsletter|channel|podcast).{0,40}$/i,
   /^(?=[!-~])(?:.{0,60}[?!.:,—–-])?(?:please|click(?:here)?to)?(?:signup|subscribe)(?:now|here|today|free)?(?:for|to)(?:our|my|his|her|their|us|get|receive|.{0,90}(?:newsletters?|inbox|alerts?|podcasts?|mailinglist|channel)).{0,90}$/i,
   /^(?:get|receive)(?:our|the|all|more|daily|weekly|breaking).{0,60}(?:newsletters?|(?:in|to)yourinbox).{0,40}$/i,
   /^get(?:the|our)?[^\s]{0,30}(?:browser|email|news|breaking)alerts?[:.!]?$/i,
   /^(?:(?:great|thanks|thankyou|success|done)[,!.]?)?you(?:[’']re|[’']ve|are|have)(?:now)?(?:been)?(?:successfully)?(?:signedup|subscribed)[.!]*$/i,
-  /^follow.{2,40}on(?:twitter|facebook|instagram|linkedin|youtube|tiktok|wechat|weibo|telegram|mastodon|bluesky)(?:[.,:!@].{0,40})?$/i,
+  /^follow(?!the(?:instruction|step|stor(?:y|ies)|race|debate|match|game|trial|tutorial|guide|recipe|adventure|journey|launch|event)).{2,40}on(?:twitter|facebook|instagram|linkedin|youtube|tiktok|wechat|weibo|telegram|mastodon|bluesky)(?:[.,:!@].{0,40})?$/i,
   /^(?:please)?(?:consider)?(?:support(?:ing)?(?:us|our(?:work|journalism|reporting|newsroom|mission)))(?:[.!].{0,40}|by.{0,60}|today.{0,20})?$/i,
 ]);
+
+/** A step that a reader has to take for what an article teaches. */
+export const STEPS =
+  /主屏幕|图标|按钮|菜单|命令|安装包|第[一二三四五六七八九十\d]步|步骤|下载并安装|安装[a-z]+客户端|登录客户端|填写|问卷|志愿者|即可报名|查询|\w\(\)|signupfor(?:our|the)?[a-z]{0,20}(?:class|workshop|course|lesson|tour|walk|camp|session|meeting|race|trip)/i;
 
 /** What sites must say of links that they are paid for. */
 export const AFFILIATE =
@@ -103,7 +107,7 @@ export const NOTICE_LENGTH = 240;
 
 /** What sites say below the last paragraph, white space left out. Whoever made the article is not credited in any. */
 export const NOTICES: RegExp = anyOf([
-  /^\p{L}{2,8}(?:报料|爆料|投稿|新闻热线|热线)(?:电话|邮箱)?[:：](?=.*[\d@]).{4,40}$/u,
+  /^(?!.{0,8}(?:退款|求助|救援|救助|援助|服务|报名|捐|心理|预约|防汛|急救|维权|征文|自杀|危机|家暴|市民|咨询|医))\p{L}{2,8}(?:报料|爆料|投稿|新闻热线|热线)(?:电话|邮箱)?[:：](?=.*[\d@]).{4,40}$/u,
   /^(?:\p{L}{2,10}[，,])?未经(?:授权|许可|允许)[，,]?(?:不得|禁止|严禁|请勿)(?:任何)?(?:形式的?)?转载(?:[或和及、].{1,10})?[。！!]?$/u,
   /^(?:发表|查看|我要|写)?评论(?:[（(]\d{1,6}[)）])?$/,
   /^\d{1,6}(?:条|个)?(?:评论|回复|comments?)$/i,
@@ -118,8 +122,8 @@ export const NOTICES: RegExp = anyOf([
   /^\d{1,4}个?(?:帖子|回复|posts?|replies)[-–—·]\d{1,4}(?:位参与者|participants?)$/i,
   /^[-—–*#=_~]{1,20}(?:30|end|fin)?[-—–*#=_~]{1,20}$/i,
   /^sponsoredby.{2,60}$/i,
-  /^readthe(?:full|whole|original|complete|rest).{0,20}(?:at|on|in|here).{0,40}$/i,
-  /^(?:clickhereto)?(?:read|view|see)the(?:full|whole|original|complete)(?:article|story|post|report)[.…>»]*$/i,
+  /^readthe(?:full|whole|original|complete|rest)(?!report|study|paper|text|letter|statement|ruling|judge?ment|document|indictment|complaint|transcript|speech).{0,20}(?:at|on|in|here).{0,40}$/i,
+  /^(?:clickhereto)?(?:read|view|see)the(?:full|whole|original|complete)(?:article|story|post)[.…>»]*$/i,
   /^(?:版权所有|copyright)?(?:©|\(c\)|copyright|版权所有)(?:19|20)\d{2}.{0,160}$/i,
   /^(?:返回|回到)(?:首页|顶部|列表|目录)$|^(?:backto|to|go(?:back)?to)(?:the)?top(?:ofpage)?$/i,
   /^(?:商务合作|广告(?:合作|投放)|投稿(?:邮箱|信箱)?|寻求报道|转载(?:合作|授权)|媒体合作|市场合作|合作联系|联系邮箱|爆料邮箱)[:：](?=.*(?:@|微信|电话|qq|\d{6})).{4,60}$/iu,
@@ -131,10 +135,10 @@ export const NOTICES: RegExp = anyOf([
   /^(?:reader|view|show|see|read|all|readall|viewall)?comments?(?:[（(]\d{1,6}[)）]|\d{1,6})?$/i,
   /^[▲↑⬆^]?(?:page)?top$/i,
   /^[（(]?(?:责编|编辑|作者|记者|联系|工作)?(?:邮箱|email)[:：][\w.+-]{1,40}@[\w.-]{3,40}[）)]?$/i,
-  /^share(?:this)?(?:article|story|post|page)?(?:and.{0,30})?(?:with|on)(?:your|peers|friends|social|twitter|facebook).{0,40}$/i,
+  /^share(?:this)?(?:article|story|post|page)?(?:and.{0,30})?(?:with|on)(?:your(?=friend|network|follower|colleague|contact|peer|social|communit|favou?rite|facebook|twitter|timeline|feed)|peers|friends|social|twitter|facebook).{0,40}$/i,
   /^(?:suggest|report|submit)an?(?:correction|typo|error|mistake)(?:onthispage)?[.!]?$/i,
   /^(?:(?:版权所有|copyright|©).{0,80})?(?:allrightsreserved|保留(?:所有|一切)权利)[.。]?$/i,
-  /^(?:the)?(?:views|opinions)(?:and(?:views|opinions))?expressed.{0,80}(?:donot|not)(?:necessarily)?(?:reflect|represent).{1,120}$/i,
+  /^(?:the)?(?:views|opinions)(?:and(?:views|opinions))?expressed(?!.{0,30}(?:survey|poll|witness|respondent|interviewee)).{0,80}(?:donot|not)(?:necessarily)?(?:reflect|represent).{1,120}$/i,
 ]);
 
 /** Whose words a statement below the last paragraph is about. */
