@@ -5,6 +5,8 @@ export interface Line {
   readonly kind: 'text' | 'heading' | 'cell' | 'link' | 'picture' | 'code';
   /** Of an `h1` to `h6`, which of them it is. */
   readonly level?: number;
+  /** Of the summary of a box that unfolds (`<details>`), how many lines it unfolds to. */
+  readonly unfolds?: number;
   /** Whether a rule (`<hr>`) stands above it. */
   readonly isBelowRule?: boolean;
   /** Whether it is a paragraph of the cleaned article, or a line of one, as phrases are compared with. */

@@ -50,13 +50,15 @@ export function proposeSections(
         linesAt([place], profiles).some((line) => shapeOf(line) !== undefined || line.text === ''),
     );
     const text = inkOf(others, profiles) / inkOf(lines, profiles);
-    if (text > MAX_DOUBTFUL_TEXT || isLarge(boxes, evidence)) return [];
+    // A box that unfolds ends where it ends, whatever is in it.
+    const unfolds = linesAt(headings, profiles).every((line) => line.unfolds !== undefined);
+    if ((text > MAX_DOUBTFUL_TEXT && !unfolds) || isLarge(boxes, evidence)) return [];
     const doubt =
       findDoubtOfSection(section, linked, evidence) ??
       (text > MAX_TEXT ? 'some of what stands below it does not repeat' : undefined);
     const isPlain = linesAt(headings, profiles).every(({ level }) => level === undefined);
     // What a line says is judged without what follows it, where that is not known to be the site's.
-    if (doubt !== undefined && isPlain) return [];
+    if (doubt !== undefined && isPlain && !unfolds) return [];
     const texts = linesAt(headings, profiles).map((line) => line.text);
     const { pattern, sample } = writePhrase({ parts: [shape], gaps: [] }, texts);
     for (const place of doubt === undefined || doubt === SAYS_NOTHING ? lines : headings)

@@ -144,6 +144,7 @@ class ProfileReader {
       if (name === 'hr') this.#isBelowRule = true;
       if (name !== 'br' && name !== 'hr') this.#readChildren(element, { ...place, kind, ...levelOf(name) });
       this.#endLine({ kind, ...levelOf(name) });
+      if (name === 'details') this.#noteDetails(element, from);
       if (name === 'ul' && this.lines.length > from) this.#noteList(element, from);
     }
   }
@@ -185,6 +186,13 @@ class ProfileReader {
     // Behind the text that it ends, so that nothing of the article's own comes below it.
     if (this.#holder === undefined) add();
     else this.#pending.push(add);
+  }
+
+  /** Notes how much stands below the summary of a box that unfolds. */
+  #noteDetails(element: SourceElement, from: number): void {
+    const summary = this.lines[from];
+    if (element.children.find(isElement)?.name === 'summary' && summary !== undefined)
+      this.lines[from] = { ...summary, unfolds: this.lines.length - from - 1 };
   }
 
   /** Notes what phrases would find of a list. */
@@ -302,8 +310,13 @@ function findAttribute({ attribs }: SourceElement, address: string): PictureAddr
 function cut(lines: readonly Line[], boxes: readonly Written[]): Pick<Profile, 'lines' | 'boxes'> {
   const left = Math.max(0, lines.length - HEAD_LINES - TAIL_LINES);
   const move = (line: number) => (line <= HEAD_LINES ? line : Math.max(HEAD_LINES, line - left));
-  const kept =
-    left === 0 ? lines : [...lines.slice(0, HEAD_LINES), ...lines.slice(lines.length - TAIL_LINES)];
+  const kept = lines.flatMap((line, index) => {
+    if (index >= HEAD_LINES && index < HEAD_LINES + left) return [];
+    const { unfolds } = line;
+    return unfolds === undefined
+      ? [line]
+      : [{ ...line, unfolds: move(index + 1 + unfolds) - move(index) - 1 }];
+  });
   const named = boxes.flatMap(({ signs, from, to, list }) => {
     const box = { signs, from: move(from), to: move(to), ...(list !== undefined && { list }) };
     return box.to > box.from && (signs.length > 0 || list !== undefined) ? [box] : [];

@@ -23,7 +23,7 @@ export function findSections(profiles: readonly Profile[]): readonly Section[] {
       if (!opensSection(line)) continue;
       const shape = shapeOf(line);
       const to = findEnd(lines, from);
-      const isPlain = line.level === undefined;
+      const isPlain = line.level === undefined && line.unfolds === undefined;
       const holds = lines.slice(from + 1, to).some(({ kind }) => !isPlain || kind === 'link');
       // The heading of sections of its own says what they are.
       const isAbove = (lines[to]?.level ?? 0) > (line.level ?? 6);
@@ -37,13 +37,15 @@ export function findSections(profiles: readonly Profile[]): readonly Section[] {
   });
 }
 
-function opensSection({ kind, level, isWhole, ink, links }: Line): boolean {
+function opensSection({ kind, level, unfolds, isWhole, ink, links }: Line): boolean {
   if (links.length > 0 || ink > LONGEST_HEADING) return false;
-  return level !== undefined || (isWhole && (kind === 'heading' || kind === 'text'));
+  return level !== undefined || unfolds !== undefined || (isWhole && (kind === 'heading' || kind === 'text'));
 }
 
-/** As cleaning finds it: at a rule, at the next heading, or behind the links of a plain line. */
+/** As cleaning finds it: at a rule, at the next heading, behind the links of a plain line, or where a box ends. */
 function findEnd(lines: readonly Line[], from: number): number {
+  const unfolds = lines[from]?.unfolds;
+  if (unfolds !== undefined) return from + 1 + unfolds;
   const isPlain = lines[from]?.level === undefined;
   let to = from + 1;
   for (let line = lines[to]; line !== undefined; line = lines[++to]) {

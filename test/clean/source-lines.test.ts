@@ -48,6 +48,14 @@ describe('a section that a rule names', () => {
     expect(removals.map(({ rule: name }) => name)).toEqual(Array(3).fill('section: ^灯下还有$'));
   });
 
+  it('is a box that unfolds, known by its summary', async () => {
+    const box = `<details><summary><b>灯下还有</b></summary>${PROSE}${LINK}</details>`;
+    expect(await linesOf(`${PROSE}${box}${PROSE}`, rule)).toEqual(['河口的灯塔今', '河口的灯塔今']);
+    expect(await linesOf(`${PROSE}${box.replace('还有', '没有')}`, rule)).toHaveLength(2);
+    expect(await linesOf(`${PROSE}<details><p>灯下还有</p></details>`, rule)).toHaveLength(2);
+    expect(await linesOf(box, rule)).toHaveLength(1);
+  });
+
   it('stays where it is all there is', async () => {
     expect(await linesOf(`<h2>灯下还有</h2>${PROSE}${PROSE}`, rule)).toHaveLength(3);
   });

@@ -50,6 +50,21 @@ describe('a rule that was learned from some articles of a source', () => {
     expect(renderRule(SOURCE, proposals, 16)).not.toContain('背景');
   });
 
+  it('leaves boxes that unfold to a person, and takes all of each that is accepted', async () => {
+    const articles = makeSource(14, 16, { dirt: [], habits: [] }).map(({ upload, ...article }, index) => {
+      const box = `<details><summary><b>引用这篇的</b></summary><p>第${'一二三四五六七八'[index % 8]}座灯塔的故事。</p></details>`;
+      return { ...article, upload: `${upload}\n${box}\n` };
+    });
+    const proposals = await learnFrom(articles);
+    expect(proposals.filter(isDoubtful)).toMatchObject([{ key: 'sections', value: '^引用这篇的$' }]);
+    const rule = ruleOf('learned', SOURCE, accept(proposals, proposals.map(idOf)));
+    const [first] = articles;
+    const derived = await deriveArticle(uploadOf(first?.upload ?? ''), { ...SITE, rules: [rule] });
+    const content = derived.status === 'published' ? derived.article.content : '';
+    expect(content).not.toContain('details');
+    expect(content).not.toContain('座灯塔的故事');
+  });
+
   it('proposes nothing that cleaning takes already', async () => {
     const articles = makeSource(4, 12, EVERYTHING);
     const first = ruleOf('learned', SOURCE, await learnFrom(articles));

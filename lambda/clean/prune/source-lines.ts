@@ -1,6 +1,7 @@
 import { holdsOnlyMedia } from '../fragment/content.ts';
 import type { Child, Tag } from '../fragment/tag.ts';
-import { type Block, isMostlyLinks, isTextOnly } from './block-kinds.ts';
+import { readText } from '../fragment/text.ts';
+import { type Block, countText, isMostlyLinks, isTextOnly, MAX_JUDGED } from './block-kinds.ts';
 
 /** What the sources of an article say of its lines. */
 export interface SourceLines {
@@ -44,15 +45,25 @@ export function findSourceBlocks(
 /** Blocks that may be nothing but links. */
 const LINE: ReadonlySet<string> = new Set('p ul ol li figure blockquote h1 h2 h3 h4 h5 h6'.split(' '));
 
-function isHeadedBy({ tag, text }: Block, pattern: RegExp): boolean {
-  return text !== undefined && /^(?:p|h[1-6])$/.test(tag.name) && isTextOnly(tag) && pattern.test(text);
+function isHeadedBy(block: Block, pattern: RegExp): boolean {
+  const heading = readHeading(block);
+  return heading !== undefined && pattern.test(heading);
+}
+
+/** What a section may be known by: a heading, a line, or the summary of a box that unfolds. */
+function readHeading({ tag, text }: Block): string | undefined {
+  if (tag.name !== 'details') return /^(?:p|h[1-6])$/.test(tag.name) && isTextOnly(tag) ? text : undefined;
+  const [summary] = tag.children;
+  if (typeof summary !== 'object' || summary.name !== 'summary' || !isTextOnly(summary)) return undefined;
+  return countText(summary.children, 0) > MAX_JUDGED ? undefined : readText([summary]).trim();
 }
 
 /**
  * Where the section ends whose heading stands at a place: at the next heading, of any level, or a rule. One that a line
- * opens ends with its links and pictures.
+ * opens ends with its links and pictures, and a box that unfolds with itself.
  */
 function findEnd(blocks: readonly Block[], start: number): number {
+  if (blocks[start]?.tag.name === 'details') return start + 1;
   const isPlain = !isHeading(blocks[start]);
   let end = start + 1;
   for (let block = blocks[end]; block !== undefined; block = blocks[++end]) {
