@@ -52,14 +52,14 @@ export class SweepFindings {
   readonly changed: string[] = [];
   /** Ids of articles whose keys are to be queued. */
   readonly wanted = new Set<string>();
+  /** When the sweep began, in milliseconds since the epoch. */
+  readonly start: number;
   readonly #send: SweepOptions['send'];
-  readonly #start: number;
   #keys = new Set<string>();
 
-  /** @param start when the sweep began, in milliseconds since the epoch. */
   constructor({ send }: Pick<SweepOptions, 'send'>, start: number) {
     this.#send = send;
-    this.#start = start;
+    this.start = start;
   }
 
   /** Takes a key that is to be queued. */
@@ -115,7 +115,7 @@ export class SweepFindings {
   /** Whether nobody can be at work on an object any more. */
   isOld({ modified }: ObjectInfo, signal: AbortSignal): boolean {
     signal.throwIfAborted();
-    return modified < this.#start - DAY_MS;
+    return modified < this.start - DAY_MS;
   }
 }
 

@@ -28,8 +28,6 @@ export class ListSweep {
   readonly #signal: AbortSignal;
   /** Prefixes of the entries of the lists with names that hold articles. */
   readonly inhabited = new Set<string>();
-  /** When the sweep began, in milliseconds since the epoch. */
-  readonly #start: number;
   /** Whether the list with a prefix is looked at each night; the others are in turn. */
   #isNightly: ReturnType<typeof findNightly> | undefined;
 
@@ -37,7 +35,6 @@ export class ListSweep {
     this.#context = context;
     this.#findings = findings;
     this.#signal = signal;
-    this.#start = context.now();
   }
 
   /** Queues the newest article of the list whose first entry is given, if it is its turn. An inventory may tell that the entry counts. */
@@ -49,7 +46,8 @@ export class ListSweep {
     if (key === undefined) return;
     this.inhabited.add(prefix);
     this.#isNightly ??= findNightly(this.#context.state);
-    if ((await this.#isNightly)(prefix) || isTurn(hash20(prefix), this.#start)) await this.#findings.add(key);
+    if ((await this.#isNightly)(prefix) || isTurn(hash20(prefix), this.#findings.start))
+      await this.#findings.add(key);
   }
 
   /**

@@ -11,7 +11,7 @@ import { recordKey } from '../../lambda/protocol/record.ts';
 import { SMALL_PIECES, sweepInSteps } from '../simulation/divided.ts';
 import { interceptRequests } from '../simulation/intercept.ts';
 import { article, SmallSite } from '../simulation/small-site.ts';
-import { archivedWorkshop } from '../simulation/workshops.ts';
+import { archivedWorkshop, taggedWorkshop } from '../simulation/workshops.ts';
 import { text } from '../store/contract.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -165,6 +165,24 @@ describe('a divided sweep', () => {
       expect(await sweepInSteps(divided.context, options(), pieces)).toMatchObject({ archivesStale });
     },
   );
+
+  it('looks at the lists whose turn it was in the night in which it began', async () => {
+    const site = new SmallSite(taggedWorkshop());
+    await site.publish({ 'a.md': { ...article('A', 1), tags: ['t'] } });
+    const minuteToMidnight = Math.ceil(site.now / DAY_MS) * DAY_MS - 60_000;
+    let nights = 0;
+    for (let night = 0; night < 28; night++) {
+      site.now = minuteToMidnight + night * DAY_MS;
+      const { queued } = await sweep(site.context, options());
+      const steps = new Steps(site);
+      await steps.start();
+      site.now += 3_600_000;
+      await steps.until();
+      expect([...steps.keys], `night ${night}`).toEqual(queued === 0 ? [] : ['a.md']);
+      nights += queued;
+    }
+    expect(nights).toBe(1);
+  });
 
   it('ends once although each of its messages is delivered twice', async () => {
     const site = await damagedSite();
