@@ -5,8 +5,8 @@ export const MAINTENANCE: readonly Mutant[] = [
   {
     name: 'removes entries that are an hour old',
     file: 'maintenance/sweep-findings.ts',
-    says: 'return modified < this.#start - DAY_MS;',
-    becomes: 'return modified < this.#start - DAY_MS / 24;',
+    says: 'return modified < this.start - DAY_MS;',
+    becomes: 'return modified < this.start - DAY_MS / 24;',
   },
   {
     name: 'does not queue the article whose page it removed',
@@ -31,8 +31,8 @@ export const MAINTENANCE: readonly Mutant[] = [
   {
     name: 'never looks at lists without feeds',
     file: 'maintenance/sweep-of-lists.ts',
-    says: ' || isTurn(hash20(prefix), this.#start)) await',
-    becomes: ' || isTurn(hash20(prefix), 0)) await',
+    says: ' || isTurn(hash20(prefix), this.#findings.start))',
+    becomes: ' || isTurn(hash20(prefix), 0))',
   },
   {
     name: 'takes every empty list of a tag for published as that',
