@@ -69,7 +69,7 @@ describe.each(CHINESE)('the words of commands in %s', (_language, words: Command
 const TERMS = new Set(['GET', 'HEAD']);
 
 const SAID =
-  /(?:\b(?:message|reason|advice|problem): |\b(?:warn|skip|warnOf|new CleaningLimitError|new DerivationError)\(\s*|\bleaveWhole\(\w+, |const (?:NO_ARTICLE|DAMAGED|SAVE_AS_UTF8|message) = )(?:'((?:[^'\\]|\\.)+)'|"([^"]+)"|`((?:\$\{(?:[^{}]|\{[^}]*\})*\}|[^`\\]|\\.)+)`)/g;
+  /(?:\b(?:message|reason|advice|problem): |\boverride readonly message = |\b(?:warn|skip|warnOf|new CleaningLimitError|new DerivationError)\(\s*|\bleaveWhole\(\w+, |const (?:NO_ARTICLE|DAMAGED|SAVE_AS_UTF8|message) = )(?:'((?:[^'\\]|\\.)+)'|"([^"]+)"|`((?:\$\{(?:[^{}]|\{[^}]*\})*\}|[^`\\]|\\.)+)`)/g;
 
 /** The sentences in the code that uploaders and maintainers read, cut where values stand. */
 function spoken(): readonly (readonly string[])[] {

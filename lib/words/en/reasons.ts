@@ -83,6 +83,7 @@ export const REASONS = [
   "{} is no web address and was left out as the article's link",
   '{} is no language tag such as "zh-CN"',
   'the front matter is longer than front matter can be',
+  'the front matter repeats itself without measure',
   'Close it with {} above the text of the article.',
   'the front matter is written in {}, which is not read',
   'Write it in YAML between two lines "---".',

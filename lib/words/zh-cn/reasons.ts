@@ -94,6 +94,7 @@ export const REASONS: Reasons = {
   "{} is no web address and was left out as the article's link": '{0}不是网址，没有用作原文链接',
   '{} is no language tag such as "zh-CN"': '{0}不是“zh-CN”这样的语言标记',
   'the front matter is longer than front matter can be': 'front matter 过长',
+  'the front matter repeats itself without measure': 'front matter 里的引用层层重复，内容多得无法读取',
   'Close it with {} above the text of the article.': '请在正文之前用{0}结束 front matter。',
   'the front matter is written in {}, which is not read': 'front matter 用{0}写成，无法读取',
   'Write it in YAML between two lines "---".': '请写成 YAML，放在两行“---”之间。',

@@ -94,6 +94,7 @@ export const REASONS: Reasons = {
   "{} is no web address and was left out as the article's link": '{0}不是網址，沒有用作原文連結',
   '{} is no language tag such as "zh-CN"': '{0}不是「zh-CN」這樣的語言標記',
   'the front matter is longer than front matter can be': 'front matter 過長',
+  'the front matter repeats itself without measure': 'front matter 裡的引用層層重複，內容多得無法讀取',
   'Close it with {} above the text of the article.': '請在正文之前用{0}結束 front matter。',
   'the front matter is written in {}, which is not read': 'front matter 用{0}寫成，無法讀取',
   'Write it in YAML between two lines "---".': '請寫成 YAML，放在兩行「---」之間。',
