@@ -85,7 +85,9 @@ const MAX_PART_HEAD = 16_384;
  * and the location of the first page.
  */
 function withLocations(bytes: Uint8Array): { readonly archive: Uint8Array; readonly base?: string } {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  const text = withoutEndlessParts(
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'),
+  );
   const boundaries = new Set<string>();
   const pieces: string[] = [];
   let base: string | undefined;
@@ -102,6 +104,19 @@ function withLocations(bytes: Uint8Array): { readonly archive: Uint8Array; reado
   }
   const archive = Buffer.from(pieces.join('') + text.slice(written), 'latin1');
   return { archive, ...(base !== undefined && { base }) };
+}
+
+/** Lines that may begin a part, as those of styles do, too: the library takes a kilobyte and more for each part. */
+const MAX_DASHED_LINES = 50_000;
+
+/** A web archive up to where it has more lines that may begin a part than one that was saved. */
+function withoutEndlessParts(text: string): string {
+  let at = -1;
+  for (let lines = 0; lines <= MAX_DASHED_LINES; lines++) {
+    at = text.indexOf('\n--', at + 1);
+    if (at < 0) return text;
+  }
+  return text.slice(0, at + 1);
 }
 
 /** Where the line after the next boundary begins; -1 where there is none. */

@@ -294,6 +294,11 @@ describe('a web archive', () => {
     expect(await derive(`${archive()}${parts}`, 'a.mhtml')).toMatchObject({ status: 'rejected' });
   });
 
+  it('is its page, however many parts follow it', async () => {
+    const parts = '\n--part'.repeat(1_500_000);
+    expectArticle((await publish(`${archive(part(PAGE))}${parts}`, 'a.mhtml')).content, TEXTS);
+  });
+
   it('without a page is rejected', async () => {
     expect(await derive(archive(part('GIF', 'image/gif')), 'a.mhtml')).toMatchObject({
       status: 'rejected',
