@@ -27,6 +27,9 @@ export function isShardPath(path: string): boolean {
   return path.startsWith(SEARCH_FOLDER) && path !== SEARCH_CHARACTERS_PATH;
 }
 
+/** So much of a name of an author, a category or a tag is searched, in UTF-16 units. */
+export const SEARCHED_NAME_LENGTH = 40;
+
 /** The format of what is below {@link SEARCH_FOLDER}; a script knows one. */
 export const SEARCH_FORMAT = 1;
 

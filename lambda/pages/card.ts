@@ -1,8 +1,9 @@
 import { webAddress } from '../model/addresses.ts';
 import type { Article } from '../model/article.ts';
+import { clip } from '../model/clip.ts';
 import type { NamedScope } from '../model/list-kinds.ts';
 import { articlePath, listingPath } from '../model/paths.ts';
-import { SEARCH_PATH } from '../model/search.ts';
+import { SEARCH_PATH, SEARCHED_NAME_LENGTH } from '../model/search.ts';
 import type { Site } from '../model/site.ts';
 import { scopeTitle } from '../model/titles.ts';
 import { type Html, html } from './html.ts';
@@ -48,7 +49,8 @@ export function renderListLink(scope: NamedScope, text: string, link: Link): Htm
 
 /** A link to what the search finds of a name. */
 export function renderSearchLink(name: string, text: string, link: Link): Html {
-  return html`<a href="${link(SEARCH_PATH)}?${String(new URLSearchParams({ q: name }))}"><bdi>${text}</bdi></a>`;
+  const query = new URLSearchParams({ q: clip(name, SEARCHED_NAME_LENGTH) });
+  return html`<a href="${link(SEARCH_PATH)}?${String(query)}"><bdi>${text}</bdi></a>`;
 }
 
 /** Decorative: the title beside it says what the article is about. */

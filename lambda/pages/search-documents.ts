@@ -1,10 +1,11 @@
 import { type ArchiveLeaf, type ArchiveLine, monthAnchor } from '../model/archive.ts';
-import { legalText } from '../model/characters.ts';
+import { clip } from '../model/clip.ts';
 import { wallTimeAt } from '../model/clock.ts';
 import { isChinese } from '../model/language.ts';
 import {
   dayBefore,
   SEARCH_FORMAT,
+  SEARCHED_NAME_LENGTH,
   type SearchIndex,
   type SearchRow,
   type SearchShard,
@@ -36,8 +37,6 @@ interface Limits {
 const MOST: Limits = { summary: 60, title: 200, names: 16 };
 const LEAST: Limits = { summary: 0, title: 20, names: 0 };
 const GIVES_WAY = ['summary', 'title', 'names'] as const;
-
-const MAX_NAME = 40;
 
 const DAY_MS = 86_400_000;
 
@@ -103,7 +102,7 @@ function shardOf(
   const names = new Places();
   const groups = new Places();
   const newest = days.length === 0 ? 0 : Math.max(...days);
-  const placeOf = (name: string): number => names.place(clip(name, MAX_NAME));
+  const placeOf = (name: string): number => names.place(clip(name, SEARCHED_NAME_LENGTH));
   const articles = lines.map(({ id, title, summary, author, categories, tags }, at): SearchRow => {
     const group = [
       author === undefined || limits.names === 0 ? -1 : placeOf(author),
@@ -142,13 +141,6 @@ class Places {
 /** What a summary says beyond the title with which it may begin. */
 function withoutTitle(summary: string, title: string): string {
   return summary.startsWith(title) ? summary.slice(title.length).trimStart() : summary;
-}
-
-/** The beginning of a text, which never ends within a character. */
-function clip(text: string, characters: number): string {
-  const legal = legalText(text);
-  if (legal.length <= characters) return legal;
-  return legal.slice(0, characters).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /** The day of an ISO 8601 instant in the site's time zone, in days since 1970-01-01. */

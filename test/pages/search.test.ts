@@ -145,6 +145,11 @@ describe('the search', () => {
     expect(find(word.slice(1), englishSite)).toEqual([]);
   });
 
+  it('finds tags as pages show them, and signs by themselves', () => {
+    expect(queryOf('#芯片 ##hash C# #').terms).toEqual(['芯片', 'hash', 'c#', '#']);
+    expect(find('#物价')).toEqual([fullArticle.title]);
+  });
+
   it('ignores case, width and accents, and tells numbers apart', () => {
     expect(fold('Ｃafé　①㎏', CHARACTERS).text).toBe('cafe 1kg');
     expect(queryOf('  Ｃafé\u3000CAFE 金融 ').terms).toEqual(['cafe', '金融']);
@@ -289,6 +294,20 @@ describe('the search page', () => {
       '茶叶',
       '物价',
     ]);
+  });
+
+  it('finds the article that leads to it by a name of any length', () => {
+    const names = ['长'.repeat(100), 'x'.repeat(100), '👩‍👩‍👧'.repeat(9), `${'名'.repeat(39)}👩‍👩‍👧`];
+    for (const name of names) {
+      const article = { ...fullArticle, tags: [name], author: `甲、${name}` };
+      const shard = readShard([archiveLine(article)], site, '');
+      const $ = load(renderArticlePage(article, site));
+      const links = $('.byline a, .tags a').toArray();
+      const queries = links.map((a) => new URL($(a).attr('href') ?? '', site.baseUrl).searchParams.get('q'));
+      expect(queries).toHaveLength(2);
+      for (const query of queries)
+        expect([name, searchShard(shard, queryOf(query ?? '')).length]).toEqual([name, 1]);
+    }
   });
 
   it('is offered to browsers', () => {

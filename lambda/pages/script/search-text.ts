@@ -51,6 +51,8 @@ export function fold(text: string, characters: Characters): FoldedText {
 export function readQuery(text: string, characters: Characters): Query {
   const words = fold(text, characters)
     .text.split(' ')
+    // Pages show tags with a number sign before them.
+    .map((word) => word.replace(/^#+(?=.)/u, ''))
     .filter((word) => word !== '');
   return { terms: [...new Set(words)].slice(0, MAX_TERMS), characters };
 }
