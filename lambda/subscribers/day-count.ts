@@ -26,6 +26,9 @@ export const LIMITS = Object.freeze({
 /** Names and paths that are kept read, of which the same few come over and over. */
 const MAX_CACHED = 20_000;
 
+/** Characters that are read of them: an address of 1,024 bytes has fewer though it is encoded twice. */
+const LONGEST_READ = 6_000;
+
 /** Bits of what is noted of a reader of a list: its formats, its hours from the fourth on, and whether it is a visitor. */
 const HOURS = FORMATS.length;
 const VISITOR = 2 ** (HOURS + 24);
@@ -199,11 +202,14 @@ class Cache<Value> {
   }
 
   get(text: string): Value {
-    const known = this.#values.get(text);
+    const part = text.length > LONGEST_READ ? text.slice(0, LONGEST_READ) : text;
+    const known = this.#values.get(part);
     if (known !== undefined) return known;
-    const value = this.#workOut(text);
+    // A part of a line would keep all in memory that was read with it, and a copy does not.
+    const own = Buffer.from(part).toString();
+    const value = this.#workOut(own);
     if (this.#values.size >= MAX_CACHED) this.#values.clear();
-    this.#values.set(text, value);
+    this.#values.set(own, value);
     return value;
   }
 }

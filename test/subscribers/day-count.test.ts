@@ -55,6 +55,12 @@ describe('readers that fetch for themselves', () => {
     ]);
   });
 
+  it('are told apart by the beginning of a name, of which anybody may send a long one', () => {
+    const named = (last: number) => ({ agent: `Reader/1 ${'x'.repeat(200_000)}${last}` });
+    expect(count([named(1), named(2), named(3)]).site.readers).toBe(1);
+    expect(count([{}, named(1)]).site.readers).toBe(2);
+  });
+
   it('are told apart by address and program, those of IPv6 by their network', () => {
     expect(count([{}, { agent: 'Other' }, { address: '192.0.2.2' }]).site.readers).toBe(3);
     const [phone, atNight, neighbour] = ['2001:db8:0:1::a', '2001:0db8::1:0:0:0:b', '2001:db8:0:2::a'];
