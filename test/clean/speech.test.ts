@@ -197,6 +197,26 @@ describe('what an article says with the words of such lines', () => {
   });
 });
 
+describe('a control that nothing announces any more', () => {
+  it.each([
+    '<p>大家好，我是老人，欢迎参加我的课程：</p><p>查看更多</p>',
+    '<p>分享到：微信 微博</p><p>大家好，我是老人，欢迎参加我的课程：</p><p>查看更多</p>',
+  ])('%s goes with what did', async (html) => {
+    expect(await above(html)).toBe('');
+  });
+
+  it('goes with the lines below it in its paragraph', async () => {
+    expect(await below('<p>查看更多<br>如有侵权，请联系我们删除</p>')).toBe('');
+    expect(await below('<p>查看更多<br>作者：</p>')).toBe('');
+  });
+
+  it('stays where it is announced', async () => {
+    expect(await below('<p>磨坊门口的牌子上写着：</p><p>查看更多</p>')).toBe(
+      '磨坊门口的牌子上写着：\n查看更多',
+    );
+  });
+});
+
 describe('lines of fields', () => {
   it.each([
     '老人 · 2021-03-22 · 阅读 1234',

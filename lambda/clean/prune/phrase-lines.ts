@@ -3,7 +3,8 @@ import { isEmpty, trimEnd } from '../fragment/content.ts';
 import { type Child, createTag, type Tag } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
 import { createRemoval, type RemovalLog } from '../removals.ts';
-import { type Block, countText, describe, isTextOnly, MAX_JUDGED } from './block-kinds.ts';
+import { type Block, countText, describe, endsWithColon, isTextOnly, MAX_JUDGED } from './block-kinds.ts';
+import { PHRASES, STATEMENTS } from './phrases.ts';
 import { findLink, type SourceLines } from './source-lines.ts';
 
 /**
@@ -54,6 +55,24 @@ function dropQuoted(
   });
   if (kept.length === children.length) return [describe(block.tag)];
   return isEmpty(kept) ? [] : [describe({ ...block.tag, children: kept })];
+}
+
+/** Blocks that a source's phrases are compared with. */
+const PHRASED = /^(?:p|ul|blockquote|h[1-6])$/;
+
+/** Whether a block is promotion or a control wherever it stands, where nothing announces it. */
+export function isPhraseBlock(
+  { tag, text, line }: Block,
+  before: Block | undefined,
+  phrases: readonly RegExp[],
+): boolean {
+  if (text === undefined || text === '' || !isTextOnly(tag)) return false;
+  if (PHRASED.test(tag.name) && isOneOf(text, phrases)) return true;
+  if (tag.name !== 'p' && tag.name !== 'ul') return false;
+  if (STATEMENTS.test(line)) return true;
+  const isAnnounced = before !== undefined && endsWithColon(before);
+  const isShort = line.length <= 60 || (line.length <= 120 && !/\p{Script=Han}/u.test(line));
+  return isShort && !isAnnounced && PHRASES.test(line);
 }
 
 /** What holds the lines of a paragraph: itself, or an element that is all there is in it. */

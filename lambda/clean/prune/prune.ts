@@ -1,12 +1,10 @@
-import { readAddresses, readImages } from '../fragment/addresses.ts';
+import { readImages } from '../fragment/addresses.ts';
 import { isEmpty } from '../fragment/content.ts';
 import type { Child, Tag } from '../fragment/tag.ts';
-import { readText } from '../fragment/text.ts';
 import { createRemoval, type RemovalLog } from '../removals.ts';
 import {
   type Block,
   describe,
-  endsWithColon,
   isAffiliateNote,
   isCreditLine,
   isHeading,
@@ -43,9 +41,10 @@ import { markHeadings } from './headings.ts';
 import { dropDeadLinks } from './inner-links.ts';
 import { trimLine, trimTitle } from './lines.ts';
 import { mergeNeighbours } from './neighbours.ts';
-import { dropPhraseLines, isOneOf } from './phrase-lines.ts';
-import { EDITOR, ORIGINAL_TITLE, PHRASES, STATEMENTS, SYNDICATED } from './phrases.ts';
+import { dropPhraseLines, isPhraseBlock } from './phrase-lines.ts';
+import { EDITOR, ORIGINAL_TITLE, SYNDICATED } from './phrases.ts';
 import { findPromotion } from './promotion.ts';
+import { recordBlock } from './record.ts';
 import { countTrailingLinks, findLinkLists, findRelatedEnd } from './related.ts';
 import { findSourceBlocks, type SourceLines } from './source-lines.ts';
 import { speaksOfSite } from './speech.ts';
@@ -128,7 +127,12 @@ class Pruner {
     this.#dropAnywhere();
     do {
       while (this.#dropAtBeginning() || this.#trimLine('first'));
-    } while (this.#dropAllAtEnd() || this.#dropLinkLists() || this.#mergeNeighbours());
+    } while (
+      this.#dropAllAtEnd() ||
+      this.#dropLinkLists() ||
+      this.#mergeNeighbours() ||
+      this.#dropNearEnds()
+    );
   }
 
   #dropAnywhere(): void {
@@ -141,23 +145,27 @@ class Pruner {
     this.blocks = this.blocks
       .filter((block) => !found.has(block))
       .flatMap((block) => dropPhraseLines(block, { phrases, links }, this.#removals))
-      .filter((block, index, blocks) => {
-        const isPhrase = this.#isPhrase(block, blocks[index - 1]);
-        if (!isPhrase && !(blocks.length > 1 && isReadMore(block))) return true;
-        this.#record(block, isPhrase ? 'phrase' : 'related links');
-        return false;
-      });
+      .filter((block, index, blocks) => !this.#dropsAnywhere(block, blocks[index - 1], blocks.length));
   }
 
-  #isPhrase({ tag, text, line }: Block, before?: Block): boolean {
-    if (text === undefined || text === '' || !isTextOnly(tag)) return false;
-    const { phrases } = this.#lines;
-    if (PHRASED.test(tag.name) && isOneOf(text, phrases)) return true;
-    if (tag.name !== 'p' && tag.name !== 'ul') return false;
-    if (STATEMENTS.test(line)) return true;
-    const isAnnounced = before !== undefined && endsWithColon(before);
-    const isShort = line.length <= 60 || (line.length <= 120 && !/\p{Script=Han}/u.test(line));
-    return isShort && !isAnnounced && PHRASES.test(line);
+  /** Whether a block went that is alike near the ends, since what announced it or was in its paragraph has gone. */
+  #dropNearEnds(): boolean {
+    const { blocks } = this;
+    const { length } = blocks;
+    for (let index = length - 1; index >= 0; index--) {
+      if (index === length - BYLINE_HEAD - 1) index = Math.min(index, BYLINE_HEAD);
+      const block = blocks[index];
+      if (block !== undefined && this.#dropsAnywhere(block, blocks[index - 1], blocks.length))
+        blocks.splice(index, 1);
+    }
+    return blocks.length < length;
+  }
+
+  #dropsAnywhere(block: Block, before: Block | undefined, length: number): boolean {
+    const isPhrase = isPhraseBlock(block, before, this.#lines.phrases);
+    if (!isPhrase && !(length > 1 && isReadMore(block))) return false;
+    this.#record(block, isPhrase ? 'phrase' : 'related links');
+    return true;
   }
 
   /** Whether something above the article's own blocks was not the article's, and went. */
@@ -354,7 +362,7 @@ class Pruner {
     this.blocks.pop();
     if (isEmpty(children)) return true;
     const rest = describe(block.tag);
-    if (this.#isPhrase(rest)) this.#record(rest, 'phrase');
+    if (isPhraseBlock(rest, undefined, this.#lines.phrases)) this.#record(rest, 'phrase');
     else this.blocks.push(rest);
     return true;
   }
@@ -384,16 +392,7 @@ class Pruner {
     return true;
   }
 
-  #record({ tag, text }: Block, rule: string): void {
-    const removal = createRemoval(rule, text ?? readText([tag]), readAddresses([tag]));
-    if (removal.text.trim() !== '' || removal.addresses.length > 0) this.#removals.add(removal);
-    if (!PROMOTION.has(rule)) return;
-    for (const image of readImages([tag])) this.#removals.images.push(image);
+  #record(block: Block, rule: string): void {
+    recordBlock(this.#removals, block, rule);
   }
 }
-
-/** Blocks that a source's phrases are compared with. */
-const PHRASED = /^(?:p|ul|blockquote|h[1-6])$/;
-
-/** Rules that take pictures which are never the article's. */
-const PROMOTION: ReadonlySet<string> = new Set(['byline', 'invitation', 'related links', 'share bar']);
