@@ -228,7 +228,9 @@ const listRule = v.pipe(
 );
 
 function readRule(text: string): unknown {
-  return /^\d{1,9}$/.test(text) ? Number(text) : text.split(',');
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  const list = text.trimStart().startsWith('[') ? readJson(text) : text;
+  return typeof list === 'string' ? list.split(',') : list;
 }
 
 const settings = {
@@ -306,11 +308,14 @@ function checkCount(
 
 /** What an object is that a command line gave as JSON; any other value as it is. */
 export function readObject(value: unknown): unknown {
-  if (typeof value !== 'string' || !value.trimStart().startsWith('{')) return value;
+  return typeof value === 'string' && value.trimStart().startsWith('{') ? readJson(value) : value;
+}
+
+function readJson(text: string): unknown {
   try {
-    return JSON.parse(value);
+    return JSON.parse(text);
   } catch {
-    return value;
+    return text;
   }
 }
 

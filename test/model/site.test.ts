@@ -61,6 +61,7 @@ describe('the settings of a site', () => {
     [{ itemsPerFeed: '30' }, { itemsPerFeed: 30 }],
     [{ tagFeeds: '3' }, { tagFeeds: 3 }],
     [{ tagFeeds: 'AI, 人工智能,AI' }, { tagFeeds: ['AI', '人工智能'] }],
+    [{ tagFeeds: '["AI", "人工智能"]' }, { tagFeeds: ['AI', '人工智能'] }],
     [{ authorFeeds: ['2024'] }, { authorFeeds: ['2024'] }],
     [{ placeholderHosts: 'A.example, b.example' }, { placeholderHosts: ['a.example', 'b.example'] }],
     [{ placeholderHosts: [] }, { placeholderHosts: [] }],
