@@ -59,7 +59,9 @@ export function buildModule(entry: (typeof ENTRIES)[number] | (typeof APART)[Apa
     alias: ALIASES,
   } satisfies BuildOptions;
   if (entry !== 'lambda/handler.ts') return buildSync({ ...options, sourcemap: 'external' });
-  return joinStart(buildSync({ ...options, sourcemap: 'linked', banner: {} }), 'handler.mjs', BUNDLING);
+  const whole = { minify: false, minifySyntax: true, banner: {} };
+  const parts = buildSync({ ...options, ...whole, sourcemap: 'linked' });
+  return joinStart(parts, 'handler.mjs', BUNDLING);
 }
 
 /**

@@ -19,14 +19,18 @@ const START = 'start.mjs';
  * that the same entries reach all of it. In the first pass that would wrap every module in a function, because modules
  * that are no ES modules would import them.
  *
- * @param entry the name of the entry's file; the source maps are linked, and no file has a banner yet.
+ * @param parts the bundle with whole names and white space, linked source maps, and no banner.
+ * @param entry the name of the entry's file.
  */
-export function joinStart({ metafile, outputFiles }: Built, entry: string, options: BuildOptions): Built {
+export function joinStart(parts: Built, entry: string, options: BuildOptions): Built {
   const folder = mkdtempSync(join(tmpdir(), 'start-'));
   try {
     mkdirSync(join(folder, 'parts'));
-    for (const { path, contents } of outputFiles) {
-      writeFileSync(join(folder, 'parts', basename(path)), contents);
+    for (const { path, contents, text } of parts.outputFiles) {
+      writeFileSync(
+        join(folder, 'parts', basename(path)),
+        path.endsWith('.map') ? contents : withoutDoubt(text),
+      );
     }
     writeFileSync(join(folder, 'parts', START), `import './${entry}';`);
     const joined = buildSync({
@@ -39,13 +43,30 @@ export function joinStart({ metafile, outputFiles }: Built, entry: string, optio
       metafile: true,
       write: false,
     });
-    return { outputFiles: joined.outputFiles, metafile: withSources(joined.metafile, metafile) };
+    return { outputFiles: joined.outputFiles, metafile: withSources(joined.metafile, parts.metafile) };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-/** An account of files that were made of `parts`, by the sources of these. */
+/**
+ * Says that code has no effect where esbuild has to think otherwise and would keep, of a whole library, what nothing uses:
+ * the S3 client's descriptions of a hundred commands have keys that stand in constants, `{ [_h]: 200 }` after
+ * `_h = "http"`, and `gray-matter` has an engine, which is refused, that evaluates code and could name anything.
+ */
+function withoutDoubt(code: string): string {
+  const names = new Map<string, string>();
+  for (const [, constant = '', name = ''] of code.matchAll(/[ ,](_\w+) = ("[\w -]+")/g))
+    names.set(constant, name);
+  return code
+    .replace(' eval(str) ||', ' (0, eval)(str) ||')
+    .replace(/([{,]\s*)\[(_\w+)\]:/g, (key, before: string, constant: string) => {
+      const name = names.get(constant);
+      return name === undefined ? key : `${before}${name}:`;
+    });
+}
+
+/** An account of files that were made of `parts`, by the sources of these, whose bytes are those of the parts. */
 function withSources(joined: Metafile, parts: Metafile): Metafile {
   const made = new Map(Object.entries(parts.outputs).map(([path, output]) => [basename(path), output]));
   const outputs: Metafile['outputs'] = {};

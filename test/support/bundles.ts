@@ -41,7 +41,7 @@ export interface Size {
   /** All of its bytes, and those that are loaded as soon as its entry is imported. */
   readonly total: number;
   readonly atStart: number;
-  /** Bytes that are loaded at the start, by their source files. */
+  /** The source files of what is loaded at the start, with their bytes before they are joined. */
   readonly sources: ReadonlyMap<string, number>;
 }
 
