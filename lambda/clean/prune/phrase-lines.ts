@@ -111,7 +111,7 @@ export function splitLines(children: readonly Child[]): readonly (readonly Child
 }
 
 /** Whether a text is one of the phrases of a source, which are written with plain spaces. */
-export function isOneOf(text: string, phrases: readonly RegExp[]): boolean {
+function isOneOf(text: string, phrases: readonly RegExp[]): boolean {
   if (phrases.length === 0) return false;
   const spaced = text.replaceAll('\u00a0', ' ');
   return phrases.some((phrase) => phrase.test(spaced));
