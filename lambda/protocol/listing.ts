@@ -72,9 +72,9 @@ export async function readListing(
     const isEnough = isFull || articles.length >= count;
     if (isEnough && !goesOn) break;
     if (isFull) continue;
-    const first = stories.add(article);
-    if (first !== undefined) {
-      repeats.push({ shown: first.key, hidden: article.key });
+    const shown = stories.add(article);
+    if (shown !== undefined) {
+      repeats.push({ shown, hidden: article.key });
       continue;
     }
     content += article.content.length;

@@ -3,16 +3,6 @@ import { hash20 } from '../model/identity.ts';
 import { compareNaturally } from '../model/natural-order.ts';
 import { quote } from '../model/text.ts';
 
-/**
- * Whether two articles are one story under two keys: the same title at the same time, and the same text or the same
- * original. A date that is less than a time somebody stated proves nothing: two digests of one day share a title.
- */
-function isSameStory(a: Article, b: Article): boolean {
-  if (a.title !== b.title || a.published !== b.published) return false;
-  if (a.dated !== undefined || b.dated !== undefined) return false;
-  return (a.link !== undefined && a.link === b.link) || a.content === b.content || hasSameText(a, b);
-}
-
 /** Two keys of one story: that of the article which lists show, and that of one which they leave out. */
 export interface Repeat {
   readonly shown: string;
@@ -30,25 +20,43 @@ export function twinWarnings(key: string, repeats: readonly Repeat[]): readonly 
   });
 }
 
+/** What is kept of an article: twins may be many and large. */
+interface Told {
+  readonly marks: readonly string[];
+  /** The key of the article that told its story first. */
+  readonly first: string;
+}
+
 /** Finds articles that tell a story again, in the order in which they are added. */
 export class Stories {
-  /** By title and time: each article with the one that told its story first. */
-  readonly #told = new Map<string, { readonly article: Article; readonly first: Article }[]>();
+  /** By title and time, where there is one article: hardly any has a twin, so that nobody needs its marks. */
+  readonly #single = new Map<string, Article>();
+  /** By title and time, where there are several. */
+  readonly #told = new Map<string, Told[]>();
 
-  /** The article that told the story of this one first; undefined where none did before. */
-  add(article: Article): Article | undefined {
+  /** The key of the article that told the story of this one first; undefined where none did before. */
+  add(article: Article): string | undefined {
     const story = `${article.published}\n${article.title}`;
-    const told = this.#told.get(story) ?? [];
+    const single = this.#single.get(story);
+    const told =
+      single === undefined ? this.#told.get(story) : [{ marks: storyMarks(single), first: single.key }];
+    if (told === undefined) {
+      this.#single.set(story, article);
+      return undefined;
+    }
+    this.#single.delete(story);
     this.#told.set(story, told);
-    const first = told.find((other) => isSameStory(article, other.article))?.first;
-    told.push({ article, first: first ?? article });
+    const marks = storyMarks(article);
+    const first = told.find((other) => marks.some((mark) => other.marks.includes(mark)))?.first;
+    told.push({ marks, first: first ?? article.key });
     return first;
   }
 }
 
 /**
- * Marks of the story that an article tells: two articles of the same title and time are the same story if they share one
- * (see {@link isSameStory}). None where its date proves nothing.
+ * Marks of the story that an article tells: two articles of the same title and time are one story under two keys if they
+ * share one, as the text or the original is the same. A date that is less than a time somebody stated proves nothing: two
+ * digests of one day share a title.
  */
 export function storyMarks(article: Article): readonly string[] {
   if (article.dated !== undefined) return [];
@@ -65,12 +73,6 @@ export function inReadingOrder(articles: readonly Article[]): readonly Article[]
     if (a.published !== b.published) return a.published < b.published ? 1 : -1;
     return compareNaturally(a.key, b.key);
   });
-}
-
-/** Articles of pictures alone have no text that could be the same. */
-function hasSameText(a: Article, b: Article): boolean {
-  const text = textOf(a);
-  return text !== '' && text === textOf(b);
 }
 
 /** The text of an article without its elements and white space, in which two scrapes of one page differ. */

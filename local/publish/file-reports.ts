@@ -95,8 +95,8 @@ export class FileReports {
     const repeats: Repeat[] = [];
     for (const key of keys) {
       const outcome = (await inspectRecord(articleId(key), this.#state))?.record?.outcome;
-      const first = outcome?.status === 'published' ? stories.add(outcome.article) : undefined;
-      if (first !== undefined) repeats.push({ shown: first.key, hidden: key });
+      const shown = outcome?.status === 'published' ? stories.add(outcome.article) : undefined;
+      if (shown !== undefined) repeats.push({ shown, hidden: key });
     }
     for (const key of keys) {
       const report = known.get(key);
