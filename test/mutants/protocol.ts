@@ -197,9 +197,9 @@ export const PROTOCOL: readonly Mutant[] = [
   {
     name: 'shows a story twice',
     file: 'protocol/listing.ts',
-    says: `      repeats.push({ shown: first.key, hidden: article.key });
+    says: `      repeats.push({ shown, hidden: article.key });
       continue;`,
-    becomes: '      repeats.push({ shown: first.key, hidden: article.key });',
+    becomes: '      repeats.push({ shown, hidden: article.key });',
   },
   {
     name: 'keeps what it read of an article for other lists although its record was another',
