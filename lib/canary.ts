@@ -1,20 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import {
-  Architecture,
-  type Code,
-  Function as CodeFunction,
-  LoggingFormat,
-  Runtime,
-} from 'aws-cdk-lib/aws-lambda';
+import type { Code, Function as CodeFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { articleId } from '../lambda/model/identity.ts';
 import { PROBE_KEY } from '../lambda/model/probe.ts';
 import { recordKey } from '../lambda/protocol/record.ts';
+import { addFunctionApart } from './function-apart.ts';
 
 /** What a canary is made of. */
 export interface CanaryProps {
@@ -36,37 +30,30 @@ export class Canary extends Construct {
 
   constructor(scope: Construct, id: string, { code, articles, state, logGroup, baseUrl }: CanaryProps) {
     super(scope, id);
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    for (const statement of [
-      { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] },
-      // Without the right to list, S3 answers 403 instead of 404 for a key that is not there.
-      { actions: ['s3:ListBucket'], resources: [articles.bucketArn, state.bucketArn] },
-      {
-        actions: ['s3:PutObject', 's3:GetObject', 's3:DeleteObject'],
-        resources: [articles.arnForObjects(PROBE_KEY)],
-      },
-      { actions: ['s3:GetObject'], resources: [state.arnForObjects(recordKey(articleId(PROBE_KEY)))] },
-    ]) {
-      role.addToPolicy(new PolicyStatement(statement));
-    }
-    this.function = new CodeFunction(this, 'Function', {
+    const apart = addFunctionApart(this, {
       code,
       handler: 'canary.handler',
       description: 'Uploads a probe, reads a feed, and removes the probe again',
-      runtime: Runtime.NODEJS_24_X,
-      architecture: Architecture.ARM_64,
-      role,
+      rights: [
+        // Without the right to list, S3 answers 403 instead of 404 for a key that is not there.
+        { actions: ['s3:ListBucket'], resources: [articles.bucketArn, state.bucketArn] },
+        {
+          actions: ['s3:PutObject', 's3:GetObject', 's3:DeleteObject'],
+          resources: [articles.arnForObjects(PROBE_KEY)],
+        },
+        { actions: ['s3:GetObject'], resources: [state.arnForObjects(recordKey(articleId(PROBE_KEY)))] },
+      ],
       // It waits twice for two minutes, and twice for ten seconds.
       timeout: Duration.minutes(5),
       memorySize: 256,
       logGroup,
-      loggingFormat: LoggingFormat.JSON,
       environment: {
         ARTICLES_BUCKET: articles.bucketName,
         STATE_BUCKET: state.bucketName,
         BASE_URL: baseUrl,
       },
     });
+    this.function = apart.function;
     new Rule(this, 'Schedule', {
       description: 'Tries what an uploader and a subscriber need',
       schedule: Schedule.rate(Duration.minutes(CANARY_MINUTES)),

@@ -1,14 +1,8 @@
 import { Aws, Duration, Stack } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
-import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import {
-  Architecture,
-  type Code,
-  Function as CodeFunction,
-  LoggingFormat,
-  Runtime,
-} from 'aws-cdk-lib/aws-lambda';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { Code, Function as CodeFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -18,6 +12,7 @@ import { COUNTS } from '../lambda/subscribers/report.ts';
 import { acknowledge } from './acknowledge.ts';
 import { PRIVATE_BUCKET, resourceOf } from './buckets.ts';
 import type { Delivery } from './delivery.ts';
+import { addFunctionApart } from './function-apart.ts';
 import { LOG_REGION } from './log-delivery-stack.ts';
 import type { Partition } from './partition.ts';
 
@@ -92,32 +87,25 @@ export class SubscriberCounts extends Construct {
         },
       }),
     );
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    for (const statement of [
-      { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] },
-      { actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn] },
-      {
-        actions: ['s3:GetObject'],
-        resources: [LOGS, COUNTS].map((keys) => this.bucket.arnForObjects(`${keys}*`)),
-      },
-      { actions: ['s3:PutObject'], resources: [this.bucket.arnForObjects(`${COUNTS}*`)] },
-    ]) {
-      role.addToPolicy(new PolicyStatement(statement));
-    }
-    this.function = new CodeFunction(this, 'Function', {
+    const { function: counter, role } = addFunctionApart(this, {
       code,
       handler: 'count-subscribers.handler',
       description: 'Counts the subscribers of the last days in the logs of the network',
-      runtime: Runtime.NODEJS_24_X,
-      architecture: Architecture.ARM_64,
-      role,
+      rights: [
+        { actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn] },
+        {
+          actions: ['s3:GetObject'],
+          resources: [LOGS, COUNTS].map((keys) => this.bucket.arnForObjects(`${keys}*`)),
+        },
+        { actions: ['s3:PutObject'], resources: [this.bucket.arnForObjects(`${COUNTS}*`)] },
+      ],
       timeout: Duration.minutes(15),
       // A whole processor. Two million readers, which are all that it counts, take a sixth of it.
       memorySize: 1769,
       logGroup,
-      loggingFormat: LoggingFormat.JSON,
       environment: { LOG_BUCKET: this.bucket.bucketName },
     });
+    this.function = counter;
     new Rule(this, 'Schedule', {
       description: 'Counts the subscribers of the day that has ended in UTC',
       // Most logs of a day are there some hours after its end.

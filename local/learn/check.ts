@@ -1,8 +1,8 @@
 import type { Site } from '../../lambda/model/site.ts';
 import type { Effects } from './effects.ts';
-import { examineFiles, type Failure } from './examination.ts';
+import { examineFiles } from './examination.ts';
 import { countTaken, withFault } from './faults.ts';
-import { type Group, gather, type LearnOptions, sortProfiles } from './gather.ts';
+import { type Group, type LearnOptions, sortProfiles, type Worked, workOnSources } from './gather.ts';
 import type { SourceName } from './groups.ts';
 import { MIN_ARTICLES, tryOn, withRule } from './learn.ts';
 import type { Profile } from './profile.ts';
@@ -14,13 +14,7 @@ import { ruleOf } from './rule-text.ts';
 export const MIN_CHECKED = 2 * MIN_ARTICLES;
 
 /** How rules do that were learned from one half of each source's articles. */
-export interface Check {
-  readonly sources: readonly Checked[];
-  /** Sources with too few articles, and how many they have. */
-  readonly small: ReadonlyMap<string, number>;
-  readonly refused: readonly Failure[];
-  readonly failed: readonly Failure[];
-}
+export type Check = Worked<Checked>;
 
 /** How a rule does on articles that it was not learned from. */
 export interface Checked {
@@ -41,15 +35,10 @@ export interface Checked {
 }
 
 /** Learns a rule from half of the articles of each source, and tries it on the other half. */
-export async function check(folder: string, site: Site, options: LearnOptions): Promise<Check> {
-  const { groups, refused, failed } = await gather(folder, site, options);
-  const sources: Checked[] = [];
-  const small = new Map<string, number>();
-  for (const group of groups) {
-    if (group.profiles.length < MIN_CHECKED) small.set(group.source.title, group.profiles.length);
-    else sources.push(await checkSource(folder, site, group, options));
-  }
-  return { sources, small, refused, failed };
+export function check(folder: string, site: Site, options: LearnOptions): Promise<Check> {
+  return workOnSources(folder, site, { ...options, least: MIN_CHECKED }, (group) =>
+    checkSource(folder, site, group, options),
+  );
 }
 
 async function checkSource(

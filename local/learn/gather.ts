@@ -25,8 +25,18 @@ export interface LearnOptions {
 }
 
 /** The articles of a folder by their sources, the largest first. */
-export interface Gathered {
+interface Gathered {
   readonly groups: readonly Group[];
+  /** What is no article, and what could not be read. */
+  readonly refused: readonly Failure[];
+  readonly failed: readonly Failure[];
+}
+
+/** What was done with each source of a folder that has enough articles for it. */
+export interface Worked<Source> {
+  readonly sources: readonly Source[];
+  /** Sources with too few articles, and how many they have. */
+  readonly small: ReadonlyMap<string, number>;
   /** What is no article, and what could not be read. */
   readonly refused: readonly Failure[];
   readonly failed: readonly Failure[];
@@ -41,8 +51,25 @@ export interface Group {
   readonly stories: Map<string, number>;
 }
 
+/** Does some work on each source of a folder that has at least so many articles, one after the other. */
+export async function workOnSources<Source>(
+  folder: string,
+  site: Site,
+  options: LearnOptions & { readonly least: number },
+  work: (group: Group) => Promise<Source>,
+): Promise<Worked<Source>> {
+  const { refused, failed, groups } = await gather(folder, site, options);
+  const sources: Source[] = [];
+  const small = new Map<string, number>();
+  for (const group of groups) {
+    if (group.profiles.length < options.least) small.set(group.source.title, group.profiles.length);
+    else sources.push(await work(group));
+  }
+  return { sources, small, refused, failed };
+}
+
 /** Reads the articles of a folder, by their sources; those of `source` alone where it is named. */
-export async function gather(
+async function gather(
   folder: string,
   site: Site,
   { source: wanted, onStart, onStep, signal }: LearnOptions,

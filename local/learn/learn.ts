@@ -2,9 +2,9 @@ import type { Site } from '../../lambda/model/site.ts';
 import type { SourceRule } from '../../lambda/model/source-rule.ts';
 import { mergeRules } from '../../lib/rules.ts';
 import { Effects } from './effects.ts';
-import { examineFiles, type Failure } from './examination.ts';
+import { examineFiles } from './examination.ts';
 import { takesSomething, USELESS, withFault } from './faults.ts';
-import { type Group, gather, type LearnOptions, sortProfiles } from './gather.ts';
+import { type Group, type LearnOptions, sortProfiles, type Worked, workOnSources } from './gather.ts';
 import type { SourceName } from './groups.ts';
 import { accept, isSure, type Proposal } from './proposal.ts';
 import { propose } from './propose.ts';
@@ -17,14 +17,7 @@ export const MIN_ARTICLES = 8;
 const MAX_FILES = 500;
 
 /** What was learned from a folder. */
-export interface Lesson {
-  readonly sources: readonly Learned[];
-  /** Sources with too few articles, and how many they have. */
-  readonly small: ReadonlyMap<string, number>;
-  /** What is no article, and what could not be read. */
-  readonly refused: readonly Failure[];
-  readonly failed: readonly Failure[];
-}
+export type Lesson = Worked<Learned>;
 
 /** What was learned of one source. */
 export interface Learned {
@@ -40,15 +33,10 @@ export interface Learned {
 }
 
 /** Proposes a rule for each source of a folder, and tries it on all of the source's articles. */
-export async function learn(folder: string, site: Site, options: LearnOptions = {}): Promise<Lesson> {
-  const { refused, failed, groups } = await gather(folder, site, options);
-  const sources: Learned[] = [];
-  const small = new Map<string, number>();
-  for (const group of groups) {
-    if (group.profiles.length < MIN_ARTICLES) small.set(group.source.title, group.profiles.length);
-    else sources.push(await learnSource(folder, site, group, options));
-  }
-  return { sources, small, refused, failed };
+export function learn(folder: string, site: Site, options: LearnOptions = {}): Promise<Lesson> {
+  return workOnSources(folder, site, { ...options, least: MIN_ARTICLES }, (group) =>
+    learnSource(folder, site, group, options),
+  );
 }
 
 async function learnSource(
