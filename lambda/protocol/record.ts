@@ -93,8 +93,8 @@ export interface ArchiveReference {
 }
 
 /**
- * Eight moves of an article between fifty categories each, or five where it has all lists of tags, too. Whoever moves it further during one delivery leaves a feed to
- * the next sweep, which looks at every list.
+ * Eight moves of an article between fifty categories each, or five where it has all lists of tags, too. Whoever moves it
+ * further during one delivery leaves a feed to the next sweep, which looks at every list.
  */
 const MAX_REMEMBERED = 400;
 

@@ -1,7 +1,8 @@
+import type { SweepStep } from '../maintenance/divided/run.ts';
 import type { Context, KeyReport, RepublishOptions } from '../protocol/context.ts';
 import type { Derivations } from '../protocol/derivations.ts';
 import { republish } from '../protocol/republish.ts';
-import { type Message, parseBatch, type SweepStep } from './events.ts';
+import { type Message, parseBatch } from './events.ts';
 import type { Measures } from './metrics.ts';
 
 /** The messages that were not done, which Lambda leaves in the queue. */

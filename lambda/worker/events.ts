@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { SweepStep } from '../maintenance/divided/run.ts';
 
 /** What the queue says of a message. */
 interface Delivery {
@@ -58,12 +59,12 @@ const sweepStep = v.object({
   run: v.string(),
   phase: v.picklist(['list', 'compare', 'end']),
   lane: v.number(),
-});
+}) satisfies v.GenericSchema<unknown, SweepStep>;
 
-/** A step of a divided sweep, see `maintenance/divided/run.ts`. */
-export type SweepStep = Readonly<v.InferOutput<typeof sweepStep>>;
-
-/** What a message holds: keys or steps of a sweep that we queued ourselves, events of S3, or the test that S3 sends when it is set up. */
+/**
+ * What a message holds: keys or steps of a sweep that we queued ourselves, events of S3, or the test that S3 sends when it
+ * is set up.
+ */
 const messageBody = v.union([
   v.object({ keys, withdraws: v.optional(v.boolean(), false) }),
   v.object({ sweep: sweepStep }),

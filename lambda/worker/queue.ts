@@ -1,7 +1,8 @@
 import { ChangeMessageVisibilityBatchCommand, SendMessageBatchCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { fromEnv } from '@aws-sdk/credential-provider-env';
 import pMap from 'p-map';
-import { type KeysOptions, keysBody, type Message, type SweepStep, stepBody } from './events.ts';
+import type { SweepStep } from '../maintenance/divided/run.ts';
+import { type KeysOptions, keysBody, type Message, stepBody } from './events.ts';
 
 /** SQS takes ten messages in one request. */
 const MESSAGES_PER_REQUEST = 10;

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { SweepStep } from '../../lambda/maintenance/divided/run.ts';
 import type { Upload } from '../../lambda/model/article.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { MemoryStore, type MemoryStoreOptions } from '../../lambda/store/memory.ts';
 import { type BatchOptions, type LogLine, processBatch } from '../../lambda/worker/batch.ts';
-import { keysBody, type Message, type SweepStep, stepBody } from '../../lambda/worker/events.ts';
+import { keysBody, type Message, stepBody } from '../../lambda/worker/events.ts';
 import type { Measures } from '../../lambda/worker/metrics.ts';
 import { bytesOf } from '../simulation/plain-derivations.ts';
 import { protocolContext } from '../support/protocol-context.ts';
