@@ -145,11 +145,7 @@ const host = v.pipe(
   v.transform((url) => url?.hostname ?? ''),
 );
 
-const hosts = v.pipe(
-  v.unknown(),
-  v.transform((value) => (typeof value === 'string' ? value.split(',') : value)),
-  v.array(host, 'a list of hosts'),
-);
+const hosts = v.pipe(v.unknown(), v.transform(readList), v.array(host, 'a list of hosts'));
 
 const podcast = object({
   category: text,
@@ -182,7 +178,7 @@ const categories = v.pipe(
 
 const names = v.pipe(
   v.unknown(),
-  v.transform((value) => (typeof value === 'string' ? value.split(',') : value)),
+  v.transform(readList),
   v.array(
     v.pipe(
       text,
@@ -202,11 +198,11 @@ const pageCategories = v.pipe(
 /** The most names that lists can be asked for by: a site with more asks for all that hold some articles. */
 const MOST_NAMES = 200;
 
-const RULE = `a list of at most ${MOST_NAMES} names, or a whole number from 1 to ${MOST_ITEMS}`;
+const RULE = `a list of at most ${MOST_NAMES} names such as ["AI", "chips"], or a whole number from 1 to ${MOST_ITEMS}`;
 
 const listRule = v.pipe(
   v.unknown(),
-  v.transform((value) => (typeof value === 'string' ? readRule(value) : value)),
+  v.transform((value) => (isNumeral(value) ? Number(value) : readList(value))),
   v.union(
     [
       v.pipe(v.number(RULE), v.integer(RULE), v.minValue(1, RULE), v.maxValue(MOST_ITEMS, RULE)),
@@ -226,12 +222,6 @@ const listRule = v.pipe(
     RULE,
   ),
 );
-
-function readRule(text: string): unknown {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  const list = text.trimStart().startsWith('[') ? readJson(text) : text;
-  return typeof list === 'string' ? list.split(',') : list;
-}
 
 const settings = {
   title: v.nullish(text),
@@ -309,6 +299,20 @@ function checkCount(
 /** What an object is that a command line gave as JSON; any other value as it is. */
 export function readObject(value: unknown): unknown {
   return typeof value === 'string' && value.trimStart().startsWith('{') ? readJson(value) : value;
+}
+
+/** What people write to switch something on or off: no list, though each could be the name of something. */
+const SWITCH = /^(?:true|false|yes|no|on|off|null|none)?$/i;
+
+/** The list that a text of a command line is, with commas or as JSON; any other value as it is. */
+function readList(value: unknown): unknown {
+  if (typeof value !== 'string' || SWITCH.test(value.trim())) return value;
+  return value.trimStart().startsWith('[') ? readJson(value) : value.split(',');
+}
+
+/** Whether a text is a number, were it one that no setting can be: a list has the name `["1.5"]`. */
+function isNumeral(value: unknown): boolean {
+  return typeof value === 'string' && /^[-+]?[\d.]+$/.test(value.trim());
 }
 
 function readJson(text: string): unknown {

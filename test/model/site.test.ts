@@ -62,9 +62,12 @@ describe('the settings of a site', () => {
     [{ tagFeeds: '3' }, { tagFeeds: 3 }],
     [{ tagFeeds: 'AI, 人工智能,AI' }, { tagFeeds: ['AI', '人工智能'] }],
     [{ tagFeeds: '["AI", "人工智能"]' }, { tagFeeds: ['AI', '人工智能'] }],
+    [{ tagFeeds: 'true, false' }, { tagFeeds: ['true', 'false'] }],
+    [{ tagFeeds: '["1.5"]' }, { tagFeeds: ['1.5'] }],
     [{ authorFeeds: ['2024'] }, { authorFeeds: ['2024'] }],
     [{ placeholderHosts: 'A.example, b.example' }, { placeholderHosts: ['a.example', 'b.example'] }],
     [{ placeholderHosts: [] }, { placeholderHosts: [] }],
+    [{ placeholderHosts: '["a.example"]' }, { placeholderHosts: ['a.example'] }],
     [
       { pageCategories: '{"News.example": "财经, 要闻"}' },
       { pageCategories: { 'news.example': ['财经', '要闻'] } },
@@ -96,7 +99,7 @@ describe('the settings of a site', () => {
     [{ itemsPerFeed: 'many' }, 'site.itemsPerFeed must be a whole number from 1 to 500, not "many"'],
     [
       { tagFeeds: 0 },
-      'site.tagFeeds must be a list of at most 200 names, or a whole number from 1 to 500, not 0',
+      'site.tagFeeds must be a list of at most 200 names such as ["AI", "chips"], or a whole number from 1 to 500, not 0',
     ],
     [{ tagFeeds: [''] }, 'site.tagFeeds must be a list of at most 200 names'],
     [{ authorFeeds: true }, 'site.authorFeeds must be a list of at most 200 names'],
@@ -105,6 +108,8 @@ describe('the settings of a site', () => {
       'site.tagFeeds must be no more than site.itemsPerFeed, which is 10, not 11',
     ],
     [{ placeholderHosts: [''] }, 'site.placeholderHosts[0] must be a text'],
+    [{ placeholderHosts: 'false' }, 'site.placeholderHosts must be a list of hosts, not "false"'],
+    [{ placeholderHosts: '' }, 'site.placeholderHosts must be a list of hosts, not ""'],
     [{ placeholderHosts: ['https://a.example'] }, 'site.placeholderHosts[0] must be a host name'],
     [{ pageCategories: { 'a b': ['甲'] } }, 'site.pageCategories'],
     [{ pageCategories: { 'a.example': [5] } }, 'site.pageCategories["a.example"][0] must be a text, not 5'],
@@ -116,4 +121,12 @@ describe('the settings of a site', () => {
     expect(() => parseSite(settings)).toThrow(SiteError);
     expect(() => parseSite(settings)).toThrow(message);
   });
+
+  it.each(['true', ' False', 'no', '', '1.5', '-1', '0', '12345678901', '["AI"'])(
+    'do not take %j of a command line for the name of a tag or an author',
+    (text) => {
+      expect(() => parseSite({ tagFeeds: text })).toThrow('site.tagFeeds must be a list of at most 200');
+      expect(() => parseSite({ authorFeeds: text })).toThrow('site.authorFeeds must be a list of at most');
+    },
+  );
 });

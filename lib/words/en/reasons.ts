@@ -162,7 +162,7 @@ export const REASONS = [
   'a host name',
   'a list of hosts',
   'a list of categories',
-  'a list of at most {} names, or a whole number from 1 to {}',
+  'a list of at most {} names such as ["AI", "chips"], or a whole number from 1 to {}',
   'no more than site.itemsPerFeed, which is {}',
   'an object of settings',
   'an object of hosts',

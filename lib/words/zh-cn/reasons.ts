@@ -185,7 +185,8 @@ export const REASONS: Reasons = {
   'a host name': '主机名',
   'a list of hosts': '主机名列表',
   'a list of categories': '分类列表',
-  'a list of at most {} names, or a whole number from 1 to {}': '最多 {0} 个名称的列表，或 1 到 {1} 的整数',
+  'a list of at most {} names such as ["AI", "chips"], or a whole number from 1 to {}':
+    '最多 {0} 个名称的列表（如 ["AI", "芯片"]），或 1 到 {1} 的整数',
   'no more than site.itemsPerFeed, which is {}': '不超过 site.itemsPerFeed（{0}）的整数',
   'an object of settings': '一组设置',
   'an object of hosts': '以主机名为键的一组设置',

@@ -185,7 +185,8 @@ export const REASONS: Reasons = {
   'a host name': '主機名稱',
   'a list of hosts': '主機名稱清單',
   'a list of categories': '分類清單',
-  'a list of at most {} names, or a whole number from 1 to {}': '最多 {0} 個名稱的清單，或 1 到 {1} 的整數',
+  'a list of at most {} names such as ["AI", "chips"], or a whole number from 1 to {}':
+    '最多 {0} 個名稱的清單（如 ["AI", "晶片"]），或 1 到 {1} 的整數',
   'no more than site.itemsPerFeed, which is {}': '不超過 site.itemsPerFeed（{0}）的整數',
   'an object of settings': '一組設定',
   'an object of hosts': '以主機名稱為鍵的一組設定',
