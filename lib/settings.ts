@@ -43,10 +43,8 @@ export function readSettings(context: Context, project: string): Settings {
   const unknown = Object.keys(context).find((name) => /^[a-z]\w*$/i.test(name) && !known.has(name));
   if (unknown !== undefined)
     throw new SiteError(`${unknown} is no setting; these are: ${STACK_CONTEXT.join(', ')}`);
-  // A command line says nothing but text, so that an object comes from a file.
-  const base = typeof context.site === 'object' ? context.site : written.site;
   return {
-    site: { ...readSiteObject(base, project), ...readOverrides(context, project) },
+    site: readSiteSettings(context, project, written),
     alarmEmail: parseAlarmEmail(context.alarmEmail ?? written.alarmEmail),
     passing: Object.keys(context).filter(
       (name) =>
@@ -55,6 +53,21 @@ export function readSettings(context: Context, project: string): Settings {
         context[name] !== written[name],
     ),
   };
+}
+
+/**
+ * The settings of the site alone, see `readSettings`, whatever is wrong with the others.
+ *
+ * @throws SiteError when `site` is neither an object nor the name of a file that holds one.
+ */
+export function readSiteSettings(
+  context: Context,
+  project: string,
+  written: Context = readContextFile(project),
+): Record<string, unknown> {
+  // A command line says nothing but text, so that an object comes from a file.
+  const base = typeof context.site === 'object' ? context.site : written.site;
+  return { ...readSiteObject(base, project), ...readOverrides(context, project) };
 }
 
 /** What one stack is made of. */

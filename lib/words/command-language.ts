@@ -1,18 +1,21 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseLanguageTag } from '../../lambda/model/language.ts';
-import { ORIGIN_FILE, resolvePath, SETTINGS_FILE, settingsFolder } from '../caller.ts';
-import { readSettingsFile, readSiteOf } from '../settings.ts';
+import { ORIGIN_FILE, PROJECT_FOLDER, resolvePath, SETTINGS_FILE, settingsFolder } from '../caller.ts';
+import { readSettingsFile, readSiteOf, readSiteSettings } from '../settings.ts';
 
 /** Chooses the language of commands, whatever that of the site is. */
 const VARIABLE = 'REPUBLISHER_LANGUAGE';
+
+/** In which `cdk` passes on the context to the stack's app: that of `cdk.json`, and what `-c` adds to it. */
+const CDK_CONTEXT = 'CDK_CONTEXT_JSON';
 
 /** Where nothing else tells: that of a site without settings. */
 const DEFAULT = 'zh-CN';
 
 /**
  * The language that a command speaks, a BCP 47 tag: as `REPUBLISHER_LANGUAGE` says, else the language of the site, by the
- * command line or the settings that it works with, else that of the terminal.
+ * command line or the settings that it works with, else that of the terminal. For the stack, `cdk` has the command line.
  */
 export function commandLanguage(
   args: readonly string[] = process.argv.slice(2),
@@ -21,6 +24,7 @@ export function commandLanguage(
   const candidates = [
     () => env[VARIABLE],
     () => languageOption(args),
+    () => stackLanguage(env[CDK_CONTEXT]),
     () => siteLanguage(pathAmong(args)),
     () => terminalLanguage(env),
   ];
@@ -52,6 +56,16 @@ function siteLanguage(path: string | undefined): string | undefined {
     const folder = settingsFolder(place);
     const file = join(folder, SETTINGS_FILE);
     return languageOf(existsSync(file) ? readSettingsFile(file) : readSiteOf(folder));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The language of the first site in the context of the stack. */
+function stackLanguage(context: string | undefined): string | undefined {
+  if (context === undefined) return undefined;
+  try {
+    return languageOf(readSiteSettings(Object(JSON.parse(context)), PROJECT_FOLDER));
   } catch {
     return undefined;
   }

@@ -106,6 +106,16 @@ describe('the settings of the stack', () => {
     );
   });
 
+  it('are refused in the language that the command line gives the site, or the user the command', () => {
+    vi.stubEnv('REPUBLISHER_LANGUAGE', '');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const wrong = { site: { language: 'zh-CN' }, 'site.language': 'en', 'site.tagFeeds': 'true' };
+    expect(runApp(wrong).stderr).toContain('site.tagFeeds must be a list of at most 200 names such as');
+    expect(runApp({ site: '{"language":"en"}', alarmEmail: 'you' }).stderr).toContain('must be an address');
+    vi.stubEnv('REPUBLISHER_LANGUAGE', 'zh-TW');
+    expect(runApp(wrong).stderr).toContain('最多 200 個名稱的清單（如 ["AI", "晶片"]）');
+  });
+
   it.each([
     ['title: "a', 'line 1: a quotation mark'],
     ['title: a: b', 'line 1: a text with ": "'],
