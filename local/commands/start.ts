@@ -5,8 +5,15 @@ import { words } from '../../lib/words/spoken.ts';
 import { PROJECT_FOLDER, SAMPLES_FOLDER } from '../project.ts';
 import { defaultOutput } from '../publish/default-output.ts';
 import { FIRST_ARTICLES } from '../publish/first-site.ts';
-import { addSiteOptions, readSettings, type SiteFlags } from '../publish/settings.ts';
-import { openSiteFolder } from '../publish/site-folder.ts';
+import {
+  addSiteOptions,
+  glanceAtSettings,
+  readSettings,
+  type SiteFlags,
+  type SiteSettings,
+} from '../publish/settings.ts';
+import { SettingsWatch } from '../publish/settings-watch.ts';
+import { openSiteFolder, type SiteFolder } from '../publish/site-folder.ts';
 import { nameOfHost } from '../serve/host-names.ts';
 import { serveFolder } from '../serve/serve-folder.ts';
 import { EXIT, onFirstSignal, parsePort, runCommand } from './command.ts';
@@ -34,16 +41,14 @@ export const startCommand = addSiteOptions(
 async function start(articles: string, flags: Flags): Promise<number> {
   const { out, port, host, yes = false, ...siteFlags } = flags;
   const address = `http://${nameOfHost(host)}:${port}`;
-  const folder = openSiteFolder({
-    articles,
-    out: out === undefined ? defaultOutput(articles) : resolvePath(out),
-    ...readSettings(settingsFolder(articles), siteFlags, { baseUrl: address }),
+  const folders = { articles, out: out === undefined ? defaultOutput(articles) : resolvePath(out) };
+  const fallback = { baseUrl: address };
+  const settings = new SettingsWatch({
+    read: () => readSettings(settingsFolder(articles), siteFlags, fallback),
+    glance: () => glanceAtSettings(settingsFolder(articles), siteFlags, fallback),
   });
-  try {
-    await serveFolder(folder, { port, host, address, withdrawsAll: yes, signal: onFirstSignal() });
-  } finally {
-    await folder.close();
-  }
+  const open = (current: SiteSettings): SiteFolder => openSiteFolder({ ...folders, ...current });
+  await serveFolder(open, { settings, port, host, address, withdrawsAll: yes, signal: onFirstSignal() });
   return EXIT.done;
 }
 

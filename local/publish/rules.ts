@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SourceRule } from '../../lambda/model/source-rule.ts';
+import { versionOf } from '../../lambda/store/folder-names.ts';
 import { RuleError } from '../../lib/rule-file.ts';
 import { mergeRules, readRules } from '../../lib/rules.ts';
 import { faultsInWords, words } from '../../lib/words/spoken.ts';
@@ -31,4 +32,16 @@ export function readAllRules(own?: string): readonly SourceRule[] {
       cause: error,
     });
   }
+}
+
+/** A text that changes whenever a file in a folder of rules does. @throws where there is no such folder. */
+export function glanceAtRules(own?: string): string {
+  const folders = [...(IS_PACKAGE ? [] : [RULES_FOLDER]), ...(own === undefined ? [] : [own])];
+  return folders
+    .flatMap((folder) =>
+      readdirSync(folder).map(
+        (name) => `${name} ${versionOf(statSync(join(folder, name), { bigint: true }))}`,
+      ),
+    )
+    .join('\n');
 }

@@ -16,7 +16,7 @@ const KEEP_ALIVE_MS = 5_000;
 const MAX_CONNECTIONS = 256;
 
 /** A server for an application. Clients that open connections and leave them do not keep others out. */
-export function createSiteServer(app: Hono): Server {
+export function createSiteServer(app: Pick<Hono, 'fetch'>): Server {
   const server = createServer(
     {
       headersTimeout: REQUEST_TIMEOUT_MS,

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { parseSite } from '../../lambda/model/site.ts';
 import type { DeriveLimits } from '../../lambda/worker/derive-pool.ts';
-import { openSiteFolder, type SiteFolder } from '../../local/publish/site-folder.ts';
+import type { SiteSettings } from '../../local/publish/settings.ts';
+import { SettingsWatch } from '../../local/publish/settings-watch.ts';
+import { openSiteFolder } from '../../local/publish/site-folder.ts';
 import { serveFolder } from '../../local/serve/serve-folder.ts';
 import { temporaryFolder, writeFiles } from '../support/folders.ts';
 
@@ -28,7 +30,6 @@ afterEach(() => {
 interface Live {
   readonly articles: string;
   readonly out: string;
-  readonly folder: SiteFolder;
   /** What the server answers for a path. */
   ask(path: string): Promise<string>;
   /** Stops it, and ends when it has stopped. */
@@ -47,26 +48,27 @@ async function serve(
   const port = await freePort();
   const address = `http://localhost:${port}`;
   const site = parseSite({ baseUrl: address, language: 'en' });
-  const folder = openSiteFolder({ articles, out, site, thread: UNRULY_THREAD, limits });
+  const settings = new SettingsWatch({ read: () => ({ site }), glance: () => '' });
+  const open = (current: SiteSettings) =>
+    openSiteFolder({ articles, out, ...current, thread: UNRULY_THREAD, limits });
   const stopping = new AbortController();
-  const serving = serveFolder(folder, {
+  const serving = serveFolder(open, {
+    settings,
     port,
     host: 'localhost',
     address,
     withdrawsAll: false,
     signal: stopping.signal,
   });
-  let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => {
     stopping.abort();
-    stopped ??= serving.finally(() => folder.close());
-    return stopped;
+    return serving;
   };
   onTestFinished(stop);
   const ask = async (path: string): Promise<string> =>
     (await fetch(`http://127.0.0.1:${port}/${path}`)).text();
   await vi.waitFor(() => ask('_report'), { timeout: 60_000 });
-  return { articles, out, folder, ask, stop };
+  return { articles, out, ask, stop };
 }
 
 async function freePort(): Promise<number> {

@@ -73,6 +73,8 @@ export const SITE = {
   watching: (folder: string) => `Watching ${folder}`,
   following: 'Add, change, rename or delete an article there, and the site follows. Stop with Ctrl-C.',
   stopped: 'Stopped.',
+  settingsChanged: 'The settings have changed: the site is published with the new ones.',
+  settingsKept: 'The site keeps its former settings until then.',
   workingOn: (files: number) => `working on ${formatCount(files)} files …`,
   restored: (files: number) =>
     `restored   ${countOf(files, 'file')} of the site that were missing or out of date`,

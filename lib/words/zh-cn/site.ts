@@ -69,6 +69,8 @@ export const SITE: SiteWords = {
   watching: (folder) => `正在监视 ${folder}`,
   following: '在其中新增、修改、改名或删除文章，网站会随之更新。按 Ctrl-C 停止。',
   stopped: '已停止。',
+  settingsChanged: '设置有变，正在按新设置发布网站。',
+  settingsKept: '在此之前，网站沿用原来的设置。',
   workingOn: (files) => `正在处理 ${formatCount(files)} 个文件……`,
   restored: (files) => `已修复  网站里 ${formatCount(files)} 个缺失或过时的文件`,
   triedAgain: '会一直重试，直到成功。',

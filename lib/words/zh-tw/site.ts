@@ -69,6 +69,8 @@ export const SITE: SiteWords = {
   watching: (folder) => `正在監視 ${folder}`,
   following: '在其中新增、修改、改名或刪除文章，網站會隨之更新。按 Ctrl-C 停止。',
   stopped: '已停止。',
+  settingsChanged: '設定有變，正在按新設定發布網站。',
+  settingsKept: '在此之前，網站沿用原來的設定。',
   workingOn: (files) => `正在處理 ${formatCount(files)} 個檔案……`,
   restored: (files) => `已修復  網站裡 ${formatCount(files)} 個缺失或過時的檔案`,
   triedAgain: '會一直重試，直到成功。',

@@ -6,7 +6,7 @@ import { writeFiles } from '../../support/folders.ts';
 import { freePort } from '../../support/free-port.ts';
 
 describe('npm start', () => {
-  it('serves the site, follows every change without a restart, and ends cleanly', async () => {
+  it('serves the site, follows every change, of the settings as well, and ends cleanly', async () => {
     const { articles, out } = setUp();
     const port = await freePort();
     const site = `http://127.0.0.1:${port}`;
@@ -50,6 +50,16 @@ describe('npm start', () => {
       async () => expect(await (await fetch(`${site}/_report`)).text()).not.toContain('坏.md'),
       5000,
     );
+
+    writeFiles(join(articles, '..'), { 'republisher.yaml': 'title: 新名字\n' });
+    await vi.waitFor(
+      async () => expect(await (await fetch(`${site}/`)).text()).toContain('<title>新名字</title>'),
+      30_000,
+    );
+    expect(running.output()).toContain('The settings have changed');
+    await shows('改文章');
+    writeFiles(articles, { '又新.md': GOOD.replace('好文章', '又新文章') });
+    await shows('改文章', '又新文章');
 
     running.process.kill('SIGINT');
     expect(await running.ended).toMatchObject({ code: 0, out: expect.stringMatching(/Stopped\.\n$/) });
