@@ -11,11 +11,21 @@ export interface WallTime {
 /** Making a formatter costs a hundred times as much as using it. */
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
+/** What was asked for last: a page shows the time of its article several times. */
+let last: { readonly instant: number; readonly timeZone: string; readonly shown: WallTime } | undefined;
+
 /**
  * What the clocks of a zone (by its name in the IANA database) show at an instant, in milliseconds since the epoch. Only
  * numbers come from `Intl`: how it words a date differs between versions of its locale data.
  */
 export function wallTimeAt(instant: number, timeZone: string): WallTime {
+  if (last?.instant !== instant || last.timeZone !== timeZone) {
+    last = { instant, timeZone, shown: readClock(instant, timeZone) };
+  }
+  return last.shown;
+}
+
+function readClock(instant: number, timeZone: string): WallTime {
   let clock = clocks.get(timeZone);
   if (clock === undefined) {
     clock = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {

@@ -4,6 +4,7 @@ import type { Article } from '../model/article.ts';
 import { articleLanguage } from '../model/article-language.ts';
 import type { Scope } from '../model/list-kinds.ts';
 import type { RuledKind } from '../model/list-rules.ts';
+import { Memo } from '../model/memo.ts';
 import { articlePath, HOME_PATH, SUBSCRIBE_PATH } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { scopeTitle } from '../model/titles.ts';
@@ -56,6 +57,7 @@ function renderStory(article: Article, link: Link, site: Site): Html {
   const language = articleAttributes(article, site);
   const picture = leadPicture(article);
   const original = webAddress(article.link);
+  const month = monthAnchor(dayOf(article.published, site));
   const minutes = readingMinutes(content);
   const outlined = minutes < LONG_READ ? { content, headings: [] } : outlineContent(content);
   return html`<article class="story">
@@ -75,7 +77,7 @@ ${tags.length > 0 && html`<p class="tags"><span>${words.tags}</span> ${tags.map(
 <section aria-labelledby="${MORE_ANCHOR}">
 <h2 id="${MORE_ANCHOR}">${words.moreArticles}</h2>
 <ul class="feeds">
-${feedScopes(categories).map((scope) => renderWays(scope, article, link, site))}
+${feedScopes(categories).map((scope) => renderWays(scope, month, link, site))}
 </ul>
 <p class="hint"><a href="${link(SUBSCRIBE_PATH)}">${words.howToSubscribe}</a></p>
 </section>
@@ -83,13 +85,21 @@ ${feedScopes(categories).map((scope) => renderWays(scope, article, link, site))}
 </article>`;
 }
 
+/** Articles of one month and list have the same, of some 700 bytes. */
+const ways = new Memo<Html>(2000);
+
 /**
  * The ways from an article to others of a list: its page, the article's place in its archive, and its feeds. The place is
  * a month on a page that lists all of them: neighbours come and go without a change here.
  */
-function renderWays(scope: Scope, { published }: Article, link: Link, site: Site): Html {
+function renderWays(scope: Scope, month: string, link: Link, site: Site): Html {
+  const name = scope.kind === 'site' ? '' : scope.name;
+  const key = `${link('')} ${month} ${scope.kind} ${name}`;
+  return ways.of(site, key, () => renderWaysOfMonth(scope, month, link, site));
+}
+
+function renderWaysOfMonth(scope: Scope, month: string, link: Link, site: Site): Html {
   const { archive, of, formatDate } = wordsOf(site);
-  const month = monthAnchor(dayOf(published, site));
   const [year, number] = month.split('-').map(Number);
   const place = `${link(archivePagePath(scope, ''))}#${month}`;
   const shown = of(archive, formatDate(year ?? 0, number));

@@ -2,6 +2,7 @@ import { webAddress } from '../model/addresses.ts';
 import type { Article } from '../model/article.ts';
 import { clip } from '../model/clip.ts';
 import type { NamedScope } from '../model/list-kinds.ts';
+import { Memo } from '../model/memo.ts';
 import { articlePath, listingPath } from '../model/paths.ts';
 import { SEARCH_PATH, SEARCHED_NAME_LENGTH } from '../model/search.ts';
 import type { Site } from '../model/site.ts';
@@ -11,13 +12,26 @@ import { articleAttributes } from './language.ts';
 import type { Link } from './links.ts';
 import { renderTime } from './time.ts';
 
-/** One article of a list: picture, first category if asked for, title, author, date, summary. */
-export function renderCard(
-  article: Article,
-  link: Link,
-  site: Site,
-  { showCategory }: { readonly showCategory: boolean },
-): Html {
+/** What a card shows beside its category. */
+interface CardOptions {
+  readonly showCategory: boolean;
+}
+
+/** An article stands in several lists, and its card is the same in each: neither an article nor a site ever changes. */
+const cards = new WeakMap<Site, Memo<Html>>();
+
+/** As many ways as lists show an article, by where their pages stand. */
+const MOST_CARDS = 4;
+
+/** One article of a list: picture, first category if asked for, title, author, date, summary. Made once. */
+export function renderCard(article: Article, link: Link, site: Site, options: CardOptions): Html {
+  const known = cards.get(site) ?? new Memo<Html>(MOST_CARDS);
+  cards.set(site, known);
+  const key = `${link('')} ${options.showCategory}`;
+  return known.of(article, key, () => drawCard(article, link, site, options));
+}
+
+function drawCard(article: Article, link: Link, site: Site, { showCategory }: CardOptions): Html {
   const { id, title, summary, author, published, categories } = article;
   const picture = webAddress(article.image);
   const category = showCategory ? categories[0] : undefined;

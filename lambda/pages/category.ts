@@ -2,6 +2,7 @@ import { archivePagePath } from '../model/archive.ts';
 import type { Article } from '../model/article.ts';
 import type { NamedScope, Scope } from '../model/list-kinds.ts';
 import { leastArticles } from '../model/list-rules.ts';
+import { Memo } from '../model/memo.ts';
 import { listingPath, listingUrl, SITE, SUBSCRIBE_PATH } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { scopeDescription, scopeTitle } from '../model/titles.ts';
@@ -89,8 +90,16 @@ function renderOlder(scope: NamedScope, link: Link, site: Site): Html {
   return html`<a href="${link(archivePagePath(scope, ''))}">${words.olderArticles}</a>`;
 }
 
+/** A QR code takes as long to draw as all else on a page; with the rest it is some 10 KB. */
+const subscriptions = new Memo<Html>(200);
+
 /** How to subscribe, in a line: the page is written often and read for its articles. */
 function renderSubscription(scope: NamedScope, link: Link, site: Site): Html {
+  const key = `${link('')} ${scope.kind} ${scope.name}`;
+  return subscriptions.of(site, key, () => renderWaysIn(scope, link, site));
+}
+
+function renderWaysIn(scope: NamedScope, link: Link, site: Site): Html {
   const words = wordsOf(site);
   const feed = listingUrl(site, scope, 'rss.xml');
   return html`<section class="subscribe" aria-labelledby="${SUBSCRIBE_ANCHOR}">

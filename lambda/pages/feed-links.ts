@@ -1,4 +1,5 @@
 import type { Scope } from '../model/list-kinds.ts';
+import { Memo } from '../model/memo.ts';
 import { type ListingFile, listingPath, listingUrl, publicUrl, readableUrl, SITE } from '../model/paths.ts';
 import { LISTING_TYPES } from '../model/serving.ts';
 import type { Site } from '../model/site.ts';
@@ -13,14 +14,22 @@ const FORMATS = [
   { file: 'feed.json', label: 'JSON' },
 ] as const satisfies readonly { readonly file: ListingFile; readonly label: string }[];
 
+/** Most pages have those of a few lists, of some 500 bytes each. */
+const alternates = new Memo<Html>(1000);
+
 /** Links by which feed readers find the feeds of a page (RSS autodiscovery), nearest first. */
 export function renderAlternates(scopes: readonly Scope[], site: Site): Html {
+  return html`${scopes.map((scope) => {
+    const key = scope.kind === 'site' ? scope.kind : `${scope.kind} ${scope.name}`;
+    return alternates.of(site, key, () => renderAlternatesOf(scope, site));
+  })}`;
+}
+
+function renderAlternatesOf(scope: Scope, site: Site): Html {
   const { of } = wordsOf(site);
-  return html`${scopes.map((scope) =>
-    FORMATS.map(
-      ({ file, label }) =>
-        html`<link rel="alternate" type="${LISTING_TYPES[file]}" title="${of(scopeTitle(scope, site), label)}" href="${listingUrl(site, scope, file)}">`,
-    ),
+  return html`${FORMATS.map(
+    ({ file, label }) =>
+      html`<link rel="alternate" type="${LISTING_TYPES[file]}" title="${of(scopeTitle(scope, site), label)}" href="${listingUrl(site, scope, file)}">`,
   )}`;
 }
 

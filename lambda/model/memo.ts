@@ -1,0 +1,25 @@
+/** Values that are made once for an owner, which never changes, and a key. */
+export class Memo<Value> {
+  readonly #limit: number;
+  readonly #known = new WeakMap<object, Map<string, Value>>();
+
+  /** @param limit of how many keys an owner has values at a time; beyond that all of its values are forgotten. */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** The value for an owner and a key, which `make` makes where it is not known. */
+  of(owner: object, key: string, make: () => Value): Value {
+    let values = this.#known.get(owner);
+    if (values === undefined) {
+      values = new Map();
+      this.#known.set(owner, values);
+    }
+    const known = values.get(key);
+    if (known !== undefined) return known;
+    const value = make();
+    if (values.size >= this.#limit) values.clear();
+    values.set(key, value);
+    return value;
+  }
+}
