@@ -18,8 +18,8 @@ export interface SourceRule {
   /** What other elements stand for: an element's name by selector, as in `{ 'p.subtitle': 'h3' }`. */
   readonly rename?: Readonly<Record<string, string>>;
   /**
-   * Whole paragraphs of promotion, or lines between breaks, by their text, wherever they stand: regular expressions,
-   * without regard to case.
+   * Whole paragraphs of promotion, lines between breaks, or items of lists that are not numbered, by their text, wherever
+   * they stand: regular expressions, without regard to case.
    */
   readonly phrases?: readonly string[];
   /**

@@ -9,6 +9,8 @@ export interface CleanedLines {
   readonly paragraphs: ReadonlyMap<string, string>;
   /** Lists that phrases are compared with, each item a line. */
   readonly lists: ReadonlyMap<string, string>;
+  /** Items of lists that phrases are compared with one by one. */
+  readonly items: ReadonlyMap<string, string>;
   /** The addresses of its pictures. */
   readonly pictures: ReadonlySet<string>;
 }
@@ -21,6 +23,7 @@ export function readCleanedLines({ text, html }: Pick<CleanedBody, 'text' | 'htm
   const lines = new Map<string, string>();
   const paragraphs = new Map<string, string>();
   const lists = new Map<string, string>();
+  const items = new Map<string, string>();
   for (const line of text.split('\n')) lines.set(squeeze(line), line);
   for (const block of html.split('\n')) {
     if (block.length > MAX_BLOCK || !/^<(?:p|ul|blockquote|h[1-6])>/.test(block)) continue;
@@ -31,12 +34,36 @@ export function readCleanedLines({ text, html }: Pick<CleanedBody, 'text' | 'htm
         const start = part.lastIndexOf('<p>');
         if (start !== -1) addLines(paragraphs, `${part.slice(start)}</p>`);
       }
-      continue;
+    } else if (!block.startsWith('<ul>')) {
+      addLines(paragraphs, block);
+    } else if (!isShown) {
+      addText(lists, withLines(block));
     }
-    if (!block.startsWith('<ul>')) addLines(paragraphs, block);
-    else if (!isShown) addText(lists, block.replace(/<\/(?:li|p)>|<br>/g, '\n'));
+    for (const item of readItems(block)) if (isWhole(item)) addText(items, withLines(item));
   }
-  return { lines, paragraphs, lists, pictures: readPictures(html) };
+  return { lines, paragraphs, lists, items, pictures: readPictures(html) };
+}
+
+/** The markup of a list, or of an item, with each of its lines on one. */
+function withLines(markup: string): string {
+  return markup.replace(/<\/(?:li|p)>|<br>/g, '\n');
+}
+
+/** The items of the lists of a block that stand within no other list, and are not numbered. */
+function readItems(block: string): readonly string[] {
+  const items: string[] = [];
+  const open: string[] = [];
+  let start = 0;
+  for (const { 0: tag, 1: end, 2: name = '', index } of block.matchAll(/<(\/?)(ul|ol|li)(?: [^<>]*)?>/g)) {
+    if (end === '') {
+      open.push(name);
+      start = open.length === 2 ? index + tag.length : start;
+    } else {
+      if (open.length === 2 && open[0] === 'ul') items.push(block.slice(start, index));
+      open.pop();
+    }
+  }
+  return items;
 }
 
 /** Adds a paragraph, or the lines of one that has several. */

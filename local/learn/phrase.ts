@@ -2,7 +2,7 @@ import { numbersOf, spacedShape } from './shape.ts';
 import { matchGaps, type Template } from './template.ts';
 
 /** What differs may be somewhat longer than it has ever been, and never longer than this. */
-const MAX_GAP = 80;
+const MAX_GAP = 160;
 
 /** … and so may a list of numbers. */
 const MAX_NUMBERS = 100;

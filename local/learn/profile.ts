@@ -9,8 +9,10 @@ export interface Line {
   readonly unfolds?: number;
   /** Whether a rule (`<hr>`) stands above it. */
   readonly isBelowRule?: boolean;
-  /** Whether it is a paragraph of the cleaned article, or a line of one, as phrases are compared with. */
+  /** Whether it is a paragraph of the cleaned article, a line of one, or an item of a list, as phrases are compared with. */
   readonly isWhole: boolean;
+  /** Of an item of a list, which of its article's lists that is. */
+  readonly list?: number;
   /** Characters except for white space; of a picture, what it weighs beside text. */
   readonly ink: number;
   /** Where its links lead, if it is mostly links. */

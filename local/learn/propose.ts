@@ -187,7 +187,9 @@ function proposeLine(repeat: Repeat, evidence: Evidence, left: ReadonlySet<numbe
   const lines = places.flatMap((place) => lineAt(profiles, place) ?? []);
   const written =
     writeSelector(repeat, lines, profiles) ??
-    (isHeadingAmid(places, lines, evidence) ? undefined : writeLine(repeat, lines));
+    (isHeadingAmid(places, lines, evidence) || isItemAmong(places, evidence)
+      ? undefined
+      : writeLine(repeat, lines));
   return [
     {
       ...(written ?? { key: 'phrases', value: '', fault: findFault(repeat, lines) }),
@@ -224,12 +226,22 @@ function isHeadingAmid(
   return headings.length * 2 > lines.length && ends.length < places.length * 0.8;
 }
 
+/** Whether a line is an item of lists that stand amid the text, or whose other items are the articles' own. */
+function isItemAmong(places: readonly Place[], { profiles, surroundings }: Evidence): boolean {
+  const items = places.filter((place) => lineAt(profiles, place)?.list !== undefined);
+  if (items.length * 2 <= places.length) return false;
+  const isApart = (place: Place) =>
+    surroundings.isOfRepeatedList(place) && (surroundings.isAtStart(place) || surroundings.isAtEnd(place));
+  return items.filter(isApart).length < items.length * 0.8;
+}
+
 /** Why no rule can take a line. */
 function findFault({ address, label }: Repeat, lines: readonly Line[]): string {
   const most = (test: (line: Line) => boolean) => lines.filter(test).length * 2 > lines.length;
   if (address !== undefined) return 'nothing in its address tells it from other pictures';
   if (most(({ kind }) => kind === 'code')) return 'it is code';
   if (most(({ kind }) => kind === 'cell')) return 'it is part of a table';
+  if (most(({ list }) => list !== undefined)) return 'it is an item of a list, and the others differ';
   if (most(({ kind, level }) => kind === 'heading' || level !== undefined))
     return 'it is a heading, and what stands below it differs';
   return label === undefined

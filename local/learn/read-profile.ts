@@ -35,6 +35,9 @@ const BETWEEN_LINKS = /[,，、;；|｜·•]+/g;
 /** Elements nested in each other may be many more than lines. */
 const MAX_BOXES = 2_000;
 
+/** The text of an item stands no deeper in its list. */
+const MAX_DEPTH = 8;
+
 /** What a picture weighs beside text, in characters. */
 const PICTURE_INK = 20;
 
@@ -230,7 +233,9 @@ class ProfileReader {
       this.#addLine(holder, { text: '', kind, isWhole: false, ink, links: [] });
       return;
     }
-    const whole = this.#cleaned.paragraphs.get(squeezed);
+    const item = this.#cleaned.items.get(squeezed);
+    const list = item === undefined ? undefined : this.#listOf(holder);
+    const whole = list === undefined ? this.#cleaned.paragraphs.get(squeezed) : item;
     const seen = whole ?? this.#cleaned.lines.get(squeezed);
     if (seen === undefined && !this.#cleanedText.includes(squeezed)) return;
     const isLinks = linked >= ink * MOSTLY;
@@ -240,6 +245,7 @@ class ProfileReader {
         kind !== 'text' ? kind : isLinks ? 'link' : bold >= ink && ink <= MAX_HEADING ? 'heading' : 'text',
       ...(level !== undefined && { level }),
       isWhole: whole !== undefined,
+      ...(list !== undefined && { list }),
       ink,
       links: isLinks ? [...new Set(links)] : [],
       ...(isLinks && words !== '' && { label: words }),
@@ -256,6 +262,16 @@ class ProfileReader {
       around.to = number + 1;
       box = around.parent;
     }
+  }
+
+  /** The number of the list that an element is in. */
+  #listOf(element: SourceElement): number | undefined {
+    let at = element;
+    for (let depth = 0; depth < MAX_DEPTH && at.name !== 'ul'; depth++) {
+      if (at.parent === null || !isElement(at.parent)) return undefined;
+      at = at.parent;
+    }
+    return at.name === 'ul' ? this.#boxOf(at) : undefined;
   }
 
   #boxOf(element: SourceElement): number {

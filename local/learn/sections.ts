@@ -37,8 +37,8 @@ export function findSections(profiles: readonly Profile[]): readonly Section[] {
   });
 }
 
-function opensSection({ kind, level, unfolds, isWhole, ink, links }: Line): boolean {
-  if (links.length > 0 || ink > LONGEST_HEADING) return false;
+function opensSection({ kind, level, unfolds, isWhole, list, ink, links }: Line): boolean {
+  if (links.length > 0 || list !== undefined || ink > LONGEST_HEADING) return false;
   return level !== undefined || unfolds !== undefined || (isWhole && (kind === 'heading' || kind === 'text'));
 }
 

@@ -60,6 +60,18 @@ export class Surroundings {
     return (this.#before[article]?.at(-1) ?? 0) === 0;
   }
 
+  /** Whether a line is an item of a list of which each other item repeats, too. */
+  isOfRepeatedList({ article, line }: Place): boolean {
+    const lines = this.#profiles[article]?.lines ?? [];
+    const list = lines[line]?.list;
+    if (list === undefined) return false;
+    const repeats = (index: number) => this.#repeats[article]?.[index] !== undefined;
+    let [from, to] = [line, line];
+    while (from > 0 && lines[from - 1]?.list === list && repeats(from)) from--;
+    while (lines[to + 1]?.list === list && repeats(to)) to++;
+    return repeats(from) && repeats(to);
+  }
+
   /** Whether no more of the article's own stands above or below than so many lines of prose. */
   isNearEnd(place: Place, lines: number): boolean {
     return this.#above(place) <= lines || this.#below(place) <= lines;

@@ -108,4 +108,47 @@ describe('phrases that a rule names', () => {
   ])('are compared with %s', async (_, body) => {
     expect((await linesOf(body, rule)).join()).not.toContain('想读更多');
   });
+
+  const ITEMS = ['潮水退了。', TEXT, '灯还亮着。'].map((text) => `<li>${text}</li>`).join('');
+
+  it.each([
+    ['a list', `${PROSE}<ul>${ITEMS}</ul>${PROSE}`],
+    ['a list in a quotation', `${PROSE}<blockquote><p>潮汐表：</p><ul>${ITEMS}</ul></blockquote>${PROSE}`],
+  ])('take an item of %s and leave the others, once and for all', async (_, body) => {
+    const { html, removals } = await clean(body, rule);
+    expect(html.match(/<li>[^<]*/g)).toEqual(['<li>潮水退了。', '<li>灯还亮着。']);
+    expect(removals).toMatchObject([
+      { rule: 'phrase', text: '想读更多，请看 晚风笔记', addresses: ['https://lamp.example/'] },
+    ]);
+    expect((await clean(html, rule)).html).toBe(html);
+  });
+
+  it('take a list of which nothing is left', async () => {
+    const list = `<ul><li>${TEXT}</li><li>${TEXT}</li></ul>`;
+    expect(await linesOf(`${PROSE}${list}${PROSE}`, rule)).toEqual(['河口的灯塔今', '河口的灯塔今']);
+    const quoted = `<blockquote>${list}</blockquote>`;
+    expect(await linesOf(`${PROSE}${quoted}${PROSE}`, rule)).toEqual(['河口的灯塔今', '河口的灯塔今']);
+  });
+
+  it('take all of a list that begins with one, where a phrase says how it begins', async () => {
+    const [body, begins] = [`${PROSE}<ul>${ITEMS}</ul>${PROSE}`, { phrases: ['^潮水退了'] }];
+    expect(await linesOf(body, begins)).toEqual(['河口的灯塔今', '河口的灯塔今']);
+    const quoted = body.replace(/<ul>.*<\/ul>/, '<blockquote><p>潮汐表</p>$&</blockquote>');
+    expect(await linesOf(quoted, begins)).toEqual(['河口的灯塔今', '潮汐表', '河口的灯塔今']);
+  });
+
+  it.each([
+    ['what is numbered', `<ol>${ITEMS}</ol>`],
+    ['an item with more in it', `<ul><li>${TEXT}，那里还有。</li></ul>`],
+    ['an item with a list below it', `<ul><li>${TEXT}<ul><li>第一封信</li></ul></li></ul>`],
+    ['an item of a list within another', `<ul><li>灯塔<ul><li>${TEXT}</li></ul></li></ul>`],
+    [
+      'an item with a picture',
+      `<ul><li>${TEXT}<img src="https://lamp.example/1.png" width="500" height="300"></li></ul>`,
+    ],
+  ])('leave %s alone', async (_, list) => {
+    const { html, removals } = await clean(`${PROSE}${list}${PROSE}`, rule);
+    expect(html).toContain('想读更多');
+    expect(removals).toEqual([]);
+  });
 });

@@ -7,7 +7,7 @@ import { parseRule } from '../../lib/rule-file.ts';
 import { writeCase } from '../../local/learn/case-files.ts';
 import { findSource } from '../../local/learn/groups.ts';
 import type { Profile } from '../../local/learn/profile.ts';
-import { accept, idOf, isDoubtful } from '../../local/learn/proposal.ts';
+import { accept, idOf, isDoubtful, isSure } from '../../local/learn/proposal.ts';
 import { readProfile } from '../../local/learn/read-profile.ts';
 import { extendRuleText, renderRule, ruleOf } from '../../local/learn/rule-text.ts';
 import { isStableName } from '../../local/learn/signs.ts';
@@ -30,7 +30,7 @@ describe('a rule that was learned from some articles of a source', () => {
 
   it.each(Object.keys(HABITS))('leaves %s to a person', async (name) => {
     const articles = makeSource(12, 24, { dirt: [], habits: [name] });
-    const sure = (await learnFrom(articles)).filter(({ doubt }) => doubt === undefined);
+    const sure = (await learnFrom(articles)).filter(isSure);
     expect(sure).toEqual([]);
   });
 
@@ -79,7 +79,7 @@ describe('a rule that was learned from some articles of a source', () => {
         return { ...article, upload: article.upload.replace(/<div>[\s\S]*$/, `<div>${html}</div>`) };
       }),
     );
-    expect((await learnFrom(cleaned)).filter(({ doubt }) => doubt === undefined)).toEqual([]);
+    expect((await learnFrom(cleaned)).filter(isSure)).toEqual([]);
   });
 });
 

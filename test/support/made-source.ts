@@ -121,6 +121,19 @@ export const DIRT: Readonly<
       return { html: `<ul>${links.join('')}</ul>`, lines: names };
     },
   },
+  'an item of a list of facts above the text': {
+    place: 'head',
+    make: (random, article) => {
+      const link = (text: string) => `<a href="https://nightwind.example/f/${article}">${text}</a>`;
+      const own = '请关注晚风笔记，每天夜里有新的';
+      const items = [
+        `讲述者：${link(`住在码头的${pick(random, NAMES)}，第${article}位`)}`,
+        own,
+        `提到的东西：${link(`${pick(random, WHAT)}，编号${article}之一`)}`,
+      ];
+      return { html: `<ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul>`, lines: [own] };
+    },
+  },
   'words that it is filed under': {
     place: 'tail',
     make: (random) => {
@@ -226,6 +239,14 @@ export const HABITS: Readonly<
     make: (random) => {
       const text = writeProse(random, 3);
       return { html: `<p><strong>后来的事</strong></p><p>${text}</p>`, lines: ['后来的事', text] };
+    },
+  },
+  'an item of lists of its own': {
+    place: 'tail',
+    make: (random, article) => {
+      const items = [1, 2, 3].map((number) => `${writeProse(random, 1).slice(0, 12)}第${article}${number}件`);
+      const lines = [...items, '欢迎访问码头的公告栏'];
+      return { html: `<ul>${lines.map((line) => `<li>${line}</li>`).join('')}</ul>`, lines };
     },
   },
   'a sentence within prose': {

@@ -8,8 +8,8 @@ import { PHRASES, STATEMENTS } from './phrases.ts';
 import { findLink, type SourceLines } from './source-lines.ts';
 
 /**
- * Where a source tells its paragraphs apart by breaks, its phrases and links are lines: what is left of a block without
- * them.
+ * Where a source tells its paragraphs apart by breaks, its phrases and links are lines, and phrases may be items of lists:
+ * what is left of a block without them.
  */
 export function dropPhraseLines(
   block: Block,
@@ -19,6 +19,7 @@ export function dropPhraseLines(
   const { tag } = block;
   if (phrases.length + links.length === 0) return [block];
   if (tag.name === 'blockquote') return dropQuoted(block, { phrases, links }, removals);
+  if (tag.name === 'ul') return dropItems(block, phrases, removals);
   if (tag.name !== 'p') return [block];
   const holder = findHolder(tag);
   if (!holder.children.some(isBreak)) return [block];
@@ -38,7 +39,20 @@ export function dropPhraseLines(
   return isEmpty(tag.children) ? [] : [describe(tag)];
 }
 
-/** What is left of a quotation without such paragraphs and lines. */
+/**
+ * What is left of a list without items that are phrases, where it is none itself. What is numbered stays, as the others would
+ * be counted anew.
+ */
+function dropItems(block: Block, phrases: readonly RegExp[], removals: RemovalLog): readonly Block[] {
+  const { tag, text: whole } = block;
+  if (phrases.length === 0 || (whole !== undefined && isOneOf(whole, phrases))) return [block];
+  const kept = tag.children.filter((item) => !dropPhrase([item], phrases, removals));
+  if (kept.length === tag.children.length) return [block];
+  tag.children = kept;
+  return isEmpty(kept) ? [] : [describe(tag)];
+}
+
+/** What is left of a quotation without such paragraphs, lists, lines and items. */
 function dropQuoted(
   block: Block,
   lines: Pick<SourceLines, 'phrases' | 'links'>,
@@ -46,15 +60,22 @@ function dropQuoted(
 ): readonly Block[] {
   const { children } = block.tag;
   const kept = children.flatMap((child) => {
-    if (typeof child === 'string' || child.name !== 'p') return [child];
-    const text = readLine([child]);
-    if (text === undefined || !lines.phrases.some((phrase) => phrase.test(text)))
-      return dropPhraseLines(describe(child), lines, removals).map(({ tag }) => tag);
-    removals.add(createRemoval('phrase', text, readAddresses([child])));
-    return [];
+    if (typeof child === 'string' || !/^(?:p|ul)$/.test(child.name)) return [child];
+    if (dropPhrase([child], lines.phrases, removals)) return [];
+    return dropPhraseLines(describe(child), lines, removals)
+      .map(({ tag }) => tag)
+      .filter((tag) => !dropPhrase([tag], lines.phrases, removals));
   });
   if (kept.length === children.length) return [describe(block.tag)];
   return isEmpty(kept) ? [] : [describe({ ...block.tag, children: kept })];
+}
+
+/** Whether nodes were a phrase, and went. */
+function dropPhrase(nodes: readonly Child[], phrases: readonly RegExp[], removals: RemovalLog): boolean {
+  const text = readLine(nodes);
+  if (text === undefined || text === '' || !isOneOf(text, phrases)) return false;
+  removals.add(createRemoval('phrase', text, readAddresses(nodes)));
+  return true;
 }
 
 /** Blocks that a source's phrases are compared with. */

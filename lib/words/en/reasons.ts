@@ -179,6 +179,7 @@ export const REASONS = [
   'articles that name no source',
   'it is code',
   'it is part of a table',
+  'it is an item of a list, and the others differ',
   'it may be the title of a column',
   'it may be a heading: text of the article follows it',
   'it introduces what follows it',

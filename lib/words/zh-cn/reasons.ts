@@ -205,6 +205,7 @@ export const REASONS: Reasons = {
   'articles that name no source': '没写来源的文章',
   'it is code': '它是代码',
   'it is part of a table': '它是表格的一部分',
+  'it is an item of a list, and the others differ': '它是列表里的一项，其余各项每篇不同',
   'it may be the title of a column': '它可能是栏目名',
   'it may be a heading: text of the article follows it': '它可能是标题：后面接着正文',
   'it introduces what follows it': '它引出后面的内容',

@@ -205,6 +205,7 @@ export const REASONS: Reasons = {
   'articles that name no source': '沒寫來源的文章',
   'it is code': '它是程式碼',
   'it is part of a table': '它是表格的一部分',
+  'it is an item of a list, and the others differ': '它是清單裡的一項，其餘各項每篇不同',
   'it may be the title of a column': '它可能是專欄名',
   'it may be a heading: text of the article follows it': '它可能是標題：後面接著正文',
   'it introduces what follows it': '它引出後面的內容',
