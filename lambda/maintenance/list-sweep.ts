@@ -1,3 +1,4 @@
+import { pMapIterable } from 'p-map';
 import { LIST_FOLDERS, LIST_KINDS, type NamedScope, type Scope } from '../model/list-kinds.ts';
 import { archiveFolder, archivePathId, isArchivePath, SITE } from '../model/paths.ts';
 import type { Context } from '../protocol/context.ts';
@@ -7,6 +8,9 @@ import { isOrphan } from '../protocol/history/upkeep.ts';
 import { isPublishedAsEmpty } from '../protocol/list-documents.ts';
 import { listAll, type ObjectInfo } from '../store/store.ts';
 import { findHeads } from './named-lists.ts';
+
+/** Four documents are looked at of each. */
+const CONCURRENT_LISTS = 16;
 
 type StateAndSite = Pick<Context, 'state' | 'publicSite'>;
 
@@ -47,13 +51,18 @@ export async function* findStaleEmptyLists(
   context: Pick<Context, 'publicSite' | 'derivations'>,
   signal: AbortSignal,
 ): AsyncGenerator<Scope> {
-  for (const scope of scopes) {
-    if (inhabited.has(listPrefix(scope))) continue;
+  const isStale = async (scope: NamedScope): Promise<boolean> => {
     signal.throwIfAborted();
     const known = site && findList(site, scope);
     // The site knows no list of a tag or an author that never had feeds.
     const isKnownEmpty = known === undefined ? scope.kind !== 'category' : known.path === null;
-    if (site === undefined || !isKnownEmpty || !(await isPublishedAsEmpty(scope, context))) yield scope;
+    return site === undefined || !isKnownEmpty || !(await isPublishedAsEmpty(scope, context));
+  };
+  const empty = scopes.filter((scope) => !inhabited.has(listPrefix(scope)));
+  const look = async (scope: NamedScope) => ({ scope, stale: await isStale(scope) });
+  // Other settings can empty the lists of all tags at once.
+  for await (const { scope, stale } of pMapIterable(empty, look, { concurrency: CONCURRENT_LISTS })) {
+    if (stale) yield scope;
   }
 }
 

@@ -121,6 +121,8 @@ describe('a list of a tag', () => {
     expect(site.read('authors/Ann/feed.json')).toContain('[]');
     expect(pathsBelow(site, 'authors/Bob/')).toEqual([]);
     expect(await judgePublicSite(site.buckets, next.derivations, site.now)).toEqual([]);
+    await republish(['a.md', 'b.md', 'c.md'], site.context);
+    expect(site.read('authors/Ann/feed.json')).toContain('Snow');
   });
 });
 
