@@ -39,6 +39,26 @@ export function collapseSpace(text: string): string {
   return collapsed + text.slice(copied);
 }
 
+/**
+ * Whether an empty line parts two that would otherwise become one word: no text is wrapped like that, but the fields of a
+ * template are.
+ */
+export function areApart(lines: readonly string[]): boolean {
+  let before = '';
+  let isParted = false;
+  for (const line of lines) {
+    const text = line.trim();
+    if (text === '') {
+      isParted = before !== '';
+      continue;
+    }
+    if (isParted && joinsWithoutSpace(before.charCodeAt(before.length - 1), text.charCodeAt(0))) return true;
+    before = text;
+    isParted = false;
+  }
+  return false;
+}
+
 /** Space, tab, line feed, form feed, carriage return. */
 function isCollapsed(code: number): boolean {
   return code === 0x20 || (code >= 0x09 && code <= 0x0d && code !== 0x0b);

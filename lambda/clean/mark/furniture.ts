@@ -1,6 +1,7 @@
 import type { Measurements } from '../parse/measure.ts';
-import type { SourceElement } from '../parse/tree.ts';
+import { isElement, isText, type SourceElement } from '../parse/tree.ts';
 import { isShareWord, splitButtons } from '../sharing.ts';
+import { isBlank } from '../typography.ts';
 import { Contents } from './contents.ts';
 import type { Rule } from './rule.ts';
 
@@ -126,6 +127,16 @@ const FURNITURE: readonly Furniture[] = [
       (measure.text === 0 || holdsControls || TOOL_WORDS.test(words)),
   },
   {
+    rule: 'page tool',
+    name: /(?:^|[\s_-])(?:counter|hits|(?:post|page|article)?[-_]?views?[-_]?(?:count(?:er)?s?|num(?:ber)?s?)?)(?=$|\s)/i,
+    holds: ({ measure, words }) =>
+      measure.text <= 60 &&
+      measure.images === 0 &&
+      !isSentence(words) &&
+      /\d/.test(words) &&
+      COUNTED.test(words),
+  },
+  {
     rule: 'comments',
     isHeaded: true,
     name: /(?:^|\s)(?:comments(?:[-_]?(?:list|area|section|wrap(?:per)?|thread|container))?|comment[-_]?(?:list|area|section|thread)|disqus_thread|respond|pinglun)(?=$|\s)/i,
@@ -171,6 +182,15 @@ const SUBSCRIPTION_WORDS =
 const TOOL_WORDS =
   /举报|反馈|打印|收藏|点赞|赞赏|打赏|评论|分享|字号|复制|纠错|朗读|播放|阅读|浏览|人气|report|print|save|like|comment|listen|views?/i;
 
+/** What the readers of a page did that a page counts. */
+const COUNTED =
+  /浏览|瀏覽|阅读|閱讀|点击|點擊|访问|訪問|人气|人氣|\b(?:views?|reads?|hits|visits|visitors)\b/i;
+
+/** Words to press behind a text that is only begun. */
+const MORE_NAME = /(?:^|\s)(?:read|view|see)[-_]?(?:more|all|full)(?=$|\s)/i;
+const MORE_WORDS = /^\P{L}*(?:阅读|閱讀|查看|详情|詳情|全文|更多|展开|展開|read|continue|view|see|more)/iu;
+const LONGEST_MORE = 24;
+
 /** Labels that only programs read aloud. */
 const HIDDEN_LABEL =
   /(?:^|\s)(?!\S{0,40}not[-_])(?:[a-z]{1,3}[-_]|[\w-]{1,40}-(?=visually[-_]?hidden))?(?:sr[-_]?only(?:-focusable)?|screen[-_]?reader(?:[-_]?(?:text|only))?|visually[-_]?hidden|hide[-_]visually|element-invisible|a11y[-_]hidden|hidden-accessible|assistive[-_]text|show-for-sr|[a-z]{0,12}-?offscreen)(?:(?:__|--)[\w-]{1,40})?(?=$|\s)/i;
@@ -178,7 +198,7 @@ const LONGEST_LABEL = 60;
 
 /** One look at a class or an id tells whether a closer one can find anything. */
 const ANY_NAME =
-  /ad|sponsor|guanggao|tuiguang|promo|qr|ewm|erweima|app|follow|shar|social|sns|jiathis|widget|relat|relevant|similar|recirc|reading|also|most|popular|trending|newsletter|subscri|sign-?up|opt-?in|notification|paywall|regwall|cookie|gdpr|donat|recommend|more|hot|tuijian|next|nav|pag|crumb|report|jubao|feedback|tool|toc|contents|meta|byline|footer|tag|platform|copy-?right|licen|reprint|disclaim|declarat|shengming|banquan|keyword|label|categor|font|print|favo|collect|like|reward|dashang|comment|audio|count|vjs|mejs|plyr|jw|player|prism|tcp|react|sr[-_o]|hidden|invisible|screen|visually|assistive|show-for/i;
+  /ad|sponsor|guanggao|tuiguang|promo|qr|ewm|erweima|app|follow|shar|social|sns|jiathis|widget|relat|relevant|similar|recirc|reading|also|most|popular|trending|newsletter|subscri|sign-?up|opt-?in|notification|paywall|regwall|cookie|gdpr|donat|recommend|more|hot|tuijian|next|nav|pag|crumb|report|jubao|feedback|tool|toc|contents|meta|byline|footer|tag|platform|copy-?right|licen|reprint|disclaim|declarat|shengming|banquan|keyword|label|categor|font|print|favo|collect|like|reward|dashang|comment|audio|count|hits|view|vjs|mejs|plyr|jw|player|prism|tcp|react|sr[-_o]|hidden|invisible|screen|visually|assistive|show-for/i;
 
 /** Elements that sites put the parts of a page into. Anything else is part of a sentence, or of the article's structure. */
 const BOXES: ReadonlySet<string> = new Set(
@@ -202,6 +222,8 @@ export function findFurniture(
   if ((classes === '' && id === '') || !ANY_NAME.test(`${classes} ${id}`)) return undefined;
   if (HIDDEN_LABEL.test(classes) && isLabel(element, measurements))
     return { name: 'hidden label', isPromotion: false };
+  if (MORE_NAME.test(classes) && isMore(element, measurements))
+    return { name: 'read more', isPromotion: false };
   if (!BOXES.has(element.name)) return undefined;
   const contents = new Contents(element, measurements);
   for (const { rule, name, holds, isHeaded = false } of FURNITURE) {
@@ -212,6 +234,15 @@ export function findFurniture(
     if (!contents.holdsWork) return { name: rule, isPromotion: true };
   }
   return undefined;
+}
+
+/** Whether words to press end the text that they stand in. */
+function isMore(element: SourceElement, measurements: Measurements): boolean {
+  const { text, images } = measurements.of(element);
+  if (text === 0 || text > LONGEST_MORE || images > 0) return false;
+  for (let next = element.next; next !== null; next = next.next)
+    if (!(isText(next) ? isBlank(next.data) : isElement(next) && next.name === 'br')) return false;
+  return MORE_WORDS.test(new Contents(element, measurements).words);
 }
 
 function isLabel(element: SourceElement, measurements: Measurements): boolean {

@@ -111,6 +111,23 @@ export function isProse({ tag, text }: Block): boolean {
   return /[。！？!?…]["”’」』）)]?$/.test(text);
 }
 
+/** Labels of columns and sections are this short. */
+const LONGEST_COLUMN = 12;
+
+/** Whether a block may be the label that a site sets above a title: a few words that are neither a sentence nor its beginning. */
+export function isLabel({ tag, text }: Block): boolean {
+  if (tag.name !== 'p' || text === undefined || text.length > LONGEST_COLUMN || !isTextOnly(tag))
+    return false;
+  return /^[\p{L}\p{N}·&\s]+$/u.test(text);
+}
+
+/** Whether a block is one paragraph, in a quotation of its own or not. */
+export function isLine({ name, children }: Tag): boolean {
+  if (name === 'p') return true;
+  const [only, ...others] = children;
+  return name === 'blockquote' && typeof only === 'object' && only.name === 'p' && others.length === 0;
+}
+
 /** Whether a block says that what follows belongs to it: a line with a colon at its end, or a heading. */
 export function isIntroduction(block: Block | undefined): boolean {
   return block !== undefined && (isHeading(block.tag) || endsWithColon(block)) && !isShareLabel(block);

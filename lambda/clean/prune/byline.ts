@@ -22,7 +22,7 @@ const AGO =
 
 /** How long, how often. */
 const COUNT =
-  /(?:阅读|浏览|评论|点赞|点击|访问|播放|收藏|转发|views?|reads?|comments?|likes?|shares?)(?:次数|量|数)?\s?[:：(（]?\s?\d[\d,.]{0,12}\s?[kw万千]?|\d[\d,.]{0,12}\s?[kw万千]?\+?\s?(?:次|人|字|分钟|阅读|浏览|评论|赞|min(?:ute)?s?|views?|reads?|comments?|words?)(?![a-z])/gi;
+  /(?:阅读|浏览|评论|点赞|点击|访问|播放|收藏|转发|views?|reads?|comments?|likes?|saves?|shares?)(?:次数|量|数)?\s?[:：(（]?\s?\d[\d,.]{0,12}\s?[kw万千]?|\d[\d,.]{0,12}\s?[kw万千]?\+?\s?(?:次|人|字|分钟|阅读|浏览|评论|赞|min(?:ute)?s?|views?|reads?|comments?|likes?|saves?|shares?|words?)(?![a-z])/gi;
 
 /** Words of bylines that say nothing by themselves. Who is credited with what (来源, 记者, 编译) is none of them. */
 const LABEL =

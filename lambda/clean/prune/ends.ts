@@ -206,6 +206,21 @@ export function isCall(text: string): boolean {
   return text.length <= 60 && CALL.test(simplify(text));
 }
 
+/** Where applications are had from. */
+const STORE_ADDRESS =
+  /^https?:\/\/(?:a\.app\.qq\.com\/o\/|(?:apps|itunes)\.apple\.com\/|play\.google\.com\/store\/apps\/)/i;
+
+/** What one does with an article in a site's application; where one gets an application that an article is about says nothing of it. */
+const IN_APP =
+  /^[\s>›»→▶►]*(?:在|用|打开|前往|去)?\s?(?:app|客户端)\s?(?:内|中|里)?(?:打开|播放|查看|阅读|观看|收听|看|听)|^(?:read|open|watch|listen|continue) (?:it )?in (?:the |our )?app\b/i;
+
+/** Whether a line is one link to a store of applications, to read or play there what is here. */
+export function isAppCall(block: Block): boolean {
+  const label = linkOf(block);
+  if (label === '' || label.length > LONGEST_BUTTON || !IN_APP.test(block.plain)) return false;
+  return readAddresses([block.tag]).every((address) => STORE_ADDRESS.test(address));
+}
+
 /** Pages of a site about those who write for it. */
 const PERSON_ADDRESS =
   /^https?:\/\/[^/?#]+\/(?:[^?#]*\/)?(?:authors?|by|bylines?|columnists?|contributors?|editors?|journalists?|members?|our-team|people|persons?|profiles?|reporters?|staff|team|users?|writers?)\/[^?#]|^https?:\/\/[^/?#]+\/@[^/?#]/i;

@@ -10,6 +10,8 @@ import {
   isHeading,
   isIntroduction,
   isInvitation,
+  isLabel,
+  isLine,
   isNotice,
   isProse,
   isShareBar,
@@ -22,6 +24,7 @@ import {
 import { isCountline, isEditStamp, type KnownFacts, namesOf, readEditorName } from './byline.ts';
 import { Bylines } from './bylines.ts';
 import {
+  isAppCall,
   isAuthorLine,
   isBreadcrumbs,
   isCall,
@@ -214,9 +217,9 @@ class Pruner {
     if (index === start && isTrail(block, (title) => this.#title.isHeadedBy(title))) return 'related links';
     if (!isTextOnly(tag)) return undefined;
     if (!isBelowProse && tag.name === 'p' && isAffiliateNote(block)) return 'notice';
-    if (index === start && tag.name === 'p' && this.#speaksOfSite(block)) return 'notice';
-    const isTitle =
-      !isBelowProse && (/^h[1-6]$/.test(tag.name) ? this.#title.isHeadedBy(text) : this.#repeatsTitle(block));
+    if (index === start && isLine(tag) && this.#speaksOfSite(block)) return 'notice';
+    if (index === start && isLabel(block) && this.#title.begins(blocks[index + 1])) return 'byline';
+    const isTitle = !isBelowProse && this.#title.isToldBy(block);
     const original = tag.name === 'p' ? readGroup(ORIGINAL_TITLE, block) : undefined;
     if (isTitle || (original !== undefined && this.#title.isRepeatedBy(original))) {
       this.#bylines.expectDate();
@@ -230,10 +233,6 @@ class Pruner {
       if (index === start || next === undefined || readPicture(next.tag) === undefined) return 'invitation';
     }
     return undefined;
-  }
-
-  #repeatsTitle({ tag, text }: Block): boolean {
-    return text !== undefined && (tag.name === 'p' || isHeading(tag)) && this.#title.isRepeatedBy(text);
   }
 
   /** Whether a block is a link to another part of the series that the article is of. */
@@ -291,7 +290,8 @@ class Pruner {
     if (isBelow && isLast && isAtEnd && (isColumnLink(block) || this.#isOfSeries(block)))
       return 'related links';
     if (isBelow && isLast && isEmptyField(block, undefined)) return 'empty field';
-    if (isBelow && isLowest && (isServiceLine(block) || isCall(linkOf(block)))) return 'page tool';
+    if (isBelow && isLowest && (isServiceLine(block) || isCall(linkOf(block)) || isAppCall(block)))
+      return 'page tool';
     if (!isTextOnly(tag)) return undefined;
     if (isBelow && isLowest && this.#isNotice(block)) return 'notice';
     if (isAtEnd && isShareBar(tag, text)) return 'share bar';
@@ -303,6 +303,7 @@ class Pruner {
 
   #isNotice(block: Block): boolean {
     const { tag, text = '' } = block;
+    if (tag.name === 'blockquote') return isLine(tag) && this.#speaksOfSite(block);
     if (tag.name !== 'p' && tag.name !== 'ul' && !isHeading(tag)) return false;
     if (isCountline(text)) return true;
     if (remember(this.#notices, block, isNotice) || this.#speaksOfSite(block)) return true;

@@ -1,3 +1,5 @@
+import { type Block, isTextOnly } from './block-kinds.ts';
+
 /** What a site adds to the title of an article: its name, behind a mark. */
 const SUFFIX = /^ ?[-–—|_·»«›‹:：/] ?\S/;
 const LONGEST_SUFFIX = 45;
@@ -30,6 +32,19 @@ export class Title {
     if (fold(text) === this.#folded) return true;
     this.#others.add(text);
     return false;
+  }
+
+  /** Whether a paragraph or a heading says the title again, and nothing else. */
+  isToldBy({ tag: { name }, text }: Pick<Block, 'tag' | 'text'>): boolean {
+    if (text === undefined) return false;
+    if (/^h[1-6]$/.test(name)) return this.isHeadedBy(text);
+    return name === 'p' && this.isRepeatedBy(text);
+  }
+
+  /** Whether the title is all that a block says, or the first of its lines. */
+  begins(block: Block | undefined): boolean {
+    if (block === undefined || block.text === undefined || !isTextOnly(block.tag)) return false;
+    return this.isToldBy({ tag: block.tag, text: block.text.split('\n', 1)[0] });
   }
 
   /** Whether the title is one of a series, which have numbers. */

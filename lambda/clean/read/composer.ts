@@ -5,7 +5,7 @@ import { append, isEmpty, trimEnd } from '../fragment/content.ts';
 import { isCode, isMerged } from '../fragment/formats.ts';
 import { type Child, createTag, NO_ATTRIBUTES, type Tag, walkTags } from '../fragment/tag.ts';
 import { readVerbatim } from '../fragment/text.ts';
-import { collapseSpace, joinsWithoutSpace, trimLeadingBlank } from '../typography.ts';
+import { areApart, collapseSpace, joinsWithoutSpace, trimLeadingBlank } from '../typography.ts';
 import {
   arrangeFigure,
   asParagraph,
@@ -125,7 +125,7 @@ export class Composer {
   }
 
   #areLines(lines: readonly string[]): boolean {
-    return this.#keepsLines ? !areWrapped(lines) : areSentences(lines);
+    return this.#keepsLines ? !areWrapped(lines) : areSentences(lines) || areApart(lines);
   }
 
   /** Adds lines that stand apart by line feeds alone, as on sites whose style keeps these. */

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import type { CleanContext } from '../../lambda/clean/clean.ts';
+import { cleanHtml } from './clean-html.ts';
+
+const context: CleanContext = {
+  key: 'a.md',
+  id: 'k7',
+  title: '水塔要拆了',
+  categories: ['城北'],
+  author: '城北',
+  placeholderHosts: [],
+};
+
+const PROSE = [
+  '<p>城北的水塔立了六十年，塔顶的钟早就不走了，住在下面的人还是照它的影子收衣服。</p>',
+  '<p>拆塔的告示贴出来那天，来看的人比开学那天还多，老人们站在影子里，谁也不先走。</p>',
+];
+
+/** What an article says besides its two paragraphs. */
+async function rest(html: string): Promise<string> {
+  const once = await cleanHtml(html, context);
+  expect((await cleanHtml(once.html, context)).html).toBe(once.html);
+  return once.text
+    .split('\n')
+    .filter((line) => !PROSE.join('').includes(line))
+    .join('\n');
+}
+
+const below = (html: string) => rest(PROSE.join('') + html);
+const above = (html: string) => rest(html + PROSE.join(''));
+
+describe('a label above the title that stands there again', () => {
+  it('goes with it', async () => {
+    expect(await above('<p>城市</p><h1>水塔要拆了</h1>')).toBe('');
+    expect(await above('<p>Real estate</p><p>水塔要拆了</p>')).toBe('');
+  });
+
+  it('goes where the fields of a template are told apart by line feeds alone', async () => {
+    expect(await rest('城市更新\n\n\n水塔要拆了\n拆塔的告示今天贴出来，说是年底以前拆完。\n')).toBe(
+      '拆塔的告示今天贴出来，说是年底以前拆完。',
+    );
+  });
+
+  it.each([
+    ['without the title below it', '<p>城市</p>'],
+    ['of a sentence', '<p>他说不拆。</p><h1>水塔要拆了</h1>'],
+    ['that says what follows', '<p>通告：</p><h1>水塔要拆了</h1>'],
+    ['with a picture', '<p>城市<img src="https://a.example/1.jpg"></p><h1>水塔要拆了</h1>'],
+  ])('stays %s', async (_name, html) => {
+    const [first] = (await cleanHtml(html + PROSE.join(''), context)).text.split('\n');
+    expect(['城市', '他说不拆。', '通告：']).toContain(first);
+  });
+});
+
+describe('lines with an empty one between', () => {
+  it('stay apart where they would become one word', async () => {
+    const { html } = await cleanHtml('报名中\n   \n   河东区\n   \n  ￥1', context);
+    expect(html).toBe('<p>报名中</p>\n<p>河东区</p>\n<p>￥1</p>');
+  });
+
+  it('are joined where words have spaces, and where a text was wrapped', async () => {
+    expect((await cleanHtml('<p>The tower\n\n  is old</p>', context)).html).toBe('<p>The tower is old</p>');
+    expect((await cleanHtml('<p>水塔\n  很旧</p>', context)).html).toBe('<p>水塔很旧</p>');
+  });
+});
+
+describe('what a page counts', () => {
+  it.each([
+    '<div class="tptn_counter" id="tptn_counter_26">（本文共有29人浏览过，今日共有1人浏览过，欢迎多加利用！）</div>',
+    '<div class="post-views">1,204 views</div>',
+    '<span>0 likes</span><br><span>0 saves</span>',
+    '<div class="view-count">阅读 1024</div>',
+  ])('goes: %s', async (html) => {
+    expect(await below(html)).toBe('');
+  });
+
+  it.each([
+    '<div class="counter">水塔有 42 米高</div>',
+    '<div class="views">从塔上看得见 3 座桥。</div>',
+    '<div class="views"><p>The tower had 300 visitors on its last day.</p></div>',
+    '<p>12 likes it</p>',
+  ])('is none, and stays: %s', async (html) => {
+    expect(await below(html)).not.toBe('');
+  });
+});
+
+describe('words to press behind a text', () => {
+  it('go by their name where they end it', async () => {
+    expect(await below('<p>塔下还有一口井。<em class="readmore"><span>≡</span>阅读详情</em></p>')).toBe(
+      '塔下还有一口井。',
+    );
+    expect(await below('<p>It is old. <span class="read-more">Continue</span><br></p>')).toBe('It is old.');
+  });
+
+  it.each([
+    '<p>他<em class="readmore">阅读</em>了告示。</p>',
+    '<p>塔下还有<em class="readmore">一口井</em></p>',
+    '<p>塔下<em class="much">阅读详情</em></p>',
+  ])('stay: %s', async (html) => {
+    expect(await below(html)).toBe(html.replace(/<[^<>]+>/g, ''));
+  });
+
+  it('go where they lead to a store of applications, to play there what is here', async () => {
+    const store = 'https://a.app.qq.com/o/simple.jsp?pkgname=city.north';
+    const film = '<video src="https://a.example/1.mp4"></video><br>';
+    expect(await rest(`${film}<a href="${store}">APP播放</a>`)).toBe('');
+    expect(await below(`<p><a href="${store}">打开客户端查看</a></p>`)).toBe('');
+    expect(await below(`<p><a href="${store}">城北钟 App</a></p>`)).toBe('城北钟 App');
+    expect(await below('<p><a href="https://north.example/app">APP播放</a></p>')).toBe('APP播放');
+  });
+});
+
+describe('a quotation of one paragraph', () => {
+  it.each(['想让你的水塔出现在本栏目里，请和 tower@north.example 联系。', '未经授权，不得转载。'])(
+    'goes where the site speaks in it: %s',
+    async (line) => {
+      expect(await above(`<blockquote><p>${line}</p></blockquote>`)).toBe('');
+      expect(await below(`<blockquote><p>${line}</p></blockquote>`)).toBe('');
+    },
+  );
+
+  it.each(['拆塔的公司说，有事请和 tower@north.example 联系。', '塔不能拆，拆了就没有影子了。'])(
+    'stays where anybody else does: %s',
+    async (line) => {
+      expect(await above(`<blockquote><p>${line}</p></blockquote>`)).toBe(line);
+      expect(await below(`<blockquote><p>${line}</p></blockquote>`)).toBe(line);
+    },
+  );
+});
+
+describe('the rights of a site', () => {
+  it.each([
+    '© 本文系 NorthCity 作者原创，著作权归 NorthCity 所有，未经许可，不得转载使用。',
+    '欢迎转发到朋友圈。',
+    '注：本文系新闻报道，不构成投资建议，股市有风险，投资需谨慎。',
+  ])('go: %s', async (line) => {
+    expect(await below(`<p>${line}</p>`)).toBe('');
+  });
+
+  it('stay with the name of who wrote it', async () => {
+    const line = '本文系林一舟原创，未经许可，不得转载使用。';
+    expect(await below(`<p>${line}</p>`)).toBe(line);
+  });
+});
