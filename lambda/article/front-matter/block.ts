@@ -157,8 +157,8 @@ function findUnopened(text: string, start: number, line: number, first: string):
 function isOfBearableSize(source: string): boolean {
   return (
     source.length <= MAX_CHARACTERS &&
-    countLines(source, source.length) <= MAX_LINES &&
-    (source.match(MARKS)?.length ?? 0) <= MAX_MARKS
+    (source.length <= MAX_LINES || countLines(source, source.length) <= MAX_LINES) &&
+    (source.length <= MAX_MARKS || (source.match(MARKS)?.length ?? 0) <= MAX_MARKS)
   );
 }
 

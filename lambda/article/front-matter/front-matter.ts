@@ -28,15 +28,19 @@ export async function parseFrontMatter(text: string): Promise<FrontMatterReading
   if (block === undefined) return none;
   if ('reason' in block) return reject(block);
 
+  const body = text.slice(block.end);
+  const plain = block.language === 'yaml' ? readBlock(block.source, block.line, readPlain) : undefined;
+  // Nearly every block is plain entries, which need neither a parser of YAML nor a search for prose.
+  if (plain !== undefined) return { status: 'read', fields: plain, body, warnings: [] };
+
   const lines = block.source.split('\n').map((line) => (line.trim() === '' ? '' : line));
   const prose = block.language === 'yaml' ? findProse(block, lines) : undefined;
   if (prose !== undefined) return reject(prose);
 
   const source = lines.join('\n');
-  const read = await readerOf(block, source);
+  const read = await readerOf(block);
   try {
-    const body = text.slice(block.end);
-    const fields = readBlock(source, (source) => read(source, block.line));
+    const fields = readBlock(source, block.line, read);
     if (fields !== undefined) return { status: 'read', fields, body, warnings: [] };
     const { recoverFields } = await import('./recovery.ts');
     const recovery = recoverFields(lines, block.line, block.language, (source) => read(source, 1));
@@ -52,12 +56,9 @@ export async function parseFrontMatter(text: string): Promise<FrontMatterReading
 /** Reads entries in one language; undefined where they are broken. `firstLine` is the line of the file they begin on. */
 type Reader = (source: string, firstLine: number) => Fields | undefined;
 
-async function readerOf({ language, line }: Block, source: string): Promise<Reader> {
+async function readerOf({ language }: Block): Promise<Reader> {
   switch (language) {
     case 'yaml': {
-      // Most blocks are plain entries, which need no parser of YAML; it is loaded for the others.
-      const plain = readPlain(source, line);
-      if (plain !== undefined) return () => plain;
       const { readYaml } = await import('./yaml.ts');
       return (source, firstLine) => readPlain(source, firstLine) ?? readYaml(source, firstLine);
     }
@@ -74,10 +75,10 @@ async function readerOf({ language, line }: Block, source: string): Promise<Read
  * Reads a block by gray-matter, with an engine of our own. Left to itself, it would close the block at any line that
  * begins like the closing one, evaluate JavaScript, copy the body, and remember a broken file as an empty one.
  */
-function readBlock(source: string, read: (source: string) => Fields | undefined): Fields | undefined {
+function readBlock(source: string, firstLine: number, read: Reader): Fields | undefined {
   let fields: Fields | undefined = new Map();
   const engine = (matter: string): object => {
-    fields = read(matter.slice(1));
+    fields = read(matter.slice(1), firstLine);
     return {};
   };
   matter(`---\n${source}`, {

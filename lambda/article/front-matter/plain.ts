@@ -18,7 +18,7 @@ export function readPlain(source: string, firstLine: number): Fields | undefined
   let margin: string | undefined;
   let entry = '';
   for (const [index, line] of source.split('\n').entries()) {
-    if (line === '') continue;
+    if (line.trim() === '') continue;
     const [, key, text = ''] = ENTRY.exec(line) ?? [];
     if (key !== undefined) {
       entry = fieldName(key);
