@@ -1,6 +1,7 @@
 import { html as markup, Parser, type ParserOptions, TokenizerMode } from 'parse5';
 import { adapter, type Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree-adapter';
 import { restoreCode } from './code-source.ts';
+import { adoptAttributes, createElement } from './elements.ts';
 import { releaseSwallowed, SWALLOWING } from './swallowed.ts';
 import { isDeeperThan, type SourceDocument } from './tree.ts';
 
@@ -35,8 +36,9 @@ const OPTIONS: ParserOptions<Htmlparser2TreeAdapterMap> = {
           `it has more than ${MAX_ELEMENTS} elements once its nesting is put right`,
         );
       }
-      return adapter.createElement(name, namespace, attributes);
+      return createElement(name, namespace, attributes);
     },
+    adoptAttributes,
     onItemPush() {
       if (++depth > MAX_DEPTH) throw new DepthError(`its elements are nested more than ${MAX_DEPTH} deep`);
     },
@@ -97,7 +99,7 @@ function parseWithin(html: string, { isPage, isRead, onShortened }: ParsingOptio
   elements = 0;
   const parser = isPage
     ? new Parser<Htmlparser2TreeAdapterMap>(OPTIONS)
-    : Parser.getFragmentParser(adapter.createElement('div', markup.NS.HTML, []), OPTIONS);
+    : Parser.getFragmentParser(createElement('div', markup.NS.HTML, []), OPTIONS);
   let given = 0;
   let shortened = '';
   for (const { start, end, text } of findComments(html)) {
