@@ -44,6 +44,11 @@ export function isElementName(name: string): boolean {
 /** Elements whose content is no markup. */
 const OPAQUE = names('script style textarea title iframe noembed noframes xmp');
 
+/** Elements whose tags are markup wherever they stand: most tags are theirs, which one look tells. */
+const ORDINARY: ReadonlySet<string> = new Set(
+  [...ELEMENTS].filter((name) => ![CODE, SPOKEN, STRUCTURAL, OPAQUE].some((others) => others.has(name))),
+);
+
 /** Languages whose source is tags. */
 const MARKUP_LANGUAGE =
   /(?:^|[\s"'=_-])(?:x?html?\d?|xml|vue|svelte|astro|jsx|tsx|svg|wxml|axml|swan|xaml|axaml|mxml|fxml|jsp|asp|aspx|php|erb|ejs|hbs|handlebars|mustache|liquid|twig|jinja2?|markdown|md|mdx|markup|pom|plist|rss|atom)(?=$|[\s"':;])/i;
@@ -100,6 +105,7 @@ class Restoration {
 
   /** Restores what a tag in prose begins, and returns where to read on. */
   #restore(tag: SourceTag): number {
+    if (ORDINARY.has(tag.name) && (tag.attributes === '' || tag.attributes.includes('='))) return tag.end;
     const name = tag.name.toLowerCase();
     if (tag.kind === 'comment') return tag.end;
     if (!ELEMENTS.has(name)) {
