@@ -26,6 +26,13 @@ import type { SourceMarks } from './source-rules.ts';
 /** Elements that nobody reads: what is in them says nothing of the article. */
 const UNREAD: ReadonlySet<string> = new Set('head math script style svg template title'.split(' '));
 
+/** Elements that are what they are unless an attribute says more. */
+const PLAIN: ReadonlySet<string> = new Set(
+  'b blockquote br center dd div dl dt em font h1 h2 h3 h4 h5 h6 hr i li ol p section small span strong sub sup table tbody td th thead tr u ul'.split(
+    ' ',
+  ),
+);
+
 const HIDDEN: Rule = { name: 'hidden', isPromotion: false };
 const RENDERING: Rule = { name: 'formula shown again', isPromotion: false };
 const ADVERTISEMENT: Rule = { name: 'advertisement', isPromotion: true };
@@ -70,6 +77,11 @@ export async function mark(
 
   walk(root, (element) => {
     if (gone.has(element)) return false;
+    // Most elements are such: of all that is asked below, only this can be true of them.
+    if (PLAIN.has(element.name) && isBare(element)) {
+      const rule = removed.get(element) ?? (paid.has(element) ? ADVERTISEMENT : undefined);
+      return rule === undefined || remove(element, rule);
+    }
     if (element.name === 'math' || markTex(element)) {
       for (const twin of findRenderings(element)) remove(twin, RENDERING);
       return false;
@@ -112,6 +124,11 @@ async function applyRules(document: SourceDocument, sources: readonly Source[]):
 let sourceRules: typeof import('./source-rules.ts') | undefined;
 
 const NO_MARKS: SourceMarks = { removed: new Map(), unwrapped: new Map() };
+
+function isBare({ attribs }: SourceElement): boolean {
+  for (const _name in attribs) return false;
+  return true;
+}
 
 /** Gives an element another meaning; nothing of the old one stays but its id. */
 function rename(element: SourceElement, name: string): void {

@@ -45,7 +45,8 @@ export class PaidLines {
    * of a review lead to a shop as well.
    */
   has({ name, children }: SourceElement): boolean {
-    if (!LINES.has(name)) return false;
+    // Nearly all lines hold no link: that is soon seen, without a look at their text.
+    if (!LINES.has(name) || !children.some(isLink)) return false;
     let links = 0;
     for (const child of children) {
       if (!isSeen(child)) continue;
@@ -66,6 +67,10 @@ export class PaidLines {
     this.#first ??= findFirst(this.#root) ?? 'none';
     return this.#first !== 'none' && children.includes(this.#first);
   }
+}
+
+function isLink(node: SourceNode): boolean {
+  return isElement(node) && node.name === 'a';
 }
 
 function isSeen(node: SourceNode): boolean {

@@ -19,40 +19,81 @@ const HTML = html.NS.HTML;
 /** One for all documents: each makes a class of its own, which costs more than all the rules. */
 const $ = load([]);
 
+interface Marks {
+  readonly removed: Map<SourceElement, Rule>;
+  readonly unwrapped: Map<SourceElement, Rule>;
+}
+
+/** One selector of a source, and what is done with an element that it finds. */
+interface Step {
+  readonly selector: string;
+  /** What every such element has; undefined where that cannot be told. */
+  readonly sign: string | undefined;
+  readonly act: (element: SourceElement, marks: Marks) => void;
+}
+
+/** The rules of a source as they are applied: made once, while there are many articles. */
+interface Plan {
+  readonly steps: readonly Step[];
+  /** The signs that any step asks for. */
+  readonly signs: ReadonlySet<string>;
+}
+
 /** Applies the rules of sources, whose selectors can be read, to every element of a document. */
 export function applySources(document: SourceDocument, sources: readonly Source[]): SourceMarks {
-  const index = indexElements(document);
-  const removed = new Map<SourceElement, Rule>();
-  const unwrapped = new Map<SourceElement, Rule>();
-  for (const source of sources) {
-    const { promotion = [], furniture = [], unwrap = [], rename = {}, rewrites = [] } = source;
-    const each = (selector: string, mark: (element: SourceElement) => void) => {
-      const sign = signOf(selector);
-      const candidates = sign === undefined ? undefined : index.get(sign);
-      if (sign !== undefined && candidates === undefined) return;
-      for (const element of find(document, selector, sign, candidates)) mark(element);
-    };
-    const ruleOf = (selector: string, isPromotion: boolean): Rule => ({
-      name: `${source.name}: ${selector}`,
-      isPromotion,
-    });
-    const remove = (selector: string, isPromotion: boolean) =>
-      each(selector, (element) => {
-        if (!removed.has(element)) removed.set(element, ruleOf(selector, isPromotion));
-      });
-    for (const selector of promotion) remove(selector, true);
-    for (const selector of furniture) remove(selector, false);
-    for (const { selector, rewrite } of rewrites)
-      each(selector, (element) => rewrite(element, $, (part) => removed.set(part, ruleOf(selector, false))));
-    for (const [selector, name] of Object.entries(rename)) {
-      each(selector, (element) => {
-        element.name = name;
-      });
+  const marks: Marks = { removed: new Map(), unwrapped: new Map() };
+  const plans = sources.map(planOf);
+  // Before any step: what one changes is nothing that another finds.
+  const indexes = plans.map((plan) => indexElements(document, plan));
+  for (const [at, { steps }] of plans.entries()) {
+    for (const { selector, sign, act } of steps) {
+      const candidates = sign === undefined ? undefined : indexes[at]?.get(sign);
+      if (sign !== undefined && candidates === undefined) continue;
+      for (const element of find(document, selector, sign, candidates)) act(element, marks);
     }
-    for (const selector of unwrap)
-      each(selector, (element) => unwrapped.set(element, ruleOf(selector, false)));
   }
-  return { removed, unwrapped };
+  return marks;
+}
+
+const plans = new WeakMap<Source, Plan>();
+
+function planOf(source: Source): Plan {
+  let plan = plans.get(source);
+  if (plan === undefined) {
+    const steps = [...listSteps(source)];
+    plan = { steps, signs: new Set(steps.flatMap(({ sign }) => sign ?? [])) };
+    plans.set(source, plan);
+  }
+  return plan;
+}
+
+/** The selectors of a source, in the order in which they are asked. */
+function* listSteps(source: Source): Generator<Step> {
+  const { promotion = [], furniture = [], unwrap = [], rename = {}, rewrites = [] } = source;
+  const stepOf = (selector: string, act: Step['act']): Step => ({ selector, sign: signOf(selector), act });
+  const ruleOf = (selector: string, isPromotion = false): Rule => ({
+    name: `${source.name}: ${selector}`,
+    isPromotion,
+  });
+  const removing = (selector: string, rule: Rule): Step =>
+    stepOf(selector, (element, { removed }) => {
+      if (!removed.has(element)) removed.set(element, rule);
+    });
+  for (const selector of promotion) yield removing(selector, ruleOf(selector, true));
+  for (const selector of furniture) yield removing(selector, ruleOf(selector));
+  for (const { selector, rewrite } of rewrites) {
+    const rule = ruleOf(selector);
+    yield stepOf(selector, (element, { removed }) => rewrite(element, $, (part) => removed.set(part, rule)));
+  }
+  for (const [selector, name] of Object.entries(rename)) {
+    yield stepOf(selector, (element) => {
+      element.name = name;
+    });
+  }
+  for (const selector of unwrap) {
+    const rule = ruleOf(selector);
+    yield stepOf(selector, (element, { unwrapped }) => unwrapped.set(element, rule));
+  }
 }
 
 /** The elements that a selector finds; `candidates` are all that have its `sign`. */
@@ -82,10 +123,11 @@ function startOf({ children }: SourceDocument): SourceElement {
   return start;
 }
 
-/** The elements of a document by what a selector may ask for: name, `.class`, `#id`. */
-function indexElements(document: SourceDocument): ReadonlyMap<string, SourceElement[]> {
+/** The elements of a document by the signs that a plan asks for: name, `.class`, `#id`. */
+function indexElements(document: SourceDocument, { signs }: Plan): ReadonlyMap<string, SourceElement[]> {
   const index = new Map<string, SourceElement[]>();
   const add = (sign: string, element: SourceElement) => {
+    if (!signs.has(sign)) return;
     const elements = index.get(sign);
     if (elements === undefined) index.set(sign, [element]);
     else if (elements.at(-1) !== element) elements.push(element);
@@ -99,20 +141,12 @@ function indexElements(document: SourceDocument): ReadonlyMap<string, SourceElem
   return index;
 }
 
-const signs = new Map<string, string | undefined>();
-
 /**
  * What every element has that a selector finds: few elements of a body have it, mostly none, so that there is little to
  * ask the selector of. Undefined for a selector that does not begin or end with such a sign.
  */
 function signOf(selector: string): string | undefined {
-  if (!signs.has(selector)) {
-    const [last] = /[.#][\w-]+$/.exec(selector) ?? [];
-    const [first] = /^[a-z][a-z\d]*(?=[.#[]|$)/.exec(selector) ?? [];
-    signs.set(
-      selector,
-      selector.includes(',') ? undefined : (last ?? (/[\s>+~]/.test(selector) ? undefined : first)),
-    );
-  }
-  return signs.get(selector);
+  const [last] = /[.#][\w-]+$/.exec(selector) ?? [];
+  const [first] = /^[a-z][a-z\d]*(?=[.#[]|$)/.exec(selector) ?? [];
+  return selector.includes(',') ? undefined : (last ?? (/[\s>+~]/.test(selector) ? undefined : first));
 }
