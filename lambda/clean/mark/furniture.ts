@@ -245,7 +245,8 @@ function isMore(element: SourceElement, measurements: Measurements): boolean {
   return MORE_WORDS.test(new Contents(element, measurements).words);
 }
 
-function isLabel(element: SourceElement, measurements: Measurements): boolean {
+/** Whether an element holds a few words and no picture. */
+export function isLabel(element: SourceElement, measurements: Measurements): boolean {
   const { text, images } = measurements.of(element);
   return text <= LONGEST_LABEL && images === 0;
 }

@@ -15,9 +15,9 @@ import { isBanner } from './banner.ts';
 import { isCaption, isUnwritten } from './captions.ts';
 import { isBesideCode, wrapsProse } from './code-furniture.ts';
 import { findRenderings, markTex } from './formulas.ts';
-import { findFurniture } from './furniture.ts';
+import { findFurniture, isLabel } from './furniture.ts';
 import { HeldMedia } from './held-media.ts';
-import { isHidden } from './hidden.ts';
+import { isClipped, isHidden } from './hidden.ts';
 import { isSharePicture, OfferCards, PaidLines } from './paid.ts';
 import type { Rule } from './rule.ts';
 import { ShownAddresses } from './shown-addresses.ts';
@@ -63,7 +63,8 @@ export async function mark(
   const findRule = (element: SourceElement): Rule | undefined => {
     const rule = removed.get(element);
     if (rule !== undefined) return rule;
-    return isHidden(element) && measurements.of(element).text * 2 < articleText() ? HIDDEN : undefined;
+    if (isHidden(element)) return measurements.of(element).text * 2 < articleText() ? HIDDEN : undefined;
+    return isClipped(element) && isLabel(element, measurements) ? HIDDEN : undefined;
   };
   const remove = (element: SourceElement, rule: Rule): false => {
     removals.addElement(element, rule.name, rule.isPromotion);
