@@ -115,6 +115,14 @@ export function isEditStamp(text: string): boolean {
   return /\d[:：]\d{2}|(?:19|20)\d{2}/.test(text) && STAMPED.test(simplify(text)) && isTimeAndName(text);
 }
 
+/** Whether the last line is when a page was published or changed: a date and a time of day without any label, or one that says so. */
+export function isEndStamp(text: string): boolean {
+  return TIMESTAMP.test(text) || isEditStamp(text);
+}
+
+const TIMESTAMP =
+  /^(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?:\s?日)?[\sT]\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s?[ap]m)?$/i;
+
 function saysNothing(text: string): boolean {
   return saysNothingBut(simplify(text), LABEL);
 }

@@ -5,6 +5,7 @@ import { simplify } from '../simplified.ts';
 import { type Block, isProse, isTextOnly, linkOf, readPicture } from './block-kinds.ts';
 import { isByline, saysNothingBut } from './byline.ts';
 import { BREADCRUMBS, FILED, RELATED_HEADING } from './phrases.ts';
+import { readSite, readSites } from './related.ts';
 
 /** Labels of tags are this short; longer ones are titles. */
 const LONGEST_TAG = 24;
@@ -43,6 +44,19 @@ export function isOwnAddress({ tag, text = '', plain }: Block, link: string | un
   if (OWN_ADDRESS.test(plain)) return true;
   const address = ORIGINAL_ADDRESS.exec(text)?.[1] ?? '';
   return link !== undefined && ORIGINAL_ADDRESS.test(plain) && sameAddress(address, link);
+}
+
+/** Where a site has its first page, behind a label or the name of what it is about. */
+const SITE =
+  /^[^:：]{0,20}(?:官网|官方网站|网站|网址|主页|home ?page|website)\s?[:：]\s?(?:https?:\/\/)?((?:[a-z\d-]{1,40}\.){1,4}[a-z]{2,12})\/?$/i;
+
+/** Whether a line is nothing but the address of the article's page, or of the first page of the site that it or its pictures are from. */
+export function isOwnPlace(block: Block, blocks: readonly Block[], link: string | undefined): boolean {
+  const { tag, plain } = block;
+  if (isOwnAddress(block, link)) return true;
+  if (tag.name !== 'p' || plain.length > MAX_FILED) return false;
+  const host = SITE.exec(plain)?.[1];
+  return host !== undefined && readSites(blocks, link).has(readSite(host.toLowerCase()));
 }
 
 function sameAddress(one: string, other: string): boolean {

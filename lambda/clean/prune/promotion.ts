@@ -1,9 +1,12 @@
-import { type Block, isHeading, readPicture } from './block-kinds.ts';
+import { type Block, isHeading, isInvitation, pointsAtPicture, readPicture } from './block-kinds.ts';
 import { isSection } from './related.ts';
 
 /** The label of what a site offers, or says of itself, below its articles. */
 const LABEL =
   /^[【[「■◆▍▼>\s]*(?:(?:活动|课程|会议|大会|直播|好课|好书|福利|粉丝|读者|近期)(?:活动|推荐|预告|福利|信息)|文档信息|版权信息|版权声明|转载须知|关于我们|联系我们|加入我们|关注我们|商务合作|广告合作|about us|contact us|get involved)[】\]」：:\s]*$/i;
+
+/** The label of a section about somebody. */
+const ABOUT = /^(?:关于|about )[\s“「《]*(\S[^“”「」《》]{1,30}?)[”」》]?[:：]?$/i;
 
 /** What is in such a section: where to come, to ask, to pay, or whose the text is. */
 const OFFERED =
@@ -12,15 +15,36 @@ const OFFERED =
 /** How many blocks such a section has at most, with its label. */
 const LONGEST_SECTION = 5;
 
-/** From which block on an article ends with what its site offers under a label; undefined where it does not. */
-export function findPromotion(blocks: readonly Block[]): number | undefined {
+/** How one gets in touch with whom such a section is about. */
+const CONTACT = /@|邮箱|邮件|投稿|公众号|留言|\b(?:e-?mail|contact)\b/i;
+
+/**
+ * From which block on an article ends with what its site offers under a label, or with what it says of itself: a section
+ * about one of the names that are the site's, with a way to get in touch. Undefined where it does not.
+ */
+export function findPromotion(
+  blocks: readonly Block[],
+  isOfSite: (name: string) => boolean,
+): number | undefined {
   for (let index = blocks.length - 1; index > 0 && index > blocks.length - LONGEST_SECTION; index--) {
     const block = blocks[index];
     if (block === undefined || block.text === undefined) return undefined;
     if (LABEL.test(block.plain)) return holdsOffers(blocks, index) ? index : undefined;
-    if (/^h[1-6]$/.test(block.tag.name)) return undefined;
+    const name = isHeading(block.tag) ? ABOUT.exec(block.plain)?.[1] : undefined;
+    if (name !== undefined && isOfSite(name))
+      return blocks.slice(index + 1).some(({ plain }) => CONTACT.test(plain)) ? index : undefined;
+    if (/^h[1-6]$/.test(block.tag.name) && block.text !== '') return undefined;
   }
   return undefined;
+}
+
+/** From which block on an article ends with an invitation and the code to scan, above or below it; undefined where it does not. */
+export function findInvitedPicture(blocks: readonly Block[]): number | undefined {
+  const [before, last] = blocks.slice(-2);
+  if (before === undefined || last === undefined || blocks.length < 3) return undefined;
+  const isBelow = readPicture(last.tag) !== undefined && isInvitation(before);
+  const isAbove = () => pointsAtPicture(last) && isInvitation(last) && readPicture(before.tag) !== undefined;
+  return isBelow || isAbove() ? blocks.length - 2 : undefined;
 }
 
 function holdsOffers(blocks: readonly Block[], label: number): boolean {

@@ -21,7 +21,7 @@ import {
   readPicture,
   remember,
 } from './block-kinds.ts';
-import { isCountline, isEditStamp, type KnownFacts, namesOf, readEditorName } from './byline.ts';
+import { isCountline, isEditStamp, isEndStamp, type KnownFacts, namesOf, readEditorName } from './byline.ts';
 import { Bylines } from './bylines.ts';
 import {
   isAppCall,
@@ -34,6 +34,7 @@ import {
   isFiled,
   isKeywordLine,
   isOwnAddress,
+  isOwnPlace,
   isReadMore,
   isSectionLink,
   isServiceLine,
@@ -46,7 +47,7 @@ import { trimLine, trimTitle } from './lines.ts';
 import { mergeNeighbours } from './neighbours.ts';
 import { dropPhraseLines, isPhraseBlock } from './phrase-lines.ts';
 import { EDITOR, ORIGINAL_TITLE, SYNDICATED } from './phrases.ts';
-import { findPromotion } from './promotion.ts';
+import { findInvitedPicture, findPromotion } from './promotion.ts';
 import { recordBlock } from './record.ts';
 import { countTrailingLinks, findLinkLists, findRelatedEnd } from './related.ts';
 import { findSourceBlocks, type SourceLines } from './source-lines.ts';
@@ -250,6 +251,8 @@ class Pruner {
   /** Whether something at the end was not the article's, and went. */
   #dropAtEnd(): boolean {
     const { blocks } = this;
+    const invited = findInvitedPicture(blocks);
+    if (invited !== undefined) return this.#truncate(invited, 'invitation');
     let isLowest = true;
     let isAboveProse = false;
     for (let index = blocks.length - 1; index >= Math.max(0, blocks.length - TAIL); index--) {
@@ -265,9 +268,7 @@ class Pruner {
       this.#record(block, rule);
       return true;
     }
-    return (
-      this.#dropInvitedPicture() || this.#dropRelated() || this.#trimLastParagraph() || this.#trimLine('last')
-    );
+    return this.#dropRelated() || this.#trimLastParagraph() || this.#trimLine('last');
   }
 
   /** The rule by which a block near the end goes; it is the lowest if nothing but credits stands below it. */
@@ -283,10 +284,9 @@ class Pruner {
     const isBelow = blocks.length > 1;
     const isAnnounced = before !== undefined && isIntroduction(before) && !isEmptyField(before, undefined);
     const isAtEnd = !isAnnounced && !isAboveProse;
-    if (isBelow && isAtEnd && isTagList(tag)) return 'byline';
-    if (isBelow && isAtEnd && isKeywordLine(block)) return 'byline';
-    if (isBelow && isLast && (isFiled(block, this.#names) || isEditStamp(text))) return 'byline';
-    if (isBelow && isLowest && isOwnAddress(block, this.#link)) return 'page tool';
+    if (isBelow && isAtEnd && (isTagList(tag) || isKeywordLine(block))) return 'byline';
+    if (isBelow && isLast && (isFiled(block, this.#names) || (isAtEnd && isEndStamp(text)))) return 'byline';
+    if (isBelow && isLowest && isOwnPlace(block, blocks, this.#link)) return 'page tool';
     if (isBelow && isLast && isAtEnd && (isColumnLink(block) || this.#isOfSeries(block)))
       return 'related links';
     if (isBelow && isLast && isEmptyField(block, undefined)) return 'empty field';
@@ -322,18 +322,13 @@ class Pruner {
     this.#isInCharge = isInCharge;
   }
 
-  /** A picture that ends the article, below an invitation, is the code to scan. */
-  #dropInvitedPicture(): boolean {
-    const [invitation, picture] = this.blocks.slice(-2);
-    if (invitation === undefined || picture === undefined || this.blocks.length < 3) return false;
-    if (readPicture(picture.tag) === undefined || !isInvitation(invitation)) return false;
-    return this.#truncate(this.blocks.length - 2, 'invitation');
-  }
-
   /** Whether links to other articles, amid the article or below it, went. */
   #dropRelated(): boolean {
     const { blocks } = this;
-    const promotion = findPromotion(blocks);
+    const promotion = findPromotion(
+      blocks,
+      (name) => this.#names.includes(name) || this.#title.isOfColumn(name),
+    );
     if (promotion !== undefined) return this.#truncate(promotion, 'invitation');
     const end = findRelatedEnd(blocks) ?? blocks.length - countTrailingLinks(blocks, this.#link);
     if (end === blocks.length) return false;

@@ -189,7 +189,7 @@ function leadsToArticles(links: readonly Tag[], sites: ReadonlySet<string>): boo
 const ARTICLE = /\/(?:19|20)\d{2}[/-]?(?:0[1-9]|1[0-2])(?!\d{4,})|\d{5,}/;
 
 /** The sites that an article may be of: its own address, and where its pictures are. */
-function readSites(blocks: readonly Block[], link: string | undefined): ReadonlySet<string> {
+export function readSites(blocks: readonly Block[], link: string | undefined): ReadonlySet<string> {
   const addresses = [...(link === undefined ? [] : [link]), ...readImages(blocks.map(({ tag }) => tag))];
   return new Set(
     addresses.map((address) => readSite(URL.parse(address)?.hostname ?? '')).filter((site) => site !== ''),
@@ -197,7 +197,7 @@ function readSites(blocks: readonly Block[], link: string | undefined): Readonly
 }
 
 /** The part of a host that a site is registered by, so far as its form tells. */
-function readSite(host: string): string {
+export function readSite(host: string): string {
   const labels = host.split('.');
   const isShort = /^(?:com?|org|net|gov|edu|ac)$/.test(labels.at(-2) ?? '') && labels.at(-1)?.length === 2;
   return labels.slice(isShort ? -3 : -2).join('.');

@@ -47,6 +47,12 @@ export class Title {
     return this.isToldBy({ tag: block.tag, text: block.text.split('\n', 1)[0] });
   }
 
+  /** Whether a name is that of the column which the title has set apart: `渡口的灯丨河边夜话 Vol.3`, `【河边夜话】渡口的灯`. */
+  isOfColumn(name: string): boolean {
+    const at = this.#text.indexOf(name);
+    return at > 0 && /[|｜丨【[]\s?$/.test(this.#text.slice(0, at));
+  }
+
   /** Whether the title is one of a series, which have numbers. */
   get isNumbered(): boolean {
     return this.#series !== undefined;

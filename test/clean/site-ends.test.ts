@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import type { CleanContext } from '../../lambda/clean/clean.ts';
+import { cleanHtml } from './clean-html.ts';
+
+const context: CleanContext = {
+  key: 'a.md',
+  id: 'k7',
+  title: '渡口的灯丨河边夜话 Vol.3',
+  categories: ['河边'],
+  author: '河边',
+  placeholderHosts: [],
+};
+
+const PROSE = [
+  '渡口的灯昨晚又亮了，过河的人在灯下排着队，船家一趟一趟地撑过来，撑过去，谁也没有说话。',
+  '雾是后半夜起的，先是一层，后来连对岸的树也看不见了，只有灯还在，像是浮在水上一样。',
+  '灯一直亮到天明，最后一个过河的人把船钱放在船头，道了一声谢，就走进雾里去了。',
+];
+const ARTICLE = PROSE.map((text) => `<p>${text}</p>`).join('');
+const picture = (name: string) => `<p><img src="https://img.ferry.example/${name}.jpg"></p>`;
+
+/** What of an article stays besides its three paragraphs, below which it has what is given. */
+async function below(html: string): Promise<string> {
+  const once = await cleanHtml(ARTICLE + html, context);
+  expect((await cleanHtml(once.html, context)).html).toBe(once.html);
+  return once.text
+    .split('\n')
+    .filter((line) => !PROSE.includes(line))
+    .join('\n');
+}
+
+const images = (html: string) => html.match(/<img[^>]*>/g)?.length ?? 0;
+
+describe('a time of publication below everything goes', () => {
+  it.each(['2021/02/11 11:57:56', '2021-02-11 11:57', '2021年2月11日 11:57'])('%s', async (stamp) => {
+    expect(await below(`<p>${stamp}</p>`)).toBe('');
+  });
+
+  it('and below a picture, in a line of its paragraph', async () => {
+    expect(
+      await below('<img src="https://img.ferry.example/a.jpg"><br>渡口又开了<br>2021/02/11 11:57:56'),
+    ).toBe('渡口又开了');
+  });
+
+  it.each([
+    ['the day that a letter was written', '<p>2021年2月11日</p>'],
+    ['a day in words', '<p>二〇二一年二月十一日</p>'],
+    ['a time with a label', '<p>开船时间：2021-02-11 11:57</p>'],
+    ['a time that is introduced', '<p>下一班船：</p><p>2021-02-11 11:57</p>'],
+    ['a time that somebody signed', '<p>船家 2021-02-11 11:57 于渡口</p>'],
+  ])('%s stays', async (_, html) => {
+    expect(await below(html)).toMatch(/年|11:57/);
+  });
+});
+
+describe("the first page of the article's own site goes below everything", () => {
+  const own = picture('lamp');
+
+  it.each(['《渡口的灯》官方网站：www.ferry.example', '官网：https://ferry.example/', '网址:ferry.example'])(
+    '%s',
+    async (line) => {
+      expect(await below(`${own}<p>${line}</p>`)).toBe('');
+    },
+  );
+
+  it.each([
+    ['that of another site', '官网：https://lamps.example/'],
+    ['a page of the site', '官网：https://www.ferry.example/timetable'],
+    ['an address without a label', 'www.ferry.example'],
+    ['a sentence', '船票可以在官方网站买：www.ferry.example，也可以在渡口买。'],
+  ])('%s stays', async (_, line) => {
+    expect(await below(`${own}<p>${line}</p>`)).toBe(line);
+  });
+});
+
+describe('a code to scan', () => {
+  it('goes with the line below it that points at it', async () => {
+    const { html } = await cleanHtml(`${ARTICLE}${picture('a')}<p>▲ 长按识别添加船家微信</p>`, context);
+    expect([images(html), html.includes('长按')]).toEqual([0, false]);
+  });
+
+  it.each([
+    ['a picture above a line that does not point at it', '<p>长按识别二维码，关注我们</p>'],
+    ['a picture with a caption that points at it', '<p>▲ 渡口的灯，摄于去年冬天</p>'],
+  ])('%s stays', async (_, line) => {
+    const { html } = await cleanHtml(`${ARTICLE}${picture('a')}${line}`, context);
+    expect(images(html)).toBe(1);
+  });
+});
+
+describe('a box of which a line of one pixel can be seen', () => {
+  const box = (style: string, text = '编者按') => `<section style="${style}">${text}</section>`;
+
+  it.each([
+    'width:3em;height:1px;overflow:hidden',
+    'position:absolute;WIDTH: 1px;overflow : hidden !important',
+  ])('goes with the words that nobody sees: %s', async (style) => {
+    expect(await below(box(style))).toBe('');
+  });
+
+  it.each([
+    'line-height:1px;overflow:hidden',
+    'height:10px;overflow:hidden',
+    'height:1px',
+    'min-height:1px;overflow:hidden',
+  ])('stays where it is larger or shows what it holds: %s', async (style) => {
+    expect(await below(box(style))).toBe('编者按');
+  });
+
+  it('stays where it holds more than a label, which something may unfold', async () => {
+    expect(await below(box('height:1px;overflow:hidden', PROSE.join('而').repeat(2)))).not.toBe('');
+  });
+});
+
+describe('what a site says of itself in a last section', () => {
+  const about = (name: string, text: string) =>
+    `<h2>后来</h2><p>灯灭了，人散了。</p><h2>关于${name}</h2>${picture('logo')}<p>${text}</p>`;
+  const WRITE =
+    '这个栏目每周说一个河边的故事。如果你也有故事，可以写信到 <a href="mailto:hi@ferry.example">hi@ferry.example</a>';
+
+  it.each(['河边夜话', '河边', '「河边夜话」'])(
+    'goes where the section is named after it: %s',
+    async (name) => {
+      expect(await below(about(name, WRITE))).toBe('后来\n灯灭了，人散了。');
+    },
+  );
+
+  it.each([
+    ['a section about the subject', '渡口的灯', WRITE],
+    ['a section about somebody else', '船家', WRITE],
+    [
+      'a section that offers no way to get in touch',
+      '河边夜话',
+      '河边夜话原是茶馆里的闲谈，四十年前才有人记下来。',
+    ],
+  ])('%s stays', async (_, name, text) => {
+    expect(await below(about(name, text))).toContain(`关于${name}`);
+  });
+});
+
+describe('a statement that says what it is', () => {
+  it.each([
+    '声明：河边宝所有资讯内容不构成投资建议，股市有风险，投资需谨慎。',
+    '免责声明：栏目嘉宾发言不代表本台立场，投资有风险，入市需谨慎。',
+  ])('goes whatever it speaks of: %s', async (line) => {
+    expect(await below(`<p>${line}</p>`)).toBe('');
+  });
+
+  it.each([
+    '声明：渡口从来没有卖过假票，有人冒充船家收钱，请过河的人小心。',
+    '这份报告不构成投资建议，但渡口的股票当天涨了三成。',
+  ])('a statement of somebody in the news stays: %s', async (line) => {
+    expect(await below(`<p>${line}</p>`)).toBe(line);
+  });
+});
