@@ -3,16 +3,18 @@ const PAIRS =
   '專专嚴严個个舉举習习書书於于僅仅們们會会價价關关興兴內内寫写擊击刪删別别製制務务區区單单參参發发臺台號号後后聽听員员圖图場场聲声處处復复複复學学對对將将盡尽屬属廣广應应開开錄录戶户擴扩掃扫報报據据無无時时顯显暫暂權权條条來来構构標标欄栏瀏浏熱热愛爱電电碼码確确簽签籤签類类係系繫系糾纠線线經经絡络絕绝維维編编網网聯联騰腾薦荐獲获裝装觀观視视覽览覺觉觸触訂订認认討讨訊讯記记許许論论訪访證证評评識识訴诉詞词譯译話话詢询該该詳详說说請请讀读調调謝谢貼贴賬账帳账質质資资賞赏贊赞讚赞趕赶轉转載载輯辑邊边還还這这進进連连選选適适郵邮鄭郑裡里鐘钟鏈链錯错鍵键長长門门問问間间聞闻閱阅題题頁页頂顶須须顧顾頻频饋馈點点過过達达運运遠远圍围責责導导蹤踪絲丝團团業业歡欢為为與与風风險险議议財财產产總总歷历輸输嚮向幫帮種种樣样動动從从麼么錢钱見见實实體体續续結结傳传優优衝冲創创剛刚歸归攝摄滾滚現现監监緩缓計计謹谨負负費费遞递鎖锁隨随隱隐預预領领馬马組组約约純纯繼继萬万虧亏眾众儲储臉脸買买賣卖購购變变';
 
 /** Of each traditional UTF-16 code unit the simplified one. */
-const SIMPLIFIED = new Map<number, string>();
+export const SIMPLIFIED: ReadonlyMap<number, string> = new Map(
+  Array.from({ length: PAIRS.length / 2 }, (_, pair) => [
+    PAIRS.charCodeAt(2 * pair),
+    PAIRS.charAt(2 * pair + 1),
+  ]),
+);
 
 /** A bit for each code unit, set for the traditional ones: so small a table stays at hand, and hardly any text has one. */
 const TRADITIONAL = new Uint8Array(0x10000 >> 3);
 
-for (let at = 0; at < PAIRS.length; at += 2) {
-  const code = PAIRS.charCodeAt(at);
-  SIMPLIFIED.set(code, PAIRS.charAt(at + 1));
+for (const code of SIMPLIFIED.keys())
   TRADITIONAL[code >> 3] = (TRADITIONAL[code >> 3] ?? 0) | (1 << (code & 7));
-}
 
 /** A text with the characters in which the patterns are written, as long as it was; only for comparison. */
 export function simplify(text: string): string {

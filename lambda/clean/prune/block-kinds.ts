@@ -2,7 +2,7 @@ import { holdsOnlyMedia } from '../fragment/content.ts';
 import { type Child, type Tag, walkTags } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
 import { holdsShareWordsOnly, isActionLink, isShareLink, splitButtons } from '../sharing.ts';
-import { simplify } from '../simplified.ts';
+import { type Block, once } from './block.ts';
 import {
   ADDRESSES_READER,
   AFFILIATE,
@@ -21,38 +21,6 @@ import {
   STRONGLY,
 } from './phrases.ts';
 
-/** Longer texts are prose: no rule looks at them. */
-export const MAX_JUDGED = 400;
-
-/** A block of an article, as rules about text look at it. */
-export interface Block {
-  readonly tag: Tag;
-  /** Its text, or undefined when it is too long to be anything but prose. */
-  readonly text: string | undefined;
-  /** The text in simplified characters, as patterns are compared, as long as it was; `''` where it is too long. */
-  readonly plain: string;
-  /** The same without white space. */
-  readonly line: string;
-}
-
-/** A block and its text. */
-export function describe(tag: Tag): Block {
-  if (countText(tag.children, 0) > MAX_JUDGED) return { tag, text: undefined, plain: '', line: '' };
-  const text = readText([tag]);
-  const plain = simplify(text);
-  return { tag, text, plain, line: plain.replace(/\s+/g, '') };
-}
-
-/** Characters of nodes, counted no further than needed. */
-export function countText(children: readonly Child[], before: number): number {
-  let count = before;
-  for (const child of children) {
-    if (count > MAX_JUDGED) break;
-    count = typeof child === 'string' ? count + child.length : countText(child.children, count);
-  }
-  return count;
-}
-
 /** Whether an element holds no picture and no recording. */
 export function isTextOnly({ name, children }: Tag): boolean {
   if (name === 'img' || name === 'video' || name === 'audio') return false;
@@ -66,16 +34,22 @@ export function isBare({ children }: Tag): boolean {
   return true;
 }
 
+const HEADINGS: ReadonlySet<string> = new Set('h1 h2 h3 h4 h5 h6'.split(' '));
+
+/** Whether a block is a heading by its name. */
+export function isNamedHeading({ name }: Tag): boolean {
+  return HEADINGS.has(name);
+}
+
 /** Whether a block is a heading, or a paragraph that is bold for want of one. */
 export function isHeading(tag: Tag): boolean {
-  if (/^h[1-6]$/.test(tag.name)) return true;
-  const [only] = tag.children;
-  return (
-    tag.name === 'p' &&
-    tag.children.length === 1 &&
-    typeof only === 'object' &&
-    /^(?:b|strong)$/.test(only.name)
-  );
+  return isNamedHeading(tag) || (tag.name === 'p' && isBold(tag));
+}
+
+/** Whether all that an element holds is bold. */
+export function isBold({ children }: Tag): boolean {
+  const [only] = children;
+  return children.length === 1 && typeof only === 'object' && (only.name === 'strong' || only.name === 'b');
 }
 
 /** Whether a block is a row of buttons to share with: words that stand apart. */
@@ -87,9 +61,9 @@ export function isShareBar(tag: Tag, text: string): boolean {
 }
 
 /** Whether a block is nothing but links that share the article, or lead to where readers subscribe or answer. */
-export function isShareLinks(tag: Tag): boolean {
+export const isShareLinks = once(({ tag }) => {
   const { name, children } = tag;
-  if (isBare(tag) || !/^(?:p|ul|h[1-6])$/.test(name)) return false;
+  if (isBare(tag) || (name !== 'p' && name !== 'ul' && !isNamedHeading(tag))) return false;
   let links = 0;
   const holdsNothingElse = (child: Child): boolean => {
     if (typeof child === 'string') return holdsShareWordsOnly(child);
@@ -99,7 +73,7 @@ export function isShareLinks(tag: Tag): boolean {
     return isShareLink(href) || isActionLink(href);
   };
   return children.every(holdsNothingElse) && links > 0;
-}
+});
 
 /** Longer lines, and those that end as sentences do, are prose. */
 const LONGEST_LINE = 60;
@@ -107,9 +81,12 @@ const LONGEST_LINE = 60;
 /** Whether a block is more than a short line or a picture. */
 export function isProse({ tag, text }: Block): boolean {
   if (text === undefined || text.length > LONGEST_LINE) return true;
-  if (!/^(?:p|h[1-6]|hr|figure|ul)$/.test(tag.name)) return true;
+  if (!LINES.has(tag.name)) return true;
   return /[。！？!?…]["”’」』）)]?$/.test(text);
 }
+
+/** Blocks that may be less than prose. */
+const LINES: ReadonlySet<string> = new Set(['p', ...HEADINGS, 'hr', 'figure', 'ul']);
 
 /** Labels of columns and sections are this short. */
 const LONGEST_COLUMN = 12;
@@ -130,32 +107,30 @@ export function isLine({ name, children }: Tag): boolean {
 
 /** Whether a block says that what follows belongs to it: a line with a colon at its end, or a heading. */
 export function isIntroduction(block: Block | undefined): boolean {
-  return block !== undefined && (isHeading(block.tag) || endsWithColon(block)) && !isShareLabel(block);
+  return block !== undefined && introduces(block);
 }
+
+const introduces = once(
+  (block) => (isHeading(block.tag) || endsWithColon(block)) && !holdsShareWordsOnly(block.text ?? ''),
+);
 
 /** Whether a block is a line that announces the next one. */
 export function endsWithColon({ text = '' }: Block): boolean {
-  return /[:：]$/.test(text);
-}
-
-function isShareLabel({ text = '' }: Block): boolean {
-  return holdsShareWordsOnly(text);
+  return text.endsWith('：') || text.endsWith(':');
 }
 
 /** Whether a block asks the reader to do something for the site. */
-export function isInvitation(block: Block): boolean {
+export const isInvitation = once((block) => {
   const { tag, text, line } = block;
   if (asksToSubscribe(block)) return true;
-  if (
-    text === undefined ||
-    text.length > (/\p{Script=Han}/u.test(line) ? INVITATION_LENGTH : LATIN_INVITATION_LENGTH) ||
-    !/^(?:p|h[1-6]|figure|blockquote)$/.test(tag.name)
-  ) {
-    return false;
-  }
+  if (text === undefined || text.length > LATIN_INVITATION_LENGTH || !INVITING.has(tag.name)) return false;
+  if (text.length > INVITATION_LENGTH && /\p{Script=Han}/u.test(line)) return false;
   if (line.endsWith('。') && !ADDRESSES_READER.test(line)) return false;
   return INVITATIONS.test(line) && !STEPS.test(line);
-}
+});
+
+/** Blocks that invitations are. */
+const INVITING: ReadonlySet<string> = new Set(['p', ...HEADINGS, 'figure', 'blockquote']);
 
 /** Longer texts tell more than where to subscribe. */
 const LONGEST_SUBSCRIPTION = 200;
@@ -173,12 +148,12 @@ function asksToSubscribe({ tag, text }: Block): boolean {
 }
 
 /** Whether a line is one that sites put below everything. */
-export function isNotice(block: Block): boolean {
+export const isNotice = once((block) => {
   const { line } = block;
   return (
     isAffiliateNote(block) || (line.length <= NOTICE_LENGTH && (NOTICES.test(line) || isDisclaimer(line)))
   );
-}
+});
 
 /** Whether each sentence of a line says what the article or its site does not answer for. */
 function isDisclaimer(line: string): boolean {
@@ -189,18 +164,19 @@ function isDisclaimer(line: string): boolean {
 const MAX_CREDIT = 100;
 
 /** Whether a line credits somebody with a part of the article. */
-export function isCreditLine({ tag, plain }: Block): boolean {
-  return tag.name === 'p' && plain.length <= MAX_CREDIT && CREDIT_LINE.test(plain);
-}
+export const isCreditLine = once(
+  ({ tag, plain }) => tag.name === 'p' && plain.length <= MAX_CREDIT && CREDIT_LINE.test(plain),
+);
 
 /** Whether a line says that its site is paid for links. */
 export function isAffiliateNote({ line }: Block): boolean {
-  return /affiliate|commission/i.test(line) && line.length <= AFFILIATE_LENGTH && AFFILIATE.test(line);
+  return line.length <= AFFILIATE_LENGTH && /affiliate|commission/i.test(line) && AFFILIATE.test(line);
 }
 
 /** The address of the picture that a block consists of, without a caption. */
 export function readPicture(tag: Tag): string | undefined {
-  if ((tag.name !== 'p' && tag.name !== 'figure') || !holdsOnlyMedia(tag.children)) return undefined;
+  if ((tag.name !== 'p' && tag.name !== 'figure') || isBare(tag) || !holdsOnlyMedia(tag.children))
+    return undefined;
   const images: Tag[] = [];
   let isMore = false;
   walkTags(tag.children, (child) => {
@@ -218,6 +194,7 @@ export function pointsAtPicture({ tag, text, plain }: Block): boolean {
 
 /** Whether most of what a block says is linked. */
 export function isMostlyLinks(tag: Tag): boolean {
+  if (isBare(tag)) return false;
   let linked = 0;
   let hasLinks = false;
   walkTags([tag], ({ name, children }) => {
@@ -238,7 +215,7 @@ function countInk(children: readonly Child[]): number {
 
 /** The text of a block that is nothing but one link; `''` where it is anything else. */
 export function linkOf({ tag, text }: Block): string {
-  if ((tag.name !== 'p' && tag.name !== 'ul') || text === undefined) return '';
+  if ((tag.name !== 'p' && tag.name !== 'ul') || text === undefined || isBare(tag)) return '';
   const [first] = tag.children;
   if (first === undefined || (typeof first === 'string' && first.trim() !== '')) return '';
   let linked = '';
@@ -246,15 +223,4 @@ export function linkOf({ tag, text }: Block): string {
     if (name === 'a') linked += readText(children);
   });
   return linked === text ? text : '';
-}
-
-/** What a block is judged to be, which is asked once. */
-export function remember(
-  known: Map<Block, boolean>,
-  block: Block,
-  judge: (block: Block) => boolean,
-): boolean {
-  const answer = known.get(block) ?? judge(block);
-  known.set(block, answer);
-  return answer;
 }

@@ -28,7 +28,8 @@ const COUNT =
 const LABEL =
   /^(?:作者|文|发布|发表|发布于|发表于|发布时间|发布日期|发表时间|编辑于|更新|更新于|更新时间|最新更新|最后更新|时间|日期|分类|栏目|专栏|标签|阅读|浏览|评论|by|posted|published|updated|written|on|in|at|author|date|tags?|categor(?:y|ies)|read|reading|time)$/i;
 
-const LONGEST_BYLINE = 100;
+/** Longer lines say more than who wrote an article, when, and in which category. */
+export const LONGEST_BYLINE = 100;
 
 /** What front matter tells that bylines repeat: the author and the categories, the longest first. */
 export function namesOf({ author, categories }: KnownFacts): readonly string[] {
@@ -43,7 +44,8 @@ export function isByline(text: string, names: readonly string[]): boolean {
 
 /** Whether a line is a date alone, whatever stands around it. */
 export function isDateline(text: string): boolean {
-  if (text.length > LONGEST_BYLINE || text.replace(DATE, '') === text) return false;
+  if (text.length > LONGEST_BYLINE || !/\d|[a-z]{3}/i.test(text) || text.replace(DATE, '') === text)
+    return false;
   return saysNothing(text);
 }
 
@@ -65,7 +67,12 @@ const READING_TIME =
 
 /** Whether a line is a date with its year and a time of day, and at most one name beside it: when a page was published. */
 export function isStamp(text: string): boolean {
-  return /(?:19|20)\d{2}/.test(text) && /\d[:：]\d{2}/.test(text) && isTimeAndName(text);
+  return (
+    text.length <= LONGEST_STAMP &&
+    /(?:19|20)\d{2}/.test(text) &&
+    /\d[:：]\d{2}/.test(text) &&
+    isTimeAndName(text)
+  );
 }
 
 /** Whether a line has several fields, one of which is a date with its year, at most one a name, the others times and counts. */
@@ -89,11 +96,10 @@ const FIELDS = /\s*[|·•｜丨]\s*|\s{2,}|\u3000+/;
 
 /** Whether a line is how long ago a page was published, and at most one name beside it. */
 export function isAge(text: string): boolean {
-  return /ago|前|just now|刚刚|剛剛/i.test(text) && isTimeAndName(text);
+  return text.length <= LONGEST_STAMP && /ago|前|just now|刚刚|剛剛/i.test(text) && isTimeAndName(text);
 }
 
 function isTimeAndName(text: string): boolean {
-  if (text.length > LONGEST_STAMP) return false;
   const plain = simplify(text);
   if (plain.replace(AGO, '').replace(TIME, '') === plain) return false;
   const rest = [COUNT, AGO, DATE, TIME, STAMPED, /[,，]/g]
@@ -112,7 +118,12 @@ const STAMPED =
 
 /** Whether a line is when a page was last changed, and says so. */
 export function isEditStamp(text: string): boolean {
-  return /\d[:：]\d{2}|(?:19|20)\d{2}/.test(text) && STAMPED.test(simplify(text)) && isTimeAndName(text);
+  return (
+    text.length <= LONGEST_STAMP &&
+    /\d[:：]\d{2}|(?:19|20)\d{2}/.test(text) &&
+    STAMPED.test(simplify(text)) &&
+    isTimeAndName(text)
+  );
 }
 
 /** Whether the last line is when a page was published or changed: a date and a time of day without any label, or one that says so. */

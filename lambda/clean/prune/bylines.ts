@@ -2,8 +2,18 @@ import { readImages } from '../fragment/addresses.ts';
 import type { Tag } from '../fragment/tag.ts';
 import type { RemovalLog } from '../removals.ts';
 import { isSectionAddress } from '../small-images.ts';
-import { type Block, readPicture } from './block-kinds.ts';
-import { isAge, isByline, isCountline, isDateline, isPublication, isReadingTime, isStamp } from './byline.ts';
+import type { Block } from './block.ts';
+import { isBare, readPicture } from './block-kinds.ts';
+import {
+  isAge,
+  isByline,
+  isCountline,
+  isDateline,
+  isPublication,
+  isReadingTime,
+  isStamp,
+  LONGEST_BYLINE,
+} from './byline.ts';
 import { isLinkToPerson, isPersonLink } from './ends.ts';
 
 /** How near to each other the parts of a byline stand, in blocks. */
@@ -34,6 +44,7 @@ export class Bylines {
   has(block: Block, blocks: readonly Block[]): boolean {
     const { tag, text } = block;
     if (text === undefined || (tag.name !== 'p' && tag.name !== 'ul' && tag.name !== 'figure')) return false;
+    if (isBare(tag) && text.length > LONGEST_BYLINE) return false;
     if (this.#isSign(tag)) {
       this.#isDateExpected = true;
       return true;
@@ -63,7 +74,7 @@ export class Bylines {
 
   /** Whether a line that is no sentence stands beside the picture of its author. */
   #isOfAvatar(tag: Tag, text: string): boolean {
-    if (text.length > LONGEST_BIOGRAPHY || /[。！？!?…]$/.test(text)) return false;
+    if (isBare(tag) || text.length > LONGEST_BIOGRAPHY || /[。！？!?…]$/.test(text)) return false;
     return readImages([tag]).some((address) => this.#removals.avatars.has(address));
   }
 

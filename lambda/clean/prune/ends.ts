@@ -2,7 +2,8 @@ import { readAddresses } from '../fragment/addresses.ts';
 import type { Child, Tag } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
 import { simplify } from '../simplified.ts';
-import { type Block, isProse, isTextOnly, linkOf, readPicture } from './block-kinds.ts';
+import { Block } from './block.ts';
+import { isBare, isProse, isTextOnly, linkOf, readPicture } from './block-kinds.ts';
 import { isByline, saysNothingBut } from './byline.ts';
 import { BREADCRUMBS, FILED, RELATED_HEADING } from './phrases.ts';
 import { readSite, readSites } from './related.ts';
@@ -66,7 +67,7 @@ function sameAddress(one: string, other: string): boolean {
 
 /** Whether a block is nothing but links to what else has a tag of the article. */
 export function isTagList(tag: Tag): boolean {
-  if (tag.name !== 'p' && tag.name !== 'ul') return false;
+  if ((tag.name !== 'p' && tag.name !== 'ul') || isBare(tag)) return false;
   let beside = '';
   let tags = 0;
   const isOfTags = (child: Child): boolean => {
@@ -116,7 +117,7 @@ const OF_COLUMN = /^(?:[^\s|｜丨]{2,12}\s?[|｜丨]|[【[][^\s【】[\]]{2,12}
 /** Whether a line is a link to another article, named by the column that it is in. */
 export function isColumnLink(block: Block): boolean {
   const { tag, text } = block;
-  if (tag.name !== 'p' || text === undefined || !OF_COLUMN.test(text)) return false;
+  if (tag.name !== 'p' || text === undefined || isBare(tag) || !OF_COLUMN.test(text)) return false;
   if (linkOf(block) !== '') return true;
   const [name, title, ...others] = tag.children;
   return (
@@ -139,8 +140,8 @@ export function isReadMore(block: Block): boolean {
   const { tag, text, plain } = block;
   const [quoted] = tag.children;
   if (tag.name === 'blockquote' && tag.children.length === 1 && typeof quoted === 'object')
-    return quoted.name === 'p' && isReadMore({ ...block, tag: quoted });
-  if (tag.name !== 'p' || text === undefined) return false;
+    return quoted.name === 'p' && isReadMore(new Block(quoted, text, plain, block.line));
+  if (tag.name !== 'p' || text === undefined || isBare(tag)) return false;
   let beside = '';
   let hasLink = false;
   const isLabel = (child: Child): boolean => {
@@ -196,7 +197,7 @@ const LONGEST_BUTTON = 30;
 
 /** Whether a block is nothing but links, one of which at least leads to a service of the site. */
 export function isServiceLine({ tag, text, plain }: Block): boolean {
-  if ((tag.name !== 'p' && tag.name !== 'ul') || text === undefined) return false;
+  if ((tag.name !== 'p' && tag.name !== 'ul') || text === undefined || isBare(tag)) return false;
   const labels: string[] = [];
   const isOfButtons = (child: Child): boolean => {
     if (typeof child === 'string') return /^[\s|·•/]*$/.test(child);
@@ -217,7 +218,7 @@ const CALL =
 
 /** Whether a text is such a call, and nothing else. */
 export function isCall(text: string): boolean {
-  return text.length <= 60 && CALL.test(simplify(text));
+  return text !== '' && text.length <= 60 && CALL.test(simplify(text));
 }
 
 /** Where applications are had from. */
@@ -257,7 +258,7 @@ const WRITTEN_BY =
 
 /** Whether a line says by whom an article is, with links to nothing but pages about them. */
 export function isAuthorLine({ tag, text, plain }: Block): boolean {
-  if (tag.name !== 'p' || text === undefined || text.length > 120) return false;
+  if (tag.name !== 'p' || text === undefined || text.length > 120 || isBare(tag)) return false;
   if (!/^(?:by|written by|posted by|作者|文|撰文)(?![\p{L}])/iu.test(plain) || !isTextOnly(tag)) return false;
   let beside = '';
   let names = 0;

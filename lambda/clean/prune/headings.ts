@@ -1,6 +1,7 @@
 import { measureColumns } from '../../model/lines.ts';
 import type { Tag } from '../fragment/tag.ts';
-import { type Block, isProse, isTextOnly } from './block-kinds.ts';
+import { type Block, describe } from './block.ts';
+import { isBold, isNamedHeading, isProse, isTextOnly } from './block-kinds.ts';
 import { RELATED_HEADING } from './phrases.ts';
 
 /** Columns of the longest heading; a Chinese character takes two. */
@@ -30,20 +31,21 @@ export interface HeadingMarks {
  * are several of them, or where one stands between prose. Returns whether there were any. Lines that are none stay none
  * once the others have become headings.
  */
-export function markHeadings(blocks: readonly Block[], marks: HeadingMarks): boolean {
-  const found = [
-    ...findHeadings(blocks, ({ tag }) => isBold(tag), false),
-    ...findHeadings(blocks, ({ line }) => marks.lines.has(line), true),
-  ];
-  if (found.length === 0) return false;
-  const levels = findLevels(blocks, marks.made);
+export function markHeadings(blocks: Block[], marks: HeadingMarks): boolean {
+  const { lines } = marks;
+  const bold = findHeadings(blocks, ({ tag }) => isBold(tag), false);
+  const known = lines.size === 0 ? [] : findHeadings(blocks, ({ line }) => lines.has(line), true);
+  if (bold.length + known.length === 0) return false;
+  const found = [...bold, ...known];
+  const levels = findLevels(blocks, new Set(found), marks.made);
   for (const index of found) {
     const tag = blocks[index]?.tag;
     if (tag === undefined) continue;
     const [only] = tag.children;
     if (isBold(tag) && typeof only === 'object') tag.children = only.children;
-    tag.name = `h${levels[index] ?? 2}`;
+    tag.name = `h${levels.get(index) ?? 2}`;
     marks.made.add(tag);
+    blocks[index] = describe(tag);
   }
   return true;
 }
@@ -54,15 +56,16 @@ function findHeadings(
   isOfKind: (block: Block) => boolean,
   isKnown: boolean,
 ): readonly number[] {
-  const isLine = blocks.map((block) => isOfKind(block) && isHeadingLine(block));
-  if (!isLine.includes(true)) return [];
-  const found = [...isLine.keys()].filter(
-    (index) => isLine[index] && !isLine[index - 1] && !isLine[index + 1] && opensSection(blocks, index),
+  const lines = new Set<number>();
+  for (const [index, block] of blocks.entries())
+    if (isOfKind(block) && isHeadingLine(block)) lines.add(index);
+  if (lines.size === 0) return [];
+  const found = [...lines].filter(
+    (index) => !lines.has(index - 1) && !lines.has(index + 1) && opensSection(blocks, index),
   );
   const [only] = found;
   if (only === undefined || found.length > 1 || isKnown) return found;
-  const isAlone = isLine.filter(Boolean).length === 1;
-  return isAlone && isCertain(blocks, only) ? found : [];
+  return lines.size === 1 && isCertain(blocks, only) ? found : [];
 }
 
 function isHeadingLine({ tag, text }: Block): boolean {
@@ -77,11 +80,6 @@ function isHeadingLine({ tag, text }: Block): boolean {
   );
 }
 
-function isBold({ children }: Tag): boolean {
-  const [only] = children;
-  return children.length === 1 && typeof only === 'object' && (only.name === 'strong' || only.name === 'b');
-}
-
 function holdsLinks({ name, children }: Tag): boolean {
   return name === 'a' || children.some((child) => typeof child === 'object' && holdsLinks(child));
 }
@@ -92,7 +90,7 @@ function opensSection(blocks: readonly Block[], index: number): boolean {
   if (next === undefined || !SECTION.has(next.tag.name)) return false;
   // A word above code names its file or its language.
   if (next.tag.name === 'pre' && !NUMBER.test(block?.text ?? '')) return false;
-  return before === undefined || levelOf(before.tag) === undefined;
+  return before === undefined || !isNamedHeading(before.tag);
 }
 
 /** Whether a single line is a heading all the same: it has a number, or stands between paragraphs of prose. */
@@ -105,21 +103,32 @@ function isCertain(blocks: readonly Block[], index: number): boolean {
 }
 
 /**
- * The level that a heading has in each place: one below the nearest one above it, or its own where both are numbered
- * alike; without one above it, that of the highest.
+ * The level that a heading has in each of some places: one below the nearest one above it, or its own where both are
+ * numbered alike; without one above it, that of the highest.
  */
-function findLevels(blocks: readonly Block[], made: ReadonlySet<Tag>): readonly number[] {
+function findLevels(
+  blocks: readonly Block[],
+  places: ReadonlySet<number>,
+  made: ReadonlySet<Tag>,
+): ReadonlyMap<number, number> {
   const own = blocks.map(({ tag }) => (made.has(tag) ? undefined : levelOf(tag)));
   const highest = own.reduce<number>((least, level) => Math.min(least, level ?? least), 6);
-  let above: { readonly level: number; readonly numbering: string | undefined } | undefined;
-  return blocks.map(({ text = '' }, index) => {
+  const first = own.some((level) => level !== undefined) ? Math.max(2, highest) : 2;
+  const levels = new Map<number, number>();
+  let above: { readonly level: number; readonly text: string } | undefined;
+  for (const [index, { text = '' }] of blocks.entries()) {
     const level = own[index];
+    if (level !== undefined) above = { level, text };
+    if (!places.has(index)) continue;
+    if (above === undefined) {
+      levels.set(index, first);
+      continue;
+    }
     const numbering = numberingOf(text);
-    if (level !== undefined) above = { level, numbering };
-    if (above === undefined) return own.some((level) => level !== undefined) ? Math.max(2, highest) : 2;
-    const isSibling = numbering !== undefined && numbering === above.numbering;
-    return Math.max(2, Math.min(6, isSibling ? above.level : above.level + 1));
-  });
+    const isSibling = numbering !== undefined && numbering === numberingOf(above.text);
+    levels.set(index, Math.max(2, Math.min(6, isSibling ? above.level : above.level + 1)));
+  }
+  return levels;
 }
 
 /** The number of a heading with its figures left out: `一、` and `二、` are numbered alike. */
@@ -131,7 +140,6 @@ function numberingOf(text: string): string | undefined {
     .toLowerCase();
 }
 
-function levelOf({ name }: Tag): number | undefined {
-  const level = /^h([1-6])$/.exec(name)?.[1];
-  return level === undefined ? undefined : Number(level);
+function levelOf(tag: Tag): number | undefined {
+  return isNamedHeading(tag) ? Number(tag.name.slice(1)) : undefined;
 }

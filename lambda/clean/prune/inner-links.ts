@@ -1,6 +1,6 @@
 import { append } from '../fragment/content.ts';
 import { isMerged } from '../fragment/formats.ts';
-import { type Child, type Tag, walkTags } from '../fragment/tag.ts';
+import { type Child, NO_ATTRIBUTES, type Tag, walkTags } from '../fragment/tag.ts';
 
 /**
  * Takes away the links whose place is no longer in the fragment, and the places that no link leads to, in the tree
@@ -9,7 +9,9 @@ import { type Child, type Tag, walkTags } from '../fragment/tag.ts';
 export function dropDeadLinks(blocks: Child[]): boolean {
   const links = new Set<string>();
   const places = new Set<string>();
-  walkTags(blocks, ({ name, attributes: { href, id } }) => {
+  walkTags(blocks, ({ name, attributes }) => {
+    if (attributes === NO_ATTRIBUTES) return;
+    const { href, id } = attributes;
     if (name === 'a' && href?.startsWith('#')) links.add(href.slice(1));
     if (id !== undefined) places.add(id);
   });

@@ -1,7 +1,8 @@
 import { trimEnd } from '../fragment/content.ts';
 import { type Child, createTag, type Tag } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
-import { type Block, describe } from './block-kinds.ts';
+import { type Block, describe } from './block.ts';
+import { isNamedHeading } from './block-kinds.ts';
 import { isBreak, splitLines } from './phrase-lines.ts';
 import type { Title } from './title.ts';
 
@@ -18,15 +19,15 @@ export interface TrimmedLine {
 export function trimLine(
   blocks: Block[],
   end: 'first' | 'last',
-  judge: (index: number, line: Block) => string | undefined,
+  judge: (index: number) => string | undefined,
 ): TrimmedLine | undefined {
   const place = end === 'first' ? 0 : blocks.length - 1;
   const whole = blocks[place];
-  const lines = whole && splitLine(whole.tag, end);
-  if (whole === undefined || lines === undefined) return undefined;
-  const [line, rest] = [describe(lines.line), describe(lines.rest)];
+  const cut = whole && cutLine(whole, end);
+  if (whole === undefined || cut === undefined) return undefined;
+  const { line, rest } = cut;
   blocks.splice(place, 1, ...(end === 'first' ? [line, rest] : [rest, line]));
-  const rule = judge(end === 'first' ? 0 : blocks.length - 1, line);
+  const rule = judge(end === 'first' ? 0 : blocks.length - 1);
   const goes = rule !== undefined && !(rule === REPEATED_TITLE && isOnlyText(line, blocks));
   blocks.splice(place, 2, goes ? rest : whole);
   return goes ? { line, rule } : undefined;
@@ -40,17 +41,28 @@ function isOnlyText(line: Block, blocks: readonly Block[]): boolean {
   return blocks.every((block) => block === line || readText([block.tag]).trim() === '');
 }
 
-function splitLine(
-  { name, children }: Tag,
-  end: 'first' | 'last',
-): { readonly line: Tag; readonly rest: Tag } | undefined {
-  if (name !== 'p') return undefined;
+/** A paragraph whose first or last line stands apart. */
+interface Cut {
+  readonly line: Block;
+  readonly rest: Block;
+}
+
+/** Paragraphs that were cut: the same one is looked at again and again. */
+const CUTS = { first: new WeakMap<Block, Cut>(), last: new WeakMap<Block, Cut>() };
+
+function cutLine(block: Block, end: 'first' | 'last'): Cut | undefined {
+  const { name, children } = block.tag;
+  if (name !== 'p' || children.length < 3) return undefined;
+  const known = CUTS[end].get(block);
+  if (known !== undefined) return known;
   const index = end === 'first' ? children.findIndex(isBreak) : children.findLastIndex(isBreak);
   if (index <= 0 || index === children.length - 1) return undefined;
   const above = children.slice(0, index);
   trimEnd(above);
-  const [first, second] = [paragraph(above), paragraph(children.slice(index + 1))];
-  return end === 'first' ? { line: first, rest: second } : { line: second, rest: first };
+  const [first, second] = [describe(paragraph(above)), describe(paragraph(children.slice(index + 1)))];
+  const cut = end === 'first' ? { line: first, rest: second } : { line: second, rest: first };
+  CUTS[end].set(block, cut);
+  return cut;
 }
 
 function paragraph(children: Child[]): Tag {
@@ -61,9 +73,9 @@ function paragraph(children: Child[]): Tag {
 
 /** Takes the line that is the title from a heading of several lines, which stands among the first blocks. */
 export function trimTitle(blocks: Block[], head: number, title: Title): TrimmedLine | undefined {
-  for (const [index, block] of blocks.slice(0, head).entries()) {
-    const { tag, text = '' } = block;
-    if (!/^h[1-6]$/.test(tag.name) || !text.includes('\n')) continue;
+  for (let index = 0; index < head; index++) {
+    const { tag, text = '' } = blocks[index] ?? {};
+    if (tag === undefined || !isNamedHeading(tag) || !text.includes('\n')) continue;
     const lines = splitLines(tag.children);
     const kept = lines.filter((line) => !title.isRepeatedBy(readText(line).trim()));
     if (kept.length === lines.length || kept.length === 0) continue;

@@ -1,9 +1,11 @@
 import { NO_ATTRIBUTES } from '../fragment/tag.ts';
 import { createRemoval, type RemovalLog } from '../removals.ts';
-import { type Block, describe, pointsAtPicture, readPicture } from './block-kinds.ts';
+import { type Block, describe, once } from './block.ts';
+import { pointsAtPicture, readPicture } from './block-kinds.ts';
 
 /** Judges blocks by the one before: a second rule or the same picture again goes, a line on the picture is its caption. */
-export function mergeNeighbours(blocks: readonly Block[], removals: RemovalLog): Block[] {
+export function mergeNeighbours(blocks: Block[], removals: RemovalLog): Block[] {
+  if (!blocks.some((block) => isNoText(block))) return blocks;
   const merged: Block[] = [];
   let shown: string | undefined;
   for (const block of blocks) {
@@ -27,3 +29,6 @@ export function mergeNeighbours(blocks: readonly Block[], removals: RemovalLog):
   }
   return merged;
 }
+
+/** Whether a block is a rule or a picture. */
+const isNoText = once(({ tag }) => tag.name === 'hr' || readPicture(tag) !== undefined);

@@ -3,7 +3,8 @@ import { isEmpty, trimEnd } from '../fragment/content.ts';
 import { type Child, createTag, type Tag } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
 import { createRemoval, type RemovalLog } from '../removals.ts';
-import { type Block, countText, describe, endsWithColon, isTextOnly, MAX_JUDGED } from './block-kinds.ts';
+import { type Block, countText, describe, MAX_JUDGED, once } from './block.ts';
+import { endsWithColon, isNamedHeading, isTextOnly } from './block-kinds.ts';
 import { PHRASES, STATEMENTS } from './phrases.ts';
 import { findLink, type SourceLines } from './source-lines.ts';
 
@@ -17,7 +18,6 @@ export function dropPhraseLines(
   removals: RemovalLog,
 ): readonly Block[] {
   const { tag } = block;
-  if (phrases.length + links.length === 0) return [block];
   if (tag.name === 'blockquote') return dropQuoted(block, { phrases, links }, removals);
   if (tag.name === 'ul') return dropItems(block, phrases, removals);
   if (tag.name !== 'p') return [block];
@@ -60,7 +60,7 @@ function dropQuoted(
 ): readonly Block[] {
   const { children } = block.tag;
   const kept = children.flatMap((child) => {
-    if (typeof child === 'string' || !/^(?:p|ul)$/.test(child.name)) return [child];
+    if (typeof child === 'string' || !(child.name === 'p' || child.name === 'ul')) return [child];
     if (dropPhrase([child], lines.phrases, removals)) return [];
     return dropPhraseLines(describe(child), lines, removals)
       .map(({ tag }) => tag)
@@ -78,23 +78,25 @@ function dropPhrase(nodes: readonly Child[], phrases: readonly RegExp[], removal
   return true;
 }
 
-/** Blocks that a source's phrases are compared with. */
-const PHRASED = /^(?:p|ul|blockquote|h[1-6])$/;
-
 /** Whether a block is promotion or a control wherever it stands, where nothing announces it. */
-export function isPhraseBlock(
-  { tag, text, line }: Block,
-  before: Block | undefined,
-  phrases: readonly RegExp[],
-): boolean {
-  if (text === undefined || text === '' || !isTextOnly(tag)) return false;
-  if (PHRASED.test(tag.name) && isOneOf(text, phrases)) return true;
-  if (tag.name !== 'p' && tag.name !== 'ul') return false;
-  if (STATEMENTS.test(line)) return true;
+export function isPhraseBlock(block: Block, before: Block | undefined, phrases: readonly RegExp[]): boolean {
+  if (isPhraseAnywhere(block, phrases)) return true;
   const isAnnounced = before !== undefined && endsWithColon(before);
-  const isShort = line.length <= 60 || (line.length <= 120 && !/\p{Script=Han}/u.test(line));
-  return isShort && !isAnnounced && PHRASES.test(line);
+  return !isAnnounced && isControl(block);
 }
+
+const isPhraseAnywhere = once(({ tag, text, line }, phrases: readonly RegExp[]) => {
+  if (text === undefined || text === '' || !isTextOnly(tag)) return false;
+  const isLine = tag.name === 'p' || tag.name === 'ul';
+  const isPhrased = isLine || tag.name === 'blockquote' || isNamedHeading(tag);
+  return (isPhrased && isOneOf(text, phrases)) || (isLine && STATEMENTS.test(line));
+});
+
+const isControl = once(({ tag, text, line }) => {
+  if (text === undefined || text === '' || (tag.name !== 'p' && tag.name !== 'ul')) return false;
+  const isShort = line.length <= 60 || (line.length <= 120 && !/\p{Script=Han}/u.test(line));
+  return isShort && isTextOnly(tag) && PHRASES.test(line);
+});
 
 /** What holds the lines of a paragraph: itself, or an element that is all there is in it. */
 function findHolder(tag: Tag): Tag {

@@ -1,4 +1,5 @@
-import { type Block, isHeading, isInvitation, pointsAtPicture, readPicture } from './block-kinds.ts';
+import { type Block, once } from './block.ts';
+import { isHeading, isInvitation, isNamedHeading, pointsAtPicture, readPicture } from './block-kinds.ts';
 import { isSection } from './related.ts';
 
 /** The label of what a site offers, or says of itself, below its articles. */
@@ -29,18 +30,20 @@ export function findPromotion(
   for (let index = blocks.length - 1; index > 0 && index > blocks.length - LONGEST_SECTION; index--) {
     const block = blocks[index];
     if (block === undefined || block.text === undefined) return undefined;
-    if (LABEL.test(block.plain)) return holdsOffers(blocks, index) ? index : undefined;
+    if (isLabel(block)) return holdsOffers(blocks, index) ? index : undefined;
     const name = isHeading(block.tag) ? ABOUT.exec(block.plain)?.[1] : undefined;
     if (name !== undefined && isOfSite(name))
       return blocks.slice(index + 1).some(({ plain }) => CONTACT.test(plain)) ? index : undefined;
-    if (/^h[1-6]$/.test(block.tag.name) && block.text !== '') return undefined;
+    if (isNamedHeading(block.tag) && block.text !== '') return undefined;
   }
   return undefined;
 }
 
+const isLabel = once(({ plain }) => LABEL.test(plain));
+
 /** From which block on an article ends with an invitation and the code to scan, above or below it; undefined where it does not. */
 export function findInvitedPicture(blocks: readonly Block[]): number | undefined {
-  const [before, last] = blocks.slice(-2);
+  const [before, last] = [blocks.at(-2), blocks.at(-1)];
   if (before === undefined || last === undefined || blocks.length < 3) return undefined;
   const isBelow = readPicture(last.tag) !== undefined && isInvitation(before);
   const isAbove = () => pointsAtPicture(last) && isInvitation(last) && readPicture(before.tag) !== undefined;

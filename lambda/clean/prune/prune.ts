@@ -2,58 +2,21 @@ import { readImages } from '../fragment/addresses.ts';
 import { isEmpty } from '../fragment/content.ts';
 import type { Child, Tag } from '../fragment/tag.ts';
 import { createRemoval, type RemovalLog } from '../removals.ts';
-import {
-  type Block,
-  describe,
-  isAffiliateNote,
-  isCreditLine,
-  isHeading,
-  isIntroduction,
-  isInvitation,
-  isLabel,
-  isLine,
-  isNotice,
-  isProse,
-  isShareBar,
-  isShareLinks,
-  isTextOnly,
-  linkOf,
-  readPicture,
-  remember,
-} from './block-kinds.ts';
-import { isCountline, isEditStamp, isEndStamp, type KnownFacts, namesOf, readEditorName } from './byline.ts';
-import { Bylines } from './bylines.ts';
-import {
-  isAppCall,
-  isAuthorLine,
-  isBreadcrumbs,
-  isCall,
-  isCodePicture,
-  isColumnLink,
-  isEmptyField,
-  isFiled,
-  isKeywordLine,
-  isOwnAddress,
-  isOwnPlace,
-  isReadMore,
-  isSectionLink,
-  isServiceLine,
-  isTagList,
-  isTrail,
-} from './ends.ts';
+import { type Block, describe } from './block.ts';
+import { isCreditLine, isProse } from './block-kinds.ts';
+import { type KnownFacts, readEditorName } from './byline.ts';
+import { isReadMore } from './ends.ts';
 import { markHeadings } from './headings.ts';
 import { dropDeadLinks } from './inner-links.ts';
+import { HEAD, Judge, readEditor } from './judge.ts';
 import { trimLine, trimTitle } from './lines.ts';
 import { mergeNeighbours } from './neighbours.ts';
 import { dropPhraseLines, isPhraseBlock } from './phrase-lines.ts';
-import { EDITOR, ORIGINAL_TITLE, SYNDICATED } from './phrases.ts';
 import { findInvitedPicture, findPromotion } from './promotion.ts';
 import { recordBlock } from './record.ts';
 import { countTrailingLinks, findLinkLists, findRelatedEnd } from './related.ts';
 import { findSourceBlocks, type SourceLines } from './source-lines.ts';
-import { speaksOfSite } from './speech.ts';
-import { Title } from './title.ts';
-import { readGroup, trimTrailing } from './trailing.ts';
+import { trimTrailing } from './trailing.ts';
 
 /** What the rules about blocks left of an article, and what they read out of it. */
 export interface PrunedBody {
@@ -61,8 +24,7 @@ export interface PrunedBody {
   readonly editor?: string;
 }
 
-/** How near to the beginning or the end of an article its furniture stands, in blocks. */
-const HEAD = 3;
+/** How near to the end of an article its furniture stands, in blocks. */
 const TAIL = 6;
 
 /** How far down the title and the byline stand, below pictures and other short lines. */
@@ -90,6 +52,7 @@ export function prune(
   for (let round = 0; round < MAX_ROUNDS && isChanged; round++) {
     pruner.run();
     const hasLostLinks = dropDeadLinks(pruner.tags);
+    if (hasLostLinks) pruner.describeAnew();
     // Headings are judged otherwise than paragraphs.
     isChanged = markHeadings(pruner.blocks, marks) || hasLostLinks;
   }
@@ -100,31 +63,32 @@ export function prune(
 class Pruner {
   blocks: Block[];
   editor: string | undefined;
-  readonly #names: readonly string[];
   readonly #link: string | undefined;
-  readonly #title: Title;
+  readonly #judge: Judge;
   readonly #lines: SourceLines;
   readonly #removals: RemovalLog;
   #isInCharge = false;
-  /** What the first and the last blocks are: they are asked each time that one of them has gone. */
-  readonly #notices = new Map<Block, boolean>();
-  readonly #speaking = new Map<Block, boolean>();
   /** How many lines of paragraphs went. */
   #trims = 0;
-  readonly #bylines: Bylines;
+  /** The last paragraph, if it ends with nothing that is not its own. */
+  #trimmed: Block | undefined;
 
   constructor(blocks: readonly Child[], facts: KnownFacts, lines: SourceLines, removals: RemovalLog) {
-    this.blocks = blocks.filter((block) => typeof block === 'object').map(describe);
-    this.#names = namesOf(facts);
+    this.blocks = [];
+    for (const block of blocks) if (typeof block === 'object') this.blocks.push(describe(block));
     this.#link = facts.link;
-    this.#title = new Title(facts.title);
+    this.#judge = new Judge(facts, removals);
     this.#lines = lines;
     this.#removals = removals;
-    this.#bylines = new Bylines(this.#names, removals);
   }
 
   get tags(): Child[] {
     return this.blocks.map(({ tag }) => tag);
+  }
+
+  /** Looks at all blocks as new ones, once their elements have changed. */
+  describeAnew(): void {
+    this.blocks = this.blocks.map(({ tag }) => describe(tag));
   }
 
   run(): void {
@@ -140,16 +104,30 @@ class Pruner {
   }
 
   #dropAnywhere(): void {
+    this.#dropSourceBlocks();
+    const { blocks } = this;
+    let kept = 0;
+    let before: Block | undefined;
+    for (const block of blocks) {
+      if (!this.#dropsAnywhere(block, before, blocks.length)) blocks[kept++] = block;
+      before = block;
+    }
+    blocks.length = kept;
+  }
+
+  /** Drops what the rules of its sources take of an article, wherever it stands. */
+  #dropSourceBlocks(): void {
     const { phrases, links } = this.#lines;
     const found = findSourceBlocks(this.blocks, this.#lines);
     for (const [block, rule] of found) {
       this.#record(block, rule);
       this.#removals.images.push(...readImages([block.tag]));
     }
-    this.blocks = this.blocks
-      .filter((block) => !found.has(block))
-      .flatMap((block) => dropPhraseLines(block, { phrases, links }, this.#removals))
-      .filter((block, index, blocks) => !this.#dropsAnywhere(block, blocks[index - 1], blocks.length));
+    if (found.size > 0) this.blocks = this.blocks.filter((block) => !found.has(block));
+    if (phrases.length + links.length > 0)
+      this.blocks = this.blocks.flatMap((block) =>
+        dropPhraseLines(block, { phrases, links }, this.#removals),
+      );
   }
 
   /** Whether a block went that is alike near the ends, since what announced it or was in its paragraph has gone. */
@@ -180,7 +158,7 @@ class Pruner {
     for (let index = 0; index < blocks.length && index < start + BYLINE_HEAD; index++) {
       const block = blocks[index];
       if (block === undefined) break;
-      const rule = this.#judgeBeginning(index, start, isBelowProse);
+      const rule = this.#judge.judgeBeginning(blocks, { index, start, isBelowProse });
       if (rule === undefined) {
         const isOfProse = isProse(block);
         if (isOfProse && index >= start + HEAD - 1) break;
@@ -194,51 +172,6 @@ class Pruner {
     }
     blocks.splice(0, start);
     return start > 0;
-  }
-
-  /** The rule by which a block near the beginning goes, where the article's own blocks begin at `start`. */
-  #judgeBeginning(index: number, start: number, isBelowProse: boolean): string | undefined {
-    const { blocks } = this;
-    const block = blocks[index];
-    if (block === undefined) return undefined;
-    const { tag, text } = block;
-    if (index === start && tag.name === 'hr') return 'empty section';
-    if (text === undefined || blocks.length < 2) return undefined;
-    if (
-      !isBelowProse &&
-      (this.#bylines.has(block, blocks) || isTagList(tag) || isAuthorLine(block) || isEditStamp(text))
-    )
-      return 'byline';
-    if (index === start && isSectionLink(block)) return 'byline';
-    if (index === start && isOwnAddress(block, this.#link)) return 'page tool';
-    if (!isBelowProse && isEmptyField(block, blocks[index + 1])) return 'empty field';
-    if (!isBelowProse && this.#isOfSeries(block)) return 'related links';
-    if (isShareLinks(tag)) return 'share bar';
-    if (index === start && isBreadcrumbs(block)) return 'related links';
-    if (index === start && isTrail(block, (title) => this.#title.isHeadedBy(title))) return 'related links';
-    if (!isTextOnly(tag)) return undefined;
-    if (!isBelowProse && tag.name === 'p' && isAffiliateNote(block)) return 'notice';
-    if (index === start && isLine(tag) && this.#speaksOfSite(block)) return 'notice';
-    if (index === start && isLabel(block) && this.#title.begins(blocks[index + 1])) return 'byline';
-    const isTitle = !isBelowProse && this.#title.isToldBy(block);
-    const original = tag.name === 'p' ? readGroup(ORIGINAL_TITLE, block) : undefined;
-    if (isTitle || (original !== undefined && this.#title.isRepeatedBy(original))) {
-      this.#bylines.expectDate();
-      return 'repeated title';
-    }
-    if (index >= start + HEAD) return undefined;
-    if (!isBelowProse && isShareBar(tag, text) && !isIntroduction(blocks[index - 1])) return 'share bar';
-    if (tag.name === 'p' && !text.endsWith('。') && isInvitation(block)) {
-      // With a picture below it is the end's, which looks at both; only the first words of all are a greeting.
-      const next = blocks[index + 1];
-      if (index === start || next === undefined || readPicture(next.tag) === undefined) return 'invitation';
-    }
-    return undefined;
-  }
-
-  /** Whether a block is a link to another part of the series that the article is of. */
-  #isOfSeries(block: Block): boolean {
-    return this.#title.isNumbered && this.#title.isOfSeries(linkOf(block));
   }
 
   /** Whether so much at the end went that the beginning may now be judged otherwise. */
@@ -258,61 +191,17 @@ class Pruner {
     for (let index = blocks.length - 1; index >= Math.max(0, blocks.length - TAIL); index--) {
       const block = blocks[index];
       if (block === undefined) break;
-      const rule = this.#judgeEnd(block, index, isLowest, isAboveProse);
+      const rule = this.#judge.judgeEnd(blocks, { index, isLowest, isAboveProse });
       if (rule === undefined) {
         isLowest &&= isCreditLine(block);
         isAboveProse ||= isProse(block);
         continue;
       }
       blocks.splice(index, 1);
-      this.#record(block, rule);
+      this.#drop(block, rule);
       return true;
     }
     return this.#dropRelated() || this.#trimLastParagraph() || this.#trimLine('last');
-  }
-
-  /** The rule by which a block near the end goes; it is the lowest if nothing but credits stands below it. */
-  #judgeEnd(block: Block, index: number, isLowest: boolean, isAboveProse: boolean): string | undefined {
-    const { blocks } = this;
-    const { tag, text } = block;
-    const isLast = index === blocks.length - 1;
-    if (isLast && tag.name === 'hr') return 'empty section';
-    if (isLowest && blocks.length > 1 && (isInvitation(block) || isCodePicture(tag))) return 'invitation';
-    if (text === undefined) return undefined;
-    if (isShareLinks(tag)) return 'share bar';
-    const before = blocks[index - 1];
-    const isBelow = blocks.length > 1;
-    const isAnnounced = before !== undefined && isIntroduction(before) && !isEmptyField(before, undefined);
-    const isAtEnd = !isAnnounced && !isAboveProse;
-    if (isBelow && isAtEnd && (isTagList(tag) || isKeywordLine(block))) return 'byline';
-    if (isBelow && isLast && (isFiled(block, this.#names) || (isAtEnd && isEndStamp(text)))) return 'byline';
-    if (isBelow && isLowest && isOwnPlace(block, blocks, this.#link)) return 'page tool';
-    if (isBelow && isLast && isAtEnd && (isColumnLink(block) || this.#isOfSeries(block)))
-      return 'related links';
-    if (isBelow && isLast && isEmptyField(block, undefined)) return 'empty field';
-    if (isBelow && isLowest && (isServiceLine(block) || isCall(linkOf(block)) || isAppCall(block)))
-      return 'page tool';
-    if (!isTextOnly(tag)) return undefined;
-    if (isBelow && isLowest && this.#isNotice(block)) return 'notice';
-    if (isAtEnd && isShareBar(tag, text)) return 'share bar';
-    const name = tag.name === 'p' ? readGroup(EDITOR, block) : undefined;
-    if (name === undefined) return undefined;
-    this.#noteEditor(name, /[责責]/.test(text));
-    return 'editor';
-  }
-
-  #isNotice(block: Block): boolean {
-    const { tag, text = '' } = block;
-    if (tag.name === 'blockquote') return isLine(tag) && this.#speaksOfSite(block);
-    if (tag.name !== 'p' && tag.name !== 'ul' && !isHeading(tag)) return false;
-    if (isCountline(text)) return true;
-    if (remember(this.#notices, block, isNotice) || this.#speaksOfSite(block)) return true;
-    const syndicated = SYNDICATED.exec(text)?.[1];
-    return syndicated !== undefined && this.#title.isHeadedBy(syndicated);
-  }
-
-  #speaksOfSite(block: Block): boolean {
-    return remember(this.#speaking, block, ({ plain }) => speaksOfSite(plain));
   }
 
   /** The editor in charge is shown; another one only where there is none. */
@@ -325,10 +214,7 @@ class Pruner {
   /** Whether links to other articles, amid the article or below it, went. */
   #dropRelated(): boolean {
     const { blocks } = this;
-    const promotion = findPromotion(
-      blocks,
-      (name) => this.#names.includes(name) || this.#title.isOfColumn(name),
-    );
+    const promotion = findPromotion(blocks, (name) => this.#judge.isOfSite(name));
     if (promotion !== undefined) return this.#truncate(promotion, 'invitation');
     const end = findRelatedEnd(blocks) ?? blocks.length - countTrailingLinks(blocks, this.#link);
     if (end === blocks.length) return false;
@@ -346,7 +232,7 @@ class Pruner {
   /** Takes what ends the last paragraph and is not the article's, however much of it there is, before it looks again. */
   #trimLastParagraph(): boolean {
     const block = this.blocks.at(-1);
-    if (block === undefined || block.tag.name !== 'p') return false;
+    if (block === undefined || block === this.#trimmed || block.tag.name !== 'p') return false;
     const { children } = block.tag;
     let isTrimmed = false;
     for (let part = trimTrailing(children); part !== undefined; part = trimTrailing(children)) {
@@ -354,7 +240,10 @@ class Pruner {
       this.#removals.add(createRemoval(part.rule, part.text, part.addresses));
       isTrimmed = true;
     }
-    if (!isTrimmed) return false;
+    if (!isTrimmed) {
+      this.#trimmed = block;
+      return false;
+    }
     this.blocks.pop();
     if (isEmpty(children)) return true;
     const rest = describe(block.tag);
@@ -367,13 +256,16 @@ class Pruner {
   #trimLine(end: 'first' | 'last'): boolean {
     const { blocks } = this;
     if (this.#trims >= MAX_TRIMS) return false;
-    const judge = (index: number, line: Block) =>
-      end === 'first' ? this.#judgeBeginning(index, index, false) : this.#judgeEnd(line, index, true, false);
     const trimmed =
-      (end === 'first' ? trimTitle(blocks, HEAD, this.#title) : undefined) ?? trimLine(blocks, end, judge);
+      (end === 'first' ? trimTitle(blocks, HEAD, this.#judge.title) : undefined) ??
+      trimLine(blocks, end, (index) =>
+        end === 'first'
+          ? this.#judge.judgeBeginning(blocks, { index, start: index, isBelowProse: false })
+          : this.#judge.judgeEnd(blocks, { index, isLowest: true, isAboveProse: false }),
+      );
     if (trimmed === undefined) return false;
     this.#trims++;
-    this.#record(trimmed.line, trimmed.rule);
+    this.#drop(trimmed.line, trimmed.rule);
     return true;
   }
 
@@ -386,6 +278,13 @@ class Pruner {
   #truncate(length: number, rule: string): true {
     for (const block of this.blocks.splice(length)) this.#record(block, rule);
     return true;
+  }
+
+  /** Notes that a block near the end went, and the editor that it named. */
+  #drop(block: Block, rule: string): void {
+    const name = rule === 'editor' ? readEditor(block) : undefined;
+    if (name !== undefined) this.#noteEditor(name, /[责責]/.test(block.text ?? ''));
+    this.#record(block, rule);
   }
 
   #record(block: Block, rule: string): void {

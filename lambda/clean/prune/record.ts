@@ -1,7 +1,7 @@
 import { readAddresses, readImages } from '../fragment/addresses.ts';
 import { readText } from '../fragment/text.ts';
 import { createRemoval, type RemovalLog } from '../removals.ts';
-import type { Block } from './block-kinds.ts';
+import type { Block } from './block.ts';
 
 /** Rules that take pictures which are never the article's. */
 const PROMOTION: ReadonlySet<string> = new Set(['byline', 'invitation', 'related links', 'share bar']);

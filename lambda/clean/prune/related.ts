@@ -1,7 +1,15 @@
 import { readImages } from '../fragment/addresses.ts';
 import type { Child, Tag } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
-import { type Block, isBare, isHeading, isIntroduction, isMostlyLinks, isTextOnly } from './block-kinds.ts';
+import { type Block, once } from './block.ts';
+import {
+  isBare,
+  isHeading,
+  isIntroduction,
+  isMostlyLinks,
+  isNamedHeading,
+  isTextOnly,
+} from './block-kinds.ts';
 import { isDateline } from './byline.ts';
 import { DANGLING_LABEL, RELATED_BEGINNING, RELATED_HEADING, RELATED_LABEL } from './phrases.ts';
 import { speaksOfSite } from './speech.ts';
@@ -30,7 +38,8 @@ export function findLinkLists(blocks: readonly Block[], link: string | undefined
   let sites: ReadonlySet<string> | undefined;
   for (let index = 1; index < blocks.length; index++) {
     const before = blocks[index - 1];
-    if (isPlainParagraph(blocks[index])) continue;
+    const block = blocks[index];
+    if (block === undefined || isBare(block.tag)) continue;
     const { run, links } = readRun(blocks, index);
     if (before === undefined || links.length === 0) continue;
     index += run.length - 1;
@@ -45,10 +54,6 @@ export function findLinkLists(blocks: readonly Block[], link: string | undefined
     if (leadsToArticles(links, sites)) for (const block of run) found.add(block);
   }
   return isMostOf(found, blocks) ? NONE : found;
-}
-
-function isPlainParagraph(block: Block | undefined): boolean {
-  return block?.tag.name === 'p' && isBare(block.tag);
 }
 
 /** The list of links that begins at a place: a list, or paragraphs in a row that are nothing but a link each. */
@@ -74,7 +79,7 @@ export function countTrailingLinks(blocks: readonly Block[], link: string | unde
   const links: Tag[] = [];
   let index = blocks.length;
   for (let block = blocks[index - 1]; block !== undefined; block = blocks[--index - 1]) {
-    const line = block.tag.name === 'p' ? readLinkLines(block.tag) : [];
+    const line = block.tag.name === 'p' && !isBare(block.tag) ? readLinkLines(block.tag) : [];
     if (line.length === 0) break;
     links.push(...line);
   }
@@ -105,19 +110,23 @@ function isList({ tag, text }: Block): boolean {
 /** Whether a line is the heading of such links; some are one only if links follow. */
 function isRelatedLabel(block: Block, isFollowed: boolean): boolean {
   if (!isLine(block)) return false;
-  if (RELATED_HEADING.test(block.plain) || (!isFollowed && DANGLING_LABEL.test(block.plain))) return true;
+  if (isRelatedHeading(block) || (!isFollowed && isDangling(block))) return true;
   return isFollowed && (RELATED_LABEL.test(block.plain) || isOfOffers(block));
 }
 
+const isRelatedHeading = once(({ plain }) => RELATED_HEADING.test(plain));
+const isDangling = once(({ plain }) => DANGLING_LABEL.test(plain));
+
 /** Whether a line says that what follows is what its author sells. */
-function isOfOffers({ plain }: Block): boolean {
-  return /我|本[站社]/.test(plain) && speaksOfSite(plain);
+function isOfOffers(block: Block): boolean {
+  return /我|本[站社]/.test(block.plain) && speaksOfSite(block);
 }
 
 /** Whether a block is the heading of a section as the article has others: its author wrote that one, too. */
 export function isSection(blocks: readonly Block[], index: number): boolean {
-  const name = blocks[index]?.tag.name ?? '';
-  return /^h[1-6]$/.test(name) && blocks.slice(0, index).some(({ tag }) => tag.name === name);
+  const tag = blocks[index]?.tag;
+  if (tag === undefined || !isNamedHeading(tag)) return false;
+  return blocks.slice(0, index).some((block) => block.tag.name === tag.name);
 }
 
 /** The links of a block whose lines or items are nothing but one link each; none where there is anything else. */

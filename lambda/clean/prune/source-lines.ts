@@ -1,7 +1,8 @@
 import { holdsOnlyMedia } from '../fragment/content.ts';
 import type { Child, Tag } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
-import { type Block, countText, isMostlyLinks, isTextOnly, MAX_JUDGED } from './block-kinds.ts';
+import { type Block, countText, MAX_JUDGED } from './block.ts';
+import { isMostlyLinks, isNamedHeading, isTextOnly } from './block-kinds.ts';
 
 /** What the sources of an article say of its lines. */
 export interface SourceLines {
@@ -52,7 +53,8 @@ function isHeadedBy(block: Block, pattern: RegExp): boolean {
 
 /** What a section may be known by: a heading, a line, or the summary of a box that unfolds. */
 function readHeading({ tag, text }: Block): string | undefined {
-  if (tag.name !== 'details') return /^(?:p|h[1-6])$/.test(tag.name) && isTextOnly(tag) ? text : undefined;
+  if (tag.name !== 'details')
+    return (tag.name === 'p' || isNamedHeading(tag)) && isTextOnly(tag) ? text : undefined;
   const [summary] = tag.children;
   if (typeof summary !== 'object' || summary.name !== 'summary' || !isTextOnly(summary)) return undefined;
   return countText(summary.children, 0) > MAX_JUDGED ? undefined : readText([summary]).trim();
@@ -73,7 +75,7 @@ function findEnd(blocks: readonly Block[], start: number): number {
 }
 
 function isHeading(block: Block | undefined): boolean {
-  return block !== undefined && /^h[1-6]$/.test(block.tag.name);
+  return block !== undefined && isNamedHeading(block.tag);
 }
 
 /** Whether a block is links or pictures. */

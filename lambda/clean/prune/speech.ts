@@ -3,6 +3,7 @@
  * answers for, where to follow, write, pay. Nobody is quoted in it, and no sentence of it tells what happened.
  */
 
+import { once } from './block.ts';
 import { anyOf, CREDITS, DISCLAIMS, STEPS } from './phrases.ts';
 
 /** Longer texts are prose; a line takes more room in letters. */
@@ -125,7 +126,7 @@ const STATED = /^\p{L}{0,8}(?:声明|提示|提醒|说明|须知)[:：]/u;
 const BULLETS = /^[\s>＞*※☆★◆■●○▲△▼▽↑↓⬆⬇☝👆👇👉☞→►▶·•|｜—–-]+/u;
 
 /** Whether a line speaks to the readers of a site in each of its sentences. Its text is in simplified characters. */
-export function speaksOfSite(plain: string): boolean {
+export const speaksOfSite = once(({ plain }) => {
   const isHan = /\p{Script=Han}/u.test(plain);
   if (plain.length > (isHan ? LONGEST : LONGEST_LATIN) || plain === '') return false;
   const isAddressed = !plain.trimEnd().endsWith('。') || ADDRESSED.test(plain);
@@ -145,7 +146,7 @@ export function speaksOfSite(plain: string): boolean {
   }
   if (!isStrong || REPORTED.test(plain) || CREDITS.test(plain.replace(NAMED, ''))) return false;
   return !(isHan ? OF_SUBJECT : OF_SUBJECT_LATIN).test(plain) && !STEPS.test(plain);
-}
+});
 
 const SENTENCE_END = /[。！？!?；;～~\n]+|\.(?=\s|$)/;
 

@@ -1,4 +1,5 @@
-import { type Block, isTextOnly } from './block-kinds.ts';
+import type { Block } from './block.ts';
+import { isNamedHeading, isTextOnly } from './block-kinds.ts';
 
 /** What a site adds to the title of an article: its name, behind a mark. */
 const SUFFIX = /^ ?[-–—|_·»«›‹:：/] ?\S/;
@@ -35,10 +36,10 @@ export class Title {
   }
 
   /** Whether a paragraph or a heading says the title again, and nothing else. */
-  isToldBy({ tag: { name }, text }: Pick<Block, 'tag' | 'text'>): boolean {
+  isToldBy({ tag, text }: Pick<Block, 'tag' | 'text'>): boolean {
     if (text === undefined) return false;
-    if (/^h[1-6]$/.test(name)) return this.isHeadedBy(text);
-    return name === 'p' && this.isRepeatedBy(text);
+    if (isNamedHeading(tag)) return this.isHeadedBy(text);
+    return tag.name === 'p' && this.isRepeatedBy(text);
   }
 
   /** Whether the title is all that a block says, or the first of its lines. */

@@ -2,7 +2,7 @@ import { trimEnd } from '../fragment/content.ts';
 import type { Child } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
 import { simplify } from '../simplified.ts';
-import { type Block, countText, MAX_JUDGED } from './block-kinds.ts';
+import { type Block, countText, MAX_JUDGED } from './block.ts';
 import { isCall } from './ends.ts';
 import { BACK_LINK, CALL_AT_END, EDITOR_AT_END, RELATED_HEADING } from './phrases.ts';
 

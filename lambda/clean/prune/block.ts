@@ -1,0 +1,79 @@
+import type { Child, Tag } from '../fragment/tag.ts';
+import { readText } from '../fragment/text.ts';
+import { simplify } from '../simplified.ts';
+import { readSigns, SPACE, TRADITIONAL } from './signs.ts';
+
+/** Longer texts are prose: no rule looks at them. */
+export const MAX_JUDGED = 400;
+
+/** A block of an article, as rules about text look at it. Its element stays as it is: another one is another block. */
+export class Block {
+  readonly tag: Tag;
+  /** Its text, or undefined when it is too long to be anything but prose. */
+  readonly text: string | undefined;
+  /** The text in simplified characters, as patterns are compared, as long as it was; `''` where it is too long. */
+  readonly plain: string;
+  /** The same without white space. */
+  readonly line: string;
+  /** The places near the end, a bit for each, in which no rule takes it. */
+  stays = 0;
+  /** The questions that were asked of it, a bit for each, and the answers. */
+  #asked = 0;
+  #answers = 0;
+
+  constructor(tag: Tag, text: string | undefined, plain: string, line: string) {
+    this.tag = tag;
+    this.text = text;
+    this.plain = plain;
+    this.line = line;
+  }
+
+  /** What `judge` says of the block, which is asked once; each question has a bit of its own. */
+  remember<Known>(bit: number, judge: (block: Block, known: Known) => boolean, known: Known): boolean {
+    if ((this.#asked & bit) === 0) {
+      if (judge(this, known)) this.#answers |= bit;
+      this.#asked |= bit;
+    }
+    return (this.#answers & bit) !== 0;
+  }
+}
+
+/** The bits that are taken. */
+let questions = 0;
+
+/**
+ * A question about a block by itself, which is judged once however often it is asked. What is known beside it has to be
+ * the same throughout an article.
+ */
+export function once<Known = void>(
+  judge: (block: Block, known: Known) => boolean,
+): (block: Block, known: Known) => boolean {
+  if (questions === 32) throw new RangeError('a block has no bit left for another question');
+  const bit = 1 << questions++;
+  return (block, known) => block.remember(bit, judge, known);
+}
+
+/** A block and its text. */
+export function describe(tag: Tag): Block {
+  if (countText(tag.children, 0) > MAX_JUDGED) return new Block(tag, undefined, '', '');
+  const text = readBlock(tag);
+  const signs = readSigns(text);
+  const plain = (signs & TRADITIONAL) === 0 ? text : simplify(text);
+  return new Block(tag, text, plain, (signs & SPACE) === 0 ? plain : plain.replace(/\s+/g, ''));
+}
+
+function readBlock(tag: Tag): string {
+  const { name, children } = tag;
+  const [only] = children;
+  return name === 'p' && children.length === 1 && typeof only === 'string' ? only.trim() : readText([tag]);
+}
+
+/** Characters of nodes, counted no further than needed. */
+export function countText(children: readonly Child[], before: number): number {
+  let count = before;
+  for (const child of children) {
+    if (count > MAX_JUDGED) break;
+    count = typeof child === 'string' ? count + child.length : countText(child.children, count);
+  }
+  return count;
+}

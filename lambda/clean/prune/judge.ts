@@ -1,0 +1,202 @@
+import type { RemovalLog } from '../removals.ts';
+import type { Block } from './block.ts';
+import {
+  isAffiliateNote,
+  isBare,
+  isHeading,
+  isIntroduction,
+  isInvitation,
+  isLabel,
+  isLine,
+  isNotice,
+  isShareBar,
+  isShareLinks,
+  isTextOnly,
+  linkOf,
+  readPicture,
+} from './block-kinds.ts';
+import { isCountline, isEditStamp, isEndStamp, type KnownFacts, namesOf } from './byline.ts';
+import { Bylines } from './bylines.ts';
+import {
+  isAppCall,
+  isAuthorLine,
+  isBreadcrumbs,
+  isCall,
+  isCodePicture,
+  isColumnLink,
+  isEmptyField,
+  isFiled,
+  isKeywordLine,
+  isOwnAddress,
+  isOwnPlace,
+  isSectionLink,
+  isServiceLine,
+  isTagList,
+  isTrail,
+} from './ends.ts';
+import { EDITOR, ORIGINAL_TITLE, SYNDICATED } from './phrases.ts';
+import { speaksOfSite } from './speech.ts';
+import { Title } from './title.ts';
+import { readGroup } from './trailing.ts';
+
+/** How near to the beginning of an article its furniture stands, in blocks. */
+export const HEAD = 3;
+
+/** Where a block stands near the beginning. */
+export interface PlaceAbove {
+  readonly index: number;
+  /** Where the article's own blocks begin. */
+  readonly start: number;
+  /** Whether prose stands above it. */
+  readonly isBelowProse: boolean;
+}
+
+/** Where a block stands near the end. */
+export interface PlaceBelow {
+  readonly index: number;
+  /** Whether nothing but credits stands below it. */
+  readonly isLowest: boolean;
+  /** Whether prose stands below it. */
+  readonly isAboveProse: boolean;
+}
+
+/** Says by which rule a block goes that stands near an end of an article. */
+export class Judge {
+  readonly title: Title;
+  readonly #names: readonly string[];
+  readonly #link: string | undefined;
+  readonly #bylines: Bylines;
+
+  constructor(facts: KnownFacts, removals: RemovalLog) {
+    this.title = new Title(facts.title);
+    this.#names = namesOf(facts);
+    this.#link = facts.link;
+    this.#bylines = new Bylines(this.#names, removals);
+  }
+
+  /** The rule by which a block near the beginning goes. */
+  judgeBeginning(blocks: readonly Block[], { index, start, isBelowProse }: PlaceAbove): string | undefined {
+    const block = blocks[index];
+    if (block === undefined) return undefined;
+    const { tag, text } = block;
+    const isFirst = index === start;
+    if (isFirst && tag.name === 'hr') return 'empty section';
+    if (text === undefined || blocks.length < 2) return undefined;
+    if (
+      !isBelowProse &&
+      (this.#bylines.has(block, blocks) || isTagList(tag) || isAuthorLine(block) || isEditStamp(text))
+    )
+      return 'byline';
+    if (isFirst && isSectionLink(block)) return 'byline';
+    if (isFirst && isOwnAddress(block, this.#link)) return 'page tool';
+    if (!isBelowProse && isEmptyField(block, blocks[index + 1])) return 'empty field';
+    if (!isBelowProse && this.#isOfSeries(block)) return 'related links';
+    if (isShareLinks(block)) return 'share bar';
+    if (isFirst && isBreadcrumbs(block)) return 'related links';
+    if (isFirst && isTrail(block, (title) => this.title.isHeadedBy(title))) return 'related links';
+    if (!isTextOnly(tag)) return undefined;
+    if (!isBelowProse && tag.name === 'p' && isAffiliateNote(block)) return 'notice';
+    if (isFirst && isLine(tag) && speaksOfSite(block)) return 'notice';
+    if (isFirst && isLabel(block) && this.title.begins(blocks[index + 1])) return 'byline';
+    const isTitle = !isBelowProse && this.title.isToldBy(block);
+    const original = tag.name === 'p' ? readGroup(ORIGINAL_TITLE, block) : undefined;
+    if (isTitle || (original !== undefined && this.title.isRepeatedBy(original))) {
+      this.#bylines.expectDate();
+      return 'repeated title';
+    }
+    if (index >= start + HEAD) return undefined;
+    if (!isBelowProse && isShareBar(tag, text) && !isIntroduction(blocks[index - 1])) return 'share bar';
+    if (tag.name === 'p' && !text.endsWith('。') && isInvitation(block)) {
+      // With a picture below it is the end's, which looks at both; only the first words of all are a greeting.
+      const next = blocks[index + 1];
+      if (isFirst || next === undefined || readPicture(next.tag) === undefined) return 'invitation';
+    }
+    return undefined;
+  }
+
+  /** Whether a block is a link to another part of the series that the article is of. */
+  #isOfSeries(block: Block): boolean {
+    return !isBare(block.tag) && this.title.isNumbered && this.title.isOfSeries(linkOf(block));
+  }
+
+  /** Whether a name is that of the site, or of the column that the article is in. */
+  isOfSite(name: string): boolean {
+    return this.#names.includes(name) || this.title.isOfColumn(name);
+  }
+
+  /** The rule by which a block near the end goes. */
+  judgeEnd(blocks: readonly Block[], { index, isLowest, isAboveProse }: PlaceBelow): string | undefined {
+    const block = blocks[index];
+    if (block === undefined) return undefined;
+    const before = blocks[index - 1];
+    const isAnnounced = before !== undefined && isIntroduction(before) && !isEmptyField(before, undefined);
+    const place = {
+      isAlone: blocks.length === 1,
+      isLast: index === blocks.length - 1,
+      isLowest,
+      isAtEnd: !isAnnounced && !isAboveProse,
+    };
+    const bit = bitOf(place);
+    if ((block.stays & bit) !== 0) return undefined;
+    const rule = this.#judgeAt(block, blocks, place);
+    if (rule === undefined) block.stays |= bit;
+    return rule;
+  }
+
+  #judgeAt(block: Block, blocks: readonly Block[], place: Place): string | undefined {
+    const { tag, text } = block;
+    const { isAlone, isLast, isLowest, isAtEnd } = place;
+    if (isLast && tag.name === 'hr') return 'empty section';
+    if (isLowest && !isAlone && (isInvitation(block) || isCodePicture(tag))) return 'invitation';
+    if (text === undefined) return undefined;
+    if (isShareLinks(block)) return 'share bar';
+    const rule = isAlone ? undefined : this.#judgeLinks(block, blocks, place);
+    if (rule !== undefined) return rule;
+    if (!isTextOnly(tag)) return undefined;
+    if (isLowest && !isAlone && this.#isNotice(block)) return 'notice';
+    if (isAtEnd && isShareBar(tag, text)) return 'share bar';
+    return readEditor(block) === undefined ? undefined : 'editor';
+  }
+
+  /** The rule by which a block goes that leads to other pages, or tells of its own. */
+  #judgeLinks(
+    block: Block,
+    blocks: readonly Block[],
+    { isLast, isLowest, isAtEnd }: Place,
+  ): string | undefined {
+    if (isAtEnd && (isTagList(block.tag) || isKeywordLine(block))) return 'byline';
+    if (isLast && (isFiled(block, this.#names) || (isAtEnd && isEndStamp(block.text ?? '')))) return 'byline';
+    if (isLowest && isOwnPlace(block, blocks, this.#link)) return 'page tool';
+    if (isLast && isAtEnd && (isColumnLink(block) || this.#isOfSeries(block))) return 'related links';
+    if (isLast && isEmptyField(block, undefined)) return 'empty field';
+    if (isLowest && (isServiceLine(block) || isCall(linkOf(block)) || isAppCall(block))) return 'page tool';
+    return undefined;
+  }
+
+  #isNotice(block: Block): boolean {
+    const { tag, text = '' } = block;
+    if (tag.name === 'blockquote') return isLine(tag) && speaksOfSite(block);
+    if (tag.name !== 'p' && tag.name !== 'ul' && !isHeading(tag)) return false;
+    if (isCountline(text) || isNotice(block) || speaksOfSite(block)) return true;
+    const syndicated = SYNDICATED.exec(text)?.[1];
+    return syndicated !== undefined && this.title.isHeadedBy(syndicated);
+  }
+}
+
+/** What rules about the end ask of a place. */
+interface Place {
+  readonly isAlone: boolean;
+  readonly isLast: boolean;
+  readonly isLowest: boolean;
+  /** Whether nothing announces it and no prose stands below it. */
+  readonly isAtEnd: boolean;
+}
+
+function bitOf({ isAlone, isLast, isLowest, isAtEnd }: Place): number {
+  return 1 << (Number(isAlone) | (Number(isLast) << 1) | (Number(isLowest) << 2) | (Number(isAtEnd) << 3));
+}
+
+/** The name of the editor, in a paragraph of its own. */
+export function readEditor(block: Block): string | undefined {
+  return block.tag.name === 'p' ? readGroup(EDITOR, block) : undefined;
+}

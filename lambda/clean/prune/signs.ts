@@ -1,0 +1,22 @@
+import { SIMPLIFIED } from '../simplified.ts';
+
+/** Kinds of characters that tell what need not be looked for in a text. */
+export const SPACE = 1;
+export const TRADITIONAL = 2;
+
+/** The kinds of each UTF-16 code unit. */
+const SIGNS = new Uint8Array(0x10000);
+
+/** What `\s` is in regular expressions. */
+const SPACES =
+  '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
+
+for (let at = 0; at < SPACES.length; at++) SIGNS[SPACES.charCodeAt(at)] = SPACE;
+for (const code of SIMPLIFIED.keys()) SIGNS[code] = TRADITIONAL;
+
+/** The kinds of characters in a text, found in one pass. */
+export function readSigns(text: string): number {
+  let signs = 0;
+  for (let at = 0; at < text.length; at++) signs |= SIGNS[text.charCodeAt(at)] ?? 0;
+  return signs;
+}
