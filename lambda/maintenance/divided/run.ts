@@ -122,9 +122,12 @@ export async function putRun(
   condition: PutCondition,
 ): Promise<boolean> {
   const content = stateContent({ format: 1, ...value });
-  const put = await state.put(RUN_KEY, content, condition);
-  // A put whose answer was lost meets itself.
-  return put.outcome === 'written' || (await state.compare(RUN_KEY, content)) === 'same';
+  const put = await state.put(RUN_KEY, content, condition).catch((error: unknown) => ({ error }));
+  // A put whose answer was lost meets itself, or has failed.
+  if ('outcome' in put && put.outcome === 'written') return true;
+  if ((await state.compare(RUN_KEY, content)) === 'same') return true;
+  if ('error' in put) throw put.error;
+  return false;
 }
 
 /** How far a chain of a run was listed. @throws NewerStateError */
