@@ -1,6 +1,6 @@
 import type { CategoryBranch } from '../model/category-tree.ts';
 import type { Scope } from '../model/list-kinds.ts';
-import { groupTitle, type ListGroup } from '../model/list-rules.ts';
+import { kindTitle, type ListGroup } from '../model/list-rules.ts';
 import { listingUrl, SITE } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { widenBrackets } from './feed-text.ts';
@@ -39,7 +39,7 @@ function generateCategory({ name, below }: CategoryBranch, site: Site): XmlLines
 function generateGroup(group: ListGroup, site: Site): XmlLines {
   const { kind, names } = group;
   const feeds = names.map((name) => generateFeed({ kind, name }, site));
-  return element('outline', { text: groupTitle(group, site) }, feeds);
+  return element('outline', { text: kindTitle(group.kind, site) }, feeds);
 }
 
 function generateFeed(scope: Scope, site: Site): XmlLines {

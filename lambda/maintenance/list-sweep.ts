@@ -34,7 +34,8 @@ export async function findPublicLists(
     archives.push({ of: SITE, object });
   for (const kind of LIST_KINDS) {
     for await (const object of listAll(publicSite, LIST_FOLDERS[kind], signal)) {
-      const of = lists.find(kind, object.key.split('/', 2)[1] ?? '');
+      const [, segment = '', file] = object.key.split('/', 3);
+      const of = file === undefined ? undefined : lists.find(kind, segment);
       if (of !== undefined && isArchivePath(object.key)) archives.push({ of, object });
     }
   }

@@ -1,6 +1,6 @@
-import type { NamedScope } from './list-kinds.ts';
+import type { ListKind, NamedScope } from './list-kinds.ts';
 import type { ListRule, Site } from './site.ts';
-import { type Words, wordsOf } from './words.ts';
+import { wordsOf } from './words.ts';
 
 /** The kinds of lists that a site has by its settings alone. */
 export const RULED_KINDS = ['tag', 'author'] as const;
@@ -33,11 +33,8 @@ export interface ListGroup {
   readonly names: readonly string[];
 }
 
-/** What a group of lists is called. */
-export function groupTitle({ kind }: ListGroup, site: Site): string {
-  const titles: Readonly<Record<RuledKind, (words: Words) => string>> = {
-    tag: ({ tags }) => tags,
-    author: ({ authors }) => authors,
-  };
-  return titles[kind](wordsOf(site));
+/** What all lists of a kind are called. */
+export function kindTitle(kind: ListKind, site: Site): string {
+  const { categories, tags, authors } = wordsOf(site);
+  return { category: categories, tag: tags, author: authors }[kind];
 }

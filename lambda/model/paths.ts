@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { LIST_FOLDERS, type NamedScope, type Scope } from './list-kinds.ts';
+import { LIST_FOLDERS, type ListKind, type NamedScope, type Scope } from './list-kinds.ts';
 import type { Site } from './site.ts';
 
 /** The feeds of a list of articles. */
@@ -87,6 +87,11 @@ export function parseSegment(segment: string): string | undefined {
 /** Prefix of the documents of a list that has a name. */
 function listFolder({ kind, name }: NamedScope): string {
   return `${LIST_FOLDERS[kind]}${nameSegment(name)}/`;
+}
+
+/** The path of the page of all lists of a kind. */
+export function listsPath(kind: ListKind): string {
+  return `${LIST_FOLDERS[kind]}index.html`;
 }
 
 /** The path of a list's document: `feeds/金融/rss.xml`, or `rss.xml` for the whole site. */

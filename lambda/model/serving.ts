@@ -1,4 +1,5 @@
 import { isArchivePagePath, isLeafSitemapPath } from './archive.ts';
+import { LIST_KINDS } from './list-kinds.ts';
 import { mediaPathHash } from './media.ts';
 import {
   articlePathId,
@@ -8,6 +9,7 @@ import {
   isArchivePath,
   LARGE_ICON_PATH,
   type ListingFile,
+  listsPath,
   MANIFEST_PATH,
   NEWEST_SITEMAP_PATH,
   NEWS_SITEMAP_PATH,
@@ -73,6 +75,7 @@ const STATIC_PATHS: ReadonlySet<string> = new Set([
   OPENSEARCH_PATH,
   SUBSCRIBE_PATH,
   ROBOTS_PATH,
+  ...LIST_KINDS.map(listsPath),
 ]);
 
 /** Crawlers fetch them, which come again after days. */

@@ -1,10 +1,13 @@
 import { isChinese } from '../model/language.ts';
+import type { ListKind } from '../model/list-kinds.ts';
+import { listRule, RULED_KINDS } from '../model/list-rules.ts';
 import {
   FAVICON_PATH,
   FEED_STYLE_PATH,
   HOME_PATH,
   ICON_PATH,
   LARGE_ICON_PATH,
+  listsPath,
   MANIFEST_PATH,
   NEWS_SITEMAP_PATH,
   NOT_FOUND_PATH,
@@ -19,6 +22,7 @@ import {
 import { SEARCH_CHARACTERS_PATH, SEARCH_PATH } from '../model/search.ts';
 import type { Site } from '../model/site.ts';
 import { renderFeedStyle } from './feed-style.ts';
+import { renderFolderPage } from './folder-page.ts';
 import { FAVICON, ICON, LARGE_ICON } from './icon.ts';
 import { renderNotFoundPage } from './not-found.ts';
 import { pageScript } from './script.ts';
@@ -48,8 +52,14 @@ export function staticAssets(site: Site): readonly StaticAsset[] {
     { path: OPENSEARCH_PATH, body: renderOpenSearch(site) },
     { path: NOT_FOUND_PATH, body: renderNotFoundPage(site) },
     { path: SUBSCRIBE_PATH, body: renderSubscribePage(site) },
+    ...listedKinds(site).map((kind) => ({ path: listsPath(kind), body: renderFolderPage(kind, site) })),
     { path: ROBOTS_PATH, body: renderRobots(site) },
   ];
+}
+
+/** The kinds of lists that a site has. */
+function listedKinds(site: Site): readonly ListKind[] {
+  return ['category', ...RULED_KINDS.filter((kind) => listRule(kind, site) !== undefined)];
 }
 
 /**

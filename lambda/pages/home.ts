@@ -1,7 +1,7 @@
 import { archivePagePath } from '../model/archive.ts';
 import type { Article } from '../model/article.ts';
 import type { CategoryBranch } from '../model/category-tree.ts';
-import { groupTitle, type ListGroup } from '../model/list-rules.ts';
+import { kindTitle, type ListGroup } from '../model/list-rules.ts';
 import { HOME_PATH, listingPath, OPML_PATH, SITE, SUBSCRIBE_PATH } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { scopeTitle } from '../model/titles.ts';
@@ -10,7 +10,7 @@ import { renderCard, renderCategoryLink, renderListLink } from './card.ts';
 import { renderAddresses, renderFormats } from './feed-links.ts';
 import { type Html, html } from './html.ts';
 import type { Link } from './links.ts';
-import { FEEDS_ANCHOR, NEWEST_ANCHOR, renderPage, SUBSCRIBE_ANCHOR } from './page.ts';
+import { FEEDS_ANCHOR, listsAnchor, NEWEST_ANCHOR, renderPage, SUBSCRIBE_ANCHOR } from './page.ts';
 import { describeSite } from './structured-data.ts';
 
 /** What the home page shows. */
@@ -73,10 +73,9 @@ ${groups.map((group) => renderGroup(group, link, site))}
 const SHOWN_OF_GROUP = 200;
 
 /** The links to the pages of tags or of authors, which have the addresses of their feeds. */
-function renderGroup(group: ListGroup, link: Link, site: Site): Html {
-  const { kind, names } = group;
+function renderGroup({ kind, names }: ListGroup, link: Link, site: Site): Html {
   const links = names.slice(0, SHOWN_OF_GROUP).map((name) => renderListLink({ kind, name }, name, link));
-  return html`<h3>${groupTitle(group, site)}</h3>
+  return html`<h3 id="${listsAnchor(kind)}">${kindTitle(kind, site)}</h3>
 <p class="tags">${links.map((each) => html`${each} `)}${names.length > SHOWN_OF_GROUP && html`<a href="${link(OPML_PATH)}">${wordsOf(site).subscriptionList}</a>`}</p>`;
 }
 

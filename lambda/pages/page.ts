@@ -1,4 +1,4 @@
-import type { Scope } from '../model/list-kinds.ts';
+import { LIST_FOLDERS, type ListKind, type Scope } from '../model/list-kinds.ts';
 import {
   FAVICON_PATH,
   HOME_PATH,
@@ -27,6 +27,11 @@ export const NEWEST_ANCHOR = 'newest';
 
 /** Its section of all feeds, which other pages link to. */
 export const FEEDS_ANCHOR = 'feeds';
+
+/** The part of it that names the lists of a kind. */
+export function listsAnchor(kind: ListKind): string {
+  return kind === 'category' ? FEEDS_ANCHOR : LIST_FOLDERS[kind].replace('/', '');
+}
 
 /** The section of a category's page that tells how to subscribe. */
 export const SUBSCRIBE_ANCHOR = 'subscribe';
@@ -67,6 +72,8 @@ export interface Page {
   /** More Open Graph properties, as `<meta>` elements. */
   readonly properties?: Html;
   readonly structuredData?: StructuredData;
+  /** Where the page leads to at once. */
+  readonly forwardTo?: (link: Link) => string;
   /** What the script loads at once, by their paths. */
   readonly preload?: readonly string[];
   readonly content: (link: Link) => Html;
@@ -84,6 +91,7 @@ export function renderPage(page: Page, site: Site): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
+${page.forwardTo && html`<meta http-equiv="refresh" content="0; url=${page.forwardTo(link)}">`}
 <title>${page.kind === 'home' ? page.title : words.of(page.title, site.title)}</title>
 ${renderDescription(page, site)}
 <link rel="icon" type="image/png" sizes="144x144" href="${link(ICON_PATH)}">

@@ -29,6 +29,12 @@ export const MAINTENANCE: readonly Mutant[] = [
     becomes: '      void list;\n    }\n    counts.emptyLists',
   },
   {
+    name: 'takes the page of all categories for the folder of one',
+    file: 'maintenance/list-sweep.ts',
+    says: 'file === undefined ? undefined : lists.find(kind, segment)',
+    becomes: "file === '' ? undefined : lists.find(kind, segment)",
+  },
+  {
     name: 'never looks at lists without feeds',
     file: 'maintenance/sweep-of-lists.ts',
     says: ' || isTurn(hash20(prefix), this.#findings.start))',

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contentTypeOf } from '../../lambda/model/serving.ts';
 import { staticAssets } from '../../lambda/pages/assets.ts';
+import { renderHomePage } from '../../lambda/pages/home.ts';
 import { renderNewestSitemap } from '../../lambda/pages/sitemap.ts';
 import { anyText } from '../support/any-text.ts';
 import { bareArticle, englishSite, fullArticle, site } from './samples.ts';
@@ -29,6 +30,23 @@ describe('the static files', () => {
       .get();
     expect(links.filter((link) => !/^(?:\/public\/|#)/.test(link))).toEqual([]);
     expect(load(textOf('404.html', englishSite))('h1').text()).toBe('Page not found');
+  });
+
+  it('hold a page at the folder of all lists of a kind that the site has, which leads to the home page', () => {
+    const tagged = { ...site, tagFeeds: 3 };
+    expect(textOf('tags/index.html')).toBe('undefined');
+    for (const [path, anchor] of [
+      ['feeds/index.html', 'feeds'],
+      ['tags/index.html', 'tags'],
+    ] as const) {
+      const $ = load(textOf(path, tagged));
+      expect($('meta[http-equiv="refresh"]').attr('content')).toBe(`0; url=../index.html#${anchor}`);
+      expect($('main a').attr('href')).toBe(`../index.html#${anchor}`);
+      expect($('link[rel="canonical"]').attr('href')).toBe('https://feeds.example.org/public/index.html');
+    }
+    const groups = [{ kind: 'tag', names: ['AI'] }] as const;
+    const $ = load(renderHomePage({ categories: [], groups, newest: [] }, tagged));
+    expect($('#feeds, h3#tags')).toHaveLength(2);
   });
 
   it('hold a page for people who do not know feeds', () => {

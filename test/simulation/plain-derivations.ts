@@ -8,10 +8,12 @@ import {
 } from '../../lambda/model/archive.ts';
 import type { Article, Derivation, Upload } from '../../lambda/model/article.ts';
 import { articleGuid, articleId, hash20 } from '../../lambda/model/identity.ts';
+import { LIST_KINDS } from '../../lambda/model/list-kinds.ts';
 import { type MediaContent, mediaKindOf } from '../../lambda/model/media.ts';
 import {
   HOME_PATH,
   listingPath,
+  listsPath,
   NEWEST_SITEMAP_PATH,
   OPML_PATH,
   SITEMAP_PATH,
@@ -37,7 +39,10 @@ export const plainDerivations: Derivations = {
     document(OPML_PATH, categories),
     document(HOME_PATH, [categories, newest.map(({ id, title }) => [id, title]), hasOlder]),
   ],
-  staticDocuments: async () => [document('style.css', 'body {}')],
+  staticDocuments: async () => [
+    document('style.css', 'body {}'),
+    ...LIST_KINDS.map((kind) => document(listsPath(kind), 'see the home page')),
+  ],
 };
 
 /** The same, with a history. */

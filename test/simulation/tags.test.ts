@@ -47,7 +47,7 @@ describe('a list of a tag', () => {
   it('has a page from its first article on, and feeds and a place in the overview once it has enough', async () => {
     const site = taggedSite();
     await site.publish({ 'a.md': named('Rain', 1, { tags: ['t'] }) });
-    expect(pathsBelow(site, 'tags/')).toEqual([pathOf('t', 'index.html')]);
+    expect(pathsBelow(site, 'tags/t/')).toEqual([pathOf('t', 'index.html')]);
     expect(site.read(pathOf('t', 'index.html'))).toContain('small page');
     expect(overview(site)).toEqual({ category: [], tag: [], author: [] });
     await site.publish({ 'b.md': named('Snow', 2, { tags: ['t'] }) });
@@ -79,7 +79,7 @@ describe('a list of a tag', () => {
     await site.publish({ 'a.md': named('Rain', 1, { tags: ['t'] }) });
     await site.buckets.articles.delete('a.md');
     await site.work(['a.md']);
-    expect(pathsBelow(site, 'tags/')).toEqual([]);
+    expect(pathsBelow(site, 'tags/t/')).toEqual([]);
   });
 
   it('is not that of the category or of the author with its name', async () => {
@@ -159,7 +159,7 @@ describe('a sweep', () => {
     await site.work(['a.md']);
     if (page !== undefined) await site.buckets.publicSite.put(pathOf('t', 'index.html'), page);
     await night(site);
-    expect(pathsBelow(site, 'tags/')).toEqual([]);
+    expect(pathsBelow(site, 'tags/t/')).toEqual([]);
     expect(await site.wrong()).toEqual([]);
   });
 });
