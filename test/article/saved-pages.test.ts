@@ -81,6 +81,46 @@ describe('the article of a saved page', () => {
     expect((await removalsOf(page)).find(({ text }) => text.includes('渡口旧事'))?.rule).toMatch(/^page: /);
   });
 
+  it('keeps its headings and listings whole, whose lines are elements of their own', async () => {
+    const lines = ['let boats = 3;', '// morning', 'undefined', 'boats += 1;', 'NaN'];
+    const listing = `<pre><code><ol>${lines.map((line) => `<li><div class="line">${line}</div></li>`).join('')}</ol></code></pre>`;
+    const contents = `<div class="toc"><ul>${lines.map((line) => `<li><a href="#a">${line}</a></li>`).join('')}</ul></div>`;
+    const parts = `<h2>第一步</h2><div class="code">${listing}</div>`;
+    const content = await contentOf(
+      newsPage(`${contents}<div>${paragraphs(TEXTS.slice(0, 3))}${parts}${paragraphs(TEXTS.slice(3))}</div>`),
+    );
+    expectArticle(content, TEXTS);
+    for (const line of ['第一步', ...lines]) expect(content).toContain(line);
+  });
+
+  it('begins at its heading, wherever else the page repeats its title', async () => {
+    const parts = TEXTS.map((text, i) => `<h2>第${i}节</h2><p>${text}</p>`).join('');
+    const poster = '<div class="poster"><p>渡口的早晨_江边新闻网</p><p>扫一扫</p></div>';
+    const content = await contentOf(newsPage(`<div>${parts}</div>${poster}`));
+    expectArticle(content, TEXTS);
+    for (const [i] of TEXTS.entries()) expect(content).toContain(`第${i}节`);
+  });
+
+  it('loses what announces links that go, and keeps a heading above a paragraph and a last line', async () => {
+    const link = '<p><a href="/y.html">上游的水文站今年为什么特别忙碌，记者走访</a></p>';
+    const body = `${paragraphs(TEXTS.slice(0, 3))}<h2>水情</h2>${link}${paragraphs(TEXTS.slice(3))}`;
+    const content = await contentOf(newsPage(`<div>${body}<p>热门的推荐</p>${link.repeat(3)}</div>`));
+    expectArticle(content, TEXTS);
+    expect(content).toContain('<h2>水情</h2>');
+    expect(content).not.toContain('热门的推荐');
+    const signed = await contentOf(newsPage(`<div>${paragraphs(TEXTS)}<p>本报渡口来信</p>${link}</div>`));
+    expect(signed).toContain('本报渡口来信');
+  });
+
+  it('does not begin with the line of its date', async () => {
+    const line = '发布日期：2021-03-21 浏览次数： 信息来源：江边渡口管理处办公室综合科';
+    const content = await contentOf(
+      newsPage(`<div><div class="small">${line}</div>${paragraphs(TEXTS)}</div>`),
+    );
+    expectArticle(content, TEXTS);
+    expect(content).not.toContain('浏览次数');
+  });
+
   it('loses a list of links together with the label above it', async () => {
     const list = `<div><p>公司新闻</p><p>${'<a href="/b.html">渡口公司换届新目标遭质疑，少壮派上位面临压力</a><br>'.repeat(3)}</p></div>`;
     const content = await contentOf(newsPage(`<div>${paragraphs(TEXTS)}${list}</div>`));

@@ -49,7 +49,12 @@ export function readBlocks(root: SourceParent): readonly Block[] {
     const ink = inkOf(text);
     if (ink !== '') blocks.push({ box, nodes, text, ink, linked, ...(href !== undefined && { href }) });
   };
-  const visit = (parent: SourceParent, box: SourceParent, link: SourceElement | undefined) => {
+  const visit = (
+    parent: SourceParent,
+    box: SourceParent,
+    link: SourceElement | undefined,
+    isCode: boolean,
+  ) => {
     for (const child of parent.children) {
       if (isText(child)) {
         open ??= { box, nodes: [], linked: 0, href: undefined };
@@ -59,16 +64,17 @@ export function readBlocks(root: SourceParent): readonly Block[] {
         open.href ??= link.attribs.href;
       } else if (isElement(child) && !UNREAD.has(child.name) && !isHidden(child)) {
         const within = child.name === 'a' ? child : link;
-        if (WITHIN_LINE.has(child.name)) visit(child, box, within);
+        // Sites write each line of a listing in an element of its own; a listing stays whole or goes.
+        if (isCode || WITHIN_LINE.has(child.name)) visit(child, box, within, isCode);
         else {
           end();
-          visit(child, child, within);
+          visit(child, child, within, child.name === 'pre');
           end();
         }
       }
     }
   };
-  visit(root, root, undefined);
+  visit(root, root, undefined, false);
   end();
   return blocks;
 }

@@ -82,7 +82,7 @@ export function chooseBlocks(
     else if (!isAbove(block, weight.prose, votes)) score -= 2;
     return score > 0;
   });
-  return withoutLabels(blocks, chosen, single);
+  return withoutLeadIns(blocks, withoutLabels(blocks, chosen, single));
 }
 
 /** Takes the labels out of boxes of which all else went: what is above a list of links says nothing without it. */
@@ -104,6 +104,25 @@ function withoutLabels(
     const box = blocks[index]?.block.box;
     const sum = box && sums.get(boxOf(box, single));
     return isChosen && (sum === undefined || sum.prose > 0 || sum.dropped <= sum.kept);
+  });
+}
+
+/** A line that announces what follows it has so many letters at most. */
+const LONGEST_LEAD_IN = 20;
+
+const ANNOUNCING =
+  /相关|推荐|推薦|阅读|閱讀|热门|熱門|更多|延伸|猜你|\b(?:related|more|read|also|recommended|popular|trending)\b/i;
+
+/** Takes out the lines that announce links which went: those at the end of the article, and others that say so. */
+function withoutLeadIns(blocks: readonly JudgedBlock[], chosen: readonly boolean[]): readonly boolean[] {
+  const last = chosen.lastIndexOf(true);
+  return chosen.map((isChosen, index) => {
+    const block = blocks[index]?.block;
+    const next = blocks[index + 1]?.block;
+    if (!isChosen || block === undefined || next === undefined || chosen[index + 1] === true) return isChosen;
+    if (!isLinked(next) || isLinked(block) || block.ink.length > LONGEST_LEAD_IN) return true;
+    const text = block.text.trim();
+    return !(/[:：]$/.test(text) || (index === last && ANNOUNCING.test(text)));
   });
 }
 

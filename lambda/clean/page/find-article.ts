@@ -53,7 +53,7 @@ export async function findArticle(page: ParsedBody): Promise<PageSearch> {
   const names = [facts.title ?? '', ...(facts.headlines ?? [])].map((name) =>
     inkOf(name.slice(0, LONGEST_NAME)),
   );
-  const titleBlock = findTitleBlock(blocks, names);
+  const titleBlock = findTitleBlock(blocks, weights, names);
   const { container, judged, warnings } = await holdVote(page, blocks, weights, titleBlock);
   const entries = findEntries(container.box, blocks, weights, names.join(' '));
   if (entries?.kind === 'several')

@@ -25,9 +25,16 @@ export function weigh(block: Block): Weight {
   const scale = 1 + (wide / ink.length) * (WIDE_LETTERS - 1);
   const letters = ink.length * scale;
   if (isLinked(block)) return { prose: 0, clutter: letters };
-  const isPunctuated = /[,.!?;:，。！？；：、,”"…]/.test(text.replace(/(?:https?:|www\.)\S+/g, ''));
+  const isPunctuated = (isDateline(text) ? /[,!?;，。！？；、”"…]/ : /[,.!?;:，。！？；：、,”"…]/).test(
+    text.replace(/(?:https?:|www\.)\S+/g, ''),
+  );
   if (!isPunctuated || letters < SHORTEST_PROSE)
     return { prose: 0, clutter: Math.min(letters, MOST_CLUTTER) };
   if (letters < CERTAIN_PROSE) return { prose: letters / 2, clutter: 0 };
   return { prose: (ink.length - linked) * scale, clutter: (linked * scale) / 2 };
+}
+
+/** Whether a line tells when something was published, behind a label. */
+function isDateline(text: string): boolean {
+  return /[:：]\s{0,3}\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}/.test(text);
 }
