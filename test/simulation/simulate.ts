@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { LEAST } from './plain-derivations.ts';
 import { reduce, search, tell } from './search.ts';
 import {
@@ -35,7 +35,12 @@ const values = new Command('npm run simulate')
   .option('--history', 'on a site that keeps its history', false)
   .option('--repairs', 'while somebody repairs the site', false)
   .option('--held', 'while articles are dated ahead and time goes by', false)
-  .option('--pictures', 'while articles name pictures that come, are replaced and go', false)
+  .addOption(
+    new Option('--pictures', 'while articles name pictures that come, are replaced and go')
+      .default(false)
+      // These pictures are none that a decoder reads.
+      .conflicts('site'),
+  )
   .option(
     '--tags',
     'on a site that has lists of tags and authors, with feeds once they hold two articles',

@@ -33,6 +33,9 @@ export function taggedWorkshop({ derivations, write }: Workshop = plainWorkshop)
   return { derivations: taggedDerivations(derivations), write };
 }
 
+/** No file makes the derivations that ship fail, so that this one stands for one that does. */
+const BROKEN = Buffer.from('---\ntitle: Broken\n---\n\nNobody can derive this.\n');
+
 /** The derivations that ship, on Markdown files. */
 export function siteWorkshop({
   archives: keepsArchives = false,
@@ -44,8 +47,15 @@ export function siteWorkshop({
   readonly authorFeeds?: ListRule;
 } = {}): Workshop {
   const site = parseSite({ baseUrl: 'https://feeds.example.org', ...settings });
-  const { archives, ...others } = siteDerivations(site);
-  const derivations = { ...others, ...(keepsArchives && archives && { archives }) };
+  const { archives, derive, ...others } = siteDerivations(site);
+  const derivations: Derivations = {
+    ...others,
+    derive: async (upload) => {
+      if (Buffer.from(upload.body).equals(BROKEN)) throw new Error('the file cannot be derived');
+      return derive(upload);
+    },
+    ...(keepsArchives && archives && { archives }),
+  };
   return { derivations, write: (file) => markdown(articleText(file)) };
 }
 
@@ -119,7 +129,7 @@ export function itemsPerFeed(release: Release): number {
 function articleText(file: SimulatedFile): string {
   switch (file.status) {
     case 'broken':
-      throw new Error('there is no file that the derivations which ship cannot derive');
+      return String(BROKEN);
     case 'picture':
       throw new Error('pictures of the derivations which ship are no text');
     case 'rejected':
