@@ -46,7 +46,7 @@ export function siteDerivations(site: Site): Derivations {
       ];
       if (scope.kind === 'site') return feeds;
       // What draws QR codes is no part of the start.
-      const { renderListPage } = await import('./pages/category.ts');
+      const { renderListPage } = await import('./pages/list-page.ts');
       const page = renderListPage(scope, { articles, ...older }, site);
       return [...feeds, document(listingPath(scope, 'index.html'), page)];
     },
@@ -54,7 +54,7 @@ export function siteDerivations(site: Site): Derivations {
     smallLists: {
       least: (scope) => leastArticles(scope, site),
       page: async (scope, articles) => {
-        const { renderSmallListPage } = await import('./pages/category.ts');
+        const { renderSmallListPage } = await import('./pages/list-page.ts');
         return document(listingPath(scope, 'index.html'), renderSmallListPage(scope, articles, site));
       },
     },

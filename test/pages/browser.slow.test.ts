@@ -8,9 +8,9 @@ import { SEARCH_PATH } from '../../lambda/model/search.ts';
 import type { Site } from '../../lambda/model/site.ts';
 import { renderArticlePage } from '../../lambda/pages/article.ts';
 import { staticAssets } from '../../lambda/pages/assets.ts';
-import { renderListPage, renderSmallListPage } from '../../lambda/pages/category.ts';
 import { withColouredCode } from '../../lambda/pages/code.ts';
 import { renderHomePage } from '../../lambda/pages/home.ts';
+import { renderListPage, renderSmallListPage } from '../../lambda/pages/list-page.ts';
 import {
   BrowsedSite,
   findClipped,

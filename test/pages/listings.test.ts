@@ -2,8 +2,8 @@ import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
 import { growTree, type PlacedCategory } from '../../lambda/model/category-tree.ts';
 import { articlePath, listingPath, publicUrl, SCRIPT_PATH } from '../../lambda/model/paths.ts';
-import { renderListPage, renderSmallListPage } from '../../lambda/pages/category.ts';
 import { NEWEST_ON_HOME, renderHomePage } from '../../lambda/pages/home.ts';
+import { renderListPage, renderSmallListPage } from '../../lambda/pages/list-page.ts';
 import { bareArticle, englishArticle, englishSite, fullArticle, site } from './samples.ts';
 
 const category = (name: string, articles = [fullArticle, englishArticle, bareArticle], of = site) =>
