@@ -8,7 +8,7 @@ import { weigh } from './template.ts';
 
 /** What asks readers to do something, or speaks of the site and its rights: nobody's column is called so. */
 const ADDRESSES_READER =
-  /点击|点此|戳(?:这|此|下)|关注|扫码|扫描(?:二维码|[上下]方|图中)|识别(?:二维码|图中|[上下]方)|二维码|下载|订阅|公众号|视频号|客户端|\bAPP\b|小程序|加群|入群|交流群|转载|版权|侵权|未经.{0,4}(?:授权|许可|允许)|(?:免责|特别|郑重|平台)声明|广告|推广|优惠|领取|投稿|爆料|热线|商务合作|联系我们|返回(?:首页|顶部|列表|目录)|(?:查看|了解|获取|阅读|看)更多|更多(?:精彩|内容|文章|资讯|信息|相关|阅读|报道|请)|^更多|阅读原文|原文链接|查看原文|相关阅读|推荐阅读|评论区|(?:发表|查看|全部|热门|写)评论|点赞|分享(?:到|给|至|本文|此文)|点.{0,2}收藏|打赏|赞赏|赞助|举报|(?:立即|免费|请先?)(?:登录|注册)|欢迎(?:访问|提交|加入|参与|联系|扫|点|转发|留言|提问)|阅读量|浏览(?:量|次数)|advert|sponsor|subscri|newsletter|follow (?:us|me|@)|sign up|download (?:the|our|it|now|here)|copyright|all rights|\bclick (?:here|to|on|the|below)|read more|share this|\brelated (?:posts?|articles?|stories|reading|news)|cookie|(?:leave|post|add|view|read) (?:an? |all |the )?comments?\b|comments? (?:below|section)|\d comments?\b|terms of|affiliate|commissions?\b/i;
+  /点击|点此|戳(?:这|此|下)|关注|扫码|扫描(?:二维码|[上下]方|图中)|识别(?:二维码|图中|[上下]方)|二维码|下载|订阅|公众号|视频号|客户端|\bAPP\b|小程序|加群|入群|交流群|转载|版权|侵权|未经.{0,4}(?:授权|许可|允许)|(?:免责|特别|郑重|平台)声明|广告|推广|优惠|领取|投稿|爆料|热线|商务合作|联系我们|返回(?:首页|顶部|列表|目录)|(?:查看|了解|获取|阅读|看)更多|更多(?:精彩|内容|文章|资讯|信息|相关|阅读|报道|请)|^更多|阅读原文|原文链接|查看原文|相关阅读|推荐阅读|评论区|(?:发表|查看|全部|热门|写)评论|点赞|点.{0,2}star|(?:给|来)个?\s?star|分享(?:到|给|至|本文|此文)|点.{0,2}收藏|打赏|赞赏|赞助|举报|(?:立即|免费|请先?)(?:登录|注册)|欢迎(?:访问|提交|加入|参与|联系|扫|点|转发|留言|提问)|阅读量|浏览(?:量|次数)|advert|sponsor|subscri|newsletter|follow (?:us|me|@)|sign up|download (?:the|our|it|now|here)|copyright|all rights|\bclick (?:here|to|on|the|below)|read more|share this|\brelated (?:posts?|articles?|stories|reading|news)|cookie|(?:leave|post|add|view|read) (?:an? |all |the )?comments?\b|comments? (?:below|section)|\d comments?\b|terms of|affiliate|commissions?\b/i;
 
 /** Says who made something. */
 const CREDITS =
@@ -89,18 +89,30 @@ export function findDoubt(
   const isAmid = (place: Place) => !surroundings.isAtStart(place) && !surroundings.isAtEnd(place);
   const isAdvertisement = isSeen && found >= USUAL && leadsToOne(places, profiles);
   if (share((_, place) => isAmid(place)) > 0.25 && !(isBoxed && (ink >= SHORT || isSeen)) && !isAdvertisement)
-    return 'it stands amid the text';
+    return AMID;
   if (isBoxed) return undefined;
   if (isSeen) return undefined;
+  if (share(({ text }) => COMPONENT.test(text)) > 0.5) return undefined;
   const begins = share((_, place) => surroundings.isAtStart(place) && !surroundings.isAtEnd(place)) > 0.5;
-  if (begins && share(({ text }) => isCounts(text)) <= 0.5) return 'it may be how the author begins';
+  if (begins && share(({ text }) => isCounts(text)) <= 0.5) return BEGINS;
   return share(({ text }) => weigh(text) < SHORT) > 0.5
     ? "it is short, and may be somebody's own words"
     : undefined;
 }
 
+/** The tag of a component that the article's own site puts something in the place of. */
+const COMPONENT = /^<[A-Z][A-Za-z]{1,40}(?: ?\/>|>(?:<\/[A-Z][A-Za-z]{1,40}>)?)$/;
+
+const AMID = 'it stands amid the text';
+const BEGINS = 'it may be how the author begins';
+
+/** Whether a doubt is about where a line stands alone: what stands beside it may tell more. */
+export function isOfPlace(doubt: string | undefined): boolean {
+  return doubt === AMID || doubt === BEGINS;
+}
+
 /** No picture illustrates so many of the articles. */
-const EVERYWHERE = 0.8;
+export const EVERYWHERE = 0.8;
 
 /** What a template puts into fewer of the articles is no longer in use, or was not the template's. */
 const FEW = 0.15;
@@ -126,7 +138,8 @@ function leadsElsewhere(places: readonly Place[], profiles: readonly Profile[]):
   return links.length > lines.length / 2 && targets.size > 2 * texts.size && targets.size * 2 > links.length;
 }
 
-function isTitle({ kind, text, ink }: Line): boolean {
+/** Whether a line may be the title of what follows it. */
+export function isTitle({ kind, text, ink }: Line): boolean {
   if (kind === 'heading') return true;
   return kind === 'text' && ink <= LONGEST_TITLE && text !== '' && !/[。！？!?…，,；;]/.test(text);
 }
@@ -137,7 +150,7 @@ function isCounts(text: string): boolean {
 }
 
 /** An author may lead to one place from some articles, but hardly from so many. */
-const USUAL = 0.4;
+export const USUAL = 0.4;
 
 /** Why what differs in each place may be the article's; `share` is the part of the articles that it stands in. */
 export function findDoubtOfTemplate(
@@ -227,7 +240,7 @@ const SERVES_SITE =
   /(?:^|[./?&=_-])(?:apps?|download|open|subscribe|share|redirect|ads?|promo|aff(?:iliate)?|union|click|go)(?:[./?&=_-]|$)/i;
 
 /** A template puts a link into so many articles. */
-const TEMPLATE = 0.6;
+export const TEMPLATE = 0.6;
 
 /** Why lines of links to addresses that begin alike may be the article's. */
 export function findDoubtOfPrefix(

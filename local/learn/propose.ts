@@ -6,6 +6,7 @@ import {
   findDoubtOfLinks,
   findDoubtOfNameless,
   findDoubtOfTemplate,
+  isOfPlace,
 } from './judge.ts';
 import { type Phrase, writePhrase } from './phrase.ts';
 import { addTo, countArticles, lineAt, numberOf, type Place, type Repeat } from './places.ts';
@@ -13,6 +14,7 @@ import type { Line, Profile } from './profile.ts';
 import { isDoubtful, isSure, type Proposal } from './proposal.ts';
 import { proposeLinks, proposeSections } from './propose-links.ts';
 import { findRepeats, supportOf } from './repeats.ts';
+import { Runs } from './runs.ts';
 import { pictureSelector } from './selectors.ts';
 import { shapeOf, spacedShape } from './shape.ts';
 import { Surroundings } from './surroundings.ts';
@@ -29,6 +31,7 @@ const MAX_OTHERS = 0.02;
 export function propose(profiles: readonly Profile[]): readonly Proposal[] {
   const repeats = findRepeats(profiles);
   const evidence = { profiles, surroundings: new Surroundings(profiles, repeats) };
+  const runs = new Runs(evidence);
   const left = new Set(repeats.flatMap(({ places }) => places).map(numberOf));
   const taken = new Set<number>();
   const extents = findExtents(profiles, evidence.surroundings);
@@ -37,7 +40,7 @@ export function propose(profiles: readonly Profile[]): readonly Proposal[] {
     ...proposeBoxes(extents, evidence, left),
     ...proposeSections(evidence, left, taken),
     ...proposeLists(evidence, left),
-    ...repeats.flatMap((repeat) => proposeLine(repeat, evidence, left)),
+    ...repeats.flatMap((repeat) => proposeLine(repeat, evidence, runs, left)),
     ...proposeLinks(
       evidence,
       (place) => !taken.has(numberOf(place)) && evidence.surroundings.repeatAt(place) === undefined,
@@ -176,14 +179,20 @@ function proposeLists(evidence: Evidence, left: Set<number>): readonly Proposal[
 }
 
 /** A line that no box of its own holds: a picture or a link by its address, all else by what it says. */
-function proposeLine(repeat: Repeat, evidence: Evidence, left: ReadonlySet<number>): readonly Proposal[] {
+function proposeLine(
+  repeat: Repeat,
+  evidence: Evidence,
+  runs: Runs,
+  left: ReadonlySet<number>,
+): readonly Proposal[] {
   const { profiles } = evidence;
   const places = repeat.places.filter((place) => left.has(numberOf(place)));
   const articles = countArticles(places);
   if (articles < supportOf(profiles.length)) return [];
-  const doubt =
+  const found =
     findDoubt(places, evidence, { isBoxed: false }) ??
     findDoubtOfTemplate(repeat, articles / profiles.length, evidence);
+  const doubt = isOfPlace(found) && runs.isOfTemplate(repeat) ? undefined : found;
   const lines = places.flatMap((place) => lineAt(profiles, place) ?? []);
   const written =
     writeSelector(repeat, lines, profiles) ??

@@ -134,7 +134,7 @@ class ProfileReader {
     const { name } = element;
     if (name === 'img' || name === 'image') {
       this.#addPicture(element);
-    } else if (INLINE.has(name)) {
+    } else if (INLINE.has(name) || isCodeInLine(element)) {
       this.#readChildren(element, {
         ...place,
         ...(name === 'a' && { link: element.attribs.href ?? place.link }),
@@ -301,6 +301,13 @@ function kindOf(name: string): Line['kind'] | undefined {
   if (CODE.has(name)) return 'code';
   if (/^(?:td|th|caption|dt)$/.test(name)) return 'cell';
   return /^(?:h[1-6]|summary)$/.test(name) ? 'heading' : undefined;
+}
+
+/** Whether an element is code within a line of text. */
+function isCodeInLine({ name, children, prev, next }: SourceElement): boolean {
+  if (name !== 'code' || !children.every((child) => isText(child) && !child.data.includes('\n')))
+    return false;
+  return [prev, next].some((beside) => beside !== null && isText(beside) && squeeze(beside.data) !== '');
 }
 
 function commonAncestor(one: SourceElement, other: SourceElement): SourceElement {

@@ -66,10 +66,16 @@ function textPart(html: (text: string) => string, write: (random: Random, articl
 
 const p = (text: string) => `<p>${text}</p>`;
 
+/** What stands in the articles of a source, and where. */
+interface Habit {
+  readonly place: 'head' | 'amid' | 'tail';
+  /** Whether every article has it. */
+  readonly isAlways?: boolean;
+  readonly make: Maker;
+}
+
 /** What templates put above, amid and below the text; each source has some of it. */
-export const DIRT: Readonly<
-  Record<string, { readonly place: 'head' | 'amid' | 'tail'; readonly make: Maker }>
-> = {
+export const DIRT: Readonly<Record<string, Habit>> = {
   'a phrase with numbers': {
     place: 'tail',
     make: textPart(p, (random) => `已有 ${Math.floor(random() * 9000)} 位读者把这篇文章放进了晚风书签`),
@@ -83,6 +89,46 @@ export const DIRT: Readonly<
     make: textPart(p, () => '想读更多这样的故事，请到应用里搜索“晚风笔记”'),
   },
   'a phrase above the text': { place: 'head', make: textPart(p, () => '↑ 轻触上面的蓝字，关注晚风笔记 ↑') },
+  'a sentence beside one that asks readers to do something': {
+    place: 'head',
+    make: () => {
+      const lines = ['这里收着海边讲过的故事，每个星期天的夜里添一篇。', '关注晚风笔记，不错过下一个夜晚。'];
+      return { html: lines.map(p).join(''), lines };
+    },
+  },
+  'a sentence beside a picture that never changes': {
+    place: 'head',
+    isAlways: true,
+    make: () => {
+      const lines = [
+        'https://pic.nightwind.example/2021/board-lamp-02.png',
+        '公告：灯塔图书馆的新馆已经落成，老住户凭旧借书证照常进门。',
+      ];
+      return { html: `<p><img src="${lines[0]}" width="600" height="80"></p><p>${lines[1]}</p>`, lines };
+    },
+  },
+  'two sentences that every article begins with': {
+    place: 'head',
+    isAlways: true,
+    make: () => {
+      const lines = ['晚风笔记是一份慢慢写的刊物，只讲海边的事。', '它由十几位守夜人轮流写成，一期一篇。'];
+      return { html: lines.map(p).join(''), lines };
+    },
+  },
+  'the tag of a component': {
+    place: 'head',
+    make: () => ({
+      html: '<p>&lt;LampTopBanner&gt;&lt;/LampTopBanner&gt;</p>',
+      lines: ['<LampTopBanner></LampTopBanner>'],
+    }),
+  },
+  'a line with code in it': {
+    place: 'tail',
+    make: () => ({
+      html: '<p>想看更多夜谈？请关注晚风笔记（号：<code>nightwind</code>），每晚一篇。</p>',
+      lines: ['想看更多夜谈？请关注晚风笔记（号：nightwind），每晚一篇。'],
+    }),
+  },
   'a box with a name': {
     place: 'tail',
     make: (random) => {
@@ -215,9 +261,7 @@ export const DIRT: Readonly<
 };
 
 /** What authors write again and again, and what is in a class that means nothing. */
-export const HABITS: Readonly<
-  Record<string, { readonly place: 'head' | 'amid' | 'tail'; readonly make: Maker }>
-> = {
+export const HABITS: Readonly<Record<string, Habit>> = {
   'the title of a column': { place: 'head', make: textPart(p, () => '守夜人的书架') },
   'the title of a column as a heading': {
     place: 'head',
@@ -348,7 +392,7 @@ export interface Template {
   readonly habits: readonly string[];
 }
 
-/** Makes articles of one source. Each has each part of its template in three of four cases, or more often. */
+/** Makes articles of one source. Each has each part of its template in three of four cases, or more often, or always. */
 export function makeSource(seed: number, count: number, { dirt, habits }: Template): readonly MadeArticle[] {
   const shares = new Map(
     [...dirt, ...habits].map((name) => [name, 0.75 + 0.25 * randomOf(seed + name.length)()]),
@@ -361,7 +405,7 @@ export function makeSource(seed: number, count: number, { dirt, habits }: Templa
       for (const name of names) {
         const part = (kind === 'dirt' ? DIRT : HABITS)[name];
         if (part === undefined) throw new Error(name);
-        if (random() > (shares.get(name) ?? 1)) continue;
+        if (random() > (shares.get(name) ?? 1) && !part.isAlways) continue;
         const { html, lines } = part.make(random, article);
         places[part.place].push(html);
         found[kind].push(...lines);
