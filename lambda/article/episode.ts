@@ -1,5 +1,5 @@
 import type { Episode } from '../model/article.ts';
-import { fieldsOf, firstText, wordsOf } from './field-values.ts';
+import { fieldsOf, firstText, holdsAny, wordsOf } from './field-values.ts';
 import type { Fields } from './front-matter/fields.ts';
 import { parseBoolean } from './publication.ts';
 
@@ -24,8 +24,13 @@ const SEASON = ['season', 'itunesseason', 'podcastseason'];
 const TYPE = ['episodetype', 'itunesepisodetype'];
 const EXPLICIT = ['explicit', 'itunesexplicit', 'podcastexplicit'];
 
+const ALL: ReadonlySet<string> = new Set([RECORDINGS, DURATION, NUMBER, SEASON, TYPE, EXPLICIT].flat());
+const NO_RECORDINGS: readonly string[] = [];
+const NOTHING: Episode = {};
+
 /** The addresses of recordings that front matter names, as they are written. */
 export function readRecordings(fields: Fields): readonly string[] {
+  if (!holdsAny(fields, ALL)) return NO_RECORDINGS;
   return fieldsOf(fields, RECORDINGS)
     .flatMap(({ value }) => wordsOf(value, 'url', 'src', 'file', 'href'))
     .filter((address) => /[./]/.test(address));
@@ -33,6 +38,7 @@ export function readRecordings(fields: Fields): readonly string[] {
 
 /** What front matter says of an episode; what cannot be read is left out. */
 export function readEpisode(fields: Fields): Episode {
+  if (!holdsAny(fields, ALL)) return NOTHING;
   const read = (names: readonly string[]): string => {
     const [field] = fieldsOf(fields, names);
     return field === undefined ? '' : firstText(field.value);

@@ -17,6 +17,12 @@ export function fieldsOf(fields: Fields, names: readonly string[]): readonly Fie
   return found;
 }
 
+/** Whether a field of one of the names is there: few fields are, of all that could be. */
+export function holdsAny(fields: Fields, names: ReadonlySet<string>): boolean {
+  for (const name of fields.keys()) if (names.has(name)) return true;
+  return false;
+}
+
 /** Whether a text stands for no value: it is blank, or what a program prints for nothing, `None` or `undefined`. */
 export function isNothing(text: string): boolean {
   return NOTHING.test(text.trim());

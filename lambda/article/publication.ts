@@ -1,5 +1,5 @@
 import { quote } from '../model/text.ts';
-import { firstText, isNothing } from './field-values.ts';
+import { firstText, holdsAny, isNothing } from './field-values.ts';
 import type { Fields } from './front-matter/fields.ts';
 import { type Refusal, skip } from './refusal.ts';
 import type { Warn } from './warnings.ts';
@@ -52,6 +52,8 @@ const QUESTIONS: readonly {
   { names: ['password', '密码'], mayShow: (text) => isFalse(text) ?? false },
 ];
 
+const ASKED: ReadonlySet<string> = new Set(QUESTIONS.flatMap(({ names }) => names));
+
 const UNRELEASED =
   /^(?:auto-?)?(?:draft|private|pending|trash(?:ed)?|hidden|unpublished|unlisted|deleted|inherit|protected|password|secret|wip|草稿|私密|私有|隐藏|待审核?|未发布|回收站)$/i;
 const RELEASED = /^(?:publish(?:ed)?|public|live|open|visible|future|scheduled|已?发布|公开)$/i;
@@ -61,6 +63,7 @@ const RELEASED = /^(?:publish(?:ed)?|public|live|open|visible|future|scheduled|�
  * doubtful `draft` does, as what was shown cannot be hidden again.
  */
 export function skipUnreleased(fields: Fields, warn: Warn): Refusal | undefined {
+  if (!holdsAny(fields, ASKED)) return undefined;
   for (const { names, mayShow } of QUESTIONS) {
     for (const name of names) {
       const field = fields.get(name);

@@ -56,11 +56,13 @@ export interface ImageAddress {
  */
 export function findImageAddress(image: SourceElement, base: string | undefined): ImageAddress | undefined {
   const broken: ImageAddress[] = [];
-  for (const { value, isLazy } of listCandidates(image)) {
-    const address = resolvePicture(value, base);
-    if (address === undefined || isSpacer(address)) continue;
-    if (!BROKEN.test(value)) return { address, isLazy };
-    broken.push({ address, isLazy });
+  for (const list of [listOwn, listSources, listLinked]) {
+    for (const { value, isLazy } of list(image)) {
+      const address = resolvePicture(value, base);
+      if (address === undefined || isSpacer(address)) continue;
+      if (!BROKEN.test(value)) return { address, isLazy };
+      broken.push({ address, isLazy });
+    }
   }
   return broken[0];
 }
@@ -80,33 +82,46 @@ interface Candidate {
   readonly isLazy: boolean;
 }
 
-function* listCandidates(image: SourceElement): Generator<Candidate> {
-  const { attribs } = image;
+/** What the attributes of an `img` itself hold. */
+function listOwn({ attribs }: SourceElement): readonly Candidate[] {
+  const candidates: Candidate[] = [];
   for (const name of LAZY_ATTRIBUTES) {
     const value = attribs[name];
-    if (value !== undefined && /[./]/.test(value)) yield { value, isLazy: true };
+    if (value !== undefined && /[./]/.test(value)) candidates.push({ value, isLazy: true });
   }
-  const others = Object.entries(attribs).filter(
-    ([name]) => name !== 'src' && !LAZY_ATTRIBUTES.includes(name),
-  );
-  const held = others.flatMap(([name, value]) => {
-    const address = readAddress(name, value);
-    return address === undefined ? [] : [{ name, address }];
-  });
+  const held = listHeld(attribs);
   for (const { name, address } of held) {
-    if (name !== 'srcset' && DELAYS.test(name)) yield { value: address, isLazy: true };
+    if (name !== 'srcset' && DELAYS.test(name)) candidates.push({ value: address, isLazy: true });
   }
-  if (attribs.src !== undefined && !NOWHERE.test(attribs.src)) yield { value: attribs.src, isLazy: false };
+  if (attribs.src !== undefined && !NOWHERE.test(attribs.src))
+    candidates.push({ value: attribs.src, isLazy: false });
   for (const { name, address } of held)
-    if (/srcset|sources?-?set/i.test(name)) yield { value: address, isLazy: false };
+    if (/srcset|sources?-?set/i.test(name)) candidates.push({ value: address, isLazy: false });
   for (const { name, address } of held) {
-    if (PICTURE_FILE.test(address) && PICTURE_NAME.test(name)) yield { value: address, isLazy: true };
+    if (PICTURE_FILE.test(address) && PICTURE_NAME.test(name))
+      candidates.push({ value: address, isLazy: true });
   }
-  for (const { address } of held) yield { value: address, isLazy: true };
-  yield* listSources(image);
-  // A placeholder of a picture may lead to it.
-  const href = image.parent !== null && isElement(image.parent) ? image.parent.attribs.href : undefined;
-  if (href !== undefined && PICTURE_FILE.test(href)) yield { value: href, isLazy: true };
+  for (const { address } of held) candidates.push({ value: address, isLazy: true });
+  return candidates;
+}
+
+/** Where a link around a picture leads: a placeholder may lead to what it stands for. */
+function listLinked({ parent }: SourceElement): readonly Candidate[] {
+  const href = parent !== null && isElement(parent) ? parent.attribs.href : undefined;
+  return href !== undefined && PICTURE_FILE.test(href) ? [{ value: href, isLazy: true }] : [];
+}
+
+/** What the attributes of an `img` hold of pictures, but for those that are known to. */
+function listHeld(
+  attribs: SourceElement['attribs'],
+): readonly { readonly name: string; readonly address: string }[] {
+  const held: { name: string; address: string }[] = [];
+  for (const name in attribs) {
+    if (name === 'src' || LAZY_ATTRIBUTES.includes(name)) continue;
+    const address = readAddress(name, attribs[name] ?? '');
+    if (address !== undefined) held.push({ name, address });
+  }
+  return held;
 }
 
 function isPictureFile(address: string): boolean {
@@ -139,16 +154,18 @@ export function holdsPicture(value: string): boolean {
 const MAX_SOURCES = 40;
 
 /** What the `source` elements before a picture hold. */
-function* listSources({ parent, prev }: SourceElement): Generator<Candidate> {
-  if (parent === null || !isElement(parent) || parent.name !== 'picture') return;
+function listSources({ parent, prev }: SourceElement): readonly Candidate[] {
+  if (parent === null || !isElement(parent) || parent.name !== 'picture') return [];
+  const candidates: Candidate[] = [];
   let sibling = prev;
   for (let count = 0; sibling !== null && count < MAX_SOURCES; count++, sibling = sibling.prev) {
     if (!isElement(sibling) || sibling.name !== 'source') continue;
     for (const [name, value] of Object.entries(sibling.attribs)) {
       const address = readAddress(name, value);
-      if (address !== undefined) yield { value: address, isLazy: false };
+      if (address !== undefined) candidates.push({ value: address, isLazy: false });
     }
   }
+  return candidates;
 }
 
 /** The best candidate of a `srcset` (HTML standard, "parse a srcset attribute"): the widest, or the densest, or the first. */

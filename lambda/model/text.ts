@@ -7,8 +7,12 @@ const CONTROLLING = /[\u200b\u202a-\u202e\u2066-\u2069]/g;
 /** White space but U+3000, which a Chinese name may hold on purpose. */
 const WHITE_SPACE = /[\t\n \u00a0\u2028\u2029]+/g;
 
+/** What a text has to be tidied for. Nearly all are ideographs, ASCII and the punctuation of both, a space at a time. */
+const UNTIDY = /[^ -~\u2010-\u2027\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]|^ | (?: |$)/;
+
 /** One line of legal text in NFC, trimmed, its white space collapsed. */
 export function tidyText(text: string): string {
+  if (!UNTIDY.test(text)) return text;
   return legalText(text).replace(CONTROLLING, '').normalize('NFC').replace(WHITE_SPACE, ' ').trim();
 }
 

@@ -136,7 +136,10 @@ function indexElements(document: SourceDocument, { signs }: Plan): ReadonlyMap<s
     const { class: classes, id } = element.attribs;
     add(element.name, element);
     if (id !== undefined) add(`#${id}`, element);
-    if (classes !== undefined) for (const name of classes.split(/\s+/)) add(`.${name}`, element);
+    // Most elements that have a class have one, which nothing need be taken apart for.
+    if (classes === undefined) return;
+    if (signs.has(`.${classes}`)) add(`.${classes}`, element);
+    else if (/\s/.test(classes)) for (const name of classes.split(/\s+/)) add(`.${name}`, element);
   });
   return index;
 }
