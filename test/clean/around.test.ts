@@ -142,3 +142,48 @@ describe('the rights of a site', () => {
     expect(await below(`<p>${line}</p>`)).toBe(line);
   });
 });
+
+describe('what a page says of itself below an article', () => {
+  it.each([
+    '最后编辑于：2021.03.21 12:00:00',
+    '©著作权归作者所有,转载或内容合作请联系作者',
+    '城北日报 原创文章，欢迎转载，请注明出处。',
+    '* 本文系作者投稿，不代表城北网站观点。',
+    '本文依 CC 創用姓名標示授權條款釋出',
+    '请LIKE我们的官方Facebook网页以获取更多新信息',
+    'This article appeared in the City section of the print edition under the headline "A tower goes"',
+    'A version of this article appears in print on Jan. 3, Section A, Page 1.',
+    'Discuss this article in our forums',
+    'Write to Ann Lee at ann.lee@north.example',
+    'Follow the North’s coverage at https://north.example/tower',
+    '推荐内容：',
+    '赞一个 (8)',
+    '3人打赏',
+    '投稿：阿远 阅读 1024 · 喜欢 12 · 评论 3',
+    '文章纠错',
+    '数据加载中...',
+    '请登录城北查看全文',
+    '＊查看日文原文',
+  ])('%s goes', async (line) => {
+    expect(await below(`<p>${line}</p>`)).toBe('');
+  });
+
+  it.each([
+    '本文系林一舟投稿，不代表城北网站观点。',
+    '这篇文章登在城北日报的头版上。',
+    'This article of the treaty appeared in the final draft.',
+    'She wrote to Ann Lee at the tower.',
+    'They follow the river’s course to the sea.',
+    '他回头说：',
+    '塔上的人完了',
+    '3人喝茶',
+    '他请我登录系统查看全文的译本。',
+  ])('%s stays: it tells something', async (line) => {
+    expect(await below(`<p>${line}</p>`)).toBe(line);
+  });
+
+  it('a label stays that something follows', async () => {
+    expect(await below('<p>推荐内容：</p><ul><li>城北的井</li></ul>')).toBe('推荐内容：\n城北的井');
+    expect(await below('<p>推荐内容：</p><p><img src="https://a.example/1.jpg"></p>')).toBe('推荐内容：');
+  });
+});

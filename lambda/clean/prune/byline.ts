@@ -22,7 +22,7 @@ const AGO =
 
 /** How long, how often. */
 const COUNT =
-  /(?:阅读|浏览|评论|点赞|点击|访问|播放|收藏|转发|views?|reads?|comments?|likes?|saves?|shares?)(?:次数|量|数)?\s?[:：(（]?\s?\d[\d,.]{0,12}\s?[kw万千]?|\d[\d,.]{0,12}\s?[kw万千]?\+?\s?(?:次|人|字|分钟|阅读|浏览|评论|赞|min(?:ute)?s?|views?|reads?|comments?|likes?|saves?|shares?|words?)(?![a-z])/gi;
+  /(?:阅读|阅览|浏览|评论|点赞|喜欢|点击|访问|播放|收藏|转发|views?|reads?|comments?|likes?|saves?|shares?)(?:次数|量|数)?\s?[:：(（]?\s?\d[\d,.]{0,12}\s?[kw万千]?|\d[\d,.]{0,12}\s?[kw万千]?\+?\s?(?:次|人|字|分钟|阅读|浏览|评论|赞|min(?:ute)?s?|views?|reads?|comments?|likes?|saves?|shares?|words?)(?![a-z])/gi;
 
 /** Words of bylines that say nothing by themselves. Who is credited with what (来源, 记者, 编译) is none of them. */
 const LABEL =
@@ -54,8 +54,12 @@ export function isCountline(text: string): boolean {
   if (text.length > LONGEST_BYLINE || !/\d/.test(text)) return false;
   const plain = simplify(text);
   if ((plain.match(COUNT) ?? []).length < 2) return false;
-  return plain.replace(COUNT, '').replace(/[\s|·•/,，:：()（）\-–—]+/g, '') === '';
+  const rest = plain.replace(COUNT, '').replace(/[\s|·•/,，()（）\-–—]+/g, '');
+  return /^[:：]*$/.test(rest) || NAMED.test(rest);
 }
+
+/** Whose an entry is that is counted: a label and a name. */
+const NAMED = /^(?:作者|画师|投稿|发布者?|up主|by)[:：]?[\p{L}\p{N}_.]{1,12}$/iu;
 
 /** Whether a line says how long reading takes, and nothing else. */
 export function isReadingTime(text: string): boolean {
@@ -114,7 +118,7 @@ const LONGEST_STAMP = 50;
 
 /** What is before the time. */
 const STAMPED =
-  /^\s*(?:发布|发表|编辑|最[新后近]更新|更新|(?:last |originally |first )?(?:updated|edited|published)|posted)(?:于|时间|日期|on|at)?\s?[:：]?/i;
+  /^\s*(?:发布|发表|编辑|最[新后近](?:更新|编辑|修改)|更新|(?:last |originally |first )?(?:updated|edited|published)|posted)(?:于|时间|日期|on|at)?\s?[:：]?/i;
 
 /** Whether a line is when a page was last changed, and says so. */
 export function isEditStamp(text: string): boolean {

@@ -3,7 +3,7 @@ import type { Child, Tag } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
 import { simplify } from '../simplified.ts';
 import { Block } from './block.ts';
-import { isBare, isProse, isTextOnly, linkOf, readPicture } from './block-kinds.ts';
+import { endsWithColon, isBare, isProse, isTextOnly, linkOf, readPicture } from './block-kinds.ts';
 import { isByline, saysNothingBut } from './byline.ts';
 import { BREADCRUMBS, FILED, RELATED_HEADING } from './phrases.ts';
 import { readSite, readSites } from './related.ts';
@@ -111,6 +111,15 @@ export function isEmptyField({ tag, text, plain }: Block, next: Block | undefine
   return UNFILLED.test(text) || (EMPTY_FIELD.test(plain) && (next === undefined || isProse(next)));
 }
 
+/** A label is this short, and no verb ends it that somebody's words follow. */
+const ANNOUNCING = /^[^\s，。！？,.!?（）()]{2,12}(?<![说道称问答曰想喊叫是为写示论])[:：]$/;
+
+/** Whether the last line of an article announces what is not there. */
+export function announcesNothing(block: Block): boolean {
+  const { tag, plain } = block;
+  return endsWithColon(block) && ANNOUNCING.test(plain) && /^(?:p|h[1-6])$/.test(tag.name) && isTextOnly(tag);
+}
+
 /** The name of a column and the title of an article of it, one link. */
 const OF_COLUMN = /^(?:[^\s|｜丨]{2,12}\s?[|｜丨]|[【[][^\s【】[\]]{2,12}[】\]])\s?\S.{5,80}$/;
 
@@ -214,7 +223,7 @@ function isShort(label: string): boolean {
 
 /** What a link says that leads to the whole of what is here, or to where it is talked about. */
 const CALL =
-  /^[[【（(]?(?:(?:点击|点此|请)?(?:查看|阅读|浏览|访问)(?:全文|原文|更多|详情|原帖|完整(?:内容|版)|剩余内容|[\p{L}]{0,6}讨论)|继续阅读|(?:点击)?查看本文英文版|(?:全文|详情)(?=[\s>»…→])|更多\p{L}{0,6}|(?:see |read |view )?more [\p{L}' ]{2,30}|(?:continue|keep) reading|(?:click (?:here )?to )?(?:read|view|see)(?: the)? (?:more|full|rest|original|whole|complete|entire)(?: (?:article|story|post|thread|discussion|report|version|of (?:this|the) (?:article|story|post)))?(?: (?:here|(?:on|at|in) .{1,30}))?|(?:view|read|see) all (?:comments?|posts?)|(?:view|discuss|comment) on .{1,20})[\s.…»>→›】\])）]*$/iu;
+  /^[[【（(「]?(?:(?:点击|点此|请)?(?:查看|阅读|浏览|访问)(?:全文|原文|更多|详情|原帖|完整(?:内容|版)|剩余内容|[\p{L}]{0,6}讨论)|继续阅读|(?:点击)?查看本文英文版|(?:全文|详情)(?=[\s>»…→])|更多\p{L}{0,6}|(?:see |read |view )?more [\p{L}' ]{2,30}|(?:continue|keep) reading|(?:click (?:here )?to )?(?:read|view|see)(?: the)? (?:more|full|rest|original|whole|complete|entire)(?: (?:article|story|post|thread|discussion|report|version|of (?:this|the) (?:article|story|post)))?(?: (?:here|(?:on|at|in) .{1,30}))?|(?:view|read|see) all (?:comments?|posts?)|(?:view|discuss|comment) on .{1,20})[\s.…»>→›】\])）」]*$/iu;
 
 /** Whether a text is such a call, and nothing else. */
 export function isCall(text: string): boolean {

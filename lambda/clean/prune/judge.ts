@@ -18,6 +18,7 @@ import {
 import { isCountline, isEditStamp, isEndStamp, type KnownFacts, namesOf } from './byline.ts';
 import { Bylines } from './bylines.ts';
 import {
+  announcesNothing,
   isAppCall,
   isAuthorLine,
   isBreadcrumbs,
@@ -168,7 +169,7 @@ export class Judge {
     if (isLast && (isFiled(block, this.#names) || (isAtEnd && isEndStamp(block.text ?? '')))) return 'byline';
     if (isLowest && isOwnPlace(block, blocks, this.#link)) return 'page tool';
     if (isLast && isAtEnd && (isColumnLink(block) || this.#isOfSeries(block))) return 'related links';
-    if (isLast && isEmptyField(block, undefined)) return 'empty field';
+    if (isLast && (isEmptyField(block, undefined) || announcesNothing(block))) return 'empty field';
     if (isLowest && (isServiceLine(block) || isCall(linkOf(block)) || isAppCall(block))) return 'page tool';
     return undefined;
   }

@@ -12,20 +12,21 @@ export const PHRASES: RegExp = anyOf([
   /^(?:点击|点此)?(?:展开|(?:展开)?阅读|查看|显示)(?:全文|更多|剩余\d*%?|更多内容)$/,
   /^(?:点击|点此|打开|下载|上)?[\p{L}\d]{0,12}(?:APP|客户端)[，,]?(?:阅读|查看|打开|看)(?:全文|更多|原文|更多精彩)[\p{L}]{0,6}$/iu,
   BACK_LINK,
-  /^[[【]?(?:投诉水文|我要纠错|纠错|投诉水文我要纠错)[\]】]?$/,
+  /^[[【]?(?:投诉水文|我要(?:纠错|举报)|(?:文章|内容)?纠错|投诉水文我要纠错)[\]】]?$/,
   /^[-—–―─·•*~=]+(?:THE)?END[-—–―─·•*~=]+$/i,
   /^责任编辑[:：]$/,
   /^[-—–―─·•*~=|<>]*(?:广告|advertisement|ad|sponsored(?:content|post)?|赞助内容|赞助商广告)[-—–―─·•*~=|<>]*$/i,
   /^[[【（(](?:广告|推广|赞助|pr|ad|sponsored)[\]】）)]$/i,
   /^[([]?(?:advertisement[-—–:]?)?(?:(?:(?:story|article|content|post|text)continues?|continuereading)(?:below|after)?(?:the|this|our)?(?:ad|advert|advertisement|promotion|video|gallery|newsletter)?|scroll(?:down)?tocontinue(?:reading|withcontent)?)[)\]]?$/i,
-  /^(?:视频|音频|图片|内容)?(?:正在)?(?:加载|缓冲)中?[，,]?(?:请稍[候后])?[.…。]*$/,
+  /^(?:视频|音频|图片|内容|数据|评论|页面)?(?:正在)?(?:加载|缓冲)中?[，,]?(?:请稍[候后])?[.…。]*$/,
   /^loading(?:[.…]+)?$/i,
   /^(?:(?:点击|点此)播放(?:视频|音频)?|播放(?:视频|音频)|(?:(?:click|tap)to)?play(?:the)?(?:video|audio|clip))$/i,
   /^0{1,2}:00(?::00)?[/／]\d{1,2}:\d{2}(?::\d{2})?$/,
   /^收起(?:全文|全部)?$/,
+  /^[*＊※]?(?:点击)?(?:查看|阅读)(?:本文)?[日英中韩]文(?:原文|版)$/,
   /^[（(]?(?:请)?(?:继续)?(?:往下|向下)(?:继续)?(?:阅读|滚动)[.…]*[）)]?$/,
   /^继续阅读[.…>»]*$/,
-  /^(?:[您你])?(?:请|需要?|必须|须)?(?:先)?(?:订阅|登[录入]|注册|付费|(?:开通|加入|成为)会员)(?:或(?:登[录入]|注册|订阅))?[，,]?(?:后|以|即可|才能|方可)?(?:可以?|便可)?(?:(?:继续)?(?:阅读|查看|浏览|解锁|观看)(?:全文|更多|完整(?:内容|版|文章)?|全部(?:内容)?|剩余(?:内容)?)|继续(?:阅读|查看|浏览|观看))[！!。]?$/,
+  /^(?:[您你])?(?:请|需要?|必须|须)?(?:先)?(?:订阅|登[录入]|注册|付费|(?:开通|加入|成为)会员)(?:或(?:登[录入]|注册|订阅))?(?:[\u4e00-\u9fff\d]{1,8}?(?=查看全文|阅读全文))?[，,]?(?:后|以|即可|才能|方可)?(?:可以?|便可)?(?:(?:继续)?(?:阅读|查看|浏览|解锁|观看)(?:全文|更多|完整(?:内容|版|文章)?|全部(?:内容)?|剩余(?:内容)?)|继续(?:阅读|查看|浏览|观看))[！!。]?$/,
   /^(?:please)?(?:subscribe|log ?in|sign ?in|register)(?:or(?:subscribe|login|signin|register))?to(?:continue(?:reading)?|read(?:the)?(?:full|rest|whole|more).{0,30}|unlock.{0,30})[.!]?$/i,
   /^(?:already|areyou)(?:have)?an?(?:existing)?(?:subscriber|member|account)\?(?:log|sign)in(?:here)?[.!]?$/i,
   /^(?:thisarticle|thiscontent|thisstory|thispost)is(?:available)?(?:only)?for(?:our)?(?:paid|paying|premium)?(?:subscribers|members)(?:only)?[.!]?$/i,
@@ -74,6 +75,7 @@ export const INVITATIONS: RegExp = anyOf([
   /^[↓▼⬇👇↑☟]+$/u,
   /^(?:想|要|若|如需)?(?:了解|获取|查看|阅读|学习)?更多.{0,24}?(?:请|欢迎|可以?)(?:关注|订阅|扫码|添加|搜索|加入|下载(?!.{0,8}(?:附|全文|原文|报告|论文|源码|代码))).{0,40}$/u,
   /^(?:官方|新浪|作者)?微博(?:账号)?[:：]?@.{1,24}$/u,
+  /^(?:请|欢迎)?(?:like|按赞|点赞|赞)我们的?(?:官方)?(?:facebook|脸书|面子书)(?:网页|[专主]页|粉丝(?:专?页|团)).{0,20}$/iu,
   /^(?!.{0,6}[来转][自载])[\p{L}\d]{2,12}(?:公众号|视频号|服务号|订阅号|小程序)$/u,
   /^(?:微信)?公众号[“「【《].{1,20}[」”】》]$/u,
   /^(?:喜欢|觉得|如果)(?:您|你|大家)?.{0,24}(?:欢迎|记得|请|别忘了?|不妨|可以)?(?:点赞|点个赞|转发|关注|在看|收藏|打赏|赞赏|三连).{0,24}$/u,
@@ -128,12 +130,14 @@ export const NOTICES: RegExp = anyOf([
   /^(?:返回|回到)(?:首页|顶部|列表|目录)$|^(?:backto|to|go(?:back)?to)(?:the)?top(?:ofpage)?$/i,
   /^(?:商务合作|广告(?:合作|投放)|投稿(?:邮箱|信箱)?|寻求报道|转载(?:合作|授权)|媒体合作|市场合作|合作联系|联系邮箱|爆料邮箱)[:：](?=.*(?:@|微信|电话|qq|\d{6})).{4,60}$/iu,
   /^posted@(?:19|20)\d{2}.{4,100}$/i,
-  /^(?:阅读|浏览|播放|点赞|评论|转发|收藏|点击|访问)(?:量|数|次数)?[:：(（]?\d[\d,.]{0,12}[kw万千]?[)）次]?$|^\d[\d,.]{0,12}[万千]?次(?:播放|阅读|观看|浏览|点赞)$/i,
+  /^(?:阅读|浏览|播放|点赞|赞一个|评论|转发|收藏|点击|访问|推荐)(?:量|数|次数)?[:：(（]?\d[\d,.]{0,12}[kw万千]?[)）次]?$|^\d[\d,.]{0,12}[万千]?(?:次(?:播放|阅读|观看|浏览|点赞)|人(?:打赏|赞赏|点赞))$/i,
   /^(?:\p{Extended_Pictographic}\ufe0f?\d[\d,.]{0,8}[kw万]?[|·•]?){2,8}$/u,
   /^c\.(?:19|20)\d{2}.{2,80}$/i,
   /^(?:leave|post|add|write)an?(?:new)?(?:reply|comment)$/i,
   /^(?:reader|view|show|see|read|all|readall|viewall)?comments?(?:[（(]\d{1,6}[)）]|\d{1,6})?$/i,
   /^[▲↑⬆^]?(?:page)?top$/i,
+  /^(?:aversionof)?this(?:article|story|piece)(?:also|first|originally)?(?:appeared|appears|ran|waspublished)in(?:the.{0,40}(?:section|pages)of)?(?:the|our)?(?:.{0,30}printedition|print).{0,120}$/i,
+  /^discussthis(?:article|story|post)(?:in|on)(?:our|the)(?:forums?|comments).{0,20}$/i,
   /^[（(]?(?:责编|编辑|作者|记者|联系|工作)?(?:邮箱|email)[:：][\w.+-]{1,40}@[\w.-]{3,40}[）)]?$/i,
   /^share(?:this)?(?:article|story|post|page)?(?:and.{0,30})?(?:with|on)(?:your(?=friend|network|follower|colleague|contact|peer|social|communit|favou?rite|facebook|twitter|timeline|feed)|peers|friends|social|twitter|facebook).{0,40}$/i,
   /^(?:suggest|report|submit)an?(?:correction|typo|error|mistake)(?:onthispage)?[.!]?$/i,
@@ -147,7 +151,7 @@ export const STATED_OF =
 
 /** Who made an article is no statement about it. */
 export const CREDITS =
-  /本文(?:由|作者|来自|来源|首发|转自|转载自|编译)|本文系(?!原?作者(?:原创|创作|个人|本人|独立)|原创|新闻(?:报[道导]|稿|资讯)|\s?[A-Za-z\d]{2,20}\s?作者原创|[^，。、]{0,10}(?:独家|原创|特约)(?:稿|文|内|作|发|$))|(?<!支持)作者[:：]|来源[:：]|记者|编译/;
+  /本文(?:由|作者|来自|来源|首发|转自|转载自|编译)|本文系(?!原?作者(?:原创|创作|投稿|个人|本人|独立)|原创|新闻(?:报[道导]|稿|资讯)|\s?[A-Za-z\d]{2,20}\s?作者原创|[^，。、]{0,10}(?:独家|原创|特约)(?:稿|文|内|作|发|$))|(?<!支持)作者[:：]|来源[:：]|记者|编译/;
 
 /** What each sentence of such a statement says. */
 export const DISCLAIMS =
@@ -172,7 +176,7 @@ export const LATIN_INVITATION_LENGTH = 160;
 
 /** Headings over links to other articles, which end a body. */
 export const RELATED_HEADING =
-  /^[【[「■◆▍▼>\s]*(?:(?:更多|热门|精彩|往期|为[您你])?(?:相关|延伸|推荐|拓展|关联|热门|往期|更多)(?:精彩)?(?:阅读|推荐|文章|新闻|报[道导]|链接|专题|回顾|精彩|内容|资讯|推文)|(?:猜你喜欢|喜欢此内容的人还喜欢|浏览其[他它](?:章节|文章|内容)|[你您](?:或许|也许)(?:会?感|有)兴趣的?(?:内容|文章)?|你可能(?:也|还)?(?:会)?(?:喜欢|感兴趣|想看)(?:的)?(?:文章)?|大家(?:都|还)?在看|(?:看过|看了)(?:本文|此文)的人还看了|为[你您]推荐|今日热点|热点推荐|编辑推荐|随机文章|最新文章|上一篇|下一篇)|related\s*(?:articles?|posts?|stories|reading|links?|news|coverage|content)|read\s*more|more\s+stories|you\s*(?:may|might)\s*also\s*(?:like|enjoy)|recommended(?:\s+(?:for you|reading|stories|articles?|posts?))?)[】\]」：:\s]*$/iu;
+  /^[【[「■◆▍▼>\s]*(?:(?:更多|热门|精彩|往期|为[您你])?(?:相关|延伸|推荐|拓展|关联|热门|往期|更多)(?:精彩)?(?:阅读|推荐|文章|新闻|报[道导]|链接|专题|回顾|精彩|内容|资讯|推文)|(?:猜你喜欢|喜欢此内容的人还喜欢|浏览其[他它](?:章节|文章|内容)|[你您](?:或许|也许)(?:会?感|有)兴趣的?(?:内容|文章)?|[你您]可能(?:也|还)?(?:会)?(?:喜欢|感兴趣|想看)(?:的)?(?:文章)?…{0,2}|大家(?:都|还)?在看|(?:看过|看了)(?:本文|此文)的人还看了|为[你您]推荐|今日热点|热点推荐|编辑推荐|随机文章|最新文章|上一篇|下一篇)|related\s*(?:articles?|posts?|stories|reading|links?|news|coverage|content)|read\s*more|more\s+stories|you\s*(?:may|might)\s*also\s*(?:like|enjoy)|recommended(?:\s+(?:for you|reading|stories|articles?|posts?))?)[】\]」：:\s]*$/iu;
 
 /** The same if only links follow. */
 export const RELATED_LABEL =
@@ -210,7 +214,7 @@ export const ORIGINAL_TITLE = /^(?:原标题|原题|原文标题)\s*[:：]\s*(\S
 
 /** What blogs write below an article of its categories and tags, which are links. */
 export const FILED =
-  /^\s*(?:标签|分类|tags?|tagged|categor(?:y|ies)|(?:posted|filed) (?:in|under))(?![a-z])[\s:：,，、|#/·]*/i;
+  /^\s*(?:标签|分类|关键词|tags?|tagged|categor(?:y|ies)|(?:posted|filed) (?:in|under))(?![a-z])[\s:：,，、|#/·>»]*/i;
 
 /** Where a page stands on its site, from the site's first page down to the article. */
 export const BREADCRUMBS =

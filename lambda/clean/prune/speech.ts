@@ -30,9 +30,10 @@ const STRONG = anyOf([
   /^(?:转载|引用)(?:本文)?时?(?:请|须|需|务必|敬请|必须)(?!.{0,40}(?:(?<![但凡])是|[这那]是|[他她])).{0,40}$/,
   /侵权必究|违者必究|(?:将|会|保留)(?:依法)?追究.{0,12}责任|导致追偿|否则(?:即|均|将)?(?:为|视为|属|构成)侵权/,
   /^[©]?(?:本文|本刊|本站|本作品|文章|内容|图片|以上|此文|文中|素材).{0,16}(?:版权|著作权).{0,4}(?:归|属|为).{0,24}(?:所有|作者|网站|单位)/,
+  /^(?:转载|合作|商务|授权)[^，。]{0,12}请(?:先)?(?:联系|私信)(?:原?作者|我|本[站号]|后台|编辑|小编)$/,
   /^(?:刊用|转载|使用).{0,12}(?:稿件|内容|作品)[^，。]{0,6}[，,]?(?:务|须|需|请|必须|应)经.{0,8}授权/,
   /^(?:版权|著作权)均?(?:归|属于?)(?!.{0,24}(?:谁|还是|哪|[他她])).{1,24}$|^版权所有(?!.{0,40}[这那写])|受著作权法保护|受到著作权法保护/,
-  /^(?:本[^，。]{0,12}[，,]?|文章|作品|除[^，。]{0,12}声明外[，,]?[^，。]{0,8})?(?:均)?(?:采用|遵循|基于|使用|按照).{0,20}(?:CC(?:by|0|[^a-z]|$)|creativecommons|知识共享|创作共用|署名[-—–·.（(])/i,
+  /^(?:本[^，。]{0,12}[，,]?|文章|作品|除[^，。]{0,12}声明外[，,]?[^，。]{0,8})?(?:均)?(?:采用|遵循|基于|使用|按照|依).{0,20}(?:CC(?:by|0|[^a-z]|$)|creativecommons|知识共享|创作共用|署名[-—–·.（(])/i,
   // What nobody answers for.
   /^[*※]?(?:\p{L}{0,8}声明[:：])?(?:[^，。]{0,14}[，,])?(?:并?不|非)(?:代表|构成|作为|意味着|表示).{0,24}(?:观点|立场|意见|看法|建议|赞[同成]|认同)/u,
   /(?:[仅只系]|纯属|属于)(?:代表)?(?:该|其)?(?:作者|个人|机构|其)[^，。]{0,8}(?:观点|立场|看法|意见)/,
@@ -80,6 +81,7 @@ const WEAK = anyOf([
   /^(?:获取|了解|给你|给您|为你|为您|每日|每天|第一时间|我们|一起).{0,30}$/,
   /^(?:申请|注册).{0,12}(?:号|账号).{0,50}$/,
   /^本文.{0,30}(?:上传|发布|发表)(?:并发布)?$/,
+  /^请?(?:务必)?(?:注明|标明)(?:出处|来源|作者).{0,12}$/,
   /^(?:如|若)有?.{2,14}$|^我[是叫]?.{2,20}$|^这里.{0,16}$/,
   /^(?:喜欢|想|觉得).{0,16}[吗么]$|^.{0,6}体验更(?:佳|好)$/,
   /^凡(?:本[网站刊社报]|注明).{0,30}$/,
@@ -93,11 +95,12 @@ const STRONG_LATIN = anyOf([
   /\ball rights reserved\b|^(?=.{0,200}\b(?:not|no part|any|prohibited|forbidden|unauthori[sz]ed)\b).{0,200}\b(?:reproduc|republi|repost|reprint|cop[iy]|distribut|use of (?:this|our) )\w*\b.{0,80}\bwithout (?:the )?(?:express |prior |written )*(?:permission|consent)\b/,
   /^(?:this|the) (?:article|story|post|content|material|work|text) is (?:copyright\b(?! law)|copyrighted(?! in)|licensed under (?:an? |the )?(?:cc\b|creative)|published under|republished (?:from|with|under|by|courtesy)|protected by copyright)/,
   /\b(?:let us know|tell us|sound off|share your (?:thoughts|experience)|leave (?:us )?a comment|drop (?:us )?a (?:comment|line)|join the (?:conversation|discussion)|chime in)\b(?=.{0,90}\b(?:comments?|below|twitter|facebook|forums?|e-?mail)\b)(?!.{0,90}\b(?:code|pull request|issue|hall)\b)/,
+  /^(?:write to|contact|e-?mail|reach) [\p{L}.' -]{3,60} at [\w.+-]{1,40}@[\w-]{1,40}\.[\w.-]{1,30}$/u,
   /^(?:please )?(?:(?:e-?mail|write to|contact|reach|message|send)(?: to)?:?|(?:e-?mail|write to|contact|reach|message|send)\b.{0,40}\b(?:us|me|our|tips?|editors?|newsroom|corrections?|feedback|the author)\b.{0,50}) [\w.+-]{1,40}@[\w-]{1,40}\.[\w.-]{1,30}$/,
   /\b(?:consider|please)\b.{0,40}\b(?:supporting (?:us|me|our|my|this (?:site|blog|newsletter|channel|work))|support us|subscrib\w+|donat(?:e|ing) to (?:us|keep|support|our)|buy(?:ing)? me a coffee|becoming an? (?:\w{1,16} )?(?:member|subscriber|patron|supporter|sponsor)\b(?! of)|joining (?:us|our)|sharing (?:it|this)\b)/,
   /^(?:please |you can )?follow (?:more of )?(?:us|our)\b.{2,60}\b(?:coverage|reporting|newsletter|channel)\b/,
   /^(?:please |you can )?follow (?:us|me|our|(?!(?:the|this|that|these|those|an?|along) )@?\w{1,24}(?: \w{1,24})?) on (?:twitter|facebook|instagram|youtube|telegram|linkedin|mastodon|bluesky|google news)\b/,
-  /^follow our .{0,60}\b(?:coverage|reporting|newsletter|channel)\b/,
+  /^follow (?:our|[\w ]{2,24}['’]s) .{0,60}\b(?:coverage|reporting|newsletter|channel)\b(?=.{0,20}$|.{0,6}https?:)/,
   /^(?:register|sign up|subscribe|join)\b.{0,30}\b(?:newsletters?|unlimited|access)\b|^(?:register|sign up|subscribe|join)(?: (?:now|today|here|free|for free))+(?: (?:and|to|for) (?:get|read|receive|access|unlimited|our|more)\b.{0,60})?$/,
   /^to (?:continue|keep) reading(?:$|,? (?:this|the|our|please|log|sign|subscribe|register|create|click)\b)|^(?:subscribe|sign in|log in) to (?:continue|read)\b/,
   /^our standards: the /,
@@ -123,7 +126,7 @@ const NAMED = /[“「][^“”「」]{0,20}[”」]/g;
 const STATED = /^\p{L}{0,8}(?:声明|提示|提醒|说明|须知)[:：]/u;
 
 /** Marks that such lines begin with. */
-const BULLETS = /^[\s>＞*※☆★◆■●○▲△▼▽↑↓⬆⬇☝👆👇👉☞→►▶·•|｜—–-]+/u;
+const BULLETS = /^[\s>＞*※☆★◆■●○▲△▼▽↑↓⬆⬇☝👆👇👉☞→►▶·•|｜©—–-]+/u;
 
 /** Whether a line speaks to the readers of a site in each of its sentences. Its text is in simplified characters. */
 export const speaksOfSite = once(({ plain }) => {
