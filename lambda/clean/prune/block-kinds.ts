@@ -20,6 +20,7 @@ import {
   STEPS,
   STRONGLY,
 } from './phrases.ts';
+import { AFFILIATION, INVITATION, NOTICE } from './words.ts';
 
 /** Whether an element holds no picture and no recording. */
 export function isTextOnly({ name, children }: Tag): boolean {
@@ -125,7 +126,7 @@ export const isInvitation = once((block) => {
   if (asksToSubscribe(block)) return true;
   if (text === undefined || text.length > LATIN_INVITATION_LENGTH || !INVITING.has(tag.name)) return false;
   if (text.length > INVITATION_LENGTH && /\p{Script=Han}/u.test(line)) return false;
-  if (line.endsWith('。') && !ADDRESSES_READER.test(line)) return false;
+  if (!block.mayBeOf(INVITATION) || (line.endsWith('。') && !ADDRESSES_READER.test(line))) return false;
   return INVITATIONS.test(line) && !STEPS.test(line);
 });
 
@@ -150,9 +151,8 @@ function asksToSubscribe({ tag, text }: Block): boolean {
 /** Whether a line is one that sites put below everything. */
 export const isNotice = once((block) => {
   const { line } = block;
-  return (
-    isAffiliateNote(block) || (line.length <= NOTICE_LENGTH && (NOTICES.test(line) || isDisclaimer(line)))
-  );
+  if (isAffiliateNote(block)) return true;
+  return line.length <= NOTICE_LENGTH && block.mayBeOf(NOTICE) && (NOTICES.test(line) || isDisclaimer(line));
 });
 
 /** Whether each sentence of a line says what the article or its site does not answer for. */
@@ -169,8 +169,9 @@ export const isCreditLine = once(
 );
 
 /** Whether a line says that its site is paid for links. */
-export function isAffiliateNote({ line }: Block): boolean {
-  return line.length <= AFFILIATE_LENGTH && /affiliate|commission/i.test(line) && AFFILIATE.test(line);
+export function isAffiliateNote(block: Block): boolean {
+  const { line } = block;
+  return line.length <= AFFILIATE_LENGTH && block.mayBeOf(AFFILIATION) && AFFILIATE.test(line);
 }
 
 /** The address of the picture that a block consists of, without a caption. */

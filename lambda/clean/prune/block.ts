@@ -2,6 +2,7 @@ import type { Child, Tag } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
 import { simplify } from '../simplified.ts';
 import { readSigns, SPACE, TRADITIONAL } from './signs.ts';
+import { findLists } from './words.ts';
 
 /** Longer texts are prose: no rule looks at them. */
 export const MAX_JUDGED = 400;
@@ -15,6 +16,8 @@ export class Block {
   readonly plain: string;
   /** The same without white space. */
   readonly line: string;
+  /** The lists of patterns that it may be of, once somebody asked. */
+  #lists: number | undefined;
   /** The places near the end, a bit for each, in which no rule takes it. */
   stays = 0;
   /** The questions that were asked of it, a bit for each, and the answers. */
@@ -26,6 +29,12 @@ export class Block {
     this.text = text;
     this.plain = plain;
     this.line = line;
+  }
+
+  /** Whether one of the patterns of a list may hold for it. */
+  mayBeOf(list: number): boolean {
+    this.#lists ??= findLists(this.line);
+    return (this.#lists & list) !== 0;
   }
 
   /** What `judge` says of the block, which is asked once; each question has a bit of its own. */

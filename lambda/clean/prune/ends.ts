@@ -7,6 +7,7 @@ import { endsWithColon, isBare, isProse, isTextOnly, linkOf, readPicture } from 
 import { isByline, saysNothingBut } from './byline.ts';
 import { BREADCRUMBS, FILED, RELATED_HEADING } from './phrases.ts';
 import { readSite, readSites } from './related.ts';
+import { TRAIL } from './words.ts';
 
 /** Labels of tags are this short; longer ones are titles. */
 const LONGEST_TAG = 24;
@@ -175,8 +176,9 @@ export function isTrail({ tag, text = '' }: Block, isTitle: (text: string) => bo
 }
 
 /** Whether the first line leads from the site's first page to the article. */
-export function isBreadcrumbs({ tag, text = '', plain }: Block): boolean {
-  if (!BREADCRUMBS.test(plain)) return false;
+export function isBreadcrumbs(block: Block): boolean {
+  const { tag, text = '', plain } = block;
+  if (!block.mayBeOf(TRAIL) || !BREADCRUMBS.test(plain)) return false;
   return readAddresses([tag]).length > 0 || /[>»›＞→/]\s?(?:正文|详情|文章)\S{0,4}$/.test(text);
 }
 

@@ -39,6 +39,7 @@ import { EDITOR, ORIGINAL_TITLE, SYNDICATED } from './phrases.ts';
 import { speaksOfSite } from './speech.ts';
 import { Title } from './title.ts';
 import { readGroup } from './trailing.ts';
+import { SYNDICATION } from './words.ts';
 
 /** How near to the beginning of an article its furniture stands, in blocks. */
 export const HEAD = 3;
@@ -179,7 +180,7 @@ export class Judge {
     if (tag.name === 'blockquote') return isLine(tag) && speaksOfSite(block);
     if (tag.name !== 'p' && tag.name !== 'ul' && !isHeading(tag)) return false;
     if (isCountline(text) || isNotice(block) || speaksOfSite(block)) return true;
-    const syndicated = SYNDICATED.exec(text)?.[1];
+    const syndicated = block.mayBeOf(SYNDICATION) ? SYNDICATED.exec(text)?.[1] : undefined;
     return syndicated !== undefined && this.title.isHeadedBy(syndicated);
   }
 }

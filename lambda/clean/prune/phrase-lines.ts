@@ -7,6 +7,7 @@ import { type Block, countText, describe, MAX_JUDGED, once } from './block.ts';
 import { endsWithColon, isNamedHeading, isTextOnly } from './block-kinds.ts';
 import { PHRASES, STATEMENTS } from './phrases.ts';
 import { findLink, type SourceLines } from './source-lines.ts';
+import { PHRASE } from './words.ts';
 
 /**
  * Where a source tells its paragraphs apart by breaks, its phrases and links are lines, and phrases may be items of lists:
@@ -92,10 +93,11 @@ const isPhraseAnywhere = once(({ tag, text, line }, phrases: readonly RegExp[]) 
   return (isPhrased && isOneOf(text, phrases)) || (isLine && STATEMENTS.test(line));
 });
 
-const isControl = once(({ tag, text, line }) => {
+const isControl = once((block) => {
+  const { tag, text, line } = block;
   if (text === undefined || text === '' || (tag.name !== 'p' && tag.name !== 'ul')) return false;
   const isShort = line.length <= 60 || (line.length <= 120 && !/\p{Script=Han}/u.test(line));
-  return isShort && isTextOnly(tag) && PHRASES.test(line);
+  return isShort && block.mayBeOf(PHRASE) && isTextOnly(tag) && PHRASES.test(line);
 });
 
 /** What holds the lines of a paragraph: itself, or an element that is all there is in it. */

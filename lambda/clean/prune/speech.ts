@@ -5,6 +5,7 @@
 
 import { once } from './block.ts';
 import { anyOf, CREDITS, DISCLAIMS, STEPS } from './phrases.ts';
+import { SPEECH } from './words.ts';
 
 /** Longer texts are prose; a line takes more room in letters. */
 const LONGEST = 240;
@@ -23,7 +24,8 @@ const OF_SUBJECT_LATIN =
   /\b(?:applications?|applicants?|cv|r[ée]sum[ée]|entries|deadline|vote|voters|council|shelter|police|charity|refunds?|victims?|volunteers?|school|church|parish|hospital)\b/i;
 
 /** Sentences each of which is reason enough, in simplified characters, without white space. */
-const STRONG = anyOf([
+/** Sentences each of which is reason enough. */
+export const STRONG = anyOf([
   // Rights.
   /^(?:(?:本|该|所有|以上|任何|其他|版权|原创|文章|内容|图片|转载)[^，。]{0,16}[，,]?)?[未非]经.{0,24}(?:授权|许可|允许|同意).{0,14}(?:不得|禁止|严禁|谢绝|请勿)(?![^，。]{0,6}的)(?=[^。]{0,24}(?:转载|转发|复制|使用|摘编|引用|传播|抄袭|抄录|镜像|链接|发布|发表|改编|商用|刊[登载用发]|播[放出发]|盗用|采集|抓取|搬运|翻译|出版|登载))(?!.{0,30}[他她])|^(?:本[文站]|内容|图片|转载)?[未非]经.{0,24}(?:授权|许可|允许|同意).{0,6}(?:即|均)?[为属]侵权/,
   /^(?:原创|版权|本文|内容|文章|资料|图片|作品|欢迎|谢绝|禁止|严禁|请勿|不得|任何|如需|如要|若需|转载|引用|商业|非商业|敬请).{0,16}(?:转载|复制|摘编|镜像|盗用|搬运)(?!了|的|[自于更])(?!.{0,40}(?:(?<![但凡])是|更难|[这那]是|[他她])).{0,40}$/,
@@ -61,7 +63,7 @@ const STRONG = anyOf([
 ]);
 
 /** What to do for the site: what one does and where, with little else before and behind. */
-const INVITING = anyOf([
+export const INVITING = anyOf([
   /^(?:请|欢迎|快来|快|立即|马上|赶快|点击|也可|同时|记得|别忘了?|想看更多[，,]?|[^，。]{0,10}(?:不漏接|不迷路|抢先看)[，,]?)?(?:持续|长期)?(?:关注|订阅|追踪|按赞|加入|添加|下载|安装|收听|搜索|扫码|扫描|扫一扫|识别|长按|点击|打开|设为|设置)(?:(?!即可|可以|就能|便可|越来越|是|的人).){0,24}(?:公众号|微信|微博|视频号|服务号|订阅号|小程序|二维码|APP|客户端|应用程序|频道|专栏|社群|社区|群(?!众|体|岛)|粉丝(?:专?页|团)?|星标|置顶|名片|电子报|通讯|播客|facebook|twitter|telegram|line|instagram|youtube|googlenews|google新闻|我们|阅读原文|在看|蓝字)(?:[A-Za-z\d_@（(【“「《:：”」》】].{0,30}|(?:获取|查看|了解|阅读|收看|加入|进入|跟踪|追踪|领取|第一时间|收听|哦|吧|呀|啦|哟|一起|更多|按下|解锁|即看).{0,20})?$/i,
   /^扫一扫.{0,4}在?手机.{0,8}打开.{0,6}$|^在.{1,12}(?:APP|客户端|微信)中?(?:打开|查看|阅读).{0,6}$/i,
   /^(?:看|更多|想看).{0,12}[，,](?:就上|请上|尽在).{1,16}$|^(?:追踪|关注|查看|看)更多[^，,]{1,16}[》>»]*$/,
@@ -90,7 +92,8 @@ const WEAK = anyOf([
   /^(?:大家好|各位好|哈喽|嗨)[，,]?.{0,30}$/,
 ]);
 
-const STRONG_LATIN = anyOf([
+/** The same in letters. */
+export const STRONG_LATIN = anyOf([
   /^(?=.{0,120}\b(?:(?:this|our|all|its|any|the)(?: \w{1,20}){0,2} (?:articles?|story|stories|posts?|contents?|materials?|works?|texts?|pages?|site|publication)|copyright\w*)\b).{0,200}\b(?:may not|cannot|must not|not to) be (?:reproduced|published|republished|copied|redistributed|rewritten|broadcast)\b/,
   /\ball rights reserved\b|^(?=.{0,200}\b(?:not|no part|any|prohibited|forbidden|unauthori[sz]ed)\b).{0,200}\b(?:reproduc|republi|repost|reprint|cop[iy]|distribut|use of (?:this|our) )\w*\b.{0,80}\bwithout (?:the )?(?:express |prior |written )*(?:permission|consent)\b/,
   /^(?:this|the) (?:article|story|post|content|material|work|text) is (?:copyright\b(?! law)|copyrighted(?! in)|licensed under (?:an? |the )?(?:cc\b|creative)|published under|republished (?:from|with|under|by|courtesy)|protected by copyright)/,
@@ -129,9 +132,11 @@ const STATED = /^\p{L}{0,8}(?:声明|提示|提醒|说明|须知)[:：]/u;
 const BULLETS = /^[\s>＞*※☆★◆■●○▲△▼▽↑↓⬆⬇☝👆👇👉☞→►▶·•|｜©—–-]+/u;
 
 /** Whether a line speaks to the readers of a site in each of its sentences. Its text is in simplified characters. */
-export const speaksOfSite = once(({ plain }) => {
+export const speaksOfSite = once((block) => {
+  const { plain } = block;
+  if (plain === '' || plain.length > LONGEST_LATIN || !block.mayBeOf(SPEECH)) return false;
   const isHan = /\p{Script=Han}/u.test(plain);
-  if (plain.length > (isHan ? LONGEST : LONGEST_LATIN) || plain === '') return false;
+  if (isHan && plain.length > LONGEST) return false;
   const isAddressed = !plain.trimEnd().endsWith('。') || ADDRESSED.test(plain);
   let isStrong = false;
   // The first sentence of prose tells something, so that the others are hardly ever looked at.

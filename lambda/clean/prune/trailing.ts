@@ -5,6 +5,7 @@ import { simplify } from '../simplified.ts';
 import { type Block, countText, MAX_JUDGED } from './block.ts';
 import { isCall } from './ends.ts';
 import { BACK_LINK, CALL_AT_END, EDITOR_AT_END, RELATED_HEADING } from './phrases.ts';
+import { ENDING, findLists } from './words.ts';
 
 /** What was taken from the end of a paragraph. */
 export interface Trimmed {
@@ -51,7 +52,7 @@ function takeCall(children: Child[]): Trimmed | undefined {
   const before = children[index - 1];
   // A line of its own need not be behind a sentence.
   const start = typeof before === 'object' && before.name === 'br' && last.length <= CALL_LENGTH ? '…' : '';
-  const match = CALL_AT_END.exec(start + simplify(last.slice(-CALL_LENGTH)));
+  const match = execAtEnd(CALL_AT_END, start + simplify(last.slice(-CALL_LENGTH)));
   if (match === null) return undefined;
   const kept = last.slice(0, Math.max(0, last.length - match[0].length));
   if (kept === '') children.splice(index, 1);
@@ -82,12 +83,16 @@ function takeEditor(children: Child[]): Trimmed | undefined {
   const last = children.at(-1);
   if (typeof last !== 'string') return undefined;
   const end = last.slice(-60);
-  const match = EDITOR_AT_END.exec(simplify(end));
+  const match = execAtEnd(EDITOR_AT_END, simplify(end));
   if (match === null) return undefined;
   const text = end.slice(match.index);
   children[children.length - 1] = last.slice(0, last.length - text.length);
   trimEnd(children);
   return { rule: 'editor', text, addresses: [], name: readCaptured(match, end) };
+}
+
+function execAtEnd(pattern: RegExp, end: string): RegExpExecArray | null {
+  return (findLists(end) & ENDING) === 0 ? null : pattern.exec(end);
 }
 
 /** What a pattern that was compared in simplified characters captured last, as the text has it. */

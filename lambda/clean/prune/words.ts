@@ -1,0 +1,97 @@
+/**
+ * The words without one of which no pattern of a list can hold. Patterns are large, and hardly any line is of their kind:
+ * a line is searched for all of the words at once, and compared with the lists alone whose words it has.
+ */
+
+/** Lists of patterns, a bit for each. */
+export const PHRASE = 1;
+export const INVITATION = 2;
+export const NOTICE = 4;
+export const SPEECH = 8;
+export const SYNDICATION = 16;
+export const AFFILIATION = 32;
+export const TRAIL = 64;
+export const ENDING = 128;
+
+/** What a line has that may be of every list. */
+export const ANY = -1;
+
+/** The words of each list, in simplified characters and small letters, without white space. */
+export const WORDS: ReadonlyMap<number, string> = new Map([
+  [
+    PHRASE,
+    '举报 全文 更多 剩余 app 客户端 纠错 投诉水文 end 责任编辑 广告 ad sponsored 赞助 推广 pr continue scroll 加载 缓冲 点击播放 点此播放 播放视频 播放音频 play 0:00 收起 往下 向下 继续阅读 订阅 登录 登入 注册 付费 会员 subscribe login signin register areyou subscribers members view isnot submittedby 支持键盘 收录于 复制 大图 放大 观看 toggle hide show enlarge expand 浏览 失败 滑动 字体 字号 打印 关闭 返回 收藏 推荐给朋友 上一页 上一篇 toview yourbrowser',
+  ],
+  [
+    INVITATION,
+    '扫码 扫一扫 扫描 识别 长按 关注 订阅 添加 app 客户端 应用程序 尽在 官方 点我 按我 点这里 点此 点击这里 thanks isareader 投稿 频道 群 group 转发 收藏 评论 留言 分享 更多 微信 阅读原文 在看 名片 卡片 赞 搜索 微博 公众号 视频号 服务号 小程序 喜欢 觉得 如果 加入 进入 追踪 下载 join like find newsletter channel podcast signup subscribe get receive browseralert emailalert newsalert breakingalert signedup follow support',
+  ],
+  [
+    NOTICE,
+    '报料 爆料 投稿 热线 评论 回复 侵权 侵删 侵犯 注明 标明 联系 附上 保留 未经 声明 广告 不构成 不代表 end 参与者 participant sponsoredby readthe viewthe seethe ©19 ©20 (c)19 (c)20 copyright 版权所有 返回 回到 top 合作 寻求报道 转载授权 posted@ 阅读 浏览 播放 点赞 转发 收藏 点击 访问 观看 c.19 c.20 leavea posta adda writea comment 邮箱 email share suggest report submit allrights 权利 expressed 仅代表 只代表 不意味着 不作为 自担 自负 入市 谨慎 删除 不承担',
+  ],
+  [
+    SPEECH,
+    '未经 非经 为侵权 属侵权 转载 复制 摘编 镜像 盗用 搬运 引用 违者必究 追究 导致追偿 构成侵权 视为侵权 版权 著作权 务经 须经 需经 请经 必须经 应经 cc creativecommons 知识共享 创作共用 署名 不代表 不构成 不作为 不意味着 不表示 非代表 非构成 非作为 非意味着 非表示 观点 立场 看法 意见 提供信息 侵权 侵犯 不妥 联系 告知 投诉 传播 传递 分享 学习 交流 利益 洽谈 咨询 投稿 报名 来稿 报料 爆料 合作 反馈 简历 应聘 商务 邮箱 信箱 来信 线索 指正 留言 私信 写信 邮件 email 欢迎参考 欢迎购买 欢迎选购 欢迎参加 欢迎阅读 する フォロー 都在 为你呈现 为您呈现 支持作者 支持本站 支持我 支持一下 点赞 点个赞 转发 打赏 赞赏 赞助 三连 收藏 感谢 谢谢 评论 关注 更文 征文 创作 写作 日新 签约 约稿 本文 全文 订阅 追踪 按赞 加入 添加 下载 安装 收听 搜索 扫码 扫描 识别 长按 点击 打开 设为 设置 扫一扫 app 客户端 微信 就上 请上 尽在 更多 海量 精彩 maynot cannot mustnot notto allrights without article story post content material work text letusknow tellus soundoff shareyour leave drop join chime e-mail write contact reach message send consider please follow newsletter unlimited register signup subscribe toread tocontinue tokeep login signin ourstandards download get try support become reader shareit sharethis',
+  ],
+  [SYNDICATION, 'published appeared'],
+  [AFFILIATION, 'affiliate commission'],
+  [TRAIL, '首页 主页 home'],
+  [ENDING, '阅读 查看 read 责'],
+]);
+
+/** A word behind its first character, and the lists that it is of. */
+interface Rest {
+  readonly rest: string;
+  readonly lists: number;
+}
+
+/** The words by their first character. */
+const BY_FIRST = new Map<number, Rest[]>();
+
+/** A bit for each code unit that begins a word. So small a table stays at hand. */
+const FIRST = new Uint8Array(0x10000 >> 3);
+
+for (const [list, words] of WORDS) {
+  for (const word of words.split(' ')) {
+    const first = word.charCodeAt(0);
+    const known = BY_FIRST.get(first);
+    const rest = { rest: word.slice(1), lists: list };
+    if (known === undefined) BY_FIRST.set(first, [rest]);
+    else known.push(rest);
+    FIRST[first >> 3] = (FIRST[first >> 3] ?? 0) | (1 << (first & 7));
+  }
+}
+
+/** The lists that a line may be of. */
+export function findLists(line: string): number {
+  if (beginsWithMark(line) || line.includes('ſ') || line.includes('\u212a')) return ANY;
+  let lists = 0;
+  for (let at = 0; at < line.length; at++) {
+    const code = smallLetter(line.charCodeAt(at));
+    if (((FIRST[code >> 3] ?? 0) & (1 << (code & 7))) === 0) continue;
+    for (const word of BY_FIRST.get(code) ?? []) {
+      if ((lists & word.lists) !== word.lists && continues(line, at + 1, word.rest)) lists |= word.lists;
+    }
+  }
+  return lists;
+}
+
+function continues(line: string, start: number, rest: string): boolean {
+  for (let at = 0; at < rest.length; at++) {
+    if (smallLetter(line.charCodeAt(start + at)) !== rest.charCodeAt(at)) return false;
+  }
+  return true;
+}
+
+function smallLetter(code: number): number {
+  return code >= 0x41 && code <= 0x5a ? code | 0x20 : code;
+}
+
+/** Whether a line begins with something other than a letter, a figure or a quotation: some patterns are of such marks. */
+export function beginsWithMark(line: string): boolean {
+  const code = line.charCodeAt(0);
+  // Most lines begin with an ideograph.
+  if (code >= 0x4e00 && code <= 0x9fff) return false;
+  return /^(?:[^\p{L}\p{N}“‘"「『《（(]|\p{Extended_Pictographic})/u.test(line);
+}
