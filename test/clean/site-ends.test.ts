@@ -153,3 +153,66 @@ describe('a statement that says what it is', () => {
     expect(await below(`<p>${line}</p>`)).toBe(line);
   });
 });
+
+describe('above an article', () => {
+  /** What of an article stays besides its three paragraphs, above which it has what is given. */
+  const above = async (html: string, author = '河边夜话') => {
+    const { text } = await cleanHtml(html + ARTICLE, { ...context, author });
+    return text
+      .split('\n')
+      .filter((line) => !PROSE.includes(line))
+      .join('\n');
+  };
+
+  it.each([
+    '<p>作者：夜话</p>',
+    '<p>文/夜话</p>',
+    '<p><span>原创</span>\n<span>夜话</span> 2020-07-29</p>',
+    '<p>B站：河边夜话 | 公众号：河边的灯</p><p>欢迎关注公众号</p>',
+    '<p><a href="river://topic/1">#渡口#</a> <a href="river://topic/2">#河边的灯#</a></p>',
+  ])('what front matter says of the author, and where to follow, goes: %s', async (html) => {
+    expect(await above(html)).toBe('');
+  });
+
+  it.each([
+    '<p>作者：撑船的人</p>',
+    '<p>原创音乐剧 2020-07-29</p>',
+    '<p>公众号：河边的灯，是船家的女儿开的。</p>',
+    '<p>#渡口#昨晚又亮了</p>',
+  ])('what else is said stays: %s', async (html) => {
+    expect(await above(html)).not.toBe('');
+  });
+});
+
+describe('a section that looks for people', () => {
+  const hiring = (label: string, text: string) =>
+    `<h2>后来</h2><p>灯灭了，人散了。</p><h2>${label}</h2><p>我们撑了四十年的船。</p><p>${text}</p>`;
+
+  it.each(['招聘信息', '加入我们', 'We’re hiring'])('goes below everything: %s', async (label) => {
+    expect(await below(hiring(label, '愿意撑船的人，把简历寄到 boat@ferry.example'))).toBe(
+      '后来\n灯灭了，人散了。',
+    );
+  });
+
+  it('stays where nobody is asked to apply, or the article is about work', async () => {
+    expect(await below(hiring('招聘信息', '那年渡口贴出告示，要找三个撑船的人。'))).toContain('招聘信息');
+    expect(
+      await below(`<p>渡口今年第一次招聘船工。</p>${hiring('招聘信息', '简历寄到 boat@ferry.example')}`),
+    ).toContain('招聘信息');
+  });
+});
+
+describe('more that is left below an article', () => {
+  it('goes: the place of a table of contents, when it was published, what to thank the author with', async () => {
+    for (const mark of ['[TOC]', '[[toc]]', '@[TOC](文章目录)', '{:toc}'])
+      expect(await below(`<p>${mark}</p><p>${PROSE[0]}</p>`)).toBe('');
+    expect(await below('<p>发布时间：2020-07-04</p>')).toBe('');
+    const thanks = '%25E6%2589%2593%25E8%25B5%258F%25E5%259B%25BE';
+    expect(images((await cleanHtml(ARTICLE + picture(thanks), context)).html)).toBe(0);
+  });
+
+  it('stays: a mark that is explained, a picture with another name', async () => {
+    expect(await below('<p>目录写成这样：</p><p>[TOC]</p>')).toContain('[TOC]');
+    expect(images((await cleanHtml(ARTICLE + picture('%25E6%2589%2593%25'), context)).html)).toBe(1);
+  });
+});

@@ -14,6 +14,7 @@ import { Backgrounds } from './background.ts';
 import { isBanner } from './banner.ts';
 import { isCaption, isUnwritten } from './captions.ts';
 import { isBesideCode, wrapsProse } from './code-furniture.ts';
+import { Forms } from './forms.ts';
 import { findRenderings, markTex } from './formulas.ts';
 import { findFurniture, isLabel } from './furniture.ts';
 import { HeldMedia } from './held-media.ts';
@@ -33,6 +34,7 @@ const PLAIN: ReadonlySet<string> = new Set(
   ),
 );
 
+const FORM: Rule = { name: 'form', isPromotion: true };
 const HIDDEN: Rule = { name: 'hidden', isPromotion: false };
 const RENDERING: Rule = { name: 'formula shown again', isPromotion: false };
 const ADVERTISEMENT: Rule = { name: 'advertisement', isPromotion: true };
@@ -58,6 +60,7 @@ export async function mark(
   const held = new HeldMedia(shown, measurements);
   const paid = new PaidLines(root);
   const cards = new OfferCards(root, measurements);
+  const forms = new Forms(measurements, articleText);
   const gone = new Set<SourceNode>();
 
   const findRule = (element: SourceElement): Rule | undefined => {
@@ -78,6 +81,8 @@ export async function mark(
 
   walk(root, (element) => {
     if (gone.has(element)) return false;
+    const form = forms.of(element);
+    if (form !== undefined) return gone.has(form) || remove(form, FORM);
     // Most elements are such: of all that is asked below, only this can be true of them.
     if (PLAIN.has(element.name) && isBare(element)) {
       const rule = removed.get(element) ?? (paid.has(element) ? ADVERTISEMENT : undefined);

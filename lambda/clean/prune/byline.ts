@@ -42,6 +42,16 @@ export function isByline(text: string, names: readonly string[]): boolean {
   return saysNothing(names.reduce((rest, name) => rest.replaceAll(name, ' '), text));
 }
 
+/** What says that a name is the author's, or that a text is his own. */
+const BY = /^(?:原创|(?:作者|撰文|文|by)(?=[\s:：/／|丨]))[\s:：/／|丨]*/i;
+
+/** Whether a line says nothing but a name that is a part of the author's in front matter, and when. */
+export function isAuthorAgain(text: string, names: readonly string[]): boolean {
+  if (text.length > LONGEST_STAMP || !BY.test(simplify(text))) return false;
+  const name = simplify(text).replace(BY, '').replace(DATE, ' ').replace(TIME, ' ').trim();
+  return /^[\p{L}\p{N}]{2,16}$/u.test(name) && names.some((each) => simplify(each).includes(name));
+}
+
 /** Whether a line is a date alone, whatever stands around it. */
 export function isDateline(text: string): boolean {
   if (text.length > LONGEST_BYLINE || !/\d|[a-z]{3}/i.test(text) || text.replace(DATE, '') === text)
@@ -136,7 +146,7 @@ export function isEndStamp(text: string): boolean {
 }
 
 const TIMESTAMP =
-  /^(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?:\s?日)?[\sT]\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s?[ap]m)?$/i;
+  /^(?:发布|发表|(?:最后)?更新)(?:于|时间|日期)\s?[:：]?\s?(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?:\s?日)?$|^(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?:\s?日)?[\sT]\s?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s?[ap]m)?$/i;
 
 function saysNothing(text: string): boolean {
   return saysNothingBut(simplify(text), LABEL);

@@ -6,6 +6,7 @@ import type { Block } from './block.ts';
 import { isBare, readPicture } from './block-kinds.ts';
 import {
   isAge,
+  isAuthorAgain,
   isByline,
   isCountline,
   isDateline,
@@ -52,6 +53,7 @@ export class Bylines {
     if (text === '' || tag.name === 'figure') return false;
     const isOfPage =
       isByline(text, this.#names) ||
+      isAuthorAgain(text, this.#names) ||
       isCountline(text) ||
       isReadingTime(text) ||
       (isPersonLink(block) && blocks.slice(0, NEAR).some(({ text = '' }) => isDateline(text))) ||

@@ -22,9 +22,14 @@ const TAG_ADDRESS =
   /^https?:\/\/[^/?#]+\/(?:[^?#]*\/)?(?:tags?|labels?|keywords?|topics?|hashtags?|categor(?:y|ies)|channels?)(?:[/?#]|$)|[?&](?:tags?|label|keyword|topic|category)=/i;
 
 /** A line of nothing but hashtags. */
-const HASHTAGS = /^(?:[#＃][^\s#＃]{1,30}[#＃]?\s*){2,12}$/;
+const HASHTAGS = /^(?:(?:[#＃][^\s#＃]{1,30}[#＃]\s*){2,12}|(?:[#＃][^\s#＃]{1,30}(?:\s+|$)){2,12})$/;
 
 const KEYWORDS = /^(?:本文|文章)?(?:标签|关键词|关键字|keywords?|tags?)\s?[:：]\s?(?=\S)/i;
+
+/** Whether a line is nothing but hashtags. */
+export function isHashtags({ tag, text = '' }: Block): boolean {
+  return tag.name === 'p' && HASHTAGS.test(text) && isTextOnly(tag);
+}
 
 /** Whether a line is nothing but the words that an article can be found by. */
 export function isKeywordLine({ tag, text, plain }: Block): boolean {
@@ -184,14 +189,27 @@ export function isBreadcrumbs(block: Block): boolean {
 
 /** What a picture is called that is a code to scan. */
 const CODE =
-  /(?:^|[^a-z])(?:qr[-_]?code|erweima|ewm|gzh|gongzhonghao|(?:weixin|wechat|wx)[-_]?(?:qr|code))(?![a-z])|二维码/i;
+  /(?:^|[^a-z])(?:qr[-_]?code|erweima|ewm|gzh|gongzhonghao|(?:weixin|wechat|wx)[-_]?(?:qr|code))(?![a-z])|二维码|收款码|打赏|赞赏/i;
 
 /** Whether a block is nothing but a picture that is a code to scan, by its file or what is said in its place. */
 export function isCodePicture(tag: Tag): boolean {
   const address = readPicture(tag);
   if (address === undefined) return false;
   const [path = ''] = address.split(/[?#]/, 1);
-  return CODE.test(path.slice(path.lastIndexOf('/') + 1)) || CODE.test(simplify(readAlternative(tag)));
+  return CODE.test(readName(path)) || CODE.test(simplify(readAlternative(tag)));
+}
+
+/** The name of a file, which may be written with the codes of its letters, and these with those of their signs. */
+function readName(path: string): string {
+  let name = path.slice(path.lastIndexOf('/') + 1);
+  for (let round = 0; round < 2 && name.includes('%'); round++) {
+    try {
+      name = decodeURIComponent(name);
+    } catch {
+      break;
+    }
+  }
+  return simplify(name);
 }
 
 function readAlternative({ name, attributes, children }: Tag): string {

@@ -27,6 +27,7 @@ import {
   isColumnLink,
   isEmptyField,
   isFiled,
+  isHashtags,
   isKeywordLine,
   isOwnAddress,
   isOwnPlace,
@@ -86,7 +87,11 @@ export class Judge {
     if (text === undefined || blocks.length < 2) return undefined;
     if (
       !isBelowProse &&
-      (this.#bylines.has(block, blocks) || isTagList(tag) || isAuthorLine(block) || isEditStamp(text))
+      (this.#bylines.has(block, blocks) ||
+        isTagList(tag) ||
+        isHashtags(block) ||
+        isAuthorLine(block) ||
+        isEditStamp(text))
     )
       return 'byline';
     if (isFirst && isSectionLink(block)) return 'byline';

@@ -9,6 +9,11 @@ const LABEL =
 /** The label of a section about somebody. */
 const ABOUT = /^(?:关于|about )[\s“「《]*(\S[^“”「」《》]{1,30}?)[”」》]?[:：]?$/i;
 
+/** The label of a section about whom a site would like to have; and how to tell that one would like to come. */
+const HIRING =
+  /^[【[\s]*(?:招聘(?:信息|启事)?|团队招聘|我们(?:正?在)?招(?:聘|人)(?:啦|了)?|诚聘英才|招贤纳士|加入我们|we(?:['’]| a)re hiring|join (?:us|our team)|careers)[】\]：:!！\s]*$/i;
+const APPLIES = /简历|应聘|投递|\b(?:r[ée]sum[ée]|apply|cv)\b|\bhr@/i;
+
 /** What is in such a section: where to come, to ask, to pay, or whose the text is. */
 const OFFERED =
   /扫码|扫描|二维码|报名|购票|优惠|折扣|咨询|联系|关注|电话|微信|\d{11}|@|许可|版权|转载|\b(?:e-?mail|contact|join|licen[cs]e|copyright)\b/i;
@@ -30,6 +35,7 @@ export function findPromotion(
   for (let index = blocks.length - 1; index > 0 && index > blocks.length - LONGEST_SECTION; index--) {
     const block = blocks[index];
     if (block === undefined || block.text === undefined) return undefined;
+    if (isHeading(block.tag) && HIRING.test(block.plain) && !isOfSubject(blocks, index)) return index;
     if (isLabel(block)) return holdsOffers(blocks, index) ? index : undefined;
     const name = isHeading(block.tag) ? ABOUT.exec(block.plain)?.[1] : undefined;
     if (name !== undefined && isOfSite(name))
@@ -55,6 +61,14 @@ function holdsOffers(blocks: readonly Block[], label: number): boolean {
   const isLabel = section.length > 0 || isHeadingAt(blocks, label);
   if (!isLabel || isSection(blocks, label)) return false;
   return section.length === 0 || section.some(({ plain }) => OFFERED.test(plain)) || section.every(isPicture);
+}
+
+/** Whether such a section asks nobody to apply, or another part of the article is about work, too. */
+function isOfSubject(blocks: readonly Block[], label: number): boolean {
+  return (
+    !blocks.slice(label + 1).some(({ plain }) => APPLIES.test(plain)) ||
+    blocks.slice(0, label).some(({ plain }) => /招聘|求职|简历|\bhiring\b/i.test(plain))
+  );
 }
 
 function isHeadingAt(blocks: readonly Block[], index: number): boolean {

@@ -184,7 +184,7 @@ class Pruner {
   /** Whether something at the end was not the article's, and went. */
   #dropAtEnd(): boolean {
     const { blocks } = this;
-    const invited = findInvitedPicture(blocks);
+    const invited = findInvitedPicture(blocks) ?? findPromotion(blocks, (name) => this.#judge.isOfSite(name));
     if (invited !== undefined) return this.#truncate(invited, 'invitation');
     let isLowest = true;
     let isAboveProse = false;
@@ -214,8 +214,6 @@ class Pruner {
   /** Whether links to other articles, amid the article or below it, went. */
   #dropRelated(): boolean {
     const { blocks } = this;
-    const promotion = findPromotion(blocks, (name) => this.#judge.isOfSite(name));
-    if (promotion !== undefined) return this.#truncate(promotion, 'invitation');
     const end = findRelatedEnd(blocks) ?? blocks.length - countTrailingLinks(blocks, this.#link);
     if (end === blocks.length) return false;
     return this.#truncate(end, 'related links');
