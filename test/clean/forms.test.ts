@@ -11,9 +11,9 @@ const MAIL = '<p>信箱：<input type="email" name="mail"> 不公开</p>';
 const TEXT = '<p>写下你的话：<textarea name="text"></textarea></p>';
 const SEND = '<input type="submit" value="寄出">';
 
-/** What an article says besides its prose, where something stands below it. */
-async function below(html: string): Promise<string> {
-  const { text } = await cleanHtml(ARTICLE + html, context);
+/** What an article says besides its prose, where something stands amid it. */
+async function amid(html: string): Promise<string> {
+  const { text } = await cleanHtml(`${ARTICLE}${html}<p>${PROSE}</p>`, context);
   return text.replaceAll(PROSE, '').trim();
 }
 
@@ -27,7 +27,7 @@ describe('a form goes with its labels', () => {
     ['for an address alone', `<div><p>每周收一封信</p>${MAIL}<button>好</button></div>`],
     ['of two fields', `<form><p>过河去哪里？<input name="a"> 几个人？<input name="b"></p>${SEND}</form>`],
   ])('%s', async (_, html) => {
-    expect(await below(html)).toBe('');
+    expect(await amid(html)).toBe('');
   });
 
   it('and is named among the removals', async () => {
@@ -51,7 +51,7 @@ describe('what is no form stays', () => {
       '姓名：',
     ],
   ])('%s', async (_, html, text) => {
-    expect(await below(html)).toContain(text);
+    expect(await amid(html)).toContain(text);
   });
 
   it('in an article that is mostly one', async () => {

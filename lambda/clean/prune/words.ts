@@ -20,15 +20,15 @@ export const ANY = -1;
 export const WORDS: ReadonlyMap<number, string> = new Map([
   [
     PHRASE,
-    '举报 全文 更多 剩余 app 客户端 纠错 投诉水文 end 责任编辑 广告 ad sponsored 赞助 推广 pr continue scroll 加载 缓冲 点击播放 点此播放 播放视频 播放音频 play 0:00 收起 往下 向下 继续阅读 订阅 登录 登入 注册 付费 会员 subscribe login signin register areyou subscribers members view isnot submittedby 支持键盘 收录于 复制 大图 放大 观看 toggle hide show enlarge expand 浏览 失败 滑动 字体 字号 打印 关闭 返回 收藏 推荐给朋友 上一页 上一篇 toview yourbrowser',
+    '举报 全文 更多 剩余 app 客户端 纠错 投诉水文 end 责任编辑 广告 ad sponsored 赞助 推广 pr continue scroll 加载 缓冲 点击播放 点此播放 播放视频 播放音频 play 0:00 收起 往下 向下 继续阅读 订阅 登录 登入 注册 付费 会员 subscribe login signin register areyou subscribers members view isnot submittedby 支持键盘 收录于 复制 大图 放大 观看 toggle hide show enlarge expand 浏览 失败 滑动 字体 字号 打印 关闭 返回 收藏 推荐给朋友 上一页 上一篇 toview yourbrowser toc 日文原文 英文原文 中文原文 韩文原文 日文版 英文版 中文版 韩文版',
   ],
   [
     INVITATION,
-    '扫码 扫一扫 扫描 识别 长按 关注 订阅 添加 app 客户端 应用程序 尽在 官方 点我 按我 点这里 点此 点击这里 thanks isareader 投稿 频道 群 group 转发 收藏 评论 留言 分享 更多 微信 阅读原文 在看 名片 卡片 赞 搜索 微博 公众号 视频号 服务号 小程序 喜欢 觉得 如果 加入 进入 追踪 下载 join like find newsletter channel podcast signup subscribe get receive browseralert emailalert newsalert breakingalert signedup follow support',
+    '扫码 扫一扫 扫描 识别 长按 关注 订阅 添加 app 客户端 应用程序 尽在 官方 点我 按我 点这里 点此 点击这里 thanks isareader 投稿 频道 群 group 转发 收藏 评论 留言 分享 更多 微信 阅读原文 在看 名片 卡片 赞 搜索 微博 公众号 视频号 服务号 小程序 喜欢 觉得 如果 加入 进入 追踪 下载 join like find newsletter channel podcast signup subscribe get receive browseralert emailalert newsalert breakingalert signedup follow support b站 哔哩哔哩 bilibili 知乎 抖音 快手 小红书 头条 百家号 twitter facebook instagram youtube telegram tg',
   ],
   [
     NOTICE,
-    '报料 爆料 投稿 热线 评论 回复 侵权 侵删 侵犯 注明 标明 联系 附上 保留 未经 声明 广告 不构成 不代表 end 参与者 participant sponsoredby readthe viewthe seethe ©19 ©20 (c)19 (c)20 copyright 版权所有 返回 回到 top 合作 寻求报道 转载授权 posted@ 阅读 浏览 播放 点赞 转发 收藏 点击 访问 观看 c.19 c.20 leavea posta adda writea comment 邮箱 email share suggest report submit allrights 权利 expressed 仅代表 只代表 不意味着 不作为 自担 自负 入市 谨慎 删除 不承担',
+    '报料 爆料 投稿 热线 评论 回复 侵权 侵删 侵犯 注明 标明 联系 附上 保留 未经 声明 广告 不构成 不代表 end 参与者 participant sponsoredby readthe viewthe seethe ©19 ©20 (c)19 (c)20 copyright 版权所有 返回 回到 top 合作 寻求报道 转载授权 posted@ 阅读 浏览 播放 点赞 转发 收藏 点击 访问 观看 c.19 c.20 leavea posta adda writea comment 邮箱 email share suggest report submit allrights 权利 expressed 仅代表 只代表 不意味着 不作为 自担 自负 入市 谨慎 删除 不承担 赞一个 推荐 打赏 赞赏 thisarticle thisstory thispiece discussthis',
   ],
   [
     SPEECH,
