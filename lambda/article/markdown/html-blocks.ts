@@ -50,6 +50,11 @@ export function isWholeHtml(text: string): boolean {
 function beginsLinesWithTags(text: string): boolean {
   let at = 0;
   while (at < text.length) {
+    // Most lines are paragraphs.
+    if (text.startsWith('<p>', at)) {
+      at = endOfLine(text, at) + 1;
+      continue;
+    }
     LINE_OF_HTML.lastIndex = at;
     const [whole, name] = LINE_OF_HTML.exec(text) ?? [];
     if (whole === undefined) return at > 0 && text.slice(at).trim() === '' && holdsNoMarkdown(text);

@@ -56,10 +56,9 @@ function trimLast(children: Child[], places: string[]): boolean {
 
 /** Adds text, in one with text before it. */
 export function append(children: Child[], text: string): void {
-  const last = children.length - 1;
-  const before = children[last];
+  const before = children.at(-1);
   if (typeof before === 'string') {
-    children[last] = before + text;
+    children[children.length - 1] = before + text;
   } else {
     children.push(text);
   }

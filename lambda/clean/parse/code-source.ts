@@ -90,6 +90,11 @@ class Restoration {
   run(): string {
     const html = this.#html;
     for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at)) {
+      // Most tags are those of paragraphs.
+      if (html.startsWith('p>', at + 1) || html.startsWith('/p>', at + 1)) {
+        at += 3;
+        continue;
+      }
       const tag = this.#tags.at(at);
       if (tag !== undefined) {
         at = this.#restore(tag);

@@ -97,7 +97,8 @@ export class Composer {
 
   /** Adds text; white space is that of the document's source. */
   addText(data: string): void {
-    const text = legalText(data);
+    // Half the texts of a body are the line feed between two elements.
+    const text = data === '\n' ? data : legalText(data);
     let start = 0;
     let end = text.length;
     let wrapped = false;
@@ -346,8 +347,8 @@ export class Composer {
   #closeFormats(): Child[] {
     let common = 0;
     while (common < this.#open.length && this.#open[common]?.format === this.#formats[common]) common++;
-    this.#open.length = common;
-    return this.#open[common - 1]?.tag.children ?? this.#line?.children ?? [];
+    if (this.#open.length > common) this.#open.length = common;
+    return this.#open.at(-1)?.tag.children ?? this.#line?.children ?? [];
   }
 
   #openFormats(outer: Child[]): Child[] {
