@@ -130,6 +130,8 @@ function isPictureFile(address: string): boolean {
 
 /** What an attribute holds of a picture: an address with the ending of one, any address if its name says so, or a set. */
 function readAddress(name: string, value: string): string | undefined {
+  // Most values are words and numbers; only a set may be of names that are no more than that.
+  if (!/[./\s]/.test(value) && !/srcset/i.test(name)) return undefined;
   if (OTHER_NAME.test(name)) return undefined;
   const raw = value.trim();
   if (/^data:image\//i.test(raw)) return raw;

@@ -127,15 +127,24 @@ interface Comment {
 
 /** What is a comment if it is not within something else. */
 function* findComments(html: string): Generator<Comment> {
-  const ending = /--!?>/g;
-  for (let start = html.indexOf('<!--'); start >= 0; start = html.indexOf('<!--', ending.lastIndex)) {
+  let end = 0;
+  for (let start = html.indexOf('<!--'); start >= 0; start = html.indexOf('<!--', end)) {
     const at = start + 4;
-    ending.lastIndex = at;
+    end = at;
     if (html.startsWith('>', at) || html.startsWith('->', at)) continue;
-    const match = ending.exec(html);
-    if (match === null) return;
-    yield { start, end: ending.lastIndex, text: html.slice(at, match.index) };
+    const close = findCommentEnd(html, at);
+    if (close < 0) return;
+    end = close + (html.startsWith('!', close + 2) ? 4 : 3);
+    yield { start, end, text: html.slice(at, close) };
   }
+}
+
+/** Where the next `-->` or `--!>` begins. */
+function findCommentEnd(html: string, from: number): number {
+  let at = html.indexOf('--', from);
+  while (at >= 0 && !html.startsWith('>', at + 2) && !html.startsWith('!>', at + 2))
+    at = html.indexOf('--', at + 1);
+  return at;
 }
 
 const FORMATTING_TAG =

@@ -109,15 +109,15 @@ function isSpace(code: number): boolean {
 export class ClosingTags {
   readonly #source: string;
   readonly #name: string;
-  readonly #pattern: RegExp;
   readonly #tags: SourceTag[] = [];
+  /** Where the next one is looked for. */
+  #from: number;
   #isComplete = false;
 
   constructor(source: string, name: string, from: number) {
     this.#source = source;
     this.#name = name;
-    this.#pattern = new RegExp(`</${name}\\s*>`, 'gi');
-    this.#pattern.lastIndex = from;
+    this.#from = from;
   }
 
   /** The first one that begins at or after a position. */
@@ -143,12 +143,28 @@ export class ClosingTags {
   }
 
   #findNext(): void {
-    const match = this.#pattern.exec(this.#source);
+    const pattern = endTagOf(this.#name);
+    pattern.lastIndex = this.#from;
+    const match = pattern.exec(this.#source);
     if (match === null) {
       this.#isComplete = true;
       return;
     }
     const { 0: text, index: start } = match;
-    this.#tags.push({ kind: 'end', name: this.#name, attributes: '', start, end: start + text.length });
+    const end = start + text.length;
+    this.#tags.push({ kind: 'end', name: this.#name, attributes: '', start, end });
+    this.#from = end;
   }
+}
+
+/** What finds the end tags of the few elements that are asked for. */
+const endTags = new Map<string, RegExp>();
+
+function endTagOf(name: string): RegExp {
+  let pattern = endTags.get(name);
+  if (pattern === undefined) {
+    pattern = new RegExp(`</${name}\\s*>`, 'gi');
+    endTags.set(name, pattern);
+  }
+  return pattern;
 }

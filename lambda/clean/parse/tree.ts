@@ -38,9 +38,16 @@ export function findImages(element: SourceParent): SourceElement[] {
 
 /** Everything that an element and those within it lead to, by whatever attribute. */
 export function findAddresses(element: SourceElement): string[] {
-  return [element, ...findAll(element, () => true)].flatMap(({ attribs }) =>
-    Object.values(attribs).filter((value) => /[/.]/.test(value) && !/\s/.test(value.trim())),
-  );
+  const addresses: string[] = [];
+  const add = ({ attribs }: SourceElement) => {
+    for (const name in attribs) {
+      const value = attribs[name];
+      if (value !== undefined && /[/.]/.test(value) && !/\s/.test(value.trim())) addresses.push(value);
+    }
+  };
+  add(element);
+  walk(element, add);
+  return addresses;
 }
 
 /** The elements within a node for which a test holds, in order. */
