@@ -166,10 +166,13 @@ function isOfMarks(node: PatternNode): boolean {
       return beginsWithMark(node.text);
     case 'any-of':
       return node.branches.every(isOfMarks);
-    case 'sequence': {
-      const first = node.parts.find((part) => part.type !== 'edge');
-      return first !== undefined && isOfMarks(first);
-    }
+    case 'sequence':
+      for (const part of node.parts) {
+        if (part.type === 'edge') continue;
+        if (part.type !== 'repeat' || part.min > 0) return isOfMarks(part);
+        if (!isOfMarks(part.part)) return false;
+      }
+      return false;
     case 'repeat':
       return node.min > 0 && isOfMarks(node.part);
     default:

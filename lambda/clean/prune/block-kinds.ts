@@ -20,6 +20,7 @@ import {
   STEPS,
   STRONGLY,
 } from './phrases.ts';
+import { COLON, SPACE } from './signs.ts';
 import { AFFILIATION, INVITATION, NOTICE } from './words.ts';
 
 /** Whether an element holds no picture and no recording. */
@@ -82,8 +83,12 @@ const LONGEST_LINE = 60;
 /** Whether a block is more than a short line or a picture. */
 export function isProse({ tag, text }: Block): boolean {
   if (text === undefined || text.length > LONGEST_LINE) return true;
-  if (!LINES.has(tag.name)) return true;
-  return /[。！？!?…]["”’」』）)]?$/.test(text);
+  return !LINES.has(tag.name) || endsSentence(text);
+}
+
+function endsSentence(text: string): boolean {
+  const isClosed = text.length > 1 && '"”’」』）)'.includes(text.slice(-1));
+  return text !== '' && '。！？!?…'.includes(text.slice(isClosed ? -2 : -1).charAt(0));
 }
 
 /** Blocks that may be less than prose. */
@@ -125,7 +130,7 @@ export const isInvitation = once((block) => {
   const { tag, text, line } = block;
   if (asksToSubscribe(block)) return true;
   if (text === undefined || text.length > LATIN_INVITATION_LENGTH || !INVITING.has(tag.name)) return false;
-  if (text.length > INVITATION_LENGTH && /\p{Script=Han}/u.test(line)) return false;
+  if (text.length > INVITATION_LENGTH && block.isHan) return false;
   if (!block.mayBeOf(INVITATION) || (line.endsWith('。') && !ADDRESSES_READER.test(line))) return false;
   return INVITATIONS.test(line) && !STEPS.test(line);
 });
@@ -164,9 +169,11 @@ function isDisclaimer(line: string): boolean {
 const MAX_CREDIT = 100;
 
 /** Whether a line credits somebody with a part of the article. */
-export const isCreditLine = once(
-  ({ tag, plain }) => tag.name === 'p' && plain.length <= MAX_CREDIT && CREDIT_LINE.test(plain),
-);
+export const isCreditLine = once((block) => {
+  const { tag, plain } = block;
+  if (tag.name !== 'p' || plain.length > MAX_CREDIT) return false;
+  return (block.has(COLON | SPACE) || plain.startsWith('本文')) && CREDIT_LINE.test(plain);
+});
 
 /** Whether a line says that its site is paid for links. */
 export function isAffiliateNote(block: Block): boolean {

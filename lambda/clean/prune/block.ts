@@ -16,6 +16,8 @@ export class Block {
   readonly plain: string;
   /** The same without white space. */
   readonly line: string;
+  /** The kinds of characters in it. */
+  readonly #signs: number;
   /** The lists of patterns that it may be of, once somebody asked. */
   #lists: number | undefined;
   /** The places near the end, a bit for each, in which no rule takes it. */
@@ -24,11 +26,24 @@ export class Block {
   #asked = 0;
   #answers = 0;
 
-  constructor(tag: Tag, text: string | undefined, plain: string, line: string) {
+  constructor(tag: Tag, text: string | undefined) {
     this.tag = tag;
     this.text = text;
-    this.plain = plain;
-    this.line = line;
+    this.#signs = text === undefined ? 0 : readSigns(text);
+    this.plain = text === undefined ? '' : this.has(TRADITIONAL) ? simplify(text) : text;
+    this.line = this.has(SPACE) ? this.plain.replace(/\s+/g, '') : this.plain;
+  }
+
+  /** Whether there is a character of some kinds in its text. */
+  has(signs: number): boolean {
+    return (this.#signs & signs) !== 0;
+  }
+
+  /** Whether there is a Chinese character in it. */
+  get isHan(): boolean {
+    const first = this.line.charCodeAt(0);
+    // Most Chinese lines begin with one.
+    return (first >= 0x4e00 && first <= 0x9fff) || /\p{Script=Han}/u.test(this.line);
   }
 
   /** Whether one of the patterns of a list may hold for it. */
@@ -64,11 +79,7 @@ export function once<Known = void>(
 
 /** A block and its text. */
 export function describe(tag: Tag): Block {
-  if (countText(tag.children, 0) > MAX_JUDGED) return new Block(tag, undefined, '', '');
-  const text = readBlock(tag);
-  const signs = readSigns(text);
-  const plain = (signs & TRADITIONAL) === 0 ? text : simplify(text);
-  return new Block(tag, text, plain, (signs & SPACE) === 0 ? plain : plain.replace(/\s+/g, ''));
+  return new Block(tag, countText(tag.children, 0) > MAX_JUDGED ? undefined : readBlock(tag));
 }
 
 function readBlock(tag: Tag): string {

@@ -16,6 +16,7 @@ import {
   LONGEST_BYLINE,
 } from './byline.ts';
 import { isLinkToPerson, isPersonLink } from './ends.ts';
+import { DIGIT } from './signs.ts';
 
 /** How near to each other the parts of a byline stand, in blocks. */
 const NEAR = 6;
@@ -54,10 +55,9 @@ export class Bylines {
     const isOfPage =
       isByline(text, this.#names) ||
       isAuthorAgain(text, this.#names) ||
-      isCountline(text) ||
-      isReadingTime(text) ||
+      (block.has(DIGIT) && (isCountline(text) || isReadingTime(text))) ||
       (isPersonLink(block) && blocks.slice(0, NEAR).some(({ text = '' }) => isDateline(text))) ||
-      isOnlyStamp(text, blocks) ||
+      isOnlyStamp(block, text, blocks) ||
       this.#isOfAvatar(tag, text);
     if (!isOfPage && !(this.#isDateExpected && this.#isOnlyDate(text, blocks))) return false;
     if (!readImages([tag]).every((address) => this.#removals.icons.has(address))) return false;
@@ -89,9 +89,10 @@ export class Bylines {
 }
 
 const STAMPS = [isStamp, isAge, isPublication];
+const WITHOUT_FIGURES = [isAge];
 
 /** Whether a line is when a page was published, as no other block is. */
-function isOnlyStamp(text: string, blocks: readonly Block[]): boolean {
-  const kind = STAMPS.find((isKind) => isKind(text));
+function isOnlyStamp(block: Block, text: string, blocks: readonly Block[]): boolean {
+  const kind = (block.has(DIGIT) ? STAMPS : WITHOUT_FIGURES).find((isKind) => isKind(text));
   return kind !== undefined && blocks.filter(({ text = '' }) => kind(text)).length === 1;
 }

@@ -5,8 +5,10 @@ import { simplify } from '../simplified.ts';
 import { Block } from './block.ts';
 import { endsWithColon, isBare, isProse, isTextOnly, linkOf, readPicture } from './block-kinds.ts';
 import { isByline, saysNothingBut } from './byline.ts';
+import { Opened } from './opened.ts';
 import { BREADCRUMBS, FILED, RELATED_HEADING } from './phrases.ts';
 import { readSite, readSites } from './related.ts';
+import { COLON } from './signs.ts';
 import { TRAIL } from './words.ts';
 
 /** Labels of tags are this short; longer ones are titles. */
@@ -22,7 +24,10 @@ const TAG_ADDRESS =
   /^https?:\/\/[^/?#]+\/(?:[^?#]*\/)?(?:tags?|labels?|keywords?|topics?|hashtags?|categor(?:y|ies)|channels?)(?:[/?#]|$)|[?&](?:tags?|label|keyword|topic|category)=/i;
 
 /** A line of nothing but hashtags. */
-const HASHTAGS = /^(?:(?:[#＃][^\s#＃]{1,30}[#＃]\s*){2,12}|(?:[#＃][^\s#＃]{1,30}(?:\s+|$)){2,12})$/;
+export const HASHTAGS = new Opened(
+  '#＃',
+  /^(?:(?:[#＃][^\s#＃]{1,30}[#＃]\s*){2,12}|(?:[#＃][^\s#＃]{1,30}(?:\s+|$)){2,12})$/,
+);
 
 const KEYWORDS = /^(?:本文|文章)?(?:标签|关键词|关键字|keywords?|tags?)\s?[:：]\s?(?=\S)/i;
 
@@ -32,10 +37,11 @@ export function isHashtags({ tag, text = '' }: Block): boolean {
 }
 
 /** Whether a line is nothing but the words that an article can be found by. */
-export function isKeywordLine({ tag, text, plain }: Block): boolean {
+export function isKeywordLine(block: Block): boolean {
+  const { tag, text, plain } = block;
   if (tag.name !== 'p' || text === undefined || text.length > MAX_FILED || !isTextOnly(tag)) return false;
   if (HASHTAGS.test(text)) return true;
-  const words = KEYWORDS.test(plain) ? plain.replace(KEYWORDS, '') : '';
+  const words = block.has(COLON) && KEYWORDS.test(plain) ? plain.replace(KEYWORDS, '') : '';
   return (
     words !== '' && words.split(/[,，、;；/|#\s]+/).every((word) => /^[\p{L}\p{N}+.-]{0,12}$/u.test(word))
   );
@@ -46,8 +52,9 @@ const OWN_ADDRESS = /^(?:本文|文章|博客|永久|固定)(?:链接|地址)\s?
 const ORIGINAL_ADDRESS = /^(?:原文|来源|原帖)?(?:链接|地址|网址)\s?[:：]\s?(\S+)$/;
 
 /** Whether a line is the address of the page that an article is from, which front matter may have as `link`. */
-export function isOwnAddress({ tag, text = '', plain }: Block, link: string | undefined): boolean {
-  if (tag.name !== 'p' || text.length > MAX_FILED) return false;
+export function isOwnAddress(block: Block, link: string | undefined): boolean {
+  const { tag, text = '', plain } = block;
+  if (tag.name !== 'p' || text.length > MAX_FILED || !block.has(COLON)) return false;
   if (OWN_ADDRESS.test(plain)) return true;
   const address = ORIGINAL_ADDRESS.exec(text)?.[1] ?? '';
   return link !== undefined && ORIGINAL_ADDRESS.test(plain) && sameAddress(address, link);
@@ -61,7 +68,7 @@ const SITE =
 export function isOwnPlace(block: Block, blocks: readonly Block[], link: string | undefined): boolean {
   const { tag, plain } = block;
   if (isOwnAddress(block, link)) return true;
-  if (tag.name !== 'p' || plain.length > MAX_FILED) return false;
+  if (tag.name !== 'p' || plain.length > MAX_FILED || !block.has(COLON)) return false;
   const host = SITE.exec(plain)?.[1];
   return host !== undefined && readSites(blocks, link).has(readSite(host.toLowerCase()));
 }
@@ -108,13 +115,19 @@ const EMPTY_FIELD =
   /^(?:(?:作者|文|来源|出处|编辑|责编|记者|校对|标签|关键词|分类|栏目|发布时间|更新时间|时间|日期|阅读|浏览|评论|原文链接|原标题|图片来源|author|by|source|tags?|categor(?:y|ies)|date|published|updated|via)\s?[:：|｜]\s?(?:undefined|null|none|nan|n\/a|无|暂无|[-–—]{1,3})?(?=\s|$)\s*){1,4}$/i;
 
 /** What a template leaves where nobody filled it in. */
-const UNFILLED =
-  /^(?:(?:\{\{[^{}]{0,60}\}\}|\$\{[^{}]{0,60}\}|<%[^<>]{0,60}%>|undefined|null|NaN|\[object Object\])[\s|·•/,，:：-]{0,5}){1,6}$/;
+export const UNFILLED = new Opened(
+  '{$<un[',
+  /^(?:(?:\{\{[^{}]{0,60}\}\}|\$\{[^{}]{0,60}\}|<%[^<>]{0,60}%>|undefined|null|NaN|\[object Object\])[\s|·•/,，:：-]{0,5}){1,6}$/,
+);
 
 /** Whether a line is a field of a template that has no value; `next` is the block below it, which may be the value. */
-export function isEmptyField({ tag, text, plain }: Block, next: Block | undefined): boolean {
+export function isEmptyField(block: Block, next: Block | undefined): boolean {
+  const { tag, text, plain } = block;
   if (tag.name !== 'p' || text === undefined || !isTextOnly(tag)) return false;
-  return UNFILLED.test(text) || (EMPTY_FIELD.test(plain) && (next === undefined || isProse(next)));
+  return (
+    UNFILLED.test(text) ||
+    (block.has(COLON) && EMPTY_FIELD.test(plain) && (next === undefined || isProse(next)))
+  );
 }
 
 /** A label is this short, and no verb ends it that somebody's words follow. */
@@ -155,7 +168,7 @@ export function isReadMore(block: Block): boolean {
   const { tag, text, plain } = block;
   const [quoted] = tag.children;
   if (tag.name === 'blockquote' && tag.children.length === 1 && typeof quoted === 'object')
-    return quoted.name === 'p' && isReadMore(new Block(quoted, text, plain, block.line));
+    return quoted.name === 'p' && isReadMore(new Block(quoted, text));
   if (tag.name !== 'p' || text === undefined || isBare(tag)) return false;
   let beside = '';
   let hasLink = false;

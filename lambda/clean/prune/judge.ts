@@ -37,6 +37,7 @@ import {
   isTrail,
 } from './ends.ts';
 import { EDITOR, ORIGINAL_TITLE, SYNDICATED } from './phrases.ts';
+import { COLON, DIGIT, SPACE } from './signs.ts';
 import { speaksOfSite } from './speech.ts';
 import { Title } from './title.ts';
 import { readGroup } from './trailing.ts';
@@ -91,7 +92,7 @@ export class Judge {
         isTagList(tag) ||
         isHashtags(block) ||
         isAuthorLine(block) ||
-        isEditStamp(text))
+        (block.has(DIGIT) && isEditStamp(text)))
     )
       return 'byline';
     if (isFirst && isSectionLink(block)) return 'byline';
@@ -106,7 +107,7 @@ export class Judge {
     if (isFirst && isLine(tag) && speaksOfSite(block)) return 'notice';
     if (isFirst && isLabel(block) && this.title.begins(blocks[index + 1])) return 'byline';
     const isTitle = !isBelowProse && this.title.isToldBy(block);
-    const original = tag.name === 'p' ? readGroup(ORIGINAL_TITLE, block) : undefined;
+    const original = tag.name === 'p' && block.has(COLON) ? readGroup(ORIGINAL_TITLE, block) : undefined;
     if (isTitle || (original !== undefined && this.title.isRepeatedBy(original))) {
       this.#bylines.expectDate();
       return 'repeated title';
@@ -172,7 +173,11 @@ export class Judge {
     { isLast, isLowest, isAtEnd }: Place,
   ): string | undefined {
     if (isAtEnd && (isTagList(block.tag) || isKeywordLine(block))) return 'byline';
-    if (isLast && (isFiled(block, this.#names) || (isAtEnd && isEndStamp(block.text ?? '')))) return 'byline';
+    if (
+      isLast &&
+      (isFiled(block, this.#names) || (isAtEnd && block.has(DIGIT) && isEndStamp(block.text ?? '')))
+    )
+      return 'byline';
     if (isLowest && isOwnPlace(block, blocks, this.#link)) return 'page tool';
     if (isLast && isAtEnd && (isColumnLink(block) || this.#isOfSeries(block))) return 'related links';
     if (isLast && (isEmptyField(block, undefined) || announcesNothing(block))) return 'empty field';
@@ -184,7 +189,7 @@ export class Judge {
     const { tag, text = '' } = block;
     if (tag.name === 'blockquote') return isLine(tag) && speaksOfSite(block);
     if (tag.name !== 'p' && tag.name !== 'ul' && !isHeading(tag)) return false;
-    if (isCountline(text) || isNotice(block) || speaksOfSite(block)) return true;
+    if ((block.has(DIGIT) && isCountline(text)) || isNotice(block) || speaksOfSite(block)) return true;
     const syndicated = block.mayBeOf(SYNDICATION) ? SYNDICATED.exec(text)?.[1] : undefined;
     return syndicated !== undefined && this.title.isHeadedBy(syndicated);
   }
@@ -205,5 +210,5 @@ function bitOf({ isAlone, isLast, isLowest, isAtEnd }: Place): number {
 
 /** The name of the editor, in a paragraph of its own. */
 export function readEditor(block: Block): string | undefined {
-  return block.tag.name === 'p' ? readGroup(EDITOR, block) : undefined;
+  return block.tag.name === 'p' && block.has(COLON | SPACE) ? readGroup(EDITOR, block) : undefined;
 }

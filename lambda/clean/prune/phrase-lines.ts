@@ -96,7 +96,7 @@ const isPhraseAnywhere = once(({ tag, text, line }, phrases: readonly RegExp[]) 
 const isControl = once((block) => {
   const { tag, text, line } = block;
   if (text === undefined || text === '' || (tag.name !== 'p' && tag.name !== 'ul')) return false;
-  const isShort = line.length <= 60 || (line.length <= 120 && !/\p{Script=Han}/u.test(line));
+  const isShort = line.length <= 60 || (line.length <= 120 && !block.isHan);
   return isShort && block.mayBeOf(PHRASE) && isTextOnly(tag) && PHRASES.test(line);
 });
 

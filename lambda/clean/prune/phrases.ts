@@ -3,6 +3,8 @@
  * looked for within one: a sentence about QR codes is a sentence. Texts are compared in simplified characters.
  */
 
+import { Opened } from './opened.ts';
+
 /** A link back to the site, which stands in a paragraph of its own or at the end of the last one. */
 export const BACK_LINK = /^返回\p{L}{1,6}[，,]查看更多$/u;
 
@@ -51,10 +53,13 @@ export const PHRASES: RegExp = anyOf([
 ]);
 
 /** What platforms declare below what others wrote: whole paragraphs, white space left out. */
-export const STATEMENTS: RegExp = anyOf([
-  /^(?:(?:平台|特别|免责)?声明[:：])?(?:该文|本文|以上内容|文章).{0,60}(?:平台|号系?)[^。]{0,30}(?:信息存储(?:空间)?|信息发布)[^。]{0,12}。?$/,
-  /^notice:thecontentabove.{0,60}isuploadedandpostedby.{0,160}$/i,
-]);
+export const STATEMENTS = new Opened(
+  '平特免声该本以文n',
+  anyOf([
+    /^(?:(?:平台|特别|免责)?声明[:：])?(?:该文|本文|以上内容|文章).{0,60}(?:平台|号系?)[^。]{0,30}(?:信息存储(?:空间)?|信息发布)[^。]{0,12}。?$/,
+    /^notice:thecontentabove.{0,60}isuploadedandpostedby.{0,160}$/i,
+  ]),
+);
 
 /** Invitations, at the end of an article and right at its beginning. They begin with what the reader shall do. */
 export const INVITATIONS: RegExp = anyOf([
@@ -178,20 +183,28 @@ export const INVITATION_LENGTH = 80;
 export const LATIN_INVITATION_LENGTH = 160;
 
 /** Headings over links to other articles, which end a body. */
-export const RELATED_HEADING =
-  /^[【[「■◆▍▼>\s]*(?:(?:更多|热门|精彩|往期|为[您你])?(?:相关|延伸|推荐|拓展|关联|热门|往期|更多)(?:精彩)?(?:阅读|推荐|文章|新闻|报[道导]|链接|专题|回顾|精彩|内容|资讯|推文)|(?:猜你喜欢|喜欢此内容的人还喜欢|浏览其[他它](?:章节|文章|内容)|[你您](?:或许|也许)(?:会?感|有)兴趣的?(?:内容|文章)?|[你您]可能(?:也|还)?(?:会)?(?:喜欢|感兴趣|想看)(?:的)?(?:文章)?…{0,2}|大家(?:都|还)?在看|(?:看过|看了)(?:本文|此文)的人还看了|为[你您]推荐|今日热点|热点推荐|编辑推荐|随机文章|最新文章|上一篇|下一篇)|related\s*(?:articles?|posts?|stories|reading|links?|news|coverage|content)|read\s*more|more\s+stories|you\s*(?:may|might)\s*also\s*(?:like|enjoy)|recommended(?:\s+(?:for you|reading|stories|articles?|posts?))?)[】\]」：:\s]*$/iu;
+export const RELATED_HEADING = new Opened(
+  '【[「■◆▍▼>更热精往为相延推拓关猜喜浏你您大看今编随最上下rmy',
+  /^[【[「■◆▍▼>\s]*(?:(?:更多|热门|精彩|往期|为[您你])?(?:相关|延伸|推荐|拓展|关联|热门|往期|更多)(?:精彩)?(?:阅读|推荐|文章|新闻|报[道导]|链接|专题|回顾|精彩|内容|资讯|推文)|(?:猜你喜欢|喜欢此内容的人还喜欢|浏览其[他它](?:章节|文章|内容)|[你您](?:或许|也许)(?:会?感|有)兴趣的?(?:内容|文章)?|[你您]可能(?:也|还)?(?:会)?(?:喜欢|感兴趣|想看)(?:的)?(?:文章)?…{0,2}|大家(?:都|还)?在看|(?:看过|看了)(?:本文|此文)的人还看了|为[你您]推荐|今日热点|热点推荐|编辑推荐|随机文章|最新文章|上一篇|下一篇)|related\s*(?:articles?|posts?|stories|reading|links?|news|coverage|content)|read\s*more|more\s+stories|you\s*(?:may|might)\s*also\s*(?:like|enjoy)|recommended(?:\s+(?:for you|reading|stories|articles?|posts?))?)[】\]」：:\s]*$/iu,
+);
 
 /** The same if only links follow. */
-export const RELATED_LABEL =
-  /^[【[「■◆▍>\s]*(?:看更多|更多(?:新闻|消息|故事)|推荐|其他(?:新闻|文章|报[道导])|related|(?:read |see )?more (?:from|by|on|about|in) .{1,60}|(?:read|see) more .{1,40}|most (?:read|popular|viewed)|popular (?:posts?|stories|articles?)|trending(?: now)?|latest (?:news|stories|posts?|articles?)|(?:don[’']t miss|also read|read also|up next|keep reading))[】\]」：:\s]*$/iu;
+export const RELATED_LABEL = new Opened(
+  '【[「■◆▍>看更推其rsmptldauk',
+  /^[【[「■◆▍>\s]*(?:看更多|更多(?:新闻|消息|故事)|推荐|其他(?:新闻|文章|报[道导])|related|(?:read |see )?more (?:from|by|on|about|in) .{1,60}|(?:read|see) more .{1,40}|most (?:read|popular|viewed)|popular (?:posts?|stories|articles?)|trending(?: now)?|latest (?:news|stories|posts?|articles?)|(?:don[’']t miss|also read|read also|up next|keep reading))[】\]」：:\s]*$/iu,
+);
 
 /** Labels that say nothing where nothing follows them. */
-export const DANGLING_LABEL =
-  /^(?:most (?:read|popular|viewed)|trending(?: now)?|latest (?:news|stories|posts?|articles?)|popular (?:posts?|stories|articles?)|up next|keep reading|赞赏支持|打赏作者|喜欢作者)[:：\s]*$/i;
+export const DANGLING_LABEL = new Opened(
+  'mtlpuk赞打喜',
+  /^(?:most (?:read|popular|viewed)|trending(?: now)?|latest (?:news|stories|posts?|articles?)|popular (?:posts?|stories|articles?)|up next|keep reading|赞赏支持|打赏作者|喜欢作者)[:：\s]*$/i,
+);
 
 /** The same where the first link follows in the paragraph. */
-export const RELATED_BEGINNING =
-  /^(?:相关|延伸|推荐|更多|热门)(?:阅读|推荐|文章|新闻|报[道导]|链接)[:：]|^(?:上一篇|下一篇|related|previous|next)\s*[:：]/i;
+export const RELATED_BEGINNING = new Opened(
+  '相延推更热上下rpn',
+  /^(?:相关|延伸|推荐|更多|热门)(?:阅读|推荐|文章|新闻|报[道导]|链接)[:：]|^(?:上一篇|下一篇|related|previous|next)\s*[:：]/i,
+);
 
 /** The editor in charge, in a paragraph of its own or at the end of the last one. */
 export const EDITOR =
@@ -216,8 +229,10 @@ export const EDITOR_CODE = /[\s_]*[A-Z]{1,3}[-_]?\d{2,5}$/;
 export const ORIGINAL_TITLE = /^(?:原标题|原题|原文标题)\s*[:：]\s*(\S.*)$/;
 
 /** What blogs write below an article of its categories and tags, which are links. */
-export const FILED =
-  /^\s*(?:标签|分类|关键词|tags?|tagged|categor(?:y|ies)|(?:posted|filed) (?:in|under))(?![a-z])[\s:：,，、|#/·>»]*/i;
+export const FILED = new Opened(
+  '标分关tcpf',
+  /^\s*(?:标签|分类|关键词|tags?|tagged|categor(?:y|ies)|(?:posted|filed) (?:in|under))(?![a-z])[\s:：,，、|#/·>»]*/i,
+);
 
 /** Where a page stands on its site, from the site's first page down to the article. */
 export const BREADCRUMBS =

@@ -1,13 +1,16 @@
 import { type Block, once } from './block.ts';
 import { isHeading, isInvitation, isNamedHeading, pointsAtPicture, readPicture } from './block-kinds.ts';
+import { Opened } from './opened.ts';
 import { isSection } from './related.ts';
 
 /** The label of what a site offers, or says of itself, below its articles. */
-const LABEL =
-  /^[【[「■◆▍▼>\s]*(?:(?:活动|课程|会议|大会|直播|好课|好书|福利|粉丝|读者|近期)(?:活动|推荐|预告|福利|信息)|文档信息|版权信息|版权声明|转载须知|关于我们|联系我们|加入我们|关注我们|商务合作|广告合作|about us|contact us|get involved)[】\]」：:\s]*$/i;
+export const LABEL = new Opened(
+  '【[「■◆▍▼>活课会大直好福粉读近文版转关联加商广acg',
+  /^[【[「■◆▍▼>\s]*(?:(?:活动|课程|会议|大会|直播|好课|好书|福利|粉丝|读者|近期)(?:活动|推荐|预告|福利|信息)|文档信息|版权信息|版权声明|转载须知|关于我们|联系我们|加入我们|关注我们|商务合作|广告合作|about us|contact us|get involved)[】\]」：:\s]*$/i,
+);
 
 /** The label of a section about somebody. */
-const ABOUT = /^(?:关于|about )[\s“「《]*(\S[^“”「」《》]{1,30}?)[”」》]?[:：]?$/i;
+export const ABOUT = new Opened('关a', /^(?:关于|about )[\s“「《]*(\S[^“”「」《》]{1,30}?)[”」》]?[:：]?$/i);
 
 /** The label of a section about whom a site would like to have; and how to tell that one would like to come. */
 const HIRING =

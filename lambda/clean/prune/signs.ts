@@ -3,6 +3,9 @@ import { SIMPLIFIED } from '../simplified.ts';
 /** Kinds of characters that tell what need not be looked for in a text. */
 export const SPACE = 1;
 export const TRADITIONAL = 2;
+export const DIGIT = 4;
+/** What stands between a label and what it is of. */
+export const COLON = 8;
 
 /** The kinds of each UTF-16 code unit. */
 const SIGNS = new Uint8Array(0x10000);
@@ -13,10 +16,17 @@ const SPACES =
 
 for (let at = 0; at < SPACES.length; at++) SIGNS[SPACES.charCodeAt(at)] = SPACE;
 for (const code of SIMPLIFIED.keys()) SIGNS[code] = TRADITIONAL;
+for (const digit of '0123456789') SIGNS[digit.charCodeAt(0)] = DIGIT;
+for (const colon of ':：|｜丨/／') SIGNS[colon.charCodeAt(0)] = COLON;
 
 /** The kinds of characters in a text, found in one pass. */
 export function readSigns(text: string): number {
   let signs = 0;
   for (let at = 0; at < text.length; at++) signs |= SIGNS[text.charCodeAt(at)] ?? 0;
   return signs;
+}
+
+/** Whether a UTF-16 code unit is white space. */
+export function isSpace(code: number): boolean {
+  return SIGNS[code] === SPACE;
 }

@@ -135,7 +135,7 @@ const BULLETS = /^[\s>＞*※☆★◆■●○▲△▼▽↑↓⬆⬇☝👆�
 export const speaksOfSite = once((block) => {
   const { plain } = block;
   if (plain === '' || plain.length > LONGEST_LATIN || !block.mayBeOf(SPEECH)) return false;
-  const isHan = /\p{Script=Han}/u.test(plain);
+  const { isHan } = block;
   if (isHan && plain.length > LONGEST) return false;
   const isAddressed = !plain.trimEnd().endsWith('。') || ADDRESSED.test(plain);
   let isStrong = false;
