@@ -2,7 +2,7 @@ import { type Found, linesOf } from './extents.ts';
 import { countArticles, lineAt, type Place, type Repeat } from './places.ts';
 import type { Line, Profile } from './profile.ts';
 import type { Section } from './sections.ts';
-import { numbersOf } from './shape.ts';
+import { isRow, numbersOf } from './shape.ts';
 import type { Surroundings } from './surroundings.ts';
 import { weigh } from './template.ts';
 
@@ -12,7 +12,7 @@ const ADDRESSES_READER =
 
 /** Says who made something. */
 const CREDITS =
-  /(?:作者|记者|编辑|来源|撰文|撰稿|摄影|图源|图片|翻译|译者|编译|校对|审校|监制|策划|制图|文字|供图|[文图摄])\s*[:：/|｜丨@]|《[^》]{1,20}》.{0,20}\d.{0,3}[版期]|本文由.{0,30}(?:原创|发布|翻译|整理|撰写|提供)|(?:题图|图片|图)(?:来自|来源|由)|\bCC(?:0|\s?BY)|\blicen[cs]ed?\b|知识共享|感谢|鸣谢|致谢|\bthanks? to\b|首发于|首发在|许可协议|进行许可|^(?:文|图)[、/]?图?\s|\bby\s+[\w.@-]+\s+(?:on|at)\b|\b(?:by|author|editor|sources?|photos?|words|written|translat\w+|credits?)\b(?:\(s\))?\s*[:|]|^by\s/i;
+  /(?:作者|记者|编辑|来源|撰文|撰稿|摄影|图源|图片|翻译|译者|编译|校对|审校|监制|策划|制图|文字|供图|[文图摄])\s*[:：/|｜丨@]|《[^》]{1,20}》.{0,20}\d.{0,3}[版期]|本文由.{0,30}(?:原创|发布|翻译|整理|撰写|提供)|(?:题图|图片|图)(?:来自|来源|由)|\bCC(?:0|\s?BY)|©\s?\p{L}.{0,40}\bfor\b|\blicen[cs]ed?\b|知识共享|感谢|鸣谢|致谢|\bthanks? to\b|首发于|首发在|许可协议|进行许可|^(?:文|图)[、/]?图?\s|\bby\s+[\w.@-]+\s+(?:on|at)\b|\b(?:by|author|editor|sources?|photos?|words|written|translat\w+|credits?)\b(?:\(s\))?\s*[:|]|^by\s/iu;
 
 /** Names what an article rests on. */
 const REFERENCES =
@@ -21,6 +21,9 @@ const REFERENCES =
 /** Says that links lead on to other articles, or to the site. */
 const LEADS_ON =
   /推荐|推薦|相关|相關|延伸|往期|热门|熱門|精选|精選|更多|上一|下一|猜你|前往|回顾|回顧|related|recommend|previous|next|more|also|popular|latest|recent|newer|older|keep reading/i;
+
+/** Says what a sign in the text stands for. */
+const EXPLAINS = /表示|代表|意思是|图例|stands? for|\bmeans\b|\blegend\b/i;
 
 /** Names somebody by what they did. */
 const ROLE = /^\p{Script=Han}{2,4}\s?[:：]\s?[\p{L}\p{N}@_. -]{2,20}$/u;
@@ -60,9 +63,14 @@ export function findDoubt(
   const isSeen = share(({ kind, links }) => kind === 'picture' || links.length > 0) > 0.5;
   const asks = share(({ text }) => ADDRESSES_READER.test(text)) > 0.5;
 
+  if (share(isRow) > 0.5) return AMID;
   if (share(({ kind }) => kind === 'code') > 0.2) return 'it is code';
   if (share(({ kind }) => kind === 'cell') > 0.2 && !asks) return PART_OF_TABLE;
-  if (share((line, place) => isTitle(line) && surroundings.isAboveText(place)) > 0.3 && !asks) {
+  // Below a card of several lines at the end are links, which no line of it is the title of.
+  const isCard = isBoxed && places.length >= 2 * countArticles(places);
+  const isAbove = (place: Place) =>
+    surroundings.isAboveText(place) && !(isCard && surroundings.isAtEnd(place));
+  if (share((line, place) => isTitle(line) && isAbove(place)) > 0.3 && !asks) {
     return share((_, place) => surroundings.isAtStart(place)) > 0.5
       ? 'it may be the title of a column'
       : 'it may be a heading: text of the article follows it';
@@ -103,6 +111,7 @@ export function findDoubt(
 /** The tag of a component that the article's own site puts something in the place of. */
 const COMPONENT = /^<[A-Z][A-Za-z]{1,40}(?: ?\/>|>(?:<\/[A-Z][A-Za-z]{1,40}>)?)$/;
 
+const LED_BY_AUTHOR = 'its text differs, and it may be where the author leads to';
 const AMID = 'it stands amid the text';
 const BEGINS = 'it may be how the author begins';
 
@@ -138,6 +147,13 @@ function leadsElsewhere(places: readonly Place[], profiles: readonly Profile[]):
   return links.length > lines.length / 2 && targets.size > 2 * texts.size && targets.size * 2 > links.length;
 }
 
+/** Whether most lines hold links beside more text, and ask readers for nothing. */
+function areReferring(places: readonly Place[], profiles: readonly Profile[]): boolean {
+  const lines = places.flatMap((place) => lineAt(profiles, place) ?? []);
+  const referring = lines.filter(({ refers, text }) => refers !== undefined && !ADDRESSES_READER.test(text));
+  return referring.length * 2 > lines.length;
+}
+
 /** Whether a line may be the title of what follows it. */
 export function isTitle({ kind, text, ink }: Line): boolean {
   if (kind === 'heading') return true;
@@ -162,8 +178,8 @@ export function findDoubtOfTemplate(
     if (!isMostly(places, (place) => surroundings.isAtEnd(place))) return 'it stands amid the text';
     return findDoubtOfLinks(places, places, profiles);
   }
-  if (href !== undefined)
-    return share < USUAL ? 'its text differs, and it may be where the author leads to' : undefined;
+  if (href !== undefined) return share < USUAL ? LED_BY_AUTHOR : undefined;
+  if (gaps.length > 0 && areReferring(places, profiles)) return LED_BY_AUTHOR;
   const fixed = parts.join('').length;
   const free = gaps.reduce((sum, gap) => sum + gap, 0);
   return fixed < free ? 'more of it differs than repeats' : undefined;
@@ -222,9 +238,9 @@ export function findDoubtOfSection(
     (place) => surroundings.repeatAt(place) !== undefined,
   );
   if (repeated.length === 0) return undefined;
-  const isSites = [heading, ...repeated.map((place) => lineAt(profiles, place)?.text ?? '')].some(
-    (text) => LEADS_ON.test(text) || ADDRESSES_READER.test(text),
-  );
+  const texts = [heading, ...repeated.map((place) => lineAt(profiles, place)?.text ?? '')];
+  const isLegend = texts.some((text) => EXPLAINS.test(text));
+  const isSites = texts.some((text) => ADDRESSES_READER.test(text) || (!isLegend && LEADS_ON.test(text)));
   if (!isSites) return SAYS_NOTHING;
   const doubt = findDoubt(repeated, evidence, { isBoxed: true });
   return doubt === PART_OF_TABLE && ADDRESSES_READER.test(heading) ? undefined : doubt;
@@ -248,8 +264,7 @@ export function findDoubtOfPrefix(
   places: readonly Place[],
   { profiles, surroundings }: Evidence,
 ): string | undefined {
-  if (countArticles(places) < USUAL * profiles.length)
-    return 'its text differs, and it may be where the author leads to';
+  if (countArticles(places) < USUAL * profiles.length) return LED_BY_AUTHOR;
   const lines = places.flatMap((place) => lineAt(profiles, place) ?? []);
   const asks = lines.filter(({ text }) => ADDRESSES_READER.test(text)).length > lines.length / 2;
   if (asks || SERVES_SITE.test(prefix)) return undefined;

@@ -17,7 +17,9 @@ export interface Line {
   readonly ink: number;
   /** Where its links lead, if it is mostly links. */
   readonly links: readonly string[];
-  /** What of such a line is no link, without white space: what its links are, such as `Tags:`. */
+  /** Where its links lead, if it is mostly something else. */
+  readonly refers?: readonly string[];
+  /** What of a line that is mostly links is no link, without white space: what its links are, such as `Tags:`. */
   readonly label?: string;
   readonly picture?: PictureAddress;
 }

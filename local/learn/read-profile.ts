@@ -242,12 +242,13 @@ class ProfileReader {
     this.#addLine(holder, {
       text: seen ?? text.replace(/\s+/g, ' ').trim(),
       kind:
-        kind !== 'text' ? kind : isLinks ? 'link' : bold >= ink && ink <= MAX_HEADING ? 'heading' : 'text',
+        kind !== 'text' ? kind : isLinks ? 'link' : bold >= ink && isHeading(squeezed) ? 'heading' : 'text',
       ...(level !== undefined && { level }),
       isWhole: whole !== undefined,
       ...(list !== undefined && { list }),
       ink,
       links: isLinks ? [...new Set(links)] : [],
+      ...(!isLinks && links.length > 0 && { refers: [...new Set(links)] }),
       ...(isLinks && words !== '' && { label: words }),
     });
   }
@@ -301,6 +302,11 @@ function kindOf(name: string): Line['kind'] | undefined {
   if (CODE.has(name)) return 'code';
   if (/^(?:td|th|caption|dt)$/.test(name)) return 'cell';
   return /^(?:h[1-6]|summary)$/.test(name) ? 'heading' : undefined;
+}
+
+/** Whether bold text may be a heading. */
+function isHeading(squeezed: string): boolean {
+  return squeezed.length <= MAX_HEADING && /\p{L}/u.test(squeezed);
 }
 
 /** Whether an element is code within a line of text. */

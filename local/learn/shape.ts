@@ -13,8 +13,16 @@ export function shapeOf(line: Line | undefined): string | undefined {
   const { text, picture } = line;
   if (picture !== undefined) return `picture ${withoutQuery(picture.address)}`;
   const shape = spacedShape(text).replaceAll(' ', '');
+  if (isRow(line)) return shape;
   return (shape.match(/\p{L}/gu)?.length ?? 0) < 2 ? undefined : shape;
 }
+
+/** Whether a line is a row of one mark, such as `＿＿＿＿＿`, which parts what is above from what is below. */
+export function isRow({ kind, text }: Line): boolean {
+  return kind === 'text' && text.length <= LONGEST_ROW && /^([＿_=~～*·•—─-])\1{4,}$/.test(text);
+}
+
+const LONGEST_ROW = 100;
 
 /** The shape of a text with its white space. */
 export function spacedShape(text: string): string {

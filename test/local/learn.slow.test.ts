@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { scoreRule } from '../support/learn-from.ts';
-import { DIRT, HABITS, makeSource, randomOf, type Template } from '../support/made-source.ts';
+import { DIRT } from '../support/made-dirt.ts';
+import { HABITS } from '../support/made-habits.ts';
+import { randomOf } from '../support/made-parts.ts';
+import { makeSource, type Template } from '../support/made-source.ts';
 
 /** Some of what templates and authors do, other things for each seed. */
 function drawTemplate(seed: number): Template {

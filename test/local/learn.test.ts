@@ -15,7 +15,9 @@ import { SITE, uploadOf } from '../article/uploads.ts';
 import { run as runCommand } from '../support/commands.ts';
 import { temporaryFolder, writeFiles } from '../support/folders.ts';
 import { learnFrom, scoreRule } from '../support/learn-from.ts';
-import { DIRT, HABITS, makeSource, type Template } from '../support/made-source.ts';
+import { DIRT } from '../support/made-dirt.ts';
+import { HABITS } from '../support/made-habits.ts';
+import { makeSource, type Template } from '../support/made-source.ts';
 
 const SOURCE = { title: '晚风笔记', rule: '晚风笔记', names: ['晚风笔记'], hosts: [] };
 const EVERYTHING: Template = { dirt: Object.keys(DIRT), habits: Object.keys(HABITS) };
