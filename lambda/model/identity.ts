@@ -1,13 +1,17 @@
 import { hash } from 'node:crypto';
+import { remember } from './memo.ts';
 
 /** The namespace of the guids (RFC 9562, section 6.6): fixed for ever, as every published guid depends on it. */
 const NAMESPACE = Buffer.from('6f0d8a3a5b1c5e0e9d4b1f2a7c3e8d90', 'hex');
 
 const BASE32 = '0123456789abcdefghjkmnpqrstvwxyz';
 
+/** Many more keys than are worked on at the same time: the id of each is asked for a dozen times. */
+const ids = remember(1000, (key) => hash20(`article\n${key}`));
+
 /** The name of an article's record and page: 20 characters (100 bits) of a hash of its key. */
 export function articleId(key: string): string {
-  return hash20(`article\n${key}`);
+  return ids(key);
 }
 
 /** The item's guid, `urn:uuid:` and a version 5 UUID of the key: it outlives a new title, date, category or domain. */

@@ -23,3 +23,20 @@ export class Memo<Value> {
     return value;
   }
 }
+
+/**
+ * A function of a text that makes each value once.
+ *
+ * @param limit how many values are known at a time; beyond that all are forgotten.
+ */
+export function remember<Value>(limit: number, make: (text: string) => Value): (text: string) => Value {
+  const known = new Map<string, Value>();
+  return (text) => {
+    const value = known.get(text);
+    if (value !== undefined) return value;
+    const made = make(text);
+    if (known.size >= limit) known.clear();
+    known.set(text, made);
+    return made;
+  };
+}

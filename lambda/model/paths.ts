@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LIST_FOLDERS, type ListKind, type NamedScope, type Scope } from './list-kinds.ts';
+import { remember } from './memo.ts';
 import type { Site } from './site.ts';
 
 /** The feeds of a list of articles. */
@@ -71,6 +72,13 @@ const MAX_SEGMENT_BYTES = 150;
  * and `~` itself, become `~XX` (hexadecimal UTF-8), and a name that is too long ends in `~~` and its hash.
  */
 export function nameSegment(name: string): string {
+  return segments(name);
+}
+
+/** Each article is in a few lists, and its entries and pages name them again and again. */
+const segments = remember(1000, escapeName);
+
+function escapeName(name: string): string {
   const escaped = name.replace(/[\p{Cc}\p{Cs}/\\%?#~:*"<>|]|^\.|^ |[. ]$/gu, escapeCharacter);
   if (Buffer.byteLength(escaped) <= MAX_SEGMENT_BYTES) return escaped;
   return `${cutToBytes(name, 100).replace(/[\p{Cc}\p{Cs}/\\%?#~:*"<>|.]/gu, '')}~~${sha256(name).slice(0, 20)}`;

@@ -24,7 +24,7 @@ export class RecordCache {
   /** Reads a record, as {@link parseRecord} does. */
   parse(where: string, body: Uint8Array): ArticleRecord {
     const known = this.#records.get(where);
-    if (known !== undefined && Buffer.compare(known.body, body) === 0) {
+    if (known !== undefined && (known.body === body || Buffer.compare(known.body, body) === 0)) {
       this.#keep(where, known);
       return known.record;
     }

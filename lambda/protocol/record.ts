@@ -171,8 +171,17 @@ export function listsOf({ outcome }: Pick<FileState, 'outcome'>): readonly Scope
   return [SITE, ...categories.map((name) => ({ kind: 'category', name }) as const), ...lists];
 }
 
+/** A record never changes, and each list that it is in asks for its entries. */
+const known = new WeakMap<FileState, readonly IndexEntry[]>();
+
 /** The index entries that a record vouches for; always at least one. */
 export function entriesOf(state: FileState): readonly IndexEntry[] {
+  const entries = known.get(state) ?? makeEntries(state);
+  known.set(state, entries);
+  return entries;
+}
+
+function makeEntries(state: FileState): readonly IndexEntry[] {
   const { key, outcome, fingerprint, writeId, uploaded } = state;
   const nameParts = (time: number) => ({ time, id: articleId(key), fingerprint, writeId });
   switch (outcome.status) {

@@ -8,11 +8,12 @@ import {
   openSync,
   readdirSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeSync,
 } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { type FileNaming, probeNaming } from './folder-naming.ts';
 import { codeOf, IN_THE_WAY, unless } from './system-errors.ts';
 
@@ -25,10 +26,16 @@ let temporaries = 0;
 const FOLDER_IS_MISSING: ReadonlySet<string> = new Set(['ENOENT']);
 const NOT_SO_SIMPLE: ReadonlySet<string> = new Set([...IN_THE_WAY, ...FOLDER_IS_MISSING]);
 
+/** A file in its place. */
+export interface WrittenFile {
+  readonly path: string;
+  readonly stats: BigIntStats;
+}
+
 /** A file that is complete and not yet in its place. */
 export interface CollectedFile {
-  /** Moves it to the first of some paths that can hold one. @returns the stats of the file there. */
-  moveInto(paths: readonly string[]): BigIntStats;
+  /** Moves it to the first of some paths that can hold one. */
+  moveInto(paths: readonly string[]): WrittenFile;
   discard(): void;
 }
 
@@ -36,6 +43,7 @@ export interface CollectedFile {
 export class FolderWriter {
   readonly #folder: string;
   readonly #clock: () => number;
+  readonly #onFolder: () => void;
   /** The last modification time that was given to a file, in microseconds: no two files of this writer share one. */
   #stamp = 0;
   #isClean = false;
@@ -43,31 +51,45 @@ export class FolderWriter {
   /**
    * @param folder holds files until they are complete; belongs to writers alone.
    * @param clock milliseconds since the epoch.
+   * @param onFolder is told when folders are made for a file.
    */
-  constructor(folder: string, clock: () => number) {
+  constructor(folder: string, clock: () => number, onFolder: () => void) {
     this.#folder = folder;
     this.#clock = clock;
+    this.#onFolder = onFolder;
   }
 
   /**
-   * Writes a file at the first of some paths that can hold one, and makes the folders that it needs.
+   * Makes an empty file, which is complete as soon as it is there.
    *
-   * @returns the stats of the file in its place.
+   * @returns its stats; undefined where something is in the way.
    */
-  write(paths: readonly string[], body: Uint8Array, replaced: BigIntStats | undefined): BigIntStats {
+  create(path: string): BigIntStats | undefined {
     if (!this.#isClean) this.#removeLeftovers();
-    // An empty file is complete as soon as it is there. Most files of the state are: the index's entries.
-    const [path = ''] = paths;
-    const created = body.length === 0 && replaced === undefined ? createFile(path) : undefined;
-    const place = created === undefined ? join(this.#folder, `${RUN}-${temporaries++}`) : path;
-    const file = created ?? openNew(place);
+    const file = unless(NOT_SO_SIMPLE, () => this.#openNew(path));
+    if (file === undefined) return undefined;
+    try {
+      this.#giveTime(file);
+      return fstatSync(file, { bigint: true });
+    } catch (error) {
+      rmSync(path, { force: true });
+      throw error;
+    } finally {
+      closeSync(file);
+    }
+  }
+
+  /** Writes a file at the first of some paths that can hold one, and makes the folders that it needs. */
+  write(paths: readonly string[], body: Uint8Array, replaced: BigIntStats | undefined): WrittenFile {
+    if (!this.#isClean) this.#removeLeftovers();
+    const place = join(this.#folder, `${RUN}-${temporaries++}`);
+    const file = this.#openNew(place);
     try {
       for (let length = 0; length < body.length; ) length += writeSync(file, body, length);
-      const stamp = this.#nextStamp(replaced) / 1e6;
-      futimesSync(file, stamp, stamp);
-      if (created === undefined) moveIntoFirst(place, paths);
+      this.#giveTime(file, replaced);
+      const path = this.#moveIntoFirst(place, paths);
       // After the renaming, which changes the file's ctime.
-      return fstatSync(file, { bigint: true });
+      return { path, stats: fstatSync(file, { bigint: true }) };
     } catch (error) {
       rmSync(place, { force: true });
       throw error;
@@ -80,13 +102,12 @@ export class FolderWriter {
   async collect(chunks: AsyncIterable<Uint8Array>): Promise<CollectedFile> {
     if (!this.#isClean) this.#removeLeftovers();
     const place = join(this.#folder, `${RUN}-${temporaries++}`);
-    const file = openNew(place);
+    const file = this.#openNew(place);
     try {
       for await (const chunk of chunks) {
         for (let length = 0; length < chunk.length; ) length += writeSync(file, chunk, length);
       }
-      const stamp = this.#nextStamp(undefined) / 1e6;
-      futimesSync(file, stamp, stamp);
+      this.#giveTime(file);
     } catch (error) {
       rmSync(place, { force: true });
       throw error;
@@ -94,7 +115,10 @@ export class FolderWriter {
       closeSync(file);
     }
     return {
-      moveInto: (paths) => statSync(moveIntoFirst(place, paths), { bigint: true }),
+      moveInto: (paths) => {
+        const path = this.#moveIntoFirst(place, paths);
+        return { path, stats: statSync(path, { bigint: true }) };
+      },
       discard: () => rmSync(place, { force: true }),
     };
   }
@@ -119,43 +143,61 @@ export class FolderWriter {
     this.#stamp = Math.max(Math.floor(this.#clock() * 1000), this.#stamp + 1, old);
     return this.#stamp;
   }
-}
 
-/** Opens a new file in its place; undefined where something is in the way. */
-function createFile(path: string): number | undefined {
-  return unless(NOT_SO_SIMPLE, () => openNew(path));
-}
+  /** Gives a file the time by which its version is told from all others. */
+  #giveTime(file: number, replaced?: BigIntStats): void {
+    const stamp = this.#nextStamp(replaced) / 1e6;
+    futimesSync(file, stamp, stamp);
+  }
 
-/** Opens a new file, and makes its folder where that is missing. */
-function openNew(path: string): number {
-  const file = unless(FOLDER_IS_MISSING, () => openSync(path, 'wx'));
-  if (file !== undefined) return file;
-  mkdirSync(dirname(path), { recursive: true });
-  return openSync(path, 'wx');
-}
+  /** Opens a new file, and makes its folder where that is missing. */
+  #openNew(path: string): number {
+    const file = unless(FOLDER_IS_MISSING, () => openSync(path, 'wx'));
+    if (file !== undefined) return file;
+    this.#makeFolderOf(path);
+    return openSync(path, 'wx');
+  }
 
-/** Moves a file to the first of some paths that can hold one, and gives that. */
-function moveIntoFirst(from: string, paths: readonly string[]): string {
-  for (const [index, path] of paths.entries()) {
-    try {
-      moveInto(from, path);
-      return path;
-    } catch (error) {
-      if (index === paths.length - 1 || !IN_THE_WAY.has(codeOf(error))) throw error;
+  /** Moves a file to the first of some paths that can hold one, and gives that. */
+  #moveIntoFirst(from: string, paths: readonly string[]): string {
+    for (const [index, path] of paths.entries()) {
+      try {
+        this.#moveInto(from, path);
+        return path;
+      } catch (error) {
+        if (index === paths.length - 1 || !IN_THE_WAY.has(codeOf(error))) throw error;
+      }
+    }
+    throw new Error('there is no path to move a file to');
+  }
+
+  /** Moves a file into a folder that may not be there yet, or that another process may remove at this moment. */
+  #moveInto(from: string, to: string): void {
+    for (let tries = 0; ; tries++) {
+      try {
+        renameSync(from, to);
+        return;
+      } catch (error) {
+        if (codeOf(error) !== 'ENOENT' || tries === 10) throw error;
+        this.#makeFolderOf(to);
+      }
     }
   }
-  throw new Error('there is no path to move a file to');
+
+  #makeFolderOf(path: string): void {
+    mkdirSync(dirname(path), { recursive: true });
+    this.#onFolder();
+  }
 }
 
-/** Moves a file into a folder that may not be there yet, or that another process may remove at this moment. */
-function moveInto(from: string, to: string): void {
-  for (let tries = 0; ; tries++) {
+/** Removes a folder that is empty, and those above it that are empty without it. @returns whether there was one. */
+export function removeEmptyFolders(folder: string, root: string): boolean {
+  for (let path = folder; path.startsWith(root + sep); path = dirname(path)) {
     try {
-      renameSync(from, to);
-      return;
-    } catch (error) {
-      if (codeOf(error) !== 'ENOENT' || tries === 10) throw error;
-      mkdirSync(dirname(to), { recursive: true });
+      rmdirSync(path);
+    } catch {
+      return path !== folder;
     }
   }
+  return true;
 }

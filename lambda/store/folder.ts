@@ -10,19 +10,20 @@ import {
   readdirSync,
   readSync,
   realpathSync,
-  rmdirSync,
   statSync,
   unlinkSync,
 } from 'node:fs';
-import { dirname, join, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readChunks } from './file-chunks.ts';
+import { FolderContents } from './folder-contents.ts';
 import { mergeKeys, walkKeys } from './folder-keys.ts';
 import { FolderNames, infoOf, TICK_MS, versionOf } from './folder-names.ts';
 import { EXACT_NAMING, type FileNaming, hasOwnNames } from './folder-naming.ts';
-import { FolderWriter } from './folder-writer.ts';
+import { FolderWriter, removeEmptyFolders, type WrittenFile } from './folder-writer.ts';
 import { checkKey, compareKeys } from './key.ts';
 import { ESCAPED_FOLDER, escapedPath, isPlainKey, PRIVATE_FOLDER, unescapePath } from './key-path.ts';
+import { SharedFolder } from './shared-folder.ts';
 import {
   type Comparison,
   type Content,
@@ -79,21 +80,26 @@ const MAX_READS = 50;
  */
 export class FolderStore implements Store {
   readonly #root: string;
-  readonly #othersWrite: boolean;
+  readonly #shared: SharedFolder | undefined;
   readonly #isIgnored: (name: string) => boolean;
   readonly #escapedFolder: string;
   readonly #writer: FolderWriter;
   #fileNaming: FileNaming | undefined;
-  readonly #names = new FolderNames();
-  /** During a call of {@link list}: what {@link #isOwnFolder} says of each folder. */
-  #ownFolders: Map<string, boolean> | undefined;
+  readonly #names: FolderNames;
+  /** Of small files; what others write is read anew. */
+  readonly #contents: FolderContents | undefined;
+  /** Whether there may be escaped keys, as far as that is known; others may bring the folder of these. */
+  #isEscaping: boolean | undefined;
 
   constructor(root: string, options: FolderStoreOptions = {}) {
     this.#root = resolve(root);
-    this.#othersWrite = options.othersWrite ?? false;
+    this.#shared = options.othersWrite === true ? new SharedFolder(this.#root) : undefined;
     this.#isIgnored = options.isIgnored ?? (() => false);
     this.#escapedFolder = join(this.#root, ESCAPED_FOLDER);
-    this.#writer = new FolderWriter(join(this.#root, TEMPORARY_FOLDER), options.clock ?? Date.now);
+    this.#names = new FolderNames(this.#shared !== undefined);
+    this.#contents = this.#shared === undefined ? new FolderContents() : undefined;
+    const temporary = join(this.#root, TEMPORARY_FOLDER);
+    this.#writer = new FolderWriter(temporary, options.clock ?? Date.now, () => this.#names.clear());
   }
 
   async get(key: string, options: { readonly first?: number } = {}): Promise<StoredObject | undefined> {
@@ -101,8 +107,12 @@ export class FolderStore implements Store {
     for (let reads = 0; reads < MAX_READS; reads++) {
       const located = await this.#atRest(key);
       if (located === undefined) return undefined;
+      const known = this.#contents?.get(key, versionOf(located.stats));
+      if (known !== undefined && known.size <= (options.first ?? known.size)) return known;
       const object = attempt('get', key, () => this.#read(key, located, options.first));
-      if (object !== undefined) return object;
+      if (object === undefined) continue;
+      this.#contents?.keep(object);
+      return object;
     }
     throw new StoreError('get', key, { cause: new Error('the file does not stop changing') });
   }
@@ -140,6 +150,10 @@ export class FolderStore implements Store {
   async put(key: string, content: Content, condition?: PutCondition): Promise<PutResult> {
     checkKey('put', key);
     return attempt('put', key, () => {
+      // Most objects of the state are empty and new: the index's entries.
+      const isPlain = content.body.length === 0 && !this.#mayEscape();
+      const created = isPlain && !(condition && 'ifVersion' in condition) && this.#create(key);
+      if (created) return { outcome: 'written', version: created };
       const located = this.#locate(key);
       const version = located === undefined ? undefined : versionOf(located.stats);
       const holds =
@@ -161,12 +175,7 @@ export class FolderStore implements Store {
         place.discard();
         return { outcome: 'conflict' };
       }
-      const escaped = join(this.#root, escapedPath(key));
-      const plain = this.#plainPath(key);
-      return {
-        outcome: 'written',
-        version: versionOf(place.moveInto(plain === undefined ? [escaped] : [plain, escaped])),
-      };
+      return { outcome: 'written', version: this.#place(key, undefined, (paths) => place.moveInto(paths)) };
     });
   }
 
@@ -176,8 +185,12 @@ export class FolderStore implements Store {
       const located = this.#locate(key);
       if (located === undefined) return 'gone';
       if (condition !== undefined && versionOf(located.stats) !== condition.ifVersion) return 'conflict';
-      unless(MISSING, () => unlinkSync(located.path));
-      this.#removeEmptyFolders(dirname(located.path));
+      const folder = dirname(located.path);
+      this.#names.during(folder, basename(located.path), () => {
+        unless(MISSING, () => unlinkSync(located.path));
+        return { change: 'removed' };
+      });
+      if (removeEmptyFolders(folder, this.#root)) this.#names.clear();
       return 'gone';
     });
   }
@@ -185,7 +198,7 @@ export class FolderStore implements Store {
   async list(prefix: string, options: ListOptions = {}): Promise<Listing> {
     const limit = Math.min(options.limit ?? 1000, 1000);
     const objects: ObjectInfo[] = [];
-    this.#ownFolders = new Map();
+    this.#shared?.beginListing();
     try {
       for (const info of this.#infos(prefix, options.after)) {
         if (objects.length === limit) return { objects, more: true };
@@ -195,7 +208,7 @@ export class FolderStore implements Store {
     } catch (error) {
       throw new StoreError('list', prefix, { cause: error });
     } finally {
-      this.#ownFolders = undefined;
+      this.#shared?.endListing();
     }
   }
 
@@ -203,7 +216,7 @@ export class FolderStore implements Store {
   async #atRest(key: string): Promise<Located | undefined> {
     for (;;) {
       const located = attempt('get', key, () => this.#locate(key));
-      if (located === undefined || !this.#othersWrite) return located;
+      if (located === undefined || this.#shared === undefined) return located;
       const age = Date.now() - Number(located.stats.ctimeNs / 1_000_000n);
       if (Math.abs(age) > TICK_MS) return located;
       await wait(TICK_MS + 1 - age);
@@ -231,7 +244,7 @@ export class FolderStore implements Store {
   }
 
   #locate(key: string): Located | undefined {
-    if (this.#othersWrite && key.endsWith('/')) {
+    if (this.#shared !== undefined && key.endsWith('/')) {
       unless(MISSING, () => readdirSync(join(this.#root, key)));
       return undefined;
     }
@@ -239,12 +252,18 @@ export class FolderStore implements Store {
     if (plain !== undefined) {
       const stats = this.#stat(plain);
       if (stats !== undefined) return { path: plain, stats };
-      if (this.#othersWrite) this.#doubtAbsence(plain);
+      this.#shared?.doubtAbsence(plain);
     }
-    if (!existsSync(this.#escapedFolder)) return undefined;
+    if (!this.#mayEscape()) return undefined;
     const path = join(this.#root, escapedPath(key));
     const stats = this.#stat(path);
     return stats && { path, stats };
+  }
+
+  #mayEscape(): boolean {
+    if (this.#shared !== undefined) return existsSync(this.#escapedFolder);
+    this.#isEscaping ??= existsSync(this.#escapedFolder);
+    return this.#isEscaping;
   }
 
   #isPlain(key: string): boolean {
@@ -263,7 +282,7 @@ export class FolderStore implements Store {
   /** How the file system takes names. Nobody has to know of a folder that others write: its keys are the names in it. */
   #naming(): FileNaming {
     if (this.#fileNaming === undefined) {
-      if (this.#othersWrite || !existsSync(this.#root)) return EXACT_NAMING;
+      if (this.#shared !== undefined || !existsSync(this.#root)) return EXACT_NAMING;
       this.#fileNaming = this.#writer.probeNaming();
     }
     return this.#fileNaming;
@@ -274,11 +293,11 @@ export class FolderStore implements Store {
     return unless(MISSING, () => {
       const stats = lstatSync(path, { bigint: true, throwIfNoEntry: false });
       if (stats === undefined) return undefined;
-      if (this.#othersWrite) {
+      if (this.#shared !== undefined) {
         // A linked folder is not listed either: what it holds would be published twice, or without end.
-        if (!this.#isOwnFolder(dirname(path))) return undefined;
+        if (!this.#shared.isOwn(dirname(path))) return undefined;
         if (stats.isSymbolicLink()) {
-          if (!realpathSync.native(path).startsWith(realpathSync.native(this.#root) + sep)) return undefined;
+          if (!realpathSync.native(path).startsWith(this.#shared.findRoot() + sep)) return undefined;
           const target = statSync(path, { bigint: true });
           return target.isFile() ? target : undefined;
         }
@@ -287,46 +306,32 @@ export class FolderStore implements Store {
     });
   }
 
-  /** Whether no folder on the way from the root to this one is a link. */
-  #isOwnFolder(path: string): boolean {
-    const known = this.#ownFolders?.get(path);
-    if (known !== undefined) return known;
-    const root = realpathSync.native(this.#root);
-    const isOwn = realpathSync.native(path) === root + path.slice(this.#root.length);
-    this.#ownFolders?.set(path, isOwn);
-    return isOwn;
-  }
-
-  /**
-   * Throws where a file seems to be missing although nobody may have deleted it: the folder is not mounted, or the file's
-   * name is not UTF-8, so that no key leads to it.
-   */
-  #doubtAbsence(path: string): void {
-    if (!existsSync(this.#root)) throw new Error(`the folder ${this.#root} is not there`);
-    if (!path.includes('\uFFFD')) return;
-    const names = unless(MISSING, () => readdirSync(dirname(path))) ?? [];
-    if (names.some((name) => join(dirname(path), name) === path)) {
-      throw new Error('the name of the file is not UTF-8: rename it');
-    }
+  /** Puts an empty file where nothing is. @returns its version; undefined where something is in the way. */
+  #create(key: string): string | undefined {
+    const path = this.#plainPath(key);
+    if (path === undefined) return undefined;
+    const { stats } = this.#names.during(dirname(path), basename(path), () => {
+      const stats = this.#writer.create(path);
+      return { stats, change: stats === undefined ? 'stays' : 'added' };
+    });
+    return stats && versionOf(stats);
   }
 
   #write(key: string, body: Uint8Array, located: Located | undefined): string {
-    const escaped = join(this.#root, escapedPath(key));
-    const plain = this.#plainPath(key);
-    const paths = plain === undefined ? [escaped] : [plain, escaped];
-    return versionOf(
-      this.#writer.write(located === undefined ? paths : [located.path, escaped], body, located?.stats),
-    );
+    const created = body.length === 0 && located === undefined ? this.#create(key) : undefined;
+    return created ?? this.#place(key, located, (paths) => this.#writer.write(paths, body, located?.stats));
   }
 
-  #removeEmptyFolders(folder: string): void {
-    for (let path = folder; path.startsWith(this.#root + sep); path = dirname(path)) {
-      try {
-        rmdirSync(path);
-      } catch {
-        return;
-      }
-    }
+  /** Puts a file in the place of a key by a function that takes the first path which can hold one. @returns its version. */
+  #place(key: string, located: Located | undefined, put: (paths: readonly string[]) => WrittenFile): string {
+    const plain = located?.path ?? this.#plainPath(key);
+    const escaped = join(this.#root, escapedPath(key));
+    const { file } = this.#names.during(dirname(plain ?? escaped), basename(plain ?? escaped), () => {
+      const file = put(plain === undefined ? [escaped] : [plain, escaped]);
+      if (file.path === escaped) this.#isEscaping = true;
+      return { file, change: located === undefined && file.path === plain ? 'added' : 'stays' };
+    });
+    return versionOf(file.stats);
   }
 
   /** The objects whose keys begin with `prefix`, in order; files are looked at one by one, as they are asked for. */
@@ -343,7 +348,7 @@ export class FolderStore implements Store {
       return located && infoOf(key, located.stats);
     } catch (error) {
       // Listed all the same, so that whoever reads it learns what is wrong with it.
-      if (!this.#othersWrite) throw error;
+      if (this.#shared === undefined) throw error;
       return { key, version: 'unreadable', modified: 0, size: 0 };
     }
   }
@@ -356,13 +361,13 @@ export class FolderStore implements Store {
 
   /** The names in a folder, in order, those of folders with a slash at their end. */
   #namesIn(folder: string): readonly string[] {
-    const path = join(this.#root, folder);
+    const path = join(this.#root, folder.slice(0, -1));
     return this.#names.of(path, () => this.#readNames(folder, path));
   }
 
-  #readNames(folder: string, path: string): readonly string[] {
+  #readNames(folder: string, path: string): string[] {
     const entries = this.#entriesIn(path);
-    if (entries === undefined && this.#othersWrite) this.#doubtAbsence(path);
+    if (entries === undefined) this.#shared?.doubtAbsence(path);
     if (entries === 'unreadable') return [''];
     return (entries ?? [])
       .filter(({ name }) => !(folder === '' && name === PRIVATE_FOLDER))
@@ -376,7 +381,7 @@ export class FolderStore implements Store {
     try {
       return unless(MISSING, () => readdirSync(path, { withFileTypes: true }));
     } catch (error) {
-      if (!this.#othersWrite || path === this.#root) throw error;
+      if (this.#shared === undefined || path === this.#root) throw error;
       return 'unreadable';
     }
   }

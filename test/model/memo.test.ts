@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Memo } from '../../lambda/model/memo.ts';
+import { Memo, remember } from '../../lambda/model/memo.ts';
 
 test('makes a value once for an owner and a key', () => {
   const memo = new Memo<number>(10);
@@ -21,5 +21,15 @@ test('makes a value again once there are too many', () => {
       return key;
     });
   }
+  expect(made).toEqual(['a', 'b', 'c', 'a']);
+});
+
+test('a function of a text remembers what it made, and forgets it once there is too much', () => {
+  const made: string[] = [];
+  const double = remember(2, (text) => {
+    made.push(text);
+    return text + text;
+  });
+  expect(['a', 'a', 'b', 'c', 'c', 'a'].map(double)).toEqual(['aa', 'aa', 'bb', 'cc', 'cc', 'aa']);
   expect(made).toEqual(['a', 'b', 'c', 'a']);
 });

@@ -1,0 +1,39 @@
+import type { StoredObject } from './store.ts';
+
+/** In bytes: some four hundred records of the usual size. */
+const MAX_SIZE = 8_000_000;
+
+/** A larger file is not kept, so that it drives no others out. */
+const MAX_LENGTH = 128 * 1024;
+
+/** Keeps small files that were read, for as long as they do not change: to read one takes five times as long as to look at it. */
+export class FolderContents {
+  /** The one that was asked for the longest time ago is the first. */
+  readonly #kept = new Map<string, StoredObject>();
+  #size = 0;
+
+  /** What was read at a key, if it was this version. */
+  get(key: string, version: string): StoredObject | undefined {
+    const kept = this.#kept.get(key);
+    if (kept === undefined || kept.version !== version) return undefined;
+    this.#kept.delete(key);
+    this.#kept.set(key, kept);
+    return kept;
+  }
+
+  keep(object: StoredObject): void {
+    this.#forget(object.key);
+    if (object.body.length > MAX_LENGTH || object.body.length < object.size) return;
+    this.#kept.set(object.key, object);
+    this.#size += object.body.length;
+    for (const oldest of this.#kept.keys()) {
+      if (this.#size <= MAX_SIZE) return;
+      this.#forget(oldest);
+    }
+  }
+
+  #forget(key: string): void {
+    this.#size -= this.#kept.get(key)?.body.length ?? 0;
+    this.#kept.delete(key);
+  }
+}
