@@ -1,6 +1,6 @@
 import { Feed } from 'feed';
 import type { Scope } from '../model/list-kinds.ts';
-import { archivePath, ICON_PATH, listingUrl, publicUrl, SITE } from '../model/paths.ts';
+import { archivePath, ICON_PATH, listingPath, listingUrl, publicUrl, SITE } from '../model/paths.ts';
 import { LISTING_TYPES } from '../model/serving.ts';
 import type { Site } from '../model/site.ts';
 import type { FeedItem, ItemTerm } from './feed-item.ts';
@@ -9,15 +9,15 @@ import { generateMedia, MEDIA_RSS } from './media-rss.ts';
 import { categoryText, type FeedModel, GENERATOR, listTitle } from './model.ts';
 import { writeOnce } from './written-items.ts';
 import { element, htmlElement, indent, textElement, type XmlLines } from './xml.ts';
-import { assembleXml, headText, linesWithin } from './xml-feed.ts';
+import { ANY_TIME, assembleXml, headsOnce, headText, linesWithin, withTime } from './xml-feed.ts';
 
 /**
  * Atom 1.0 (RFC 4287) with Media RSS for the pictures. `history` is the id of the newest archive, to which the feed
  * links (RFC 5005, section 4).
  */
 export function renderAtom(model: FeedModel, site: Site, history?: string): Buffer {
-  const self = listingUrl(site, model.scope, 'atom.xml');
-  return renderDocument(model, site, self, {}, [generatePreviousLink(model.scope, history, site)]);
+  const head = headOf(model, site);
+  return renderDocument(model, site, head, {}, [generatePreviousLink(model.scope, history, site)]);
 }
 
 /**
@@ -27,18 +27,19 @@ export function renderAtom(model: FeedModel, site: Site, history?: string): Buff
 export function renderArchive(model: FeedModel, site: Site, id: string, previous?: string): Buffer {
   const { scope } = model;
   const namespace = { 'xmlns:fh': 'http://purl.org/syndication/history/1.0' };
-  return renderDocument(model, site, publicUrl(site, archivePath(scope, id)), namespace, [
+  const head = withTime(generateHead(model, site, archivePath(scope, id)), model, writeTime);
+  return renderDocument(model, site, head, namespace, [
     element('fh:archive'),
     generateLink('current', 'atom.xml', listingUrl(site, scope, 'atom.xml')),
     generatePreviousLink(scope, previous, site),
   ]);
 }
 
-/** A document at the address `self`, with elements that tell how it is archived and the namespaces of these. */
+/** A document with this head, with elements that tell how it is archived and the namespaces of these. */
 function renderDocument(
   model: FeedModel,
   site: Site,
-  self: string,
+  head: XmlLines,
   namespaces: Readonly<Record<string, string>>,
   archiving: readonly (XmlLines | undefined)[],
 ): Buffer {
@@ -50,7 +51,7 @@ function renderDocument(
     'xml:lang': site.language,
   };
   const root = element('feed', attributes, [
-    generateHead(model, site, self),
+    head,
     // The only alternate: readers such as Newsboat take any for the page, whatever its type.
     generateLink('alternate', 'index.html', listingUrl(site, scope, 'index.html')),
     ...archiving,
@@ -66,17 +67,27 @@ function renderDocument(
   );
 }
 
-function generateHead({ scope, title, description, updated }: FeedModel, site: Site, self: string): XmlLines {
+const headOf = headsOnce(
+  (model, site) => generateHead(model, site, listingPath(model.scope, 'atom.xml')),
+  writeTime,
+);
+
+function writeTime(time: Date): string {
+  return `<updated>${time.toISOString()}</updated>`;
+}
+
+/** The head of a document at a path. */
+function generateHead({ scope, title, description }: FeedModel, site: Site, path: string): XmlLines {
   const feed = new Feed({
     id: listingUrl(site, scope, 'atom.xml'),
     title: headText(title),
     description: headText(description),
-    updated: new Date(updated),
+    updated: ANY_TIME,
     generator: GENERATOR,
     // The author of articles that name none.
     author: { name: headText(listTitle(SITE, site)), link: listingUrl(site, scope, 'index.html') },
     favicon: publicUrl(site, ICON_PATH),
-    feedLinks: { atom: self },
+    feedLinks: { atom: publicUrl(site, path) },
     ...(site.hub !== undefined && { hub: site.hub }),
   });
   return linesWithin('feed', feed.atom1());

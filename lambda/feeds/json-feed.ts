@@ -1,4 +1,5 @@
 import { Feed } from 'feed';
+import { Memo } from '../model/memo.ts';
 import { HOME_PATH, ICON_PATH, listingUrl, publicUrl } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { wordsOf } from '../model/words.ts';
@@ -9,13 +10,21 @@ import { writeOnce } from './written-items.ts';
 
 /** JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). */
 export function renderJsonFeed(model: FeedModel, site: Site): Buffer {
-  const head = JSON.stringify({ ...generateHead(model, site), items: [] }, null, 4);
-  const start = Buffer.from(head.slice(0, -']\n}'.length));
+  const { scope, title, description } = model;
+  const start = starts.of(site, JSON.stringify([scope, title, description]), () => writeStart(model, site));
   const items = model.items.flatMap((item, place) => [
     place === 0 ? NOTHING : COMMA,
     writeItem(item, site, 0),
   ]);
   return Buffer.concat([start, ...items, Buffer.from(items.length === 0 ? ']\n}\n' : '\n    ]\n}\n')]);
+}
+
+const starts = new Memo<Buffer>(1000);
+
+/** The document up to its first item. */
+function writeStart(model: FeedModel, site: Site): Buffer {
+  const empty = JSON.stringify({ ...generateHead(model, site), items: [] }, null, 4);
+  return Buffer.from(empty.slice(0, -']\n}'.length));
 }
 
 const NOTHING = Buffer.alloc(0);

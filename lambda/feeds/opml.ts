@@ -1,6 +1,7 @@
 import type { CategoryBranch } from '../model/category-tree.ts';
 import type { Scope } from '../model/list-kinds.ts';
 import { kindTitle, type ListGroup } from '../model/list-rules.ts';
+import { Memo } from '../model/memo.ts';
 import { listingUrl, SITE } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { widenBrackets } from './feed-text.ts';
@@ -42,7 +43,15 @@ function generateGroup(group: ListGroup, site: Site): XmlLines {
   return element('outline', { text: kindTitle(group.kind, site) }, feeds);
 }
 
+/** The list is written with each upload, and names all feeds. */
+const feeds = new Memo<XmlLines>(5000);
+
 function generateFeed(scope: Scope, site: Site): XmlLines {
+  const key = scope.kind === 'site' ? scope.kind : `${scope.kind} ${scope.name}`;
+  return feeds.of(site, key, () => generateOutline(scope, site));
+}
+
+function generateOutline(scope: Scope, site: Site): XmlLines {
   const title = outlineText(scope, site);
   return element('outline', {
     text: title,

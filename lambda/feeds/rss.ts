@@ -11,7 +11,7 @@ import { categoryText, type FeedModel, GENERATOR } from './model.ts';
 import { generateEpisode, generatePodcast, PODCAST } from './podcast.ts';
 import { writeOnce } from './written-items.ts';
 import { element, htmlElement, indent, textElement, type XmlLines } from './xml.ts';
-import { assembleXml, headText, linesWithin } from './xml-feed.ts';
+import { ANY_TIME, assembleXml, headsOnce, headText, linesWithin } from './xml-feed.ts';
 
 /** Minutes between two visits of a reader. An unchanged feed costs it a 304, and a hub tells of a change at once. */
 const TIME_TO_LIVE = 60;
@@ -32,7 +32,7 @@ export function renderRss(model: FeedModel, site: Site): Buffer {
   const podcast = generatePodcast(model.scope, site);
   const isPodcast = podcast.length > 0 || model.items.some(({ episode }) => episode !== undefined);
   const channel = element('channel', { ...CHANNEL, ...(isPodcast && PODCAST) }, [
-    generateHead(model, site),
+    headOf(model, site),
     ...generateLinks(model.scope, site),
     ...podcast,
   ]);
@@ -40,12 +40,14 @@ export function renderRss(model: FeedModel, site: Site): Buffer {
   return assembleXml(element('rss', ROOT, [channel]), 2, items, site);
 }
 
-function generateHead({ scope, title, description, copyright, updated }: FeedModel, site: Site): XmlLines {
+const headOf = headsOnce(generateHead, (time) => `<lastBuildDate>${time.toUTCString()}</lastBuildDate>`);
+
+function generateHead({ scope, title, description, copyright }: FeedModel, site: Site): XmlLines {
   const feed = new Feed({
     title: headText(title),
     link: listingUrl(site, scope, 'index.html'),
     description: headText(description),
-    updated: new Date(updated),
+    updated: ANY_TIME,
     generator: GENERATOR,
     language: site.language,
     ttl: TIME_TO_LIVE,

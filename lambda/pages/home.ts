@@ -2,6 +2,7 @@ import { archivePagePath } from '../model/archive.ts';
 import type { Article } from '../model/article.ts';
 import type { CategoryBranch } from '../model/category-tree.ts';
 import { kindTitle, type ListGroup } from '../model/list-rules.ts';
+import { Memo } from '../model/memo.ts';
 import { HOME_PATH, listingPath, OPML_PATH, SITE, SUBSCRIBE_PATH } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { scopeTitle } from '../model/titles.ts';
@@ -90,8 +91,15 @@ ${renderBranches(below, link, site)}
   return html`<ul>\n${entries}\n</ul>`;
 }
 
+/** The page is written with each upload, and names all categories. */
+const entries = new Memo<Html>(1000);
+
 /** The links to a category's page and feeds. */
 function renderEntry(name: string, link: Link, site: Site): Html {
+  return entries.of(site, `${link('')} ${name}`, () => drawEntry(name, link, site));
+}
+
+function drawEntry(name: string, link: Link, site: Site): Html {
   const scope = { kind: 'category', name } as const;
   const { of, subscribe } = wordsOf(site);
   const page = link(listingPath(scope, 'index.html'));

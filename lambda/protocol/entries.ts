@@ -113,9 +113,16 @@ export function mediaHashesIn(key: string): readonly string[] {
   return key.slice(INDEX_OF_MEDIA.length, key.lastIndexOf('/')).split('+');
 }
 
+/** Each list that is published asks for the keys of all entries of its articles. */
+const keys = new WeakMap<IndexEntry, string>();
+
 /** The object key of an entry. */
-export function entryKey({ list, name }: IndexEntry): string {
-  return listPrefix(list) + name;
+export function entryKey(entry: IndexEntry): string {
+  const known = keys.get(entry);
+  if (known !== undefined) return known;
+  const key = listPrefix(entry.list) + entry.name;
+  keys.set(entry, key);
+  return key;
 }
 
 /** The name of an entry in a list that has its newest entry first. */
