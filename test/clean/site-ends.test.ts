@@ -202,6 +202,22 @@ describe('a section that looks for people', () => {
   });
 });
 
+describe('whom the press may write to', () => {
+  it.each([
+    '<p>媒体联络<br>看灯人<br>渡口办公室<br>lamp@ferry.example</p>',
+    '<p>Media contact: Ada Lamp, +44 20 0000 0000, lamp@ferry.example</p>',
+  ])('goes below everything: %s', async (html) => {
+    expect(await below(html)).toBe('');
+  });
+
+  it.each([
+    '<p>媒体联络不上渡口的人，只好自己过河去看。</p>',
+    '<p>受难者家属可以写信到 help@ferry.example</p>',
+  ])('what is told stays: %s', async (html) => {
+    expect(await below(html)).not.toBe('');
+  });
+});
+
 describe('more that is left below an article', () => {
   it('goes: the place of a table of contents, when it was published, what to thank the author with', async () => {
     for (const mark of ['[TOC]', '[[toc]]', '@[TOC](文章目录)', '{:toc}'])

@@ -28,7 +28,7 @@ export const WORDS: ReadonlyMap<number, string> = new Map([
   ],
   [
     NOTICE,
-    '报料 爆料 投稿 热线 评论 回复 侵权 侵删 侵犯 注明 标明 联系 附上 保留 未经 声明 广告 不构成 不代表 end 参与者 participant sponsoredby readthe viewthe seethe ©19 ©20 (c)19 (c)20 copyright 版权所有 返回 回到 top 合作 寻求报道 转载授权 posted@ 阅读 浏览 播放 点赞 转发 收藏 点击 访问 观看 c.19 c.20 leavea posta adda writea comment 邮箱 email share suggest report submit allrights 权利 expressed 仅代表 只代表 不意味着 不作为 自担 自负 入市 谨慎 删除 不承担 赞一个 推荐 打赏 赞赏 thisarticle thisstory thispiece discussthis',
+    '报料 爆料 投稿 热线 评论 回复 侵权 侵删 侵犯 注明 标明 联系 附上 保留 未经 声明 广告 不构成 不代表 end 参与者 participant sponsoredby readthe viewthe seethe ©19 ©20 (c)19 (c)20 copyright 版权所有 返回 回到 top 合作 寻求报道 转载授权 posted@ 阅读 浏览 播放 点赞 转发 收藏 点击 访问 观看 c.19 c.20 leavea posta adda writea comment 邮箱 email share suggest report submit allrights 权利 expressed 仅代表 只代表 不意味着 不作为 自担 自负 入市 谨慎 删除 不承担 赞一个 推荐 打赏 赞赏 媒体联络 媒体联系 媒体垂询 新闻联络 新闻联系 mediacontact presscontact thisarticle thisstory thispiece discussthis',
   ],
   [
     SPEECH,
