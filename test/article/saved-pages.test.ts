@@ -260,6 +260,36 @@ describe('a page that is left whole', () => {
     ['a list of articles', newsPage(`<div class="list">${posts('item')}</div>`, { below: '' })],
     ['a home page', newsPage('<div></div>', { below: '' })],
     [
+      'a discussion whose first post is the longest',
+      newsPage(
+        [12, 2, 2, 2]
+          .map(
+            (count, i) =>
+              `<div class="reply"><div class="who"><b class="name">渡客${i}</b> <span class="at">2021-03-2${i} 10:00</span></div><div class="said">${paragraphs(chinese(count))}</div></div>`,
+          )
+          .join(''),
+        { below: '' },
+      ),
+    ],
+    [
+      'a discussion, by the program that made it',
+      newsPage(`<div>${paragraphs(TEXTS)}</div>`, { head: '<meta name="generator" content="Discuz! X3.4">' }),
+    ],
+    [
+      'a product, by its markup',
+      newsPage(`<div itemscope itemtype="https://schema.org/Product">${paragraphs(TEXTS)}</div>`),
+    ],
+    [
+      'a product, by its buttons',
+      newsPage(
+        `<div>${paragraphs(TEXTS)}</div><b>￥128.00</b><a href="/buy"><span> 加入购物车 </span></a>`,
+      ).replace('2021-03-21', ''),
+    ],
+    [
+      'a list, by its markup',
+      newsPage(`<div itemscope itemtype="http://schema.org/ItemList">${paragraphs(TEXTS)}</div>`),
+    ],
+    [
       'a product',
       newsPage(`<div class="desc">${paragraphs(TEXTS)}</div><p>￥128.00</p>`, {
         head: '<script type="application/ld+json">{"@type": "Product", "name": "木船"}</script>',
@@ -269,6 +299,40 @@ describe('a page that is left whole', () => {
     const content = await contentOf(page);
     expect(content).toContain('频道1');
     expect((await warningsOf(page)).filter((message) => WHOLE.test(message))).toHaveLength(1);
+  });
+});
+
+describe('a page with an article is searched', () => {
+  const body = `<div>${paragraphs(TEXTS)}</div>`;
+  it.each([
+    [
+      'and a product beside it',
+      newsPage(`${body}<div itemscope itemtype="https://schema.org/Product">木船模型 ￥128.00</div>`, {
+        head: '<script type="application/ld+json">{"@type": "NewsArticle"}</script>',
+      }),
+    ],
+    [
+      'and something to buy',
+      newsPage(`${body}<b>￥128.00</b><button>立即购买</button>`, {
+        head: '<meta property="article:published_time" content="2021-03-21T08:45:00Z">',
+      }),
+    ],
+    [
+      'by a program for discussions that has articles, too',
+      newsPage(body, { head: '<meta name="generator" content="Discuz! X3.4">' }).replace(
+        '<body>',
+        '<body id="nv_portal">',
+      ),
+    ],
+    [
+      'in a row of a page of rows',
+      newsPage(
+        `<div class="row">${body}</div>${'<div class="row"><div class="card"><h4><a href="/b.html">渡口旧事</a></h4><p>一条江的百年往事，说的是渡口与渡船，也说摆渡的人。</p></div></div>'.repeat(3)}`,
+      ),
+    ],
+  ])('%s', async (_kind, page) => {
+    expectArticle(await contentOf(page), TEXTS);
+    expect((await warningsOf(page)).filter((message) => WHOLE.test(message))).toEqual([]);
   });
 });
 

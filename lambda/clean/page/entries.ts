@@ -46,6 +46,96 @@ export function findEntries(
   return group.boxes.every(isEntry) ? { kind: 'several' } : undefined;
 }
 
+/** A post that has fewer of its kind beside it may be an article with another one below it. */
+const FEWEST_PEERS = 2;
+
+/** Prose of a post that counts, in letters. */
+const LEAST_PROSE = 30;
+
+/** Of the kinds of elements within two posts, so many of the smaller one's are in the other. */
+const ALIKE = 0.6;
+const FEWEST_PARTS = 3;
+
+/** So many elements of a box, and so many boxes beside one another, tell enough. */
+const MOST_PARTS = 200;
+
+/**
+ * Whether most of a box is one post among others: at its side, or beside a box around it, stand boxes that are built alike, and
+ * that have prose and dates of their own. The one that bears the title of the page is an article.
+ */
+export function isAmongPeers(
+  box: SourceParent,
+  root: SourceParent,
+  blocks: readonly Block[],
+  weights: readonly Weight[],
+  title: string,
+): boolean {
+  const prose = new Map<SourceParent, number>();
+  blocks.forEach((block, index) => {
+    prose.set(block.box, (prose.get(block.box) ?? 0) + (weights[index]?.prose ?? 0));
+  });
+  sumUp(root, prose);
+  for (
+    let at = mainPart(box, prose);
+    at !== root && isElementNode(at) && at.parent !== null;
+    at = at.parent
+  ) {
+    const { name, attribs, parent } = at;
+    if (UNTOLD.test(name) || (name !== 'article' && (attribs.class ?? '').trim() === '')) continue;
+    const signature = signatureOf(at);
+    const own = at;
+    const peers = parent.children
+      .filter(isElement)
+      .slice(0, MOST_PARTS)
+      .filter(
+        (peer) =>
+          peer !== own &&
+          signatureOf(peer) === signature &&
+          (prose.get(peer) ?? 0) >= LEAST_PROSE &&
+          isEntry(peer),
+      );
+    if (peers.length < FEWEST_PEERS || isNamed(at, title) || !isEntry(at)) continue;
+    const parts = partsOf(at);
+    if (peers.filter((peer) => isAlike(parts, partsOf(peer))).length >= FEWEST_PEERS) return true;
+  }
+  return false;
+}
+
+/** The smallest box within a box that holds most of its prose. */
+function mainPart(box: SourceParent, prose: ReadonlyMap<SourceParent, number>): SourceParent {
+  const least = (prose.get(box) ?? 0) * MOST;
+  let at = box;
+  for (;;) {
+    const inner = at.children.filter(isElement).find((child) => (prose.get(child) ?? 0) >= least);
+    if (inner === undefined || least === 0) return at;
+    at = inner;
+  }
+}
+
+function partsOf(box: SourceElement): ReadonlySet<string> {
+  const parts = new Set<string>();
+  let count = 0;
+  const visit = (parent: SourceElement) => {
+    for (const child of parent.children) {
+      if (!isElement(child) || count++ > MOST_PARTS) continue;
+      if ((child.attribs.class ?? '').trim() !== '') parts.add(signatureOf(child));
+      visit(child);
+    }
+  };
+  visit(box);
+  return parts;
+}
+
+function isAlike(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const least = Math.min(one.size, other.size);
+  if (least < FEWEST_PARTS) return false;
+  return [...one].filter((part) => other.has(part)).length >= least * ALIKE;
+}
+
+function isElementNode(node: SourceParent): node is Extract<SourceParent, { name: string }> {
+  return isElement(node);
+}
+
 function sumUp(box: SourceParent, prose: Map<SourceParent, number>): number {
   let sum = prose.get(box) ?? 0;
   for (const child of box.children) if (isElement(child)) sum += sumUp(child, prose);
@@ -65,9 +155,8 @@ function findGroup(
     if (!isElement(child)) continue;
     const amount = prose.get(child) ?? 0;
     if (amount >= least) inner = child;
-    if (amount === 0 || /^(?:p|h\d|blockquote|tr|td|figure|pre|section)$/.test(child.name)) continue;
-    const [name = ''] = (child.attribs.class ?? '').trim().split(/\s+/);
-    const signature = child.name === 'article' ? 'article' : `${child.name}.${name.replace(/\d+/g, '')}`;
+    if (amount === 0 || UNTOLD.test(child.name)) continue;
+    const signature = signatureOf(child);
     const group = groups.get(signature) ?? { boxes: [], prose: 0 };
     group.boxes.push(child);
     group.prose += amount;
@@ -75,6 +164,14 @@ function findGroup(
   }
   if (inner !== undefined) return findGroup(inner, prose, least);
   return [...groups.values()].find((group) => group.prose >= least && group.boxes.length > 1);
+}
+
+/** Elements that are alike in any text. */
+const UNTOLD = /^(?:p|h\d|blockquote|tr|td|figure|pre|section)$/;
+
+function signatureOf({ name, attribs }: SourceElement): string {
+  const [first = ''] = (attribs.class ?? '').trim().split(/\s+/);
+  return name === 'article' ? name : `${name}.${first.replace(/\d+/g, '')}`;
 }
 
 function isNamed(box: SourceElement, title: string): boolean {

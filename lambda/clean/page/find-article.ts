@@ -1,13 +1,13 @@
 import type { Warning } from '../../model/article.ts';
 import type { ParsedBody } from '../parse/body.ts';
-import type { PageFacts } from '../parse/page-facts.ts';
 import { findAll, isElement, type SourceParent } from '../parse/tree.ts';
 import type { Removal } from '../removals.ts';
 import { type Block, inkOf, isLinked, readBlocks } from './blocks.ts';
 import { readByline } from './byline.ts';
 import { chooseBlocks } from './choose.ts';
 import { cutPage } from './cut.ts';
-import { findEntries } from './entries.ts';
+import { findEntries, isAmongPeers } from './entries.ts';
+import { findOtherKind, isArticleKind } from './other-kind.ts';
 import { isSurrounding } from './surroundings.ts';
 import { findTitleBlock } from './title.ts';
 import { holdVote } from './vote.ts';
@@ -34,6 +34,13 @@ const LONGEST_NAME = 1_000;
 /** What has no title above it and so small a part of the page's prose is a note beside what the page is about. */
 const SMALL_PART = 0.2;
 
+/** An article is a larger part of its page's text, but for links, unless the page says that it is one, or dates it. */
+const LARGE_PART = 0.4;
+
+/** The date of an article stands so many lines above its text, or below. */
+const NEAR_TEXT = 8;
+const LONGEST_DATELINE = 80;
+
 /** Some news is a sentence below its headline. */
 const LEAST_BELOW_TITLE = 30;
 
@@ -45,7 +52,7 @@ export async function findArticle(page: ParsedBody): Promise<PageSearch> {
   const { root, facts } = page;
   const blocks = readBlocks(root);
   if (isArticleAlone(page, blocks)) return { body: page, removals: [], warnings: [] };
-  const kind = otherKind(facts);
+  const kind = findOtherKind(page, blocks);
   if (kind !== undefined) return leaveWhole(page, `the page says that it is no article but a ${kind}`);
 
   const weights = blocks.map(weigh);
@@ -56,7 +63,8 @@ export async function findArticle(page: ParsedBody): Promise<PageSearch> {
   const titleBlock = findTitleBlock(blocks, weights, names);
   const { container, judged, warnings } = await holdVote(page, blocks, weights, titleBlock);
   const entries = findEntries(container.box, blocks, weights, names.join(' '));
-  if (entries?.kind === 'several')
+  const isPost = () => isAmongPeers(container.box, root, blocks, weights, names.join(' '));
+  if (entries?.kind === 'several' || (entries === undefined && isPost()))
     return leaveWhole(page, 'the page holds several texts and none of them is its own');
 
   const chosen = chooseBlocks(judged, container, createSite(page), titleBlock);
@@ -70,7 +78,8 @@ export async function findArticle(page: ParsedBody): Promise<PageSearch> {
   const least = isBelowTitle ? LEAST_BELOW_TITLE : LEAST_PROSE;
   const prose = sumProse(weights.filter((_, index) => kept[index]));
   const isSmall = titleBlock < 0 && prose < sumProse(weights) * SMALL_PART;
-  if (prose < least || isSmall) return leaveWhole(page, NO_ARTICLE);
+  const isPart = !isDated(page, blocks, kept) && isPartOfText(blocks, kept);
+  if (prose < least || isSmall || isPart) return leaveWhole(page, NO_ARTICLE);
 
   const opening = readOpening(blocks, first, isBelowTitle ? titleBlock : Math.max(0, first - 3));
   const removals = cutPage(root, container.box, blocks, kept);
@@ -88,31 +97,31 @@ export async function findArticle(page: ParsedBody): Promise<PageSearch> {
 
 const NO_ARTICLE = 'no article was found in the page';
 
+/** Whether a page tells of a text of its own: who wrote it and when, or what kind of article it is. */
+function isDated({ facts }: ParsedBody, blocks: readonly Block[], kept: readonly boolean[]): boolean {
+  const { kinds = [], authors = [], dates = [] } = facts;
+  if (authors.length + dates.length > 0 || kinds.some(isArticleKind)) return true;
+  const from = Math.max(0, kept.indexOf(true) - NEAR_TEXT);
+  return blocks
+    .slice(from, kept.lastIndexOf(true) + NEAR_TEXT)
+    .some(({ text, ink }) => ink.length <= LONGEST_DATELINE && DATE.test(text));
+}
+
+const DATE = /(?<!\d)(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)/;
+
+/** Whether what was kept is a small part of what the page has to read. */
+function isPartOfText(blocks: readonly Block[], kept: readonly boolean[]): boolean {
+  const sum = (isCounted: (index: number) => boolean) =>
+    blocks.reduce((ink, block, index) => (isCounted(index) ? ink + block.ink.length - block.linked : ink), 0);
+  return sum((index) => kept[index] === true) < sum(() => true) * LARGE_PART;
+}
+
 function sumProse(weights: readonly Weight[]): number {
   return weights.reduce((sum, { prose }) => sum + prose, 0);
 }
 
 function leaveWhole(body: ParsedBody, reason: string): PageSearch {
   return { body, removals: [], warnings: [{ message: `${reason}; all of it is published` }] };
-}
-
-/** What a page may say that it is where it is no article; some say that of a part of theirs. */
-const OTHER_KINDS: ReadonlyMap<string, string> = new Map([
-  ['Product', 'product'],
-  ['ProductGroup', 'product'],
-  ['product', 'product'],
-  ['product.item', 'product'],
-  ['og:product', 'product'],
-  ['DiscussionForumPosting', 'discussion'],
-  ['QAPage', 'discussion'],
-  ['CollectionPage', 'list'],
-  ['SearchResultsPage', 'list'],
-  ['ProfilePage', 'profile'],
-]);
-
-function otherKind({ kinds = [] }: PageFacts): string | undefined {
-  if (kinds.some((kind) => /(?:Article|BlogPosting)$/.test(kind) || kind === 'article')) return undefined;
-  return kinds.flatMap((kind) => OTHER_KINDS.get(kind) ?? [])[0];
 }
 
 function isArticleAlone({ root, document }: ParsedBody, blocks: readonly Block[]): boolean {

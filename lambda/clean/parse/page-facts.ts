@@ -39,6 +39,8 @@ export interface PageFacts {
   readonly articleBody?: string;
   /** What the page is, as JSON-LD and Open Graph name it: `NewsArticle`, `Product`. */
   readonly kinds?: readonly string[];
+  /** What the items are that its markup tells apart, by the same names. */
+  readonly items?: readonly string[];
 }
 
 /** Names and properties of meta tags, the most telling first: when a page was published, and what else it tells. */
@@ -80,9 +82,12 @@ const MAX_HEADLINES = 5;
 /** Tags of one name that are read; each tag of an article may have one of its own. */
 const MAX_METAS = 50;
 
+/** So many items of a page are looked at, which may list thousands of products. */
+const MAX_ITEMS = 100;
+
 /** Reads the facts of a whole page. */
 export function readPageFacts(document: SourceParent): PageFacts {
-  const page: Page = { metas: new Map(), linked: {}, headlines: [], kinds: [] };
+  const page: Page = { metas: new Map(), linked: {}, headlines: [], kinds: [], items: [] };
   walk(document, (element) => {
     const { name, attribs } = element;
     if (name === 'html') page.language ??= attribs.lang ?? '';
@@ -91,6 +96,8 @@ export function readPageFacts(document: SourceParent): PageFacts {
     if (name === 'link' && attribs.rel?.toLowerCase() === 'canonical') page.link ??= attribs.href ?? '';
     if (name === 'base') page.base ??= attribs.href;
     if (name === 'meta') readMeta(attribs, page.metas);
+    if (attribs.itemtype !== undefined && page.items.length < MAX_ITEMS)
+      page.items.push(...readType(attribs.itemtype));
     if (name === 'time') page.time ??= attribs.datetime ?? '';
     if (name === 'script' && /^application\/ld\+json$/i.test(attribs.type?.trim() ?? '')) {
       const linked = readLinkedData(readSource(element));
@@ -109,6 +116,7 @@ export function readPageFacts(document: SourceParent): PageFacts {
     ...pick('base', page.base),
     ...pick('articleBody', linked.body),
     ...list('kinds', [...page.kinds, ...metas(KINDS).flat()]),
+    ...list('items', page.items),
     ...pick('description', linked.description ?? metas(DESCRIPTIONS).flat()[0]),
     ...list('dates', [linked.date, ...metas(DATES).map(([first]) => first), page.time]),
     ...list('changes', [linked.change, ...metas(CHANGES).flat()]),
@@ -159,6 +167,7 @@ interface Page {
   readonly metas: Map<string, string[]>;
   readonly headlines: string[];
   readonly kinds: string[];
+  readonly items: string[];
 }
 
 /** Elements that a browser moves into the head of a page when it begins with them. */
@@ -188,6 +197,12 @@ function readMeta(attributes: SourceElement['attribs'], metas: Map<string, strin
 
 function isHeading({ name }: SourceElement): boolean {
   return name === 'h1' || name === 'h2';
+}
+
+/** The type of an item in the markup of a page, as schema.org names it. */
+function readType(itemtype: string): readonly string[] {
+  const [, type] = /^\s{0,9}https?:\/\/schema\.org\/(\w{1,40})\s{0,9}$/i.exec(itemtype.slice(0, 100)) ?? [];
+  return type === undefined ? [] : [type];
 }
 
 /** A `title` within a picture is its own. */
