@@ -31,12 +31,22 @@ export function isShareWord(word: string): boolean {
   return word.length <= LONGEST_SHARE_WORD && SHARE_WORDS.has(simplify(word));
 }
 
-/** A word that is longer than any of share bars: most texts begin with one. */
+/** A word that is longer than any of share bars. */
 const LONG_WORD = new RegExp(`[^\\s|/·]{${LONGEST_SHARE_WORD + 1}}`);
 
 /** Whether a text is nothing but words of share bars that stand apart. */
 export function holdsShareWordsOnly(text: string): boolean {
-  return !LONG_WORD.test(text) && splitButtons(text).every(isShareWord);
+  return !beginsWithLongWord(text) && !LONG_WORD.test(text) && splitButtons(text).every(isShareWord);
+}
+
+/** Whether a text begins with such a word for certain, as most do: with nothing but letters. */
+function beginsWithLongWord(text: string): boolean {
+  for (let at = 0; at <= LONGEST_SHARE_WORD; at++) if (!isLetter(text.charCodeAt(at))) return false;
+  return true;
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x61 && code <= 0x7a);
 }
 
 /** Whether a link opens a page that shares the article, or does what only a script can. */

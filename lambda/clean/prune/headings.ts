@@ -72,12 +72,19 @@ function isHeadingLine({ tag, text }: Block): boolean {
   if (tag.name !== 'p' || text === undefined || text === '' || text.includes('\n')) return false;
   return (
     measureColumns(text) <= LONGEST &&
-    /[\p{L}\p{N}]/u.test(text) &&
+    holdsLetters(text) &&
     (NUMBER.test(text) || !NO_HEADING.test(text)) &&
     !RELATED_HEADING.test(text) &&
     isTextOnly(tag) &&
     !holdsLinks(tag)
   );
+}
+
+/** Whether there is a letter or a figure in a line. */
+function holdsLetters(text: string): boolean {
+  const first = text.charCodeAt(0);
+  // Most lines begin with an ideograph.
+  return (first >= 0x4e00 && first <= 0x9fff) || /[\p{L}\p{N}]/u.test(text);
 }
 
 function holdsLinks({ name, children }: Tag): boolean {

@@ -3,7 +3,7 @@ import { isEmpty } from '../fragment/content.ts';
 import type { Child, Tag } from '../fragment/tag.ts';
 import { createRemoval, type RemovalLog } from '../removals.ts';
 import { type Block, describe } from './block.ts';
-import { isCreditLine, isProse } from './block-kinds.ts';
+import { isBare, isCreditLine, isProse } from './block-kinds.ts';
 import { type KnownFacts, readEditorName } from './byline.ts';
 import { isReadMore } from './ends.ts';
 import { markHeadings } from './headings.ts';
@@ -124,9 +124,9 @@ class Pruner {
       this.#removals.images.push(...readImages([block.tag]));
     }
     if (found.size > 0) this.blocks = this.blocks.filter((block) => !found.has(block));
-    if (phrases.length + links.length > 0)
+    if (phrases.length + links.length > 0 && this.blocks.some(({ tag }) => !isBare(tag)))
       this.blocks = this.blocks.flatMap((block) =>
-        dropPhraseLines(block, { phrases, links }, this.#removals),
+        isBare(block.tag) ? block : dropPhraseLines(block, { phrases, links }, this.#removals),
       );
   }
 

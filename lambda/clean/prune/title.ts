@@ -13,7 +13,8 @@ const SERIES = /^([^\d（(]{4,60}(?:[（(]|第|\bpart |#|no\. ?|[:：-] ?))\d{1,
 /** A title as it is compared: punctuation and widths vary between copies, letters and digits do not. */
 export class Title {
   readonly #text: string;
-  readonly #folded: string;
+  readonly #first: number | undefined;
+  #folded: string | undefined;
   readonly #series: string | undefined;
   /** Longer texts are not compared. */
   readonly #longest: number;
@@ -22,14 +23,18 @@ export class Title {
 
   constructor(text: string) {
     this.#text = text;
-    this.#folded = fold(text);
-    this.#series = SERIES.exec(text)?.[1];
+    this.#first = firstLetter(text);
+    this.#series = /\d/.test(text) ? SERIES.exec(text)?.[1] : undefined;
     this.#longest = 2 * text.length + LONGEST_SUFFIX;
   }
 
   /** Whether a text is the title again. */
   isRepeatedBy(text: string): boolean {
-    if (text.length > this.#longest || this.#others.has(text)) return false;
+    if (text.length > this.#longest) return false;
+    const first = firstLetter(text);
+    if (first !== undefined && this.#first !== undefined && first !== this.#first) return false;
+    if (this.#others.has(text)) return false;
+    this.#folded ??= fold(this.#text);
     if (fold(text) === this.#folded) return true;
     this.#others.add(text);
     return false;
@@ -86,4 +91,35 @@ function fold(title: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, '')
     .replace(/^视频/, '');
   return folded === '' ? title.trim() : folded;
+}
+
+/**
+ * The first letter or figure of a title as it is compared, where it is certain at a glance: texts that are not the title
+ * mostly differ in it.
+ */
+function firstLetter(title: string): number | undefined {
+  let at = 0;
+  while (at < title.length && isPunctuation(title.charCodeAt(at))) at++;
+  const code = title.charCodeAt(at);
+  if (code >= 0x4e00 && code <= 0x9fff) return code === VIDEO ? undefined : code;
+  // An accent may follow, which makes another letter of it.
+  if (!isLatin(code) || title.charCodeAt(at + 1) >= 0x300) return undefined;
+  return code >= 0x41 && code <= 0x5a ? code | 0x20 : code;
+}
+
+/** What `视频` begins with, which is left out. */
+const VIDEO = 0x89c6;
+
+/** Signs that are neither letters nor figures in whatever form. */
+function isPunctuation(code: number): boolean {
+  return (
+    (code >= 0x20 && code <= 0x2f) ||
+    (code >= 0x3008 && code <= 0x3011) ||
+    (code >= 0x2013 && code <= 0x201d) ||
+    code === 0x3000
+  );
+}
+
+function isLatin(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
 }

@@ -93,5 +93,5 @@ export function beginsWithMark(line: string): boolean {
   const code = line.charCodeAt(0);
   // Most lines begin with an ideograph.
   if (code >= 0x4e00 && code <= 0x9fff) return false;
-  return /^(?:[^\p{L}\p{N}“‘"「『《（(]|\p{Extended_Pictographic})/u.test(line);
+  return /^(?:[^\p{L}\p{N}“‘"「『《（(，。、；：！？]|\p{Extended_Pictographic})/u.test(line);
 }

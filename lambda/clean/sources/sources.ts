@@ -88,7 +88,7 @@ class Catalog {
     const source = {
       ...rule,
       ...CODE[rule.name],
-      phrases: compile(rule.phrases),
+      phrases: compile(joinPatterns(rule.phrases)),
       sections: compile(rule.sections),
     };
     this.#sources.set(index, source);
@@ -98,6 +98,12 @@ class Catalog {
 
 function compile(patterns: readonly string[] = []): readonly RegExp[] {
   return patterns.map((pattern) => new RegExp(pattern, 'iu'));
+}
+
+/** Patterns as one, which takes a fraction of the time; one that counts or names its groups stays as it is. */
+function joinPatterns(patterns: readonly string[] = []): readonly string[] {
+  if (patterns.length < 2 || patterns.some((pattern) => /\\[1-9k]|\(\?<[^=!]/.test(pattern))) return patterns;
+  return [patterns.map((pattern) => `(?:${pattern})`).join('|')];
 }
 
 /** White space that may stand between a source's name and the dash. */
