@@ -1,4 +1,4 @@
-import { type DateFields, readFigures, readWords } from './words.ts';
+import { type DateFields, readFigures, readPrinted, readWords } from './words.ts';
 import { instantOf, localTimeOf } from './zones.ts';
 
 const MINUTE = 60_000;
@@ -44,7 +44,8 @@ export interface ParsedDate {
 export function parseDate(text: string, context: DateContext): ParsedDate | undefined {
   if (text.length > LONGEST_DATE) return undefined;
   const printed = readPrinted(text);
-  if (printed !== undefined) return printed;
+  const date = printed && toDate(printed, context, '', '');
+  if (date !== undefined) return date;
   const plain = withCommonYear(withFigures(text.normalize('NFKC').trim()));
   const epoch = parseEpoch(plain);
   if (epoch !== undefined) {
@@ -52,25 +53,6 @@ export function parseDate(text: string, context: DateContext): ParsedDate | unde
   }
   return parseWhole(plain, context) ?? findDate(plain, context);
 }
-
-/** A date as `toUTCString` prints it, which most uploads have: the engine reads it without a look at its words. */
-function readPrinted(text: string): ParsedDate | undefined {
-  if (text.length !== PRINTED_LENGTH || !text.endsWith(' GMT')) return undefined;
-  const date = new Date(text);
-  if (date.toUTCString() !== text || date.getUTCFullYear() < FIRST_YEAR) return undefined;
-  return {
-    ...EXACT,
-    hasTime: true,
-    time: date.getTime(),
-    isRelative: false,
-    hasOtherWords: false,
-    before: '',
-    after: '',
-  };
-}
-
-/** That of `Thu, 16 Sep 2021 04:00:14 GMT`. */
-const PRINTED_LENGTH = 29;
 
 /** An instant that is told without a calendar. */
 const EXACT = { hasOffset: false, hasDay: true, hasTime: true };

@@ -17,6 +17,23 @@ export interface DateFields {
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
+/** A date as programs print it (RFC 1123): most uploads have such a one, whose words need no look at each. */
+const PRINTED =
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), (\d\d) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d\d):(\d\d):(\d\d) GMT$/;
+
+/** Reads a date as programs print it; undefined for any other. */
+export function readPrinted(text: string): DateFields | undefined {
+  const [, day, month = '', year, hour, minute, second] = PRINTED.exec(text) ?? [];
+  if (day === undefined) return undefined;
+  return {
+    year: Number(year),
+    month: MONTHS.indexOf(month.toLowerCase()) + 1,
+    day: Number(day),
+    time: [Number(hour), Number(minute), Number(second)],
+    offset: 0,
+  };
+}
+
 interface DateForm {
   readonly pattern: RegExp;
   readonly names: readonly ('year' | 'month' | 'day')[];
