@@ -60,7 +60,8 @@ function readNames(fields: Fields, names: readonly string[], kind: string, warn:
       else if (name !== '') unnamed.push(name);
     }
     if (unnamed[0] !== undefined) warn(`${quote(unnamed.join(', '))} names no ${kind}`, line);
-    if ([value].flat().some((item) => isMapping(item) && textsOf(item, ...MEMBERS).length === 0)) {
+    const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+    if (items.some((item) => isMapping(item) && textsOf(item, ...MEMBERS).length === 0)) {
       warn(`a mapping names no ${kind}`, line);
     }
   }

@@ -153,7 +153,7 @@ class Restoration {
       SPOKEN.has(name) || STRUCTURAL.has(name)
         ? this.#isWithinText(tag, STRUCTURAL.has(name))
         : tag.name !== name && /^[A-Z].*[a-z]/.test(tag.name) && this.#isBehindName(tag.start);
-    return seems && !this.#isElementClosed(name);
+    return seems && !this.#isElementClosed(name, tag.end);
   }
 
   /** Whether a name stands right before a place, as that of a type does before its parameters. */
@@ -177,10 +177,10 @@ class Restoration {
     return this.#closed.has(name);
   }
 
-  /** The same of an element of HTML, of which there are few: its usual end tag is soon found. */
-  #isElementClosed(name: string): boolean {
+  /** The same of an element of HTML, of which there are few: its usual end tag is soon found behind its tag. */
+  #isElementClosed(name: string, from: number): boolean {
     if (this.#usual.has(name)) return true;
-    if (this.#closed !== undefined || !this.#html.includes(`</${name}>`)) return this.#isClosed(name);
+    if (this.#closed !== undefined || !this.#html.includes(`</${name}>`, from)) return this.#isClosed(name);
     this.#usual.add(name);
     return true;
   }

@@ -8,6 +8,7 @@ import type { Source, SourceCode } from './source.ts';
 const CODE: Readonly<Record<string, SourceCode>> = { cnbeta, dockone, 'sina-finance': sinaFinance };
 
 const COMMENTS = Object.values(CODE).flatMap(({ comments = [] }) => comments);
+const HEADING_READERS = Object.values(CODE).flatMap((code) => code.readHeadings ?? []);
 
 /** Whether any source reads a comment. */
 export function isReadComment(comment: string): boolean {
@@ -16,7 +17,7 @@ export function isReadComment(comment: string): boolean {
 
 /** The lines that a comment sets as headings, whatever source an article names: a site's editor marks its own. */
 export function readHeadings(comment: string): readonly string[] {
-  return Object.values(CODE).flatMap((code) => code.readHeadings?.(comment) ?? []);
+  return HEADING_READERS.flatMap((read) => read(comment));
 }
 
 /** What tells the source of an article. */
@@ -68,15 +69,16 @@ class Catalog {
     for (const host of hostsAbove(link === undefined ? undefined : URL.parse(link)?.hostname)) {
       for (const index of this.#byHost.get(host) ?? []) found.add(index);
     }
-    return [...found].sort((a, b) => a - b).flatMap((index) => this.#sourceOf(index) ?? []);
+    const indexes = found.size > 1 ? [...found].sort((a, b) => a - b) : [...found];
+    return indexes.flatMap((index) => this.#sourceOf(index) ?? []);
   }
 
   /** A name, and what it may be a channel of: a channel's name is its source's, a dash of any width, and its own. */
   #namesWithin(name: string): readonly string[] {
     const names = [name];
-    if (!/[-－—–_|·]/.test(name)) return names;
-    for (const { index } of name.slice(0, this.#longestName + MOST_SPACE).matchAll(/[-－—–_|·]/g)) {
-      names.push(name.slice(0, index).trimEnd());
+    const end = Math.min(name.length, this.#longestName + MOST_SPACE);
+    for (let at = 0; at < end; at++) {
+      if (DASHES.includes(name.charAt(at))) names.push(name.slice(0, at).trimEnd());
     }
     return names;
   }
@@ -105,6 +107,9 @@ function joinPatterns(patterns: readonly string[] = []): readonly string[] {
   if (patterns.length < 2 || patterns.some((pattern) => /\\[1-9k]|\(\?<[^=!]/.test(pattern))) return patterns;
   return [patterns.map((pattern) => `(?:${pattern})`).join('|')];
 }
+
+/** What stands between the name of a source and that of its channel. */
+const DASHES = '-－—–_|·';
 
 /** White space that may stand between a source's name and the dash. */
 const MOST_SPACE = 8;
