@@ -144,6 +144,13 @@ describe('the article of a saved page', () => {
     });
   });
 
+  it('has its date from the line below a title that ends like a sentence', async () => {
+    const page = newsPage(`<h2>渡口的早晨！</h2><div>${paragraphs(TEXTS)}</div>`)
+      .replaceAll('渡口的早晨', '渡口的早晨！')
+      .replaceAll('！！', '！');
+    expect((await publish(page, 'a.html')).published).toBe('2021-03-21T08:45:00Z');
+  });
+
   it('is not the comments, however long they are', async () => {
     const below = Array.from(
       { length: 40 },

@@ -81,7 +81,8 @@ export async function findArticle(page: ParsedBody): Promise<PageSearch> {
   const isPart = !isDated(page, blocks, kept) && isPartOfText(blocks, kept);
   if (prose < least || isSmall || isPart) return leaveWhole(page, NO_ARTICLE);
 
-  const opening = readOpening(blocks, first, isBelowTitle ? titleBlock : Math.max(0, first - 3));
+  const from = isBelowTitle ? titleBlock : Math.max(0, first - 3);
+  const opening = readOpening(blocks, first, from, blocks[titleBlock]);
   const removals = cutPage(root, container.box, blocks, kept);
   const heading = blocks[titleBlock]?.text.trim() ?? facts.heading;
   const author = isBelowTitle
@@ -149,10 +150,16 @@ const MOST_ABOVE = 30;
 const MOST_LINES = 8;
 const LONGEST_LINE = 400;
 
-/** The lines from the page's title to the first of the article; a byline is among them, and no menu. */
-function readOpening(blocks: readonly Block[], first: number, from: number): readonly string[] {
+/** The lines below the page's title to the first of the article; a byline is among them, and no menu. */
+function readOpening(
+  blocks: readonly Block[],
+  first: number,
+  from: number,
+  title: Block | undefined,
+): readonly string[] {
   const lines = blocks.slice(from, first + 3);
   return lines
+    .filter(({ ink }) => ink !== title?.ink)
     .slice(0, MOST_LINES)
     .map(({ text }) => text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_LINE));
 }
