@@ -52,7 +52,8 @@ export function proposeSections(
     const text = inkOf(others, profiles) / inkOf(lines, profiles);
     // A box that unfolds ends where it ends, whatever is in it.
     const unfolds = linesAt(headings, profiles).every((line) => line.unfolds !== undefined);
-    if ((text > MAX_DOUBTFUL_TEXT && !unfolds) || isLarge(boxes, evidence)) return [];
+    const isShown = text <= MAX_DOUBTFUL_TEXT || unfolds || boxes.every((box) => refersOn(box, evidence));
+    if (!isShown || isLarge(boxes, evidence)) return [];
     const doubt =
       findDoubtOfSection(section, linked, evidence) ??
       (text > MAX_TEXT ? 'some of what stands below it does not repeat' : undefined);
@@ -76,6 +77,12 @@ export function proposeSections(
       },
     ];
   });
+}
+
+/** Whether nothing but one line stands below a heading, and leads somewhere. */
+function refersOn({ article, from, to }: Found, { profiles }: Evidence): boolean {
+  const [line] = linesAt([{ article, line: from + 1 }], profiles);
+  return to - from === 2 && line !== undefined && (line.refers ?? line.links).length > 0;
 }
 
 /** Of a list that leads on to other articles, so many lines are links; a title may have lost its own. */

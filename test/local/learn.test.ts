@@ -52,6 +52,16 @@ describe('a rule that was learned from some articles of a source', () => {
     expect(renderRule(SOURCE, proposals, 16)).not.toContain('背景');
   });
 
+  it('shows a heading with what stands below it, where that is one line that leads somewhere', async () => {
+    const articles = makeSource(15, 16, {
+      dirt: [],
+      habits: ['a heading above a line that leads somewhere'],
+    });
+    expect((await learnFrom(articles)).filter(({ key }) => key === 'sections')).toMatchObject([
+      { value: '^听这一夜$', doubt: 'it stands amid the text' },
+    ]);
+  });
+
   it('leaves boxes that unfold to a person, and takes all of each that is accepted', async () => {
     const articles = makeSource(14, 16, { dirt: [], habits: [] }).map(({ upload, ...article }, index) => {
       const box = `<details><summary><b>引用这篇的</b></summary><p>第${'一二三四五六七八'[index % 8]}座灯塔的故事。</p></details>`;

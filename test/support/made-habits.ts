@@ -1,4 +1,4 @@
-import { type Habit, NAMES, p, pick, textPart, WHAT, writeProse } from './made-parts.ts';
+import { DOES, type Habit, NAMES, p, pick, textPart, WHAT, WHO, writeProse } from './made-parts.ts';
 
 /** What authors write again and again, and what is in a class that means nothing. */
 export const HABITS: Readonly<Record<string, Habit>> = {
@@ -41,6 +41,14 @@ export const HABITS: Readonly<Record<string, Habit>> = {
     ),
   },
   'a slogan amid the text': { place: 'amid', make: textPart(p, () => '潮水会把一切都还回来。') },
+  'a heading above a line that leads somewhere': {
+    place: 'amid',
+    make: (random, article) => {
+      const title = `${pick(random, WHO)}${pick(random, DOES)}${pick(random, WHAT)}之${article}`;
+      const html = `<h3>听这一夜</h3><p>码头的说书人讲过这一篇：<a href="https://harbour.example/told/${article}">${title}</a>，听过再读，会更有味道。</p><h3>读这一夜</h3>`;
+      return { html, lines: ['听这一夜', title, '读这一夜'] };
+    },
+  },
   'a row of marks between parts': { place: 'amid', make: textPart(p, () => '＿＿＿＿＿＿＿＿') },
   'a table with the same head': {
     place: 'amid',
