@@ -148,7 +148,7 @@ Exit code: 0 everything published, 2 some files rejected, 1 any other failure.`,
     [
       `${countOf(files, 'file')} cannot stand beside others on this disk, as names that differ in case are one there, or`,
       `as the name is too long: ${first}${files > 1 ? ' and others' : ''}. "start" serves them, and no other`,
-      'web server finds them. Rename the category, or publish on a disk that keeps such names apart.',
+      'web server finds them. Rename the category, tag or author, or publish on a disk that keeps such names apart.',
     ].join('\n'),
   table: {
     now: 'this run',
