@@ -39,14 +39,15 @@ export function holdsShareWordsOnly(text: string): boolean {
   return !beginsWithLongWord(text) && !LONG_WORD.test(text) && splitButtons(text).every(isShareWord);
 }
 
-/** Whether a text begins with such a word for certain, as most do: with nothing but letters. */
+/** Whether a text begins with such a word for certain, as most do. */
 function beginsWithLongWord(text: string): boolean {
-  for (let at = 0; at <= LONGEST_SHARE_WORD; at++) if (!isLetter(text.charCodeAt(at))) return false;
+  for (let at = 0; at <= LONGEST_SHARE_WORD; at++) if (!isWithinWord(text.charCodeAt(at))) return false;
   return true;
 }
 
-function isLetter(code: number): boolean {
-  return (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x61 && code <= 0x7a);
+/** Letters, figures and marks of English, and of Chinese and what comes behind it in Unicode. */
+function isWithinWord(code: number): boolean {
+  return (code > 0x3000 && code < 0xfeff) || (code > 0x20 && code < 0x7f && code !== 0x2f && code !== 0x7c);
 }
 
 /** Whether a link opens a page that shares the article, or does what only a script can. */

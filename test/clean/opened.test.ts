@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { HASHTAGS, UNFILLED } from '../../lambda/clean/prune/ends.ts';
+import {
+  EMPTY_FIELD,
+  HASHTAGS,
+  ORIGINAL_ADDRESS,
+  OWN_ADDRESS,
+  UNFILLED,
+} from '../../lambda/clean/prune/ends.ts';
 import type { Opened } from '../../lambda/clean/prune/opened.ts';
 import {
+  CAPTION,
   DANGLING_LABEL,
+  EDITOR,
   FILED,
+  ORIGINAL_TITLE,
   RELATED_BEGINNING,
   RELATED_HEADING,
   RELATED_LABEL,
@@ -14,7 +23,13 @@ import { type PatternNode, parsePattern } from './pattern-nodes.ts';
 
 const OPENED: Readonly<Record<string, Opened>> = {
   ABOUT,
+  CAPTION,
   DANGLING_LABEL,
+  EDITOR,
+  EMPTY_FIELD,
+  ORIGINAL_ADDRESS,
+  ORIGINAL_TITLE,
+  OWN_ADDRESS,
   FILED,
   HASHTAGS,
   LABEL,

@@ -1,7 +1,7 @@
 import type { Child, Tag } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
 import { simplify } from '../simplified.ts';
-import { readSigns, SPACE, TRADITIONAL } from './signs.ts';
+import { countInk, readSigns, SPACE, TRADITIONAL } from './signs.ts';
 import { findLists } from './words.ts';
 
 /** Longer texts are prose: no rule looks at them. */
@@ -14,8 +14,7 @@ export class Block {
   readonly text: string | undefined;
   /** The text in simplified characters, as patterns are compared, as long as it was; `''` where it is too long. */
   readonly plain: string;
-  /** The same without white space. */
-  readonly line: string;
+  #line: string | undefined;
   /** The kinds of characters in it. */
   readonly #signs: number;
   /** The lists of patterns that it may be of, once somebody asked. */
@@ -31,7 +30,17 @@ export class Block {
     this.text = text;
     this.#signs = text === undefined ? 0 : readSigns(text);
     this.plain = text === undefined ? '' : this.has(TRADITIONAL) ? simplify(text) : text;
-    this.line = this.has(SPACE) ? this.plain.replace(/\s+/g, '') : this.plain;
+  }
+
+  /** The text in simplified characters, without white space. */
+  get line(): string {
+    this.#line ??= this.has(SPACE) ? this.plain.replace(/\s+/g, '') : this.plain;
+    return this.#line;
+  }
+
+  /** Whether there are at most so many characters in it, without white space. */
+  isWithin(length: number): boolean {
+    return this.plain.length <= length || (this.has(SPACE) && countInk(this.plain, length) <= length);
   }
 
   /** Whether there is a character of some kinds in its text. */
@@ -41,9 +50,9 @@ export class Block {
 
   /** Whether there is a Chinese character in it. */
   get isHan(): boolean {
-    const first = this.line.charCodeAt(0);
+    const first = this.plain.charCodeAt(0);
     // Most Chinese lines begin with one.
-    return (first >= 0x4e00 && first <= 0x9fff) || /\p{Script=Han}/u.test(this.line);
+    return (first >= 0x4e00 && first <= 0x9fff) || /\p{Script=Han}/u.test(this.plain);
   }
 
   /** Whether one of the patterns of a list may hold for it. */

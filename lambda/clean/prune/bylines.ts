@@ -16,7 +16,7 @@ import {
   LONGEST_BYLINE,
 } from './byline.ts';
 import { isLinkToPerson, isPersonLink } from './ends.ts';
-import { DIGIT } from './signs.ts';
+import { DIGIT, LETTER } from './signs.ts';
 
 /** How near to each other the parts of a byline stand, in blocks. */
 const NEAR = 6;
@@ -59,7 +59,8 @@ export class Bylines {
       (isPersonLink(block) && blocks.slice(0, NEAR).some(({ text = '' }) => isDateline(text))) ||
       isOnlyStamp(block, text, blocks) ||
       this.#isOfAvatar(tag, text);
-    if (!isOfPage && !(this.#isDateExpected && this.#isOnlyDate(text, blocks))) return false;
+    const mayBeDate = this.#isDateExpected && block.has(DIGIT | LETTER);
+    if (!isOfPage && !(mayBeDate && this.#isOnlyDate(text, blocks))) return false;
     if (!readImages([tag]).every((address) => this.#removals.icons.has(address))) return false;
     this.#isDateExpected = true;
     return true;

@@ -48,8 +48,14 @@ export function isKeywordLine(block: Block): boolean {
 }
 
 /** What a page says of its own address. */
-const OWN_ADDRESS = /^(?:本文|文章|博客|永久|固定)(?:链接|地址)\s?[:：]\s?https?:\S+$/;
-const ORIGINAL_ADDRESS = /^(?:原文|来源|原帖)?(?:链接|地址|网址)\s?[:：]\s?(\S+)$/;
+export const OWN_ADDRESS = new Opened(
+  '本文博永固',
+  /^(?:本文|文章|博客|永久|固定)(?:链接|地址)\s?[:：]\s?https?:\S+$/,
+);
+export const ORIGINAL_ADDRESS = new Opened(
+  '原来链地网',
+  /^(?:原文|来源|原帖)?(?:链接|地址|网址)\s?[:：]\s?(\S+)$/,
+);
 
 /** Whether a line is the address of the page that an article is from, which front matter may have as `link`. */
 export function isOwnAddress(block: Block, link: string | undefined): boolean {
@@ -111,8 +117,10 @@ export function isFiled({ tag, text = '', plain }: Block, names: readonly string
 }
 
 /** Fields of a page that tell of an article; one without a value is one that the page's template had none for. */
-const EMPTY_FIELD =
-  /^(?:(?:作者|文|来源|出处|编辑|责编|记者|校对|标签|关键词|分类|栏目|发布时间|更新时间|时间|日期|阅读|浏览|评论|原文链接|原标题|图片来源|author|by|source|tags?|categor(?:y|ies)|date|published|updated|via)\s?[:：|｜]\s?(?:undefined|null|none|nan|n\/a|无|暂无|[-–—]{1,3})?(?=\s|$)\s*){1,4}$/i;
+export const EMPTY_FIELD = new Opened(
+  '作文来出编责记校标关分栏发更时日阅浏评原图abstcdpuv',
+  /^(?:(?:作者|文|来源|出处|编辑|责编|记者|校对|标签|关键词|分类|栏目|发布时间|更新时间|时间|日期|阅读|浏览|评论|原文链接|原标题|图片来源|author|by|source|tags?|categor(?:y|ies)|date|published|updated|via)\s?[:：|｜]\s?(?:undefined|null|none|nan|n\/a|无|暂无|[-–—]{1,3})?(?=\s|$)\s*){1,4}$/i,
+);
 
 /** What a template leaves where nobody filled it in. */
 export const UNFILLED = new Opened(
@@ -124,10 +132,7 @@ export const UNFILLED = new Opened(
 export function isEmptyField(block: Block, next: Block | undefined): boolean {
   const { tag, text, plain } = block;
   if (tag.name !== 'p' || text === undefined || !isTextOnly(tag)) return false;
-  return (
-    UNFILLED.test(text) ||
-    (block.has(COLON) && EMPTY_FIELD.test(plain) && (next === undefined || isProse(next)))
-  );
+  return UNFILLED.test(text) || (EMPTY_FIELD.test(plain) && (next === undefined || isProse(next)));
 }
 
 /** A label is this short, and no verb ends it that somebody's words follow. */

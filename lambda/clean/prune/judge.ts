@@ -37,7 +37,7 @@ import {
   isTrail,
 } from './ends.ts';
 import { EDITOR, ORIGINAL_TITLE, SYNDICATED } from './phrases.ts';
-import { COLON, DIGIT, SPACE } from './signs.ts';
+import { DIGIT } from './signs.ts';
 import { speaksOfSite } from './speech.ts';
 import { Title } from './title.ts';
 import { readGroup } from './trailing.ts';
@@ -107,7 +107,7 @@ export class Judge {
     if (isFirst && isLine(tag) && speaksOfSite(block)) return 'notice';
     if (isFirst && isLabel(block) && this.title.begins(blocks[index + 1])) return 'byline';
     const isTitle = !isBelowProse && this.title.isToldBy(block);
-    const original = tag.name === 'p' && block.has(COLON) ? readGroup(ORIGINAL_TITLE, block) : undefined;
+    const original = tag.name === 'p' ? readGroup(ORIGINAL_TITLE, block) : undefined;
     if (isTitle || (original !== undefined && this.title.isRepeatedBy(original))) {
       this.#bylines.expectDate();
       return 'repeated title';
@@ -210,5 +210,5 @@ function bitOf({ isAlone, isLast, isLowest, isAtEnd }: Place): number {
 
 /** The name of the editor, in a paragraph of its own. */
 export function readEditor(block: Block): string | undefined {
-  return block.tag.name === 'p' && block.has(COLON | SPACE) ? readGroup(EDITOR, block) : undefined;
+  return block.tag.name === 'p' ? readGroup(EDITOR, block) : undefined;
 }

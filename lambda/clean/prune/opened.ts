@@ -15,14 +15,15 @@ export class Opened {
   }
 
   test(text: string): boolean {
-    return this.#opens(text) && this.pattern.test(text);
+    return this.opens(text) && this.pattern.test(text);
   }
 
   exec(text: string): RegExpExecArray | null {
-    return this.#opens(text) ? this.pattern.exec(text) : null;
+    return this.opens(text) ? this.pattern.exec(text) : null;
   }
 
-  #opens(text: string): boolean {
+  /** Whether a text begins so. */
+  opens(text: string): boolean {
     const first = text.charCodeAt(0);
     const code = first >= 0x41 && first <= 0x5a ? first | 0x20 : first;
     for (let at = 0; at < this.openings.length; at++) if (this.openings.charCodeAt(at) === code) return true;

@@ -86,18 +86,22 @@ export function isPhraseBlock(block: Block, before: Block | undefined, phrases: 
   return !isAnnounced && isControl(block);
 }
 
-const isPhraseAnywhere = once(({ tag, text, line }, phrases: readonly RegExp[]) => {
+const isPhraseAnywhere = once((block, phrases: readonly RegExp[]) => {
+  const { tag, text } = block;
   if (text === undefined || text === '' || !isTextOnly(tag)) return false;
   const isLine = tag.name === 'p' || tag.name === 'ul';
   const isPhrased = isLine || tag.name === 'blockquote' || isNamedHeading(tag);
-  return (isPhrased && isOneOf(text, phrases)) || (isLine && STATEMENTS.test(line));
+  return (
+    (isPhrased && isOneOf(text, phrases)) ||
+    (isLine && STATEMENTS.opens(block.plain) && STATEMENTS.test(block.line))
+  );
 });
 
 const isControl = once((block) => {
-  const { tag, text, line } = block;
+  const { tag, text } = block;
   if (text === undefined || text === '' || (tag.name !== 'p' && tag.name !== 'ul')) return false;
-  const isShort = line.length <= 60 || (line.length <= 120 && !block.isHan);
-  return isShort && block.mayBeOf(PHRASE) && isTextOnly(tag) && PHRASES.test(line);
+  const isShort = block.isWithin(60) || (block.isWithin(120) && !block.isHan);
+  return isShort && block.mayBeOf(PHRASE) && isTextOnly(tag) && PHRASES.test(block.line);
 });
 
 /** What holds the lines of a paragraph: itself, or an element that is all there is in it. */

@@ -208,8 +208,10 @@ export const RELATED_BEGINNING = new Opened(
 );
 
 /** The editor in charge, in a paragraph of its own or at the end of the last one. */
-export const EDITOR =
-  /^[（(【[]?\s*(?:本文)?(?:(?:责任编辑|责\s*编)(?:\s*[:：|丨]|\s)|(?:编辑|Editor)\s*[:：])\s*(?:[【[]\s*)?([^\s（）()【】[\]:：。；;，？?！!](?:[^（）()【】[\]:：。；;，？?！!]{0,28}[^\s（）()【】[\]:：。；;，？?！!])?)\s*[)）\]】]?$/i;
+export const EDITOR = new Opened(
+  '（(【[本责编e',
+  /^[（(【[]?\s*(?:本文)?(?:(?:责任编辑|责\s*编)(?:\s*[:：|丨]|\s)|(?:编辑|Editor)\s*[:：])\s*(?:[【[]\s*)?([^\s（）()【】[\]:：。；;，？?！!](?:[^（）()【】[\]:：。；;，？?！!]{0,28}[^\s（）()【】[\]:：。；;，？?！!])?)\s*[)）\]】]?$/i,
+);
 
 /** The same at the end of a paragraph that says more. */
 export const EDITOR_AT_END =
@@ -227,7 +229,7 @@ export const CREDIT_LINE =
 export const EDITOR_CODE = /[\s_]*[A-Z]{1,3}[-_]?\d{2,5}$/;
 
 /** The title of the article elsewhere, where this one was reprinted. */
-export const ORIGINAL_TITLE = /^(?:原标题|原题|原文标题)\s*[:：]\s*(\S.*)$/;
+export const ORIGINAL_TITLE = new Opened('原', /^(?:原标题|原题|原文标题)\s*[:：]\s*(\S.*)$/);
 
 /** What blogs write below an article of its categories and tags, which are links. */
 export const FILED = new Opened(
@@ -240,7 +242,7 @@ export const BREADCRUMBS =
   /^(?:\S{0,8}位置\s?[:：]\s?)?\S{0,10}(?:首页|主页|home)(?:\s?[>»›＞→/]\s?[^>»›＞→/]{1,60}){1,6}$/i;
 
 /** How a line begins that tells of the picture above it. */
-export const CAPTION = /^(?:[▲△▴]|[（(]?(?:图源|图片来源|图片来自)\s*[:：])/;
+export const CAPTION = new Opened('▲△▴（(图', /^(?:[▲△▴]|[（(]?(?:图源|图片来源|图片来自)\s*[:：])/);
 
 /** All patterns in one, without regard to case: trying them one by one takes several times as long. */
 export function anyOf(patterns: readonly RegExp[]): RegExp {

@@ -6,6 +6,8 @@ export const TRADITIONAL = 2;
 export const DIGIT = 4;
 /** What stands between a label and what it is of. */
 export const COLON = 8;
+/** A letter of English. */
+export const LETTER = 16;
 
 /** The kinds of each UTF-16 code unit. */
 const SIGNS = new Uint8Array(0x10000);
@@ -17,6 +19,10 @@ const SPACES =
 for (let at = 0; at < SPACES.length; at++) SIGNS[SPACES.charCodeAt(at)] = SPACE;
 for (const code of SIMPLIFIED.keys()) SIGNS[code] = TRADITIONAL;
 for (const digit of '0123456789') SIGNS[digit.charCodeAt(0)] = DIGIT;
+for (const letter of 'abcdefghijklmnopqrstuvwxyz') {
+  SIGNS[letter.charCodeAt(0)] = LETTER;
+  SIGNS[letter.toUpperCase().charCodeAt(0)] = LETTER;
+}
 for (const colon of ':：|｜丨/／') SIGNS[colon.charCodeAt(0)] = COLON;
 
 /** The kinds of characters in a text, found in one pass. */
@@ -29,4 +35,11 @@ export function readSigns(text: string): number {
 /** Whether a UTF-16 code unit is white space. */
 export function isSpace(code: number): boolean {
   return SIGNS[code] === SPACE;
+}
+
+/** Characters of a text that are no white space, counted no further than needed. */
+export function countInk(text: string, limit: number): number {
+  let count = 0;
+  for (let at = 0; at < text.length && count <= limit; at++) if (!isSpace(text.charCodeAt(at))) count++;
+  return count;
 }

@@ -103,7 +103,7 @@ function readCaptured(match: RegExpExecArray, text: string): string {
 }
 
 /** What a pattern that is compared in simplified characters captures last of a block's text. */
-export function readGroup(pattern: RegExp, { text = '', plain }: Block): string | undefined {
+export function readGroup(pattern: Pick<RegExp, 'exec'>, { text = '', plain }: Block): string | undefined {
   const match = pattern.exec(plain);
   return match === null ? undefined : readCaptured(match, text);
 }
