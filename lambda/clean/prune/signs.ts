@@ -1,8 +1,10 @@
 import { SIMPLIFIED } from '../simplified.ts';
 
-/** Kinds of characters that tell what need not be looked for in a text. */
+/** White space. As the next ones a kind of character that tells what need not be looked for in a text. */
 export const SPACE = 1;
+/** A character that is written otherwise in simplified script. */
 export const TRADITIONAL = 2;
+/** A figure. */
 export const DIGIT = 4;
 /** What stands between a label and what it is of. */
 export const COLON = 8;

@@ -3,14 +3,21 @@
  * a line is searched for all of the words at once, and compared with the lists alone whose words it has.
  */
 
-/** Lists of patterns, a bit for each. */
+/** The bit of the statements that platforms make, in their exact words; each list of patterns has one. */
 export const PHRASE = 1;
+/** Of invitations to follow, write or pay. */
 export const INVITATION = 2;
+/** Of notices about rights, and of disclaimers. */
 export const NOTICE = 4;
+/** Of sentences in which a site speaks to its readers. */
 export const SPEECH = 8;
+/** Of lines that say where an article was first published. */
 export const SYNDICATION = 16;
+/** Of lines that say who is paid for links. */
 export const AFFILIATION = 32;
+/** Of trails of links from a home page to the article. */
 export const TRAIL = 64;
+/** Of ends of paragraphs: links to more, and the editor in charge. */
 export const ENDING = 128;
 
 /** What a line has that may be of every list. */
