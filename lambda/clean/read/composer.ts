@@ -352,6 +352,7 @@ export class Composer {
   }
 
   #openFormats(outer: Child[]): Child[] {
+    if (this.#open.length === this.#formats.length) return outer;
     let children = outer;
     for (const format of this.#formats.slice(this.#open.length)) {
       const last = children.at(-1);
