@@ -2,7 +2,7 @@ import { type List, listPrefix, parseEntryKey } from '../protocol/entries.ts';
 import { TooManyArticlesError } from '../protocol/errors.ts';
 import { RECORDS, recordId } from '../protocol/record.ts';
 import { settleTasks } from '../protocol/requests.ts';
-import { listAll, type Store } from '../store/store.ts';
+import { listKeys, type Store } from '../store/store.ts';
 
 /** Every file that the state knows, by id, as listing the state shows it. */
 export type Inventory = ReadonlyMap<string, InventoriedFile>;
@@ -56,13 +56,13 @@ export async function takeInventory(
     if (files.size > limit) throw new TooManyArticlesError(limit);
   };
   const listRecords = async (own: AbortSignal): Promise<void> => {
-    for await (const { key } of listAll(state, RECORDS, own)) {
+    for await (const key of listKeys(state, RECORDS, own)) {
       const id = recordId(key);
       if (id !== undefined) set(id, withRecord(files.get(id)));
     }
   };
   const listEntries = async (list: List, own: AbortSignal): Promise<void> => {
-    for await (const { key } of listAll(state, listPrefix(list), own)) {
+    for await (const key of listKeys(state, listPrefix(list), own)) {
       const id = parseEntryKey(key)?.id;
       if (id !== undefined) set(id, withEntry(files.get(id), key));
       if (list.kind === 'site') onPublished(key);

@@ -101,6 +101,7 @@ export async function* readEntries(
   for (;;) {
     const { objects, more } = await state.list(listPrefix(scope), {
       limit: page,
+      keysOnly: true,
       ...(last !== '' && { after: last }),
     });
     for (let start = 0; start < objects.length; start += CONCURRENT_READS) {

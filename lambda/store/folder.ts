@@ -21,7 +21,7 @@ import { mergeKeys, walkKeys } from './folder-keys.ts';
 import { FolderNames, infoOf, TICK_MS, versionOf } from './folder-names.ts';
 import { EXACT_NAMING, type FileNaming, hasOwnNames } from './folder-naming.ts';
 import { FolderWriter, removeEmptyFolders, type WrittenFile } from './folder-writer.ts';
-import { checkKey, compareKeys } from './key.ts';
+import { checkKey, compareKeys, keyAlone } from './key.ts';
 import { ESCAPED_FOLDER, escapedPath, isPlainKey, PRIVATE_FOLDER, unescapePath } from './key-path.ts';
 import { SharedFolder } from './shared-folder.ts';
 import {
@@ -98,8 +98,8 @@ export class FolderStore implements Store {
     this.#escapedFolder = join(this.#root, ESCAPED_FOLDER);
     this.#names = new FolderNames(this.#shared !== undefined);
     this.#contents = this.#shared === undefined ? new FolderContents() : undefined;
-    const temporary = join(this.#root, TEMPORARY_FOLDER);
-    this.#writer = new FolderWriter(temporary, options.clock ?? Date.now, () => this.#names.clear());
+    const { clock = Date.now } = options;
+    this.#writer = new FolderWriter(join(this.#root, TEMPORARY_FOLDER), clock, () => this.#names.clear());
   }
 
   async get(key: string, options: { readonly first?: number } = {}): Promise<StoredObject | undefined> {
@@ -200,7 +200,7 @@ export class FolderStore implements Store {
     const objects: ObjectInfo[] = [];
     this.#shared?.beginListing();
     try {
-      for (const info of this.#infos(prefix, options.after)) {
+      for (const info of this.#infos(prefix, options)) {
         if (objects.length === limit) return { objects, more: true };
         objects.push(info);
       }
@@ -335,9 +335,11 @@ export class FolderStore implements Store {
   }
 
   /** The objects whose keys begin with `prefix`, in order; files are looked at one by one, as they are asked for. */
-  *#infos(prefix: string, after = ''): Generator<ObjectInfo> {
+  *#infos(prefix: string, { after = '', keysOnly }: ListOptions): Generator<ObjectInfo> {
+    // What others write may be no file.
+    const isNameEnough = keysOnly === true && this.#shared === undefined;
     for (const key of mergeKeys(this.#plainKeys(prefix, after), this.#escapedKeys(prefix, after))) {
-      const info = this.#info(key);
+      const info = isNameEnough ? keyAlone(key) : this.#info(key);
       if (info !== undefined) yield info;
     }
   }
@@ -355,8 +357,8 @@ export class FolderStore implements Store {
 
   *#plainKeys(prefix: string, after: string): Generator<string> {
     const folder = prefix.slice(0, prefix.lastIndexOf('/') + 1);
-    if (folder !== '' && !this.#isPlain(folder.slice(0, -1))) return;
-    yield* walkKeys(folder, prefix, after, (path) => this.#namesIn(path));
+    if (folder === '' || this.#isPlain(folder.slice(0, -1)))
+      yield* walkKeys(folder, prefix, after, (path) => this.#namesIn(path));
   }
 
   /** The names in a folder, in order, those of folders with a slash at their end. */
@@ -390,8 +392,7 @@ export class FolderStore implements Store {
     const paths =
       unless(MISSING, () => readdirSync(this.#escapedFolder, { recursive: true, encoding: 'utf8' })) ?? [];
     return paths
-      .map((path) => unescapePath(path.replaceAll(sep, '/')))
-      .filter((key) => key !== undefined)
+      .flatMap((path) => unescapePath(path.replaceAll(sep, '/')) ?? [])
       .filter((key) => key.startsWith(prefix) && compareKeys(key, after) > 0)
       .sort(compareKeys);
   }

@@ -1,4 +1,4 @@
-import { StoreError } from './store.ts';
+import { type ObjectInfo, StoreError } from './store.ts';
 
 /**
  * Compares two keys by their UTF-8 bytes, which is the order of S3's listings. JavaScript's own order goes by UTF-16
@@ -20,6 +20,11 @@ export function checkKey(operation: string, key: string): void {
   throw new StoreError(operation, key, {
     cause: new Error('a key is 1 to 1,024 bytes of well-formed UTF-8'),
   });
+}
+
+/** An object of which no more than the key is asked for. */
+export function keyAlone(key: string): ObjectInfo {
+  return { key, version: '', modified: 0, size: 0 };
 }
 
 /** Surrogates stand for code points above all others, so they come last. */

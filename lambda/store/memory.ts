@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { checkKey, compareKeys } from './key.ts';
+import { checkKey, compareKeys, keyAlone } from './key.ts';
 import { SortedKeys } from './sorted-keys.ts';
 import type {
   Comparison,
@@ -142,7 +142,7 @@ export class MemoryStore implements Store {
       const objects: ObjectInfo[] = [];
       for (const info of this.#infos(prefix, options.after)) {
         if (objects.length === limit) return { objects, more: true };
-        objects.push(info);
+        objects.push(options.keysOnly === true ? keyAlone(info.key) : info);
       }
       return { objects, more: false };
     });

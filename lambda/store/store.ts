@@ -105,6 +105,8 @@ export interface ListOptions {
   readonly after?: string;
   /** At most this many objects; the adapter may return fewer, and at most 1,000. */
   readonly limit?: number;
+  /** Nothing but the keys is asked for: what else is said of the objects may be empty. */
+  readonly keysOnly?: boolean;
 }
 
 /** A page of a listing. */
@@ -134,15 +136,33 @@ export class StoreError extends Error {
 }
 
 /** Every object whose key begins with `prefix`, page by page; no other page is requested once the signal is aborted. */
-export async function* listAll(
+export function listAll(
   store: Pick<Store, 'list'>,
   prefix: string,
+  signal?: AbortSignal,
+): AsyncGenerator<ObjectInfo> {
+  return listPages(store, prefix, {}, signal);
+}
+
+/** The keys of the same objects: where they are files, nobody has to look at each. */
+export async function* listKeys(
+  store: Pick<Store, 'list'>,
+  prefix: string,
+  signal?: AbortSignal,
+): AsyncGenerator<string> {
+  for await (const { key } of listPages(store, prefix, { keysOnly: true }, signal)) yield key;
+}
+
+async function* listPages(
+  store: Pick<Store, 'list'>,
+  prefix: string,
+  options: ListOptions,
   signal?: AbortSignal,
 ): AsyncGenerator<ObjectInfo> {
   let after: string | undefined;
   for (;;) {
     signal?.throwIfAborted();
-    const page = await store.list(prefix, after === undefined ? {} : { after });
+    const page = await store.list(prefix, after === undefined ? options : { ...options, after });
     yield* page.objects;
     const last = page.objects.at(-1);
     if (!page.more || last === undefined) return;

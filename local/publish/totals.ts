@@ -4,7 +4,7 @@ import { type List, listPrefix, parseEntryKey } from '../../lambda/protocol/entr
 import { type ArticleRecord, vouchesFor } from '../../lambda/protocol/record.ts';
 import { reportOf } from '../../lambda/protocol/republish.ts';
 import { readRecord } from '../../lambda/protocol/stored-record.ts';
-import { listAll, type Store } from '../../lambda/store/store.ts';
+import { listKeys, type Store } from '../../lambda/store/store.ts';
 
 /** A report on a file that is rejected. */
 export type RejectedReport = KeyReport & { readonly status: 'rejected' };
@@ -47,7 +47,7 @@ export async function* readRecords(
   state: Pick<Store, 'get' | 'list'>,
   list: List,
 ): AsyncGenerator<ArticleRecord> {
-  for await (const { key } of listAll(state, listPrefix(list))) {
+  for await (const key of listKeys(state, listPrefix(list))) {
     const entry = parseEntryKey(key);
     const stored = entry && (await readRecord(entry.id, state));
     if (stored !== undefined && vouchesFor(stored.record, key)) yield stored.record;
@@ -61,7 +61,7 @@ export async function countEntries(
   doubtful: ReadonlySet<string> = new Set(),
 ): Promise<number> {
   const ids = new Set<string>();
-  for await (const { key } of listAll(state, listPrefix(list))) {
+  for await (const key of listKeys(state, listPrefix(list))) {
     const entry = parseEntryKey(key);
     if (entry === undefined) continue;
     if (doubtful.has(entry.id) && !(await isVouchedFor(state, entry.id, key))) continue;

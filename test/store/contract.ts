@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { compareKeys } from '../../lambda/store/key.ts';
-import { type Content, listAll, type Store, StoreError } from '../../lambda/store/store.ts';
+import { type Content, listAll, listKeys, type Store, StoreError } from '../../lambda/store/store.ts';
 
 export interface ContractOptions {
   /** Runs of the model test: fewer where each request crosses a network. */
@@ -252,6 +252,9 @@ export function describeStore(
       expect(await keys('p', { limit: 3 })).toEqual({ keys: ['p', 'p/1', 'p/2'], more: true });
       expect(await keys('p/', { after: 'a' })).toEqual({ keys: ['p/1', 'p/2', 'p/3'], more: false });
       expect(await keys('p/', { after: 'q' })).toEqual({ keys: [], more: false });
+      const alone = { keysOnly: true };
+      expect(await keys('p', { ...alone, limit: 2 })).toEqual({ keys: ['p', 'p/1'], more: true });
+      expect(await keys('p/', { ...alone, after: 'p/1' })).toEqual({ keys: ['p/2', 'p/3'], more: false });
     });
 
     it('keeps awkward keys apart, and lists them as they were put', async () => {
@@ -261,6 +264,9 @@ export function describeStore(
       const listed: string[] = [];
       for await (const { key } of listAll(store, '')) listed.push(key);
       expect(listed).toEqual(keys.toSorted(compareKeys));
+      const alone: string[] = [];
+      for await (const key of listKeys(store, '')) alone.push(key);
+      expect(alone).toEqual(listed);
       for (const key of keys) {
         const { objects } = await store.list(key);
         expect(objects.map((object) => object.key)).toEqual(listed.filter((other) => other.startsWith(key)));
