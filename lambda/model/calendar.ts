@@ -23,8 +23,8 @@ const calendars = new Map<string, Calendar>();
 export class Calendar {
   readonly #timeZone: string;
   readonly #starts = new Map<string, number>();
-  /** That of the last instant, as articles come in the order of their times. */
-  #last: TimeRange & { readonly day: string } = { day: '', from: 0, to: 0 };
+  /** By their instants: each list that an article is in asks for its day. */
+  readonly #days = new Map<number, string>();
 
   private constructor(timeZone: string) {
     this.#timeZone = timeZone;
@@ -41,11 +41,12 @@ export class Calendar {
 
   /** The day of an instant, in milliseconds since the epoch. */
   dayAt(instant: number): string {
-    if (instant < this.#last.from || instant >= this.#last.to) {
-      const day = this.#findDay(instant);
-      this.#last = { day, ...this.rangeOf(day) };
-    }
-    return this.#last.day;
+    const known = this.#days.get(instant);
+    if (known !== undefined) return known;
+    const day = this.#findDay(instant);
+    if (this.#days.size >= MAX_KNOWN) this.#days.clear();
+    this.#days.set(instant, day);
+    return day;
   }
 
   /** The time of a year, a month or a day: `2026`, `2026-11`, `2026-11-26`. */

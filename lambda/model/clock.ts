@@ -8,8 +8,14 @@ export interface WallTime {
   readonly second: number;
 }
 
+/** A formatter of the numbers of a zone's clocks, and the places of these in what it writes. */
+interface Clock {
+  readonly format: Intl.DateTimeFormat;
+  readonly places: Readonly<Record<keyof WallTime, number>>;
+}
+
 /** Making a formatter costs a hundred times as much as using it. */
-const clocks = new Map<string, Intl.DateTimeFormat>();
+const clocks = new Map<string, Clock>();
 
 /** What was asked for last: a page shows the time of its article several times. */
 let last: { readonly instant: number; readonly timeZone: string; readonly shown: WallTime } | undefined;
@@ -28,20 +34,12 @@ export function wallTimeAt(instant: number, timeZone: string): WallTime {
 function readClock(instant: number, timeZone: string): WallTime {
   let clock = clocks.get(timeZone);
   if (clock === undefined) {
-    clock = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
-      timeZone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
+    clock = makeClock(timeZone);
     clocks.set(timeZone, clock);
   }
-  const parts = new Map(clock.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
-  const number = (part: keyof WallTime) => parts.get(part) ?? 0;
+  const { format, places } = clock;
+  const numbers = format.format(instant).match(/\d+/g) ?? [];
+  const number = (part: keyof WallTime) => Number(numbers[places[part]] ?? 0);
   return {
     year: number('year'),
     month: number('month'),
@@ -49,5 +47,32 @@ function readClock(instant: number, timeZone: string): WallTime {
     hour: number('hour'),
     minute: number('minute'),
     second: number('second'),
+  };
+}
+
+function makeClock(timeZone: string): Clock {
+  const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  // Asking for the parts of each time takes three times as long.
+  const parts = format.formatToParts(0).filter(({ type }) => type !== 'literal');
+  const placeOf = (part: keyof WallTime) => parts.findIndex(({ type }) => type === part);
+  return {
+    format,
+    places: {
+      year: placeOf('year'),
+      month: placeOf('month'),
+      day: placeOf('day'),
+      hour: placeOf('hour'),
+      minute: placeOf('minute'),
+      second: placeOf('second'),
+    },
   };
 }
