@@ -187,3 +187,45 @@ describe('what a page says of itself below an article', () => {
     expect(await below('<p>推荐内容：</p><p><img src="https://a.example/1.jpg"></p>')).toBe('推荐内容：');
   });
 });
+
+describe('a line of the words of pages', () => {
+  it.each([
+    '微信扫一扫，分享到朋友圈',
+    '赞(12) 打赏',
+    '评论 3 登录后参与评论',
+    '（更多精彩内容，请下载城北APP）',
+    '想了解更多？请点赞、收藏、转发三连！',
+    '长按二维码，关注城北公众号',
+    '城北微信公众号',
+    '返回城北网首页>>',
+    '已有12人点赞',
+    'Like this: Like Loading...',
+    'Sponsored Links',
+    'Loading comments...',
+  ])('goes: %s', async (line) => {
+    expect(await below(`<p>${line}</p>`)).toBe('');
+  });
+
+  it.each([
+    '我关注了他的微信公众号',
+    '读者要订阅才能看到后半篇。',
+    '评论员 林一舟',
+    '为他点赞！',
+    '微博和微信都转发了。',
+    '微信公众号下架了点赞和评论',
+    '下载微信，注册账号。他照做了。',
+    '最后点击分享到朋友圈即可。',
+    '③ 扫码登录',
+    'Share prices',
+    'They told the newsletter to stop.',
+    'Follow the river to the old mill.',
+    'He told them to sign up before the boat left.',
+  ])('stays: %s', async (line) => {
+    expect(await below(`<p>${line}</p>`)).toBe(line);
+  });
+
+  it('stays between paragraphs', async () => {
+    const line = '微信扫一扫，分享到朋友圈';
+    expect(await rest(`${PROSE[0]}<p>${line}</p>${PROSE[1]}`)).toBe(line);
+  });
+});

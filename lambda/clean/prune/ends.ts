@@ -16,7 +16,7 @@ const LONGEST_TAG = 24;
 
 /** What is beside the tags of a list: a label, with marks between them. */
 const TAG_LABEL =
-  /^(?:本文|文章|所属)?(?:标签|关键词|关键字|话题|分类|专题|tags?|keywords?|topics?|categor(?:y|ies)|filedunder|postedin)?$/i;
+  /^(?:本文|文章|所属|相关)?(?:标签|关键词|关键字|话题|分类|专题|tags?|keywords?|topics?|categor(?:y|ies)|filedunder|postedin)?$/i;
 const MARKS = /[\s:：,，、|｜#/·•]+/g;
 
 /** Addresses of the lists that a site keeps of what has a tag or is filed in a category. */

@@ -36,6 +36,7 @@ import {
   isTagList,
   isTrail,
 } from './ends.ts';
+import { saysWhatPagesSay } from './page-words.ts';
 import { EDITOR, ORIGINAL_TITLE, SYNDICATED } from './phrases.ts';
 import { DIGIT } from './signs.ts';
 import { speaksOfSite } from './speech.ts';
@@ -190,6 +191,7 @@ export class Judge {
     if (tag.name === 'blockquote') return isLine(tag) && speaksOfSite(block);
     if (tag.name !== 'p' && tag.name !== 'ul' && !isHeading(tag)) return false;
     if ((block.has(DIGIT) && isCountline(text)) || isNotice(block) || speaksOfSite(block)) return true;
+    if (saysWhatPagesSay(block, this.#names)) return true;
     const syndicated = block.mayBeOf(SYNDICATION) ? SYNDICATED.exec(text)?.[1] : undefined;
     return syndicated !== undefined && this.title.isHeadedBy(syndicated);
   }
