@@ -25,6 +25,10 @@ describe('a form goes with its labels', () => {
       `<div><table><form action="/s"></form><tr><td colspan="2"><h2>说几句</h2></td></tr><tr><td>姓名:</td><td><input name="n"> <span>* 必填</span></td></tr><tr><td colspan="2">话：<textarea></textarea><br><b>验证码</b>：<img src="https://a.example/letters/P.jpg" width="25"><input type="text" name="c"></td></tr><tr><td><input type="submit"></td></tr></table></div>`,
     ],
     ['for an address alone', `<div><p>每周收一封信</p>${MAIL}<button>好</button></div>`],
+    [
+      'with a sentence to readers',
+      `<div><p>Read the story of the day before anybody else does in your town, every morning.</p>${MAIL}${SEND}</div>`,
+    ],
     ['of two fields', `<form><p>过河去哪里？<input name="a"> 几个人？<input name="b"></p>${SEND}</form>`],
   ])('%s', async (_, html) => {
     expect(await amid(html)).toBe('');
@@ -49,6 +53,16 @@ describe('what is no form stays', () => {
       'prose that fields stand in',
       `<div><p>${PROSE}</p><p>${PROSE}</p>${NAME}${TEXT}${SEND}</div>`,
       '姓名：',
+    ],
+    [
+      'a sentence of an article in English',
+      `<div><p>The lamp at the ferry was lit again last night, and people stood in line below it.</p>${MAIL}${SEND}</div>`,
+      'The lamp',
+    ],
+    [
+      'a figure',
+      `<div><figure><img src="https://a.example/lamp.jpg" width="640"><figcaption>渡口的灯</figcaption></figure>${MAIL}${SEND}</div>`,
+      '渡口的灯',
     ],
   ])('%s', async (_, html, text) => {
     expect(await amid(html)).toContain(text);

@@ -50,9 +50,19 @@ export class Forms {
   }
 }
 
-/** Whether more stands in a box than what fields are called: a sentence to its full stop, or a work. */
+/** Words of which a sentence has one that a form says to those who fill it in. */
+const TO_READER =
+  /\b(?:you|your|we|us|our|please|fields?|newsletters?|subscribe|sign up|e-?mail|required)\b/i;
+
+/** Whether more stands in a box than what fields are called: a sentence to its full stop, a figure, or a work. */
 function holdsProse(contents: Contents): boolean {
-  return /[^。！？]{24}。/.test(contents.words) || contents.holdsWork;
+  const { words } = contents;
+  return (
+    /[^。！？]{24}。/.test(words) ||
+    (words.match(/[A-Z][^.!?]{50,}[.!?]/g) ?? []).some((sentence) => !TO_READER.test(sentence)) ||
+    contents.holdsWork ||
+    findAll(contents.element, ({ name }) => name === 'figure').length > 0
+  );
 }
 
 function holdsFields(box: SourceElement): boolean {
