@@ -17,6 +17,8 @@ export class Surroundings {
   readonly #repeats: readonly (readonly (Repeat | undefined)[])[];
   /** What of the article's own stands before each line, and in all. */
   readonly #before: readonly Float32Array[];
+  /** Fields, such as `Author`, that most articles have in a list. */
+  readonly #fields: ReadonlySet<string>;
 
   constructor(profiles: readonly Profile[], repeats: readonly Repeat[]) {
     this.#profiles = profiles;
@@ -28,6 +30,7 @@ export class Surroundings {
       }
     }
     this.#repeats = of;
+    this.#fields = findFields(profiles);
     this.#before = profiles.map(({ lines }, article) => {
       const sums = new Float32Array(lines.length + 1);
       const own = lines.filter((_, index) => of[article]?.[index] === undefined);
@@ -60,12 +63,13 @@ export class Surroundings {
     return (this.#before[article]?.at(-1) ?? 0) === 0;
   }
 
-  /** Whether a line is an item of a list of which each other item repeats, too. */
+  /** Whether a line is an item of a list of which each other item repeats, too, or has a field that does. */
   isOfRepeatedList({ article, line }: Place): boolean {
     const lines = this.#profiles[article]?.lines ?? [];
     const list = lines[line]?.list;
     if (list === undefined) return false;
-    const repeats = (index: number) => this.#repeats[article]?.[index] !== undefined;
+    const repeats = (index: number) =>
+      this.#repeats[article]?.[index] !== undefined || this.#fields.has(fieldOf(lines[index]) ?? '');
     let [from, to] = [line, line];
     while (from > 0 && lines[from - 1]?.list === list && repeats(from)) from--;
     while (lines[to + 1]?.list === list && repeats(to)) to++;
@@ -95,6 +99,23 @@ export class Surroundings {
       this.repeatAt({ article, line: line + 1 }) === undefined
     );
   }
+}
+
+/** So many of the articles are most. */
+const MOST = 0.6;
+
+function findFields(profiles: readonly Profile[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { lines } of profiles) {
+    const fields = new Set(lines.flatMap((line) => (line.list === undefined ? [] : (fieldOf(line) ?? []))));
+    for (const field of fields) counts.set(field, (counts.get(field) ?? 0) + 1);
+  }
+  return new Set([...counts].flatMap(([field, count]) => (count >= profiles.length * MOST ? [field] : [])));
+}
+
+/** What stands before the colon of a line such as `Author: somebody`. */
+function fieldOf(line: Line | undefined): string | undefined {
+  return /^([^:：]{1,12})[:：]/.exec(line?.text ?? '')?.[1];
 }
 
 /** Whether an article is a list of links that somebody made. */

@@ -98,8 +98,10 @@ export const DIRT: Readonly<Record<string, Habit>> = {
     make: (random, article) => {
       const link = (text: string) => `<a href="https://nightwind.example/f/${article}">${text}</a>`;
       const own = '请关注晚风笔记，每天夜里有新的';
+      const teller = `住在码头的${pick(random, NAMES)}，第${article}位`;
       const items = [
-        `讲述者：${link(`住在码头的${pick(random, NAMES)}，第${article}位`)}`,
+        // Of some tellers there is no page.
+        `讲述者：${article % 4 === 0 ? teller : link(teller)}`,
         own,
         `提到的东西：${link(`${pick(random, WHAT)}，编号${article}之一`)}`,
       ];
