@@ -45,7 +45,9 @@ describe('the words that lines are searched for', () => {
   it.each(LISTS)('are in all that patterns hold for: %i, %s', (list, _name, patterns) => {
     const pattern = parsePattern(patterns.source);
     const branches = pattern.type === 'any-of' ? pattern.branches : [pattern];
-    const withoutWord = branches.filter((branch) => !holdsWord(branch, list) && !isOfMarks(branch));
+    const withoutWord = branches.filter(
+      (branch) => !holdsWord(branch, list) && !isOfMarks(branch) && !beginsWithWord(branch, list),
+    );
     expect(withoutWord.map(describePattern), 'patterns that need a word in words.ts').toEqual([]);
   });
 
@@ -111,6 +113,7 @@ function combine(
 
 /** The characters of a class that names them one by one. */
 function membersOf(source: string): ReadonlySet<string> | undefined {
+  if (source === '\\d') return new Set('0123456789');
   if (!/^\[[^^]/.test(source) || /\\[dDsSwWpP]|[^\\[]-[^\]]/.test(source)) return undefined;
   return new Set([...source.slice(1, -1).replace(/\\(.)/gu, '$1').toLowerCase()]);
 }
@@ -125,8 +128,10 @@ function holdsWord(node: PatternNode, list: number): boolean {
         if (holdsWord(part, list)) return true;
         let texts: ReadonlySet<string> | undefined = new Set(['']);
         for (const next of node.parts.slice(index)) {
-          texts = combine(texts, textsOf(next));
+          const isRepeated = next.type === 'repeat' && next.min > 0 && textsOf(next) === undefined;
+          texts = combine(texts, textsOf(isRepeated ? next.part : next));
           if (texts === undefined) return false;
+          if (isRepeated) return areWords(texts, list);
           if (areWords(texts, list)) return true;
           // What has a word already need not be told apart any more.
           texts = new Set([...texts].filter((text) => (findWords(text) & list) === 0));
@@ -144,6 +149,24 @@ function holdsWord(node: PatternNode, list: number): boolean {
 
 function areWords(texts: ReadonlySet<string> | undefined, list: number): boolean {
   return texts !== undefined && [...texts].every((text) => (findWords(text) & list) !== 0);
+}
+
+/** Whether every text that a sequence holds for begins with a word of a list, or with a mark. */
+function beginsWithWord(node: PatternNode, list: number): boolean {
+  if (node.type !== 'sequence') return false;
+  const [only, ...others] = node.parts;
+  if (only?.type === 'sequence' && others.length === 0) return beginsWithWord(only, list);
+  const start = node.parts.findIndex(
+    (part) => part.type !== 'edge' && !(part.type === 'repeat' && isOfMarks(part.part)),
+  );
+  let texts: ReadonlySet<string> | undefined = new Set(['']);
+  for (const part of node.parts.slice(start)) {
+    texts = combine(texts, textsOf(part));
+    if (texts === undefined) return false;
+    texts = new Set([...texts].filter((text) => (findLists(text) & list) === 0));
+    if (texts.size === 0) return true;
+  }
+  return false;
 }
 
 /** The lists of the words in a text, whatever it begins with. */

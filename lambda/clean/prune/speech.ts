@@ -5,7 +5,7 @@
 
 import { once } from './block.ts';
 import { anyOf, CREDITS, DISCLAIMS, STEPS } from './phrases.ts';
-import { SPEECH } from './words.ts';
+import { findLists, SPEECH } from './words.ts';
 
 /** Longer texts are prose; a line takes more room in letters. */
 const LONGEST = 240;
@@ -162,7 +162,8 @@ type Weight = 'strong' | 'weak';
 
 /** What a sentence is, or its clauses are one by one; undefined where it tells something. */
 function weigh(sentence: string, isAddressed: boolean): Weight | undefined {
-  if (STRONG.test(sentence) || (isAddressed && INVITING.test(sentence))) return 'strong';
+  const isOfList = (findLists(sentence) & SPEECH) !== 0;
+  if (isOfList && (STRONG.test(sentence) || (isAddressed && INVITING.test(sentence)))) return 'strong';
   const ofClauses = weighClauses(sentence, isAddressed);
   if (ofClauses !== undefined) return ofClauses;
   return DISCLAIMS.test(sentence) || WEAK.test(sentence) ? 'weak' : undefined;

@@ -23,11 +23,11 @@ export const ENDING = 128;
 /** What a line has that may be of every list. */
 export const ANY = -1;
 
-/** The words of each list, in simplified characters and small letters, without white space. */
+/** The words of each list, in simplified characters and small letters, without white space; behind a `^`, those that begin a line. */
 export const WORDS: ReadonlyMap<number, string> = new Map([
   [
     PHRASE,
-    '举报 全文 更多 剩余 app 客户端 纠错 投诉水文 end 责任编辑 广告 ad sponsored 赞助 推广 pr continue scroll 加载 缓冲 点击播放 点此播放 播放视频 播放音频 play 0:00 收起 往下 向下 继续阅读 订阅 登录 登入 注册 付费 会员 subscribe login signin register areyou subscribers members view isnot submittedby 支持键盘 收录于 复制 大图 放大 观看 toggle hide show enlarge expand 浏览 失败 滑动 字体 字号 打印 关闭 返回 收藏 推荐给朋友 上一页 上一篇 toview yourbrowser toc 日文原文 英文原文 中文原文 韩文原文 日文版 英文版 中文版 韩文版',
+    '举报 全文 更多 剩余 app 客户端 纠错 投诉水文 end 责任编辑 ^广告 ^ad ^sponsored ^赞助 ^（广告 ^(广告 ^（推广 ^(推广 ^（赞助 ^(赞助 ^（pr ^(pr ^（ad ^(ad ^（sponsored ^(sponsored continue scroll 加载 缓冲 loading reading 点击播放 点此播放 播放视频 播放音频 play 0:00 收起 往下 向下 继续阅读 订阅 登录 登入 注册 付费 会员 subscribe login signin register areyou subscribers members view isnot submittedby 支持键盘 收录于 复制 大图 放大 观看 toggle hide show enlarge expand 浏览 失败 滑动 字体 字号 打印 关闭 返回 收藏 推荐给朋友 上一页 上一篇 toview yourbrowser toc 日文原文 英文原文 中文原文 韩文原文 日文版 英文版 中文版 韩文版',
   ],
   [
     INVITATION,
@@ -39,7 +39,7 @@ export const WORDS: ReadonlyMap<number, string> = new Map([
   ],
   [
     SPEECH,
-    '未经 非经 为侵权 属侵权 转载 复制 摘编 镜像 盗用 搬运 引用 违者必究 追究 导致追偿 构成侵权 视为侵权 版权 著作权 务经 须经 需经 请经 必须经 应经 cc creativecommons 知识共享 创作共用 署名 不代表 不构成 不作为 不意味着 不表示 非代表 非构成 非作为 非意味着 非表示 观点 立场 看法 意见 提供信息 侵权 侵犯 不妥 联系 告知 投诉 传播 传递 分享 学习 交流 利益 洽谈 咨询 投稿 报名 来稿 报料 爆料 合作 反馈 简历 应聘 商务 邮箱 信箱 来信 线索 指正 留言 私信 写信 邮件 email 欢迎参考 欢迎购买 欢迎选购 欢迎参加 欢迎阅读 する フォロー 都在 为你呈现 为您呈现 支持作者 支持本站 支持我 支持一下 点赞 点个赞 转发 打赏 赞赏 赞助 三连 收藏 感谢 谢谢 评论 关注 更文 征文 创作 写作 日新 签约 约稿 本文 全文 订阅 追踪 按赞 加入 添加 下载 安装 收听 搜索 扫码 扫描 识别 长按 点击 打开 设为 设置 扫一扫 app 客户端 微信 就上 请上 尽在 更多 海量 精彩 maynot cannot mustnot notto allrights without article story post content material work text letusknow tellus soundoff shareyour leave drop join chime e-mail write contact reach message send consider please follow newsletter unlimited register signup subscribe toread tocontinue tokeep login signin ourstandards download get try support become reader shareit sharethis',
+    '未经 非经 为侵权 属侵权 转载 复制 摘编 镜像 盗用 搬运 引用 违者必究 追究 导致追偿 构成侵权 视为侵权 版权 著作权 务经 须经 需经 请经 必须经 应经 cc creativecommons 知识共享 创作共用 署名 不代表 不构成 不作为 不意味着 不表示 非代表 非构成 非作为 非意味着 非表示 观点 立场 看法 意见 提供信息 侵权 侵犯 不妥 联系 告知 投诉 传播 传递 分享 学习 交流 利益 洽谈 咨询 投稿 报名 来稿 报料 爆料 合作 反馈 简历 应聘 商务 邮箱 信箱 来信 线索 指正 留言 私信 写信 邮件 email 欢迎参考 欢迎购买 欢迎选购 欢迎参加 欢迎阅读 する フォロー 都在 为你呈现 为您呈现 支持作者 支持本站 支持我 支持一下 点赞 点个赞 转发 打赏 赞赏 赞助 三连 收藏 感谢 谢谢 评论 关注 更文 征文 创作 写作 日新 签约 约稿 本文共 本文约 本文大约 本文0 本文1 本文2 本文3 本文4 本文5 本文6 本文7 本文8 本文9 全文共 全文约 全文大约 全文0 全文1 全文2 全文3 全文4 全文5 全文6 全文7 全文8 全文9 订阅 追踪 按赞 加入 添加 下载 安装 收听 搜索 扫码 扫描 识别 长按 点击 打开 设为 设置 扫一扫 app 客户端 微信 就上 请上 尽在 更多 海量 精彩 maynot cannot mustnot notto allrights without article story post content material work text letusknow tellus soundoff shareyour leave drop join chime e-mail write contact reach message send consider please follow newsletter unlimited register signup subscribe toread tocontinue tokeep login signin ourstandards download get try support become reader shareit sharethis',
   ],
   [SYNDICATION, 'published appeared'],
   [AFFILIATION, 'affiliate commission'],
@@ -51,6 +51,7 @@ export const WORDS: ReadonlyMap<number, string> = new Map([
 interface Rest {
   readonly rest: string;
   readonly lists: number;
+  readonly isFirst: boolean;
 }
 
 /** The words by their first character. */
@@ -60,10 +61,12 @@ const BY_FIRST = new Map<number, Rest[]>();
 const FIRST = new Uint8Array(0x10000 >> 3);
 
 for (const [list, words] of WORDS) {
-  for (const word of words.split(' ')) {
+  for (const given of words.split(' ')) {
+    const isFirst = given.startsWith('^');
+    const word = isFirst ? given.slice(1) : given;
     const first = word.charCodeAt(0);
     const known = BY_FIRST.get(first);
-    const rest = { rest: word.slice(1), lists: list };
+    const rest = { rest: word.slice(1), lists: list, isFirst };
     if (known === undefined) BY_FIRST.set(first, [rest]);
     else known.push(rest);
     FIRST[first >> 3] = (FIRST[first >> 3] ?? 0) | (1 << (first & 7));
@@ -78,7 +81,8 @@ export function findLists(line: string): number {
     const code = smallLetter(line.charCodeAt(at));
     if (((FIRST[code >> 3] ?? 0) & (1 << (code & 7))) === 0) continue;
     for (const word of BY_FIRST.get(code) ?? []) {
-      if ((lists & word.lists) !== word.lists && continues(line, at + 1, word.rest)) lists |= word.lists;
+      if ((lists & word.lists) === word.lists || (word.isFirst && at > 0)) continue;
+      if (continues(line, at + 1, word.rest)) lists |= word.lists;
     }
   }
   return lists;
