@@ -45,7 +45,9 @@ async function start(articles: string, flags: Flags): Promise<number> {
   const fallback = { baseUrl: address };
   const settings = new SettingsWatch({
     read: () => readSettings(settingsFolder(articles), siteFlags, fallback),
-    glance: () => glanceAtSettings(settingsFolder(articles), siteFlags, fallback),
+    // The settings of a folder that is away may be away with it, as on a disk that is not mounted.
+    glance: () =>
+      existsSync(articles) ? glanceAtSettings(settingsFolder(articles), siteFlags, fallback) : undefined,
   });
   const open = (current: SiteSettings): SiteFolder => openSiteFolder({ ...folders, ...current });
   await serveFolder(open, { settings, port, host, address, withdrawsAll: yes, signal: onFirstSignal() });

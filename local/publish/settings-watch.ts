@@ -8,8 +8,8 @@ const INTERVAL_MS = 500;
 export interface SettingsSource {
   /** @throws CommandError for wrong ones. */
   read(): SiteSettings;
-  /** A text that changes whenever the settings could; costs little. */
-  glance(): string;
+  /** A text that changes whenever the settings could, or undefined while nobody can tell; costs little. */
+  glance(): string | undefined;
 }
 
 type Pause = (signal: AbortSignal) => Promise<void>;
@@ -20,8 +20,8 @@ export class SettingsWatch {
   readonly #pause: Pause;
   #current: SiteSettings;
   /** What was seen when the settings were read. */
-  #known: string;
-  #seen: string;
+  #known: string | undefined;
+  #seen: string | undefined;
 
   /**
    * @param pause waits for the next look.
@@ -51,7 +51,7 @@ export class SettingsWatch {
       // An editor empties a file before it writes it: only what is there for two looks was meant.
       const isMeant = seen === this.#seen;
       this.#seen = seen;
-      if (!isMeant || seen === this.#known) continue;
+      if (!isMeant || seen === undefined || seen === this.#known) continue;
       this.#known = seen;
       try {
         const settings = this.#source.read();

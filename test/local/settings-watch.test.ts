@@ -13,11 +13,12 @@ function watchSettings(files: Readonly<Record<string, string>>) {
   const folder = temporaryFolder();
   writeFiles(folder, files);
   const stopping = new AbortController();
+  let isAway = false;
   let look = (): void => {};
   const settings = new SettingsWatch(
     {
       read: () => readSettings(folder, NO_FLAGS),
-      glance: () => glanceAtSettings(folder, NO_FLAGS),
+      glance: () => (isAway ? undefined : glanceAtSettings(folder, NO_FLAGS)),
     },
     () => new Promise((resolve) => (look = resolve)),
   );
@@ -41,7 +42,10 @@ function watchSettings(files: Readonly<Record<string, string>>) {
       await setImmediate();
     }
   };
-  return { folder, settings, changes, wrong, write, looks };
+  const away = (is: boolean): void => {
+    isAway = is;
+  };
+  return { folder, settings, changes, wrong, write, looks, away };
 }
 
 it('tells of settings once they have been so for two looks', async () => {
@@ -61,6 +65,17 @@ it('tells of nothing where only a comment changes', async () => {
   write('republisher.yaml', '# A comment.\ntitle: One\n');
   await looks(4);
   expect(changes).toEqual([]);
+});
+
+it('takes no notice while nobody can tell', async () => {
+  const { changes, write, looks, away } = watchSettings({ 'republisher.yaml': 'title: One\n' });
+  away(true);
+  write('republisher.yaml', 'title: Two\n');
+  await looks(4);
+  expect(changes).toEqual([]);
+  away(false);
+  await looks(4);
+  expect(changes).toEqual(['Two']);
 });
 
 it('says once what is wrong with settings, and keeps the former ones', async () => {

@@ -61,6 +61,17 @@ describe('npm start', () => {
     writeFiles(articles, { '又新.md': GOOD.replace('好文章', '又新文章') });
     await shows('改文章', '又新文章');
 
+    // As where the disk of all of it is not mounted for a while.
+    renameSync(articles, `${articles}2`);
+    rmSync(join(articles, '../republisher.yaml'));
+    await vi.waitFor(() => expect(running.output()).toContain('is gone'), 30_000);
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    writeFiles(join(articles, '..'), { 'republisher.yaml': 'title: 新名字\n' });
+    renameSync(`${articles}2`, articles);
+    await vi.waitFor(() => expect(running.output()).toContain('is back'), 30_000);
+    expect(running.output().match(/The settings have changed/g)).toHaveLength(1);
+    await shows('改文章', '又新文章');
+
     running.process.kill('SIGINT');
     expect(await running.ended).toMatchObject({ code: 0, out: expect.stringMatching(/Stopped\.\n$/) });
     expect(
