@@ -325,6 +325,10 @@ describe('a page with an article is searched', () => {
       }),
     ],
     [
+      'that has no date, above long comments',
+      newsPage(`<div>${paragraphs(TEXTS)}</div>`).replace('2021-03-21 16:45', ''),
+    ],
+    [
       'by a program for discussions that has articles, too',
       newsPage(body, { head: '<meta name="generator" content="Discuz! X3.4">' }).replace(
         '<body>',

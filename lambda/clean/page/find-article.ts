@@ -5,6 +5,7 @@ import type { Removal } from '../removals.ts';
 import { type Block, inkOf, isLinked, readBlocks } from './blocks.ts';
 import { readByline } from './byline.ts';
 import { chooseBlocks } from './choose.ts';
+import type { Container } from './container.ts';
 import { cutPage } from './cut.ts';
 import { findEntries, isAmongPeers } from './entries.ts';
 import { findOtherKind, isArticleKind } from './other-kind.ts';
@@ -34,8 +35,11 @@ const LONGEST_NAME = 1_000;
 /** What has no title above it and so small a part of the page's prose is a note beside what the page is about. */
 const SMALL_PART = 0.2;
 
-/** An article is a larger part of its page's text, but for links, unless the page says that it is one, or dates it. */
+/** An article is a larger part of its page's text outside links, unless the page says that it is one, or dates it. */
 const LARGE_PART = 0.4;
+
+/** It may be a small part, too, where most of the rest stands in boxes that are named like comments or other articles. */
+const NEARLY_ALL = 0.9;
 
 /** The date of an article stands so many lines above its text, or below. */
 const NEAR_TEXT = 8;
@@ -78,7 +82,7 @@ export async function findArticle(page: ParsedBody): Promise<PageSearch> {
   const least = isBelowTitle ? LEAST_BELOW_TITLE : LEAST_PROSE;
   const prose = sumProse(weights.filter((_, index) => kept[index]));
   const isSmall = titleBlock < 0 && prose < sumProse(weights) * SMALL_PART;
-  const isPart = !isDated(page, blocks, kept) && isPartOfText(blocks, kept);
+  const isPart = !isDated(page, blocks, kept) && isPartOfText(blocks, kept, container);
   if (prose < least || isSmall || isPart) return leaveWhole(page, NO_ARTICLE);
 
   const from = isBelowTitle ? titleBlock : Math.max(0, first - 3);
@@ -108,13 +112,23 @@ function isDated({ facts }: ParsedBody, blocks: readonly Block[], kept: readonly
     .some(({ text, ink }) => ink.length <= LONGEST_DATELINE && DATE.test(text));
 }
 
-const DATE = /(?<!\d)(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)/;
+const DATE =
+  /(?<!\d)(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)|\b(?:\d{1,2}\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s(?:\d{1,2},?\s)?(?:19|20)\d{2}\b/i;
 
 /** Whether what was kept is a small part of what the page has to read. */
-function isPartOfText(blocks: readonly Block[], kept: readonly boolean[]): boolean {
-  const sum = (isCounted: (index: number) => boolean) =>
-    blocks.reduce((ink, block, index) => (isCounted(index) ? ink + block.ink.length - block.linked : ink), 0);
-  return sum((index) => kept[index] === true) < sum(() => true) * LARGE_PART;
+function isPartOfText(
+  blocks: readonly Block[],
+  kept: readonly boolean[],
+  { isDoubtful }: Container,
+): boolean {
+  const sum = (isCounted: (block: Block, index: number) => boolean) =>
+    blocks.reduce(
+      (ink, block, index) => (isCounted(block, index) ? ink + block.ink.length - block.linked : ink),
+      0,
+    );
+  const article = sum((_, index) => kept[index] === true);
+  const others = sum(({ box }, index) => kept[index] === true || !isDoubtful(box));
+  return article < sum(() => true) * LARGE_PART && article < others * NEARLY_ALL;
 }
 
 function sumProse(weights: readonly Weight[]): number {
