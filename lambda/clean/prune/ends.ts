@@ -52,6 +52,8 @@ export const OWN_ADDRESS = new Opened(
   '本文博永固',
   /^(?:本文|文章|博客|永久|固定)(?:链接|地址)\s?[:：]\s?https?:\S+$/,
 );
+
+/** What a page says of the address that an article has elsewhere. */
 export const ORIGINAL_ADDRESS = new Opened(
   '原来链地网',
   /^(?:原文|来源|原帖)?(?:链接|地址|网址)\s?[:：]\s?(\S+)$/,
