@@ -24,7 +24,6 @@ const OF_SUBJECT_LATIN =
   /\b(?:applications?|applicants?|cv|r[ée]sum[ée]|entries|deadline|vote|voters|council|shelter|police|charity|refunds?|victims?|volunteers?|school|church|parish|hospital)\b/i;
 
 /** Sentences each of which is reason enough, in simplified characters, without white space. */
-/** Sentences each of which is reason enough. */
 export const STRONG = anyOf([
   // Rights.
   /^(?:(?:本|该|所有|以上|任何|其他|版权|原创|文章|内容|图片|转载)[^，。]{0,16}[，,]?)?[未非]经.{0,24}(?:授权|许可|允许|同意).{0,14}(?:不得|禁止|严禁|谢绝|请勿)(?![^，。]{0,6}的)(?=[^。]{0,24}(?:转载|转发|复制|使用|摘编|引用|传播|抄袭|抄录|镜像|链接|发布|发表|改编|商用|刊[登载用发]|播[放出发]|盗用|采集|抓取|搬运|翻译|出版|登载))(?!.{0,30}[他她])|^(?:本[文站]|内容|图片|转载)?[未非]经.{0,24}(?:授权|许可|允许|同意).{0,6}(?:即|均)?[为属]侵权/,
