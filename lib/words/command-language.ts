@@ -35,11 +35,11 @@ export function commandLanguage(
   return DEFAULT;
 }
 
-/** As `--language zh-TW`, `--language=zh-TW` or `-c site.language=zh-TW`. */
+/** As `--language zh-TW` or `--language=zh-TW`, else `-c site.language=zh-TW`: the order in which the site takes them. */
 function languageOption(args: readonly string[]): string | undefined {
-  const at = args.findIndex((arg) => /^(?:--language|site\.language)(?:=|$)/.test(arg));
-  const [, value] = args[at]?.split('=') ?? [];
-  return at < 0 ? undefined : (value ?? args[at + 1]);
+  const at = args.findIndex((arg) => /^--language(?:=|$)/.test(arg));
+  const setting = args.find((arg) => arg.startsWith('site.language='));
+  return at < 0 ? setting?.split('=')[1] : (args[at]?.split('=')[1] ?? args[at + 1]);
 }
 
 /** The first argument that is neither an option nor the command; the command may be left out in front of a folder. */

@@ -45,6 +45,7 @@ describe('every command', () => {
     ['--language', 'zh-TW', 'doctor', '--help'],
     ['--language=zh-TW', 'help'],
     ['--help', '--language', 'zh-TW'],
+    ['republish', '-c', 'site.language=en', '--language', 'zh-TW', '--help'],
   ])('takes the language as an option: %s %s %s', async (first, ...args) => {
     vi.stubEnv('REPUBLISHER_LANGUAGE', '');
     onTestFinished(() => void vi.unstubAllEnvs());
