@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
+import { SiteError } from '../lambda/model/site.ts';
 import type { SourceRule } from '../lambda/model/source-rule.ts';
 import { faultOfFile } from './file-faults.ts';
 import { parseRule, RuleError } from './rule-file.ts';
@@ -8,7 +9,7 @@ import { parseRule, RuleError } from './rule-file.ts';
  * The rules of a folder, by name: one of each `<name>.yaml`; and over them those of a folder of one's own, as the
  * setting `site.rules` names it. Of two with the same name, one's own counts.
  *
- * @throws RuleError that says everything that is wrong with them, or that a folder cannot be read.
+ * @throws RuleError that says everything that is wrong with them, SiteError where a folder cannot be read.
  */
 export function readRules(folder: string, own?: unknown): readonly SourceRule[] {
   const files = [...listRuleFiles(folder), ...(typeof own === 'string' ? listRuleFiles(own) : [])];
@@ -39,7 +40,7 @@ function listRuleFiles(folder: string): readonly string[] {
       .sort()
       .map((name) => join(folder, name));
   } catch (error) {
-    throw new RuleError(`the folder of rules ${folder} cannot be read: ${faultOfFile(error)}`, {
+    throw new SiteError(`the folder of rules ${folder} cannot be read: ${faultOfFile(error)}`, {
       cause: error,
     });
   }

@@ -85,7 +85,7 @@ const PLACEHOLDER_HOSTS: readonly string[] = [
   'fakeimg.pl',
 ];
 
-/** A setting of the site is wrong; the message names it and says what is expected. */
+/** A setting of the site is wrong; the message says which one, or what it leads to, and what is expected. */
 export class SiteError extends Error {
   override readonly name = 'SiteError';
 }

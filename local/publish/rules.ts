@@ -17,7 +17,7 @@ export const COMPILED_RULES = 'rules.json';
 /**
  * The rules of all sources: those of this program, and over them those of a folder of one's own.
  *
- * @throws CommandError for wrong rules.
+ * @throws CommandError for wrong rules, SiteError for a folder that cannot be read.
  */
 export function readAllRules(own?: string): readonly SourceRule[] {
   try {

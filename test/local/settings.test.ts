@@ -96,7 +96,9 @@ describe('the settings of a site', () => {
     expect(readSite(project, { context: ['site.rules=site/rules'] })).toEqual(site);
     writeFileSync(join(project, 'site/rules/a.yaml'), 'names: 知乎\n');
     expect(() => readSite(project, { context: [] })).toThrow(/a\.yaml:1: names must be a list/);
-    expect(() => readSite(project, { context: ['site.rules=none'] })).toThrow(/none cannot be read/);
+    expect(() => readSite(project, { context: ['site.rules=none'] })).toThrow(
+      /^A setting of the site is wrong: the folder of rules .*none cannot be read: there is no such file or folder\.$/,
+    );
   });
 
   it('of this project are good ones', () => {
