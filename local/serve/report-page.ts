@@ -10,6 +10,7 @@ import { formatCount } from '../../lib/words/count.ts';
 import { type CommandWords, wordsIn } from '../../lib/words/words.ts';
 import type { FileReport } from '../publish/file-reports.ts';
 import { rejectionText, sentence } from '../terminal/file-text.ts';
+import { showText } from '../terminal/terminal.ts';
 
 /** Where the local server shows the report; no public file has such a name. */
 export const REPORT_PATH = '_report';
@@ -139,7 +140,7 @@ function renderWarnings(warnings: readonly Warning[], words: CommandWords): Html
 }
 
 function renderFile(key: string): Html {
-  return html`<p class="file"><bdi>${key}</bdi></p>`;
+  return html`<p class="file"><bdi>${showText(key)}</bdi></p>`;
 }
 
 function renderLine(line: number | undefined, { site }: CommandWords): Html | undefined {

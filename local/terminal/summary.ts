@@ -9,7 +9,7 @@ import type { Totals } from '../publish/totals.ts';
 import { describeRejected, describeWarning, placeOf } from './file-text.ts';
 import { padColumns, paint, showText, widest } from './terminal.ts';
 
-/** How many skipped files and warnings are listed unless all are asked for. */
+/** How many held and skipped files and warnings are listed unless all are asked for. */
 const SHOWN = 20;
 
 /** How many examples are given of what was repaired. */
@@ -17,7 +17,7 @@ const FEW = 5;
 
 /** How much a summary lists. */
 export interface SummaryOptions {
-  /** Lists every skipped file and every warning. */
+  /** Lists every held and every skipped file, and every warning. */
   readonly verbose?: boolean;
 }
 
@@ -28,6 +28,7 @@ export function summarise(pass: Pass, totals: Totals, { verbose = false }: Summa
   const skipped = pass.reports.filter(
     (report) => report.status === 'skipped' && (verbose || mediaKindOf(report.key) === undefined),
   );
+  const held = pass.reports.filter((report) => report.status === 'held');
   const warned = pass.reports.flatMap((report) =>
     'warnings' in report ? report.warnings.map((warning) => ({ key: report.key, warning })) : [],
   );
@@ -38,6 +39,11 @@ export function summarise(pass: Pass, totals: Totals, { verbose = false }: Summa
       words.site.sections.rejected,
       totals.rejected.map((report) => describeRejected(report)),
       Number.POSITIVE_INFINITY,
+    ),
+    renderSection(
+      words.site.sections.held,
+      held.map(({ key, until }) => `${placeOf(key)}  ${words.site.until(until)}`),
+      most,
     ),
     renderSection(
       words.site.sections.skipped,

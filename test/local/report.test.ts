@@ -64,6 +64,12 @@ describe('the summary of a pass', () => {
     expect(summarise(warned, totals, { verbose: true })).toContain('no 29');
   });
 
+  it('names the files that are held, and until when', () => {
+    const until = '2030-01-01T00:00:00Z';
+    const held: KeyReport = { key: 'b.md', id: '3', status: 'held', title: '乙', until, warnings: [] };
+    expect(summarise(pass([held]), { ...totals, held: 1 })).toContain(`Held: 1\n  b.md  until ${until}`);
+  });
+
   it('counts what failed for good apart from what is tried again', () => {
     const failed = pass([
       ...failures(new Error('it cannot be read'), 'a.md', 'b.md').reports,
@@ -192,6 +198,10 @@ describe('the report page', () => {
     expect(last).toContain('第0篇');
     expect(last).not.toContain('Older');
     expect(render(files, Number.NaN)).toContain('第449篇');
+  });
+
+  it('shows the name of a file as the terminal does where it has characters that nobody sees', () => {
+    expect(render([{ ...article(1), key: 'a\u202edm.exe' }])).toContain('a\\u{202e}dm.exe');
   });
 
   it('escapes what an uploader writes', () => {

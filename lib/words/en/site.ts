@@ -73,7 +73,7 @@ export const SITE = {
   watching: (folder: string) => `Watching ${folder}`,
   following: 'Add, change, rename or delete an article there, and the site follows. Stop with Ctrl-C.',
   stopped: 'Stopped.',
-  settingsChanged: 'The settings have changed: the site is published with the new ones.',
+  settingsChanged: 'The settings or rules have changed: the site is published with the new ones.',
   settingsKept: 'The site keeps its former settings until then.',
   workingOn: (files: number) => `working on ${formatCount(files)} files …`,
   restored: (files: number) =>
@@ -130,7 +130,7 @@ export const SITE = {
   republishOut: 'the folder for public/ (the site) and state/ (what is known of each file)',
   jobsOption: 'threads that clean articles (default: as many as there are processors)',
   jobs: 'It must be a whole number from 1 to 99.',
-  verboseFiles: 'list every skipped file and every warning',
+  verboseFiles: 'list every held and every skipped file, and every warning',
   republishMore: `
 Only files that are new, changed or gone since the last run are worked on.
 Exit code: 0 everything published, 2 some files rejected, 1 any other failure.`,
@@ -161,7 +161,7 @@ Exit code: 0 everything published, 2 some files rejected, 1 any other failure.`,
     setAside: 'Set aside',
     failed: 'Not done',
   },
-  sections: { rejected: 'Rejected', skipped: 'Skipped', warnings: 'Warnings' },
+  sections: { rejected: 'Rejected', held: 'Held', skipped: 'Skipped', warnings: 'Warnings' },
   moreListed: (count: number) => `… and ${formatCount(count)} more (--verbose lists all)`,
   names: (names: readonly string[], others: number) => {
     const last = others > 0 ? countOf(others, 'other') : names.at(-1);

@@ -69,7 +69,7 @@ export const SITE: SiteWords = {
   watching: (folder) => `正在监视 ${folder}`,
   following: '在其中新增、修改、改名或删除文章，网站会随之更新。按 Ctrl-C 停止。',
   stopped: '已停止。',
-  settingsChanged: '设置有变，正在按新设置发布网站。',
+  settingsChanged: '设置或规则有变，正在按新的发布网站。',
   settingsKept: '在此之前，网站沿用原来的设置。',
   workingOn: (files) => `正在处理 ${formatCount(files)} 个文件……`,
   restored: (files) => `已修复  网站里 ${formatCount(files)} 个缺失或过时的文件`,
@@ -119,7 +119,7 @@ export const SITE: SiteWords = {
   republishOut: '输出文件夹：public/ 是网站，state/ 记录每个文件的情况',
   jobsOption: '清理文章的线程数（默认：处理器个数）',
   jobs: '须为 1 到 99 的整数。',
-  verboseFiles: '列出每个跳过的文件和每条警告',
+  verboseFiles: '列出每个待发布或跳过的文件和每条警告',
   republishMore: `
 只处理上次运行之后新增、改动或消失的文件。
 退出码：0 全部发布，2 有文件被拒绝，1 其他失败。`,
@@ -149,7 +149,7 @@ export const SITE: SiteWords = {
     setAside: '已搁置',
     failed: '未完成',
   },
-  sections: { rejected: '已拒绝', skipped: '已跳过', warnings: '警告' },
+  sections: { rejected: '已拒绝', held: '待发布', skipped: '已跳过', warnings: '警告' },
   moreListed: (count) => `……还有 ${formatCount(count)} 条（加 --verbose 全部列出）`,
   names: (names, others) =>
     others > 0 ? `${names.join('、')}等（另有 ${formatCount(others)} 个）` : names.join('、'),

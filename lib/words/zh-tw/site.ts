@@ -69,7 +69,7 @@ export const SITE: SiteWords = {
   watching: (folder) => `正在監視 ${folder}`,
   following: '在其中新增、修改、改名或刪除文章，網站會隨之更新。按 Ctrl-C 停止。',
   stopped: '已停止。',
-  settingsChanged: '設定有變，正在按新設定發布網站。',
+  settingsChanged: '設定或規則有變，正在按新的發布網站。',
   settingsKept: '在此之前，網站沿用原來的設定。',
   workingOn: (files) => `正在處理 ${formatCount(files)} 個檔案……`,
   restored: (files) => `已修復  網站裡 ${formatCount(files)} 個缺失或過時的檔案`,
@@ -119,7 +119,7 @@ export const SITE: SiteWords = {
   republishOut: '輸出資料夾：public/ 是網站，state/ 記錄每個檔案的情況',
   jobsOption: '清理文章的執行緒數（預設：處理器個數）',
   jobs: '須為 1 到 99 的整數。',
-  verboseFiles: '列出每個跳過的檔案和每條警告',
+  verboseFiles: '列出每個待發布或跳過的檔案和每條警告',
   republishMore: `
 只處理上次執行之後新增、改動或消失的檔案。
 退出碼：0 全部發布，2 有檔案被拒絕，1 其他失敗。`,
@@ -149,7 +149,7 @@ export const SITE: SiteWords = {
     setAside: '已擱置',
     failed: '未完成',
   },
-  sections: { rejected: '已拒絕', skipped: '已跳過', warnings: '警告' },
+  sections: { rejected: '已拒絕', held: '待發布', skipped: '已跳過', warnings: '警告' },
   moreListed: (count) => `……還有 ${formatCount(count)} 條（加 --verbose 全部列出）`,
   names: (names, others) =>
     others > 0 ? `${names.join('、')}等（另有 ${formatCount(others)} 個）` : names.join('、'),
