@@ -56,7 +56,7 @@ describe('npm start', () => {
       async () => expect(await (await fetch(`${site}/`)).text()).toContain('<title>新名字</title>'),
       30_000,
     );
-    expect(running.output()).toContain('The settings have changed');
+    expect(running.output()).toContain('The settings or rules have changed');
     await shows('改文章');
     writeFiles(articles, { '又新.md': GOOD.replace('好文章', '又新文章') });
     await shows('改文章', '又新文章');
@@ -69,7 +69,7 @@ describe('npm start', () => {
     writeFiles(join(articles, '..'), { 'republisher.yaml': 'title: 新名字\n' });
     renameSync(`${articles}2`, articles);
     await vi.waitFor(() => expect(running.output()).toContain('is back'), 30_000);
-    expect(running.output().match(/The settings have changed/g)).toHaveLength(1);
+    expect(running.output().match(/The settings or rules have changed/g)).toHaveLength(1);
     await shows('改文章', '又新文章');
 
     running.process.kill('SIGINT');
