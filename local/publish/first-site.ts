@@ -210,7 +210,7 @@ timeZone: ${timeZone}
 # Search engines are led to the original where an article names it (link); "own" leads them to this site's pages.
 # canonical: own
 
-# Ask search engines not to show any page, as who republishes the texts of others may have to.
+# Ask search engines not to show any page, as a site that republishes the texts of others may have to.
 # robots: noindex
 
 # A copyright line for the feeds.
