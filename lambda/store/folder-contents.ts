@@ -6,6 +6,9 @@ const MAX_SIZE = 8_000_000;
 /** A larger file is not kept, so that it drives no others out. */
 const MAX_LENGTH = 128 * 1024;
 
+/** In bytes: what a file takes beside its text, or there would be no end to empty ones. */
+const BESIDE = 1000;
+
 /** Keeps small files that were read, for as long as they do not change: to read one takes five times as long as to look at it. */
 export class FolderContents {
   /** The one that was asked for the longest time ago is the first. */
@@ -22,18 +25,25 @@ export class FolderContents {
   }
 
   keep(object: StoredObject): void {
-    this.#forget(object.key);
+    this.forget(object.key);
     if (object.body.length > MAX_LENGTH || object.body.length < object.size) return;
     this.#kept.set(object.key, object);
-    this.#size += object.body.length;
+    this.#size += sizeOf(object);
     for (const oldest of this.#kept.keys()) {
       if (this.#size <= MAX_SIZE) return;
-      this.#forget(oldest);
+      this.forget(oldest);
     }
   }
 
-  #forget(key: string): void {
-    this.#size -= this.#kept.get(key)?.body.length ?? 0;
+  /** Forgets what was read at a key: the owner changes it, and not every file system keeps times that tell. */
+  forget(key: string): void {
+    const kept = this.#kept.get(key);
+    if (kept === undefined) return;
+    this.#size -= sizeOf(kept);
     this.#kept.delete(key);
   }
+}
+
+function sizeOf({ body }: StoredObject): number {
+  return BESIDE + body.length;
 }

@@ -1,21 +1,16 @@
 import {
   type BigIntStats,
-  closeSync,
-  constants,
   type Dirent,
   existsSync,
-  fstatSync,
   lstatSync,
-  openSync,
   readdirSync,
-  readSync,
   realpathSync,
   statSync,
   unlinkSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { readChunks } from './file-chunks.ts';
+import { readChunks, readStart } from './file-chunks.ts';
 import { FolderContents } from './folder-contents.ts';
 import { mergeKeys, walkKeys } from './folder-keys.ts';
 import { FolderNames, infoOf, TICK_MS, versionOf } from './folder-names.ts';
@@ -88,7 +83,7 @@ export class FolderStore implements Store {
   readonly #names: FolderNames;
   /** Of small files; what others write is read anew. */
   readonly #contents: FolderContents | undefined;
-  /** Whether there may be escaped keys, as far as that is known; others may bring the folder of these. */
+  /** Whether there may be escaped keys, as far as that is known; of a folder in which others write, nobody knows. */
   #isEscaping: boolean | undefined;
 
   constructor(root: string, options: FolderStoreOptions = {}) {
@@ -185,6 +180,7 @@ export class FolderStore implements Store {
       const located = this.#locate(key);
       if (located === undefined) return 'gone';
       if (condition !== undefined && versionOf(located.stats) !== condition.ifVersion) return 'conflict';
+      this.#contents?.forget(key);
       const folder = dirname(located.path);
       this.#names.during(folder, basename(located.path), () => {
         unless(MISSING, () => unlinkSync(located.path));
@@ -224,23 +220,9 @@ export class FolderStore implements Store {
   }
 
   /** Undefined where the file changed meanwhile. */
-  #read(key: string, { path, stats }: Located, first = Number.POSITIVE_INFINITY): StoredObject | undefined {
-    // Non-blocking, or opening a pipe that took the file's place would wait for ever.
-    const file = unless(MISSING, () => openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)));
-    if (file === undefined) return undefined;
-    try {
-      const body = Buffer.allocUnsafe(Math.min(Number(stats.size), first));
-      let length = 0;
-      while (length < body.length) {
-        const read = readSync(file, body, length, body.length - length, length);
-        if (read === 0) return undefined;
-        length += read;
-      }
-      if (versionOf(fstatSync(file, { bigint: true })) !== versionOf(stats)) return undefined;
-      return { ...infoOf(key, stats), body };
-    } finally {
-      closeSync(file);
-    }
+  #read(key: string, { path, stats }: Located, first?: number): StoredObject | undefined {
+    const body = readStart(path, stats, first);
+    return body && { ...infoOf(key, stats), body };
   }
 
   #locate(key: string): Located | undefined {
@@ -326,6 +308,7 @@ export class FolderStore implements Store {
   #place(key: string, located: Located | undefined, put: (paths: readonly string[]) => WrittenFile): string {
     const plain = located?.path ?? this.#plainPath(key);
     const escaped = join(this.#root, escapedPath(key));
+    this.#contents?.forget(key);
     const { file } = this.#names.during(dirname(plain ?? escaped), basename(plain ?? escaped), () => {
       const file = put(plain === undefined ? [escaped] : [plain, escaped]);
       if (file.path === escaped) this.#isEscaping = true;
@@ -391,6 +374,8 @@ export class FolderStore implements Store {
   #escapedKeys(prefix: string, after: string): readonly string[] {
     const paths =
       unless(MISSING, () => readdirSync(this.#escapedFolder, { recursive: true, encoding: 'utf8' })) ?? [];
+    // Somebody may have put back a copy of the whole folder: whatever is listed is found, too.
+    if (paths.length > 0) this.#isEscaping = true;
     return paths
       .flatMap((path) => unescapePath(path.replaceAll(sep, '/')) ?? [])
       .filter((key) => key.startsWith(prefix) && compareKeys(key, after) > 0)

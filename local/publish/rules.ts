@@ -39,9 +39,11 @@ export function glanceAtRules(own?: string): string {
   const folders = [...(IS_PACKAGE ? [] : [RULES_FOLDER]), ...(own === undefined ? [] : [own])];
   return folders
     .flatMap((folder) =>
-      readdirSync(folder).map(
-        (name) => `${name} ${versionOf(statSync(join(folder, name), { bigint: true }))}`,
-      ),
+      readdirSync(folder).map((name) => {
+        // Of a link that leads nowhere, as Emacs makes one while a file is edited, the name tells all.
+        const stats = statSync(join(folder, name), { bigint: true, throwIfNoEntry: false });
+        return `${name} ${stats === undefined ? '' : versionOf(stats)}`;
+      }),
     )
     .join('\n');
 }

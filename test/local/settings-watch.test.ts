@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
@@ -94,7 +94,7 @@ it('says once what is wrong with settings, and keeps the former ones', async () 
 
 it('tells of rules of the site that are changed, added or removed', async () => {
   const rule = (word: string): string => `names: [甲]\nphrases: ['^${word}$']\n`;
-  const { changes, settings, folder, write, looks } = watchSettings({
+  const { changes, wrong, settings, folder, write, looks } = watchSettings({
     'republisher.yaml': 'title: One\nrules: own\n',
     'own/甲.yaml': rule('乙'),
   });
@@ -103,6 +103,9 @@ it('tells of rules of the site that are changed, added or removed', async () => 
   await looks(3);
   expect(changes).toHaveLength(1);
   expect(phrases()?.join()).toContain('^丙丁$');
+  symlinkSync('nowhere', join(folder, 'own/.#甲.yaml'));
+  await looks(3);
+  expect([changes.length, wrong]).toEqual([1, []]);
   rmSync(join(folder, 'own/甲.yaml'));
   await looks(3);
   expect(changes).toHaveLength(2);

@@ -166,39 +166,6 @@ describe('FolderStore', () => {
     expect(await keysOf(store)).toHaveLength(10_000);
   });
 
-  it('lists what came and went since it listed a folder last', async () => {
-    const root = newFolder();
-    const store = new FolderStore(root);
-    const keys = ['a/b', 'a/c', 'a/é', 'a/🙂', 'a/｜', 'a/b/c', 'a/d/e', 'a/d/f', 'b', 'g/h'];
-    const prefixes = ['', 'a/', 'a/d/', 'a/b'];
-    const step = fc.record({
-      key: fc.constantFrom(...keys),
-      body: fc.constantFrom('', 'x', undefined),
-      prefix: fc.constantFrom(...prefixes),
-    });
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
-        for (const { key, body, prefix } of steps) {
-          if (body === undefined) await store.delete(key);
-          else await store.put(key, text(body));
-          expect(await keysOf(store, prefix)).toEqual(await keysOf(new FolderStore(root), prefix));
-        }
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  it('gives what it has written, not what it has read before', async () => {
-    const store = new FolderStore(newFolder());
-    for (const body of ['one', 'two', 'two', 'three']) {
-      await store.put('a', text(body));
-      expect([await textAt(store, 'a'), await textAt(store, 'a')]).toEqual([body, body]);
-    }
-    expect(Buffer.from((await store.get('a', { first: 2 }))?.body ?? '').toString()).toBe('th');
-    await store.delete('a');
-    expect(await store.get('a')).toBeUndefined();
-  });
-
   it('tells which file a failure is about', async () => {
     const root = newFolder();
     const store = new FolderStore(root);

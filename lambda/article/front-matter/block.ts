@@ -157,7 +157,7 @@ function findUnopened(text: string, start: number, line: number, first: string):
 function isOfBearableSize(source: string): boolean {
   return (
     source.length <= MAX_CHARACTERS &&
-    (source.length <= MAX_LINES || countLines(source, source.length) <= MAX_LINES) &&
+    (source.length < MAX_LINES || countLines(source, source.length) <= MAX_LINES) &&
     (source.length <= MAX_MARKS || (source.match(MARKS)?.length ?? 0) <= MAX_MARKS)
   );
 }
