@@ -86,6 +86,12 @@ export function isProse({ tag, text }: Block): boolean {
   return !LINES.has(tag.name) || endsSentence(text);
 }
 
+/** Whether a block is a line of text that is no sentence, as those of lists and poems are. */
+export function isShortLine(block: Block): boolean {
+  const { tag, text = '' } = block;
+  return tag.name === 'p' && text !== '' && !isProse(block) && isTextOnly(tag);
+}
+
 function endsSentence(text: string): boolean {
   const isClosed = text.length > 1 && '"”’」』）)'.includes(text.slice(-1));
   return text !== '' && '。！？!?…'.includes(text.slice(isClosed ? -2 : -1).charAt(0));

@@ -137,13 +137,28 @@ export function isEmptyField(block: Block, next: Block | undefined): boolean {
   return UNFILLED.test(text) || (EMPTY_FIELD.test(plain) && (next === undefined || isProse(next)));
 }
 
-/** A label is this short, and no verb ends it that somebody's words follow. */
-const ANNOUNCING = /^[^\s，。！？,.!?（）()]{2,12}(?<![说道称问答曰想喊叫是为写示论])[:：]$/;
+/** How a line ends that somebody's words follow. */
+const SAYING =
+  /(?:[说道称问答曰想喊叫写示论唱念]|(?<=[写贴印刻画挂题])[着到上]|\b(?:said|says|read|reads|wrote|writes|asked|replied|added|shouted|sang)) ?[:：]$/i;
+
+/** Whether a line announces what somebody says, or what is written somewhere. */
+export function announcesSpeech(block: Block): boolean {
+  return endsWithColon(block) && SAYING.test(block.plain);
+}
+
+/** A label is this short. */
+const ANNOUNCING = /^[^\s，。！？,.!?（）()]{2,12}(?<![是为])[:：]$/;
 
 /** Whether the last line of an article announces what is not there. */
 export function announcesNothing(block: Block): boolean {
   const { tag, plain } = block;
-  return endsWithColon(block) && ANNOUNCING.test(plain) && /^(?:p|h[1-6])$/.test(tag.name) && isTextOnly(tag);
+  return (
+    !announcesSpeech(block) &&
+    endsWithColon(block) &&
+    ANNOUNCING.test(plain) &&
+    /^(?:p|h[1-6])$/.test(tag.name) &&
+    isTextOnly(tag)
+  );
 }
 
 /** The name of a column and the title of an article of it, one link. */

@@ -11,6 +11,7 @@ import {
   isNotice,
   isShareBar,
   isShareLinks,
+  isShortLine,
   isTextOnly,
   linkOf,
   readPicture,
@@ -19,6 +20,7 @@ import { isCountline, isEditStamp, isEndStamp, type KnownFacts, namesOf } from '
 import { Bylines } from './bylines.ts';
 import {
   announcesNothing,
+  announcesSpeech,
   isAppCall,
   isAuthorLine,
   isBreadcrumbs,
@@ -36,7 +38,7 @@ import {
   isTagList,
   isTrail,
 } from './ends.ts';
-import { saysWhatPagesSay } from './page-words.ts';
+import { isPlainName, saysWhatPagesSay } from './page-words.ts';
 import { EDITOR, ORIGINAL_TITLE, SYNDICATED } from './phrases.ts';
 import { DIGIT } from './signs.ts';
 import { speaksOfSite } from './speech.ts';
@@ -136,14 +138,15 @@ export class Judge {
   /** The rule by which a block near the end goes. */
   judgeEnd(blocks: readonly Block[], { index, isLowest, isAboveProse }: PlaceBelow): string | undefined {
     const block = blocks[index];
-    if (block === undefined) return undefined;
     const before = blocks[index - 1];
+    if (block === undefined || (before !== undefined && isQuoted(block, before))) return undefined;
     const isAnnounced = before !== undefined && isIntroduction(before) && !isEmptyField(before, undefined);
     const place = {
       isAlone: blocks.length === 1,
       isLast: index === blocks.length - 1,
       isLowest,
       isAtEnd: !isAnnounced && !isAboveProse,
+      isListed: isAnnounced || (before !== undefined && isShortLine(before)),
     };
     const bit = bitOf(place);
     if ((block.stays & bit) !== 0) return undefined;
@@ -162,7 +165,7 @@ export class Judge {
     const rule = isAlone ? undefined : this.#judgeLinks(block, blocks, place);
     if (rule !== undefined) return rule;
     if (!isTextOnly(tag)) return undefined;
-    if (isLowest && !isAlone && this.#isNotice(block)) return 'notice';
+    if (isLowest && !isAlone && (this.#isNotice(block) || this.#isOfPage(block, place))) return 'notice';
     if (isAtEnd && isShareBar(tag, text)) return 'share bar';
     return readEditor(block) === undefined ? undefined : 'editor';
   }
@@ -176,7 +179,7 @@ export class Judge {
     if (isAtEnd && (isTagList(block.tag) || isKeywordLine(block))) return 'byline';
     if (
       isLast &&
-      (isFiled(block, this.#names) || (isAtEnd && block.has(DIGIT) && isEndStamp(block.text ?? '')))
+      (isFiled(block, this.#names) || (isAtEnd && block.has(DIGIT) && isOnlyEndStamp(block, blocks)))
     )
       return 'byline';
     if (isLowest && isOwnPlace(block, blocks, this.#link)) return 'page tool';
@@ -186,15 +189,29 @@ export class Judge {
     return undefined;
   }
 
+  /** Whether a line consists of the words of pages; one of several, as of features or verses, has to ask for something. */
+  #isOfPage(block: Block, { isListed }: Place): boolean {
+    return saysWhatPagesSay(block, this.#names) && !(isListed && isPlainName(block));
+  }
+
   #isNotice(block: Block): boolean {
     const { tag, text = '' } = block;
     if (tag.name === 'blockquote') return isLine(tag) && speaksOfSite(block);
     if (tag.name !== 'p' && tag.name !== 'ul' && !isHeading(tag)) return false;
     if ((block.has(DIGIT) && isCountline(text)) || isNotice(block) || speaksOfSite(block)) return true;
-    if (saysWhatPagesSay(block, this.#names)) return true;
     const syndicated = block.mayBeOf(SYNDICATION) ? SYNDICATED.exec(text)?.[1] : undefined;
     return syndicated !== undefined && this.title.isHeadedBy(syndicated);
   }
+}
+
+/** Whether a line is what the one above it says that somebody says. */
+function isQuoted({ tag }: Block, before: Block): boolean {
+  return (tag.name === 'p' || tag.name === 'blockquote') && announcesSpeech(before);
+}
+
+/** Whether a block is when the page was published, as no other block is: a timetable has many. */
+function isOnlyEndStamp({ text = '' }: Block, blocks: readonly Block[]): boolean {
+  return isEndStamp(text) && blocks.filter(({ text = '' }) => isEndStamp(text)).length === 1;
 }
 
 /** What rules about the end ask of a place. */
@@ -204,10 +221,13 @@ interface Place {
   readonly isLowest: boolean;
   /** Whether nothing announces it and no prose stands below it. */
   readonly isAtEnd: boolean;
+  /** Whether what stands above it may be the label or another line of a list. */
+  readonly isListed: boolean;
 }
 
-function bitOf({ isAlone, isLast, isLowest, isAtEnd }: Place): number {
-  return 1 << (Number(isAlone) | (Number(isLast) << 1) | (Number(isLowest) << 2) | (Number(isAtEnd) << 3));
+function bitOf({ isAlone, isLast, isLowest, isAtEnd, isListed }: Place): number {
+  const answers = [isAlone, isLast, isLowest, isAtEnd, isListed];
+  return 1 << answers.reduce((bits, answer, place) => bits | (Number(answer) << place), 0);
 }
 
 /** The name of the editor, in a paragraph of its own. */

@@ -33,14 +33,22 @@ const STEP =
   /^(?:第|步骤|首先|先|打开|进入|登录(?!后)|[(（]?\d{1,2}[.、)）]|[①-⑳])|最后|然后|接着|再|选择|按钮|页面|界面|输入|设置|菜单|弹出|[右左]上/;
 
 const LATIN_OF_PAGES = words(
-  'like share tweet subscribe newsletter newsletters comment comments loading sponsored advertisement follow login signup register unsubscribe inbox print bookmark reprints permissions',
+  'subscribe newsletter newsletters loading sponsored advertisement login signup unsubscribe reprints permissions',
 );
 const LATIN_BETWEEN = words(
-  'facebook twitter instagram youtube linkedin whatsapp telegram this the a an our us your to for on in at of and or by with here now today free daily weekly latest more all view read see show story article post page news stories articles posts via using get receive up click tap please log sign leave join links add write be first',
+  'like share tweet comment comments follow register inbox print bookmark facebook twitter instagram youtube linkedin whatsapp telegram this the a an our us your to for on in at of and or by with here now today free daily weekly latest more all view read see show story article post page news stories articles posts via using get receive up click tap please log sign leave join links add write be first',
 );
 
 /** How much of a line its words have to be; the name of a site is among the others. */
 const MOST = 0.75;
+
+/** What a line has that is more than a name of what a page has. */
+const ASKING = /[请您你！!>»…\d]|我们|点击|点此|长按|欢迎|立即|马上|快来|记得|更多|尽在|[:：]|\.\.\./;
+
+/** Whether a line asks for nothing and leads nowhere, as the names of features do, and verses. */
+export function isPlainName({ plain }: Block): boolean {
+  return !ASKING.test(plain);
+}
 
 /** Whether a line consists of the words of pages, and of names by which the site is known. */
 export const saysWhatPagesSay = once(({ tag, line, plain }: Block, names: readonly string[]) => {

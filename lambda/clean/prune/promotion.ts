@@ -15,7 +15,7 @@ export const ABOUT = new Opened('关a', /^(?:关于|about )[\s“「《]*(\S[^�
 /** The label of a section about whom a site would like to have; and how to tell that one would like to come. */
 const HIRING =
   /^[【[\s]*(?:招聘(?:信息|启事)?|团队招聘|我们(?:正?在)?招(?:聘|人)(?:啦|了)?|诚聘英才|招贤纳士|加入我们|we(?:['’]| a)re hiring|join (?:us|our team)|careers)[】\]：:!！\s]*$/i;
-const APPLIES = /简历|应聘|投递|\b(?:r[ée]sum[ée]|apply|cv)\b|\bhr@/i;
+const APPLIES = /简历|应聘|投递|\b(?:r[ée]sum[ée]|apply|cv)\b.{0,200}(?:@|https?:)|\bhr@/i;
 
 /** What is in such a section: where to come, to ask, to pay, or whose the text is. */
 const OFFERED =
@@ -25,7 +25,8 @@ const OFFERED =
 const LONGEST_SECTION = 5;
 
 /** How one gets in touch with whom such a section is about. */
-const CONTACT = /@|邮箱|邮件|投稿|公众号|留言|\b(?:e-?mail|contact)\b/i;
+const CONTACT =
+  /[\w.+-]@[\w-]|邮箱[:：]|投稿|(?:关注|搜索|后台)[^，。]{0,10}(?:公众号|留言)|\b(?:e-?mail|contact) (?:us|me)\b/i;
 
 /**
  * From which block on an article ends with what its site offers under a label, or with what it says of itself: a section
@@ -70,7 +71,7 @@ function holdsOffers(blocks: readonly Block[], label: number): boolean {
 function isOfSubject(blocks: readonly Block[], label: number): boolean {
   return (
     !blocks.slice(label + 1).some(({ plain }) => APPLIES.test(plain)) ||
-    blocks.slice(0, label).some(({ plain }) => /招聘|求职|简历|\bhiring\b/i.test(plain))
+    blocks.slice(0, label).some(({ plain }) => /招聘|求职|简历|\b(?:hiring|careers?)\b/i.test(plain))
   );
 }
 
