@@ -90,6 +90,7 @@ async function processUpload(
   const archive = await unpack(upload.body);
   if (archive === undefined) return NO_PAGE;
   const unpacked = archive.page;
+  if (archive.isCut === true) warnings.push({ message: CUT_SHORT });
 
   const decoded = decodeText(unpacked);
   if (decoded.status !== 'decoded') return decoded;
@@ -170,6 +171,9 @@ function needsOf({ references, embedded }: Files, { media = [] }: Article): Need
     ...(kept.length > 0 && { embedded: kept }),
   };
 }
+
+/** Of a web archive without its end. */
+const CUT_SHORT = 'the web archive ends before its last line; what there is of it is published';
 
 const NO_PAGE = reject({
   reason: 'there is no page in the web archive',

@@ -6,11 +6,13 @@ export interface WebArchive {
   /** HTML in UTF-8, below a comment that says where it is from. */
   readonly page: Uint8Array;
   readonly pictures?: PictureParts;
+  /** Its last line is missing, as after a download that broke off. */
+  readonly isCut?: boolean;
 }
 
 /** The page in a web archive and its pictures; undefined when there is no page. Its other parts are not read. */
 export async function readWebArchive(bytes: Uint8Array): Promise<WebArchive | undefined> {
-  const { archive, base } = withLocations(bytes);
+  const { archive, base, isCut } = withLocations(bytes);
   const message = await parseMessage(archive);
   const html = message?.html ?? '';
   if (html.trim() === '') return undefined;
@@ -19,7 +21,8 @@ export async function readWebArchive(bytes: Uint8Array): Promise<WebArchive | un
   const end = /<\/html\s{0,100}>/i.exec(html);
   const page = end === null ? html : html.slice(0, end.index + end[0].length);
   const origin = /^https?:[^\s<>]+$/.test(address) ? `<!-- saved from url=(0)${address} -->\n` : '';
-  return { page: Buffer.from(origin + page), pictures: new PictureParts(message?.attachments ?? [], base) };
+  const pictures = new PictureParts(message?.attachments ?? [], base);
+  return { page: Buffer.from(origin + page), pictures, isCut };
 }
 
 /** The pictures of a web archive, by where they were before. */
@@ -82,12 +85,15 @@ const MAX_PART_HEAD = 16_384;
 
 /**
  * A web archive in which each part has its location as its description, since the library tells of the latter alone;
- * and the location of the first page.
+ * the location of the first page; and whether the line is missing that ends the parts.
  */
-function withLocations(bytes: Uint8Array): { readonly archive: Uint8Array; readonly base?: string } {
-  const text = withoutEndlessParts(
-    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'),
-  );
+function withLocations(bytes: Uint8Array): {
+  readonly archive: Uint8Array;
+  readonly base?: string;
+  readonly isCut: boolean;
+} {
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  const text = withoutEndlessParts(whole);
   const boundaries = new Set<string>();
   const pieces: string[] = [];
   let base: string | undefined;
@@ -103,7 +109,10 @@ function withLocations(bytes: Uint8Array): { readonly archive: Uint8Array; reado
     written = at + head.length;
   }
   const archive = Buffer.from(pieces.join('') + text.slice(written), 'latin1');
-  return { archive, ...(base !== undefined && { base }) };
+  // The first boundary is that of the archive itself.
+  const [outermost] = boundaries;
+  const isCut = outermost !== undefined && !whole.includes(`\n--${outermost}--`);
+  return { archive, isCut, ...(base !== undefined && { base }) };
 }
 
 /** Lines that may begin a part, as those of styles do, too: the library takes a kilobyte and more for each part. */

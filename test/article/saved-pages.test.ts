@@ -414,6 +414,16 @@ describe('a web archive', () => {
     expectArticle((await publish(`${archive(part(PAGE))}${parts}`, 'a.mhtml')).content, TEXTS);
   });
 
+  it('that is cut off is published as far as it goes, and told of', async () => {
+    const cut = 'the web archive ends before its last line; what there is of it is published';
+    const whole = archive(part(PAGE), part('GIF', 'image/gif'));
+    const about = async (text: string) =>
+      (await derive(text, 'a.mhtml')).warnings.map(({ message }) => message);
+    expect(await about(whole)).not.toContain(cut);
+    expect(await about(`${whole}\r\n`)).not.toContain(cut);
+    expect(await about(whole.slice(0, whole.lastIndexOf('----part----')))).toContain(cut);
+  });
+
   it('without a page is rejected', async () => {
     expect(await derive(archive(part('GIF', 'image/gif')), 'a.mhtml')).toMatchObject({
       status: 'rejected',

@@ -57,6 +57,7 @@ export const REASONS = [
   'it is no picture',
   'it is no recording',
   'there is no page in the web archive',
+  'the web archive ends before its last line; what there is of it is published',
   'Save the page again, or save it as HTML.',
   'the article has no body',
   'Write the text of the article below its front matter.',

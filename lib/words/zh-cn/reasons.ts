@@ -65,6 +65,8 @@ export const REASONS: Reasons = {
   'it is no picture': '它不是图片',
   'it is no recording': '它不是音频或视频',
   'there is no page in the web archive': '网页存档里没有网页',
+  'the web archive ends before its last line; what there is of it is published':
+    '网页存档不完整，缺少结尾，已发布其中现有的内容',
   'Save the page again, or save it as HTML.': '请重新保存网页，或另存为 HTML。',
   'the article has no body': '文章没有正文',
   'Write the text of the article below its front matter.': '请把正文写在 front matter 之后。',

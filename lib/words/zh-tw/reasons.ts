@@ -65,6 +65,8 @@ export const REASONS: Reasons = {
   'it is no picture': '它不是圖片',
   'it is no recording': '它不是音訊或影片',
   'there is no page in the web archive': '網頁存檔裡沒有網頁',
+  'the web archive ends before its last line; what there is of it is published':
+    '網頁存檔不完整，缺少結尾，已發布其中現有的內容',
   'Save the page again, or save it as HTML.': '請重新儲存網頁，或另存為 HTML。',
   'the article has no body': '文章沒有正文',
   'Write the text of the article below its front matter.': '請把正文寫在 front matter 之後。',
