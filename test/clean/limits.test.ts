@@ -14,6 +14,9 @@ const LONG_COMMENT = `词<!--${'x'.repeat(1_000)}-->`;
 
 const LINK_BACK = '<a href="https://a.example/">返回首页，查看更多</a>';
 
+const PICTURE = '<p><img src="https://img.lake.example/1.jpg"></p>';
+const OWN_SITE = '<p>官网：www.lake.example</p>';
+
 function places(count: number): string {
   return `前${Array.from({ length: count }, (_, i) => `<p id=n${i}><a href="#n${i}">${i}</a></p>`).join('')}后`;
 }
@@ -52,6 +55,7 @@ describe('prose survives', () => {
       '20,000 editors below as many paragraphs',
       `${'<p>前后</p>'.repeat(20_000)}<p>词${'（责任编辑：张三）'.repeat(20_000)}</p>`,
     ],
+    ['20,000 first pages of its site', `<p>前后</p>${PICTURE}${OWN_SITE.repeat(20_000)}`],
     ['20,000 titles', `<p>前</p>${'<h2>题</h2>'.repeat(20_000)}<p>后</p>`],
     ['formulas that open within each other', `<p>前${`${'\\('.repeat(2_000)}\\) `.repeat(60)}后</p>`],
     ['a deep formula', `<p>前</p><script type="math/mml">${'<mrow>'.repeat(20_000)}</script><p>后</p>`],

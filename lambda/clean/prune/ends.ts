@@ -7,7 +7,7 @@ import { endsWithColon, isBare, isProse, isTextOnly, linkOf, readPicture } from 
 import { isByline, saysNothingBut } from './byline.ts';
 import { Opened } from './opened.ts';
 import { BREADCRUMBS, FILED, RELATED_HEADING } from './phrases.ts';
-import { readSite, readSites } from './related.ts';
+import { readSite } from './related.ts';
 import { COLON } from './signs.ts';
 import { TRAIL } from './words.ts';
 
@@ -72,13 +72,12 @@ export function isOwnAddress(block: Block, link: string | undefined): boolean {
 const SITE =
   /^[^:：]{0,20}(?:官网|官方网站|网站|网址|主页|home ?page|website)\s?[:：]\s?(?:https?:\/\/)?((?:[a-z\d-]{1,40}\.){1,4}[a-z]{2,12})\/?$/i;
 
-/** Whether a line is nothing but the address of the article's page, or of the first page of the site that it or its pictures are from. */
-export function isOwnPlace(block: Block, blocks: readonly Block[], link: string | undefined): boolean {
+/** The site whose first page a line leads to; undefined for a line that says more. */
+export function readFirstPage(block: Block): string | undefined {
   const { tag, plain } = block;
-  if (isOwnAddress(block, link)) return true;
-  if (tag.name !== 'p' || plain.length > MAX_FILED || !block.has(COLON)) return false;
+  if (tag.name !== 'p' || plain.length > MAX_FILED || !block.has(COLON)) return undefined;
   const host = SITE.exec(plain)?.[1];
-  return host !== undefined && readSites(blocks, link).has(readSite(host.toLowerCase()));
+  return host === undefined ? undefined : readSite(host.toLowerCase());
 }
 
 function sameAddress(one: string, other: string): boolean {

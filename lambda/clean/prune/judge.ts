@@ -32,14 +32,15 @@ import {
   isHashtags,
   isKeywordLine,
   isOwnAddress,
-  isOwnPlace,
   isSectionLink,
   isServiceLine,
   isTagList,
   isTrail,
+  readFirstPage,
 } from './ends.ts';
 import { isPlainName, saysWhatPagesSay } from './page-words.ts';
 import { EDITOR, ORIGINAL_TITLE, SYNDICATED } from './phrases.ts';
+import { readSites } from './related.ts';
 import { DIGIT } from './signs.ts';
 import { speaksOfSite } from './speech.ts';
 import { Title } from './title.ts';
@@ -73,6 +74,8 @@ export class Judge {
   readonly #names: readonly string[];
   readonly #link: string | undefined;
   readonly #bylines: Bylines;
+  /** Found once, as each look costs as much as there are blocks: what went since was on the page all the same. */
+  #sites: ReadonlySet<string> | undefined;
 
   constructor(facts: KnownFacts, removals: RemovalLog) {
     this.title = new Title(facts.title);
@@ -182,11 +185,20 @@ export class Judge {
       (isFiled(block, this.#names) || (isAtEnd && block.has(DIGIT) && isOnlyEndStamp(block, blocks)))
     )
       return 'byline';
-    if (isLowest && isOwnPlace(block, blocks, this.#link)) return 'page tool';
+    if (isLowest && this.#isOwnPlace(block, blocks)) return 'page tool';
     if (isLast && isAtEnd && (isColumnLink(block) || this.#isOfSeries(block))) return 'related links';
     if (isLast && (isEmptyField(block, undefined) || announcesNothing(block))) return 'empty field';
     if (isLowest && (isServiceLine(block) || isCall(linkOf(block)) || isAppCall(block))) return 'page tool';
     return undefined;
+  }
+
+  /** Whether a line is the address of the article's page, or of the first page of the site that it or its pictures are from. */
+  #isOwnPlace(block: Block, blocks: readonly Block[]): boolean {
+    if (isOwnAddress(block, this.#link)) return true;
+    const site = readFirstPage(block);
+    if (site === undefined) return false;
+    this.#sites ??= readSites(blocks, this.#link);
+    return this.#sites.has(site);
   }
 
   /** Whether a line consists of the words of pages; one of several, as of features or verses, has to ask for something. */
