@@ -97,6 +97,8 @@ describe('the editor is read out', () => {
     ['<p><a href="https://a.example/">责任编辑：</a>王小明</p>', '王小明'],
     ['<p>编辑：王小明</p>', '王小明'],
     ['<p>责任编辑：【王小明】</p>', '王小明'],
+    ['<p><em>Editor: Clare Miller.<br></em></p>', 'Clare Miller'],
+    ['<p>Editor: Clare Miller Jr.</p>', 'Clare Miller Jr.'],
   ])('of %s', async (line, editor) => {
     expect(await cleanHtml(`<p>正文。</p>${line}<p>举报/反馈</p>`, context)).toMatchObject({
       editor,

@@ -163,7 +163,11 @@ export function saysNothingBut(text: string, words: RegExp): boolean {
     .every((word) => word === '' || words.test(word));
 }
 
-/** The name of an editor without the number of the desk. */
+/** The name of an editor without the number of the desk, and without the full stop of the line, which is none of `Jr.` */
 export function readEditorName(name: string): string {
-  return name.replace(EDITOR_CODE, '').replace(/\s+/g, ' ').trim();
+  return name
+    .replace(EDITOR_CODE, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/(?<=[a-z]{3})\.$/, '');
 }
