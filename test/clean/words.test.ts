@@ -26,7 +26,7 @@ import {
 import { type PatternNode, parsePattern } from './pattern-nodes.ts';
 
 /** What must stand in a text that a pattern of a list holds for. */
-const LISTS: readonly (readonly [number, string, RegExp])[] = [
+const LISTS: readonly (readonly [number, string, Pick<RegExp, 'source'>])[] = [
   [PHRASE, 'phrases', PHRASES],
   [INVITATION, 'invitations', INVITATIONS],
   [NOTICE, 'notices', NOTICES],

@@ -3,13 +3,14 @@
  * looked for within one: a sentence about QR codes is a sentence. Texts are compared in simplified characters.
  */
 
+import { AnyOf } from './any-of.ts';
 import { Opened } from './opened.ts';
 
 /** A link back to the site, which stands in a paragraph of its own or at the end of the last one. */
 export const BACK_LINK = /^返回\p{L}{1,6}[，,]查看更多$/u;
 
 /** Promotion and controls wherever they stand, white space left out. */
-export const PHRASES: RegExp = anyOf([
+export const PHRASES = new AnyOf(() => [
   /^举报[/／]?反馈$/,
   /^(?:@?\[{1,2}_?toc_?\]{1,2}(?:\([^()]{0,40}\))?|\{:?toc\})$/i,
   /^(?:点击|点此)?(?:展开|(?:展开)?阅读|查看|显示)(?:全文|更多|剩余\d*%?|更多内容)$/,
@@ -56,14 +57,11 @@ export const PHRASES: RegExp = anyOf([
 /** What platforms declare below what others wrote: whole paragraphs, white space left out. */
 export const STATEMENTS = new Opened(
   '平特免声该本以文n',
-  anyOf([
-    /^(?:(?:平台|特别|免责)?声明[:：])?(?:该文|本文|以上内容|文章).{0,60}(?:平台|号系?)[^。]{0,30}(?:信息存储(?:空间)?|信息发布)[^。]{0,12}。?$/,
-    /^notice:thecontentabove.{0,60}isuploadedandpostedby.{0,160}$/i,
-  ]),
+  /^(?:(?:平台|特别|免责)?声明[:：])?(?:该文|本文|以上内容|文章).{0,60}(?:平台|号系?)[^。]{0,30}(?:信息存储(?:空间)?|信息发布)[^。]{0,12}。?$|^notice:thecontentabove.{0,60}isuploadedandpostedby.{0,160}$/iu,
 );
 
 /** Invitations, at the end of an article and right at its beginning. They begin with what the reader shall do. */
-export const INVITATIONS: RegExp = anyOf([
+export const INVITATIONS = new AnyOf(() => [
   /^[（(【[「↓▼▽↑▲△☝⬆⬇👆👇☆★*>＞\-—]*(?:请|欢迎|立即|快来|赶快|点击|更多\p{L}{0,12}[，,])?(?:使用)?(?:微信|手机)?(?:扫码|扫一扫|扫描|识别|长按)(?:.{0,24})(?:二维码|小程序码|图片|关注|下载|加入|进群|订阅|添加|公众号|APP|阅读原文).{0,24}$/iu,
   /^[（(【[「↓▼▽↑▲△☝⬆⬇👆👇☆★*>＞\-—]*(?:请|欢迎|立即|快来|赶快|点击|搜索)?(?:微信)?(?:搜索)?(?:并)?(?:关注|订阅|添加)(?:我们|本|官方|微信|公众|“|「|【|@|[A-Za-z\d\p{Script=Han}]{1,16}?(?:的)?(?=微信|公众|官方|微博)).{0,16}(?:公众号|微信号?|服务号|订阅号|视频号|微博|我们|小程序|ID).{0,24}$/iu,
   /^[>＞*\-—]*(?:欢迎|请|立即|点击|点此)?(?:下载|安装|打开)[\p{L}\d.“”「」《》]{0,14}(?:APP|客户端|应用程序).{0,40}$/iu,
@@ -117,7 +115,7 @@ export const AFFILIATE_LENGTH = 320;
 export const NOTICE_LENGTH = 240;
 
 /** What sites say below the last paragraph, white space left out. Whoever made the article is not credited in any. */
-export const NOTICES: RegExp = anyOf([
+export const NOTICES = new AnyOf(() => [
   /^(?!.{0,8}(?:退款|求助|救援|救助|援助|服务|报名|捐|心理|预约|防汛|急救|维权|征文|自杀|危机|家暴|市民|咨询|医))\p{L}{2,8}(?:报料|爆料|投稿|新闻热线|热线)(?:电话|邮箱)?[:：](?=.*[\d@]).{4,40}$/u,
   /^(?:\p{L}{2,10}[，,])?未经(?:授权|许可|允许)[，,]?(?:不得|禁止|严禁|请勿)(?:任何)?(?:形式的?)?转载(?:[或和及、].{1,10})?[。！!]?$/u,
   /^(?:发表|查看|我要|写)?评论(?:[（(]\d{1,6}[)）])?$/,
@@ -244,8 +242,3 @@ export const BREADCRUMBS =
 
 /** How a line begins that tells of the picture above it. */
 export const CAPTION = new Opened('▲△▴（(图', /^(?:[▲△▴]|[（(]?(?:图源|图片来源|图片来自)\s*[:：])/);
-
-/** All patterns in one, without regard to case: trying them one by one takes several times as long. */
-export function anyOf(patterns: readonly RegExp[]): RegExp {
-  return new RegExp(patterns.map(({ source }) => `(?:${source})`).join('|'), 'iu');
-}

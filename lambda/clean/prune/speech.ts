@@ -3,8 +3,9 @@
  * answers for, where to follow, write, pay. Nobody is quoted in it, and no sentence of it tells what happened.
  */
 
+import { AnyOf } from './any-of.ts';
 import { once } from './block.ts';
-import { anyOf, CREDITS, DISCLAIMS, STEPS } from './phrases.ts';
+import { CREDITS, DISCLAIMS, STEPS } from './phrases.ts';
 import { findLists, SPEECH } from './words.ts';
 
 /** Longer texts are prose; a line takes more room in letters. */
@@ -24,7 +25,7 @@ const OF_SUBJECT_LATIN =
   /\b(?:applications?|applicants?|cv|r[ée]sum[ée]|entries|deadline|vote|voters|council|shelter|police|charity|refunds?|victims?|volunteers?|school|church|parish|hospital)\b/i;
 
 /** Sentences each of which is reason enough, in simplified characters, without white space. */
-export const STRONG = anyOf([
+export const STRONG = new AnyOf(() => [
   // Rights.
   /^(?:(?:本|该|所有|以上|任何|其他|版权|原创|文章|内容|图片|转载)[^，。]{0,16}[，,]?)?[未非]经.{0,24}(?:授权|许可|允许|同意).{0,14}(?:不得|禁止|严禁|谢绝|请勿)(?![^，。]{0,6}的)(?=[^。]{0,24}(?:转载|转发|复制|使用|摘编|引用|传播|抄袭|抄录|镜像|链接|发布|发表|改编|商用|刊[登载用发]|播[放出发]|盗用|采集|抓取|搬运|翻译|出版|登载))(?!.{0,30}[他她])|^(?:本[文站]|内容|图片|转载)?[未非]经.{0,24}(?:授权|许可|允许|同意).{0,6}(?:即|均)?[为属]侵权/,
   /^(?:原创|版权|本文|内容|文章|资料|图片|作品|欢迎|谢绝|禁止|严禁|请勿|不得|任何|如需|如要|若需|转载|引用|商业|非商业|敬请).{0,16}(?:转载|复制|摘编|镜像|盗用|搬运)(?!了|的|[自于更])(?!.{0,40}(?:(?<![但凡])是|更难|[这那]是|[他她])).{0,40}$/,
@@ -62,7 +63,7 @@ export const STRONG = anyOf([
 ]);
 
 /** What to do for the site: what one does and where, with little else before and behind. */
-export const INVITING = anyOf([
+export const INVITING = new AnyOf(() => [
   /^(?:请|欢迎|快来|快|立即|马上|赶快|点击|也可|同时|记得|别忘了?|想看更多[，,]?|[^，。]{0,10}(?:不漏接|不迷路|抢先看)[，,]?)?(?:持续|长期)?(?:关注|订阅|追踪|按赞|加入|添加|下载|安装|收听|搜索|扫码|扫描|扫一扫|识别|长按|点击|打开|设为|设置)(?:(?!即可|可以|就能|便可|越来越|是|的人).){0,24}(?:公众号|微信|微博|视频号|服务号|订阅号|小程序|二维码|APP|客户端|应用程序|频道|专栏|社群|社区|群(?!众|体|岛)|粉丝(?:专?页|团)?|星标|置顶|名片|电子报|通讯|播客|facebook|twitter|telegram|line|instagram|youtube|googlenews|google新闻|我们|阅读原文|在看|蓝字)(?:[A-Za-z\d_@（(【“「《:：”」》】].{0,30}|(?:获取|查看|了解|阅读|收看|加入|进入|跟踪|追踪|领取|第一时间|收听|哦|吧|呀|啦|哟|一起|更多|按下|解锁|即看).{0,20})?$/i,
   /^扫一扫.{0,4}在?手机.{0,8}打开.{0,6}$|^在.{1,12}(?:APP|客户端|微信)中?(?:打开|查看|阅读).{0,6}$/i,
   /^(?:看|更多|想看).{0,12}[，,](?:就上|请上|尽在).{1,16}$|^(?:追踪|关注|查看|看)更多[^，,]{1,16}[》>»]*$/,
@@ -74,7 +75,7 @@ export const INVITING = anyOf([
 const ADDRESSED = /请|欢迎|快来|赶快|我们|[你您]|更多|获取|每[日天]|第一时间|不漏接|不迷路/;
 
 /** What may stand beside such a sentence, and says nothing alone. */
-const WEAK = anyOf([
+const WEAK = new AnyOf(() => [
   /^[*※]?(?:\p{L}{0,8}(?:声明|提示|说明|须知))[:：]?$/u,
   /^[*※]?(?:\p{L}{0,8}声明[:：])?(?:本文|本内容|文章)?(?:系|为|是|属)?[^，。:：]{0,12}(?:原创|创作|独家|专稿|稿件|投稿|投稿作品|原创文章|特约)(?:稿件|文章|内容|作品|发布)?$/u,
   /^(?:详情|更多信息)?(?:请)?[见参]见?.{0,16}(?:须知|声明|说明|规则)$/,
@@ -92,7 +93,7 @@ const WEAK = anyOf([
 ]);
 
 /** The same in letters. */
-export const STRONG_LATIN = anyOf([
+export const STRONG_LATIN = new AnyOf(() => [
   /^(?=.{0,120}\b(?:(?:this|our|all|its|any|the)(?: \w{1,20}){0,2} (?:articles?|story|stories|posts?|contents?|materials?|works?|texts?|pages?|site|publication)|copyright\w*)\b).{0,200}\b(?:may not|cannot|must not|not to) be (?:reproduced|published|republished|copied|redistributed|rewritten|broadcast)\b/,
   /\ball rights reserved\b|^(?=.{0,200}\b(?:not|no part|any|prohibited|forbidden|unauthori[sz]ed)\b).{0,200}\b(?:reproduc|republi|repost|reprint|cop[iy]|distribut|use of (?:this|our) )\w*\b.{0,80}\bwithout (?:the )?(?:express |prior |written )*(?:permission|consent)\b/,
   /^(?:this|the) (?:article|story|post|content|material|work|text) is (?:copyright\b(?! law)|copyrighted(?! in)|licensed under (?:an? |the )?(?:cc\b|creative)|published under|republished (?:from|with|under|by|courtesy)|protected by copyright)/,
@@ -113,7 +114,7 @@ export const STRONG_LATIN = anyOf([
   /^(?:(?:please|and|also|like|you can|be sure to|don['’]t forget to)[ ,]+){0,3}follow (?:us|me)(?: (?:here|for (?:more|daily|the latest|news|updates)|via|at @?\w)\b|[:,]? ?@).{0,60}$/,
 ]);
 
-const WEAK_LATIN = anyOf([
+const WEAK_LATIN = new AnyOf(() => [
   /^(?:got|have|know) (?:a|an|any) (?:tips?|story|scoop|news|question|comment)s?\b/,
   /^(?:do|did|are|have|will|would|what|which|how|is|should|can|who)\b.{0,120}\byou(?:r|rself)?\b/,
   /^(?:or )?(?:you can|find|visit|check out|click|thanks|thank you)\b.{0,80}$/,

@@ -54,33 +54,44 @@ interface Rest {
   readonly isFirst: boolean;
 }
 
-/** The words by their first character. */
-const BY_FIRST = new Map<number, Rest[]>();
-
-/** A bit for each code unit that begins a word. So small a table stays at hand. */
-const FIRST = new Uint8Array(0x10000 >> 3);
-
-for (const [list, words] of WORDS) {
-  for (const given of words.split(' ')) {
-    const isFirst = given.startsWith('^');
-    const word = isFirst ? given.slice(1) : given;
-    const first = word.charCodeAt(0);
-    const known = BY_FIRST.get(first);
-    const rest = { rest: word.slice(1), lists: list, isFirst };
-    if (known === undefined) BY_FIRST.set(first, [rest]);
-    else known.push(rest);
-    FIRST[first >> 3] = (FIRST[first >> 3] ?? 0) | (1 << (first & 7));
-  }
+/** All words, as lines are searched for them. */
+interface Table {
+  readonly byFirst: ReadonlyMap<number, readonly Rest[]>;
+  /** A bit for each code unit that begins a word. So small a table stays at hand. */
+  readonly first: Uint8Array;
 }
+
+function readWords(): Table {
+  const byFirst = new Map<number, Rest[]>();
+  const first = new Uint8Array(0x10000 >> 3);
+  for (const [list, words] of WORDS) {
+    for (const given of words.split(' ')) {
+      const isFirst = given.startsWith('^');
+      const word = isFirst ? given.slice(1) : given;
+      const code = word.charCodeAt(0);
+      const known = byFirst.get(code);
+      const rest = { rest: word.slice(1), lists: list, isFirst };
+      if (known === undefined) byFirst.set(code, [rest]);
+      else known.push(rest);
+      first[code >> 3] = (first[code >> 3] ?? 0) | (1 << (code & 7));
+    }
+  }
+  return { byFirst, first };
+}
+
+/** Read for the first line, not at every start of the function. */
+let table: Table | undefined;
 
 /** The lists that a line may be of. */
 export function findLists(line: string): number {
   if (beginsWithMark(line) || line.includes('ſ') || line.includes('\u212a')) return ANY;
+  table ??= readWords();
+  const { byFirst, first } = table;
   let lists = 0;
   for (let at = 0; at < line.length; at++) {
     const code = smallLetter(line.charCodeAt(at));
-    if (((FIRST[code >> 3] ?? 0) & (1 << (code & 7))) === 0) continue;
-    for (const word of BY_FIRST.get(code) ?? []) {
+    if (((first[code >> 3] ?? 0) & (1 << (code & 7))) === 0) continue;
+    for (const word of byFirst.get(code) ?? []) {
       if ((lists & word.lists) === word.lists || (word.isFirst && at > 0)) continue;
       if (continues(line, at + 1, word.rest)) lists |= word.lists;
     }
