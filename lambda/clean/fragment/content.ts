@@ -40,7 +40,7 @@ function trimLast(children: Child[], places: string[]): boolean {
   if (last === undefined) return false;
   if (typeof last === 'string') {
     const trimmed = trimTrailingBlank(last);
-    if (trimmed === last) return false;
+    if (trimmed === last && last !== '') return false;
     children.pop();
     if (trimmed !== '') children.push(trimmed);
     return trimmed === '';
