@@ -11,7 +11,7 @@ import { balance } from '../accountant/balance.ts';
 import { describeBalance } from '../accountant/describe.ts';
 import { findFiles } from '../accountant/files.ts';
 import { addSiteOptions, readSite, type SiteFlags } from '../publish/settings.ts';
-import { describeRejected, describeWarning } from '../terminal/file-text.ts';
+import { describeRejected, describeWarning, timeOf } from '../terminal/file-text.ts';
 import { padColumns, showText, widest } from '../terminal/terminal.ts';
 import { EXIT, parsePort, runCommand } from './command.ts';
 import { withFilesBeside } from './files-beside.ts';
@@ -66,7 +66,7 @@ async function cleanFile(
     case 'published':
       return EXIT.done;
     case 'held':
-      console.error(say.heldUntil(outcome.until));
+      console.error(say.heldUntil(timeOf(outcome.until, site)));
       return EXIT.done;
     case 'skipped':
       console.error(say.skippedAs(describeWarning(name, { message: outcome.reason })));

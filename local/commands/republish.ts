@@ -71,7 +71,7 @@ async function republishFolder(articles: string, flags: Flags): Promise<number> 
     if (interruption.signal.aborted) throw INTERRUPTED;
     const seconds = (performance.now() - start) / 1000;
     const totals = await readTotals(output.state, pass.reports);
-    console.log(`${summarise(pass, totals, { verbose })}\n`);
+    console.log(`${summarise(pass, totals, site, { verbose })}\n`);
     const isEmpty = totals.published + totals.skipped + totals.held + totals.rejected.length === 0;
     console.log(isEmpty && pass.reports.length === 0 ? say.noArticles : describeEnd(pass, seconds));
     const home = join(output.publicFolder, HOME_PATH);

@@ -109,7 +109,7 @@ async function follow(
       onStart: (files) => log.tellStart(files),
       onPass: async (pass) => {
         await reports.update(pass);
-        log.tellPass(pass);
+        log.tellPass(pass, folder.site);
       },
       onError: (error) => log.tellError(error),
       onMassWithdrawal: (withdrawal) => {
@@ -129,7 +129,8 @@ async function follow(
     const pass = await live.start({ onStart: progress.start, onFile: progress.step });
     progress.stop();
     await reports.update(pass);
-    console.log(`${summarise(pass, await readTotals(folder.output.state, pass.reports))}\n`);
+    const totals = await readTotals(folder.output.state, pass.reports);
+    console.log(`${summarise(pass, totals, folder.site, { hasReport: true })}\n`);
     await introduce(folder);
     log.tellFailures(pass);
     live.follow();

@@ -1,4 +1,6 @@
 import type { Warning } from '../../lambda/model/article.ts';
+import type { Site } from '../../lambda/model/site.ts';
+import { clockTimeOf, dayOf } from '../../lambda/pages/time.ts';
 import type { KeyReport } from '../../lambda/protocol/context.ts';
 import { inWords, words } from '../../lib/words/spoken.ts';
 import { type CommandWords, translate } from '../../lib/words/words.ts';
@@ -9,7 +11,7 @@ import { paint, showText } from './terminal.ts';
 const { became } = words.site;
 
 /** One line on what became of a file that changed. `link` gives the address of a page by the article's id. */
-export function describeChange(report: KeyReport, link: (id: string) => string): string {
+export function describeChange(report: KeyReport, site: Site, link: (id: string) => string): string {
   const file = showText(report.key);
   switch (report.status) {
     case 'published':
@@ -19,7 +21,7 @@ export function describeChange(report: KeyReport, link: (id: string) => string):
     case 'withheld':
       return `${paint('yellow', became.gone)}  ${file}  ${words.site.goneSince(report.since)}`;
     case 'held':
-      return `${paint('dim', became.held)}  ${file}  ${words.site.until(report.until)}`;
+      return `${paint('dim', became.held)}  ${file}  ${words.site.until(timeOf(report.until, site))}`;
     case 'skipped':
       return `${paint('dim', became.skipped)}  ${file}  ${showText(inWords(report.reason))}`;
     case 'rejected':
@@ -27,6 +29,11 @@ export function describeChange(report: KeyReport, link: (id: string) => string):
     case 'failed':
       return `${paint('red', became.failed)}  ${file}  ${showText(inWords(reasonOf(report.error)))}`;
   }
+}
+
+/** An instant on the clock of a site's time zone: `2025-09-08 08:05`. */
+export function timeOf(instant: string, site: Site): string {
+  return `${dayOf(instant, site)} ${clockTimeOf(instant, site)}`;
 }
 
 /** Where a file is rejected, why, and what to do about it. */

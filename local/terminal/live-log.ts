@@ -1,5 +1,6 @@
 import { mediaKindOf } from '../../lambda/model/media.ts';
 import { articlePath, publicUrl } from '../../lambda/model/paths.ts';
+import type { Site } from '../../lambda/model/site.ts';
 import { words } from '../../lib/words/spoken.ts';
 import type { Pass } from '../publish/publisher.ts';
 import type { MassWithdrawal } from '../publish/withdrawal-limit.ts';
@@ -33,13 +34,13 @@ export class LiveLog {
   }
 
   /** What a pass did, line by line. */
-  tellPass(pass: Pass): void {
+  tellPass(pass: Pass, site: Site): void {
     this.#error = '';
     const documents = pass.repair?.documents.length ?? 0;
     if (documents > 0) {
       this.tell(words.site.restored(documents));
     }
-    this.#tellReports(pass.reports);
+    this.#tellReports(pass.reports, site);
     this.tellFailures(pass);
     if (pass.isFull && pass.withheld === undefined) this.#question = '';
   }
@@ -73,7 +74,7 @@ export class LiveLog {
     console.log(`${paint('dim', time)}  ${text.replaceAll('\n', `\n${' '.repeat(time.length + 2)}`)}`);
   }
 
-  #tellReports(reports: Pass['reports']): void {
+  #tellReports(reports: Pass['reports'], site: Site): void {
     const link = (id: string): string => publicUrl({ baseUrl: this.#address }, articlePath(id));
     const urgent = reports.filter(({ status }) => status === 'rejected');
     // Of a picture or recording the report on the article that shows it tells.
@@ -84,7 +85,7 @@ export class LiveLog {
         (status !== 'skipped' || mediaKindOf(key) === undefined),
     );
     for (const report of [...urgent, ...others.slice(0, MAX_FILES)]) {
-      this.tell(describeChange(report, link));
+      this.tell(describeChange(report, site, link));
       if (!('warnings' in report)) continue;
       for (const warning of report.warnings) {
         this.tell(`${paint('yellow', words.site.became.warning)}  ${describeWarning(report.key, warning)}`);

@@ -1,12 +1,13 @@
 import type { RepairReport } from '../../lambda/maintenance/repair.ts';
 import { mediaKindOf } from '../../lambda/model/media.ts';
+import type { Site } from '../../lambda/model/site.ts';
 import type { KeyReport } from '../../lambda/protocol/context.ts';
 import { formatCount } from '../../lib/words/count.ts';
 import { inWords, words } from '../../lib/words/spoken.ts';
 import { isSetAside } from '../publish/failure.ts';
 import type { Pass } from '../publish/publisher.ts';
 import type { Totals } from '../publish/totals.ts';
-import { describeRejected, describeWarning, placeOf } from './file-text.ts';
+import { describeRejected, describeWarning, placeOf, timeOf } from './file-text.ts';
 import { padColumns, paint, showText, widest } from './terminal.ts';
 
 /** How many held and skipped files and warnings are listed unless all are asked for. */
@@ -19,10 +20,18 @@ const FEW = 5;
 export interface SummaryOptions {
   /** Lists every held and every skipped file, and every warning. */
   readonly verbose?: boolean;
+  /** The site is served with a report, which lists what is left out. */
+  readonly hasReport?: boolean;
 }
 
 /** What a pass did, as a table with the files that need somebody's attention below it. */
-export function summarise(pass: Pass, totals: Totals, { verbose = false }: SummaryOptions = {}): string {
+export function summarise(
+  pass: Pass,
+  totals: Totals,
+  site: Site,
+  { verbose = false, hasReport = false }: SummaryOptions = {},
+): string {
+  const tellMore = hasReport ? words.site.moreInReport : words.site.moreListed;
   const most = verbose ? Number.POSITIVE_INFINITY : SHOWN;
   // Files beside articles are as they should be.
   const skipped = pass.reports.filter(
@@ -42,8 +51,9 @@ export function summarise(pass: Pass, totals: Totals, { verbose = false }: Summa
     ),
     renderSection(
       words.site.sections.held,
-      held.map(({ key, until }) => `${placeOf(key)}  ${words.site.until(until)}`),
+      held.map(({ key, until }) => `${placeOf(key)}  ${words.site.until(timeOf(until, site))}`),
       most,
+      tellMore,
     ),
     renderSection(
       words.site.sections.skipped,
@@ -51,11 +61,13 @@ export function summarise(pass: Pass, totals: Totals, { verbose = false }: Summa
         report.status === 'skipped' ? [`${placeOf(report.key)}  ${showText(inWords(report.reason))}`] : [],
       ),
       most,
+      tellMore,
     ),
     renderSection(
       words.site.sections.warnings,
       warned.map(({ key, warning }) => describeWarning(key, warning)),
       most,
+      tellMore,
     ),
   ];
   return sections.filter((section) => section !== '').join('\n\n');
@@ -118,11 +130,16 @@ function renderTable(pass: Pass, totals: Totals): string {
     .join('\n');
 }
 
-function renderSection(title: string, lines: readonly string[], most: number): string {
+function renderSection(
+  title: string,
+  lines: readonly string[],
+  most: number,
+  tellMore: (count: number) => string = words.site.moreListed,
+): string {
   if (lines.length === 0) return '';
   const more = lines.length - most;
   const shown = lines.slice(0, most).map((line) => `  ${line}`);
-  const rest = more > 0 ? [`  ${words.site.moreListed(more)}`] : [];
+  const rest = more > 0 ? [`  ${tellMore(more)}`] : [];
   return [paint('bold', `${title}${words.site.colon}${formatCount(lines.length)}`), ...shown, ...rest].join(
     '\n',
   );

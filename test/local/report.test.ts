@@ -15,6 +15,8 @@ import { summarise } from '../../local/terminal/summary.ts';
 import { padColumns, showText } from '../../local/terminal/terminal.ts';
 import { englishIn } from '../support/english.ts';
 
+const SITE = parseSite({ timeZone: 'Asia/Shanghai' });
+
 const published: KeyReport = { key: 'a.md', id: '1', status: 'published', title: '甲', warnings: [] };
 const rejected: RejectedReport = {
   key: '坏.md',
@@ -39,7 +41,7 @@ beforeAll(() => {
 
 describe('the summary of a pass', () => {
   it('counts what was done now and what stands in all', () => {
-    const table = summarise(pass([published, { key: 'b', id: '3', status: 'deleted' }]), totals);
+    const table = summarise(pass([published, { key: 'b', id: '3', status: 'deleted' }]), totals, SITE);
     expect(table.split('\n').slice(0, 5)).toEqual([
       '               this run  in all',
       '  Published           1   9,999',
@@ -50,7 +52,7 @@ describe('the summary of a pass', () => {
   });
 
   it('names every rejected file with its line, the reason and what to do, also those of earlier passes', () => {
-    expect(summarise(pass([]), totals)).toContain(
+    expect(summarise(pass([]), totals, SITE)).toContain(
       'Rejected: 1\n  坏.md:3  The front matter never ends. Close it.',
     );
   });
@@ -58,16 +60,19 @@ describe('the summary of a pass', () => {
   it('names some warnings when there are many, and all on request', () => {
     const warnings = Array.from({ length: 30 }, (_, i) => ({ message: `no ${i}` }));
     const warned = pass([{ ...published, warnings }]);
-    const short = summarise(warned, { ...totals, rejected: [] });
+    const short = summarise(warned, { ...totals, rejected: [] }, SITE);
     expect(short).toContain('Warnings: 30\n  a.md  no 0\n');
     expect(short).toMatch(/no 19\n {2}… and 10 more \(--verbose lists all\)$/);
-    expect(summarise(warned, totals, { verbose: true })).toContain('no 29');
+    expect(summarise(warned, totals, SITE, { verbose: true })).toContain('no 29');
+    expect(summarise(warned, totals, SITE, { hasReport: true })).toContain('10 more (the report lists all)');
   });
 
-  it('names the files that are held, and until when', () => {
-    const until = '2030-01-01T00:00:00Z';
+  it('names the files that are held, and until when on the clock of the site', () => {
+    const until = '2029-12-31T16:30:00Z';
     const held: KeyReport = { key: 'b.md', id: '3', status: 'held', title: '乙', until, warnings: [] };
-    expect(summarise(pass([held]), { ...totals, held: 1 })).toContain(`Held: 1\n  b.md  until ${until}`);
+    expect(summarise(pass([held]), { ...totals, held: 1 }, SITE)).toContain(
+      'Held: 1\n  b.md  until 2030-01-01 00:30',
+    );
   });
 
   it('counts what failed for good apart from what is tried again', () => {
@@ -75,7 +80,7 @@ describe('the summary of a pass', () => {
       ...failures(new Error('it cannot be read'), 'a.md', 'b.md').reports,
       ...failures(new DerivationError('cleaning it took longer than 30 s'), 'c.md').reports,
     ]);
-    expect(summarise(failed, totals)).toMatch(/Set aside +1\n {2}Not done +2\n/);
+    expect(summarise(failed, totals, SITE)).toMatch(/Set aside +1\n {2}Not done +2\n/);
   });
 });
 
@@ -130,7 +135,7 @@ describe('what failed', () => {
 describe('a line on the terminal', () => {
   it('cannot be forged or coloured by what an uploader writes', () => {
     const key = 'a\u001b[2K\n12:00 published \u202emd.b';
-    const line = describeChange({ ...published, key }, (id) => id);
+    const line = describeChange({ ...published, key }, SITE, (id) => id);
     expect(line).toContain('a\\u{1b}[2K\\u{a}12:00 published \\u{202e}md.b');
     expect(line).not.toMatch(/\p{Cc}/u);
     expect(showText('一般的 text，｜々🙂')).toBe('一般的 text，｜々🙂');
