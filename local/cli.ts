@@ -1,5 +1,7 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
 import { Command } from 'commander';
+import { resolvePath } from '../lib/caller.ts';
 import { words } from '../lib/words/spoken.ts';
 import { speakIn } from './help.ts';
 import { VERSION } from './project.ts';
@@ -50,6 +52,7 @@ const program = speakIn(words, new Command('republisher'))
 const args = withCommandFirst(process.argv.slice(2));
 const [first] = args;
 const asked = first !== undefined && COMMANDS.has(first) ? first : DEFAULT;
+if (first !== undefined && asked !== first && isUnknown(first)) program.error(say.noCommand(first));
 if (OVERVIEW.has(first)) program.option(LANGUAGE, say.speakOption);
 for (const [name, load] of COMMANDS) {
   if (name !== asked && !OVERVIEW.has(first)) continue;
@@ -59,6 +62,11 @@ for (const [name, load] of COMMANDS) {
   program.addCommand(command, { isDefault });
 }
 await program.parseAsync(args, { from: 'user' });
+
+/** Whether an argument is neither a folder nor an option, and looks like the name of a command. */
+function isUnknown(arg: string): boolean {
+  return /^[a-z][a-z-]*$/.test(arg) && !OVERVIEW.has(arg) && !existsSync(resolvePath(arg));
+}
 
 /** `--language en doctor OUT` as `doctor --language en OUT`. */
 function withCommandFirst(args: readonly string[]): readonly string[] {

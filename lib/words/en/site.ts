@@ -174,6 +174,7 @@ Exit code: 0 everything published, 2 some files rejected, 1 any other failure.`,
   anotherProcess: (folder: string) =>
     `Another process is working on ${folder}, perhaps a "start" in another terminal.`,
   stopIt: 'Stop it first, or name another folder with --out.',
+  noCommand: (name: string) => `There is no command or folder "${name}".`,
   noFolder: (folder: string) => `There is no folder ${folder}.`,
   noFolderButFile: (file: string) => `${file} is a file, not a folder.`,
   nameArticles: 'Name a folder that holds articles.',

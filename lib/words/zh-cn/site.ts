@@ -158,6 +158,7 @@ export const SITE: SiteWords = {
   progress: '{bar} {percentage}%  {value}/{total} 个文件  还需 {eta_formatted}',
   anotherProcess: (folder) => `另一个进程正在处理 ${folder}，也许是别的终端里的“start”。`,
   stopIt: '请先停掉它，或用 --out 指定别的文件夹。',
+  noCommand: (name) => `没有“${name}”这个命令或文件夹。`,
   noFolder: (folder) => `没有文件夹 ${folder}。`,
   noFolderButFile: (file) => `${file} 是文件，不是文件夹。`,
   nameArticles: '请指定存放文章的文件夹。',

@@ -158,6 +158,7 @@ export const SITE: SiteWords = {
   progress: '{bar} {percentage}%  {value}/{total} 個檔案  還需 {eta_formatted}',
   anotherProcess: (folder) => `另一個程序正在處理 ${folder}，也許是別的終端機裡的「start」。`,
   stopIt: '請先停掉它，或用 --out 指定別的資料夾。',
+  noCommand: (name) => `沒有「${name}」這個命令或資料夾。`,
   noFolder: (folder) => `沒有資料夾 ${folder}。`,
   noFolderButFile: (file) => `${file} 是檔案，不是資料夾。`,
   nameArticles: '請指定存放文章的資料夾。',

@@ -79,6 +79,13 @@ describe('npm start', () => {
     ).toContain('Nothing has changed');
   });
 
+  it('takes a word that is neither a command nor a folder for a mistake', async () => {
+    expect(await run('publish', 'articles')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('There is no command or folder "publish".'),
+    });
+  });
+
   it('starts with an empty folder, and says when the port is taken', async () => {
     const { articles, out } = setUp({ '.keep': '' });
     const port = await freePort();
