@@ -111,7 +111,7 @@ async function learnFolder(folder: string, flags: Flags): Promise<number> {
       write === true && place !== undefined
         ? lesson.sources.flatMap((each) => writeLearned(each, place, { force: force === true }))
         : [];
-    show(lesson, written, { ...output, diff: diff === true });
+    show(lesson, written, { ...output, diff: diff === true, write: write === true });
     const isChanging = lesson.sources.some(({ effects }) => (effects?.changed ?? 0) > 0);
     return diff === true && isChanging ? CHANGES : EXIT.done;
   } catch (error) {
@@ -209,7 +209,7 @@ function requireAccepted(accepted: readonly string[] = [], proposals: readonly P
 function show(
   lesson: Lesson,
   written: readonly string[],
-  { json, verbose, diff }: Output & { readonly diff: boolean },
+  { json, verbose, diff, write }: Output & { readonly diff: boolean; readonly write: boolean },
 ): void {
   const { sources, small, refused, failed } = lesson;
   if (json) {
@@ -229,6 +229,7 @@ function show(
     return diff && effects !== undefined ? `${text}\n\n${describeEffects(effects, { verbose })}` : text;
   });
   console.log(sections.join('\n\n'));
+  if (write && written.length === 0) console.log(`\n${words.site.nothingWritten}`);
   for (const file of written) console.log(`${words.site.wrote} ${showText(relative(callerFolder(), file))}`);
   if (written.some((file) => file.endsWith('input.html'))) console.log(say.reviewGolden);
   showAsides(lesson, { verbose });

@@ -229,6 +229,8 @@ describe('npm run learn', () => {
 
     const again = await run(articles, '--diff');
     expect(again).toMatchObject({ code: 0, out: expect.not.stringContaining('A rule would take') });
+    const rest = await run(articles, '--write');
+    expect(rest).toMatchObject({ code: 0, out: expect.stringContaining('\nNothing was written.') });
   });
 
   it('does not overwrite a rule, and says what else to do', async () => {
