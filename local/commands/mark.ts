@@ -121,7 +121,7 @@ async function writeCopy(
   const front = await parseFrontMatter(text);
   const marked = front.status === 'read' ? markRemoved(text, front.body, cleaned.text) : text;
   console.log(`${paint('bold', say.readersGet)}\n`);
-  for (const line of cleaned.text.split('\n')) console.log(`  ${showText(line)}`);
+  for (const line of cleaned.text.split('\n')) console.log(`  ${showText(line.replaceAll('\t', '  '))}`);
   if (cleaned.removals.length > 0) console.log(`\n${paint('bold', say.isRemoved)}\n`);
   for (const removal of cleaned.removals)
     console.log(`  ${showText(excerptOf(removal))}  ${paint('dim', showText(removal.rule))}`);
