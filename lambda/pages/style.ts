@@ -88,7 +88,7 @@ main:focus { outline: none; }
 .masthead { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 1.5rem; padding: .75rem 0; }
 .brand { display: inline-flex; align-items: center; gap: .6rem; min-width: 0; font: 700 1.125rem/1.4 var(--display); color: var(--ink); text-decoration: none; }
 .brand img, .nameplate img { flex: none; display: block; }
-nav { display: flex; flex-wrap: wrap; gap: 0 1.5rem; font-size: .9375rem; }
+nav { display: flex; flex-wrap: wrap; gap: 0 clamp(1rem, 4.5vw, 1.5rem); font-size: .9375rem; }
 nav a { padding: .35rem 0; color: var(--ink); text-decoration-color: var(--rule); }
 nav a:hover, .brand:hover { color: var(--blue); }
 .nameplate { display: flex; flex-direction: column; align-items: center; padding: 2.5rem 0 .9rem; text-align: center; }
