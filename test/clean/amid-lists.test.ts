@@ -109,3 +109,23 @@ describe('a last section', () => {
     expect(await below(careers)).toContain('Careers');
   });
 });
+
+describe('the rules of a source', () => {
+  it.each([
+    [
+      'LeetCode',
+      '<h2 id="videosolution">Video</h2><p><a href="https://www.youtube.com/watch?v=a">it</a></p>',
+      'it',
+    ],
+    [
+      '美团技术团队',
+      '<h2>招聘</h2><p>这一章讲怎样找人。</p><h2>尾声</h2><p>人找到了。</p>',
+      '这一章讲怎样找人。',
+    ],
+    ['小黑盒', '<p>#红方# 赢了，败的是 #蓝方#</p>', '#红方# 赢了，败的是 #蓝方#'],
+    ['卫报', '<p>Support the Guardian strike, they wrote</p>', 'Support the Guardian strike, they wrote'],
+  ])('leave what an article has with their words: %s', async (source, html, kept) => {
+    const { text } = await cleanHtml(`${PROSE[0]}${html}${PROSE[1]}`, { ...context, categories: [source] });
+    expect(text.split('\n')).toContain(kept);
+  });
+});
