@@ -197,7 +197,7 @@ const TOO_LARGE = reject({
 
 const NOTHING_LEFT = reject({
   reason: 'nothing is left of the body after cleaning',
-  advice: 'See with "npm run clean" what was removed, and upload the article with a text of its own.',
+  advice: 'See with "clean --explain" what was removed, and upload the article with a text of its own.',
 });
 
 async function readBody(

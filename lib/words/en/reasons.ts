@@ -66,7 +66,7 @@ export const REASONS = [
   'it would become larger than any text can be',
   'Simplify it, or split the article.',
   'nothing is left of the body after cleaning',
-  'See with "npm run clean" what was removed, and upload the article with a text of its own.',
+  'See with "clean --explain" what was removed, and upload the article with a text of its own.',
   'Simplify the body, or split the article.',
   'it would become more than {} characters of HTML, as what it repeats is long',
   'it has more than {} elements once its nesting is put right',

@@ -75,8 +75,8 @@ export const REASONS: Reasons = {
   'it would become larger than any text can be': '处理后会超出文本的长度极限',
   'Simplify it, or split the article.': '请精简内容，或拆成几篇。',
   'nothing is left of the body after cleaning': '正文清理后什么也不剩',
-  'See with "npm run clean" what was removed, and upload the article with a text of its own.':
-    '请用“npm run clean”查看删去了什么，再上传有正文的文章。',
+  'See with "clean --explain" what was removed, and upload the article with a text of its own.':
+    '请用命令“clean --explain”查看删去了什么，再上传有正文的文章。',
   'Simplify the body, or split the article.': '请精简正文，或拆成几篇。',
   'it would become more than {} characters of HTML, as what it repeats is long':
     '生成的 HTML 会超过 {0} 个字符，因为重复的内容太长',

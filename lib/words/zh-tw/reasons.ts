@@ -75,8 +75,8 @@ export const REASONS: Reasons = {
   'it would become larger than any text can be': '處理後會超出文字的長度極限',
   'Simplify it, or split the article.': '請精簡內容，或拆成幾篇。',
   'nothing is left of the body after cleaning': '正文清理後什麼也不剩',
-  'See with "npm run clean" what was removed, and upload the article with a text of its own.':
-    '請用「npm run clean」檢視刪去了什麼，再上傳有正文的文章。',
+  'See with "clean --explain" what was removed, and upload the article with a text of its own.':
+    '請用命令「clean --explain」檢視刪去了什麼，再上傳有正文的文章。',
   'Simplify the body, or split the article.': '請精簡正文，或拆成幾篇。',
   'it would become more than {} characters of HTML, as what it repeats is long':
     '生成的 HTML 會超過 {0} 個字元，因為重複的內容太長',
