@@ -41,6 +41,7 @@ describe('what an article tells with the words of lines below articles', () => {
     'Like a story',
     'To like or to follow',
     'Share the news',
+    'A: Login',
   ])('%s stays', async (line) => {
     expect(await below(`<p>${line}</p>`)).toBe(line);
   });

@@ -96,7 +96,8 @@ const LONGEST_WORD = 9;
 
 function isOfLatinPage(line: string): boolean {
   if (/[a-z]{3}[.!?]$/.test(line) && !line.endsWith('...')) return false;
-  const said = line.split(/[^\p{L}]+/u).filter((word) => word !== '');
+  // Who speaks in a dialogue has but a letter.
+  const said = line.split(/[^\p{L}]+/u).filter((word) => word.length > 1);
   return (
     said.length > 1 &&
     said.some((word) => LATIN_OF_PAGES.has(word)) &&
