@@ -1,3 +1,5 @@
+import { expect } from 'vitest';
+
 /** Sentences of an article in Chinese, `count` paragraphs of them, each with a number of its own. */
 export function chinese(count: number): readonly string[] {
   return Array.from(
@@ -68,4 +70,10 @@ export function blogPage(article: string, head = ''): string {
 ${article}</article><aside><h2>Subscribe</h2><p>Subscribe to our weekly letter, and never miss a story about rivers again.</p>
 <form><input name="mail"><button>Subscribe</button></form></aside></main>
 <footer><p>All rights reserved, River Notes, no part of this site may be reproduced.</p></footer></body></html>`;
+}
+
+/** Expects these texts of an article, and nothing of what stands around them. */
+export function expectArticle(content: string, texts: readonly string[]): void {
+  expect(texts.filter((text) => !content.includes(text))).toEqual([]);
+  expect(AROUND.filter((words) => content.includes(words))).toEqual([]);
 }
