@@ -59,10 +59,19 @@ function holdsProse(contents: Contents): boolean {
   const { words } = contents;
   return (
     /[^。！？]{24}。/.test(words) ||
-    (words.match(/[A-Z][^.!?]{50,}[.!?]/g) ?? []).some((sentence) => !TO_READER.test(sentence)) ||
+    sentencesIn(words).some((sentence) => !TO_READER.test(sentence)) ||
     contents.holdsWork ||
     findAll(contents.element, ({ name }) => name === 'figure').length > 0
   );
+}
+
+/** Each English sentence of fifty letters and more, from its capital to before its full stop. */
+function sentencesIn(words: string): readonly string[] {
+  return words
+    .split(/[.!?]/)
+    .slice(0, -1)
+    .map((sentence) => sentence.replace(/^[^A-Z]+/, ''))
+    .filter(({ length }) => length > 50);
 }
 
 function holdsFields(box: SourceElement): boolean {
