@@ -8,6 +8,7 @@ import { chooseBlocks } from './choose.ts';
 import type { Container } from './container.ts';
 import { cutPage } from './cut.ts';
 import { findEntries, isAmongPeers } from './entries.ts';
+import { isLoginForm } from './login-form.ts';
 import { findOtherKind, isArticleKind } from './other-kind.ts';
 import { isSurrounding } from './surroundings.ts';
 import { findTitleBlock } from './title.ts';
@@ -55,6 +56,7 @@ const LEAST_BELOW_TITLE = 30;
 export async function findArticle(page: ParsedBody): Promise<PageSearch> {
   const { root, facts } = page;
   const blocks = readBlocks(root);
+  if (isLoginForm(page, blocks)) return leaveWhole(withoutSiteName(page), LOGIN_FORM);
   if (isArticleAlone(page, blocks)) return { body: page, removals: [], warnings: [] };
   const kind = findOtherKind(page, blocks);
   if (kind !== undefined) return leaveWhole(page, `the page says that it is no article but a ${kind}`);
@@ -100,6 +102,7 @@ export async function findArticle(page: ParsedBody): Promise<PageSearch> {
   return { body: { ...page, root: container.box, facts: found, opening }, removals, warnings };
 }
 
+const LOGIN_FORM = 'the page seems to be a login form and not the article';
 const NO_ARTICLE = 'no article was found in the page';
 
 /** Whether a page tells of a text of its own: who wrote it and when, or what kind of article it is. */
@@ -133,6 +136,13 @@ function isPartOfText(
 
 function sumProse(weights: readonly Weight[]): number {
   return weights.reduce((sum, { prose }) => sum + prose, 0);
+}
+
+/** Without a heading that is the end of a longer title: it names the site above what keeps its articles from readers. */
+function withoutSiteName(page: ParsedBody): ParsedBody {
+  const { heading, ...facts } = page.facts;
+  const isName = heading !== undefined && facts.title !== heading && facts.title?.endsWith(heading) === true;
+  return isName ? { ...page, facts } : page;
 }
 
 function leaveWhole(body: ParsedBody, reason: string): PageSearch {

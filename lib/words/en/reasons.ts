@@ -117,6 +117,7 @@ export const REASONS = [
   'it is a {} file, and articles end in .md, .markdown, .html, .htm, .mhtml or .txt',
   '{}; all of it is published',
   'the page says that it is no article but a {}',
+  'the page seems to be a login form and not the article',
   'product',
   'discussion',
   'list',

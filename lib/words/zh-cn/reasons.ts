@@ -135,6 +135,7 @@ export const REASONS: Reasons = {
     '它是{0}文件；文章的文件名以 .md、.markdown、.html、.htm、.mhtml 或 .txt 结尾',
   '{}; all of it is published': '{0}，因此整页发布',
   'the page says that it is no article but a {}': '网页自称不是文章，而是{0}',
+  'the page seems to be a login form and not the article': '网页像是登录表单，而不是文章',
   product: '商品',
   discussion: '讨论',
   list: '列表',

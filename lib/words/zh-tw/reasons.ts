@@ -135,6 +135,7 @@ export const REASONS: Reasons = {
     '它是{0}檔案；文章的檔名以 .md、.markdown、.html、.htm、.mhtml 或 .txt 結尾',
   '{}; all of it is published': '{0}，因此整頁發布',
   'the page says that it is no article but a {}': '網頁自稱不是文章，而是{0}',
+  'the page seems to be a login form and not the article': '網頁像是登入表單，而不是文章',
   product: '商品',
   discussion: '討論',
   list: '清單',
