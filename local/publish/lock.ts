@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import { codeOf } from '../../lambda/store/system-errors.ts';
 import { words } from '../../lib/words/spoken.ts';
 import { CommandError } from '../command-error.ts';
@@ -43,13 +44,17 @@ export function lockFolder(folder: string): FolderLock {
 function lockByDatabase(file: string): (() => void) | 'taken' | undefined {
   const sqlite = loadSqlite();
   if (sqlite === undefined) return undefined;
-  const database = new sqlite.DatabaseSync(file, { timeout: 0 });
+  let database: DatabaseSync | undefined;
   try {
-    database.exec('BEGIN IMMEDIATE');
-    return () => database.close();
+    const opened = new sqlite.DatabaseSync(file, { timeout: 0 });
+    database = opened;
+    opened.exec('BEGIN IMMEDIATE');
+    return () => opened.close();
   } catch (error) {
-    database.close();
+    database?.close();
     if (error instanceof Error && 'errcode' in error && error.errcode === BUSY) return 'taken';
+    // SQLite only says that it cannot open or write a file; the system says why.
+    closeSync(openSync(file, 'a'));
     throw error;
   }
 }

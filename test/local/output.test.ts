@@ -1,4 +1,4 @@
-import { existsSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CommandError } from '../../local/command-error.ts';
@@ -32,6 +32,17 @@ describe('an output folder', () => {
     expect(refusal(out)).toContain('Another process is working on');
     output.close();
     expect(refusal(out)).toBe('');
+  });
+
+  it('is refused with the reason of the system where it cannot be locked', () => {
+    mkdirSync(join(out, '.lock'), { recursive: true });
+    expect(refusal(out)).toContain('cannot be written: it is a folder');
+  });
+
+  it.skipIf(process.getuid?.() === 0)('is refused in plain words where it is read-only', () => {
+    mkdirSync(out);
+    chmodSync(out, 0o555);
+    expect(refusal(out)).toContain('permission denied');
   });
 
   it.each(['articles', 'articles/deep', 'link/deep'])(
