@@ -206,14 +206,24 @@ export function resolveRules(site: Context, folder: string): Record<string, unkn
  * @throws SiteError when there is none.
  */
 export function readSettingsFile(file: string): Context {
+  let fault: string;
   try {
     const text = readFileSync(file, 'utf8');
     const value: unknown = /\.json$/i.test(file) ? JSON.parse(text) : (parse(text) ?? {});
     if (isObject(value)) return value;
+    fault = faultOfNoObject(file, value);
   } catch (error) {
     throw new SiteError(`${file} cannot be read: ${faultOfFile(error)}`, { cause: error });
   }
-  throw new SiteError(`${file} must hold an object`);
+  throw new SiteError(fault);
+}
+
+/** What a file that holds something else than settings should hold, as people write it. */
+function faultOfNoObject(file: string, value: unknown): string {
+  if (/\.json$/i.test(file)) return `${file} must hold an object`;
+  return Array.isArray(value)
+    ? `${file} holds a list; take away the "-" before its lines, which are to be such as "title: My site"`
+    : `${file} must hold lines such as "title: My site": the name of a setting, a colon, a space and its value`;
 }
 
 function parseBuckets(value: unknown): BucketNames {

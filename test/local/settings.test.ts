@@ -57,6 +57,14 @@ describe('the settings of a site', () => {
     expect(() => readSite(project, flags)).toThrow(message);
   });
 
+  it.each([
+    ['- title: 甲\n', /republisher\.yaml holds a list; take away the "-" before its lines/],
+    ['title:甲\n', /republisher\.yaml must hold lines such as "title: My site"/],
+  ])('are refused with what to write where they are no settings in YAML: %j', (text, message) => {
+    writeFileSync(join(project, 'republisher.yaml'), text);
+    expect(() => readSite(project, { context: [] })).toThrow(message);
+  });
+
   it('are refused when cdk.json is no JSON', () => {
     writeFileSync(join(project, 'cdk.json'), '{');
     expect(() => readSite(project, { context: [] })).toThrow(/cdk\.json cannot be read/);

@@ -156,6 +156,8 @@ export const REASONS = [
   '{} is no setting; these are: {}',
   '{} cannot be read: {}',
   '{} must hold an object',
+  '{} holds a list; take away the "-" before its lines, which are to be such as "title: My site"',
+  '{} must hold lines such as "title: My site": the name of a setting, a colon, a space and its value',
   'an address such as "{}"',
   'a language tag such as "zh-CN" or "en"',
   'a time zone such as "Asia/Shanghai"',

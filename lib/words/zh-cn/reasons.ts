@@ -180,6 +180,10 @@ export const REASONS: Reasons = {
   '{} is no setting; these are: {}': '没有 {0} 这项设置；可用的有：{1}',
   '{} cannot be read: {}': '无法读取 {0}：{1}',
   '{} must hold an object': '{0} 的内容应为一组设置',
+  '{} holds a list; take away the "-" before its lines, which are to be such as "title: My site"':
+    '{0} 里是一个列表；请删去各行开头的“-”，写成“title: 我的站点”这样的行',
+  '{} must hold lines such as "title: My site": the name of a setting, a colon, a space and its value':
+    '{0} 应由“title: 我的站点”这样的行组成：设置名、英文冒号、空格和值',
   'an address such as "{}"': '网址，如“{0}”',
   'a language tag such as "zh-CN" or "en"': '语言标记，如“zh-CN”或“en”',
   'a time zone such as "Asia/Shanghai"': '时区，如“Asia/Shanghai”',

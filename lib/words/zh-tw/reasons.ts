@@ -180,6 +180,10 @@ export const REASONS: Reasons = {
   '{} is no setting; these are: {}': '沒有 {0} 這項設定；可用的有：{1}',
   '{} cannot be read: {}': '無法讀取 {0}：{1}',
   '{} must hold an object': '{0} 的內容應為一組設定',
+  '{} holds a list; take away the "-" before its lines, which are to be such as "title: My site"':
+    '{0} 裡是一個清單；請刪去各行開頭的「-」，寫成「title: 我的站點」這樣的行',
+  '{} must hold lines such as "title: My site": the name of a setting, a colon, a space and its value':
+    '{0} 應由「title: 我的站點」這樣的行組成：設定名稱、半形冒號、空格和值',
   'an address such as "{}"': '網址，如「{0}」',
   'a language tag such as "zh-CN" or "en"': '語言標記，如「zh-CN」或「en」',
   'a time zone such as "Asia/Shanghai"': '時區，如「Asia/Shanghai」',
