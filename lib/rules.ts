@@ -33,10 +33,15 @@ export function mergeRules(rules: readonly SourceRule[]): readonly SourceRule[] 
   return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** Whether a file of this name in a folder of rules is a rule. */
+export function isRuleFile(name: string): boolean {
+  return /^[^.].*\.ya?ml$/.test(name);
+}
+
 function listRuleFiles(folder: string): readonly string[] {
   try {
     return readdirSync(folder)
-      .filter((name) => /^[^.].*\.ya?ml$/.test(name))
+      .filter(isRuleFile)
       .sort()
       .map((name) => join(folder, name));
   } catch (error) {

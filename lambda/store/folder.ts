@@ -47,6 +47,8 @@ export interface FolderStoreOptions {
   readonly othersWrite?: boolean;
   /** Whether a file or a folder of this name, without the path to it, does not belong to the store. */
   readonly isIgnored?: (name: string) => boolean;
+  /** The same of a file by its whole key. */
+  readonly isIgnoredKey?: (key: string) => boolean;
   /** The time that written files get, in milliseconds since the epoch. */
   readonly clock?: () => number;
 }
@@ -77,6 +79,7 @@ export class FolderStore implements Store {
   readonly #root: string;
   readonly #shared: SharedFolder | undefined;
   readonly #isIgnored: (name: string) => boolean;
+  readonly #isIgnoredKey: (key: string) => boolean;
   readonly #escapedFolder: string;
   readonly #writer: FolderWriter;
   #fileNaming: FileNaming | undefined;
@@ -90,6 +93,7 @@ export class FolderStore implements Store {
     this.#root = resolve(root);
     this.#shared = options.othersWrite === true ? new SharedFolder(this.#root) : undefined;
     this.#isIgnored = options.isIgnored ?? (() => false);
+    this.#isIgnoredKey = options.isIgnoredKey ?? (() => false);
     this.#escapedFolder = join(this.#root, ESCAPED_FOLDER);
     this.#names = new FolderNames(this.#shared !== undefined);
     this.#contents = this.#shared === undefined ? new FolderContents() : undefined;
@@ -249,7 +253,8 @@ export class FolderStore implements Store {
   }
 
   #isPlain(key: string): boolean {
-    return isPlainKey(key, process.platform) && !key.split('/').some(this.#isIgnored);
+    if (key.split('/').some(this.#isIgnored) || this.#isIgnoredKey(key)) return false;
+    return isPlainKey(key, process.platform);
   }
 
   /** The path of a key that may be one; undefined where another key has taken it, as names that differ are one there. */
@@ -356,7 +361,7 @@ export class FolderStore implements Store {
     if (entries === 'unreadable') return [''];
     return (entries ?? [])
       .filter(({ name }) => !(folder === '' && name === PRIVATE_FOLDER))
-      .filter(({ name }) => !this.#isIgnored(name))
+      .filter(({ name }) => !(this.#isIgnored(name) || this.#isIgnoredKey(folder + name)))
       .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
       .map((name) => (this.#naming().isNormalising ? name.normalize() : name))
       .sort(compareKeys);

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import type { SourceRule } from '../../lambda/model/source-rule.ts';
 import { versionOf } from '../../lambda/store/folder-names.ts';
 import { RuleError } from '../../lib/rule-file.ts';
-import { mergeRules, readRules } from '../../lib/rules.ts';
+import { isRuleFile, mergeRules, readRules } from '../../lib/rules.ts';
 import { faultsInWords, words } from '../../lib/words/spoken.ts';
 import { CommandError } from '../command-error.ts';
 import { IS_PACKAGE, PACKAGE_FOLDER, PROJECT_FOLDER } from '../project.ts';
@@ -46,4 +46,12 @@ export function glanceAtRules(own?: string): string {
       }),
     )
     .join('\n');
+}
+
+/** Tells the rules in a folder of one's own by the keys that they have where it is within the folder of articles. */
+export function createRuleTest(own: string, articles: string): (key: string) => boolean {
+  const way = relative(realpathSync.native(articles), realpathSync.native(own));
+  const prefix = way === '' ? '' : `${way.split(sep).join('/')}/`;
+  return (key) =>
+    key.startsWith(prefix) && !key.includes('/', prefix.length) && isRuleFile(key.slice(prefix.length));
 }

@@ -12,6 +12,7 @@ import { writeOrigin } from './origin.ts';
 import { type Output, openOutput } from './output.ts';
 import { Publisher } from './publisher.ts';
 import { ownRevision } from './revision.ts';
+import { createRuleTest } from './rules.ts';
 import type { SiteSettings } from './settings.ts';
 import { WriteWatch } from './write-watch.ts';
 
@@ -41,9 +42,13 @@ export interface SiteFolderOptions extends SiteSettings {
 
 /** @throws CommandError when the folders cannot be worked on. */
 export function openSiteFolder(options: SiteFolderOptions): SiteFolder {
-  const { articles, out, site } = options;
+  const { articles, out, site, ownRules } = options;
   const output = openOutput(out, articles, () => writeOrigin(out, options));
-  const uploads = new FolderStore(articles, { othersWrite: true, isIgnored });
+  const uploads = new FolderStore(articles, {
+    othersWrite: true,
+    isIgnored,
+    ...(ownRules !== undefined && { isIgnoredKey: createRuleTest(ownRules, articles) }),
+  });
   const revision = ownRevision(site);
   const setAside = new SetAside(output.state, revision);
   const inFlight = new InFlight(out);

@@ -55,6 +55,21 @@ describe('npm run republish', () => {
     expect((await run('republish', articles, '--out', out)).code).toBe(0);
   });
 
+  it('does not list the rules that a setting names among the articles', async () => {
+    const { articles, out } = setUp({
+      'republisher.yaml': 'title: 站\nrules: rules\n',
+      '好.md': GOOD,
+      'rules/mine.yaml': 'names: [江边日报]\nhosts: [news.example]\npromotion: [.bottom]\n',
+      'rules/说明.md': GOOD,
+      'other/x.yaml': 'a: b\n',
+    });
+    const { code, err, out: told } = await run('republish', articles, '--out', out);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(told).not.toContain('mine.yaml');
+    expect(told).toMatch(/Published +2 /);
+    expect(told).toMatch(/Skipped: 1\n {2}other\/x\.yaml/);
+  });
+
   it('exits 1 and names what is wrong with its arguments', async () => {
     const { articles, out } = setUp();
     const lock = lockFolder(`${out}-locked`);
