@@ -11,8 +11,9 @@ import { balance } from '../accountant/balance.ts';
 import { describeBalance } from '../accountant/describe.ts';
 import { findFiles } from '../accountant/files.ts';
 import { addSiteOptions, readSite, type SiteFlags } from '../publish/settings.ts';
-import { describeRejected, describeWarning, timeOf } from '../terminal/file-text.ts';
+import { describeRejected, describeWarning } from '../terminal/file-text.ts';
 import { padColumns, showText, widest } from '../terminal/terminal.ts';
+import { timeOf } from '../terminal/warning-times.ts';
 import { EXIT, parsePort, runCommand } from './command.ts';
 import { withFilesBeside } from './files-beside.ts';
 import { readUpload } from './upload.ts';
@@ -61,7 +62,7 @@ async function cleanFile(
   if (explain) console.error(describeRemovals(removals));
   if (explain && 'article' in outcome)
     console.error(await describeAccount(complete ?? upload, site, outcome, removals));
-  for (const warning of outcome.warnings) console.error(say.warning(describeWarning(name, warning)));
+  for (const warning of outcome.warnings) console.error(say.warning(describeWarning(name, warning, site)));
   switch (outcome.status) {
     case 'published':
       return EXIT.done;
@@ -69,7 +70,7 @@ async function cleanFile(
       console.error(say.heldUntil(timeOf(outcome.until, site)));
       return EXIT.done;
     case 'skipped':
-      console.error(say.skippedAs(describeWarning(name, { message: outcome.reason })));
+      console.error(say.skippedAs(describeWarning(name, { message: outcome.reason }, site)));
       return EXIT.done;
     case 'rejected': {
       const { rejection } = outcome;

@@ -11,6 +11,7 @@ import { type CommandWords, wordsIn } from '../../lib/words/words.ts';
 import type { FileReport } from '../publish/file-reports.ts';
 import { rejectionText, sentence } from '../terminal/file-text.ts';
 import { showText } from '../terminal/terminal.ts';
+import { onClock } from '../terminal/warning-times.ts';
 
 /** Where the local server shows the report; no public file has such a name. */
 export const REPORT_PATH = '_report';
@@ -97,7 +98,7 @@ export function renderReportPage({ folder, files, page }: ReportModel, site: Sit
 <main id="content" tabindex="-1">
 <h1>${say.heading}</h1>
 <p>${describeCounts({ published, held, rejected, skipped, setAside, failed }, say)}${say.inFolder[0]}<bdi>${folder}</bdi>${say.inFolder[1]}</p>
-${section(say.failed, failed, ({ key, reason }) => html`${renderFile(key)}<p>${sentence(reason, words)}${say.willTry}</p>`)}${section(say.setAside, setAside, ({ key, reason }) => html`${renderFile(key)}<p>${sentence(reason, words)}${say.willTryChanged}</p>`)}${section(say.rejected, rejected, (file) => renderRejected(file, words))}${section(say.warned, warned, ({ key, id, title, warnings }) => html`<p><a href="${link(articlePath(id))}">${title}</a></p>${renderFile(key)}${renderWarnings(warnings, words)}`)}${section(say.held, held, ({ key, until, warnings }) => html`${renderFile(key)}<p>${say.heldUntil(dayOf(until, site))}</p>${renderWarnings(warnings, words)}`)}${section(say.skipped, skipped, ({ key, reason }) => html`${renderFile(key)}<p>${sentence(reason, words)}</p>`)}${renderPublished(published, page, site, words)}</main>
+${section(say.failed, failed, ({ key, reason }) => html`${renderFile(key)}<p>${sentence(reason, words)}${say.willTry}</p>`)}${section(say.setAside, setAside, ({ key, reason }) => html`${renderFile(key)}<p>${sentence(reason, words)}${say.willTryChanged}</p>`)}${section(say.rejected, rejected, (file) => renderRejected(file, site, words))}${section(say.warned, warned, ({ key, id, title, warnings }) => html`<p><a href="${link(articlePath(id))}">${title}</a></p>${renderFile(key)}${renderWarnings(warnings, site, words)}`)}${section(say.held, held, ({ key, until, warnings }) => html`${renderFile(key)}<p>${say.heldUntil(dayOf(until, site))}</p>${renderWarnings(warnings, site, words)}`)}${section(say.skipped, skipped, ({ key, reason }) => html`${renderFile(key)}<p>${sentence(reason, words)}</p>`)}${renderPublished(published, page, site, words)}</main>
 </body>
 </html>
 `);
@@ -131,12 +132,12 @@ ${files.map((file) => html`<li>${renderItem(file)}</li>\n`)}</ul>
 `;
 }
 
-function renderRejected({ key, rejection, warnings }: Of<'rejected'>, words: CommandWords): Html {
-  return html`${renderFile(key)}<p>${renderLine(rejection.line, words)}${rejectionText(rejection, words)}</p>${renderWarnings(warnings, words)}`;
+function renderRejected({ key, rejection, warnings }: Of<'rejected'>, site: Site, words: CommandWords): Html {
+  return html`${renderFile(key)}<p>${renderLine(rejection.line, words)}${rejectionText(rejection, words)}</p>${renderWarnings(warnings, site, words)}`;
 }
 
-function renderWarnings(warnings: readonly Warning[], words: CommandWords): Html {
-  return html`${warnings.map(({ message, line }) => html`<p>${renderLine(line, words)}${sentence(message, words)}</p>`)}`;
+function renderWarnings(warnings: readonly Warning[], site: Site, words: CommandWords): Html {
+  return html`${warnings.map(({ message, line }) => html`<p>${renderLine(line, words)}${sentence(onClock(message, site), words)}</p>`)}`;
 }
 
 function renderFile(key: string): Html {

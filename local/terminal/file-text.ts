@@ -1,12 +1,12 @@
 import type { Warning } from '../../lambda/model/article.ts';
 import type { Site } from '../../lambda/model/site.ts';
-import { clockTimeOf, dayOf } from '../../lambda/pages/time.ts';
 import type { KeyReport } from '../../lambda/protocol/context.ts';
 import { inWords, words } from '../../lib/words/spoken.ts';
 import { type CommandWords, translate } from '../../lib/words/words.ts';
 import { reasonOf } from '../publish/failure.ts';
 import type { RejectedReport } from '../publish/totals.ts';
 import { paint, showText } from './terminal.ts';
+import { onClock, timeOf } from './warning-times.ts';
 
 const { became } = words.site;
 
@@ -31,19 +31,14 @@ export function describeChange(report: KeyReport, site: Site, link: (id: string)
   }
 }
 
-/** An instant on the clock of a site's time zone: `2025-09-08 08:05`. */
-export function timeOf(instant: string, site: Site): string {
-  return `${dayOf(instant, site)} ${clockTimeOf(instant, site)}`;
-}
-
 /** Where a file is rejected, why, and what to do about it. */
 export function describeRejected({ key, rejection }: Pick<RejectedReport, 'key' | 'rejection'>): string {
   return `${placeOf(key, rejection.line)}  ${showText(rejectionText(rejection))}`;
 }
 
 /** A warning with the place it is about. */
-export function describeWarning(key: string, warning: Warning): string {
-  return `${placeOf(key, warning.line)}  ${showText(inWords(warning.message))}`;
+export function describeWarning(key: string, warning: Warning, site: Site): string {
+  return `${placeOf(key, warning.line)}  ${showText(inWords(onClock(warning.message, site)))}`;
 }
 
 /** `folder/file.md:3`, as editors and terminals understand it. */

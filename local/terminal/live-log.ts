@@ -88,7 +88,9 @@ export class LiveLog {
       this.tell(describeChange(report, site, link));
       if (!('warnings' in report)) continue;
       for (const warning of report.warnings) {
-        this.tell(`${paint('yellow', words.site.became.warning)}  ${describeWarning(report.key, warning)}`);
+        this.tell(
+          `${paint('yellow', words.site.became.warning)}  ${describeWarning(report.key, warning, site)}`,
+        );
       }
     }
     if (others.length > MAX_FILES) {

@@ -7,8 +7,9 @@ import { inWords, words } from '../../lib/words/spoken.ts';
 import { isSetAside } from '../publish/failure.ts';
 import type { Pass } from '../publish/publisher.ts';
 import type { Totals } from '../publish/totals.ts';
-import { describeRejected, describeWarning, placeOf, timeOf } from './file-text.ts';
+import { describeRejected, describeWarning, placeOf } from './file-text.ts';
 import { padColumns, paint, showText, widest } from './terminal.ts';
+import { timeOf } from './warning-times.ts';
 
 /** How many held and skipped files and warnings are listed unless all are asked for. */
 const SHOWN = 20;
@@ -65,7 +66,7 @@ export function summarise(
     ),
     renderSection(
       words.site.sections.warnings,
-      warned.map(({ key, warning }) => describeWarning(key, warning)),
+      warned.map(({ key, warning }) => describeWarning(key, warning, site)),
       most,
       tellMore,
     ),
