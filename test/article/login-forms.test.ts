@@ -76,6 +76,12 @@ describe('a login form in place of an article', () => {
       'below the beginning, which is all there is',
       wall(`${paragraphs(english(1))}<p>Log in to continue reading</p>${form}`),
     ],
+    [
+      'and short steps about accounts',
+      wall(
+        `<h2>找回密码</h2>${paragraphs(['打开渡口的网站，点击右上角的登录。', '输入注册时用的账号，再点击忘记密码。', '把短信里的验证码填进去，等待页面跳转。', '设置新的密码，至少要有八个字符。', '用新的密码登录，登录后可以查看自己的船票。'])}<div class="box">${form}</div>`,
+      ),
+    ],
   ])('is not what an article is with a login form %s', async (_place, page) => {
     expect(await isLogin(page)).toBe(false);
   });

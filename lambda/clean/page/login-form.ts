@@ -20,6 +20,10 @@ const LONGEST_LINE = 160;
 const LEAST_PROSE = 20;
 const LEAST_TEXT = 120;
 
+/** More lines of prose about logging in, or more letters, are an article about it. */
+const MOST_SENTENCES = 3;
+const MOST_TALK = 400;
+
 /** With that much prose in what is named like surroundings, the names may mislead. */
 const LEAST_AROUND = 400;
 
@@ -47,18 +51,21 @@ export function isLoginForm({ root, facts }: ParsedBody, blocks: readonly Block[
   if (findAll(root, ({ name }) => WORKS.has(name)).length > 0) return false;
 
   const isOther = createWithin(isNamedOther);
-  let [prose, text, around] = [0, 0, 0];
+  let [prose, text, around, talk, sentences] = [0, 0, 0, 0, 0];
   for (const block of blocks) {
-    if (isLinked(block) || (isShort(block.text) && (WALL.test(block.text) || LOGIN.test(block.text))))
-      continue;
+    if (isLinked(block)) continue;
     const { prose: own, clutter } = weigh(block);
-    if (isOther(block.box)) around += own;
+    if (isShort(block.text) && (WALL.test(block.text) || LOGIN.test(block.text))) {
+      talk += own + clutter;
+      if (own > 0) sentences++;
+    } else if (isOther(block.box)) around += own;
     else {
       prose += own;
       text += own + clutter;
     }
   }
-  return prose < LEAST_PROSE && text < LEAST_TEXT && around < LEAST_AROUND;
+  const isAboutIt = sentences > MOST_SENTENCES || talk > MOST_TALK;
+  return !isAboutIt && prose < LEAST_PROSE && text < LEAST_TEXT && around < LEAST_AROUND;
 }
 
 function isShort(text: string): boolean {
