@@ -1,11 +1,12 @@
 import type { SourceRule } from '../../model/source-rule.ts';
 import { cnbeta } from './cnbeta.ts';
 import { dockone } from './dockone.ts';
+import { leetcode } from './leetcode.ts';
 import { sinaFinance } from './sina-finance.ts';
 import type { Source, SourceCode } from './source.ts';
 
 /** What sources have in code beside their rules, by the name of the rule. */
-const CODE: Readonly<Record<string, SourceCode>> = { cnbeta, dockone, 'sina-finance': sinaFinance };
+const CODE: Readonly<Record<string, SourceCode>> = { cnbeta, dockone, leetcode, 'sina-finance': sinaFinance };
 
 const COMMENTS = Object.values(CODE).flatMap(({ comments = [] }) => comments);
 const HEADING_READERS = Object.values(CODE).flatMap((code) => code.readHeadings ?? []);
