@@ -11,8 +11,11 @@ import { isBare, isHeading } from './block-kinds.ts';
 const LONGEST = 40;
 const LONGEST_LATIN = 80;
 
+/** Words by what they begin with, the longest first. */
+type Words = ReadonlyMap<string, readonly string[]>;
+
 /** What readers do for a site, and what only pages have; a line has two of them. */
-const OF_PAGES = words(
+const OF_PAGES = byFirst(
   '关注 订阅 转载 点赞 按赞 赞 评论 评论区 留言 转发 分享 收藏 打赏 赞赏 公众号 视频号 服务号 订阅号 朋友圈 粉丝团 粉丝专页 扫一扫 扫码 扫描 二维码 登录 登入 注册 首页 顶部 上一篇 下一篇 上一页 下一页 投稿 电子报 会员 蓝字 星标 在看 交流群 粉丝群 本站 本网 尽在 纠错 举报 打印 字号 加载中 加载 频道 返回 下载 app 客户端 小程序',
 );
 
@@ -20,7 +23,7 @@ const OF_PAGES = words(
 const OF_OTHERS: readonly string[] = ['下载', 'app', '客户端', '小程序'];
 
 /** What stands between them. */
-const BETWEEN = words(
+const BETWEEN = byFirst(
   '微信 微博 facebook twitter line telegram instagram youtube 请 欢迎 敬请 的 在 到 至 与 和 或 及 后 可 可以 即可 以 就 能 来 更多 全部 精彩 内容 资讯 新闻 信息 文章 本文 此文 这篇 该文 我们 您 你 大家 点击 点 戳 长按 识别 查看 浏览 阅读 观看 收看 收听 获取 了解 想 想要 看 喜欢 觉得 不错 吗 吧 哦 呀 啦 哟 记得 支持 鼓励 参与 发表 进入 加入 打开 使用 手机 下方 上方 底部 这里 此处 链接 立即 马上 快来 一起 也 每日 每天 第一时间 最新 热门 相关 推荐 官方 账号 号 平台 条 人 次 个 位 已有 已 共 一键 三连 交流 互动',
 );
 
@@ -70,13 +73,13 @@ function isOfPage(line: string): boolean {
   const found = new Set<string>();
   let [covered, others] = [0, 0];
   for (let at = 0; at < line.length; ) {
-    const word = findWord(line, at, OF_PAGES) ?? findWord(line, at, BETWEEN);
-    if (word !== undefined) {
-      if (OF_PAGES.has(word)) found.add(word);
-      covered += word.length;
-    } else if (/\p{L}/u.test(line.charAt(at))) {
-      others++;
-    }
+    const ofPages = findWord(line, at, OF_PAGES);
+    const word = ofPages ?? findWord(line, at, BETWEEN);
+    if (ofPages !== undefined) found.add(ofPages);
+    if (word !== undefined) covered += word.length;
+    else if (/\p{L}/u.test(line.charAt(at))) others++;
+    // Prose is known by its first words.
+    if (line.length - others < line.length * MOST) return false;
     at += word?.length ?? 1;
   }
   if (others > 0 && OF_OTHERS.some((word) => found.has(word))) return false;
@@ -84,15 +87,9 @@ function isOfPage(line: string): boolean {
 }
 
 /** The longest word of a list that stands at a place. */
-function findWord(line: string, at: number, list: ReadonlySet<string>): string | undefined {
-  for (let length = LONGEST_WORD; length > 0; length--) {
-    const word = line.slice(at, at + length);
-    if (list.has(word)) return word;
-  }
-  return undefined;
+function findWord(line: string, at: number, list: Words): string | undefined {
+  return list.get(line.charAt(at))?.find((word) => line.startsWith(word, at));
 }
-
-const LONGEST_WORD = 9;
 
 function isOfLatinPage(line: string): boolean {
   if (/[a-z]{3}[.!?]$/.test(line) && !line.endsWith('...')) return false;
@@ -103,6 +100,15 @@ function isOfLatinPage(line: string): boolean {
     said.some((word) => LATIN_OF_PAGES.has(word)) &&
     said.every((word) => LATIN_OF_PAGES.has(word) || LATIN_BETWEEN.has(word))
   );
+}
+
+function byFirst(list: string): Words {
+  const found = new Map<string, string[]>();
+  for (const word of list.split(' ').sort((one, other) => other.length - one.length)) {
+    const [first = ''] = word;
+    found.set(first, [...(found.get(first) ?? []), word]);
+  }
+  return found;
 }
 
 function words(list: string): ReadonlySet<string> {
