@@ -12,7 +12,6 @@ import { type Bar, type Result, table } from './figures.ts';
 /** The sections of `docs/performance.md`, in its order: each module exports `measure`. */
 const SECTIONS: readonly string[] = [
   'requests',
-  'rates',
   'cleaning',
   'quality',
   'rendering',

@@ -1,3 +1,4 @@
+import type { Derivations } from '../lambda/protocol/derivations.ts';
 import { republish } from '../lambda/protocol/republish.ts';
 import type { Content } from '../lambda/store/store.ts';
 import {
@@ -7,14 +8,13 @@ import {
   publishedAt,
 } from '../test/simulation/archive.ts';
 import { publishCrowd } from '../test/simulation/load.ts';
-import { bytesOf } from '../test/simulation/plain-derivations.ts';
+import { bytesOf, historicalDerivations, plainDerivations } from '../test/simulation/plain-derivations.ts';
 import { Random } from '../test/simulation/random.ts';
 import { AMOUNTS, meter, shareOf, type Usage } from '../test/simulation/usage.ts';
 import { siteWorkshop } from '../test/simulation/workshops.ts';
 import { articlePath, articleText, categoriesOf } from '../test/support/finance-site.ts';
 import { memoryBuckets, protocolContext } from '../test/support/protocol-context.ts';
 import { atMost, type Result, round, showBytes, showCount, table } from './figures.ts';
-import { sketchedSite } from './sketched-site.ts';
 
 const SIZES = [100, 10_000, 1_000_000] as const;
 
@@ -128,6 +128,21 @@ async function measureBulk({ count, mixed, history, ...plan }: BulkPlan): Promis
   // Each batch publishes the site's list and those of its categories: all of them, once it is large enough.
   const publications = (count / BATCH) * (1 + plan.categories);
   return { usage: shareOf(usage, count), tries: swaps / publications };
+}
+
+/** The documents of a real site, but for the work of rendering them: each says which articles it shows. */
+function sketchedSite(history = false): Derivations {
+  const { derivations } = siteWorkshop();
+  return {
+    ...(history ? historicalDerivations : plainDerivations),
+    listingDocuments: async (scope, articles, older) =>
+      (await derivations.listingDocuments(scope, [])).map(({ path }) => ({
+        path,
+        content: bytesOf([older?.history, articles.map(({ id }) => id)]),
+      })),
+    overviewDocuments: derivations.overviewDocuments,
+    staticDocuments: derivations.staticDocuments,
+  };
 }
 
 /** How articles stand in categories. */
