@@ -1,3 +1,4 @@
+import { RecentlyUsed } from '../model/recently-used.ts';
 import type { StoredObject } from './store.ts';
 
 /** In bytes: some four hundred records of the usual size. */
@@ -11,39 +12,22 @@ const BESIDE = 1000;
 
 /** Keeps small files that were read, for as long as they do not change: to read one takes five times as long as to look at it. */
 export class FolderContents {
-  /** The one that was asked for the longest time ago is the first. */
-  readonly #kept = new Map<string, StoredObject>();
-  #size = 0;
+  readonly #kept = new RecentlyUsed<StoredObject>(MAX_SIZE);
 
   /** What was read at a key, if it was this version. */
   get(key: string, version: string): StoredObject | undefined {
     const kept = this.#kept.get(key);
-    if (kept === undefined || kept.version !== version) return undefined;
-    this.#kept.delete(key);
-    this.#kept.set(key, kept);
-    return kept;
+    return kept?.version === version ? kept : undefined;
   }
 
   keep(object: StoredObject): void {
-    this.forget(object.key);
-    if (object.body.length > MAX_LENGTH || object.body.length < object.size) return;
-    this.#kept.set(object.key, object);
-    this.#size += sizeOf(object);
-    for (const oldest of this.#kept.keys()) {
-      if (this.#size <= MAX_SIZE) return;
-      this.forget(oldest);
-    }
+    const { key, body, size } = object;
+    if (body.length > MAX_LENGTH || body.length < size) this.#kept.delete(key);
+    else this.#kept.set(key, object, BESIDE + body.length);
   }
 
   /** Forgets what was read at a key: the owner changes it, and not every file system keeps times that tell. */
   forget(key: string): void {
-    const kept = this.#kept.get(key);
-    if (kept === undefined) return;
-    this.#size -= sizeOf(kept);
     this.#kept.delete(key);
   }
-}
-
-function sizeOf({ body }: StoredObject): number {
-  return BESIDE + body.length;
 }

@@ -1,4 +1,4 @@
-import { isElement, type SourceParent } from '../parse/tree.ts';
+import { isElementNode, type SourceParent } from '../parse/tree.ts';
 import { type Block, isLinked } from './blocks.ts';
 import type { Container, WeighedBlock } from './container.ts';
 
@@ -184,8 +184,4 @@ function findSingles(blocks: readonly JudgedBlock[]): ReadonlySet<SourceParent> 
 /** Whether an element is one that paragraphs, headings and lists are written with. */
 function isPlain(box: SourceParent): boolean {
   return isElementNode(box) && WITHIN_BOX.has(box.name);
-}
-
-function isElementNode(node: SourceParent): node is Extract<SourceParent, { name: string }> {
-  return isElement(node);
 }

@@ -1,4 +1,4 @@
-import { findAll, isElement, type SourceElement, type SourceParent } from '../parse/tree.ts';
+import { findAll, isElement, isElementNode, type SourceElement, type SourceParent } from '../parse/tree.ts';
 import { type Block, inkOf } from './blocks.ts';
 import type { Weight } from './weight.ts';
 
@@ -130,10 +130,6 @@ function isAlike(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean 
   const least = Math.min(one.size, other.size);
   if (least < FEWEST_PARTS) return false;
   return [...one].filter((part) => other.has(part)).length >= least * ALIKE;
-}
-
-function isElementNode(node: SourceParent): node is Extract<SourceParent, { name: string }> {
-  return isElement(node);
 }
 
 function sumUp(box: SourceParent, prose: Map<SourceParent, number>): number {

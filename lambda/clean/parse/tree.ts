@@ -15,6 +15,11 @@ export type SourceParent = Htmlparser2TreeAdapterMap['parentNode'];
 /** Whether a node is an element. */
 export const isElement = adapter.isElementNode;
 
+/** Whether a parent is an element, and not the document or a fragment. */
+export function isElementNode(node: SourceParent): node is Extract<SourceParent, { name: string }> {
+  return isElement(node);
+}
+
 /** Whether a node is a text. */
 export const isText = adapter.isTextNode;
 
