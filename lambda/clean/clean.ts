@@ -8,6 +8,7 @@ import { drawWrittenFormulas, holdsWrittenFormulas } from './formulas/written.ts
 import { readImages } from './fragment/addresses.ts';
 import { serialize } from './fragment/serialize.ts';
 import { readProse, readText } from './fragment/text.ts';
+import { listPictureAddresses } from './image-addresses.ts';
 import { mark } from './mark/mark.ts';
 import type { PageSearch } from './page/find-article.ts';
 import { type ParsedBody, parseBody as parse } from './parse/body.ts';
@@ -99,8 +100,9 @@ export async function cleanBody(
   context: CleanContext,
   cut: readonly Removal[] = [],
 ): Promise<CleanedBody> {
-  const sources = findSources(context, context.rules ?? NO_RULES);
   const base = resolveBase(body, context.link);
+  const pictures = listPictureAddresses(body.root);
+  const sources = findSources({ ...context, pictures }, context.rules ?? NO_RULES);
   const surroundings = { ...context, ...(base !== undefined && { base }) };
   const removals = new RemovalLog(base);
   for (const removal of cut) removals.add(removal);

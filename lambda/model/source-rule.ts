@@ -7,7 +7,7 @@ export interface SourceRule {
   readonly name: string;
   /** Categories and authors of its articles; `新浪财经` covers `新浪财经－国內` as well. */
   readonly names?: readonly string[];
-  /** Hosts of the originals. A host covers its subdomains. */
+  /** Hosts of the originals and of their pictures. A host covers its subdomains. */
   readonly hosts?: readonly string[];
   /** Selectors of advertisements, QR codes and the like; their pictures are never the article's. */
   readonly promotion?: readonly string[];

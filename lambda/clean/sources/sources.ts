@@ -27,9 +27,14 @@ export interface Provenance {
   readonly author?: string;
   /** The original's address. */
   readonly link?: string;
+  /** The addresses of pictures that it shows. */
+  readonly pictures?: readonly string[];
 }
 
-/** The sources of an article, by the order of the rules: every one that its categories, its author or its address name. */
+/**
+ * The sources of an article, by the order of the rules: every one that its categories, its author or its address name,
+ * and the one whose site its pictures are on, however it is filed.
+ */
 export function findSources(article: Provenance, rules: readonly SourceRule[]): readonly Source[] {
   let catalog = catalogs.get(rules);
   if (catalog === undefined) {
@@ -60,7 +65,7 @@ class Catalog {
     this.#longestName = Math.max(0, ...[...this.#byName.keys()].map(({ length }) => length));
   }
 
-  find({ categories, author, link }: Provenance): readonly Source[] {
+  find({ categories, author, link, pictures = [] }: Provenance): readonly Source[] {
     const found = new Set<number>();
     for (const name of author === undefined ? categories : [...categories, author]) {
       for (const known of this.#namesWithin(name)) {
@@ -70,8 +75,36 @@ class Catalog {
     for (const host of hostsAbove(link === undefined ? undefined : URL.parse(link)?.hostname)) {
       for (const index of this.#byHost.get(host) ?? []) found.add(index);
     }
+    for (const index of this.#findPictured(pictures)) found.add(index);
     const indexes = found.size > 1 ? [...found].sort((a, b) => a - b) : [...found];
     return indexes.flatMap((index) => this.#sourceOf(index) ?? []);
+  }
+
+  /**
+   * The rules of the site that keeps the pictures: two or more, and hardly any is elsewhere, since an article may well
+   * show what it found on another site. Where rules share the pictures, none is theirs.
+   */
+  #findPictured(pictures: readonly string[]): readonly number[] {
+    if (pictures.length < FEWEST_PICTURES) return [];
+    let site: readonly number[] | undefined;
+    let own = 0;
+    for (const picture of pictures) {
+      const known = this.#siteOf(picture);
+      if (known === undefined) continue;
+      if (site !== undefined && known[0] !== site[0]) return [];
+      site ??= known;
+      own++;
+    }
+    return own >= FEWEST_PICTURES && own >= pictures.length * OWN_PICTURES ? (site ?? []) : [];
+  }
+
+  /** The rules of the nearest host that any is known by. */
+  #siteOf(address: string): readonly number[] | undefined {
+    for (const host of hostsAbove(URL.parse(address)?.hostname)) {
+      const known = this.#byHost.get(host);
+      if (known !== undefined) return known;
+    }
+    return undefined;
   }
 
   /** A name, and what it may be a channel of: a channel's name is its source's, a dash of any width, and its own. */
@@ -108,6 +141,10 @@ function joinPatterns(patterns: readonly string[] = []): readonly string[] {
   if (patterns.length < 2 || patterns.some((pattern) => /\\[1-9k]|\(\?<[^=!]/.test(pattern))) return patterns;
   return [patterns.map((pattern) => `(?:${pattern})`).join('|')];
 }
+
+/** Pictures that tell whose site they are on, and the share of all that have to be there. */
+const FEWEST_PICTURES = 2;
+const OWN_PICTURES = 0.8;
 
 /** What stands between the name of a source and that of its channel. */
 const DASHES = '-－—–_|·';
