@@ -47,63 +47,72 @@ export const WORDS: ReadonlyMap<number, string> = new Map([
   [ENDING, '阅读 查看 read 责'],
 ]);
 
-/** A word behind its first character, and the lists that it is of. */
-interface Rest {
-  readonly rest: string;
-  readonly lists: number;
-  readonly isFirst: boolean;
+/** Words that begin alike: the lists of what ends here, and how words go on, by the next code unit. */
+interface Branch {
+  lists: number;
+  readonly next: Map<number, Branch>;
 }
 
 /** All words, as lines are searched for them. */
-interface Table {
-  readonly byFirst: ReadonlyMap<number, readonly Rest[]>;
+interface Tree {
+  readonly anywhere: Branch;
+  /** Those that only begin a line. */
+  readonly atStart: Branch;
   /** A bit for each code unit that begins a word. So small a table stays at hand. */
   readonly first: Uint8Array;
 }
 
-function readWords(): Table {
-  const byFirst = new Map<number, Rest[]>();
-  const first = new Uint8Array(0x10000 >> 3);
+function readWords(): Tree {
+  const anywhere: Branch = { lists: 0, next: new Map() };
+  const atStart: Branch = { lists: 0, next: new Map() };
   for (const [list, words] of WORDS) {
-    for (const given of words.split(' ')) {
-      const isFirst = given.startsWith('^');
-      const word = isFirst ? given.slice(1) : given;
-      const code = word.charCodeAt(0);
-      const known = byFirst.get(code);
-      const rest = { rest: word.slice(1), lists: list, isFirst };
-      if (known === undefined) byFirst.set(code, [rest]);
-      else known.push(rest);
-      first[code >> 3] = (first[code >> 3] ?? 0) | (1 << (code & 7));
+    for (const word of words.split(' ')) {
+      if (word.startsWith('^')) addWord(atStart, word.slice(1), list);
+      else addWord(anywhere, word, list);
     }
   }
-  return { byFirst, first };
+  const first = new Uint8Array(0x10000 >> 3);
+  for (const code of anywhere.next.keys()) first[code >> 3] = (first[code >> 3] ?? 0) | (1 << (code & 7));
+  return { anywhere, atStart, first };
+}
+
+function addWord(root: Branch, word: string, list: number): void {
+  let branch = root;
+  for (let at = 0; at < word.length; at++) {
+    const code = word.charCodeAt(at);
+    const next = branch.next.get(code) ?? { lists: 0, next: new Map() };
+    branch.next.set(code, next);
+    branch = next;
+  }
+  branch.lists |= list;
 }
 
 /** Read for the first line, not at every start of the function. */
-let table: Table | undefined;
+let tree: Tree | undefined;
 
 /** The lists that a line may be of. */
 export function findLists(line: string): number {
   if (beginsWithMark(line) || line.includes('ſ') || line.includes('\u212a')) return ANY;
-  table ??= readWords();
-  const { byFirst, first } = table;
-  let lists = 0;
+  tree ??= readWords();
+  const { anywhere, atStart, first } = tree;
+  let lists = listsAt(line, 0, atStart);
   for (let at = 0; at < line.length; at++) {
     const code = smallLetter(line.charCodeAt(at));
-    if (((first[code >> 3] ?? 0) & (1 << (code & 7))) === 0) continue;
-    for (const word of byFirst.get(code) ?? []) {
-      if ((lists & word.lists) === word.lists || (word.isFirst && at > 0)) continue;
-      if (continues(line, at + 1, word.rest)) lists |= word.lists;
-    }
+    if (((first[code >> 3] ?? 0) & (1 << (code & 7))) !== 0) lists |= listsAt(line, at, anywhere);
   }
   return lists;
 }
 
-function continues(line: string, start: number, rest: string): boolean {
-  for (let at = 0; at < rest.length; at++) {
-    if (smallLetter(line.charCodeAt(start + at)) !== rest.charCodeAt(at)) return false;
+/** The lists of the words that stand at a place of a line. */
+function listsAt(line: string, start: number, root: Branch): number {
+  let lists = 0;
+  let branch: Branch | undefined = root;
+  for (let at = start; at < line.length; at++) {
+    branch = branch.next.get(smallLetter(line.charCodeAt(at)));
+    if (branch === undefined) break;
+    lists |= branch.lists;
   }
-  return true;
+  return lists;
 }
 
 function smallLetter(code: number): number {
