@@ -38,7 +38,7 @@ import {
   isTrail,
   readFirstPage,
 } from './ends.ts';
-import { isPlainName, saysWhatPagesSay } from './page-words.ts';
+import { isPlainName, saysWhatPagesSay, siteNamesOf } from './page-words.ts';
 import { EDITOR, ORIGINAL_TITLE, SYNDICATED } from './phrases.ts';
 import { readSites } from './related.ts';
 import { DIGIT } from './signs.ts';
@@ -74,6 +74,7 @@ export class Judge {
   readonly #names: readonly string[];
   readonly #link: string | undefined;
   readonly #bylines: Bylines;
+  #siteNames: readonly string[] | undefined;
   /** Found once, as each look costs as much as there are blocks: what went since was on the page all the same. */
   #sites: ReadonlySet<string> | undefined;
 
@@ -203,7 +204,8 @@ export class Judge {
 
   /** Whether a line consists of the words of pages; one of several, as of features or verses, has to ask for something. */
   #isOfPage(block: Block, { isListed }: Place): boolean {
-    return saysWhatPagesSay(block, this.#names) && !(isListed && isPlainName(block));
+    this.#siteNames ??= siteNamesOf(this.#names);
+    return saysWhatPagesSay(block, this.#siteNames) && !(isListed && isPlainName(block));
   }
 
   #isNotice(block: Block): boolean {

@@ -53,19 +53,25 @@ export function isPlainName({ plain }: Block): boolean {
   return !ASKING.test(plain);
 }
 
-/** Whether a line consists of the words of pages, and of names by which the site is known. */
-export const saysWhatPagesSay = once(({ tag, line, plain }: Block, names: readonly string[]) => {
+/** Whether a line consists of the words of pages, and of the names of its site. */
+export const saysWhatPagesSay = once(({ tag, line, plain }: Block, siteNames: readonly string[]) => {
   if (tag.name !== 'p' || line.length > LONGEST_LATIN || !isBare(tag) || isHeading(tag)) return false;
   if (!/\p{Script=Han}/u.test(line)) return isOfLatinPage(plain.toLowerCase());
-  return line.length <= LONGEST && isOfPage(names.reduce(withoutName, line).toLowerCase());
+  return line.length <= LONGEST && isOfPage(withoutNames(line, siteNames).toLowerCase());
 });
 
-/** A category may be a site's name and its channel. */
-function withoutName(line: string, name: string): string {
-  const [site = ''] = simplify(name)
-    .replace(/\s+/g, '')
-    .split(/[-－—–|·]/, 1);
-  return site.length < 2 ? line : line.replaceAll(site, '');
+/** The names of sites among those of an article's author and categories: a category may be a site's name and its channel. */
+export function siteNamesOf(names: readonly string[]): readonly string[] {
+  return names
+    .map((name) => simplify(name).replace(/\s+/g, ''))
+    .map((name) => name.split(/[-－—–|·]/, 1)[0] ?? '')
+    .filter((site) => site.length > 1);
+}
+
+function withoutNames(line: string, names: readonly string[]): string {
+  let rest = line;
+  for (const name of names) if (rest.includes(name)) rest = rest.replaceAll(name, '');
+  return rest;
 }
 
 function isOfPage(line: string): boolean {
