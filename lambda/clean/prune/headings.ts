@@ -34,7 +34,7 @@ export interface HeadingMarks {
 export function markHeadings(blocks: Block[], marks: HeadingMarks): boolean {
   const { lines } = marks;
   const bold = findHeadings(blocks, ({ tag }) => isBold(tag), false);
-  const known = lines.size === 0 ? [] : findHeadings(blocks, ({ line }) => lines.has(line), true);
+  const known = lines.size === 0 ? [] : findHeadings(blocks, ({ line }) => isAmong(line, lines), true);
   if (bold.length + known.length === 0) return false;
   const found = [...bold, ...known];
   const levels = findLevels(blocks, new Set(found), marks.made);
@@ -48,6 +48,11 @@ export function markHeadings(blocks: Block[], marks: HeadingMarks): boolean {
     blocks[index] = describe(tag);
   }
   return true;
+}
+
+/** Whether a line is one of those of a source. Prose never is, which costs as much to look up as it is long. */
+function isAmong(line: string, lines: ReadonlySet<string>): boolean {
+  return line.length <= LONGEST && lines.has(line);
 }
 
 /** The places of the headings among the lines of one kind; of two that follow each other, neither is one. */

@@ -141,7 +141,7 @@ export function splitLines(children: readonly Child[]): readonly (readonly Child
 
 /** Whether a text is one of the phrases of a source, which are written with plain spaces. */
 function isOneOf(text: string, phrases: readonly RegExp[]): boolean {
-  if (phrases.length === 0) return false;
-  const spaced = text.replaceAll('\u00a0', ' ');
-  return phrases.some((phrase) => phrase.test(spaced));
+  const spaced = text.includes('\u00a0') ? text.replaceAll('\u00a0', ' ') : text;
+  for (const phrase of phrases) if (phrase.test(spaced)) return true;
+  return false;
 }
