@@ -22,9 +22,12 @@ export class SizeBudget {
     this.#limit = Math.min(CEILING, FLOOR + FACTOR * length);
   }
 
-  /** Takes the length of a text as it will be written. Throws a {@link CleaningLimitError} when there is too little left. */
-  spend(text: string): void {
-    this.#spent += text.length + (ESCAPED.test(text) ? 4 * countEscaped(text) : 0);
+  /**
+   * Takes the length of a text as it will be written; nothing of it is escaped unless it may be. Throws a
+   * {@link CleaningLimitError} when there is too little left.
+   */
+  spend(text: string, mayBeEscaped = true): void {
+    this.#spent += text.length + (mayBeEscaped && ESCAPED.test(text) ? 4 * countEscaped(text) : 0);
     if (this.#spent > this.#limit) {
       throw new CleaningLimitError(
         `it would become more than ${this.#limit} characters of HTML, as what it repeats is long`,

@@ -3,10 +3,20 @@ import { legalText } from '../model/characters.ts';
 /** White space that HTML collapses, except for one space between words. */
 const UNEVEN_SPACE = /[\t\n\f\r]| {2}/;
 
+/** What is not for certain a character of words or their punctuation. */
+const NO_WORDS = /[^!#-%'-;=?-~\u00a1-\ud7ff\uff00-\uffef]/;
+
 /** What indents a paragraph or pads its end: white space of every kind, ideographic and invisible included. */
-const LEADING_BLANK = /^[\s\u200b\u2060\u3164]+/;
 const BLANK = /[\s\u200b\u2060\u3164]/;
 const INK = /[^\s\u200b\u2060\u3164]/;
+
+/**
+ * Whether a text is nothing but words, as those of Chinese mostly are: one look tells that nothing of it is illegal, white
+ * space of HTML, or escaped.
+ */
+export function isWordsOnly(text: string): boolean {
+  return !NO_WORDS.test(text);
+}
 
 /** Text of an attribute on one line. */
 export function readLabel(value: string | undefined): string {
@@ -66,9 +76,10 @@ function isCollapsed(code: number): boolean {
 
 /** Text without the indent of a paragraph: white space of every kind. */
 export function trimLeadingBlank(text: string): string {
-  const first = text.charCodeAt(0);
-  // Most texts begin with an ideograph.
-  return first >= 0x4e00 && first <= 0x9fff ? text : text.replace(LEADING_BLANK, '');
+  let start = 0;
+  // An ideographic space is the indent of most paragraphs.
+  while (text.charCodeAt(start) === 0x3000 || BLANK.test(text.charAt(start))) start++;
+  return text.slice(start);
 }
 
 /** Text without the white space of every kind at its end; in linear time, however much there is within. */

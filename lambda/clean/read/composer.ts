@@ -5,7 +5,7 @@ import { append, isEmpty, trimEnd } from '../fragment/content.ts';
 import { isCode, isMerged } from '../fragment/formats.ts';
 import { type Child, createTag, NO_ATTRIBUTES, type Tag, walkTags } from '../fragment/tag.ts';
 import { readVerbatim } from '../fragment/text.ts';
-import { areApart, collapseSpace, joinsWithoutSpace, trimLeadingBlank } from '../typography.ts';
+import { areApart, collapseSpace, isWordsOnly, joinsWithoutSpace, trimLeadingBlank } from '../typography.ts';
 import {
   arrangeFigure,
   asParagraph,
@@ -97,6 +97,10 @@ export class Composer {
 
   /** Adds text; white space is that of the document's source. */
   addText(data: string): void {
+    if (isWordsOnly(data)) {
+      this.#addWords(data, false);
+      return;
+    }
     // Half the texts of a body are the line feed between two elements.
     const text = data === '\n' ? data : legalText(data);
     let start = 0;
@@ -137,11 +141,12 @@ export class Composer {
     }
   }
 
-  #addWords(text: string): boolean {
+  /** Adds words with a space between them; whether there are any. */
+  #addWords(text: string, mayBeEscaped = true): boolean {
     const words = this.#atLineStart && !this.#block.isCell ? trimLeadingBlank(text) : text;
     if (words === '') return false;
     const children = this.#prepare(words.charCodeAt(0));
-    this.#budget.spend(words);
+    this.#budget.spend(words, mayBeEscaped);
     append(children, words);
     this.#lastCode = words.charCodeAt(words.length - 1);
     return true;
