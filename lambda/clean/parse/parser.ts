@@ -1,7 +1,8 @@
-import { html as markup, Parser, type ParserOptions, TokenizerMode } from 'parse5';
+import { html as markup, Parser, type ParserOptions } from 'parse5';
 import { adapter, type Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree-adapter';
 import { restoreCode } from './code-source.ts';
 import { adoptAttributes, createElement } from './elements.ts';
+import { buildTree } from './markup.ts';
 import { releaseSwallowed, SWALLOWING } from './swallowed.ts';
 import { isDeeperThan, type SourceDocument } from './tree.ts';
 
@@ -89,62 +90,21 @@ function parseFlattened(html: string, options: ParsingOptions): SourceDocument {
 const LONG_COMMENT = 1_000;
 const SHORT_COMMENT = 200;
 
-/**
- * The parser goes through comments character by character, and there are sites that leave a second copy of the whole
- * article in one. So it gets the text in pieces, and only the beginning of such a comment, as long as its state says
- * that it would take it for one. In the text of an element it may not: many pieces of one text take it too long.
- */
 function parseWithin(html: string, { isPage, isRead, onShortened }: ParsingOptions): SourceDocument {
   depth = 0;
   elements = 0;
   const parser = isPage
     ? new Parser<Htmlparser2TreeAdapterMap>(OPTIONS)
     : Parser.getFragmentParser(createElement('div', markup.NS.HTML, []), OPTIONS);
-  let given = 0;
-  let shortened = '';
-  for (const { start, end, text } of findComments(html)) {
-    if (text.length < LONG_COMMENT || isRead(text)) continue;
-    parser.tokenizer.write(shortened + html.slice(given, start), false);
-    shortened = '';
-    given = start;
-    if (parser.tokenizer.state !== TokenizerMode.DATA) break;
-    shortened = `<!--${text.slice(0, SHORT_COMMENT)}-->`;
-    onShortened?.(text);
-    given = end;
-  }
-  parser.tokenizer.write(shortened + html.slice(given), true);
+  buildTree(parser, html, (comment) => {
+    if (comment.length < LONG_COMMENT || isRead(comment)) return comment;
+    onShortened?.(comment);
+    return comment.slice(0, SHORT_COMMENT);
+  });
   const document = isPage ? parser.document : parser.getFragment();
   if (elements > MAX_TREE_DEPTH && isDeeperThan(document, MAX_TREE_DEPTH))
     throw new CleaningLimitError('its elements are nested too deep');
   return document;
-}
-
-interface Comment {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
-/** What is a comment if it is not within something else. */
-function* findComments(html: string): Generator<Comment> {
-  let end = 0;
-  for (let start = html.indexOf('<!--'); start >= 0; start = html.indexOf('<!--', end)) {
-    const at = start + 4;
-    end = at;
-    if (html.startsWith('>', at) || html.startsWith('->', at)) continue;
-    const close = findCommentEnd(html, at);
-    if (close < 0) return;
-    end = close + (html.startsWith('!', close + 2) ? 4 : 3);
-    yield { start, end, text: html.slice(at, close) };
-  }
-}
-
-/** Where the next `-->` or `--!>` begins. */
-function findCommentEnd(html: string, from: number): number {
-  let at = html.indexOf('--', from);
-  while (at >= 0 && !html.startsWith('>', at + 2) && !html.startsWith('!>', at + 2))
-    at = html.indexOf('--', at + 1);
-  return at;
 }
 
 const FORMATTING_TAG =
