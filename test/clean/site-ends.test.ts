@@ -88,6 +88,76 @@ describe('a code to scan', () => {
   });
 });
 
+describe('a code to scan below', () => {
+  const code = (width: number, height: number) =>
+    `<p><img src="https://img.ferry.example/k.png" width="${width}" height="${height}"></p>`;
+  const lines = (...texts: string[]) => texts.map((text) => `<p>${text}</p>`).join('');
+  const INVITATION = lines('扫描以下二维码', '添加船家', '备注【灯】', '一起过河');
+
+  it('goes with all the lines over which an invitation is divided', async () => {
+    const { html } = await cleanHtml(`${ARTICLE}${INVITATION}${code(150, 139)}`, context);
+    expect([images(html), html.includes('备注')]).toEqual([0, false]);
+  });
+
+  it.each([
+    '本文首发公众号：河边夜话（ID:ferry_night）',
+    '来自公众号：河边夜话',
+    '作者：船家（微信号：ferry1999）',
+  ])('goes alone where it is small and square, and the line above it names an account: %s', async (line) => {
+    const { html } = await cleanHtml(`${ARTICLE}<p>${line}</p>${code(150, 150)}`, context);
+    expect([images(html), html.includes(line)]).toEqual([0, true]);
+  });
+
+  it.each([
+    [
+      'a picture below such a line that is as wide as the text',
+      '<p>本文首发公众号：河边夜话</p>',
+      code(640, 640),
+    ],
+    ['a small one that is no square', '<p>本文首发公众号：河边夜话</p>', code(200, 120)],
+    ['one of which nobody knows how large it is', '<p>本文首发公众号：河边夜话</p>', picture('k')],
+    ['a small one below a line that names no account', '<p>渡口的旧船票：正面</p>', code(150, 150)],
+    ['one below prose', '<p>扫描以下二维码</p><p>船家说，灯要亮到天明。</p>', code(150, 150)],
+    ['one below more lines than an invitation has', lines('扫码看灯', ...'一二三四五'), code(150, 150)],
+  ])('%s stays', async (_, above, shown) => {
+    const { html } = await cleanHtml(ARTICLE + above + shown, context);
+    expect(images(html)).toBe(1);
+  });
+});
+
+describe('what a program left of itself', () => {
+  it.each(['null', 'undefined'])('goes behind the last picture: %s', async (word) => {
+    expect(await below(`<img src="https://img.ferry.example/k.png">${word}`)).toBe('');
+  });
+
+  it('stays as a word of a line', async () => {
+    expect(await below('<p>船票上写着 null</p>')).toBe('船票上写着 null');
+  });
+
+  it('goes with a full stop that stands alone below what asks readers to follow', async () => {
+    expect(await below('<p>↓点击关注渡口，获取更多精彩内容↓</p><p>.</p>')).toBe('');
+  });
+
+  it('is the end of a tag that a drawing in its address tore apart', async () => {
+    const drawing = `data:image/svg+xml;charset=utf-8,<svg height="8" width="9" xmlns="http://www.w3.org/2000/svg"/>`;
+    const torn = `<p>灯下<img alt src="${drawing}" referrerpolicy="no-referrer">有人</p>`;
+    expect(await below(torn)).toBe('灯下有人');
+    expect(await below('<p>灯下" referrerpolicy="no-referrer"&gt;有人</p>')).toContain('referrerpolicy');
+  });
+});
+
+describe('a statement of a platform that its author let it publish an article', () => {
+  it('goes below everything', async () => {
+    const line = '注：本文系作者授权在渡口门平台发表，内容仅为作者本人观点，不代表渡口门立场和观点。';
+    expect(await below(`<p>${line}</p>`)).toBe('');
+  });
+
+  it('stays where it says who that is', async () => {
+    const line = '注：本文系船家授权渡口门发表，不代表渡口门立场和观点。';
+    expect(await below(`<p>${line}</p>`)).toBe(line);
+  });
+});
+
 describe('a box of which a line of one pixel can be seen', () => {
   const box = (style: string, text = '编者按') => `<section style="${style}">${text}</section>`;
 

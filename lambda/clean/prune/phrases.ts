@@ -129,7 +129,7 @@ export const NOTICES = new AnyOf(() => [
   /^(?:以上|本文|文章|文中)?(?:内容|观点|信息)?仅(?:供参考|代表作者(?:本人|个人)?(?:的)?(?:观点|立场))[，,].{0,60}(?:不构成|不代表).{0,40}$/u,
   /^©?(?:the)?end$/i,
   /^\d{1,4}个?(?:帖子|回复|posts?|replies)[-–—·]\d{1,4}(?:位参与者|participants?)$/i,
-  /^[-—–*#=_~]{1,20}(?:30|end|fin)?[-—–*#=_~]{1,20}$/i,
+  /^[-—–*#=_~]{1,20}(?:30|end|fin)?[-—–*#=_~]{1,20}$|^[.·•]$/i,
   /^sponsoredby.{2,60}$/i,
   /^readthe(?:full|whole|original|complete|rest)(?!report|study|paper|text|letter|statement|ruling|judge?ment|document|indictment|complaint|transcript|speech).{0,20}(?:at|on|in|here).{0,40}$/i,
   /^(?:clickhereto)?(?:read|view|see)the(?:full|whole|original|complete)(?:article|story|post)[.…>»]*$/i,
@@ -159,7 +159,7 @@ export const STATED_OF =
 
 /** Who made an article is no statement about it. */
 export const CREDITS =
-  /本文(?:由|作者|来自|来源|首发|转自|转载自|编译)|本文系(?!原?作者(?:原创|创作|投稿|个人|本人|独立)|原创|新闻(?:报[道导]|稿|资讯)|\s?[A-Za-z\d]{2,20}\s?作者原创|[^，。、]{0,10}(?:独家|原创|特约)(?:稿|文|内|作|发|$))|(?<!支持)作者[:：]|来源[:：]|记者|编译/;
+  /本文(?:由|作者|来自|来源|首发|转自|转载自|编译)|本文系(?!原?作者(?:原创|创作|投稿|个人|本人|独立|授权)|原创|新闻(?:报[道导]|稿|资讯)|\s?[A-Za-z\d]{2,20}\s?作者原创|[^，。、]{0,10}(?:独家|原创|特约)(?:稿|文|内|作|发|$))|(?<!支持)作者[:：]|来源[:：]|记者|编译/;
 
 /** What each sentence of such a statement says. */
 export const DISCLAIMS =

@@ -1,5 +1,13 @@
+import { walkTags } from '../fragment/tag.ts';
 import { type Block, once } from './block.ts';
-import { isHeading, isInvitation, isNamedHeading, pointsAtPicture, readPicture } from './block-kinds.ts';
+import {
+  isHeading,
+  isInvitation,
+  isNamedHeading,
+  isShortLine,
+  pointsAtPicture,
+  readPicture,
+} from './block-kinds.ts';
 import { Opened } from './opened.ts';
 import { isSection } from './related.ts';
 
@@ -55,9 +63,50 @@ const isLabel = once(({ plain }) => LABEL.test(plain));
 export function findInvitedPicture(blocks: readonly Block[]): number | undefined {
   const [before, last] = [blocks.at(-2), blocks.at(-1)];
   if (before === undefined || last === undefined || blocks.length < 3) return undefined;
-  const isBelow = readPicture(last.tag) !== undefined && isInvitation(before);
-  const isAbove = () => pointsAtPicture(last) && isInvitation(last) && readPicture(before.tag) !== undefined;
-  return isBelow || isAbove() ? blocks.length - 2 : undefined;
+  if (readPicture(last.tag) !== undefined) {
+    if (isInvitation(before)) return blocks.length - 2;
+    return isSmallSquare(last) && namesAccount(before) ? blocks.length - 1 : findDividedInvitation(blocks);
+  }
+  const isAbove = pointsAtPicture(last) && isInvitation(last) && readPicture(before.tag) !== undefined;
+  return isAbove ? blocks.length - 2 : undefined;
+}
+
+/** The side of a picture that may be a code, in pixels; and how much longer the other one is at most. */
+const LARGEST_CODE = 300;
+const MOST_OBLONG = 1.1;
+
+/** Whether a block is a picture that its attributes call as small and square as a code to scan. */
+function isSmallSquare({ tag }: Block): boolean {
+  let isSquare = false;
+  walkTags([tag], ({ name, attributes: { width, height } }) => {
+    if (name !== 'img' || width === undefined || height === undefined) return;
+    const [shorter, longer] = [Math.min(+width, +height), Math.max(+width, +height)];
+    isSquare = longer <= LARGEST_CODE && longer <= shorter * MOST_OBLONG;
+  });
+  return isSquare;
+}
+
+/** How a line ends that says which account an article is from. */
+const ACCOUNT =
+  /(?:公众号|微信号|服务号|订阅号|视频号)\s?[:：|丨]\s?[^，。:：]{1,40}$|[（(]\s?(?:微信)?(?:ID|号)\s?[:：]\s?[\w-]{3,30}\s?[)）]$/i;
+
+function namesAccount({ tag, plain }: Block): boolean {
+  return tag.name === 'p' && plain.length <= 60 && ACCOUNT.test(plain);
+}
+
+/** Over so many lines an invitation is divided: what to scan, whom that adds, what to write to them, what one gets. */
+const MOST_LINES = 5;
+const LONGEST_LINE = 24;
+
+/** Where the invitation begins whose lines stand one below the other above the code that the first of them is about. */
+function findDividedInvitation(blocks: readonly Block[]): number | undefined {
+  const picture = blocks.length - 1;
+  for (let index = picture - 1; index > 0 && index >= picture - MOST_LINES; index--) {
+    const block = blocks[index];
+    if (block === undefined || !isShortLine(block) || block.line.length > LONGEST_LINE) return undefined;
+    if (/码|扫一扫/.test(block.line) && isInvitation(block)) return index;
+  }
+  return undefined;
 }
 
 function holdsOffers(blocks: readonly Block[], label: number): boolean {

@@ -9,16 +9,25 @@ import { ENDING, findLists } from './words.ts';
 
 /** What was taken from the end of a paragraph. */
 export interface Trimmed {
-  readonly rule: 'editor' | 'phrase' | 'related links';
+  readonly rule: 'editor' | 'empty field' | 'phrase' | 'related links';
   readonly text: string;
   readonly addresses: readonly string[];
   /** The editor that it names. */
   readonly name?: string;
 }
 
-/** Takes from the end of a paragraph what is not its own: a link back, a call to read on, a label, the editor. */
+/**
+ * Takes from the end of a paragraph what is not its own: a link back, a call to read on, a label, the editor, a field that
+ * a program left empty.
+ */
 export function trimTrailing(children: Child[]): Trimmed | undefined {
-  return takeLink(children) ?? takeCall(children) ?? takeLabel(children) ?? takeEditor(children);
+  return (
+    takeLink(children) ??
+    takeCall(children) ??
+    takeLabel(children) ??
+    takeEditor(children) ??
+    takeUnfilled(children)
+  );
 }
 
 /** A link back to the site, or to the whole of what is here. */
@@ -89,6 +98,17 @@ function takeEditor(children: Child[]): Trimmed | undefined {
   children[children.length - 1] = last.slice(0, last.length - text.length);
   trimEnd(children);
   return { rule: 'editor', text, addresses: [], name: readCaptured(match, end) };
+}
+
+/** What a program wrote behind a picture in place of a text that it did not have. */
+function takeUnfilled(children: Child[]): Trimmed | undefined {
+  const [before, last] = [children.at(-2), children.at(-1)];
+  const text = typeof last === 'string' ? last.trim() : '';
+  if (typeof before !== 'object' || before.name !== 'img' || !/^(?:null|undefined)$/.test(text))
+    return undefined;
+  children.pop();
+  trimEnd(children);
+  return { rule: 'empty field', text, addresses: [] };
 }
 
 function execAtEnd(pattern: RegExp, end: string): RegExpExecArray | null {

@@ -1,7 +1,8 @@
 import { pickAllowed } from '../../allowed.ts';
 import { createTag } from '../../fragment/tag.ts';
 import { type Picture, readPicture } from '../../images.ts';
-import { createRemoval } from '../../removals.ts';
+import { isText, type SourceElement } from '../../parse/tree.ts';
+import { createRemoval, type RemovalLog } from '../../removals.ts';
 import { isAvatar, isIcon, readEmoji } from '../../small-images.ts';
 import { readLabel } from '../../typography.ts';
 import type { Composer } from '../composer.ts';
@@ -13,6 +14,7 @@ import { dropElement } from './containers.ts';
  * nowhere.
  */
 export const readImage: Handler = ({ context, composer, removals }, element) => {
+  dropTornEnd(element, removals);
   const reading = readPicture(element, context.base, context.placeholderHosts);
   if (reading === undefined) {
     composer.addText(readLabel(element.attribs.alt));
@@ -38,6 +40,17 @@ export const readImage: Handler = ({ context, composer, removals }, element) => 
   }
   addPicture(composer, reading.picture);
 };
+
+/** The end of a tag that a quotation mark in an address tore apart: attributes that scrapers add, as text behind it. */
+const TORN_END = /^" referrerpolicy="no-referrer">/;
+
+function dropTornEnd({ next }: SourceElement, removals: RemovalLog): void {
+  if (next === null || !isText(next)) return;
+  const [torn] = TORN_END.exec(next.data) ?? [];
+  if (torn === undefined) return;
+  next.data = next.data.slice(torn.length);
+  removals.add(createRemoval('torn tag', torn));
+}
 
 /** Leaves a field of a form out, unless it is a button that is a picture. */
 export const readInput: Handler = (state, element) => {
