@@ -8,7 +8,6 @@ import { drawWrittenFormulas, holdsWrittenFormulas } from './formulas/written.ts
 import { readImages } from './fragment/addresses.ts';
 import { serialize } from './fragment/serialize.ts';
 import { readProse, readText } from './fragment/text.ts';
-import { listPictureAddresses } from './image-addresses.ts';
 import { mark } from './mark/mark.ts';
 import type { PageSearch } from './page/find-article.ts';
 import { type ParsedBody, parseBody as parse } from './parse/body.ts';
@@ -21,6 +20,7 @@ import { type Removal, RemovalLog } from './removals.ts';
 import { sanitize } from './sanitize.ts';
 import type { Source } from './sources/source.ts';
 import { findSources, isReadComment, readHeadings } from './sources/sources.ts';
+import { readTraces } from './sources/traces.ts';
 
 export type { PageSearch } from './page/find-article.ts';
 export { isPage, type ParsedBody } from './parse/body.ts';
@@ -100,10 +100,12 @@ export async function cleanBody(
   context: CleanContext,
   cut: readonly Removal[] = [],
 ): Promise<CleanedBody> {
-  const base = resolveBase(body, context.link);
-  const pictures = listPictureAddresses(body.root);
-  const sources = findSources({ ...context, pictures }, context.rules ?? NO_RULES);
-  const surroundings = { ...context, ...(base !== undefined && { base }) };
+  const { pictures, page } = readTraces(body.root);
+  const link = context.link ?? page;
+  const origin = { ...context, ...(link !== undefined && { link }) };
+  const base = resolveBase(body, link);
+  const sources = findSources({ ...origin, pictures }, context.rules ?? NO_RULES);
+  const surroundings = { ...origin, ...(base !== undefined && { base }) };
   const removals = new RemovalLog(base);
   for (const removal of cut) removals.add(removal);
 
@@ -111,7 +113,7 @@ export async function cleanBody(
   const comments = sources.flatMap((source) => source.comments ?? []);
   const tex = holdsUndrawn(body) ? await loadTex() : undefined;
   const read = readBody(body, surroundings, comments, removals, tex);
-  const { blocks, editor } = prune(read, context, readLines(body, sources), removals);
+  const { blocks, editor } = prune(read, origin, readLines(body, sources), removals);
   if (body.holdsTex && holdsWrittenFormulas(blocks)) {
     const texToMathml = tex ?? (await loadTex());
     drawWrittenFormulas(blocks, { texToMathml, budget: new SizeBudget(body.length) });

@@ -3,7 +3,7 @@ import { PICTURE_FILE } from '../model/pictures.ts';
 import { isInlineImage } from './allowed.ts';
 import { resolveDrawing } from './drawings.ts';
 import { lookThroughProxies } from './links.ts';
-import { findImages, isElement, type SourceElement, type SourceParent } from './parse/tree.ts';
+import { isElement, type SourceElement } from './parse/tree.ts';
 
 /** Attributes in which lazy loading keeps the address of a picture, the most telling first. Others are told by what they hold. */
 const LAZY_ATTRIBUTES: readonly string[] = Object.freeze([
@@ -67,24 +67,12 @@ export function findImageAddress(image: SourceElement, base: string | undefined)
   return broken[0];
 }
 
-/** Pictures by which the site of an article is told. */
-const TELLING_PICTURES = 20;
-
-/**
- * The absolute addresses of the first pictures, each once, as far as `src` or lazy loading tells them: whose they are, at a
- * fraction of what it costs to read them.
- */
-export function listPictureAddresses(root: SourceParent): readonly string[] {
-  const addresses = new Set<string>();
-  for (const { attribs } of findImages(root)) {
-    const value = isAbsolute(attribs.src)
-      ? attribs.src
-      : LAZY_ATTRIBUTES.map((name) => attribs[name]).find(isAbsolute);
-    if (value === undefined) continue;
-    addresses.add(lookThroughProxies(value.startsWith('//') ? `https:${value}` : value));
-    if (addresses.size === TELLING_PICTURES) break;
-  }
-  return [...addresses];
+/** The absolute address of a picture as `src` or lazy loading has it: whose it is, at a fraction of what it costs to read it. */
+export function readWrittenPicture(attribs: SourceElement['attribs']): string | undefined {
+  const value = isAbsolute(attribs.src)
+    ? attribs.src
+    : LAZY_ATTRIBUTES.map((name) => attribs[name]).find(isAbsolute);
+  return value && lookThroughProxies(value.startsWith('//') ? `https:${value}` : value);
 }
 
 function isAbsolute(value: string | undefined): value is string {
