@@ -52,6 +52,22 @@ describe('a label above the title that stands there again', () => {
   });
 });
 
+describe('a date above the title that stands there again', () => {
+  it('goes with it', async () => {
+    expect(await above('<div>2021.03.19</div><div>水塔要拆了</div>')).toBe('');
+    expect(await above('<p>2021.03.19 09:30</p><p>城北</p><h1>水塔要拆了</h1>')).toBe('');
+  });
+
+  it('stays where another line is a date, as in a chronicle', async () => {
+    const days = '<p>2021.3.19</p><h1>水塔要拆了</h1><p>告示贴了。</p><p>2021.3.20</p><p>告示又撕了。</p>';
+    expect(await above(days)).toContain('2021.3.19');
+  });
+
+  it('stays where the title is not there again', async () => {
+    expect(await above('<p>2021.03.19</p><h2>告示</h2>')).toContain('2021.03.19');
+  });
+});
+
 describe('lines with an empty one between', () => {
   it('stay apart where they would become one word', async () => {
     const { html } = await cleanHtml('报名中\n   \n   河东区\n   \n  ￥1', context);

@@ -42,8 +42,8 @@ export class Bylines {
     this.#isDateExpected = true;
   }
 
-  /** Whether one of the blocks of an article is such a line. */
-  has(block: Block, blocks: readonly Block[]): boolean {
+  /** Whether one of the blocks of an article, which begins at `start`, is such a line. */
+  has(block: Block, blocks: readonly Block[], start: number): boolean {
     const { tag, text } = block;
     if (text === undefined || (tag.name !== 'p' && tag.name !== 'ul' && tag.name !== 'figure')) return false;
     if (isBare(tag) && text.length > LONGEST_BYLINE) return false;
@@ -56,11 +56,11 @@ export class Bylines {
       isByline(text, this.#names) ||
       isAuthorAgain(text, this.#names) ||
       (block.has(DIGIT) && (isCountline(text) || isReadingTime(text))) ||
-      (isPersonLink(block) && blocks.slice(0, NEAR).some(({ text = '' }) => isDateline(text))) ||
-      isOnlyStamp(block, text, blocks) ||
+      (isPersonLink(block) && blocks.slice(start, start + NEAR).some(({ text = '' }) => isDateline(text))) ||
+      isOnlyStamp(block, text, blocks, start) ||
       this.#isOfAvatar(tag, text);
     const mayBeDate = this.#isDateExpected && block.has(DIGIT | LETTER);
-    if (!isOfPage && !(mayBeDate && this.#isOnlyDate(text, blocks))) return false;
+    if (!isOfPage && !(mayBeDate && this.#isOnlyDate(text, blocks, start))) return false;
     if (!readImages([tag]).every((address) => this.#removals.icons.has(address))) return false;
     this.#isDateExpected = true;
     return true;
@@ -82,9 +82,9 @@ export class Bylines {
   }
 
   /** Whether a line is a date and no other block is: a chronicle has many. */
-  #isOnlyDate(text: string, blocks: readonly Block[]): boolean {
+  #isOnlyDate(text: string, blocks: readonly Block[], start: number): boolean {
     if (!isDateline(text)) return false;
-    this.#datelines ??= blocks.filter(({ text = '' }) => isDateline(text)).length;
+    this.#datelines ??= count(blocks, start, isDateline);
     return this.#datelines === 1;
   }
 }
@@ -93,7 +93,13 @@ const STAMPS = [isStamp, isAge, isPublication];
 const WITHOUT_FIGURES = [isAge];
 
 /** Whether a line is when a page was published, as no other block is. */
-function isOnlyStamp(block: Block, text: string, blocks: readonly Block[]): boolean {
+function isOnlyStamp(block: Block, text: string, blocks: readonly Block[], start: number): boolean {
   const kind = (block.has(DIGIT) ? STAMPS : WITHOUT_FIGURES).find((isKind) => isKind(text));
-  return kind !== undefined && blocks.filter(({ text = '' }) => kind(text)).length === 1;
+  return kind !== undefined && count(blocks, start, kind) === 1;
+}
+
+function count(blocks: readonly Block[], start: number, isKind: (text: string) => boolean): number {
+  let found = 0;
+  for (let index = start; index < blocks.length; index++) if (isKind(blocks[index]?.text ?? '')) found++;
+  return found;
 }

@@ -95,7 +95,7 @@ export class Judge {
     if (text === undefined || blocks.length < 2) return undefined;
     if (
       !isBelowProse &&
-      (this.#bylines.has(block, blocks) ||
+      (this.#bylines.has(block, blocks, start) ||
         isTagList(tag) ||
         isHashtags(block) ||
         isAuthorLine(block) ||
