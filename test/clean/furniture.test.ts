@@ -362,6 +362,24 @@ describe('between the paragraphs of an article', () => {
   });
 
   it.each([
+    '<p>【相关阅读】<a href="https://ferry.example/3">渡口的船昨天下水</a></p>',
+    '<div>【相关阅读】渡口的船昨天下水</div>',
+  ])('%s goes with the picture above it that leads to the same article', async (label) => {
+    const picture = '<a href="https://ferry.example/3"><img src="https://ferry.example/3.jpg"></a>';
+    const box = label.startsWith('<p>') ? picture + label : picture.replace('</a>', `${label}</a>`);
+    const { html, images } = await cleanHtml(FIRST + box + LAST + box, context);
+    expect(html).not.toContain('ferry.example');
+    expect(images).toEqual([]);
+  });
+
+  it('a picture that leads elsewhere stays', async () => {
+    const picture = '<p><a href="https://ferry.example/1"><img src="https://ferry.example/1.jpg"></a></p>';
+    const related = '<p>相关阅读：<a href="https://ferry.example/3">渡口的船</a></p>';
+    const { images } = await cleanHtml(FIRST + LAST + picture + related, context);
+    expect(images).toEqual(['https://ferry.example/1.jpg']);
+  });
+
+  it.each([
     '<p>延伸阅读：<a href="https://ferry.example/3">渡口的船</a>，写在三年前。</p>',
     '<p>他说：<a href="https://ferry.example/3">渡口的船</a></p>',
     '<p><a rel="nofollow" href="https://shop.example/2">渡口灯油史</a></p>',

@@ -180,7 +180,7 @@ export function isColumnLink(block: Block): boolean {
 
 /** Labels before a link to another article, which stand in a paragraph of their own between those of an article. */
 const READ_MORE =
-  /^[\s>›»→▶►•*（(【[「]*(?:(?:相关|延伸|推荐|扩展|拓展|更多|关联)(?:阅读|报[道导]|新闻|文章|推荐)|阅读更多|看更多|点击(?:阅读|查看)|往期(?:回顾|推荐|精选|文章)|(?:for more, )?read (?:more|also|next)|see also|for more,? read|also read|related(?: (?:story|stories|article|articles|reading|posts?|news))?|don['’]t miss|more(?: on this| stories)?)[】\]」]?\s?(?:[:：|｜»→](?=\s?\S{2})|[:：|｜»→-]\s?$)/i;
+  /^[\s>›»→▶►•*（(【[「]*(?:(?:相关|延伸|推荐|扩展|拓展|更多|关联)(?:阅读|报[道导]|新闻|文章|推荐|内容|资讯)|阅读更多|看更多|点击(?:阅读|查看)|往期(?:回顾|推荐|精选|文章)|(?:for more, )?read (?:more|also|next)|see also|for more,? read|also read|related(?: (?:story|stories|article|articles|reading|posts?|news))?|don['’]t miss|more(?: on this| stories)?)(?:[】\]」](?:\s?$|(?=\s?[^\s:：|｜»→-]\S))|[】\]」]?\s?(?:[:：|｜»→](?=\s?\S{2})|[:：|｜»→-]\s?$))/i;
 
 const PARENTHESES = /^[\s（()）【】[\]>›»→▶►•*·]*$/;
 

@@ -14,7 +14,7 @@ import { mergeNeighbours } from './neighbours.ts';
 import { dropPhraseLines, isPhraseBlock } from './phrase-lines.ts';
 import { findInvitedPicture, findPromotion } from './promotion.ts';
 import { recordBlock } from './record.ts';
-import { countTrailingLinks, findLinkLists, findRelatedEnd } from './related.ts';
+import { countTrailingLinks, findLinkLists, findRelatedEnd, isThumbnailOf } from './related.ts';
 import { findSourceBlocks, type SourceLines } from './source-lines.ts';
 import { trimTrailing } from './trailing.ts';
 
@@ -109,7 +109,10 @@ class Pruner {
     let kept = 0;
     let before: Block | undefined;
     for (const block of blocks) {
-      if (!this.#dropsAnywhere(block, before, blocks.length)) blocks[kept++] = block;
+      const rule = this.#ruleAnywhere(block, before, blocks.length);
+      if (rule === undefined) blocks[kept++] = block;
+      else if (kept > 1 && this.#dropsThumbnail(blocks[kept - 1], block, rule)) kept--;
+      if (rule !== undefined) this.#record(block, rule);
       before = block;
     }
     blocks.length = kept;
@@ -137,17 +140,19 @@ class Pruner {
     for (let index = length - 1; index >= 0; index--) {
       if (index === length - BYLINE_HEAD - 1) index = Math.min(index, BYLINE_HEAD);
       const block = blocks[index];
-      if (block !== undefined && this.#dropsAnywhere(block, blocks[index - 1], blocks.length))
-        blocks.splice(index, 1);
+      if (block === undefined) continue;
+      const rule = this.#ruleAnywhere(block, blocks[index - 1], blocks.length);
+      if (rule === undefined) continue;
+      blocks.splice(index, 1);
+      this.#record(block, rule);
     }
     return blocks.length < length;
   }
 
-  #dropsAnywhere(block: Block, before: Block | undefined, length: number): boolean {
-    const isPhrase = isPhraseBlock(block, before, this.#lines.phrases);
-    if (!isPhrase && !(length > 1 && isReadMore(block))) return false;
-    this.#record(block, isPhrase ? 'phrase' : 'related links');
-    return true;
+  /** The rule by which a block goes wherever it stands. */
+  #ruleAnywhere(block: Block, before: Block | undefined, length: number): string | undefined {
+    if (isPhraseBlock(block, before, this.#lines.phrases)) return 'phrase';
+    return length > 1 && isReadMore(block) ? 'related links' : undefined;
   }
 
   /** Whether something above the article's own blocks was not the article's, and went. */
@@ -199,6 +204,7 @@ class Pruner {
       }
       blocks.splice(index, 1);
       this.#drop(block, rule);
+      if (index > 1 && this.#dropsThumbnail(blocks[index - 1], block, rule)) blocks.splice(index - 1, 1);
       return true;
     }
     return this.#dropRelated() || this.#trimLastParagraph() || this.#trimLine('last');
@@ -215,8 +221,18 @@ class Pruner {
   #dropRelated(): boolean {
     const { blocks } = this;
     const end = findRelatedEnd(blocks) ?? blocks.length - countTrailingLinks(blocks, this.#link);
-    if (end === blocks.length) return false;
-    return this.#truncate(end, 'related links');
+    const first = blocks[end];
+    if (first === undefined) return false;
+    this.#truncate(end, 'related links');
+    if (end > 1 && this.#dropsThumbnail(blocks[end - 1], first, 'related links')) blocks.pop();
+    return true;
+  }
+
+  /** Whether a block went that is the picture of another article, to which the block below it led that went by a rule. */
+  #dropsThumbnail(block: Block | undefined, below: Block, rule: string): boolean {
+    if (rule !== 'related links' || !isThumbnailOf(block, below)) return false;
+    this.#record(block, rule);
+    return true;
   }
 
   #dropLinkLists(): boolean {

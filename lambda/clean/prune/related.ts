@@ -1,5 +1,5 @@
 import { readImages } from '../fragment/addresses.ts';
-import type { Child, Tag } from '../fragment/tag.ts';
+import { type Child, type Tag, walkTags } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
 import { type Block, once } from './block.ts';
 import {
@@ -9,6 +9,7 @@ import {
   isMostlyLinks,
   isNamedHeading,
   isTextOnly,
+  readPicture,
 } from './block-kinds.ts';
 import { isDateline } from './byline.ts';
 import { DANGLING_LABEL, RELATED_BEGINNING, RELATED_HEADING, RELATED_LABEL } from './phrases.ts';
@@ -26,6 +27,21 @@ export function findRelatedEnd(blocks: readonly Block[]): number | undefined {
     if (!isLinks) break;
   }
   return undefined;
+}
+
+/** Whether a block is nothing but a picture that leads where the link of another one does, whose article it illustrates. */
+export function isThumbnailOf(block: Block | undefined, { tag }: Block): block is Block {
+  if (block === undefined || readPicture(block.tag) === undefined) return false;
+  const [shown, named] = [readLinks(block.tag), readLinks(tag)];
+  return shown.length > 0 && named.length > 0 && new Set([...shown, ...named]).size === 1;
+}
+
+function readLinks(tag: Tag): string[] {
+  const links: string[] = [];
+  walkTags([tag], ({ name, attributes: { href } }) => {
+    if (name === 'a' && href !== undefined) links.push(href);
+  });
+  return links;
 }
 
 /**
