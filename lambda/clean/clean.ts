@@ -75,8 +75,8 @@ export interface CleanedBody {
 }
 
 /**
- * Parses an article's body, whether it is a fragment or a whole page, and reads what front matter would have told.
- * Throws a {@link CleaningLimitError} for input beyond the cleaner's bounds.
+ * Parses an article's body, whether it is a fragment or a whole page, and reads what front matter would have told. Its
+ * characters are legal, as those of a decoded upload are. Throws a {@link CleaningLimitError} for input beyond the cleaner's bounds.
  */
 export function parseBody(html: string): ParsedBody {
   return parse(html, isReadComment);

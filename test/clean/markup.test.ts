@@ -28,7 +28,7 @@ const ATTRIBUTES =
     '|',
   );
 const OTHERS =
-  '词| |\n|\r\n|\r|\t|\f|𠮷|\u00a0|&nbsp;&nbsp;|&amp;|&am|&ampx|&lt;|&notin;|&not|&#19968;|&#x0;|&foo;|&|<|</|<3|< b>|<!|<?php ?>|<!doctype html>|<!--a-->|<!--|-->|--!>|<!-->|<!---->|<![CDATA[x]]>|<![CDATA[|]]>|>|"|-'.split(
+  '词| |\n|\r\n|\r|\t|\f|𠮷|\u00a0|&nbsp;&nbsp;|&amp;|&am|&ampx|&lt;|&notin;|&not|&#19968;|&#x0;|&foo;|&|<|</|<3|< b>|<!|<?php ?>|<!doctype html>|<!--a-->|<!--|-->|--!>|<!-->|<!---->|<![CDATA[x]]>|<![CDATA[|]]>|</style|</style x>|</STYLE/>|</styles>|</xmp |>|"|-'.split(
     '|',
   );
 

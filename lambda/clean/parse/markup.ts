@@ -1,6 +1,5 @@
 import { html as names, type Parser, Token, TokenizerMode } from 'parse5';
 import type { Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree-adapter';
-import { SWALLOWING } from './swallowed.ts';
 
 type TreeParser = Parser<Htmlparser2TreeAdapterMap>;
 
@@ -62,6 +61,11 @@ const TAG_START = /<([a-z][a-z\d]*)/iy;
 const ATTRIBUTE = /[ \n\t\f]+([a-z][\w:.-]*)(?:="([^"&]*)"|='([^'&]*)')?(?=[ \n\t\f/>])/iy;
 const TAG_END = /[ \n\t\f]*(\/?)>/y;
 
+/** Elements whose text holds character references or tags of its own. */
+const OTHER_TEXT: ReadonlySet<string> = new Set(['plaintext', 'script', 'textarea', 'title']);
+
+const RAW_TEXT_END = /<\/(iframe|noembed|noframes|style|xmp)(?=[ \n\t\f/>])/gi;
+
 /** Tags with more attributes are left to the tokenizer, which finds those that stand there twice in less time. */
 const MOST_ATTRIBUTES = 16;
 
@@ -75,8 +79,9 @@ function addTag(parser: TreeParser, html: string, at: number): number | undefine
   const start = matchAt(TAG_START, html, at);
   if (start === null) return undefined;
   const name = lowerCase(start[1]);
+  // Among frames only white space is kept, wherever it stands in a text.
   if (name === 'frameset') return tokenizeRest(parser, html, at);
-  if (SWALLOWING.has(name)) return undefined;
+  if (OTHER_TEXT.has(name)) return undefined;
   const attributes: Token.Attribute[] = [];
   let from = TAG_START.lastIndex;
   let close = matchAt(TAG_END, html, from);
@@ -90,7 +95,25 @@ function addTag(parser: TreeParser, html: string, at: number): number | undefine
     close = matchAt(TAG_END, html, from);
   }
   parser.onStartTag(tagToken(TokenType.START_TAG, name, attributes, close[1] !== ''));
-  return TAG_END.lastIndex;
+  from = TAG_END.lastIndex;
+  return parser.tokenizer.state === TokenizerMode.RAWTEXT ? addRawText(parser, html, from, name) : from;
+}
+
+/** Adds the text of an element that ends at its own end tag and nowhere else. */
+function addRawText(parser: TreeParser, html: string, at: number, name: string): number {
+  RAW_TEXT_END.lastIndex = at;
+  let end = RAW_TEXT_END.exec(html);
+  while (end !== null && lowerCase(end[1]) !== name) end = RAW_TEXT_END.exec(html);
+  if (end === null) {
+    parser.tokenizer.lastStartTagName = name;
+    return tokenizeRest(parser, html, at);
+  }
+  if (end.index > at) {
+    const chars = copied(html.slice(at, end.index));
+    parser.onCharacter({ type: TokenType.CHARACTER, chars, location: null });
+  }
+  parser.tokenizer.state = TokenizerMode.DATA;
+  return end.index;
 }
 
 function tagToken(
@@ -149,7 +172,6 @@ function tokenize({ tokenizer }: TreeParser, html: string, at: number): number {
   return end;
 }
 
-/** Among frames only white space is kept, wherever it stands in a text. */
 function tokenizeRest({ tokenizer }: TreeParser, html: string, at: number): number {
   tokenizer.write(html.slice(at), false);
   return html.length;

@@ -60,13 +60,12 @@ export interface ParsingOptions {
 }
 
 /**
- * Parses HTML as a browser does with scripts turned off, once its code is text again. What an unclosed comment, `textarea`
+ * Parses HTML of legal characters as a browser does with scripts turned off, once its code is text again. What an unclosed comment, `textarea`
  * or the like has swallowed is parsed as markup after all, and nesting too deep for the tree is flattened. Of a long comment
  * that nobody reads, only the beginning is kept. Throws {@link CleaningLimitError} when it still does not fit.
  */
 export function parseSource(html: string, options: ParsingOptions): SourceDocument {
-  const input = html.includes('\0') ? html.replaceAll('\0', '') : html;
-  let source = restoreCode(input.toWellFormed());
+  let source = restoreCode(html);
   let document = parseFlattened(source, options);
   for (let round = 0; round < SWALLOWING.size; round++) {
     const released = releaseSwallowed(document, source);
