@@ -198,6 +198,16 @@ describe('What an element names in its attributes alone is shown', () => {
     ],
     ['a frame of a site', '<x-youtube videoid="dQw4w9WgXcQ"></x-youtube>', 'watch?v=dQw4w9WgXcQ'],
     [
+      'a post',
+      '<amp-twitter data-tweetid="1370412741450694657" data-cards="hidden"></amp-twitter>',
+      'twitter.com/i/status/1370412741450694657',
+    ],
+    [
+      'a picture with its comments',
+      '<amp-instagram data-shortcode="CMX1a2b3c4d"></amp-instagram>',
+      'instagram.com/p/CMX1a2b3c4d',
+    ],
+    [
       'a page that a script puts into a box',
       '<blockquote class="clip-embed" cite="https://v.example/lamp/1"><section></section></blockquote>',
       '<a href="https://v.example/lamp/1">v.example</a>',

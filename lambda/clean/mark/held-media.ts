@@ -15,12 +15,14 @@ const OTHER: ReadonlySet<string> = new Set(
 /** Elements that play something; beside a picture, which may be the poster of a recording, one is missing. */
 const PLAYING: ReadonlySet<string> = new Set('audio embed iframe object source video'.split(' '));
 
-/** Components that play a video of a site that their name has, by its id. */
+/** Components that play a video or show a post of a site that their name has, by its id. */
 const SITE_PLAYERS: readonly (readonly [site: RegExp, address: string])[] = [
   [/youtube/, 'https://www.youtube.com/embed/'],
   [/vimeo/, 'https://player.vimeo.com/video/'],
   [/bilibili/, 'https://player.bilibili.com/player.html?bvid='],
   [/dailymotion/, 'https://www.dailymotion.com/embed/video/'],
+  [/twitter|tweet/, 'https://platform.twitter.com/embed/Tweet.html?id='],
+  [/instagram/, 'https://www.instagram.com/p/'],
 ];
 
 /** What boxes are called that scripts fill with a page from elsewhere, and where they keep its address. */
@@ -146,7 +148,9 @@ function mayHoldAddress(attribs: SourceElement['attribs']): boolean {
 /** What attributes hold that is shown; `component` is the name of an element that HTML does not have. */
 function findHeld(attribs: SourceElement['attribs'], component: string): Held | undefined {
   const [, site] = component === '' ? [] : (SITE_PLAYERS.find(([names]) => names.test(component)) ?? []);
-  const id = Object.entries(attribs).find(([name]) => /^(?:data-)?(?:video-?)?(?:id|bvid)$/i.test(name))?.[1];
+  const id = Object.entries(attribs).find(([name]) =>
+    /^(?:data-)?(?:(?:video-?|tweet-?)?id|bvid|shortcode)$/i.test(name),
+  )?.[1];
   if (site !== undefined && /^[\w-]{5,20}$/.test(id ?? '')) {
     return { name: 'iframe', src: site + id, mostText: MAX_CAPTION };
   }
