@@ -125,6 +125,26 @@ describe('a code to scan below', () => {
   });
 });
 
+describe('a section that says how to get in touch', () => {
+  const CONTACTS = [
+    '网站：ferry.example.com',
+    '邮件：lamp@ferry.example',
+    '灯下微信：ferry1999',
+    '支持我们：https://ferry.example/pay',
+  ];
+  const section = (...lines: readonly string[]) =>
+    ['【关于我们】', ...lines].map((line) => `<p>${line}</p>`).join('');
+
+  it('goes however many ways there are', async () => {
+    expect(await below(section(...CONTACTS, '社交媒体：@渡口（https://ferry.example/t）'))).toBe('');
+  });
+
+  it('stays where it tells more than that over as many lines', async () => {
+    const told = section(CONTACTS[0] ?? '', '船家在渡口撑了三十年船，灯是他父亲留下的。', ...CONTACTS);
+    expect(await below(told)).toContain('【关于我们】');
+  });
+});
+
 describe('what a program left of itself', () => {
   it.each(['null', 'undefined'])('goes behind the last picture: %s', async (word) => {
     expect(await below(`<img src="https://img.ferry.example/k.png">${word}`)).toBe('');

@@ -383,6 +383,18 @@ describe('what pages say where a program is missing', () => {
     expect(await below(`<div id="comments"><h3>水轮的声音</h3>${comments}</div>`)).not.toBe('');
     expect(await below('<div class="reward-box"><p>赞赏支持</p></div>')).toBe('');
   });
+
+  it.each([
+    '《水轮的声音》上有2条评论',
+    '2 thoughts on “水轮的声音”',
+    '3則留言',
+    '发表评论',
+    'One response to 水轮',
+  ])('goes with the comments of WordPress below %s', async (title) => {
+    const comments = `<h2>${title}</h2><ol><li><p>过客</p><p>磨得真细，明天还来。</p></li></ol>`;
+    expect(await below(`<div id="comments" class="comments-area">${comments}</div>`)).toBe('');
+    expect(await below(`<div id="waterwheel">${comments}</div>`)).not.toBe('');
+  });
 });
 
 describe('a line that says the title again', () => {

@@ -29,8 +29,9 @@ const APPLIES = /简历|应聘|投递|\b(?:r[ée]sum[ée]|apply|cv)\b.{0,200}(?:
 const OFFERED =
   /扫码|扫描|二维码|报名|购票|优惠|折扣|咨询|联系|关注|电话|微信|\d{11}|@|许可|版权|转载|\b(?:e-?mail|contact|join|licen[cs]e|copyright)\b/i;
 
-/** How many blocks such a section has at most, with its label. */
+/** How many blocks such a section has at most, with its label; and one that is nothing but ways to get in touch. */
 const LONGEST_SECTION = 5;
+const LONGEST_CONTACTS = 9;
 
 /** How one gets in touch with whom such a section is about. */
 const CONTACT =
@@ -44,18 +45,27 @@ export function findPromotion(
   blocks: readonly Block[],
   isOfSite: (name: string) => boolean,
 ): number | undefined {
-  for (let index = blocks.length - 1; index > 0 && index > blocks.length - LONGEST_SECTION; index--) {
+  let areContacts = true;
+  for (let index = blocks.length - 1; index > 0 && index > blocks.length - LONGEST_CONTACTS; index--) {
     const block = blocks[index];
     if (block === undefined || block.text === undefined) return undefined;
+    if (index <= blocks.length - LONGEST_SECTION && !areContacts) return undefined;
     if (isHeading(block.tag) && HIRING.test(block.plain) && !isOfSubject(blocks, index)) return index;
     if (isLabel(block)) return holdsOffers(blocks, index) ? index : undefined;
     const name = isHeading(block.tag) ? ABOUT.exec(block.plain)?.[1] : undefined;
     if (name !== undefined && isOfSite(name))
       return blocks.slice(index + 1).some(({ plain }) => CONTACT.test(plain)) ? index : undefined;
     if (isNamedHeading(block.tag) && block.text !== '') return undefined;
+    areContacts &&= isContact(block);
   }
   return undefined;
 }
+
+/** A field of such a section: where somebody can be found, behind what that is. */
+const FIELD =
+  /^[^，。:：]{1,12}[:：].{0,90}(?:@|https?:|[a-z\d]\.(?:com|cn|org|net|fm|io|tv)(?![a-z]))|^[^，。:：]{0,8}(?:微信|微博|公众号|qq群?|telegram)[^，。:：]{0,4}[:：]\s?[^，。]{1,40}$/i;
+
+const isContact = once(({ tag, plain }) => tag.name === 'p' && plain.length <= 160 && FIELD.test(plain));
 
 const isLabel = once(({ plain }) => LABEL.test(plain));
 
