@@ -35,8 +35,10 @@ interface Step {
 /** The rules of a source as they are applied: made once, while there are many articles. */
 interface Plan {
   readonly steps: readonly Step[];
-  /** The signs that any step asks for. */
-  readonly signs: ReadonlySet<string>;
+  /** What any step asks for, by itself: most elements have nothing of it, and need no sign made for them. */
+  readonly names: ReadonlySet<string>;
+  readonly classes: ReadonlySet<string>;
+  readonly ids: ReadonlySet<string>;
 }
 
 /** Applies the rules of sources, whose selectors can be read, to every element of a document. */
@@ -61,7 +63,10 @@ function planOf(source: Source): Plan {
   let plan = plans.get(source);
   if (plan === undefined) {
     const steps = [...listSteps(source)];
-    plan = { steps, signs: new Set(steps.flatMap(({ sign }) => sign ?? [])) };
+    const signs = steps.flatMap(({ sign }) => sign ?? []);
+    const behind = (mark: string) => signs.flatMap((sign) => (sign.startsWith(mark) ? sign.slice(1) : []));
+    // A name is its own sign.
+    plan = { steps, names: new Set(signs), classes: new Set(behind('.')), ids: new Set(behind('#')) };
     plans.set(source, plan);
   }
   return plan;
@@ -124,22 +129,25 @@ function startOf({ children }: SourceDocument): SourceElement {
 }
 
 /** The elements of a document by the signs that a plan asks for: name, `.class`, `#id`. */
-function indexElements(document: SourceDocument, { signs }: Plan): ReadonlyMap<string, SourceElement[]> {
+function indexElements(
+  document: SourceDocument,
+  { names, classes, ids }: Plan,
+): ReadonlyMap<string, SourceElement[]> {
   const index = new Map<string, SourceElement[]>();
   const add = (sign: string, element: SourceElement) => {
-    if (!signs.has(sign)) return;
     const elements = index.get(sign);
     if (elements === undefined) index.set(sign, [element]);
     else if (elements.at(-1) !== element) elements.push(element);
   };
   walk(document, (element) => {
-    const { class: classes, id } = element.attribs;
-    add(element.name, element);
-    if (id !== undefined) add(`#${id}`, element);
+    const { class: own, id } = element.attribs;
+    if (names.has(element.name)) add(element.name, element);
+    if (id !== undefined && ids.has(id)) add(`#${id}`, element);
     // Most elements that have a class have one, which nothing need be taken apart for.
-    if (classes === undefined) return;
-    if (signs.has(`.${classes}`)) add(`.${classes}`, element);
-    else if (/\s/.test(classes)) for (const name of classes.split(/\s+/)) add(`.${name}`, element);
+    if (own === undefined) return;
+    if (classes.has(own)) add(`.${own}`, element);
+    else if (/\s/.test(own))
+      for (const name of own.split(/\s+/)) if (classes.has(name)) add(`.${name}`, element);
   });
   return index;
 }
