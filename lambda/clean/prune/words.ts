@@ -71,6 +71,8 @@ function readWords(): Tree {
       else addWord(anywhere, word, list);
     }
   }
+  // Regular expressions may hold these letters for an s or a k.
+  for (const letter of ['ſ', '\u212a']) addWord(anywhere, letter, ANY);
   const first = new Uint8Array(0x10000 >> 3);
   for (const code of anywhere.next.keys()) first[code >> 3] = (first[code >> 3] ?? 0) | (1 << (code & 7));
   return { anywhere, atStart, first };
@@ -92,7 +94,7 @@ let tree: Tree | undefined;
 
 /** The lists that a line may be of. */
 export function findLists(line: string): number {
-  if (beginsWithMark(line) || line.includes('ſ') || line.includes('\u212a')) return ANY;
+  if (beginsWithMark(line)) return ANY;
   tree ??= readWords();
   const { anywhere, atStart, first } = tree;
   let lists = listsAt(line, 0, atStart);
