@@ -87,9 +87,13 @@ function isWithSuffix(long: string, short: string): boolean {
 const ONE_FORM = /^[0-9a-z\u4e00-\u9fff \u3000-\u3003\u3008-\u3011\u2013-\u201d\uff01-\uff0f\uff1a-\uff20]*$/;
 
 function fold(title: string): string {
-  const folded = (ONE_FORM.test(title) ? title : title.normalize('NFKC').toLowerCase())
-    .replace(/[^\p{L}\p{N}]+/gu, '')
-    .replace(/^视频/, '');
+  const letters = ONE_FORM.test(title)
+    ? title.replace(/[^0-9a-z\u4e00-\u9fff]+/g, '')
+    : title
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]+/gu, '');
+  const folded = letters.startsWith('视频') ? letters.slice(2) : letters;
   return folded === '' ? title.trim() : folded;
 }
 
