@@ -77,16 +77,21 @@ function isCollapsed(code: number): boolean {
 /** Text without the indent of a paragraph: white space of every kind. */
 export function trimLeadingBlank(text: string): string {
   let start = 0;
-  // An ideographic space is the indent of most paragraphs.
-  while (text.charCodeAt(start) === 0x3000 || BLANK.test(text.charAt(start))) start++;
+  while (isBlankCode(text.charCodeAt(start))) start++;
   return text.slice(start);
 }
 
 /** Text without the white space of every kind at its end; in linear time, however much there is within. */
 export function trimTrailingBlank(text: string): string {
   let end = text.length;
-  while (end > 0 && BLANK.test(text.charAt(end - 1))) end--;
+  while (end > 0 && isBlankCode(text.charCodeAt(end - 1))) end--;
   return text.slice(0, end);
+}
+
+/** Whether a code unit is white space; letters, ideographs and the punctuation of both are told at a glance. */
+function isBlankCode(code: number): boolean {
+  if ((code > 0x20 && code < 0xa0) || (code > 0x3000 && code < 0x3164)) return false;
+  return !(code > 0x3164 && code < 0xfeff) && BLANK.test(String.fromCharCode(code));
 }
 
 /** Whether a reader sees nothing of a text. */

@@ -97,12 +97,14 @@ export class Composer {
 
   /** Adds text; white space is that of the document's source. */
   addText(data: string): void {
-    if (isWordsOnly(data)) {
-      this.#addWords(data, false);
-      return;
-    }
-    // Half the texts of a body are the line feed between two elements.
-    const text = data === '\n' ? data : legalText(data);
+    // Half the texts of a body are the line feed between two elements; most others are words.
+    if (data === '\n') this.#addSpace(true);
+    else if (isWordsOnly(data)) this.#addWords(data, false);
+    else this.#addMixed(legalText(data));
+  }
+
+  /** Adds words with white space before, behind and among them. */
+  #addMixed(text: string): void {
     let start = 0;
     let end = text.length;
     let wrapped = false;
@@ -141,7 +143,6 @@ export class Composer {
     }
   }
 
-  /** Adds words with a space between them; whether there are any. */
   #addWords(text: string, mayBeEscaped = true): boolean {
     const words = this.#atLineStart && !this.#block.isCell ? trimLeadingBlank(text) : text;
     if (words === '') return false;
