@@ -79,6 +79,7 @@ export function balance(source: Source, outcome: Outcome): Balance {
     addresses,
     removals: outcome.removals,
     warnings: outcome.warnings,
+    places: findPlaces(article.content),
     base: article.link,
     fold,
   });
@@ -86,6 +87,13 @@ export function balance(source: Source, outcome: Outcome): Balance {
   accountBody(readUpload(upload, article.link), ledger, accounts, fold);
   accountFields(upload, outcome, ledger, accounts);
   return accounts.close();
+}
+
+/** The places that links within a content lead to, without the prefix that tells the places of articles apart. */
+function findPlaces(content: string): ReadonlySet<string> {
+  return new Set(
+    Array.from(content.matchAll(/ href="#[^"-]{1,100}-([^"]{1,200})"/g), ([, place = '']) => place),
+  );
 }
 
 function readUpload({ body, notation }: TakenApart, base: string | undefined): Reading {

@@ -70,6 +70,8 @@ export interface Destinations {
   readonly addresses: readonly string[];
   readonly removals: readonly Removed[];
   readonly warnings: readonly string[];
+  /** Places within the article that its links lead to, by their names in the source. */
+  readonly places: ReadonlySet<string>;
   /** What relative addresses lead from. */
   readonly base: string | undefined;
   readonly fold: Fold;
@@ -87,6 +89,7 @@ export class Ledger {
   /** Where the result leads to, pictures apart. */
   readonly #led: AddressBook;
   readonly #site: string | undefined;
+  readonly #places: ReadonlySet<string>;
   readonly #headings: Stock;
   readonly #cells: Stock;
   readonly #lines: Stock;
@@ -95,7 +98,8 @@ export class Ledger {
   readonly #bareLines: Stock;
   readonly #formulas: FormulaStock;
 
-  constructor({ shown, title, addresses, removals, warnings, base, fold }: Destinations) {
+  constructor({ shown, title, addresses, removals, warnings, places, base, fold }: Destinations) {
+    this.#places = places;
     const code = shown.code.map(({ text }) => text);
     const leads = [...findAddresses(shown), ...addresses];
     this.#result = new Notes([joinPieces(shown), ...shown.asides, ...code], leads, fold);
@@ -152,7 +156,10 @@ export class Ledger {
     );
   }
 
+  /** A link to a place of its own page may have become one to that place within the article. */
   ofLink({ address }: Link): Fate | undefined {
+    const hash = address.indexOf('#');
+    if (hash >= 0 && this.#places.has(address.slice(hash + 1))) return 'result';
     return this.#find(
       (notes) => notes.addresses.has(address) || (notes === this.#warned && notes.says(address)),
       this.#removed,
