@@ -1,12 +1,11 @@
 /*
  * npm run bench [-- SECTION...]
  */
-import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem, type } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { Argument, Command } from 'commander';
+import { forkSilently, messageFrom } from '../test/support/child-process.ts';
 import { type Bar, type Result, table } from './figures.ts';
 
 /** The sections of `docs/performance.md`, in its order: each module exports `measure`. */
@@ -58,13 +57,8 @@ for (const section of command.args.length > 0 ? command.args : SECTIONS) {
 if (write) writeFileSync(PAGE, fill(page, 'machine', describeMachine()));
 
 /** Measures in a process of its own: what one section leaves on the heap slows down the next. */
-async function measureApart(section: string): Promise<Result> {
-  const script = join(import.meta.dirname, 'section.ts');
-  const { stdout } = await promisify(execFile)(process.execPath, [script, section], {
-    maxBuffer: 1e8,
-  });
-  // What libraries print comes before.
-  return JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
+function measureApart(section: string): Promise<Result> {
+  return messageFrom(forkSilently(join(import.meta.dirname, 'section.ts'), [section]));
 }
 
 /** The page with a new text in the place of that name. */

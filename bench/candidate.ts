@@ -4,6 +4,7 @@
  *     node bench/candidate.ts MODULE NAME TURN
  */
 import { Bench } from 'tinybench';
+import { processorTime } from '../test/support/processor-time.ts';
 
 /** Makes the work that is timed. */
 export type Prepare = () => Promise<() => unknown>;
@@ -32,9 +33,4 @@ async function time(milliseconds: number): Promise<number> {
   bench.add(name, work ?? (() => undefined));
   const [task] = await bench.run();
   return task !== undefined && 'latency' in task.result ? task.result.latency.mean : Number.NaN;
-}
-
-function processorTime(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }

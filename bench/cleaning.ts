@@ -10,7 +10,7 @@ import { realisticArticle } from '../test/support/finance-article.ts';
 import type { Prepare } from './candidate.ts';
 import { OTHERS } from './cleaners.ts';
 import { compareTimes } from './compare.ts';
-import { atLeast, atMost, type Result, showSpread, showTime, showTimes, table } from './figures.ts';
+import { atLeast, atMostTimes, type Result, showTimes, table } from './figures.ts';
 
 const PARSE5 = 'parse5: parse and serialise alone';
 const OURS = 'front matter and cleaning';
@@ -70,34 +70,29 @@ const WANTED: Readonly<Partial<Record<keyof typeof OTHERS, number>>> = {
 
 /** Times the cleaning of an article beside that of other cleaners. */
 export async function measure(): Promise<Result> {
-  const timing = await compareTimes(import.meta.filename, Object.keys(CANDIDATES));
-  const ours = timing(OURS).ratio;
-  const timesOfOurs = (name: string): number => timing(name).ratio.median / ours.median;
+  const { ratioOf, rows } = await compareTimes(import.meta.filename, CANDIDATES);
+  const ours = ratioOf(OURS);
+  const timesOfOurs = (name: string): number => ratioOf(name).median / ours.median;
   return {
     tables: {
       cleaning: table(
         ['cleaner', 'time of one article', 'in times of parse5', 'in times of ours'],
-        Object.keys(CANDIDATES).map((name) => [
+        rows.map(([name = '', ...cells]) => [
           name,
-          showTime(timing(name).time),
-          name === PARSE5 ? '1' : showSpread(timing(name).ratio),
+          ...cells,
           Object.hasOwn(OTHERS, name) ? showTimes(timesOfOurs(name)) : '',
         ]),
       ),
     },
     bars: [
-      {
-        ...atMost('front matter and cleaning, against parse5 alone', ours.median, 2, showTimes),
-        measured: showSpread(ours),
-      },
+      atMostTimes('front matter and cleaning, against parse5 alone', ours, 2),
       ...Object.entries(WANTED).map(([name, bar]) =>
-        atLeast(
-          `cleaning, against ${name}`,
-          timesOfOurs(name),
-          bar,
-          (times) => `${showTimes(times)} as fast`,
-        ),
+        atLeast(`cleaning, against ${name}`, timesOfOurs(name), bar, showFaster),
       ),
     ],
   };
+}
+
+function showFaster(times: number): string {
+  return `${showTimes(times)} as fast`;
 }

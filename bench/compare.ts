@@ -1,55 +1,56 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
-import { messageFrom } from '../test/support/child-process.ts';
-import { type Spread, spreadOf } from './figures.ts';
+import { forkSilently, messageFrom } from '../test/support/child-process.ts';
+import type { Prepare } from './candidate.ts';
+import { type Spread, showSpread, showTime, spreadOf, spreadOfRatios } from './figures.ts';
 
-/** What rounds of measuring came to. */
-export interface Timing {
-  /** Milliseconds of processor time of one call, with all threads and garbage collection: the median. */
-  readonly time: number;
-  /** Time as a multiple of the first candidate's in the same round. */
-  readonly ratio: Spread;
-}
-
+const CANDIDATE = join(import.meta.dirname, 'candidate.ts');
 const ROUNDS = 31;
 
 /**
- * Times the `CANDIDATES` of a module side by side: in each round every one of them gets a turn of some calls, in an
- * order that changes from round to round. Whatever slows the machine down slows all of them down, so that ratios hold
- * where times do not. A turn takes `turn` milliseconds. Each has a process of its own, as what V8 learns from one would slow down the others.
+ * Times the `CANDIDATES` of a module side by side, in turns of so many milliseconds. Each has a process of its own, as what
+ * V8 learns from one would slow down the others. A candidate's ratio is that to the first one in the same round; each has a
+ * row of its name, the median of the times that a call took, and its ratio.
  */
-export async function compareTimes<Name extends string>(
+export async function compareTimes(
   module: string,
-  names: readonly Name[],
+  candidates: Readonly<Record<string, Prepare>>,
   turn = 20,
-): Promise<(name: Name) => Timing> {
-  const processes: ChildProcess[] = [];
-  try {
-    for (const name of names) {
-      const args = [module, name, String(turn)];
-      const process = fork(join(import.meta.dirname, 'candidate.ts'), args, {
-        // What libraries print is not a result.
-        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      });
-      processes.push(process);
-      await messageFrom(process);
-    }
-    const times: number[][] = names.map(() => []);
-    for (let round = 0; round < ROUNDS; round++) {
-      for (let i = 0; i < processes.length; i++) {
-        const at = (i + round) % processes.length;
-        const process = processes[at];
-        if (process === undefined) continue;
-        process.send('turn');
-        times[at]?.push(await messageFrom(process));
-      }
-    }
-    return (name) => {
-      const own = times[names.indexOf(name)] ?? [];
-      const ratios = own.map((time, round) => time / (times[0]?.[round] ?? Number.NaN));
-      return { time: spreadOf(own).median, ratio: spreadOf(ratios) };
-    };
-  } finally {
-    for (const process of processes) process.kill();
+): Promise<{ ratioOf: (name: string) => Spread; rows: readonly (readonly string[])[] }> {
+  using started = new DisposableStack();
+  const names = Object.keys(candidates);
+  const turns: (() => Promise<number>)[] = [];
+  for (const name of names) {
+    const child = forkSilently(CANDIDATE, [module, name, String(turn)]);
+    started.defer(() => child.kill());
+    await messageFrom(child);
+    turns.push(() => {
+      child.send('turn');
+      return messageFrom(child);
+    });
   }
+  const times = await inTurns(turns, ROUNDS);
+  const ratioOf = (name: string): Spread => spreadOfRatios(times[names.indexOf(name)], times[0]);
+  const rows = names.map((name, at) => [
+    name,
+    showTime(spreadOf(times[at]).median),
+    at === 0 ? '1' : showSpread(ratioOf(name)),
+  ]);
+  return { ratioOf, rows };
+}
+
+/**
+ * Runs tasks in an order that changes from round to round: whatever slows the machine down slows all of them down, so that
+ * ratios hold where times do not. Each task's outcomes, by round.
+ */
+export async function inTurns<Outcome>(
+  tasks: readonly (() => Promise<Outcome>)[],
+  rounds: number,
+): Promise<readonly (readonly Outcome[])[]> {
+  const outcomes: Outcome[][] = tasks.map(() => []);
+  for (let turn = 0; turn < rounds * tasks.length; turn++) {
+    const at = (turn + Math.floor(turn / tasks.length)) % tasks.length;
+    const outcome = await tasks[at]?.();
+    if (outcome !== undefined) outcomes[at]?.push(outcome);
+  }
+  return outcomes;
 }

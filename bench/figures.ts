@@ -20,9 +20,14 @@ export interface Result {
 }
 
 /** The median and the quartiles of some values. */
-export function spreadOf(values: readonly number[]): Spread {
+export function spreadOf(values: readonly number[] = []): Spread {
   const sorted = values.toSorted((a, b) => a - b);
   return { median: quantile(sorted, 0.5), low: quantile(sorted, 0.25), high: quantile(sorted, 0.75) };
+}
+
+/** The spread of how many times the value of the same round they are. */
+export function spreadOfRatios(values: readonly number[] = [], others: readonly number[] = []): Spread {
+  return spreadOf(values.map((value, round) => value / (others[round] ?? Number.NaN)));
 }
 
 /** Linear between the values that it lies between. */
@@ -40,14 +45,21 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 }
 
 /** A bar that a value meets where it is no more than the limit. */
-export function atMost(what: string, value: number, limit: number, show: (value: number) => string): Bar {
-  return { what, limit: `≤ ${show(limit)}`, measured: show(value), isMet: value <= limit };
+export function atMost(what: string, value: number, limit: number, show: Show, measured = show(value)): Bar {
+  return { what, limit: `≤ ${show(limit)}`, measured, isMet: value <= limit };
 }
 
-/** A bar that a value meets where it is no less than the limit. */
-export function atLeast(what: string, value: number, limit: number, show: (value: number) => string): Bar {
-  return { what, limit: `≥ ${show(limit)}`, measured: show(value), isMet: value >= limit };
+/** A bar that a ratio meets where its median is no more than the limit. */
+export function atMostTimes(what: string, ratio: Spread, limit: number): Bar {
+  return atMost(what, ratio.median, limit, showTimes, showSpread(ratio));
 }
+
+/** A bar that a value meets where it is no less than the limit; `measured` may tell more than the value. */
+export function atLeast(what: string, value: number, limit: number, show: Show, measured = show(value)): Bar {
+  return { what, limit: `≥ ${show(limit)}`, measured, isMet: value >= limit };
+}
+
+type Show = (value: number) => string;
 
 /** Three digits that tell something. */
 export function round(value: number): string {

@@ -1,12 +1,10 @@
 /*
- * A fresh process that imports a module as Lambda does, and prints what that took as JSON.
+ * A fresh process that imports a module as Lambda does, and prints what that took as JSON. It loads nothing of its own, not
+ * even a channel for messages: what an S3 client loads, too, would not be counted.
  *
- *     node bench/import.ts FILE
+ *     node bench/import.ts URL
  */
-import { pathToFileURL } from 'node:url';
-
-const [, , file = ''] = process.argv;
-const url = file.startsWith('data:') ? file : pathToFileURL(file).href;
+const [, , url = ''] = process.argv;
 const [begun, used] = [performance.now(), process.cpuUsage()];
 await import(url);
 const { user, system } = process.cpuUsage(used);

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempDisposableSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { MAX_UPLOAD_BYTES } from '../lambda/model/article.ts';
 import { parseSite } from '../lambda/model/site.ts';
 import { bundleFunction } from '../lib/function-code.ts';
@@ -10,7 +10,7 @@ import { articleText } from '../test/support/finance-site.ts';
 import { invokeApart } from '../test/support/function-process.ts';
 import { many } from '../test/support/hostile/shape.ts';
 import { S3Server } from '../test/support/s3-server.ts';
-import { atMost, type Result, showBytes, showTime, table } from './figures.ts';
+import { atMost, type Result, showBytes, showCount, showTime, table } from './figures.ts';
 
 const PARAGRAPHS = articleText(0).match(/(?<=<p cms-style="font-L">　　).*(?=<\/p>)/g) ?? [];
 const proseOf = (i: number): string => (PARAGRAPHS[i % PARAGRAPHS.length] ?? '').replace(/<[^>]*>/g, '');
@@ -29,40 +29,34 @@ const FRONT_MATTER = '---\ntitle: 长文\ndate: 2021-09-16T04:00:14Z\ncategories
 
 /** Invokes the bundled function with a batch of the largest articles, as much memory as it is given, and S3 beside it. */
 export async function measure(): Promise<Result> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-memory-'));
-  try {
-    bundleFunction(parseSite({}, readAllRules()), join(folder, 'function'));
-    const handler = join(folder, 'function', 'handler.mjs');
-    const configured = Number(one(synthesize(), 'AWS::Lambda::Function', 'Function').Properties.MemorySize);
-    const rows: { readonly cells: readonly string[]; readonly memory: number }[] = [];
-    for (const [name, [articles, piece]] of Object.entries(SHAPES)) {
-      const body = Buffer.from(many(piece, FRONT_MATTER)(MAX_UPLOAD_BYTES - 10_000));
-      const server = await S3Server.start();
-      const keys = Array.from({ length: articles }, (_, i) => `${i}.md`);
-      for (const key of keys) server.put(`articles/${key}`, body);
-      const options = [`--max-old-space-size=${Math.round(configured / 2)}`];
-      const { steps, memory } = await invokeApart(handler, [keys.join()], server, options);
-      server.stop();
-      const time = steps.reduce((sum, { wall }) => sum + wall, 0);
-      rows.push({ memory, cells: [name, String(articles), showBytes(memory), showTime(time)] });
-    }
-    return {
-      tables: {
-        memory: table(
-          ['articles of 5 MiB', 'in the batch', 'peak memory', 'time'],
-          rows.map(({ cells }) => cells),
-        ),
-      },
-      bars: [
-        atMost(
-          'memory of the function for batches of 5 MiB articles',
-          Math.max(...rows.map(({ memory }) => memory)) / 2 ** 20,
-          configured,
-          (megabytes) => `${Math.round(megabytes).toLocaleString('en')} MiB`,
-        ),
-      ],
-    };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  using folder = mkdtempDisposableSync(join(tmpdir(), 'bench-memory-'));
+  const handler = join(folder.path, 'function', 'handler.mjs');
+  bundleFunction(parseSite({}, readAllRules()), dirname(handler));
+  const configured = Number(one(synthesize(), 'AWS::Lambda::Function', 'Function').Properties.MemorySize);
+  const rows: string[][] = [];
+  let most = 0;
+  for (const [name, [articles, piece]] of Object.entries(SHAPES)) {
+    const body = Buffer.from(many(piece, FRONT_MATTER)(MAX_UPLOAD_BYTES - 10_000));
+    using server = await S3Server.start();
+    const keys = Array.from({ length: articles }, (_, i) => `${i}.md`);
+    for (const key of keys) server.put(`articles/${key}`, body);
+    const options = [`--max-old-space-size=${Math.round(configured / 2)}`];
+    const { steps, memory } = await invokeApart(handler, [keys.join()], server, options);
+    const time = steps.reduce((sum, { wall }) => sum + wall, 0);
+    rows.push([name, String(articles), showBytes(memory), showTime(time)]);
+    most = Math.max(most, memory);
   }
+  return {
+    tables: {
+      memory: table(['articles of 5 MiB', 'in the batch', 'peak memory', 'time'], rows),
+    },
+    bars: [
+      atMost(
+        'memory of the function for batches of 5 MiB articles',
+        most / 2 ** 20,
+        configured,
+        (mebibytes) => `${showCount(mebibytes)} MiB`,
+      ),
+    ],
+  };
 }

@@ -1,6 +1,5 @@
 import { Feed } from 'feed';
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
-import { deriveArticle } from '../lambda/article/pipeline.ts';
 import { renderAtom } from '../lambda/feeds/atom.ts';
 import { renderJsonFeed } from '../lambda/feeds/json-feed.ts';
 import { feedModel } from '../lambda/feeds/model.ts';
@@ -8,10 +7,11 @@ import { renderRss } from '../lambda/feeds/rss.ts';
 import type { Article } from '../lambda/model/article.ts';
 import { parseSite } from '../lambda/model/site.ts';
 import { siteDerivations } from '../lambda/site-documents.ts';
+import { publish } from '../test/article/uploads.ts';
 import { articlePath, articleText } from '../test/support/finance-site.ts';
 import type { Prepare } from './candidate.ts';
 import { compareTimes } from './compare.ts';
-import { atMost, type Result, showSpread, showTime, showTimes, table } from './figures.ts';
+import { atMost, atMostTimes, type Result, showTimes, table } from './figures.ts';
 
 const ITEMS = 50;
 const NAME = '金融';
@@ -113,15 +113,9 @@ const WARM = 'ours, three formats and the page, one article new';
 /** The first is what the others are compared with. Whoever serves a document needs its bytes. */
 export const CANDIDATES: Readonly<Record<string, Prepare>> = {
   [FEED]: allOf(feedLibrary),
-  [PAGE]: async () => {
-    const [articles, derivations] = [await newest(), siteDerivations(SITE)];
-    return () => derivations.listingDocuments(SCOPE, unseen(articles));
-  },
+  [PAGE]: withPage(ITEMS),
   [OURS]: allOf(ours),
-  [WARM]: async () => {
-    const [articles, derivations] = [await newest(), siteDerivations(SITE)];
-    return () => derivations.listingDocuments(SCOPE, [...unseen(articles.slice(0, 1)), ...articles.slice(1)]);
-  },
+  [WARM]: withPage(1),
   [FEEDSMITH]: allOf(feedsmith),
 };
 
@@ -129,6 +123,15 @@ function allOf(write: Write): Prepare {
   return async () => {
     const articles = await newest();
     return () => write(unseen(articles)).map(encode);
+  };
+}
+
+/** So many articles are new. */
+function withPage(fresh: number): Prepare {
+  return async () => {
+    const [articles, derivations] = [await newest(), siteDerivations(SITE)];
+    const known = articles.slice(fresh);
+    return () => derivations.listingDocuments(SCOPE, [...unseen(articles.slice(0, fresh)), ...known]);
   };
 }
 
@@ -142,15 +145,8 @@ function unseen(articles: readonly Article[]): readonly Article[] {
 }
 
 /** The newest articles of a category, each of the size of a real one. */
-async function newest(): Promise<readonly Article[]> {
-  const articles: Article[] = [];
-  for (let i = 0; i < ITEMS; i++) {
-    const body = Buffer.from(articleText(i));
-    const upload = { key: articlePath(i), body, size: body.length, modified: Date.UTC(2024, 0, 1) };
-    const derivation = await deriveArticle(upload, SITE);
-    if (derivation.status === 'published') articles.push(derivation.article);
-  }
-  return articles;
+function newest(): Promise<readonly Article[]> {
+  return Promise.all(Array.from({ length: ITEMS }, (_, i) => publish(articleText(i), articlePath(i))));
 }
 
 function linkOf({ id }: Article): string {
@@ -159,30 +155,15 @@ function linkOf({ id }: Article): string {
 
 /** Times the documents of a category beside what other libraries make of the same items. */
 export async function measure(): Promise<Result> {
-  const timing = await compareTimes(import.meta.filename, Object.keys(CANDIDATES), 40);
-  const page = timing(PAGE).ratio;
+  const { ratioOf, rows } = await compareTimes(import.meta.filename, CANDIDATES, 40);
+  const formats = ratioOf(OURS).median / ratioOf(FEEDSMITH).median;
   return {
     tables: {
-      rendering: table(
-        [`documents of ${ITEMS} articles`, 'time', 'in times of `feed`'],
-        Object.keys(CANDIDATES).map((name) => [
-          name,
-          showTime(timing(name).time),
-          name === FEED ? '1' : showSpread(timing(name).ratio),
-        ]),
-      ),
+      rendering: table([`documents of ${ITEMS} articles`, 'time', 'in times of `feed`'], rows),
     },
     bars: [
-      {
-        ...atMost('one category with its page, against three formats of `feed`', page.median, 1.2, showTimes),
-        measured: showSpread(page),
-      },
-      atMost(
-        'its three formats, against those of feedsmith',
-        timing(OURS).ratio.median / timing(FEEDSMITH).ratio.median,
-        1,
-        showTimes,
-      ),
+      atMostTimes('one category with its page, against three formats of `feed`', ratioOf(PAGE), 1.2),
+      atMost('its three formats, against those of feedsmith', formats, 1, showTimes),
     ],
   };
 }

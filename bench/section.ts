@@ -1,5 +1,5 @@
 /*
- * The process of one section, which prints what it came to as a line of JSON.
+ * The process of one section, which sends what it came to.
  *
  *     node bench/section.ts SECTION
  */
@@ -7,4 +7,4 @@ import type { Result } from './figures.ts';
 
 const [, , section = ''] = process.argv;
 const { measure }: { measure: () => Promise<Result> } = await import(`./${section}.ts`);
-process.stdout.write(`\n${JSON.stringify(await measure())}\n`);
+process.send?.(await measure());

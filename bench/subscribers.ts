@@ -6,7 +6,18 @@ import { type LoggedRequest, readAccessLog } from '../lambda/subscribers/access-
 import { DayCount, LIMITS } from '../lambda/subscribers/day-count.ts';
 import { one, synthesize } from '../test/lib/synthesize.ts';
 import { inPieces, logOf } from '../test/subscribers/logs.ts';
-import { atMost, type Result, showBytes, showCount, showSpread, spreadOf, table } from './figures.ts';
+import { processorTime } from '../test/support/processor-time.ts';
+import { inTurns } from './compare.ts';
+import {
+  atMost,
+  type Result,
+  showBytes,
+  showCount,
+  showSpread,
+  spreadOf,
+  spreadOfRatios,
+  table,
+} from './figures.ts';
 
 const LINES = 1_000_000;
 const READERS = 50_000;
@@ -34,19 +45,16 @@ export async function measure(): Promise<Result> {
   const log = makeLog();
   const key = 'E1EXAMPLE.2026-11-25-08.0a1b2c3d.gz';
   const chunks = () => inPieces(log, 64 * 1024);
-  const rounds: { readonly ratio: number; readonly time: number }[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const read = await processorTime(() => readAccessLog({ key, chunks: chunks() }, () => {}));
-    const time = await processorTime(async () => {
-      const day = new DayCount('salt', 'own');
-      await readAccessLog({ key, chunks: chunks() }, (request) => day.add(request, 8));
-      day.finish();
-    });
-    rounds.push({ ratio: time / read, time });
-  }
-  const ratio = spreadOf(rounds.map((each) => each.ratio));
-  const time = spreadOf(rounds.map((each) => each.time)).median;
-  const fullest = fillUp();
+  const read = (handle: (request: LoggedRequest) => void) => readAccessLog({ key, chunks: chunks() }, handle);
+  const count = async (): Promise<void> => {
+    const day = new DayCount('salt', 'own');
+    await read((request) => day.add(request, 8));
+    day.finish();
+  };
+  const tasks = [() => timeOf(() => read(() => {})), () => timeOf(count)];
+  const [reading, counting] = await inTurns(tasks, ROUNDS);
+  const time = spreadOf(counting).median;
+  const memory = fillUp();
   const template = synthesize({ delivery: {}, subscriberCounts: Code.fromInline('count') });
   const { MemorySize, Timeout } = one(template, 'AWS::Lambda::Function', 'Subscribers').Properties;
   return {
@@ -54,9 +62,9 @@ export async function measure(): Promise<Result> {
       subscribers: table(
         ['what', 'measured'],
         [
-          ['reading and counting, against reading alone', showSpread(ratio)],
-          [`memory of ${showCount(LIMITS.entries)} readers`, showBytes(fullest.bytes)],
-          ['memory of a reader', `${Math.round(fullest.bytes / LIMITS.entries)} bytes`],
+          ['reading and counting, against reading alone', showSpread(spreadOfRatios(counting, reading))],
+          [`memory of ${showCount(LIMITS.entries)} readers`, showBytes(memory)],
+          ['memory of a reader', `${Math.round(memory / LIMITS.entries)} bytes`],
         ],
       ),
     },
@@ -69,7 +77,7 @@ export async function measure(): Promise<Result> {
       ),
       atMost(
         'memory of as many readers as are counted, of what the function has',
-        fullest.bytes / 2 ** 20 / Number(MemorySize),
+        memory / 2 ** 20 / Number(MemorySize),
         0.25,
         showPercent,
       ),
@@ -81,16 +89,14 @@ function showPercent(part: number): string {
   return `${Math.round(part * 100)} %`;
 }
 
-/** Milliseconds of processor time. */
-async function processorTime(work: () => Promise<void>): Promise<number> {
-  const start = process.cpuUsage();
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const start = processorTime();
   await work();
-  const { user, system } = process.cpuUsage(start);
-  return (user + system) / 1000;
+  return processorTime() - start;
 }
 
-/** What is held at the end of a day with more readers than are counted, while they are counted. */
-function fillUp(): { readonly bytes: number } {
+/** The bytes that are held at the end of a day with more readers than are counted, while they are counted. */
+function fillUp(): number {
   setFlagsFromString('--expose-gc');
   const collect: () => void = runInNewContext('gc');
   collect();
@@ -104,5 +110,5 @@ function fillUp(): { readonly bytes: number } {
   collect();
   const bytes = process.memoryUsage().heapUsed - before;
   if (day.finish().complete) throw new Error('there was room for all');
-  return { bytes };
+  return bytes;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempDisposableSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSite } from '../lambda/model/site.ts';
 import { republish } from '../lambda/protocol/republish.ts';
@@ -7,6 +7,7 @@ import { FolderStore } from '../lambda/store/folder.ts';
 import { readAllRules } from '../local/publish/rules.ts';
 import { articlePath, articleText, writeCorpus } from '../test/support/finance-site.ts';
 import { TEMPORARY } from '../test/support/folders.ts';
+import { processorTime } from '../test/support/processor-time.ts';
 import { protocolContext } from '../test/support/protocol-context.ts';
 import { atMost, type Result, showCount, showTime, spreadOf, table } from './figures.ts';
 
@@ -18,45 +19,42 @@ const UPLOADS = 200;
 
 /** Uploads articles of three categories one by one into a site in folders whose feeds are full, in a process that is warm. */
 export async function measure(): Promise<Result> {
-  const folder = mkdtempSync(join(TEMPORARY, 'bench-upload-'));
-  try {
-    const source = join(folder, 'articles');
-    writeCorpus(source, ARTICLES);
-    const site = parseSite({}, readAllRules());
-    const context = protocolContext({
-      articles: new FolderStore(source),
-      state: new FolderStore(join(folder, 'state')),
-      publicSite: new FolderStore(join(folder, 'public')),
-      derivations: siteDerivations(site),
-      itemsPerFeed: site.itemsPerFeed,
-    });
-    const keys = Array.from({ length: ARTICLES }, (_, i) => articlePath(i));
-    await republish(keys, context, { overview: true, complete: true });
-    const times: { readonly wall: number; readonly cpu: number }[] = [];
-    for (let i = 0; i < WARM_UP + UPLOADS; i++) {
-      const key = articlePath(ARTICLES + i);
-      writeFileSync(join(source, key), articleText(ARTICLES + i));
-      const [start, used] = [performance.now(), process.cpuUsage()];
-      const [report] = await republish([key], context);
-      const { user, system } = process.cpuUsage(used);
-      if (report?.status !== 'published') throw new Error(`${key} was not published`);
-      if (i >= WARM_UP) times.push({ wall: performance.now() - start, cpu: (user + system) / 1000 });
-    }
-    const wall = spreadOf(times.map((time) => time.wall));
-    const cpu = times.reduce((sum, time) => sum + time.cpu, 0) / UPLOADS;
-    return {
-      tables: {
-        upload: table(
-          [`one article into a site of ${showCount(ARTICLES)}`, ''],
-          [
-            ['time', `${showTime(wall.median)} (${showTime(wall.low)} to ${showTime(wall.high)})`],
-            ['processor time of all threads', showTime(cpu)],
-          ],
-        ),
-      },
-      bars: [atMost('one article into a full site, processor time', cpu, 10, showTime)],
-    };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  using folder = mkdtempDisposableSync(join(TEMPORARY, 'bench-upload-'));
+  const source = join(folder.path, 'articles');
+  writeCorpus(source, ARTICLES);
+  const site = parseSite({}, readAllRules());
+  const context = protocolContext({
+    articles: new FolderStore(source),
+    state: new FolderStore(join(folder.path, 'state')),
+    publicSite: new FolderStore(join(folder.path, 'public')),
+    derivations: siteDerivations(site),
+    itemsPerFeed: site.itemsPerFeed,
+  });
+  const keys = Array.from({ length: ARTICLES }, (_, i) => articlePath(i));
+  await republish(keys, context, { overview: true, complete: true });
+  const times: number[] = [];
+  let used = 0;
+  for (let i = 0; i < WARM_UP + UPLOADS; i++) {
+    const key = articlePath(ARTICLES + i);
+    writeFileSync(join(source, key), articleText(ARTICLES + i));
+    const [start, before] = [performance.now(), processorTime()];
+    const [report] = await republish([key], context);
+    if (report?.status !== 'published') throw new Error(`${key} was not published`);
+    if (i < WARM_UP) continue;
+    times.push(performance.now() - start);
+    used += processorTime() - before;
   }
+  const { median, low, high } = spreadOf(times);
+  return {
+    tables: {
+      upload: table(
+        [`one article into a site of ${showCount(ARTICLES)}`, ''],
+        [
+          ['time', `${showTime(median)} (${showTime(low)} to ${showTime(high)})`],
+          ['processor time of all threads', showTime(used / UPLOADS)],
+        ],
+      ),
+    },
+    bars: [atMost('one article into a full site, processor time', used / UPLOADS, 10, showTime)],
+  };
 }

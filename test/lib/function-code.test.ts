@@ -87,12 +87,11 @@ describe('the bundle of the function', () => {
   });
 
   it('publishes what needs the parts that are loaded later', async () => {
-    const server = await S3Server.start();
+    using server = await S3Server.start();
     const log = vi.spyOn(console, 'info').mockImplementation(() => undefined);
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     const metrics = vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
     onTestFinished(() => {
-      server.stop();
       log.mockRestore();
       warn.mockRestore();
       metrics.mockRestore();

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { listingPath, SITE } from '../../lambda/model/paths.ts';
 import { parseEntryKey } from '../../lambda/protocol/entries.ts';
 import { runs } from '../support/runs.ts';
-import { ITEMS_PER_FEED, type Load, publishCrowd } from './load.ts';
-import { bytesOf, plainDerivations } from './plain-derivations.ts';
+import { crowdFiles, ITEMS_PER_FEED, type Load, publishCrowd } from './load.ts';
+import { plainDerivations } from './plain-derivations.ts';
+import { requestsIn } from './usage.ts';
 
 const WORKERS = 8;
 const BATCH = 100;
@@ -41,15 +42,6 @@ function publishAll(
   count: number,
   categories: readonly string[],
 ): Promise<Load & { readonly mostTries: number }> {
-  const files = new Map(
-    Array.from({ length: count }, (_, i) => {
-      const published = new Date(1_600_000_000_000 + i * 1000).toISOString().replace('.000Z', 'Z');
-      return [`${i}.md`, bytesOf({ status: 'published', title: `Title ${i}`, published, categories })];
-    }),
-  );
+  const files = new Map(crowdFiles(count, () => categories));
   return publishCrowd({ files, workers: WORKERS, batch: BATCH, derivations: plainDerivations });
-}
-
-function requestsIn({ get, put, list, delete: deletions }: Load['usage']): number {
-  return get + put + list + deletions;
 }

@@ -5,6 +5,7 @@ import { MemoryStore, type StoreRequest } from '../../lambda/store/memory.ts';
 import type { Content, Store } from '../../lambda/store/store.ts';
 import { interceptStore } from '../support/intercept-store.ts';
 import type { Buckets } from '../support/protocol-context.ts';
+import { bytesOf } from './plain-derivations.ts';
 import { Random } from './random.ts';
 import { meter, type Usage } from './usage.ts';
 
@@ -70,6 +71,18 @@ export function distant(store: Store, travel: () => Promise<void>): Store {
     const answer = await apply();
     await travel();
     return answer;
+  });
+}
+
+/** The uploads of a crowd, one for each minute. */
+export function crowdFiles(
+  count: number,
+  categoriesOf: (i: number) => readonly string[],
+): readonly (readonly [string, Content])[] {
+  return Array.from({ length: count }, (_, i) => {
+    const published = new Date(Date.UTC(2021, 0, 1) + i * 60_000).toISOString().replace('.000Z', 'Z');
+    const categories = categoriesOf(i);
+    return [`${i}.md`, bytesOf({ status: 'published', title: `Title ${i}`, published, categories })];
   });
 }
 

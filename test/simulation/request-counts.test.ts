@@ -3,7 +3,8 @@ import { publishArchives } from '../../lambda/protocol/archive/publish-archives.
 import { republish } from '../../lambda/protocol/republish.ts';
 import { WITH_FEEDS, WITH_PAGE } from '../../lib/list-costs.ts';
 import { protocolContext } from '../support/protocol-context.ts';
-import { crowdedCategories, fillWithArchive, publishedAt } from './archive.ts';
+import { type ArchivedFile, crowdedCategories, publishedAt } from './archive.ts';
+import { FullSite } from './full-site.ts';
 import { ITEMS_PER_FEED } from './load.ts';
 import type { SimulatedFile } from './plan.ts';
 import { article, SmallSite } from './small-site.ts';
@@ -33,13 +34,13 @@ describe.each([100, 10_000])('in a site of %i articles with full feeds, three ca
   let site: FullSite;
 
   beforeAll(async () => {
-    site = await FullSite.with(count);
+    site = await FullSite.with(derivations, { count, whole: 100, fileOf: crowded });
   });
 
   it('a new article has its entries, its record, its page and the documents of its lists put', async () => {
     const record = 1 + 1; // read, and looked at again
     const file = 1 + 1;
-    expect(await site.upload(-1, 'News')).toEqual({
+    expect(requestsOf(await site.upload(crowded(-1, 'News')))).toEqual({
       get: record + file + (RECORDS - 1) + DOCUMENTS + 1 + HEADS,
       put: MARK + 4 + 1 + 1 + DOCUMENTS + HEADS,
       list: 4,
@@ -48,7 +49,7 @@ describe.each([100, 10_000])('in a site of %i articles with full feeds, three ca
   });
 
   it('an article that is delivered again has nothing put but the heads of its lists', async () => {
-    expect(await site.deliver(-1)).toEqual({
+    expect(requestsOf(await site.deliver(crowded(-1)))).toEqual({
       get: 2 + 1 + 4 + 1 + (RECORDS - 1) + DOCUMENTS + 1 + HEADS,
       put: HEADS,
       list: 4,
@@ -57,7 +58,7 @@ describe.each([100, 10_000])('in a site of %i articles with full feeds, three ca
   });
 
   it('an article with another title leaves the subscription list and the sitemap alone', async () => {
-    expect(await site.upload(-1, 'Old news')).toEqual({
+    expect(requestsOf(await site.upload(crowded(-1, 'Old news')))).toEqual({
       get: 2 + 2 + 1 + (RECORDS - 1) + DOCUMENTS + 1 + HEADS,
       put: MARK + 4 + 1 + 1 + (DOCUMENTS - 2) + HEADS,
       list: 4,
@@ -66,7 +67,7 @@ describe.each([100, 10_000])('in a site of %i articles with full feeds, three ca
   });
 
   it('an article that goes leaves one entry behind', async () => {
-    expect(await site.remove(-1)).toEqual({
+    expect(requestsOf(await site.remove(crowded(-1)))).toEqual({
       // The page is looked at before it is deleted.
       get: 2 + 2 + 1 + RECORDS + DOCUMENTS + 1 + HEADS,
       put: MARK + 1 + 1 + DOCUMENTS + HEADS,
@@ -77,7 +78,7 @@ describe.each([100, 10_000])('in a site of %i articles with full feeds, three ca
   });
 
   it('an article that is too old for the feeds has no document put but its page', async () => {
-    expect(await site.upload(75.5, 'History')).toEqual({
+    expect(requestsOf(await site.upload(crowded(75.5, 'History')))).toEqual({
       get: 2 + 2 + RECORDS + DOCUMENTS + 1 + HEADS,
       put: MARK + 4 + 1 + 1 + HEADS,
       list: 4,
@@ -86,9 +87,9 @@ describe.each([100, 10_000])('in a site of %i articles with full feeds, three ca
   });
 
   it('a hundred new articles in one batch share the work on their lists, and no other record is read', async () => {
-    const ages = Array.from({ length: 100 }, (_, i) => -101 + i);
+    const files = Array.from({ length: 100 }, (_, i) => crowded(-101 + i));
     const [lists, documents] = [5, DOCUMENTS + 4];
-    expect(await site.uploadAll(ages)).toEqual({
+    expect(requestsOf(await site.upload(...files))).toEqual({
       get: 100 * (2 + 2) + documents + 1 + lists,
       put: MARK + HANDOVER + 100 * (4 + 1 + 1) + documents + lists,
       list: lists,
@@ -117,9 +118,7 @@ describe('a tick, on a site of 350 articles in seven categories, three for each,
   }
 
   async function tick(): Promise<Requests> {
-    const usage = await meter(site.buckets, () => publishArchives(site.context));
-    const { get, put, list, delete: deletions } = usage;
-    return { get, put, list, delete: deletions };
+    return requestsOf(await meter(site.buckets, () => publishArchives(site.context)));
   }
 
   it('reads no record of a hundred new ones, so that each costs less than one request more', async () => {
@@ -133,56 +132,23 @@ describe('a tick, on a site of 350 articles in seven categories, three for each,
   });
 });
 
-/** A site whose feeds are full. */
-class FullSite {
-  readonly #context = protocolContext({ derivations, itemsPerFeed: ITEMS_PER_FEED });
-
-  private constructor() {}
-
-  static async with(count: number): Promise<FullSite> {
-    const site = new FullSite();
-    await fillWithArchive(site.#context, site.#context, {
-      count,
-      whole: 100,
-      fileOf: (age) => ({
-        key: keyOf(age),
-        published: publishedAt(age),
-        categories: crowdedCategories(age),
-        content: () => write(fileOf(age, `Title ${age}`)),
-      }),
-    });
-    return site;
-  }
-
-  async upload(age: number, title: string): Promise<Requests> {
-    await this.#context.articles.put(keyOf(age), write(fileOf(age, title)));
-    return this.deliver(age);
-  }
-
-  async uploadAll(ages: readonly number[]): Promise<Requests> {
-    for (const age of ages) await this.#context.articles.put(keyOf(age), write(fileOf(age, `Title ${age}`)));
-    return this.deliver(...ages);
-  }
-
-  async remove(age: number): Promise<Requests> {
-    await this.#context.articles.delete(keyOf(age));
-    return this.deliver(age);
-  }
-
-  async deliver(...ages: readonly number[]): Promise<Requests> {
-    const work = (): Promise<unknown> => republish(ages.map(keyOf), this.#context);
-    const { get, put, list, delete: deletions } = await meter(this.#context, work);
-    return { get, put, list, delete: deletions };
-  }
-}
-
-function keyOf(age: number): string {
-  return `${age}.md`;
+/** An article of an age in a crowded site. */
+function crowded(age: number, title = `Title ${age}`): ArchivedFile {
+  return {
+    key: `${age}.md`,
+    published: publishedAt(age),
+    categories: crowdedCategories(age),
+    content: () => write(fileOf(age, title)),
+  };
 }
 
 function fileOf(age: number, title: string): SimulatedFile & { readonly status: 'published' } {
   const published = new Date(publishedAt(age)).toISOString().replace('.000Z', 'Z');
   return { status: 'published', title, published, categories: crowdedCategories(age) };
+}
+
+function requestsOf({ get, put, list, delete: deletions }: Usage): Requests {
+  return { get, put, list, delete: deletions };
 }
 
 describe('a tag that has a list costs an article', () => {
@@ -201,12 +167,7 @@ describe('a tag that has a list costs an article', () => {
       await put(0);
       return meter(context, () => republish(['0.md'], context));
     };
-    const {
-      bytesRead: _,
-      bytesWritten: _written,
-      ...requests
-    } = differenceOf(await upload(['a', 'b', 'c']), await upload(['a', 'b']));
-    return requests;
+    return requestsOf(differenceOf(await upload(['a', 'b', 'c']), await upload(['a', 'b'])));
   }
 
   it('what the deployment says', async () => {

@@ -35,6 +35,11 @@ export function shareOf(usage: Usage, parts: number): Usage {
   return usageBy((amount) => usage[amount] / parts);
 }
 
+/** All requests, whatever they cost. */
+export function requestsIn({ get, put, list, delete: deletions }: Usage): number {
+  return get + put + list + deletions;
+}
+
 function usageBy(amountOf: (amount: keyof Usage) => number): Usage {
   return {
     get: amountOf('get'),

@@ -165,6 +165,7 @@ function datedText({
   return `---\n${matter}\n---\n\nToday there was **${title.toLowerCase()}** in the north.\n`;
 }
 
-function markdown(text: string): Content {
+/** A file in Markdown. */
+export function markdown(text: string): Content {
   return { body: Buffer.from(text), contentType: 'text/markdown; charset=utf-8' };
 }

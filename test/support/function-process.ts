@@ -1,6 +1,5 @@
-import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { messageFrom } from './child-process.ts';
+import { forkSilently, messageFrom } from './child-process.ts';
 import { type Invocations, VARIABLES } from './invoke.ts';
 import type { S3Server } from './s3-server.ts';
 
@@ -11,10 +10,9 @@ export async function invokeApart(
   server: S3Server,
   execArgv: readonly string[] = [],
 ): Promise<Invocations> {
-  const child = fork(join(import.meta.dirname, 'invoke.ts'), [handler, ...batches], {
+  const child = forkSilently(join(import.meta.dirname, 'invoke.ts'), [handler, ...batches], {
     execArgv: [...execArgv],
     env: { ...VARIABLES, AWS_ENDPOINT_URL_S3: server.endpoint },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   return messageFrom(child);
 }

@@ -7,6 +7,7 @@
 import { statSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { processorTime } from './processor-time.ts';
 
 /** One step: an import, or an invocation. */
 export interface Step {
@@ -57,10 +58,9 @@ async function invoke(file: string, batches: readonly string[]): Promise<void> {
   const steps: Step[] = [];
   const take = async <Result>(step: () => Promise<Result>): Promise<Result> => {
     bytes = 0;
-    const [begun, used] = [performance.now(), process.cpuUsage()];
+    const [begun, used] = [performance.now(), processorTime()];
     const result = await step();
-    const { user, system } = process.cpuUsage(used);
-    steps.push({ processor: (user + system) / 1000, wall: performance.now() - begun, bytes });
+    steps.push({ processor: processorTime() - used, wall: performance.now() - begun, bytes });
     return result;
   };
   const { handler }: { handler: Handler } = await take(() => import(pathToFileURL(file).href));

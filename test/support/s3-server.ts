@@ -46,7 +46,7 @@ export class S3Server {
     return etag;
   }
 
-  stop(): void {
+  [Symbol.dispose](): void {
     this.#server.close();
     this.#server.closeAllConnections();
   }

@@ -3,9 +3,9 @@
  *
  *     node test/support/hostile/run.ts NAME BYTES…
  */
-
 import { parseSite } from '../../../lambda/model/site.ts';
 import { siteDerivations } from '../../../lambda/site-documents.ts';
+import { processorTime } from '../processor-time.ts';
 import { RULES } from '../rules.ts';
 import { HOSTILE_SIZES, hostileUpload } from './uploads.ts';
 
@@ -31,16 +31,16 @@ const derivations = siteDerivations(parseSite({ baseUrl: 'https://feeds.example.
 
 async function run(name: string, bytes: number): Promise<HostileRun> {
   const { key, content } = hostileUpload(name, bytes);
-  const used = process.cpuUsage();
+  const used = processorTime();
   const outcome = await publish({
     key,
     body: content,
     size: content.length,
     modified: Date.UTC(2024, 0, 1),
   }).catch((error: unknown) => ({ status: 'failed', reason: String(error), page: 0, feeds: 0 }));
-  const { user, system } = process.cpuUsage(used);
+  const time = processorTime() - used;
   const memory = process.resourceUsage().maxRSS * 1024;
-  return { bytes, time: (user + system) / 1000, memory, ...outcome };
+  return { bytes, time, memory, ...outcome };
 }
 
 async function publish(upload: Parameters<typeof derivations.derive>[0]) {
