@@ -17,7 +17,7 @@ export interface Origin {
  * The categories that front matter names, else those that the site gives to pages of the original's host, else those of
  * its folders. Warns of what it took.
  */
-export function settleCategories(
+export function chooseCategories(
   named: readonly string[],
   { key, link, isPage }: Origin,
   { folderCategories = false, pageCategories = {} }: Pick<Site, 'folderCategories' | 'pageCategories'>,

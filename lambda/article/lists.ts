@@ -8,7 +8,7 @@ import type { Warn } from './warnings.ts';
 const MAX_TAG_LISTS = 20;
 
 /** The lists of its tags and of its author in which the site wants an article. */
-export function settleLists(
+export function chooseLists(
   { tags, author }: Pick<Article, 'tags' | 'author'>,
   site: Site,
   warn: Warn,

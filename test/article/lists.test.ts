@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { settleLists } from '../../lambda/article/lists.ts';
+import { chooseLists } from '../../lambda/article/lists.ts';
 import { parseSite } from '../../lambda/model/site.ts';
 import { anyText } from '../support/any-text.ts';
 
 const listsOf = (tags: readonly string[], settings: object, author?: string) => {
   const warnings: string[] = [];
   const article = { tags, ...(author !== undefined && { author }) };
-  const lists = settleLists(article, parseSite(settings), (message) => void warnings.push(message));
+  const lists = chooseLists(article, parseSite(settings), (message) => void warnings.push(message));
   return { lists: lists.map(({ kind, name }) => `${kind} ${name}`), warnings };
 };
 

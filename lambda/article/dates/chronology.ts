@@ -62,7 +62,7 @@ export function toInstant(date: ParsedDate, { now }: DateContext): Omit<Instant,
  * upload. A date ahead holds the article until then, unless `future` publishes it at once; one less than a day ahead
  * without an offset is of a clock in another zone, and is taken for the time of the upload.
  */
-export function settleDates(
+export function chooseDates(
   { published, updated }: { readonly published?: Instant; readonly updated?: Instant },
   sources: DateSources,
   context: DateContext & { readonly future: boolean },
@@ -78,7 +78,7 @@ export function settleDates(
     });
     return upload;
   };
-  const named = published ?? findElsewhere(sources, context, warnings) ?? settleForChange(updated, warnings);
+  const named = published ?? findElsewhere(sources, context, warnings) ?? takeChange(updated, warnings);
   if (named === undefined) {
     warnings.push({
       message: 'the article names no date; it is dated to its upload, and moves with the next one',
@@ -97,7 +97,7 @@ export function settleDates(
 }
 
 /** When the article was changed, where nothing tells when it was published. */
-function settleForChange(updated: Instant | undefined, warnings: Warning[]): Instant | undefined {
+function takeChange(updated: Instant | undefined, warnings: Warning[]): Instant | undefined {
   if (updated === undefined) return undefined;
   const { time, line } = updated;
   warnings.push({

@@ -43,7 +43,7 @@ const MAX_FILES = 500;
  * Finds the files that a body and some addresses of its front matter name, and has the body name them by their public
  * addresses, with the sizes of pictures. The body then reads as one whose pictures are published already.
  */
-export async function settleFiles(
+export async function resolveFiles(
   { root, images, recordings, lifted, parts }: Named,
   { companions = {} }: Pick<Upload, 'companions'>,
   site: Pick<Site, 'baseUrl'>,
