@@ -301,6 +301,11 @@ export const PLAYERS: readonly Player[] = Object.freeze([
       fromId('https://twitter.com/i/status/', '', query.get('id')),
   },
   {
+    host: 'store.steampowered.com',
+    path: /^\/widget\/(\d+)/,
+    page: ([, id]: readonly string[]) => fromId('https://store.steampowered.com/app/', '', id),
+  },
+  {
     host: 'codepen.io',
     path: /^\/([\w-]+)\/embed\/(?:preview\/)?([\w-]+)/,
     page: ([, user, pen]: readonly string[]) => `https://codepen.io/${user ?? ''}/pen/${pen ?? ''}`,

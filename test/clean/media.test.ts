@@ -69,6 +69,12 @@ describe('A frame becomes a link', () => {
       'https://www.ximalaya.com/sound/7',
       'ximalaya.com/sound/7',
     ],
+    [
+      'the page of a game',
+      '<iframe src="https://store.steampowered.com/widget/7/?t=%E6%B9%96"></iframe>',
+      'https://store.steampowered.com/app/7',
+      'store.steampowered.com/app/7',
+    ],
   ])('named by %s', async (_, html, href, label) => {
     expect((await clean(html)).html).toContain(`<p><a href="${href}">${label}</a></p>`);
   });
