@@ -168,6 +168,8 @@ class HtmlReader implements MarkupHandler {
       case 'h5':
       case 'h6':
         return this.#beginLabel(this.#reading.headings, line);
+      case 'figcaption':
+        return this.#beginLabel(this.#reading.captions, line);
       case 'td':
       case 'th':
         return this.#beginLabel(this.#tables.beginCell(), line);

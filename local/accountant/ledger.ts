@@ -117,7 +117,8 @@ export class Ledger {
       ['removals', this.#removed.words],
       ['warnings', this.#warned.words],
     ];
-    this.#headings = new Stock([...shown.headings.map(({ text }) => foldLabel(text)), foldLabel(title)]);
+    const labels = [...shown.headings, ...shown.captions].map(({ text }) => foldLabel(text));
+    this.#headings = new Stock([...labels, foldLabel(title)]);
     this.#cells = new Stock(shown.cells.map(({ text }) => foldLabel(text)));
     const lines = shown.code.flatMap(splitCode);
     this.#lines = new Stock(lines);

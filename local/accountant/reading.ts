@@ -75,6 +75,8 @@ export interface Reading {
   readonly players: Player[];
   readonly links: Link[];
   readonly headings: Label[];
+  /** The texts below figures: where a source's heading that was one has gone to. */
+  readonly captions: Label[];
   readonly code: Code[];
   readonly cells: Label[];
   readonly formulas: Formula[];
@@ -90,6 +92,7 @@ export function createReading(): Reading {
     players: [],
     links: [],
     headings: [],
+    captions: [],
     code: [],
     cells: [],
     formulas: [],

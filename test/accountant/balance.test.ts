@@ -63,6 +63,12 @@ describe('the balance', () => {
     expect(lossesOf(body, '<p>他在一九九七年五月到了湖边。</p>')).toEqual(['words 2: 三日']);
   });
 
+  it('takes a heading that was a caption for the caption that it has become', () => {
+    const body = '<p>图</p><h4>湖边的灯笼</h4><h4>湖边的船</h4>';
+    const content = '<p>图</p><figcaption>湖边的灯笼</figcaption><p>湖边的船</p>';
+    expect(lossesOf(body, content)).toEqual(['headings 1: 湖边的船']);
+  });
+
   it('does not count what no reader saw', () => {
     const body =
       '<!-- 草稿 --><style>p{}</style><script>x("词")</script><template>模板</template><p>词。</p><datalist><option>项</datalist>';
