@@ -179,6 +179,20 @@ export const TRACKING_PIXEL_HOSTS: readonly string[] = Object.freeze([
   'stats.wordpress.com',
 ]);
 
+/** Frames that only hold the buttons of a network, or the form of a newsletter: to share, to follow, to subscribe. */
+export const BUTTON_FRAMES: readonly { readonly host: string; readonly path: RegExp }[] = Object.freeze([
+  {
+    host: 'facebook.com',
+    path: /^\/(?:v\d[\d.]*\/)?plugins\/(?:like|likebox|follow|page|send|share_button|subscribe)(?:\.php)?\/?$/,
+  },
+  { host: 'platform.twitter.com', path: /^\/widgets\/(?:follow|tweet)_button/ },
+  { host: 'widget.weibo.com', path: /^\/(?:relationship|weiboshow)\// },
+  { host: 'youtube.com', path: /^\/subscribe_(?:embed|widget)/ },
+  { host: 'ghbtns.com', path: /^\// },
+  { host: 'buttons.github.io', path: /^\// },
+  { host: 'substack.com', path: /^\/embed\/?$/ },
+]);
+
 /** A player that articles embed, and the page on which its video can be watched. */
 export interface Player {
   readonly host: string;

@@ -134,9 +134,21 @@ describe('A frame that goes', () => {
   it.each([
     ['advertisement', '<iframe src="https://ads.example/f"></iframe>'],
     ['tracking pixel', '<iframe src="https://count.example/f" width="1" height="1"></iframe>'],
-  ])('goes as %s', async (rule, frame) => {
+    [
+      'buttons',
+      '<iframe src="//www.facebook.com/plugins/likebox.php?href=https%3A%2F%2Flake.example%2Ff"></iframe>',
+    ],
+    ['buttons', '<iframe src="https://gulls.substack.com/embed?from=lake.example/f" width="480"></iframe>'],
+  ])('goes as %s: %s', async (rule, frame) => {
     const { removals } = await clean(frame);
-    expect(removals).toEqual([{ rule, text: '', addresses: [expect.stringContaining('example/f')] }]);
+    expect(removals).toEqual([{ rule, text: '', addresses: [expect.stringMatching(/example(?:\/|%2F)f/)] }]);
+  });
+
+  it('is none that shows a post', async () => {
+    const { html } = await clean(
+      '<iframe src="https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Ffacebook.com%2Fgulls%2Fposts%2F1"></iframe><iframe src="https://gulls.substack.com/embed/p/lamps"></iframe>',
+    );
+    expect(html.match(/<a /g)).toHaveLength(2);
   });
 });
 

@@ -1,6 +1,6 @@
 import { decodePercents, resolveAddress } from '../../../model/addresses.ts';
 import { NO_ATTRIBUTES } from '../../fragment/tag.ts';
-import { TRACKING_PIXEL_HOSTS } from '../../hosts.ts';
+import { BUTTON_FRAMES, isHostWithin, TRACKING_PIXEL_HOSTS } from '../../hosts.ts';
 import { resolvePicture } from '../../image-addresses.ts';
 import { isTiny } from '../../images.ts';
 import { isOnHost } from '../../links.ts';
@@ -42,7 +42,15 @@ export const readEmbed: Handler = (state, element) => {
 /** Why a frame goes, by the name of a rule; undefined when it stays. */
 function findRule(element: SourceElement, address: string): string | undefined {
   if (AD_HOST.test(address)) return 'advertisement';
+  if (holdsButtons(address)) return 'buttons';
   return isTiny(element) || isOnHost(address, TRACKING_PIXEL_HOSTS) ? 'tracking pixel' : undefined;
+}
+
+function holdsButtons(address: string): boolean {
+  const url = URL.parse(address);
+  return BUTTON_FRAMES.some(
+    ({ host, path }) => url !== null && isHostWithin(url.hostname, host) && path.test(url.pathname),
+  );
 }
 
 /** The address that a frame shows, in whatever attribute; lazy loading leaves `src` out or blank. */
