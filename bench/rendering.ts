@@ -1,8 +1,8 @@
 import { Feed } from 'feed';
 import { generateAtomFeed, generateJsonFeed, generateRssFeed } from 'feedsmith';
 import { renderAtom } from '../lambda/feeds/atom.ts';
+import { feedModel } from '../lambda/feeds/feed-model.ts';
 import { renderJsonFeed } from '../lambda/feeds/json-feed.ts';
-import { feedModel } from '../lambda/feeds/model.ts';
 import { renderRss } from '../lambda/feeds/rss.ts';
 import type { Article } from '../lambda/model/article.ts';
 import { parseSite } from '../lambda/model/site.ts';

@@ -1,7 +1,7 @@
 import { deriveArticle } from './article/pipeline.ts';
 import { renderArchive, renderAtom } from './feeds/atom.ts';
+import { feedModel } from './feeds/feed-model.ts';
 import { renderJsonFeed } from './feeds/json-feed.ts';
-import { feedModel } from './feeds/model.ts';
 import { renderOpml } from './feeds/opml.ts';
 import { renderRss } from './feeds/rss.ts';
 import { groupLists, sortCategories } from './model/category-order.ts';

@@ -1,6 +1,7 @@
 import type { CleanedBody } from '../clean/clean.ts';
 import type { Article, Needs, Upload, Warning } from '../model/article.ts';
 import { articleGuid, articleId } from '../model/identity.ts';
+import { playerOf } from '../model/media.ts';
 import type { Site } from '../model/site.ts';
 import { formatDate } from './dates/parse-date.ts';
 import type { Facts } from './facts.ts';
@@ -51,7 +52,7 @@ function assemble(
 function withFiles(article: Article, files: Files, { episode }: Facts): Article {
   const media = usedFiles(files, article.content, article.image);
   if (media.length === 0) return article;
-  const isEpisode = media.some(({ type }) => /^(?:audio|video)\//.test(type));
+  const isEpisode = media.some(({ type }) => playerOf(type) !== undefined);
   return { ...article, media, ...(isEpisode && { episode }) };
 }
 

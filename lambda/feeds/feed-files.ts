@@ -1,7 +1,7 @@
 import type { Article } from '../model/article.ts';
+import { playerOf } from '../model/media.ts';
 import { publicUrl } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
-import { element, type XmlLines } from './xml.ts';
 
 /** A file of ours that an item shows or links to: only of these type and length are known. */
 export interface FeedFile {
@@ -28,13 +28,5 @@ export function enclosuresOf({ files = [] }: { readonly files?: readonly FeedFil
 
 /** Whether a file is heard or watched. */
 export function isRecording({ type }: Pick<FeedFile, 'type'>): boolean {
-  return /^(?:audio|video)\//.test(type);
-}
-
-/** The one enclosure that an item of RSS has: podcast clients read no second one. */
-export function generateEnclosure(item: { readonly files?: readonly FeedFile[] }): XmlLines | undefined {
-  const recording = enclosuresOf(item).find(isRecording);
-  if (recording === undefined) return undefined;
-  const { url, type, length } = recording;
-  return element('enclosure', { url, length: `${length}`, type });
+  return playerOf(type) !== undefined;
 }

@@ -6,8 +6,8 @@ import { articlePath, HOME_PATH, publicUrl } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { scopeTitle } from '../model/titles.ts';
 import { feedContent } from './feed-content.ts';
+import { type FeedFile, feedFiles } from './feed-files.ts';
 import { feedAddress, lineText, nameText } from './feed-text.ts';
-import { type FeedFile, feedFiles } from './files.ts';
 
 /** An article with texts, addresses and content that every format can carry. */
 export interface FeedItem {

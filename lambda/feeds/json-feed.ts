@@ -3,9 +3,9 @@ import { Memo } from '../model/memo.ts';
 import { HOME_PATH, ICON_PATH, listingUrl, publicUrl } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
 import { wordsOf } from '../model/words.ts';
+import { enclosuresOf, isRecording } from './feed-files.ts';
 import type { FeedItem } from './feed-item.ts';
-import { enclosuresOf, isRecording } from './files.ts';
-import type { FeedModel } from './model.ts';
+import type { FeedModel } from './feed-model.ts';
 import { writeOnce } from './written-items.ts';
 
 /** JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). */

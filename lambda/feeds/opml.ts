@@ -4,11 +4,14 @@ import { kindTitle, type ListGroup } from '../model/list-rules.ts';
 import { Memo } from '../model/memo.ts';
 import { listingUrl, SITE } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
+import { listTitle } from './feed-model.ts';
 import { widenBrackets } from './feed-text.ts';
-import { listTitle } from './model.ts';
 import { element, textElement, type XmlLines } from './xml.ts';
 
-/** The subscription list in OPML 2.0: the whole site, then every category, and a folder of tags and one of authors. */
+/**
+ * The subscription list in OPML 2.0 (http://opml.org/spec2.opml): the whole site, then every category, and a folder of tags
+ * and one of authors.
+ */
 export function renderOpml(
   categories: readonly CategoryBranch[],
   site: Site,

@@ -4,10 +4,13 @@ import { listingUrl } from '../model/paths.ts';
 import type { PodcastSettings, Site } from '../model/site.ts';
 import { podcastSettings } from '../model/titles.ts';
 import type { FeedItem } from './feed-item.ts';
-import { listTitle } from './model.ts';
+import { listTitle } from './feed-model.ts';
 import { type Attributes, element, textElement, type XmlLines } from './xml.ts';
 
-/** The namespaces of podcasts: Apple's, and that of the Podcast Index. */
+/**
+ * The namespaces of podcasts: Apple's (https://podcasters.apple.com/support/823-podcast-requirements), and that of the
+ * Podcast Index (https://github.com/Podcastindex-org/podcast-namespace).
+ */
 export const PODCAST: Attributes = {
   'xmlns:itunes': 'http://www.itunes.com/dtds/podcast-1.0.dtd',
   'xmlns:podcast': 'https://podcastindex.org/namespace/1.0',

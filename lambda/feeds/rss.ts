@@ -4,10 +4,10 @@ import { escapeText } from '../model/markup.ts';
 import { ICON_PATH, type ListingFile, listingUrl, publicUrl } from '../model/paths.ts';
 import { LISTING_TYPES } from '../model/serving.ts';
 import type { Site } from '../model/site.ts';
+import { enclosuresOf, isRecording } from './feed-files.ts';
 import type { FeedItem, ItemTerm } from './feed-item.ts';
-import { generateEnclosure } from './files.ts';
+import { categoryText, type FeedModel, GENERATOR } from './feed-model.ts';
 import { generateMedia, MEDIA_RSS } from './media-rss.ts';
-import { categoryText, type FeedModel, GENERATOR } from './model.ts';
 import { generateEpisode, generatePodcast, PODCAST } from './podcast.ts';
 import { writeOnce } from './written-items.ts';
 import { element, htmlElement, indent, textElement, type XmlLines } from './xml.ts';
@@ -27,7 +27,7 @@ const ROOT = {
 };
 const CHANNEL = { 'xmlns:media': MEDIA_RSS };
 
-/** RSS 2.0 with the modules content, Dublin Core, Atom and Media RSS. */
+/** RSS 2.0 (https://www.rssboard.org/rss-specification) with the modules content, Dublin Core, Atom and Media RSS. */
 export function renderRss(model: FeedModel, site: Site): Buffer {
   const podcast = generatePodcast(model.scope, site);
   const isPodcast = podcast.length > 0 || model.items.some(({ episode }) => episode !== undefined);
@@ -92,6 +92,14 @@ function generateItem(item: FeedItem): XmlLines {
 
 function generateCategory({ name, scheme }: ItemTerm): XmlLines {
   return textElement('category', name, { domain: scheme });
+}
+
+/** The one enclosure that an item has: podcast clients read no second one. */
+function generateEnclosure(item: FeedItem): XmlLines | undefined {
+  const recording = enclosuresOf(item).find(isRecording);
+  if (recording === undefined) return undefined;
+  const { url, type, length } = recording;
+  return element('enclosure', { url, length: `${length}`, type });
 }
 
 /** The link to our page, where the item leads elsewhere. */

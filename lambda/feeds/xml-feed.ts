@@ -1,7 +1,7 @@
 import { Memo } from '../model/memo.ts';
 import { FEED_STYLE_PATH, publicUrl } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
-import type { FeedModel } from './model.ts';
+import type { FeedModel } from './feed-model.ts';
 import type { XmlLines } from './xml.ts';
 
 /*

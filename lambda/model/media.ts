@@ -28,7 +28,40 @@ export const MAX_PICTURE_BYTES = 20 * 1000 * 1000;
 /** Recordings and documents are copied and never held in memory; larger ones are not published. */
 export const MAX_RECORDING_BYTES = 500 * 1000 * 1000;
 
-/** What of a recording or a document tells its type. */
+/** The media types of published files of uploaders, by the endings of their addresses. */
+export const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+  avif: 'image/avif',
+  svg: 'image/svg+xml',
+  mp3: 'audio/mpeg',
+  m4a: 'audio/mp4',
+  aac: 'audio/aac',
+  ogg: 'audio/ogg',
+  opus: 'audio/ogg',
+  wav: 'audio/wav',
+  flac: 'audio/flac',
+  mp4: 'video/mp4',
+  mov: 'video/quicktime',
+  webm: 'video/webm',
+  ogv: 'video/ogg',
+  pdf: 'application/pdf',
+  zip: 'application/zip',
+  epub: 'application/epub+zip',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+};
+
+/** The element that plays files of a media type; undefined for what is neither sound nor video. */
+export function playerOf(type: string): 'audio' | 'video' | undefined {
+  if (type.startsWith('audio/')) return 'audio';
+  return type.startsWith('video/') ? 'video' : undefined;
+}
+
+/** How many bytes of a recording or a document tell its type. */
 export const OPENING_BYTES = 8192;
 
 /** What the names of pictures end with. */

@@ -1,6 +1,6 @@
 import { isArchivePagePath, isLeafSitemapPath } from './archive.ts';
 import { LIST_KINDS } from './list-kinds.ts';
-import { mediaPathHash } from './media.ts';
+import { MEDIA_TYPES, mediaPathHash } from './media.ts';
 import {
   articlePathId,
   FAVICON_PATH,
@@ -41,25 +41,6 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
   svg: 'image/svg+xml; charset=utf-8',
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  gif: 'image/gif',
-  webp: 'image/webp',
-  avif: 'image/avif',
-  mp3: 'audio/mpeg',
-  m4a: 'audio/mp4',
-  aac: 'audio/aac',
-  ogg: 'audio/ogg',
-  opus: 'audio/ogg',
-  wav: 'audio/wav',
-  flac: 'audio/flac',
-  mp4: 'video/mp4',
-  mov: 'video/quicktime',
-  webm: 'video/webm',
-  ogv: 'video/ogg',
-  pdf: 'application/pdf',
-  zip: 'application/zip',
-  epub: 'application/epub+zip',
   txt: 'text/plain; charset=utf-8',
 };
 
@@ -85,7 +66,10 @@ const SITEMAPS: ReadonlySet<string> = new Set([SITEMAP_PATH, NEWEST_SITEMAP_PATH
 export function contentTypeOf(path: string): string {
   // Other files of this type are feeds.
   if (path.startsWith(SEARCH_FOLDER)) return 'application/json; charset=utf-8';
-  return CONTENT_TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
+  const ending = path.slice(path.lastIndexOf('.') + 1);
+  // An uploader's drawing may say itself how it is encoded.
+  const ofSite = mediaPathHash(path) === undefined ? CONTENT_TYPES[ending] : undefined;
+  return ofSite ?? MEDIA_TYPES[ending] ?? 'application/octet-stream';
 }
 
 /**

@@ -1,15 +1,15 @@
 import pMap from 'p-map';
 import type { Article, Needs } from '../model/article.ts';
 import { type MediaContent, type MediaFile, mediaKindOf } from '../model/media.ts';
+import { cacheControlOf, contentTypeOf } from '../model/serving.ts';
 import type { Serving } from '../store/store.ts';
 import type { Shelf } from './companions.ts';
 import type { Context } from './context.ts';
 import type { FoundFile } from './record.ts';
 import { LOST } from './retry.ts';
 
-/** A file of uploaders never changes under its address. */
-function servingOf({ type }: Pick<MediaFile, 'type'>): Serving {
-  return { contentType: type, cacheControl: 'public, max-age=31536000, immutable' };
+function servingOf({ path }: Pick<MediaFile, 'path'>): Serving {
+  return { contentType: contentTypeOf(path), cacheControl: cacheControlOf(path) };
 }
 
 const CONCURRENT_LOOKS = 8;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseFeed, parseOpml } from 'feedsmith';
 import Parser from 'rss-parser';
 import { describe, expect, test } from 'vitest';
-import { feedModel } from '../../lambda/feeds/model.ts';
+import { feedModel } from '../../lambda/feeds/feed-model.ts';
 import { renderOpml } from '../../lambda/feeds/opml.ts';
 import type { Article } from '../../lambda/model/article.ts';
 import type { Site } from '../../lambda/model/site.ts';

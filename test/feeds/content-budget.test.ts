@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { MAX_CONTENT } from '../../lambda/feeds/content-budget.ts';
-import { feedModel } from '../../lambda/feeds/model.ts';
+import { feedModel } from '../../lambda/feeds/feed-model.ts';
 import { findings, render } from './render.ts';
 import { FINANCE, SAMPLE_SITE, sampleArticle } from './sample.ts';
 

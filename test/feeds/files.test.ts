@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { renderAtom } from '../../lambda/feeds/atom.ts';
+import { feedModel } from '../../lambda/feeds/feed-model.ts';
 import { renderJsonFeed } from '../../lambda/feeds/json-feed.ts';
-import { feedModel } from '../../lambda/feeds/model.ts';
 import { podcastGuid } from '../../lambda/feeds/podcast.ts';
 import { renderRss } from '../../lambda/feeds/rss.ts';
 import type { Article } from '../../lambda/model/article.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { renderArchive, renderAtom } from '../../lambda/feeds/atom.ts';
-import { feedModel } from '../../lambda/feeds/model.ts';
+import { feedModel } from '../../lambda/feeds/feed-model.ts';
 import { readAtom } from './render.ts';
 import { FINANCE, SAMPLE_SITE, sampleArticle } from './sample.ts';
 import { validateAtom } from './validate-atom.ts';

@@ -1,7 +1,7 @@
 import { Feed, type Item } from 'feed';
 import { expect, test } from 'vitest';
 import type { FeedItem } from '../../lambda/feeds/feed-item.ts';
-import { feedModel } from '../../lambda/feeds/model.ts';
+import { feedModel } from '../../lambda/feeds/feed-model.ts';
 import { readAtom, readChannel, readJsonFeed, render } from './render.ts';
 import { FINANCE, SAMPLE_SITE, sampleArticle } from './sample.ts';
 import type { XmlElement } from './xml-tree.ts';

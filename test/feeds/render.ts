@@ -1,6 +1,6 @@
 import { renderAtom } from '../../lambda/feeds/atom.ts';
+import { feedModel } from '../../lambda/feeds/feed-model.ts';
 import { renderJsonFeed } from '../../lambda/feeds/json-feed.ts';
-import { feedModel } from '../../lambda/feeds/model.ts';
 import { renderRss } from '../../lambda/feeds/rss.ts';
 import type { Article } from '../../lambda/model/article.ts';
 import type { Scope } from '../../lambda/model/list-kinds.ts';

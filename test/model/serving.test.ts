@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { archivePagePath } from '../../lambda/model/archive.ts';
+import { MEDIA, MEDIA_TYPES } from '../../lambda/model/media.ts';
 import { archivePath, articlePath, LISTING_FILES, listingPath } from '../../lambda/model/paths.ts';
 import { cacheControlOf, contentTypeOf } from '../../lambda/model/serving.ts';
 
@@ -26,4 +27,12 @@ it('browsers show a feed by its style sheet', () => {
   expect(contentTypeOf(listingPath(CATEGORY, 'feed.json'))).toBe('application/feed+json; charset=utf-8');
   expect(contentTypeOf(listingPath(CATEGORY, 'index.html'))).toBe('text/html; charset=utf-8');
   expect(contentTypeOf('LICENSE')).toBe('application/octet-stream');
+});
+
+it('a file of an uploader is served as what its feeds say that it is', () => {
+  for (const [ending, type] of Object.entries(MEDIA_TYPES)) {
+    const path = `${MEDIA}${ID}.${ending}`;
+    expect(contentTypeOf(path)).toBe(type);
+    expect(cacheControlOf(path)).toContain('immutable');
+  }
 });

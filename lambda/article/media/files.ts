@@ -2,7 +2,7 @@ import { html } from 'parse5';
 import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import type { SourceElement, SourceParent } from '../../clean/parse/tree.ts';
 import type { Upload, Warning } from '../../model/article.ts';
-import type { MediaContent, MediaFile } from '../../model/media.ts';
+import { type MediaContent, type MediaFile, playerOf } from '../../model/media.ts';
 import { publicUrl } from '../../model/paths.ts';
 import type { Site } from '../../model/site.ts';
 import { quote } from '../../model/text.ts';
@@ -104,7 +104,7 @@ export async function resolveFiles(
 
 /** Has a body begin with the player of a recording that only front matter names, or with a link to another file. */
 function addPlayer(root: SourceParent, { type, path }: MediaFile, address: string): void {
-  const kind = /^(?:audio|video)(?=\/)/.exec(type)?.[0];
+  const kind = playerOf(type);
   const [name, attribute] = kind === undefined ? ['a', 'href'] : [kind, 'src'];
   const element = adapter.createElement(name, html.NS.HTML, [{ name: attribute, value: address }]);
   if (kind === undefined) adapter.insertText(element, path.slice(path.lastIndexOf('/') + 1));
@@ -167,7 +167,7 @@ const MAX_DRAWING = 32_768;
 /** Has an element say how large its picture is, or play its recording. */
 function describe(element: SourceElement, { type, width, height }: MediaFile): void {
   if (element.name !== 'img') return;
-  const kind = /^(?:audio|video)(?=\/)/.exec(type)?.[0];
+  const kind = playerOf(type);
   if (kind !== undefined) {
     element.name = kind;
     return;

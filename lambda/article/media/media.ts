@@ -1,50 +1,16 @@
 import { createHash } from 'node:crypto';
 import { cleanDrawing } from '../../clean/drawings.ts';
 import { hash20 } from '../../model/identity.ts';
-import { type Companion, MEDIA, type MediaContent } from '../../model/media.ts';
+import { type Companion, MEDIA, MEDIA_TYPES, type MediaContent } from '../../model/media.ts';
 import { stripAvif } from './avif.ts';
 import { countGifFrames, stripPng, stripWebp } from './chunks.ts';
 import { stripJpeg } from './jpeg.ts';
 
-/** The types of pictures that browsers show, and the endings of their addresses. */
-const PICTURES: Readonly<Record<string, string>> = {
-  'image/png': 'png',
-  'image/apng': 'png',
-  'image/jpeg': 'jpg',
-  'image/gif': 'gif',
-  'image/webp': 'webp',
-  'image/avif': 'avif',
-};
+/** The pictures that browsers show, by the endings of their addresses. */
+const PICTURES = ['png', 'jpg', 'gif', 'webp', 'avif'];
 
-/** Types of recordings and documents by what `file-type` calls them. */
-const BULKY: Readonly<Record<string, { readonly type: string; readonly ending: string }>> = {
-  mp3: { type: 'audio/mpeg', ending: 'mp3' },
-  m4a: { type: 'audio/mp4', ending: 'm4a' },
-  m4b: { type: 'audio/mp4', ending: 'm4a' },
-  aac: { type: 'audio/aac', ending: 'aac' },
-  ogg: { type: 'audio/ogg', ending: 'ogg' },
-  oga: { type: 'audio/ogg', ending: 'ogg' },
-  opus: { type: 'audio/ogg', ending: 'opus' },
-  wav: { type: 'audio/wav', ending: 'wav' },
-  flac: { type: 'audio/flac', ending: 'flac' },
-  mp4: { type: 'video/mp4', ending: 'mp4' },
-  m4v: { type: 'video/mp4', ending: 'mp4' },
-  mov: { type: 'video/quicktime', ending: 'mov' },
-  webm: { type: 'video/webm', ending: 'webm' },
-  ogv: { type: 'video/ogg', ending: 'ogv' },
-  pdf: { type: 'application/pdf', ending: 'pdf' },
-  zip: { type: 'application/zip', ending: 'zip' },
-  epub: { type: 'application/epub+zip', ending: 'epub' },
-  docx: {
-    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    ending: 'docx',
-  },
-  xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', ending: 'xlsx' },
-  pptx: {
-    type: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-    ending: 'pptx',
-  },
-};
+/** Recordings that `file-type` calls by another name than their addresses do. */
+const SAME_FORMAT: Readonly<Record<string, string>> = { m4b: 'm4a', oga: 'ogg', m4v: 'mp4' };
 
 /** Formats that are a zip file of certain parts: their beginning may tell no more than that. */
 const ZIPPED = /\.(epub|docx|xlsx|pptx)$/i;
@@ -70,7 +36,8 @@ export async function readPicture(name: string, body: Uint8Array): Promise<Media
   if (type === undefined || type.mime === 'application/xml') {
     return looksLikeDrawing(body) ? readDrawingFile(body) : { problem: noPicture(name) };
   }
-  const ending = Object.hasOwn(PICTURES, type.mime) ? PICTURES[type.mime] : undefined;
+  const mime = type.mime === 'image/apng' ? 'image/png' : type.mime;
+  const ending = PICTURES.find((each) => MEDIA_TYPES[each] === mime);
   if (ending === undefined) return { problem: `${noPicture(name)}: it is ${type.mime}` };
   const stripped = strip(type.mime, body);
   if (typeof stripped === 'string') return { problem: stripped };
@@ -84,7 +51,7 @@ export async function readPicture(name: string, body: Uint8Array): Promise<Media
     return { problem: 'the animation has more frames than browsers can show' };
   }
   const isTurned = stripped.orientation > 4;
-  return contentOf(stripped.body, type.mime === 'image/apng' ? 'image/png' : type.mime, ending, {
+  return contentOf(stripped.body, mime, ending, {
     width: isTurned ? size.height : size.width,
     height: isTurned ? size.width : size.height,
   });
@@ -98,13 +65,14 @@ export async function readRecording(
   const { fileTypeFromBuffer } = await import('file-type/core');
   const found = (await fileTypeFromBuffer(file.opening))?.ext;
   const written = found === 'zip' ? ZIPPED.exec(name)?.[1]?.toLowerCase() : undefined;
-  const ending = written ?? found ?? '';
-  const known = Object.hasOwn(BULKY, ending) ? BULKY[ending] : undefined;
-  if (known === undefined) {
+  const format = written ?? found ?? '';
+  const ending = Object.hasOwn(SAME_FORMAT, format) ? (SAME_FORMAT[format] ?? format) : format;
+  const type = Object.hasOwn(MEDIA_TYPES, ending) ? MEDIA_TYPES[ending] : undefined;
+  if (type === undefined || type.startsWith('image/')) {
     const what = found === undefined ? '' : `: it is a ".${found}" file`;
     return { problem: `the file is not what its name says${what}` };
   }
-  return { path: pathOf(file.sha256, known.ending), type: known.type, length: file.length };
+  return { path: pathOf(file.sha256, ending), type, length: file.length };
 }
 
 function noPicture(name: string): string {
