@@ -11,8 +11,8 @@ import { isBare, isHeading } from './block-kinds.ts';
 const LONGEST = 40;
 const LONGEST_LATIN = 80;
 
-/** Words by what they begin with, the longest first. */
-type Words = ReadonlyMap<string, readonly string[]>;
+/** Words by the code unit that they begin with, the longest first. */
+type Words = ReadonlyMap<number, readonly string[]>;
 
 /** What readers do for a site, and what only pages have; a line has two of them. */
 const OF_PAGES = byFirst(
@@ -94,8 +94,11 @@ function isOfPage(line: string): boolean {
 
 /** The longest word of a list that stands at a place. */
 function findWord(line: string, at: number, list: Words): string | undefined {
-  return list.get(line.charAt(at))?.find((word) => line.startsWith(word, at));
+  for (const word of list.get(line.charCodeAt(at)) ?? NO_WORDS) if (line.startsWith(word, at)) return word;
+  return undefined;
 }
+
+const NO_WORDS: readonly string[] = [];
 
 function isOfLatinPage(line: string): boolean {
   if (/[a-z]{3}[.!?]$/.test(line) && !line.endsWith('...')) return false;
@@ -109,9 +112,9 @@ function isOfLatinPage(line: string): boolean {
 }
 
 function byFirst(list: string): Words {
-  const found = new Map<string, string[]>();
+  const found = new Map<number, string[]>();
   for (const word of list.split(' ').sort((one, other) => other.length - one.length)) {
-    const [first = ''] = word;
+    const first = word.charCodeAt(0);
     found.set(first, [...(found.get(first) ?? []), word]);
   }
   return found;
