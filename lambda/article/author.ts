@@ -20,10 +20,7 @@ export function readAuthor(fields: Fields, warn: Warn): string | undefined {
   for (const { value, line } of fieldsOf(fields, NAMES)) {
     const texts = textsOf(value, ...MEMBERS);
     const names = new Set(texts.map(readName).filter((name) => !isNothing(name)));
-    if (names.size > 0) {
-      const separator = /\p{Script=Han}/u.test([...names].join('')) ? '、' : ', ';
-      return shorten([...names].join(separator), MAX_AUTHOR);
-    }
+    if (names.size > 0) return shorten(joinNames([...names]), MAX_AUTHOR);
     const [text = ''] = texts;
     if (texts.some((text) => toLine(text) !== withoutAddresses(toLine(text)))) {
       warn('the author is an e-mail address, which is not published', line);
@@ -31,6 +28,12 @@ export function readAuthor(fields: Fields, warn: Warn): string | undefined {
     else if (isMapping(value)) warn('the mapping names no author', line);
   }
   return undefined;
+}
+
+function joinNames(names: readonly string[]): string {
+  const [name = '', ...others] = names;
+  if (others.length === 0) return name;
+  return names.join(/\p{Script=Han}/u.test(names.join('')) ? '、' : ', ');
 }
 
 function readName(text: string): string {
@@ -56,7 +59,11 @@ const SPELLED_ADDRESS =
   /(?<![\w.%+-])[\w.%+-]{1,64}\sat\s[\p{L}\p{N}-]{1,63}(?:\sdot\s[\p{L}\p{N}-]{1,63}){1,9}/giu;
 const BRACKETED_ADDRESS = /<[^<>@]{1,64}@[^<>]{0,255}>/g;
 
+/** What every address has. */
+const AT = /[@＠]|%40|at/i;
+
 function withoutAddresses(text: string): string {
+  if (!AT.test(text)) return text;
   return text.replace(ADDRESS, '').replace(SPELLED_ADDRESS, '').replace(BRACKETED_ADDRESS, '');
 }
 
