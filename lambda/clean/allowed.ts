@@ -12,9 +12,11 @@ import { isDrawing } from './drawing-list.ts';
 /** The elements of MathML among those that a cleaned body may hold. */
 const MATHML = /^(?:m(?!ark$)[a-z]+|none)$/;
 
+const ELEMENTS: ReadonlySet<string> = new Set(Object.keys(ALLOWED));
+
 /** Whether a cleaned body may hold an element. */
 export function isAllowedElement(name: string): boolean {
-  return Object.hasOwn(ALLOWED, name);
+  return ELEMENTS.has(name);
 }
 
 /** Whether an element of a cleaned body may have an attribute with a value. */

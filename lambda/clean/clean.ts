@@ -124,19 +124,23 @@ export async function cleanBody(
   const prose = readProse(blocks);
   const unresolved = removals.unresolvedOf(text).filter((address) => context.refused?.has(address) !== true);
   const images = readImages(blocks).filter((address) => !removals.icons.has(address));
-  const kept = new Set(images.map(withoutScheme));
   return {
     html: serialize(blocks),
     text,
     images,
-    removedImages: [...new Set([...removals.images, ...removals.icons])].filter(
-      (address) => !kept.has(withoutScheme(address)),
-    ),
+    removedImages: listRemoved(removals, images),
     removals: removals.removals,
     warnings: unresolved.length > 0 ? [warnOfUnresolved(unresolved)] : [],
     ...(prose !== undefined && { prose }),
     ...(editor !== undefined && { editor }),
   };
+}
+
+/** The pictures that were removed, each once, and are not kept elsewhere. */
+function listRemoved({ images, icons }: RemovalLog, kept: readonly string[]): readonly string[] {
+  if (images.length + icons.size === 0) return [];
+  const shown = new Set(kept.map(withoutScheme));
+  return [...new Set([...images, ...icons])].filter((address) => !shown.has(withoutScheme(address)));
 }
 
 const NO_RULES: readonly SourceRule[] = [];

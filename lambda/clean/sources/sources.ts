@@ -110,9 +110,10 @@ class Catalog {
   /** A name, and what it may be a channel of: a channel's name is its source's, a dash of any width, and its own. */
   #namesWithin(name: string): readonly string[] {
     const names = [name];
+    if (!DASHES.test(name)) return names;
     const end = Math.min(name.length, this.#longestName + MOST_SPACE);
     for (let at = 0; at < end; at++) {
-      if (DASHES.includes(name.charAt(at))) names.push(name.slice(0, at).trimEnd());
+      if (DASHES.test(name.charAt(at))) names.push(name.slice(0, at).trimEnd());
     }
     return names;
   }
@@ -147,7 +148,7 @@ const FEWEST_PICTURES = 2;
 const OWN_PICTURES = 0.8;
 
 /** What stands between the name of a source and that of its channel. */
-const DASHES = '-－—–_|·';
+const DASHES = /[-－—–_|·]/;
 
 /** White space that may stand between a source's name and the dash. */
 const MOST_SPACE = 8;
