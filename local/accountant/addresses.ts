@@ -17,7 +17,7 @@ const PLACEHOLDER =
 
 /** Attributes that hold text, code or a name, whatever it looks like. */
 const NO_ADDRESS =
-  /^(?:alt|title|class|id|name|style|type|href|rel|role|target|sizes|width|height|srcdoc|value|xmlns|aria-.*|on.*|data-(?:link|href|page|ref|referer|title|alt))$/;
+  /^(?:alt|title|class|id|name|style|type|href|rel|role|target|sizes|width|height|srcdoc|value|xmlns|aria-.*|on.*|data-(?:link|href|page|ref|referer|title|alt|headimg|avatar|logo))$/;
 
 /** Where an address that is written in a text leads: absolute where it is or where the base is known, else as written. */
 export function resolve(raw: string, base: string | undefined): string {

@@ -75,6 +75,14 @@ describe('the balance', () => {
     expect(lossesOf(body, '<p>词。</p>')).toEqual([]);
   });
 
+  it('does not count the portrait of an account, the logo of a link and the name of a namespace as pictures', () => {
+    const card = '<mpprofile data-headimg="https://lake.example/0?wx_fmt=png"></mpprofile>';
+    const link = '<a href="/club" data-logo="https://lake.example/logo.png">灯会</a>';
+    const chart = '<svg xmlns="http://www.w3.org/2000/svg.png"></svg>';
+    const { sums } = balanceOf(`<p>词。${link}</p>${card}${chart}`, '<p>词。灯会</p>');
+    expect(sums.pictures.source).toBe(0);
+  });
+
   it('does not take a removal for a reason where a formula, a recording or code went', () => {
     const body = '<p>式</p><math><mi>x</mi></math><audio src="/a.mp3"></audio><pre>light(1);</pre>';
     const removals = [{ rule: '.box', text: 'x light(1);', addresses: ['https://lake.example/a.mp3'] }];

@@ -145,6 +145,37 @@ describe('a section that says how to get in touch', () => {
   });
 });
 
+describe('a label of feedback above nothing but ways to send it', () => {
+  it.each(['纠错&amp;反馈', '意见反馈', '联系方式'])('goes with them: %s', async (label) => {
+    expect(await below(`<p><strong>${label}</strong></p><p>Email：lamp@ferry.example</p>`)).toBe('');
+  });
+
+  it('stays above prose, and where nothing follows', async () => {
+    const told = '<p><strong>意见反馈</strong></p><p>船家把意见写在船板上，第二天就改了。</p>';
+    expect(await below(told)).toContain('意见反馈');
+    expect(await below('<p><strong>意见反馈</strong></p>')).toBe('意见反馈');
+  });
+});
+
+describe('what to answer an account with', () => {
+  it.each([
+    '公众号后台回复“地图”，即可获取渡口地图',
+    '后台回复「地图」获取',
+    '关注「渡口之灯」公众号，后台回复【地图】，获取渡口地图',
+    '在渡口公众号对话框回复关键词“船票”领取',
+  ])('goes: %s', async (line) => {
+    expect(await below(`<p>${line}</p>`)).toBe('');
+  });
+
+  it.each([
+    '渡口公众号后台回复“灯”，获取本文的数据',
+    '船家在后台回复“灯还亮着”，说完就走了',
+    '在后台回复“灯”的人里，船家只认得两个',
+  ])('stays where the article needs or tells it: %s', async (line) => {
+    expect(await below(`<p>${line}</p>`)).toBe(line);
+  });
+});
+
 describe('what a program left of itself', () => {
   it.each(['null', 'undefined'])('goes behind the last picture: %s', async (word) => {
     expect(await below(`<img src="https://img.ferry.example/k.png">${word}`)).toBe('');

@@ -52,6 +52,7 @@ export function findPromotion(
     if (index <= blocks.length - LONGEST_SECTION && !areContacts) return undefined;
     if (isHeading(block.tag) && HIRING.test(block.plain) && !isOfSubject(blocks, index)) return index;
     if (isLabel(block)) return holdsOffers(blocks, index) ? index : undefined;
+    if (areContacts && index < blocks.length - 1 && isContactLabel(block)) return index;
     const name = isHeading(block.tag) ? ABOUT.exec(block.plain)?.[1] : undefined;
     if (name !== undefined && isOfSite(name))
       return blocks.slice(index + 1).some(({ plain }) => CONTACT.test(plain)) ? index : undefined;
@@ -66,6 +67,12 @@ const FIELD =
   /^[^，。:：]{1,12}[:：].{0,90}(?:@|https?:|[a-z\d]\.(?:com|cn|org|net|fm|io|tv)(?![a-z]))|^[^，。:：]{0,8}(?:微信|微博|公众号|qq群?|telegram)[^，。:：]{0,4}[:：]\s?[^，。]{1,40}$/i;
 
 const isContact = once(({ tag, plain }) => tag.name === 'p' && plain.length <= 160 && FIELD.test(plain));
+
+/** What stands above such fields and, unlike the labels above, above much else. */
+const CONTACT_LABEL =
+  /^[【[「■◆▍▼>\s]*(?:(?:纠错|意见|建议|投稿|问题|交流|联系)(?:\s?[&＆与和及、]\s?(?:纠错|意见|建议|投稿|反馈|联系|交流))?(?:反馈|方式|渠道)?|反馈(?:与|和)?(?:建议|投稿)?|(?:feedback|contacts?)(?: (?:&|and) (?:feedback|contacts?))?)[】\]」：:\s]*$/i;
+
+const isContactLabel = once(({ plain }) => plain.length <= 20 && CONTACT_LABEL.test(plain));
 
 const isLabel = once(({ plain }) => LABEL.test(plain));
 

@@ -31,7 +31,7 @@ export const WORDS: ReadonlyMap<number, string> = new Map([
   ],
   [
     INVITATION,
-    '扫码 扫一扫 扫描 识别 长按 关注 订阅 添加 app 客户端 应用程序 尽在 官方 点我 按我 点这里 点此 点击这里 thanks isareader 投稿 频道 群 group 转发 收藏 评论 留言 分享 更多 微信 阅读原文 在看 名片 卡片 赞 搜索 微博 公众号 视频号 服务号 小程序 喜欢 觉得 如果 加入 进入 追踪 下载 join like find newsletter channel podcast signup subscribe get receive browseralert emailalert newsalert breakingalert signedup follow support b站 哔哩哔哩 bilibili 知乎 抖音 快手 小红书 头条 百家号 twitter facebook instagram youtube telegram tg',
+    '扫码 扫一扫 扫描 识别 长按 关注 订阅 添加 app 客户端 应用程序 尽在 官方 点我 按我 点这里 点此 点击这里 thanks isareader 投稿 频道 群 group 转发 收藏 评论 留言 分享 更多 微信 阅读原文 在看 名片 卡片 赞 搜索 微博 公众号 视频号 服务号 小程序 喜欢 觉得 如果 加入 进入 追踪 下载 join like find newsletter channel podcast signup subscribe get receive browseralert emailalert newsalert breakingalert signedup follow support b站 哔哩哔哩 bilibili 知乎 抖音 快手 小红书 头条 百家号 twitter facebook instagram youtube telegram tg 后台 对话框 聊天框',
   ],
   [
     NOTICE,
