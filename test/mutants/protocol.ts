@@ -64,13 +64,13 @@ export const PROTOCOL: readonly Mutant[] = [
   },
   {
     name: 'believes that the entries of a record are there',
-    file: 'protocol/update-record.ts',
+    file: 'protocol/file-state.ts',
     says: 'return entries.includes(undefined) ?',
     becomes: 'return !entries ?',
   },
   {
     name: 'publishes nothing that has become due',
-    file: 'protocol/update-record.ts',
+    file: 'protocol/file-state.ts',
     says: 'if (isDue(known.outcome, now))',
     becomes: 'if (false as boolean)',
   },
@@ -160,7 +160,7 @@ export const PROTOCOL: readonly Mutant[] = [
   },
   {
     name: 'withdraws before the time has come',
-    file: 'protocol/update-record.ts',
+    file: 'protocol/file-state.ts',
     says: 'if (Date.parse(withdrawn) + limits.hold <= now)',
     becomes: 'if (Date.parse(withdrawn) <= now)',
   },
