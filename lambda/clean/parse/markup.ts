@@ -39,8 +39,7 @@ function addText(parser: TreeParser, text: string, at: number): number | undefin
   const reference = text.indexOf('&');
   const length = reference < 0 ? text.length : reference;
   if (length === 0) return undefined;
-  let space = 0;
-  while (space < length && isSpace(text.charCodeAt(space))) space++;
+  const space = Math.min(skipSpace(text, 0), length);
   if (space > 0) {
     const chars = copied(text.slice(0, space));
     parser.onWhitespaceCharacter({ type: TokenType.WHITESPACE_CHARACTER, chars, location: null });
@@ -52,14 +51,22 @@ function addText(parser: TreeParser, text: string, at: number): number | undefin
   return at + length;
 }
 
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (isSpace(text.charCodeAt(at))) at++;
+  return at;
+}
+
 function isSpace(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0c;
 }
 
-const END_TAG = /<\/([a-z][a-z\d]*)[ \n\t\f]*>/iy;
-const TAG_START = /<([a-z][a-z\d]*)/iy;
-const ATTRIBUTE = /[ \n\t\f]+([a-z][\w:.-]*)(?:="([^"&]*)"|='([^'&]*)')?(?=[ \n\t\f/>])/iy;
-const TAG_END = /[ \n\t\f]*(\/?)>/y;
+/** The names of elements by themselves: V8 compares and looks up one string faster than many that are cut out. */
+const NAMES: ReadonlyMap<string, string> = new Map(
+  Object.values(names.TAG_NAMES).map((name) => [name.toLowerCase(), name.toLowerCase()]),
+);
+
+const ATTRIBUTE = /([a-z][\w:.-]*)(?:="([^"&]*)"|='([^'&]*)')?(?=[ \n\t\f/>])/iy;
 
 /** Elements whose text holds character references or tags of its own. */
 const OTHER_TEXT: ReadonlySet<string> = new Set(['plaintext', 'script', 'textarea', 'title']);
@@ -71,39 +78,70 @@ const MOST_ATTRIBUTES = 16;
 
 /** Adds a tag if it is plainly written and the tokenizer reads on behind it as before. */
 function addTag(parser: TreeParser, html: string, at: number): number | undefined {
-  const end = matchAt(END_TAG, html, at);
-  if (end !== null) {
-    parser.onEndTag(tagToken(TokenType.END_TAG, lowerCase(end[1]), [], false));
-    return END_TAG.lastIndex;
-  }
-  const start = matchAt(TAG_START, html, at);
-  if (start === null) return undefined;
-  const name = lowerCase(start[1]);
-  // Among frames only white space is kept, wherever it stands in a text.
-  if (name === 'frameset') return tokenizeRest(parser, html, at);
+  if (!html.startsWith('<', at)) return undefined;
+  const isEnd = html.startsWith('/', at + 1);
+  const nameStart = isEnd ? at + 2 : at + 1;
+  const nameEnd = findNameEnd(html, nameStart);
+  if (nameEnd === nameStart) return undefined;
+  const written = html.slice(nameStart, nameEnd);
+  const name = NAMES.get(written) ?? written.toLowerCase();
+  return isEnd ? addEndTag(parser, html, nameEnd, name) : addStartTag(parser, html, at, nameEnd, name);
+}
+
+function addEndTag(parser: TreeParser, html: string, nameEnd: number, name: string): number | undefined {
+  const end = skipSpace(html, nameEnd);
+  if (!html.startsWith('>', end)) return undefined;
+  parser.onEndTag(tagToken(TokenType.END_TAG, name, [], false));
+  return end + 1;
+}
+
+function addStartTag(
+  parser: TreeParser,
+  html: string,
+  at: number,
+  nameEnd: number,
+  name: string,
+): number | undefined {
+  // Of text between frames or the columns of a template, only white space is kept, wherever it stands.
+  if (name === 'frameset' || name === 'template') return tokenizeRest(parser, html, at);
   if (OTHER_TEXT.has(name)) return undefined;
   const attributes: Token.Attribute[] = [];
-  let from = TAG_START.lastIndex;
-  let close = matchAt(TAG_END, html, from);
-  while (close === null) {
-    const attribute = matchAt(ATTRIBUTE, html, from);
+  let end = skipSpace(html, nameEnd);
+  while (!html.startsWith('>', end) && !html.startsWith('/>', end)) {
+    const attribute = matchAt(ATTRIBUTE, html, end);
     if (attribute === null || attributes.length === MOST_ATTRIBUTES) return undefined;
-    const attributeName = lowerCase(attribute[1]);
+    const [, written = '', value = attribute[3] ?? ''] = attribute;
+    const attributeName = /[A-Z]/.test(written) ? written.toLowerCase() : written;
     if (attributes.some((other) => other.name === attributeName)) return undefined;
-    attributes.push({ name: attributeName, value: copied(attribute[2] ?? attribute[3] ?? '') });
-    from = ATTRIBUTE.lastIndex;
-    close = matchAt(TAG_END, html, from);
+    attributes.push({ name: attributeName, value: copied(value) });
+    end = skipSpace(html, ATTRIBUTE.lastIndex);
   }
-  parser.onStartTag(tagToken(TokenType.START_TAG, name, attributes, close[1] !== ''));
-  from = TAG_END.lastIndex;
-  return parser.tokenizer.state === TokenizerMode.RAWTEXT ? addRawText(parser, html, from, name) : from;
+  const isSelfClosing = html.startsWith('/', end);
+  end += isSelfClosing ? 2 : 1;
+  parser.onStartTag(tagToken(TokenType.START_TAG, name, attributes, isSelfClosing));
+  return parser.tokenizer.state === TokenizerMode.RAWTEXT ? addRawText(parser, html, end, name) : end;
+}
+
+/** Where a name of ASCII letters and digits ends, or where it would begin if there is none. */
+function findNameEnd(html: string, start: number): number {
+  let end = start;
+  while (isLetter(html.charCodeAt(end)) || (end > start && isDigit(html.charCodeAt(end)))) end++;
+  return end;
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
 }
 
 /** Adds the text of an element that ends at its own end tag and nowhere else. */
 function addRawText(parser: TreeParser, html: string, at: number, name: string): number {
   RAW_TEXT_END.lastIndex = at;
   let end = RAW_TEXT_END.exec(html);
-  while (end !== null && lowerCase(end[1]) !== name) end = RAW_TEXT_END.exec(html);
+  while (end !== null && end[1]?.toLowerCase() !== name) end = RAW_TEXT_END.exec(html);
   if (end === null) {
     parser.tokenizer.lastStartTagName = name;
     return tokenizeRest(parser, html, at);
@@ -185,10 +223,6 @@ function findPieceEnd(html: string, from: number): number {
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
   return pattern.exec(text);
-}
-
-function lowerCase(name = ''): string {
-  return name.toLowerCase();
 }
 
 /** V8 lets a part of a text share the memory of the whole, which would be kept as long as the part is. */
