@@ -148,6 +148,10 @@ export const REDIRECT_WRAPPERS: readonly RedirectWrapper[] = Object.freeze([
   { host: 'zhihu.com', path: '/link', parameters: ['target'] },
 ]);
 
+/** The path of such a page on any site, where all of its query is the address that it sends to. */
+export const REDIRECT_PATH =
+  /\/(?:away|external|go-?to(?:-?(?:link|url))?|jump|leave|link-?out|outbound|redir(?:ect)?)(?:\.(?:aspx?|html?|jsp|php))?\/?$/i;
+
 /** Servers that hand on a picture whose own address is a parameter of theirs. */
 export const IMAGE_PROXIES: readonly RedirectWrapper[] = Object.freeze([
   { host: 'image.baidu.com', path: '/search/down', parameters: ['url', 'thumburl'] },

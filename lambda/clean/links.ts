@@ -5,6 +5,7 @@ import {
   IMAGE_PROXIES,
   isHostWithin,
   PLAIN_LINKS,
+  REDIRECT_PATH,
   REDIRECT_WRAPPERS,
   type RedirectWrapper,
   SIGNATURE_PARAMETERS,
@@ -30,7 +31,7 @@ export function cleanLink(
   const address = resolveAddress(raw, base, LINK_SCHEMES);
   if (address === undefined) return undefined;
   if (!address.startsWith('http')) return address;
-  const target = dropTracking(unwrap(address, REDIRECT_WRAPPERS));
+  const target = dropTracking(unwrap(address, sendOn));
   if (isPlain(target)) return undefined;
   return readOwnFragment(address, page) ?? readOwnFragment(target, page) ?? target;
 }
@@ -53,7 +54,7 @@ export function lookThroughProxies(address: string): string {
     if (next === undefined) break;
     current = next;
   }
-  return unwrap(current, IMAGE_PROXIES);
+  return unwrap(current, handOn);
 }
 
 /** Whether an http(s) address is on one of the hosts or their subdomains. */
@@ -72,25 +73,41 @@ function withoutFragment(address: string): string {
   return hash < 0 ? address : address.slice(0, hash);
 }
 
-function unwrap(address: string, wrappers: readonly RedirectWrapper[]): string {
+/** What an address with a query hands a reader on to; undefined where it does not. */
+type Step = (address: string, query: string) => string | undefined;
+
+function unwrap(address: string, step: Step): string {
   let current = address;
   for (let round = 0; round < MAX_WRAPPERS; round++) {
-    const next = unwrapOnce(current, wrappers);
+    const start = current.indexOf('?');
+    const next = start < 0 ? undefined : step(current, withoutFragment(current).slice(start + 1));
     if (next === undefined) break;
     current = next;
   }
   return current;
 }
 
-function unwrapOnce(address: string, wrappers: readonly RedirectWrapper[]): string | undefined {
-  const start = address.indexOf('?');
-  if (start < 0) return undefined;
+/** Where a page that only sends a reader on leads: one that is known, or one whose path and only parameter tell. */
+function sendOn(address: string, query: string): string | undefined {
+  const wrapper = findWrapper(address, REDIRECT_WRAPPERS);
+  if (wrapper !== undefined) return readTargets(query, wrapper);
+  if (query.includes('&') || !REDIRECT_PATH.test(readPath(address))) return undefined;
+  return readTarget(query, query.slice(0, Math.max(0, query.indexOf('='))));
+}
+
+function handOn(address: string, query: string): string | undefined {
+  const proxy = findWrapper(address, IMAGE_PROXIES);
+  return proxy === undefined ? undefined : readTargets(query, proxy);
+}
+
+function findWrapper(address: string, wrappers: readonly RedirectWrapper[]): RedirectWrapper | undefined {
   const host = readHost(address);
-  const wrapper = wrappers.find(
+  return wrappers.find(
     (known) => isHostWithin(host, known.host) && readPath(address).startsWith(known.path ?? '/'),
   );
-  if (wrapper === undefined) return undefined;
-  const query = withoutFragment(address).slice(start + 1);
+}
+
+function readTargets(query: string, wrapper: RedirectWrapper): string | undefined {
   for (const parameter of wrapper.parameters) {
     const target = readTarget(query, parameter);
     if (target !== undefined) return target;

@@ -104,6 +104,8 @@ describe('A formula is found in every notation', () => {
     ['\\(v_1\\)', 'v_1'],
     ['\\[v_2\\]', 'v_2'],
     ['$$v_3$$', 'v_3'],
+    ['$$N$$', 'N'],
+    ['$$O(N)$$', 'O(N)'],
     ['$v_4*w_4*$', 'v_4*w_4*'],
     ['<span class="math inline">\\(v_5\\)</span>', 'v_5'],
     ['<img src="https://draw.example/svg.latex?\\dpi{120}&amp;space;v_6">', 'v_6'],
@@ -139,6 +141,7 @@ describe('A formula is found in every notation', () => {
   it.each([
     '<p>价格从 $5_000 到 $6_000。</p>',
     '<p>变量 $HOME/bin:$PATH 与 $_GET/$_POST。</p>',
+    '<p>便宜的 $$ 与贵的 $$$，进程是 $$PID$$。</p>',
     '<p>见\\[1\\]与\\(甲\\)。</p>',
     '<p><code>$v_1$ \\(v\\)</code></p>',
     '<pre>$v_1$ \\(v_2\\)</pre>',

@@ -31,6 +31,16 @@ describe('a link', () => {
     ['https://link.juejin.cn?target=https%3A%2F%2Fa.example%2F', 'https://a.example/'],
     ['https://www.oschina.net/action/GoToLink?url=http%3A%2F%2Fa.example', 'http://a.example'],
     ['https://www.jianshu.com/go-wild?ac=2&url=https%3A%2F%2Fa.example%2F1', 'https://a.example/1'],
+    ['https://ref.site.example/redir.php?url=https%3A%2F%2Fa.example%2F%3Fx%3D1', 'https://a.example/?x=1'],
+    ['https://site.example/goto?to=https://a.example/?x=1', 'https://a.example/?x=1'],
+    [
+      'https://site.example/redirect?url=https%3A%2F%2Fa.example%2F&key=9',
+      'https://site.example/redirect?url=https%3A%2F%2Fa.example%2F&key=9',
+    ],
+    [
+      'https://site.example/check?url=https%3A%2F%2Fa.example%2F',
+      'https://site.example/check?url=https%3A%2F%2Fa.example%2F',
+    ],
     ['https://weibo.cn/sinaurl?u=https%3A%2F%2Fa.example%2F', 'https://a.example/'],
     ['https://passport.sina.cn/sinaurl?u=https%3A%2F%2Fa.example%2F', 'https://a.example/'],
     ['https://sina.cn/sinaurl?u=https%3A%2F%2Fa.example%2F', 'https://a.example/'],

@@ -290,6 +290,7 @@ describe('above an article', () => {
     '<p>文/夜话</p>',
     '<p><span>原创</span>\n<span>夜话</span> 2020-07-29</p>',
     '<p>B站：河边夜话 | 公众号：河边的灯</p><p>欢迎关注公众号</p>',
+    '<blockquote><p>公众号：<a href="https://lamp.example">河边的灯</a>，网站：lamp.example</p></blockquote>',
     '<p><a href="river://topic/1">#渡口#</a> <a href="river://topic/2">#河边的灯#</a></p>',
   ])('what front matter says of the author, and where to follow, goes: %s', async (html) => {
     expect(await above(html)).toBe('');
@@ -299,6 +300,7 @@ describe('above an article', () => {
     '<p>作者：撑船的人</p>',
     '<p>原创音乐剧 2020-07-29</p>',
     '<p>公众号：河边的灯，是船家的女儿开的。</p>',
+    '<blockquote><p>公众号：河边的灯，是船家的女儿开的。</p></blockquote>',
     '<p>#渡口#昨晚又亮了</p>',
   ])('what else is said stays: %s', async (html) => {
     expect(await above(html)).not.toBe('');

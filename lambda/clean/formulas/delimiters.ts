@@ -16,6 +16,9 @@ const PROSE_MARK = /["`;#@&?]/;
 const PROSE = /[A-Za-z0-9]\s+[A-Za-z0-9]/;
 const LONG_PROSE = /[A-Za-z]{2}\s+[A-Za-z]{2}/;
 
+/** A variable, or what something is of it: `N`, `O(N)`. */
+const SHORT = /^[A-Za-z](?:\([^()\s]{1,12}\))?$/;
+
 /** Characters of Chinese and its punctuation. */
 export const CHINESE = /[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f]/;
 
@@ -50,6 +53,7 @@ export function isFormula(content: string, open: string): boolean {
   if (CHINESE.test(text)) return /[\^_=]/.test(text);
   if (INDEX.test(text)) return !LONG_PROSE.test(text);
   if (PROSE.test(text)) return false;
+  if (open === '$$' && SHORT.test(content)) return true;
   // Brackets are escaped in prose too: `\[1\]`, `\(a\)`.
   return open === '$' || OPERATOR.test(text) || (open === '\\(' && /^[A-Za-z]$/.test(text));
 }

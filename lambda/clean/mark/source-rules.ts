@@ -1,7 +1,7 @@
 import { load } from 'cheerio/slim';
 import { html } from 'parse5';
 import { adapter } from 'parse5-htmlparser2-tree-adapter';
-import { type SourceDocument, type SourceElement, walk } from '../parse/tree.ts';
+import { isElement, isText, type SourceDocument, type SourceElement, walk } from '../parse/tree.ts';
 import type { Source } from '../sources/source.ts';
 import type { Rule } from './rule.ts';
 import { readSimpleSelector } from './simple-selector.ts';
@@ -81,7 +81,8 @@ function* listSteps(source: Source): Generator<Step> {
     isPromotion,
   });
   const removing = (selector: string, rule: Rule): Step =>
-    stepOf(selector, (element, { removed }) => {
+    stepOf(selector, (found, { removed }) => {
+      const element = withItsLink(found);
       if (!removed.has(element)) removed.set(element, rule);
     });
   for (const selector of promotion) yield removing(selector, ruleOf(selector, true));
@@ -99,6 +100,16 @@ function* listSteps(source: Source): Generator<Step> {
     const rule = ruleOf(selector);
     yield stepOf(selector, (element, { unwrapped }) => unwrapped.set(element, rule));
   }
+}
+
+/** What goes with an element: a picture takes the link along that holds nothing else. */
+function withItsLink(element: SourceElement): SourceElement {
+  const { name, parent } = element;
+  if (name !== 'img' || parent === null || !isElement(parent) || parent.name !== 'a') return element;
+  const holdsMore = parent.children.some(
+    (child) => child !== element && !(isText(child) && child.data.trim() === ''),
+  );
+  return holdsMore ? element : parent;
 }
 
 /** The elements that a selector finds; `candidates` are all that have its `sign`. */

@@ -121,7 +121,7 @@ export class Judge {
     }
     if (index >= start + HEAD) return undefined;
     if (!isBelowProse && isShareBar(tag, text) && !isIntroduction(blocks[index - 1])) return 'share bar';
-    if (tag.name === 'p' && !text.endsWith('。') && isInvitation(block)) {
+    if (isLine(tag) && !text.endsWith('。') && isInvitation(block)) {
       // With a picture below it is the end's, which looks at both; only the first words of all are a greeting.
       const next = blocks[index + 1];
       if (isFirst || next === undefined || readPicture(next.tag) === undefined) return 'invitation';
