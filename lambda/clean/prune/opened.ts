@@ -1,4 +1,4 @@
-import { isSpace } from './signs.ts';
+import { SPACES } from './signs.ts';
 
 /**
  * A pattern whose matches begin with white space or one of a few characters, so that most texts need not be compared with
@@ -7,11 +7,15 @@ import { isSpace } from './signs.ts';
 export class Opened {
   readonly openings: string;
   readonly pattern: RegExp;
+  readonly #codes = new Set<number>();
 
   /** `openings` are in small letters. */
   constructor(openings: string, pattern: RegExp) {
     this.openings = openings;
     this.pattern = pattern;
+    // Regular expressions may hold the last two letters for an s or a k.
+    const all = `${openings}${openings.toUpperCase()}${SPACES}\u017f\u212a`;
+    for (let at = 0; at < all.length; at++) this.#codes.add(all.charCodeAt(at));
   }
 
   test(text: string): boolean {
@@ -24,10 +28,6 @@ export class Opened {
 
   /** Whether a text begins so. */
   opens(text: string): boolean {
-    const first = text.charCodeAt(0);
-    const code = first >= 0x41 && first <= 0x5a ? first | 0x20 : first;
-    for (let at = 0; at < this.openings.length; at++) if (this.openings.charCodeAt(at) === code) return true;
-    // Letters that regular expressions may hold for an s or a k.
-    return isSpace(code) || code === 0x17f || code === 0x212a;
+    return this.#codes.has(text.charCodeAt(0));
   }
 }
