@@ -61,20 +61,22 @@ function findHeadings(
   isOfKind: (block: Block) => boolean,
   isKnown: boolean,
 ): readonly number[] {
-  const lines = new Set<number>();
-  for (const [index, block] of blocks.entries())
-    if (isOfKind(block) && isHeadingLine(block)) lines.add(index);
-  if (lines.size === 0) return [];
-  const found = [...lines].filter(
-    (index) => !lines.has(index - 1) && !lines.has(index + 1) && opensSection(blocks, index),
+  const lines: number[] = [];
+  for (let index = 0; index < blocks.length; index++) {
+    const block = blocks[index];
+    if (block?.tag.name === 'p' && isOfKind(block) && isHeadingLine(block)) lines.push(index);
+  }
+  const found = lines.filter(
+    (index, place) =>
+      lines[place - 1] !== index - 1 && lines[place + 1] !== index + 1 && opensSection(blocks, index),
   );
   const [only] = found;
   if (only === undefined || found.length > 1 || isKnown) return found;
-  return lines.size === 1 && isCertain(blocks, only) ? found : [];
+  return lines.length === 1 && isCertain(blocks, only) ? found : [];
 }
 
 function isHeadingLine({ tag, text }: Block): boolean {
-  if (tag.name !== 'p' || text === undefined || text === '' || text.includes('\n')) return false;
+  if (text === undefined || text === '' || text.includes('\n')) return false;
   return (
     measureColumns(text) <= LONGEST &&
     holdsLetters(text) &&

@@ -6,6 +6,7 @@
 import { simplify } from '../simplified.ts';
 import { type Block, once } from './block.ts';
 import { isBare, isHeading } from './block-kinds.ts';
+import { LETTER } from './signs.ts';
 
 /** Longer lines say more. */
 const LONGEST = 40;
@@ -54,10 +55,13 @@ export function isPlainName({ plain }: Block): boolean {
 }
 
 /** Whether a line consists of the words of pages, and of the names of its site. */
-export const saysWhatPagesSay = once(({ tag, line, plain }: Block, siteNames: readonly string[]) => {
+export const saysWhatPagesSay = once((block, siteNames: readonly string[]) => {
+  const { tag, line, plain } = block;
   if (tag.name !== 'p' || line.length > LONGEST_LATIN || !isBare(tag) || isHeading(tag)) return false;
   if (!/\p{Script=Han}/u.test(line)) return isOfLatinPage(plain.toLowerCase());
-  return line.length <= LONGEST && isOfPage(withoutNames(line, siteNames).toLowerCase());
+  if (line.length > LONGEST) return false;
+  const rest = withoutNames(line, siteNames);
+  return isOfPage(block.has(LETTER) ? rest.toLowerCase() : rest);
 });
 
 /** The names of sites among those of an article's author and categories: a category may be a site's name and its channel. */

@@ -5,7 +5,7 @@ import { readText } from '../fragment/text.ts';
 import { createRemoval, type RemovalLog } from '../removals.ts';
 import { type Block, countText, describe, MAX_JUDGED, once } from './block.ts';
 import { endsWithColon, isNamedHeading, isTextOnly } from './block-kinds.ts';
-import { PHRASES, STATEMENTS } from './phrases.ts';
+import { EDITOR_LABEL, PHRASES, STATEMENTS } from './phrases.ts';
 import { findLink, type SourceLines } from './source-lines.ts';
 import { PHRASE } from './words.ts';
 
@@ -101,7 +101,8 @@ const isControl = once((block) => {
   const { tag, text } = block;
   if (text === undefined || text === '' || (tag.name !== 'p' && tag.name !== 'ul')) return false;
   const isShort = block.isWithin(60) || (block.isWithin(120) && !block.isHan);
-  return isShort && block.mayBeOf(PHRASE) && isTextOnly(tag) && PHRASES.test(block.line);
+  if (!isShort || !isTextOnly(tag)) return false;
+  return EDITOR_LABEL.test(block.line) || (block.mayBeOf(PHRASE) && PHRASES.test(block.line));
 });
 
 /** What holds the lines of a paragraph: itself, or an element that is all there is in it. */

@@ -18,7 +18,6 @@ export const PHRASES = new AnyOf(() => [
   BACK_LINK,
   /^[[【]?(?:投诉水文|我要(?:纠错|举报)|(?:文章|内容)?纠错|投诉水文我要纠错)[\]】]?$/,
   /^[-—–―─·•*~=]+(?:THE)?END[-—–―─·•*~=]+$/i,
-  /^责任编辑[:：]$/,
   /^[-—–―─·•*~=|<>]*(?:广告|advertisement|ad|sponsored(?:content|post)?|赞助内容|赞助商广告)[-—–―─·•*~=|<>]*$/i,
   /^[[【（(](?:广告|推广|赞助|pr|ad|sponsored)[\]】）)]$/i,
   /^[([]?(?:advertisement[-—–:]?)?(?:(?:(?:story|article|content|post|text)continues?|continuereading)(?:below|after)?(?:the|this|our)?(?:ad|advert|advertisement|promotion|video|gallery|newsletter)?|scroll(?:down)?tocontinue(?:reading|withcontent)?)[)\]]?$/i,
@@ -53,6 +52,9 @@ export const PHRASES = new AnyOf(() => [
   /^toview(?:this)?(?:video|content),?pleaseenablejavascript.{0,120}$/i,
   /^yourbrowserdoesnotsupport.{0,30}$/i,
 ]);
+
+/** What stands for an editor whom nobody named. */
+export const EDITOR_LABEL = new Opened('责', /^责任编辑[:：]$/);
 
 /** What platforms declare below what others wrote: whole paragraphs, white space left out. */
 export const STATEMENTS = new Opened(

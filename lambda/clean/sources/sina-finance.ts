@@ -34,7 +34,7 @@ function readBoldLine(paragraph: string): string {
   const isAlone =
     /^(?:[^<>]*\[)?(?:<[^<>]*>)*$/.test(paragraph.slice(0, index)) &&
     /^(?:<[^<>]*>)*$/.test(paragraph.slice(index + whole.length));
-  return isAlone ? line : '';
+  return isAlone ? line.trim() : '';
 }
 
 const FORMAT = /<font cms-style="([^"<>]*)">([^<>]*)<\/font>/g;
