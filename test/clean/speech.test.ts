@@ -400,6 +400,24 @@ describe('what pages say where a program is missing', () => {
     expect(await below(`<div id="comments" class="comments-area">${comments}</div>`)).toBe('');
     expect(await below(`<div id="waterwheel">${comments}</div>`)).not.toBe('');
   });
+
+  it('goes with many of them below a long article, by the words of WordPress only', async () => {
+    const long = Array.from(
+      { length: 120 },
+      (_, day) => `<p>第${day}天，水轮转了一整天，麦子还有很多。</p>`,
+    ).join('');
+    const many = Array.from(
+      { length: 70 },
+      (_, guest) => `<li><p>过客${guest}：磨得真细，明天再来。</p></li>`,
+    );
+    const keeps = async (title: string) => {
+      const comments = `<h2>${title}</h2><ol>${many.join('')}${many.join('')}</ol>`;
+      const body = `${long}${long}<div id="comments">${comments}</div>`;
+      return (await cleanHtml(body, context)).text.includes('过客');
+    };
+    expect(await keeps('《水轮的声音》上有70条评论')).toBe(false);
+    expect(await keeps('留言')).toBe(true);
+  });
 });
 
 describe('a line that says the title again', () => {

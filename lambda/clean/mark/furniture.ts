@@ -140,7 +140,9 @@ const FURNITURE: readonly Furniture[] = [
     rule: 'comments',
     isHeaded: true,
     name: /(?:^|\s)(?:comments(?:[-_]?(?:list|area|section|wrap(?:per)?|thread|container))?|comment[-_]?(?:list|area|section|thread)|disqus_thread|respond|pinglun)(?=$|\s)/i,
-    holds: ({ measure, words }) => measure.text <= 2_000 && COMMENTS_TITLE.test(words),
+    holds: ({ measure, words }) =>
+      (measure.text <= 2_000 && COMMENTS_TITLE.test(words)) ||
+      (measure.text <= 30_000 && WORDPRESS_COMMENTS_TITLE.test(words)),
   },
   {
     rule: 'page tool',
@@ -169,9 +171,13 @@ const FURNITURE: readonly Furniture[] = [
 const SHARE_LABEL =
   /^(?:shar(?:e|ing)|like|this|on|via|to|by|in|a|it|new|window|opens?|click|tap|send|copy|link|print|more|e-?mail|friend|post|tweet|pin|save|loading|(?:正在)?加载中?|(?:分享|转发|点赞|收藏|关注)\S{0,8})[:：.…]*$/i;
 
-/** What stands above comments: their number, the words of WordPress about the article, or those above the form. */
+/** What stands above comments and the form for them. */
 const COMMENTS_TITLE =
-  /^(?:(?:\d{1,5}\s?)?(?:[条則则]\s?)?(?:评论|評論|网友评论|留言|comments?\b|leave a|discussion)|[《「“].{1,80}[》」”][上中]?有\s?\d{1,5}\s?[个個条條則则]\s?(?:评论|評論|留言|回复|回覆|想法|回應)|(?:one|\d{1,5}) (?:thoughts?|responses?|repl(?:y|ies)|comments?) (?:on|to)\b|(?:发表|發表|發佈)(?:评论|評論|回复|回覆|留言))/i;
+  /^(?:(?:\d{1,5}\s?)?(?:[条則则]\s?)?(?:评论|評論|网友评论|留言|comments?\b|leave a|discussion)|(?:发表|發表|發佈)(?:评论|評論|回复|回覆|留言))/i;
+
+/** The words of WordPress: how many comments there are on what. */
+const WORDPRESS_COMMENTS_TITLE =
+  /^(?:[《「“].{1,80}[》」”][上中]?有\s?\d{1,5}\s?[个個条條則则]\s?(?:评论|評論|留言|回复|回覆|想法|回應)|(?:one|\d{1,5}) (?:thoughts?|responses?|repl(?:y|ies)|comments?) (?:on|to)\b)/i;
 
 const RELATED_LABEL = /^(?:related|recommended|more|相关|推荐|猜你喜欢|更多)\S{0,8}$/i;
 
