@@ -34,10 +34,11 @@ const SURE_PROSE = 160;
  */
 export function chooseBlocks(
   blocks: readonly JudgedBlock[],
-  { within, isDoubtful }: Container,
+  container: Container,
   isOwnSite: (href: string) => boolean,
   title: number,
 ): readonly boolean[] {
+  const { within, isDoubtful } = container;
   const single = findSingles(blocks);
   const shares = new Map<SourceParent, number>();
   let all = 0;
@@ -82,7 +83,34 @@ export function chooseBlocks(
     else if (!isAbove(block, weight.prose, votes)) score -= 2;
     return score > 0;
   });
-  return withoutLeadIns(blocks, withoutLabels(blocks, chosen, single));
+  return withoutGaps(blocks, withoutLeadIns(blocks, withoutLabels(blocks, chosen, single)), container);
+}
+
+/** Where as much goes amid the paragraphs, as a share of what is kept, the article is made of many small boxes. */
+const MANY_GAPS = 0.2;
+
+/** Keeps what is no link between the first line and the last where much of it would go. */
+function withoutGaps(
+  blocks: readonly JudgedBlock[],
+  chosen: readonly boolean[],
+  { within, isDoubtful }: Container,
+): readonly boolean[] {
+  const first = chosen.indexOf(true);
+  const last = chosen.lastIndexOf(true);
+  let kept = 0;
+  let gone = 0;
+  const isGap = blocks.map(({ block: { box, ink } }, index) => {
+    if (chosen[index] === true) kept += ink.length;
+    else if (index > first && index < last && within.has(box) && !isDoubtful(box)) {
+      gone += ink.length;
+      return true;
+    }
+    return false;
+  });
+  if (gone < kept * MANY_GAPS) return chosen;
+  return blocks.map(
+    ({ block }, index) => chosen[index] === true || (isGap[index] === true && !isLinked(block)),
+  );
 }
 
 /** Takes the labels out of boxes of which all else went: what is above a list of links says nothing without it. */

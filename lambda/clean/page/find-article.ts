@@ -10,9 +10,10 @@ import { cutPage } from './cut.ts';
 import { findEntries, isAmongPeers } from './entries.ts';
 import { isLoginForm } from './login-form.ts';
 import { findOtherKind, isArticleKind } from './other-kind.ts';
+import { hasDate, judgeFinding } from './signs.ts';
 import { isSurrounding } from './surroundings.ts';
 import { findTitleBlock } from './title.ts';
-import { holdVote } from './vote.ts';
+import { DOUBTFUL, holdVote } from './vote.ts';
 import { type Weight, weigh } from './weight.ts';
 
 /** A page that was searched for its article. */
@@ -41,10 +42,6 @@ const LARGE_PART = 0.4;
 
 /** It may be a small part, too, where most of the rest stands in boxes that are named like comments or other articles. */
 const NEARLY_ALL = 0.9;
-
-/** The date of an article stands so many lines above its text, or below. */
-const NEAR_TEXT = 8;
-const LONGEST_DATELINE = 80;
 
 /** Some news is a sentence below its headline. */
 const LEAST_BELOW_TITLE = 30;
@@ -86,6 +83,8 @@ export async function findArticle(page: ParsedBody): Promise<PageSearch> {
   const isSmall = titleBlock < 0 && prose < sumProse(weights) * SMALL_PART;
   const isPart = !isDated(page, blocks, kept) && isPartOfText(blocks, kept, container);
   if (prose < least || isSmall || isPart) return leaveWhole(page, NO_ARTICLE);
+  const verdict = judgeFinding({ page, blocks, weights, container, kept, isBelowTitle });
+  if (verdict === 'none') return leaveWhole(page, NO_ARTICLE);
 
   const from = isBelowTitle ? titleBlock : Math.max(0, first - 3);
   const opening = readOpening(blocks, first, from, blocks[titleBlock]);
@@ -99,7 +98,8 @@ export async function findArticle(page: ParsedBody): Promise<PageSearch> {
     ...(heading !== undefined && { heading }),
     ...(facts.authors === undefined && author !== undefined && { authors: [author] }),
   };
-  return { body: { ...page, root: container.box, facts: found, opening }, removals, warnings };
+  const warned = verdict === 'doubtful' && warnings.length === 0 ? [DOUBTFUL] : warnings;
+  return { body: { ...page, root: container.box, facts: found, opening }, removals, warnings: warned };
 }
 
 const LOGIN_FORM = 'the page seems to be a login form and not the article';
@@ -109,14 +109,8 @@ const NO_ARTICLE = 'no article was found in the page';
 function isDated({ facts }: ParsedBody, blocks: readonly Block[], kept: readonly boolean[]): boolean {
   const { kinds = [], authors = [], dates = [] } = facts;
   if (authors.length + dates.length > 0 || kinds.some(isArticleKind)) return true;
-  const from = Math.max(0, kept.indexOf(true) - NEAR_TEXT);
-  return blocks
-    .slice(from, kept.lastIndexOf(true) + NEAR_TEXT)
-    .some(({ text, ink }) => ink.length <= LONGEST_DATELINE && DATE.test(text));
+  return hasDate(blocks, kept);
 }
-
-const DATE =
-  /(?<!\d)(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)|\b(?:\d{1,2}\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s(?:\d{1,2},?\s)?(?:19|20)\d{2}\b/i;
 
 /** Whether what was kept is a small part of what the page has to read. */
 function isPartOfText(

@@ -1,20 +1,38 @@
 import type { ParsedBody } from '../parse/body.ts';
-import { findAll, isElement, readSource, type SourceElement } from '../parse/tree.ts';
+import { findAll, isElement, readSource, type SourceElement, type SourceParent } from '../parse/tree.ts';
 import type { Block } from './blocks.ts';
 
 /** What a page may say that it is where it is no article; some say that of a part of theirs. */
 const OTHER_KINDS: ReadonlyMap<string, string> = new Map([
   ['Product', 'product'],
   ['ProductGroup', 'product'],
+  ['SomeProducts', 'product'],
+  ['ItemPage', 'product'],
   ['product', 'product'],
   ['product.item', 'product'],
   ['og:product', 'product'],
+  ['product.group', 'list'],
   ['DiscussionForumPosting', 'discussion'],
   ['QAPage', 'discussion'],
   ['CollectionPage', 'list'],
   ['ItemList', 'list'],
   ['SearchResultsPage', 'list'],
   ['ProfilePage', 'profile'],
+  ['profile', 'profile'],
+]);
+
+/** What programs call the body of a page that is no article. */
+const CLASSES: ReadonlyMap<string, string> = new Map([
+  ['archive', 'list'],
+  ['search-results', 'list'],
+  ['single-product', 'product'],
+  ['catalog-product-view', 'product'],
+  ['catalog-category-view', 'list'],
+  ['template-product', 'product'],
+  ['template-collection', 'list'],
+  ['bbpress', 'discussion'],
+  ['page-topic', 'discussion'],
+  ['Section-Discussion', 'discussion'],
 ]);
 
 /** Programs that make discussions, as they name themselves. */
@@ -25,7 +43,11 @@ const FORUMS =
 const BUYING =
   /^(?:add to (?:shopping )?(?:cart|bag|basket|trolley)|buy (?:it )?now|加入购物车|加入購物車|立即购买|立即購買|放入购物车)$/i;
 
-const PRICE = /[$€£¥￥]\s?\d|\d\s?(?:元|€|EUR|USD)(?![\p{L}\d])/u;
+/** A price of anything. */
+export const PRICE = /[$€£¥￥]\s?\d|\d\s?(?:元|€|EUR|USD)(?![\p{L}\d])/u;
+
+/** So much of the classes of a body is read. */
+const LONGEST_CLASSES = 5_000;
 
 /** So much of a button's text is read, with the space around it. */
 const LONGEST_BUTTON = 200;
@@ -35,9 +57,11 @@ export function findOtherKind(page: ParsedBody, blocks: readonly Block[]): strin
   const { kinds = [], items = [], dates = [] } = page.facts;
   // What a page says of itself as a whole goes before what it says of its parts.
   for (const names of [kinds, items]) {
-    if (names.some(isArticleKind)) return undefined;
-    const told = names.flatMap((name) => OTHER_KINDS.get(name) ?? [])[0];
+    if (names.some(isArticleType)) return undefined;
+    const told = names.flatMap((name) => OTHER_KINDS.get(name) ?? [])[0] ?? readClasses(page);
     if (told !== undefined) return told;
+    // Programs call whatever they make an article for others to share.
+    if (names.some(isArticleKind)) return undefined;
   }
   if (isForum(page)) return 'discussion';
   return dates.length === 0 && isShop(page, blocks) ? 'product' : undefined;
@@ -45,7 +69,17 @@ export function findOtherKind(page: ParsedBody, blocks: readonly Block[]): strin
 
 /** Whether a kind, as schema.org or Open Graph name it, is an article. */
 export function isArticleKind(kind: string): boolean {
-  return /(?:Article|BlogPosting)$/.test(kind) || kind === 'article';
+  return isArticleType(kind) || kind === 'article';
+}
+
+/** Whether a type of schema.org is an article. */
+export function isArticleType(type: string): boolean {
+  return /(?:Article|BlogPosting)$/.test(type);
+}
+
+function readClasses({ root }: ParsedBody): string | undefined {
+  const classes = 'attribs' in root ? (root.attribs.class ?? '').slice(0, LONGEST_CLASSES).split(/\s+/) : [];
+  return classes.flatMap((name) => CLASSES.get(name) ?? [])[0];
 }
 
 /** What pages of a discussion, and pages of articles by the same program, are called. */
@@ -62,6 +96,20 @@ function isForum({ document, root }: ParsedBody): boolean {
     ({ attribs: { name = '', content = '' } }) =>
       name.toLowerCase() === 'generator' && FORUMS.test(content.slice(0, 200)),
   );
+}
+
+/** Whether a page has something to put in a cart. */
+export function hasBuying(root: SourceParent): boolean {
+  return findAll(root, (element) => isBuyButton(element) || isCartForm(element)).length > 0;
+}
+
+/** What elements are called with which something is put in a cart, and where they send it. */
+const CART = /add[-_]?to[-_]?(?:cart|bag|basket)|\/cart\/add/i;
+
+function isCartForm({
+  attribs: { class: classes = '', id = '', name = '', action = '' },
+}: SourceElement): boolean {
+  return [classes, id, name, action].some((text) => CART.test(text.slice(0, LONGEST_BUTTON)));
 }
 
 function isShop({ root }: ParsedBody, blocks: readonly Block[]): boolean {

@@ -68,7 +68,8 @@ const TOO_LARGE: Warning = {
   message: 'the page is too large for all ways to find its article; please look at the result',
 };
 
-const DOUBTFUL: Warning = {
+/** Whoever uploaded the page should see whether the right part of it was found. */
+export const DOUBTFUL: Warning = {
   message: 'it is not certain which part of the page is its article; please look at the result',
 };
 
