@@ -291,6 +291,7 @@ describe('above an article', () => {
     '<p><span>原创</span>\n<span>夜话</span> 2020-07-29</p>',
     '<p>B站：河边夜话 | 公众号：河边的灯</p><p>欢迎关注公众号</p>',
     '<blockquote><p>公众号：<a href="https://lamp.example">河边的灯</a>，网站：lamp.example</p></blockquote>',
+    '<p><a href="https://ferry.example/k?q=1">#2021渡口的灯#</a></p>',
     '<p><a href="river://topic/1">#渡口#</a> <a href="river://topic/2">#河边的灯#</a></p>',
   ])('what front matter says of the author, and where to follow, goes: %s', async (html) => {
     expect(await above(html)).toBe('');
@@ -338,6 +339,29 @@ describe('whom the press may write to', () => {
     '<p>受难者家属可以写信到 help@ferry.example</p>',
   ])('what is told stays: %s', async (html) => {
     expect(await below(html)).not.toBe('');
+  });
+});
+
+describe('links marked as what leads to all that is said of something', () => {
+  const link = (label: string) =>
+    `<a href="https://ferry.example/x?q=${encodeURIComponent(label)}">${label}</a>`;
+
+  it.each([
+    [['#渡口的灯#']],
+    [['$渡口(SH600000)$']],
+    [['@河边', '@船家', '$渡口(SH600000)$']],
+    [['#ferry', '#light']],
+  ])('go below everything: %s', async (labels) => {
+    expect(await below(`<p> ${labels.map(link).join('  ')} </p>`)).toBe('');
+  });
+
+  it.each([
+    ['the number of something', link('#12')],
+    ['somebody', link('@船家')],
+    ['what is said of them', `谢谢 ${link('@船家')} 的 ${link('#渡口#')}`],
+    ['a price', link('$12')],
+  ])('stay where they are %s', async (_, html) => {
+    expect(await below(`<p>${html}</p>`)).not.toBe('');
   });
 });
 

@@ -31,16 +31,34 @@ export const HASHTAGS = new Opened(
 
 const KEYWORDS = /^(?:本文|文章)?(?:标签|关键词|关键字|keywords?|tags?)\s?[:：]\s?(?=\S)/i;
 
+/** What links are marked with that lead to all that is said of a topic, a share or somebody: `#topic#`, `$share$`, `@name`. */
+const MARKED = /^(?:[#＃](?!\d+$)[^\s#＃]{1,30}[#＃]?|\$[^\s$]{1,30}\$|@\S{1,30})$/;
+
 /** Whether a line is nothing but hashtags. */
 export function isHashtags({ tag, text = '' }: Block): boolean {
-  return tag.name === 'p' && HASHTAGS.test(text) && isTextOnly(tag);
+  if (tag.name !== 'p') return false;
+  return (HASHTAGS.test(text) && isTextOnly(tag)) || isMarked(tag);
+}
+
+/** Whether all of a line is links so marked, one of which at least leads to a topic or a share. */
+function isMarked(tag: Tag): boolean {
+  if (isBare(tag)) return false;
+  let topics = 0;
+  const isMark = (child: Child): boolean => {
+    if (typeof child === 'string') return child.trim() === '';
+    if (child.name !== 'a') return false;
+    const text = readText([child]).trim();
+    if (!text.startsWith('@')) topics++;
+    return MARKED.test(text);
+  };
+  return tag.children.every(isMark) && topics > 0;
 }
 
 /** Whether a line is nothing but the words that an article can be found by. */
 export function isKeywordLine(block: Block): boolean {
   const { tag, text, plain } = block;
   if (tag.name !== 'p' || text === undefined || text.length > MAX_FILED || !isTextOnly(tag)) return false;
-  if (HASHTAGS.test(text)) return true;
+  if (isHashtags(block)) return true;
   const words = block.has(COLON) && KEYWORDS.test(plain) ? plain.replace(KEYWORDS, '') : '';
   return (
     words !== '' && words.split(/[,，、;；/|#\s]+/).every((word) => /^[\p{L}\p{N}+.-]{0,12}$/u.test(word))
