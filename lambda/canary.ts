@@ -8,6 +8,7 @@ import { articleId } from './model/identity.ts';
 import { CANARY_AGENT, PROBE_KEY } from './model/probe.ts';
 import type { Outcome } from './protocol/record.ts';
 import { inspectRecord } from './protocol/stored-record.ts';
+import { textContent } from './store/content.ts';
 import { S3_TIMEOUTS, S3Store } from './store/s3.ts';
 import type { Store } from './store/store.ts';
 
@@ -44,8 +45,8 @@ export async function runCanary(parts: CanaryParts): Promise<number> {
   const begun = now();
   let seconds: number;
   try {
-    const body = Buffer.from(`A probe of ${new Date(begun).toISOString()}, which is removed at once.\n`);
-    await articles.put(PROBE_KEY, { body, contentType: 'text/plain; charset=utf-8' });
+    const probe = `A probe of ${new Date(begun).toISOString()}, which is removed at once.\n`;
+    await articles.put(PROBE_KEY, textContent(probe));
     const uploaded = (await articles.head(PROBE_KEY))?.modified;
     await waitForOutcome('skipped', parts, uploaded);
     seconds = (now() - begun) / 1000;

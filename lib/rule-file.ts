@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { hostOf } from '../lambda/model/addresses.ts';
 import type { SourceRule } from '../lambda/model/source-rule.ts';
 import { yamlFault } from './file-faults.ts';
 import { faultOfLink, faultOfPhrase, faultOfSelector } from './rule-checks.ts';
@@ -24,14 +25,13 @@ function checked(faultOf: (text: string) => string | undefined) {
 
 const selector = checked(faultOfSelector);
 
+const NO_HOST = 'must be a host without "www.", such as "somesite.example"';
+
 const host = v.pipe(
   text,
-  v.transform((name) => URL.parse(`http://${name}`)),
-  v.check(
-    (url) => url !== null && url.href === `http://${url.hostname}/` && !url.hostname.startsWith('www.'),
-    'must be a host without "www.", such as "somesite.example"',
-  ),
-  v.transform((url) => url?.hostname ?? ''),
+  v.transform(hostOf),
+  v.string(NO_HOST),
+  v.check((name) => !name.startsWith('www.'), NO_HOST),
 );
 
 /** Elements that show what they hold; in any other, the words of an article would be lost, or mean nothing. */

@@ -98,7 +98,7 @@ function damagedLine(bytes: Uint8Array): number | undefined {
 }
 
 /** How often pairs of bytes stand in the regions by which the encodings of East Asia and of Europe differ. */
-interface Survey {
+interface PairCounts {
   pairs: number;
   /** Chinese punctuation and the 3,755 most frequent characters, as GB2312 encodes them. */
   gb2312: number;
@@ -121,7 +121,7 @@ interface Survey {
  * any pairs of bytes are valid GB18030, so this counts evidence for its rivals.
  */
 function recogniseOther(bytes: Uint8Array): string | undefined {
-  const { pairs, gb2312, rare, big5, hangul, kana, lettered, withinWord } = survey(bytes);
+  const { pairs, gb2312, rare, big5, hangul, kana, lettered, withinWord } = countPairs(bytes);
   if (pairs === 0) return undefined;
   if (isShiftJis(bytes)) return 'Shift_JIS';
   if (withinWord >= 0.3 * pairs) return 'Windows-1252 or Latin-1';
@@ -133,8 +133,8 @@ function recogniseOther(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-function survey(bytes: Uint8Array): Survey {
-  const counts: Survey = {
+function countPairs(bytes: Uint8Array): PairCounts {
+  const counts: PairCounts = {
     pairs: 0,
     gb2312: 0,
     rare: 0,
@@ -156,14 +156,14 @@ function survey(bytes: Uint8Array): Survey {
     const fourBytes = second >= 0x30 && second <= 0x39;
     // The second byte of the pair before may look like a letter.
     const before = i === pairsEnd ? 0xff : (bytes[i - 1] ?? 0);
-    if (!fourBytes) count(first, second, before, bytes[i + 2] ?? 0, counts);
+    if (!fourBytes) countPair(first, second, before, bytes[i + 2] ?? 0, counts);
     i += fourBytes ? 4 : 2;
     pairsEnd = i;
   }
   return counts;
 }
 
-function count(first: number, second: number, before: number, after: number, counts: Survey): void {
+function countPair(first: number, second: number, before: number, after: number, counts: PairCounts): void {
   const frequent = second >= 0xa1 && (first <= 0xa3 ? first >= 0xa1 : first >= 0xb0 && first <= 0xd7);
   if (frequent) counts.gb2312++;
   else if (second >= 0xa1 && first >= 0xa4 && first <= 0xf7) counts.rare++;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { unlessCorrupt } from '../protocol/errors.ts';
-import { parseState, type StateFormat, stateContent } from '../protocol/state-format.ts';
+import { parseState, type StateFormat } from '../protocol/state-format.ts';
+import { jsonContent } from '../store/content.ts';
 import type { Store } from '../store/store.ts';
 
 const recovery = v.object({
@@ -41,7 +42,7 @@ export async function isRecovered(
   if (before !== undefined && (missing >= before.missing || sweeps > MAX_SWEEPS)) return true;
   await state.put(
     RECOVERY_KEY,
-    stateContent({ format: 1, sweeps, missing, ...(run !== undefined && { run }) }),
+    jsonContent({ format: 1, sweeps, missing, ...(run !== undefined && { run }) }),
   );
   return false;
 }

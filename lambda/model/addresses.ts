@@ -25,6 +25,12 @@ export function resolveAddress(
   return url.href.replace(/["'<>`\s\\]/g, encodeURIComponent);
 }
 
+/** The host that a text names as browsers write it; undefined for a text that names anything else, or more. */
+export function hostOf(text: string): string | undefined {
+  const url = URL.parse(`http://${text}`);
+  return url !== null && url.href === `http://${url.hostname}/` ? url.hostname : undefined;
+}
+
 /** A part of an address with its percent-encoding decoded; as it is where it is not encoded so. */
 export function decodePercents(text: string): string {
   try {

@@ -15,7 +15,7 @@ export interface CategoryBranch {
 const LEVELS = 3;
 
 /** Where a category has come to stand. */
-interface Standing {
+interface Position {
   /** The category above it; undefined on the outermost level. */
   readonly parent?: string;
   /** 1 for the outermost. */
@@ -31,9 +31,9 @@ export function growTree(categories: readonly PlacedCategory[]): readonly Catego
   const paths = new Map(categories.map(({ name, path }) => [name, path]));
   const parentOf = (name: string): string | undefined =>
     paths.get(name)?.findLast((above) => above !== name && paths.has(above));
-  const standings = new Map<string, Standing>();
-  for (const name of paths.keys()) place(name, parentOf, standings);
-  const below = Map.groupBy(paths.keys(), (name) => standings.get(name)?.parent);
+  const positions = new Map<string, Position>();
+  for (const name of paths.keys()) place(name, parentOf, positions);
+  const below = Map.groupBy(paths.keys(), (name) => positions.get(name)?.parent);
   // As deep as there are levels.
   const branchesOf = (parent: string | undefined): CategoryBranch[] =>
     (below.get(parent) ?? []).map((name) => ({ name, below: branchesOf(name) }));
@@ -49,19 +49,19 @@ export function listTree(branches: readonly CategoryBranch[]): string[] {
 function place(
   name: string,
   parentOf: (name: string) => string | undefined,
-  standings: Map<string, Standing>,
+  positions: Map<string, Position>,
 ): void {
   const chain = new Set<string>();
   let at: string | undefined = name;
-  while (at !== undefined && !standings.has(at) && !chain.has(at)) {
+  while (at !== undefined && !positions.has(at) && !chain.has(at)) {
     chain.add(at);
     at = parentOf(at);
   }
   let parent = at === undefined || chain.has(at) ? undefined : at;
   for (const each of [...chain].reverse()) {
-    const above = parent === undefined ? undefined : standings.get(parent);
+    const above = parent === undefined ? undefined : positions.get(parent);
     if (above?.level === LEVELS) parent = above.parent;
-    standings.set(each, {
+    positions.set(each, {
       ...(parent !== undefined && { parent }),
       level: Math.min((above?.level ?? 0) + 1, LEVELS),
     });

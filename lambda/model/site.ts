@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { hostOf } from './addresses.ts';
 import { isChinese, isTraditional, parseLanguageTag } from './language.ts';
 import type { SourceRule } from './source-rule.ts';
 
@@ -138,12 +139,7 @@ const count = v.pipe(
   v.maxValue(MOST_ITEMS, `a whole number from 1 to ${MOST_ITEMS}`),
 );
 
-const host = v.pipe(
-  text,
-  v.transform((name) => URL.parse(`http://${name}`)),
-  v.check((url) => url !== null && url.href === `http://${url.hostname}/`, 'a host name'),
-  v.transform((url) => url?.hostname ?? ''),
-);
+const host = v.pipe(text, v.transform(hostOf), v.string('a host name'));
 
 const hosts = v.pipe(v.unknown(), v.transform(readList), v.array(host, 'a list of hosts'));
 

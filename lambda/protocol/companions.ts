@@ -9,6 +9,7 @@ import {
   OPENING_BYTES,
 } from '../model/media.ts';
 import { placesOf } from '../model/places.ts';
+import { textContent } from '../store/content.ts';
 import type { ObjectInfo } from '../store/store.ts';
 import type { Context } from './context.ts';
 import type { FoundFile, Inputs } from './record.ts';
@@ -50,7 +51,7 @@ export async function lookForFiles(
     const name = nameOfWanted(wanted);
     const key = known.get(name) ?? newWatchKey(articleKey, wanted, nonce);
     if (!known.has(name)) {
-      await state.put(key, { body: Buffer.from(articleKey), contentType: 'text/plain; charset=utf-8' });
+      await state.put(key, textContent(articleKey));
       known.set(name, key);
     }
     watches.add(key);

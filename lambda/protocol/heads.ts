@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import type { PlacedCategory } from '../model/category-tree.ts';
 import { type ByKind, byKind, type ListKind, type NamedScope } from '../model/list-kinds.ts';
 import { nameSegment } from '../model/paths.ts';
+import { jsonContent } from '../store/content.ts';
 import type { Content } from '../store/store.ts';
-import { parseState, type StateFormat, stateContent } from './state-format.ts';
+import { parseState, type StateFormat } from './state-format.ts';
 
 /** The format of heads, but for that of a site which knows lists of tags or authors. */
 const HEAD_FORMAT = 1;
@@ -126,16 +127,15 @@ export function presentLists(known: KnownLists): ByKind<readonly PlacedCategory[
 
 /** The head of a list as it is stored. */
 export function listHeadContent({ name, generation }: ListHead): Content {
-  return stateContent({ format: HEAD_FORMAT, name, generation });
+  return jsonContent({ format: HEAD_FORMAT, name, generation });
 }
 
 /** The head of the site as it is stored. */
 export function siteHeadContent({ generation, revision, lists }: SiteHead): Content {
   const { category: categories, tag: tags, author: authors } = lists;
   const head = { generation, revision, categories };
-  if (Object.keys({ ...tags, ...authors }).length === 0)
-    return stateContent({ format: HEAD_FORMAT, ...head });
-  return stateContent({ format: HEAD_FORMAT_WITH_TAGS, ...head, tags, authors });
+  if (Object.keys({ ...tags, ...authors }).length === 0) return jsonContent({ format: HEAD_FORMAT, ...head });
+  return jsonContent({ format: HEAD_FORMAT_WITH_TAGS, ...head, tags, authors });
 }
 
 /** @throws CorruptStateError @throws NewerStateError */

@@ -2,11 +2,12 @@ import * as v from 'valibot';
 import { articleId } from '../model/identity.ts';
 import { LIST_KINDS } from '../model/list-kinds.ts';
 import { RULED_KINDS } from '../model/list-rules.ts';
+import { jsonContent } from '../store/content.ts';
 import type { Content } from '../store/store.ts';
 import type { IndexEntry, List } from './entries.ts';
 import { CorruptStateError } from './errors.ts';
 import { type ArticleRecord, recordKey } from './record.ts';
-import { parseState, type StateFormat, stateContent } from './state-format.ts';
+import { parseState, type StateFormat } from './state-format.ts';
 
 const text = v.string();
 const texts = v.array(text);
@@ -138,7 +139,7 @@ export function parseRecord(where: string, body: Uint8Array): ArticleRecord {
 export function recordContent(record: ArticleRecord): Content {
   const { key, fingerprint, writeId, uploaded, outcome, opensArchive, inputs } = record;
   const { replaced, former, archives } = record;
-  return stateContent({
+  return jsonContent({
     format: formatOf(record),
     key,
     stamp: fingerprint,

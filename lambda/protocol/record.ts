@@ -3,6 +3,7 @@ import { articleId, hash20 } from '../model/identity.ts';
 import { isScope, type Scope } from '../model/list-kinds.ts';
 import { type Companion, mediaPathHash } from '../model/media.ts';
 import { SITE } from '../model/paths.ts';
+import { jsonContent, textContent } from '../store/content.ts';
 import type { Content, ObjectInfo } from '../store/store.ts';
 import {
   ascendingName,
@@ -231,10 +232,9 @@ export function rememberArchive(record: ArticleRecord, { list, archive }: Archiv
 
 /** What an index entry holds: nothing, except for a rejected file the report for its uploader. */
 export function entryContent(record: ArticleRecord): Content {
-  if (record.outcome.status !== 'rejected')
-    return { body: new Uint8Array(), contentType: 'text/plain; charset=utf-8' };
-  const report = { file: record.key, ...record.outcome.rejection, warnings: record.outcome.warnings };
-  return { body: Buffer.from(JSON.stringify(report)), contentType: 'application/json; charset=utf-8' };
+  if (record.outcome.status !== 'rejected') return textContent('');
+  const { rejection, warnings } = record.outcome;
+  return jsonContent({ file: record.key, ...rejection, warnings });
 }
 
 function entriesIn(lists: readonly List[], name: string): readonly IndexEntry[] {

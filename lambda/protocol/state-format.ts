@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import type { Content } from '../store/store.ts';
 import { CorruptStateError, NewerStateError } from './errors.ts';
 
 const formatted = v.object({ format: v.number() });
@@ -32,11 +31,6 @@ export function parseState<Schema extends v.GenericSchema>(
   const [issue] = v.safeParse(schema, value, { abortEarly: true }).issues ?? [];
   const where = issue && v.getDotPath(issue);
   throw new CorruptStateError(key, `is not ${name}${where === null ? '' : ` (see its ${where})`}`);
-}
-
-/** Equal values in equal order have equal bytes. */
-export function stateContent(value: object): Content {
-  return { body: Buffer.from(JSON.stringify(value)), contentType: 'application/json; charset=utf-8' };
 }
 
 function parseJson(key: string, body: Uint8Array): unknown {

@@ -1,4 +1,5 @@
 import { SITE } from '../model/paths.ts';
+import { textContent } from '../store/content.ts';
 import type { Store } from '../store/store.ts';
 import {
   ascendingName,
@@ -49,10 +50,7 @@ export async function mustWait(
   state: Pick<Store, 'put' | 'list'>,
 ): Promise<boolean> {
   const { hold, few, share, many } = limits;
-  await state.put(entryKey(withdrawalEntry(name)), {
-    body: new Uint8Array(),
-    contentType: 'text/plain; charset=utf-8',
-  });
+  await state.put(entryKey(withdrawalEntry(name)), textContent(''));
   const prefix = listPrefix(WITHDRAWN);
   const after = prefix + ascendingPosition(name.time - hold, '');
   const recent = await countBelow(prefix, many + 1, state, after);

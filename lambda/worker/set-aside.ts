@@ -2,13 +2,14 @@ import { hash } from 'node:crypto';
 import * as v from 'valibot';
 import type { Derivation, Upload } from '../model/article.ts';
 import { articleId, hash20 } from '../model/identity.ts';
-import { type Content, listAll, type Store } from '../store/store.ts';
+import { jsonContent } from '../store/content.ts';
+import { listAll, type Store } from '../store/store.ts';
 import { DerivationError } from './derive-pool.ts';
 
 /** The keys of what is noted of these uploads begin with this, in the state. */
 const SET_ASIDE = 'set-aside/';
 
-/** What is noted of an upload that could not be processed; `stamp` tells it and the code from every other. */
+/** What is noted of an upload that could not be processed; `stamp` is the fingerprint of it and the code. */
 const NOTE = v.object({ key: v.string(), stamp: v.string(), reason: v.string() });
 type Note = v.InferOutput<typeof NOTE>;
 
@@ -72,13 +73,13 @@ export class SetAside {
 
   async #check(upload: Upload): Promise<void> {
     const note = (await this.#readNotes()).get(upload.key);
-    if (note?.stamp === this.#stampOf(upload)) throw new DerivationError(note.reason);
+    if (note?.stamp === this.#fingerprintOf(upload)) throw new DerivationError(note.reason);
   }
 
   async #note(upload: Upload, reason: string): Promise<void> {
-    const note = { key: upload.key, stamp: this.#stampOf(upload), reason };
+    const note = { key: upload.key, stamp: this.#fingerprintOf(upload), reason };
     (await this.#readNotes()).set(upload.key, note);
-    await this.#state.put(noteKey(upload.key), contentOf(note));
+    await this.#state.put(noteKey(upload.key), jsonContent(note));
   }
 
   /** Nothing is noted any more of the upload at a key. */
@@ -86,7 +87,7 @@ export class SetAside {
     if ((await this.#readNotes()).delete(key)) await this.#state.delete(noteKey(key));
   }
 
-  #stampOf({ key, body, size }: Upload): string {
+  #fingerprintOf({ key, body, size }: Upload): string {
     return hash20(`${this.#revision}\n${key}\n${size}\n${hash('sha256', body)}`);
   }
 
@@ -113,10 +114,6 @@ async function readNotes(state: Pick<Store, 'get' | 'list'>): Promise<Map<string
 
 function noteKey(key: string): string {
   return `${SET_ASIDE}${articleId(key)}.json`;
-}
-
-function contentOf(note: Note): Content {
-  return { body: Buffer.from(JSON.stringify(note)), contentType: 'application/json; charset=utf-8' };
 }
 
 /** Undefined for a note that cannot be read: then the upload is tried once more. */

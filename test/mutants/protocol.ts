@@ -155,8 +155,8 @@ export const PROTOCOL: readonly Mutant[] = [
   {
     name: 'does not note a withdrawal before it counts',
     file: 'protocol/withdrawals.ts',
-    says: 'await state.put(entryKey(withdrawalEntry(name)), {',
-    becomes: 'void Object({',
+    says: "await state.put(entryKey(withdrawalEntry(name)), textContent(''));",
+    becomes: '',
   },
   {
     name: 'withdraws before the time has come',

@@ -1,4 +1,5 @@
 import { parseHTML } from 'linkedom';
+import { escapeAttribute, escapeText } from '../../model/markup.ts';
 import { isElement, isText, type SourceParent } from '../parse/tree.ts';
 
 /** Elements that tell no extractor anything; large ones among them. */
@@ -27,7 +28,7 @@ export function writeMarkup(document: SourceParent): string {
         for (const [name, value] of Object.entries(child.attribs)) {
           if (!READ.test(name)) continue;
           const shown = /^\s*data:/i.test(value.slice(0, 100)) ? '' : value.slice(0, LONGEST_VALUE);
-          parts.push(` ${name}="${escapeText(shown).replaceAll('"', '&quot;')}"`);
+          parts.push(` ${name}="${escapeAttribute(shown)}"`);
         }
         parts.push('>');
         if (VOID.has(child.name)) continue;
@@ -38,10 +39,6 @@ export function writeMarkup(document: SourceParent): string {
   };
   write(document);
   return parts.join('');
-}
-
-function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** A document of its own for an extractor, which takes it apart. */

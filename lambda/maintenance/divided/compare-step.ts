@@ -6,8 +6,9 @@ import { LIST_KINDS } from '../../model/list-kinds.ts';
 import type { Context } from '../../protocol/context.ts';
 import { indexOf } from '../../protocol/entries.ts';
 import { settleTasks } from '../../protocol/requests.ts';
-import { parseState, type StateFormat, stateContent } from '../../protocol/state-format.ts';
+import { parseState, type StateFormat } from '../../protocol/state-format.ts';
 import { inspectRecord } from '../../protocol/stored-record.ts';
+import { jsonContent } from '../../store/content.ts';
 import { listAll, type ObjectInfo } from '../../store/store.ts';
 import { takeInventory } from '../inventory.ts';
 import { compareMedia } from '../media.ts';
@@ -118,7 +119,7 @@ export async function comparePart(
   const { counts, changed } = findings;
   const found: PartResult = { name, counts, changed, stale: staleArchives?.found() ?? {}, unwanted };
   const key = `${resultsOf(run.id)}${part}.json`;
-  const put = await state.put(key, stateContent({ format: 1, ...found }), { ifAbsent: true });
+  const put = await state.put(key, jsonContent({ format: 1, ...found }), { ifAbsent: true });
   // A put whose answer was lost meets itself.
   return put.outcome === 'written' || (await readResult({ state }, run, part)).name === name
     ? 'done'

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import pMap from 'p-map';
 import * as v from 'valibot';
 import type { Context } from '../../protocol/context.ts';
-import { parseState, type StateFormat, stateContent } from '../../protocol/state-format.ts';
+import { parseState, type StateFormat } from '../../protocol/state-format.ts';
 import { inspectRecord } from '../../protocol/stored-record.ts';
+import { jsonContent } from '../../store/content.ts';
 import { isStateLost } from '../corrupt-state.ts';
 import { removeMedia } from '../media.ts';
 import { endRecovery } from '../recovery.ts';
@@ -68,7 +69,7 @@ export async function endSweep(
     const rebuilt = await sweepLists(context, run, checkpoints, { findings, swept, results }, options);
     const { counts, failedLists, changed } = findings;
     const leftAside = rebuilt ? changed.slice(0, MAX_NAMED) : [];
-    await state.put(key, stateContent({ format: 1, counts, failedLists, rebuilt, leftAside }));
+    await state.put(key, jsonContent({ format: 1, counts, failedLists, rebuilt, leftAside }));
     return 'more';
   }
   const staleArchives = StaleArchives.of(context);

@@ -4,8 +4,8 @@ import { articleId, hash20 } from '../../model/identity.ts';
 import { LIST_KINDS } from '../../model/list-kinds.ts';
 import type { Context } from '../../protocol/context.ts';
 import { entryNameAt, indexOf, mediaHashesIn, parseEntryKey } from '../../protocol/entries.ts';
-import { stateContent } from '../../protocol/state-format.ts';
 import { parseWatchKey } from '../../protocol/watches.ts';
+import { jsonContent, textContent } from '../../store/content.ts';
 import { compareKeys } from '../../store/key.ts';
 import type { ObjectInfo } from '../../store/store.ts';
 import type { LeafCheck, LeafPosition } from '../leaf-check.ts';
@@ -69,12 +69,11 @@ export async function listChunk(
     lines.entries(),
     async ([part, own]) => {
       if (own.length === 0) return;
-      const body = Buffer.from(own.join('\n'));
-      await state.put(linesKey(run, part, name), { body, contentType: 'text/plain; charset=utf-8' });
+      await state.put(linesKey(run, part, name), textContent(own.join('\n')));
     },
     { concurrency: CONCURRENT_PUTS },
   );
-  if (lists !== undefined) await state.put(listsKey(run, name), stateContent(lists));
+  if (lists !== undefined) await state.put(listsKey(run, name), jsonContent(lists));
   const empty = [...lines.keys()].filter((part) => lines[part]?.length === 0);
   const chunks = [...(before?.chunks ?? []), { name, empty }];
   const next: Checkpoint = {

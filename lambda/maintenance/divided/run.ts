@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { unlessCorrupt } from '../../protocol/errors.ts';
-import { parseState, type StateFormat, stateContent } from '../../protocol/state-format.ts';
+import { parseState, type StateFormat } from '../../protocol/state-format.ts';
+import { jsonContent } from '../../store/content.ts';
 import type { PutCondition, Store } from '../../store/store.ts';
 
 /** What one worker is asked to do of a divided sweep, as a message of the queue says it. */
@@ -121,7 +122,7 @@ export async function putRun(
   value: Run,
   condition: PutCondition,
 ): Promise<boolean> {
-  const content = stateContent({ format: 1, ...value });
+  const content = jsonContent({ format: 1, ...value });
   const put = await state.put(RUN_KEY, content, condition).catch((error: unknown) => ({ error }));
   // A put whose answer was lost meets itself, or has failed.
   if ('outcome' in put && put.outcome === 'written') return true;
@@ -147,7 +148,7 @@ export async function putCheckpoint(
   value: Checkpoint,
   condition: PutCondition,
 ): Promise<boolean> {
-  const put = await state.put(checkpointKey(id, at), stateContent({ format: 1, ...value }), condition);
+  const put = await state.put(checkpointKey(id, at), jsonContent({ format: 1, ...value }), condition);
   return put.outcome === 'written';
 }
 

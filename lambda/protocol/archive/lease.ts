@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { textContent } from '../../store/content.ts';
 import type { PutCondition } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 
@@ -28,7 +29,7 @@ export async function underLease(context: Context, work: () => Promise<void>): P
 
 /** Takes the lease, unless somebody else has it. @returns its version. */
 async function takeLease({ state, nonce = randomUUID, now }: Context): Promise<string | undefined> {
-  const content = { body: Buffer.from(nonce()), contentType: 'text/plain; charset=utf-8' };
+  const content = textContent(nonce());
   let condition: PutCondition = { ifAbsent: true };
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const put = await state.put(LEASE_KEY, content, condition);

@@ -5,11 +5,12 @@ import { hash20 } from '../../model/identity.ts';
 import type { Scope } from '../../model/list-kinds.ts';
 import { compareNaturally } from '../../model/natural-order.ts';
 import { nameSegment } from '../../model/paths.ts';
+import { jsonContent } from '../../store/content.ts';
 import type { Content, Store } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import type { ArchiveDerivations } from '../derivations.ts';
 import { unlessCorrupt } from '../errors.ts';
-import { parseState, type StateFormat, stateContent } from '../state-format.ts';
+import { parseState, type StateFormat } from '../state-format.ts';
 import { storyMarks } from '../stories.ts';
 import type { StoredLeaf } from './tree.ts';
 
@@ -59,7 +60,7 @@ export function hashOfNames(names: Iterable<string>): string {
 
 /** Lines as they are stored. */
 export function linesContent(lines: readonly StoredLine[]): Content {
-  return stateContent({ format: 1, lines });
+  return jsonContent({ format: 1, lines });
 }
 
 /** Reads stored lines. @throws CorruptStateError, NewerStateError */

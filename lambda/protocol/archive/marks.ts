@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Period } from '../../model/archive.ts';
 import { Calendar } from '../../model/calendar.ts';
+import { textContent } from '../../store/content.ts';
 import { listAll, type ObjectInfo, type Store } from '../../store/store.ts';
 import type { Derivations } from '../derivations.ts';
 import { type IndexEntry, parseEntryKey } from '../entries.ts';
@@ -85,8 +86,7 @@ export async function putMark(
   { state, nonce = randomUUID }: Marking,
 ): Promise<Pick<Mark, 'key' | 'version'>> {
   const key = `${MARKS}${days.join('+')}`;
-  const content = { body: Buffer.from(nonce()), contentType: 'text/plain; charset=utf-8' };
-  const put = await state.put(key, content);
+  const put = await state.put(key, textContent(nonce()));
   return { key, version: put.outcome === 'written' ? put.version : '' };
 }
 

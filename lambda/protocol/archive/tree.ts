@@ -2,11 +2,12 @@ import * as v from 'valibot';
 import type { Period } from '../../model/archive.ts';
 import type { Scope } from '../../model/list-kinds.ts';
 import { nameSegment } from '../../model/paths.ts';
+import { jsonContent } from '../../store/content.ts';
 import { listAll, type Store } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import { INDEX } from '../entries.ts';
 import { ContentionError, unlessCorrupt } from '../errors.ts';
-import { parseState, type StateFormat, stateContent } from '../state-format.ts';
+import { parseState, type StateFormat } from '../state-format.ts';
 
 /** Public documents by their paths, each with the mark of its bytes, see `page-mark.ts`. */
 export type Documents = Readonly<Record<string, string>>;
@@ -114,7 +115,7 @@ export async function swapTree(
   { tree: next, version }: StoredTree,
 ): Promise<StoredTree> {
   const condition = version === undefined ? { ifAbsent: true as const } : { ifVersion: version };
-  const put = await state.put(treeKey(scope), stateContent({ format: 1, ...next }), condition);
+  const put = await state.put(treeKey(scope), jsonContent({ format: 1, ...next }), condition);
   if (put.outcome === 'conflict')
     throw new ContentionError(`the archive ${JSON.stringify(treeKey(scope))}`, 1);
   return { tree: next, version: put.version };
