@@ -36,6 +36,7 @@ function assemble(
     guid: articleGuid(key),
     title,
     published: formatDate(dates.published),
+    ...(dates.dated !== undefined && { dated: dates.dated }),
     ...(dates.updated !== undefined && { updated: formatDate(dates.updated) }),
     ...(link !== undefined && { link }),
     ...(author !== undefined && { author }),

@@ -144,6 +144,20 @@ describe('what programs write in place of a date is none', () => {
   });
 });
 
+describe('an article says how little its date does, as only a time that it states tells of one story', () => {
+  test.each([
+    ['a time in front matter', 'date: 2021-03-21 16:45', '', undefined],
+    ['a day in front matter', 'date: 2021-03-21', '', 'day'],
+    ['a time under the title', 'layout: post', '<p>2021-03-21 16:45 来源：晚报</p>', 'found'],
+    ['the time of a change', 'updated: 2021-03-21 16:45', '', 'found'],
+    ['a time a little ahead', 'date: 2024-01-02 20:00', '', 'upload'],
+    ['nothing', 'layout: post', '', 'upload'],
+  ])('%s', async (_, lines, opening, expected) => {
+    const derivation = await write(lines, opening + PROSE);
+    expect(derivation.status === 'published' && derivation.article.dated).toBe(expected);
+  });
+});
+
 describe('an article that is dated ahead is held until then', () => {
   test.each([
     ['2024-01-03 12:00', '2024-01-03T04:00:00Z'],

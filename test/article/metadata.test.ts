@@ -144,13 +144,19 @@ describe('the title', () => {
 describe('dates', () => {
   test.each(['date', 'pubDate', 'published', 'publish_date', 'created', 'Date'])('%s', async (name) => {
     const { published } = await metadata(`${name}: 2021-03-21 16:45:49`);
-    expect(published).toEqual({ time: Date.UTC(2021, 2, 21, 8, 45, 49), hasOffset: false, line: 3 });
+    expect(published).toEqual({
+      time: Date.UTC(2021, 2, 21, 8, 45, 49),
+      hasOffset: false,
+      isDay: false,
+      line: 3,
+    });
   });
 
   test.each(['updated', 'lastmod', 'modified', 'last_modified'])('%s', async (name) => {
     expect((await metadata(`${name}: 2021-03-21`)).updated).toEqual({
       time: Date.UTC(2021, 2, 20, 16),
       hasOffset: false,
+      isDay: true,
       line: 3,
     });
   });

@@ -1,4 +1,4 @@
-import type { Warning } from '../../model/article.ts';
+import type { Article, Warning } from '../../model/article.ts';
 import { quote } from '../../model/text.ts';
 import { findByline } from './byline.ts';
 import { type DateContext, formatDate, type ParsedDate, parseDate } from './parse-date.ts';
@@ -10,6 +10,8 @@ export interface Instant {
   readonly time: number;
   /** Whether it names an offset from Greenwich other than none, so that there is no doubt what it means. */
   readonly hasOffset?: boolean;
+  /** Whether it names a day without a time. */
+  readonly isDay?: boolean;
   /** Line of the file, counted from 1. */
   readonly line?: number;
 }
@@ -30,6 +32,8 @@ export interface DateSources {
 /** When an article was published and changed, in milliseconds since the epoch, whole seconds. */
 export interface Chronology {
   readonly published: number;
+  /** How little `published` says, where the article does not state a time of its own. */
+  readonly dated?: Article['dated'];
   /** Later than `published`. */
   readonly updated?: number;
   /** The article is not to be published before. */
@@ -51,7 +55,7 @@ const FIRST_ARTICLE = Date.UTC(1990, 0, 1);
  */
 export function toInstant(date: ParsedDate, { now }: DateContext): Omit<Instant, 'line'> | undefined {
   const { time, hasOffset, hasTime } = date;
-  if (time < -DAY || time >= END_OF_CONFUSION) return { time, hasOffset };
+  if (time < -DAY || time >= END_OF_CONFUSION) return { time, hasOffset, isDay: !hasTime };
   const seconds = time * 1000;
   return hasTime && seconds >= FIRST_ARTICLE && seconds <= now + DAY ? { time: seconds } : undefined;
 }
@@ -78,7 +82,10 @@ export function chooseDates(
     });
     return upload;
   };
-  const named = published ?? findElsewhere(sources, context, warnings) ?? takeChange(updated, warnings);
+  const found = published
+    ? undefined
+    : (findElsewhere(sources, context, warnings) ?? takeChange(updated, warnings));
+  const named = published ?? found;
   if (named === undefined) {
     warnings.push({
       message: 'the article names no date; it is dated to its upload, and moves with the next one',
@@ -86,10 +93,13 @@ export function chooseDates(
   }
   const isHeld = named !== undefined && !future && isAhead(named, now);
   const first = named === undefined ? upload : isHeld ? named.time : clamp(named);
+  const isOwn = named !== undefined && first === named.time;
+  const dated = isOwn ? howDated(named, found !== undefined) : 'upload';
   const changed = updated ?? findChange(sources.changes, context);
   const last = changed && (isHeld ? changed.time : clamp(changed));
   return {
     published: first,
+    ...(dated !== undefined && { dated }),
     ...(last !== undefined && last > first && { updated: last }),
     ...(isHeld && { heldUntil: named.time }),
     warnings,
@@ -105,6 +115,11 @@ function takeChange(updated: Instant | undefined, warnings: Warning[]): Instant 
     ...(line !== undefined && { line }),
   });
   return updated;
+}
+
+function howDated({ isDay = false }: Instant, isFound: boolean): Article['dated'] {
+  if (isFound) return 'found';
+  return isDay ? 'day' : undefined;
 }
 
 function isAhead({ time, hasOffset = false }: Instant, now: number): boolean {
