@@ -95,7 +95,8 @@ async function processUpload(
   if (cleaned.status !== 'cleaned') return cleaned;
   onCleaned?.(cleaned);
   warnings.push(...cleaned.warnings);
-  if (cleaned.html === '') return NOTHING_LEFT;
+  if (cleaned.html === '') return page.whole === undefined ? NOTHING_LEFT : rejectPage(page.whole);
+  if (page.whole !== undefined) warnings.push({ message: `${page.whole}; all of it is published` });
 
   const article = assembleArticle(facts, cleaned, files, upload, site, warnings);
   const needs = needsOf(files, article);
@@ -157,6 +158,13 @@ const TOO_LARGE = reject({
   reason: 'it would become larger than any text can be',
   advice: 'Simplify it, or split the article.',
 });
+
+/** Of a page that has no article, nothing is left. */
+function rejectPage(reason: string): Refusal {
+  const advice =
+    'Open the page so that it shows the article, logged in where the site asks for that, and save it again.';
+  return reject({ reason, advice });
+}
 
 const NOTHING_LEFT = reject({
   reason: 'nothing is left of the body after cleaning',

@@ -45,9 +45,14 @@ describe('a login form in place of an article', () => {
     expect(title).toBe('Morning at the Ferry - River News');
   });
 
-  it('is named even where nothing is left of it', async () => {
+  it('is rejected as such where nothing is left of it, and nothing says that it is published', async () => {
     const page = `<!DOCTYPE html><title>江边新闻</title><p>请登录后继续阅读</p><form><input type="password"><button>登录</button></form>`;
-    expect(await isLogin(page)).toBe(true);
+    const derivation = await derive(page, 'a.html');
+    expect(derivation).toMatchObject({
+      status: 'rejected',
+      rejection: { reason: 'the page seems to be a login form and not the article' },
+    });
+    expect(derivation.warnings.filter(({ message }) => message.includes('published'))).toEqual([]);
   });
 
   const sentence = '<p>渡口的木船在清晨靠岸，船工把一筐筐鲜藕搬上石阶。</p>';

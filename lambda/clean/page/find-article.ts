@@ -22,6 +22,8 @@ export interface PageSearch {
   readonly body: ParsedBody;
   readonly removals: readonly Removal[];
   readonly warnings: readonly Warning[];
+  /** Why the page was left whole, where it holds more than an article and yet none. */
+  readonly whole?: string;
 }
 
 /** A page with fewer lines of links, and fewer lines in what is named like a part of a page, is the article alone. */
@@ -139,8 +141,8 @@ function withoutSiteName(page: ParsedBody): ParsedBody {
   return isName ? { ...page, facts } : page;
 }
 
-function leaveWhole(body: ParsedBody, reason: string): PageSearch {
-  return { body, removals: [], warnings: [{ message: `${reason}; all of it is published` }] };
+function leaveWhole(body: ParsedBody, whole: string): PageSearch {
+  return { body, removals: [], warnings: [], whole };
 }
 
 function isArticleAlone({ root, document }: ParsedBody, blocks: readonly Block[]): boolean {

@@ -67,6 +67,7 @@ export const REASONS = [
   'Simplify it, or split the article.',
   'nothing is left of the body after cleaning',
   'See with "clean --explain" what was removed, and upload the article with a text of its own.',
+  'Open the page so that it shows the article, logged in where the site asks for that, and save it again.',
   'Simplify the body, or split the article.',
   'it would become more than {} characters of HTML, as what it repeats is long',
   'it has more than {} elements once its nesting is put right',

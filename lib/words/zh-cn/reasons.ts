@@ -75,6 +75,8 @@ export const REASONS: Reasons = {
   'it would become larger than any text can be': '处理后会超出文本的长度极限',
   'Simplify it, or split the article.': '请精简内容，或拆成几篇。',
   'nothing is left of the body after cleaning': '正文清理后什么也不剩',
+  'Open the page so that it shows the article, logged in where the site asks for that, and save it again.':
+    '先让文章在网页上显示出来（网站要求登录就先登录），再保存一次网页。',
   'See with "clean --explain" what was removed, and upload the article with a text of its own.':
     '请用命令“clean --explain”查看删去了什么，再上传有正文的文章。',
   'Simplify the body, or split the article.': '请精简正文，或拆成几篇。',

@@ -75,6 +75,8 @@ export const REASONS: Reasons = {
   'it would become larger than any text can be': '處理後會超出文字的長度極限',
   'Simplify it, or split the article.': '請精簡內容，或拆成幾篇。',
   'nothing is left of the body after cleaning': '正文清理後什麼也不剩',
+  'Open the page so that it shows the article, logged in where the site asks for that, and save it again.':
+    '先讓文章在網頁上顯示出來（網站要求登入就先登入），再儲存一次網頁。',
   'See with "clean --explain" what was removed, and upload the article with a text of its own.':
     '請用命令「clean --explain」檢視刪去了什麼，再上傳有正文的文章。',
   'Simplify the body, or split the article.': '請精簡正文，或拆成幾篇。',
