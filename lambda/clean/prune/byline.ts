@@ -110,7 +110,7 @@ const FIELDS = /\s*[|·•｜丨]\s*|\s{2,}|\u3000+/;
 
 /** Whether a line is how long ago a page was published, and at most one name beside it. */
 export function isAge(text: string): boolean {
-  return text.length <= LONGEST_STAMP && /ago|前|just now|刚刚|剛剛/i.test(text) && isTimeAndName(text);
+  return text.length <= LONGEST_STAMP && /ago|前|just now|刚刚/i.test(simplify(text)) && isTimeAndName(text);
 }
 
 function isTimeAndName(text: string): boolean {

@@ -1,6 +1,7 @@
 import { readImages } from '../fragment/addresses.ts';
 import { type Child, type Tag, walkTags } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
+import { simplify } from '../simplified.ts';
 import { type Block, once } from './block.ts';
 import {
   isBare,
@@ -180,15 +181,16 @@ function readLine(children: readonly Child[]): readonly Tag[] {
 /** Whether a line may say what the links below it are for. */
 function introduces(block: Block): boolean {
   if (isIntroduction(block)) return true;
+  const { tag, text, plain } = block;
   return POINTER.test(
-    block.text === undefined ? readText([block.tag]).slice(-POINTING) : block.text.slice(-POINTING),
+    text === undefined ? simplify(readText([tag]).slice(-POINTING)) : plain.slice(-POINTING),
   );
 }
 
 /** A paragraph that is about the links below it says so near its end. */
 const POINTING = 60;
 const POINTER =
-  /下[面列文方边]|以下|如下|例如|比如|譬如|包括|参[考见看阅]|資料|资料|地址|链接|連結|下载|下載|推荐|推薦|文章|系列|below|following|here (?:are|is)|such as|includ|see also|list|links?\b|articles?\b|posts?\b|resources?\b|referenc/i;
+  /下[面列文方边]|以下|如下|例如|比如|譬如|包括|参[考见看阅]|资料|地址|链接|连结|下载|推荐|文章|系列|below|following|here (?:are|is)|such as|includ|see also|list|links?\b|articles?\b|posts?\b|resources?\b|referenc/i;
 
 /** Whether a text is as long as a headline, and not an address or a name. */
 function isHeadline(text: string): boolean {
