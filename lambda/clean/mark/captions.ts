@@ -1,5 +1,5 @@
 import type { Measurements } from '../parse/measure.ts';
-import { readSource, type SourceElement } from '../parse/tree.ts';
+import { isElement, isText, readSource, type SourceElement } from '../parse/tree.ts';
 
 /** Classes of the lines below pictures. */
 const CAPTION_CLASS =
@@ -7,10 +7,13 @@ const CAPTION_CLASS =
 
 /** Elements that mean something of their own, whatever their class. */
 const NO_CAPTIONS: ReadonlySet<string> = new Set(
-  'a audio caption dd dt h1 h2 h3 h4 h5 h6 iframe li math object rp rt summary tbody td tfoot th thead tr video'.split(
-    ' ',
-  ),
+  'a audio caption dd dt iframe li math object rp rt summary tbody td tfoot th thead tr video'.split(' '),
 );
+
+const HEADING = /^h[1-6]$/;
+
+/** Classes that name nothing but what tells of a picture; a title may be that of what follows. */
+const DESCRIPTION_CLASS = /(?:^|[\s_-])(?:caption|desc|descr|description)(?=$|\s)/i;
 
 const LONGEST_CAPTION = 200;
 
@@ -18,8 +21,22 @@ const LONGEST_CAPTION = 200;
 export function isCaption(element: SourceElement, measurements: Measurements): boolean {
   const { class: classes } = element.attribs;
   if (classes === undefined || !CAPTION_CLASS.test(classes) || NO_CAPTIONS.has(element.name)) return false;
+  if (
+    HEADING.test(element.name) &&
+    !(DESCRIPTION_CLASS.test(classes) && isBelowPicture(element, measurements))
+  )
+    return false;
   const { text, images } = measurements.of(element);
   return images === 0 && text > 0 && text <= LONGEST_CAPTION;
+}
+
+/** Whether what stands above an element is a picture without words. */
+function isBelowPicture(element: SourceElement, measurements: Measurements): boolean {
+  let above = element.prev;
+  while (above !== null && isText(above) && above.data.trim() === '') above = above.prev;
+  if (above === null || !isElement(above)) return false;
+  const { text, images } = measurements.of(above);
+  return above.name === 'img' || (images > 0 && text === 0);
 }
 
 /** What editors write below a picture until somebody writes a caption. */
