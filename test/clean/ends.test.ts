@@ -46,6 +46,9 @@ describe('traditional characters say the same', () => {
     '責任編輯：',
     '點擊閱讀全文',
     '聲明：圖片來源於網絡，如有侵權請聯繫刪除',
+    '閱讀次數：1,024',
+    '轉載請註明出處',
+    '如果想收看更多渡口的消息，請到「渡口放送」YouTube頻道或「渡口情報」Facebook專頁及成為粉絲：',
   ])('%s', async (line) => {
     expect(await below(`<p>${line}</p>`)).toBe('');
   });
@@ -115,6 +118,33 @@ describe('below an article, what a site says of itself goes', () => {
     ).toBe('');
     const within = '<p>船家说，规章的<a href="https://ferry.example/1">全文</a></p>';
     expect(await below(within)).toBe('船家说，规章的全文');
+  });
+
+  it('a link to all that there is goes from behind a picture, which stays', async () => {
+    const call = '<a href="https://ferry.example/work">See All Ferry Work</a>';
+    const shown = async (html: string) => {
+      const { text, images } = await cleanHtml(FIRST + MIDDLE + LAST + html, context);
+      return [text.includes('Ferry'), images.length];
+    };
+    expect(await shown(`<p><img src="https://img.ferry.example/1.jpg"> ${call}</p>`)).toEqual([false, 1]);
+    expect(await shown(`<p><img src="https://img.ferry.example/1.jpg">${call}</p>`)).toEqual([false, 1]);
+    expect(await shown(`<p>${call}</p>`)).toEqual([false, 0]);
+  });
+
+  it.each([
+    '瀏覽次數：1,024 | 文章分類：<a href="https://ferry.example/c">河邊</a> 加入書籤：<a href="https://ferry.example/p">永久連結</a>',
+    'This entry was posted in <a href="https://ferry.example/c">Boats</a> and tagged <a href="https://ferry.example/t">lamps</a>. Bookmark the <a href="https://ferry.example/p">permalink</a>.',
+    '此条目发表在<a href="https://ferry.example/c">河边</a>分类目录，贴了<a href="https://ferry.example/t">灯</a>标签。将<a href="https://ferry.example/p">固定链接</a>加入收藏夹。',
+    'Posted in <a href="https://ferry.example/c">Boats</a> | Tagged <a href="https://ferry.example/t">lamps</a>, <a href="https://ferry.example/u">fog</a>',
+  ])('the fields of a blog go: %s', async (line) => {
+    expect(await below(`<p>${line}</p>`)).toBe('');
+  });
+
+  it.each([
+    'The lamp was posted in <a href="https://ferry.example/c">Boats</a>, and tagged there',
+    '分类和标签都写在<a href="https://ferry.example/c">船头</a>',
+  ])('what says more stays: %s', async (line) => {
+    expect(await below(`<p>${line}</p>`)).not.toBe('');
   });
 });
 
@@ -187,13 +217,19 @@ describe('anywhere', () => {
     '00:00 / 03:21',
     '播放视频',
     '加载中…',
+    '▲ 返回顶部',
+    'Back to top ↑',
+    '<a href="#lamp">渡口の灯へ戻る▲</a>',
   ])('%s goes', async (line) => {
     expect(await amid(`<p>${line}</p>`)).toBe('');
   });
 
-  it.each(['推广', '10:30/12:00', 'The story continues.', '播放'])('%s stays', async (line) => {
-    expect(await amid(`<p>${line}</p>`)).toBe(line);
-  });
+  it.each(['推广', '10:30/12:00', 'The story continues.', '播放', '彼は家に戻る', 'Back to the lamp'])(
+    '%s stays',
+    async (line) => {
+      expect(await amid(`<p>${line}</p>`)).toBe(line);
+    },
+  );
 
   it('boxes go whose name has several parts', async () => {
     const box = (name: string, html: string) => amid(`<div class="${name}">${html}</div>`);

@@ -342,6 +342,28 @@ describe('below an article', () => {
 });
 
 describe('between the paragraphs of an article', () => {
+  it('buttons go by the name of their box, where nothing is beside them', async () => {
+    const box = async (name: string, html: string) =>
+      (await cleanHtml(`${FIRST}<div class="${name}">${html}</div>${LAST}`, context)).text;
+    expect(await box('image-info-icons', '<span title="收藏单图">收藏</span>')).not.toContain('收藏');
+    expect(await box('post-actions', '<span>点赞 12</span> <span>评论 3</span>')).not.toContain('12');
+    expect(await box('buttons', '<a href="https://ferry.example/run">View the lamp</a>')).toContain('View');
+    expect(await box('actions', '<p>评论家都到了渡口</p>')).toContain('评论家');
+  });
+
+  it('a heading is the caption of the picture above it where its name says so', async () => {
+    const html = async (name: string, between = '') =>
+      (
+        await cleanHtml(
+          `${FIRST}<p><img src="https://ferry.example/1.jpg"></p>${between}<h4 class="${name}">渡口的灯</h4>${LAST}`,
+          context,
+        )
+      ).html;
+    expect(await html('img-desc')).toContain('<figcaption>渡口的灯</figcaption>');
+    expect(await html('img-title')).toContain('<h4>渡口的灯</h4>');
+    expect(await html('img-desc', '<p>船家在河边。</p>')).toContain('<h4>渡口的灯</h4>');
+  });
+
   it.each(['image.png', 'IMG_2041.JPG', '微信图片_20240501.jpg', 'image', '在这里插入图片描述'])(
     'the caption %s goes, as nobody wrote it',
     async (caption) => {

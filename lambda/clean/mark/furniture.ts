@@ -128,6 +128,12 @@ const FURNITURE: readonly Furniture[] = [
   },
   {
     rule: 'page tool',
+    name: /(?:^|[\s_-])(?:actions?|btns?|buttons?|icons|operat(?:e|ions?)|tools?)(?:[-_]?(?:bar|box|group|list|wrap(?:per)?))?(?=$|\s)/i,
+    holds: ({ measure, words }) =>
+      measure.text > 0 && measure.text <= 40 && measure.images === 0 && TOOLS.test(words),
+  },
+  {
+    rule: 'page tool',
     name: /(?:^|[\s_-])(?:counter|hits|(?:post|page|article)?[-_]?views?[-_]?(?:count(?:er)?s?|num(?:ber)?s?)?)(?=$|\s)/i,
     holds: ({ measure, words }) =>
       measure.text <= 60 &&
@@ -190,6 +196,10 @@ const SUBSCRIPTION_WORDS =
 const TOOL_WORDS =
   /举报|反馈|打印|收藏|点赞|赞赏|打赏|评论|分享|字号|复制|纠错|朗读|播放|阅读|浏览|人气|report|print|save|like|comment|listen|views?/i;
 
+/** Labels of buttons for the readers of a page, and how often they were pressed, with nothing beside them. */
+const TOOLS =
+  /^(?:(?:收藏|点赞|點讚|赞|讚|喜欢|喜歡|评论|評論|分享|转发|轉發|举报|舉報|打印|列印|复制链接|share|save|like|comment|print|report|bookmark|reply)s?[\s|·/:：()（）]{0,3}(?:\d{1,7}[\s|·/()（）]{0,3})?){1,8}$/i;
+
 /** What the readers of a page did that a page counts. */
 const COUNTED =
   /浏览|瀏覽|阅读|閱讀|点击|點擊|访问|訪問|人气|人氣|\b(?:views?|reads?|hits|visits|visitors)\b/i;
@@ -206,7 +216,7 @@ const LONGEST_LABEL = 60;
 
 /** One look at a class or an id tells whether a closer one can find anything. */
 const ANY_NAME =
-  /ad|sponsor|guanggao|tuiguang|promo|qr|ewm|erweima|app|follow|shar|social|sns|jiathis|widget|relat|relevant|similar|recirc|reading|also|most|popular|trending|newsletter|subscri|sign-?up|opt-?in|notification|paywall|regwall|cookie|gdpr|donat|recommend|more|hot|tuijian|next|nav|pag|crumb|report|jubao|feedback|tool|toc|contents|meta|byline|footer|tag|platform|copy-?right|licen|reprint|disclaim|declarat|shengming|banquan|keyword|label|categor|font|print|favo|collect|like|reward|dashang|comment|audio|count|hits|view|vjs|mejs|plyr|jw|player|prism|tcp|react|sr[-_o]|hidden|invisible|screen|visually|assistive|show-for/i;
+  /action|btn|button|icons|operat|ad|sponsor|guanggao|tuiguang|promo|qr|ewm|erweima|app|follow|shar|social|sns|jiathis|widget|relat|relevant|similar|recirc|reading|also|most|popular|trending|newsletter|subscri|sign-?up|opt-?in|notification|paywall|regwall|cookie|gdpr|donat|recommend|more|hot|tuijian|next|nav|pag|crumb|report|jubao|feedback|tool|toc|contents|meta|byline|footer|tag|platform|copy-?right|licen|reprint|disclaim|declarat|shengming|banquan|keyword|label|categor|font|print|favo|collect|like|reward|dashang|comment|audio|count|hits|view|vjs|mejs|plyr|jw|player|prism|tcp|react|sr[-_o]|hidden|invisible|screen|visually|assistive|show-for/i;
 
 /** Elements that sites put the parts of a page into. Anything else is part of a sentence, or of the article's structure. */
 const BOXES: ReadonlySet<string> = new Set(

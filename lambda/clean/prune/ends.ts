@@ -21,7 +21,7 @@ const MARKS = /[\s:：,，、|｜#/·•]+/g;
 
 /** Addresses of the lists that a site keeps of what has a tag or is filed in a category. */
 const TAG_ADDRESS =
-  /^https?:\/\/[^/?#]+\/(?:[^?#]*\/)?(?:tags?|labels?|keywords?|topics?|hashtags?|categor(?:y|ies)|channels?)(?:[/?#]|$)|[?&](?:tags?|label|keyword|topic|category)=/i;
+  /^https?:\/\/[^/?#]+\/(?:[^?#]*\/)?(?:tags?|labels?|keywords?|topics?|hashtags?|categor(?:y|ies)|channels?)(?:[/?#]|$)|[?&](?:tags?|label|keyword|topic|category)(?:_(?:id|name|type|value))?=/i;
 
 /** A line of nothing but hashtags. */
 export const HASHTAGS = new Opened(
@@ -295,11 +295,24 @@ function isShort(label: string): boolean {
 
 /** What a link says that leads to the whole of what is here, or to where it is talked about. */
 const CALL =
-  /^[[【（(「]?(?:(?:点击|点此|请)?(?:查看|阅读|浏览|访问)(?:全文|原文|更多|详情|原帖|完整(?:内容|版)|剩余内容|[\p{L}]{0,6}讨论)|继续阅读|(?:点击)?查看本文英文版|(?:全文|详情)(?=[\s>»…→])|更多\p{L}{0,6}|(?:see |read |view )?more [\p{L}' ]{2,30}|(?:continue|keep) reading|(?:click (?:here )?to )?(?:read|view|see)(?: the)? (?:more|full|rest|original|whole|complete|entire)(?: (?:article|story|post|thread|discussion|report|version|of (?:this|the) (?:article|story|post)))?(?: (?:here|(?:on|at|in) .{1,30}))?|(?:view|read|see) all (?:comments?|posts?)|(?:view|discuss|comment) on .{1,20})[\s.…»>→›】\])）」]*$/iu;
+  /^[[【（(「]?(?:(?:点击|点此|请)?(?:查看|阅读|浏览|访问)(?:全文|原文|更多|详情|原帖|完整(?:内容|版)|剩余内容|[\p{L}]{0,6}讨论)|继续阅读|(?:点击)?查看本文英文版|(?:全文|详情)(?=[\s>»…→])|更多\p{L}{0,6}|(?:see |read |view )?more [\p{L}' ]{2,30}|(?:continue|keep) reading|(?:click (?:here )?to )?(?:read|view|see)(?: the)? (?:more|full|rest|original|whole|complete|entire)(?: (?:article|story|post|thread|discussion|report|version|of (?:this|the) (?:article|story|post)))?(?: (?:here|(?:on|at|in) .{1,30}))?|(?:view|read|see|show|browse) all [\p{L}' ]{2,30}|(?:查看|浏览|显示)(?:全部|所有)\p{L}{0,8}|(?:view|discuss|comment) on .{1,20})[\s.…»>→›】\])）」]*$/iu;
 
 /** Whether a text is such a call, and nothing else. */
 export function isCall(text: string): boolean {
   return text !== '' && text.length <= 60 && CALL.test(simplify(text));
+}
+
+/** Whether a block is a link that is such a call, with no picture beside it: that would be the article's. */
+export function isCallAlone(block: Block): boolean {
+  return isCall(linkOf(block)) && !showsBesideLinks(block.tag);
+}
+
+function showsBesideLinks({ name, children }: Tag): boolean {
+  if (name === 'a') return false;
+  return (
+    /^(?:img|video|audio)$/.test(name) ||
+    children.some((child) => typeof child === 'object' && showsBesideLinks(child))
+  );
 }
 
 /** Where applications are had from. */

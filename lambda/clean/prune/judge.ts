@@ -24,7 +24,7 @@ import {
   isAppCall,
   isAuthorLine,
   isBreadcrumbs,
-  isCall,
+  isCallAlone,
   isCodePicture,
   isColumnLink,
   isEmptyField,
@@ -38,6 +38,7 @@ import {
   isTrail,
   readFirstPage,
 } from './ends.ts';
+import { isFieldLine } from './fields.ts';
 import { isPlainName, saysWhatPagesSay, siteNamesOf } from './page-words.ts';
 import { EDITOR, ORIGINAL_TITLE, SYNDICATED } from './phrases.ts';
 import { readSites } from './related.ts';
@@ -183,13 +184,15 @@ export class Judge {
     if (isAtEnd && (isTagList(block.tag) || isKeywordLine(block))) return 'byline';
     if (
       isLast &&
-      (isFiled(block, this.#names) || (isAtEnd && block.has(DIGIT) && isOnlyEndStamp(block, blocks)))
+      (isFiled(block, this.#names) ||
+        isFieldLine(block) ||
+        (isAtEnd && block.has(DIGIT) && isOnlyEndStamp(block, blocks)))
     )
       return 'byline';
     if (isLowest && this.#isOwnPlace(block, blocks)) return 'page tool';
     if (isLast && isAtEnd && (isColumnLink(block) || this.#isOfSeries(block))) return 'related links';
     if (isLast && (isEmptyField(block, undefined) || announcesNothing(block))) return 'empty field';
-    if (isLowest && (isServiceLine(block) || isCall(linkOf(block)) || isAppCall(block))) return 'page tool';
+    if (isLowest && (isServiceLine(block) || isCallAlone(block) || isAppCall(block))) return 'page tool';
     return undefined;
   }
 

@@ -36,17 +36,22 @@ function takeLink(children: Child[]): Trimmed | undefined {
   if (typeof last !== 'object' || last.name !== 'a') return undefined;
   const text = countText([last], 0) > MAX_JUDGED ? '' : readText([last]);
   const isBack = BACK_LINK.test(simplify(text).replace(/\s+/g, ''));
-  if (!isBack && !(isCall(text) && endsLine(children.at(-2)))) return undefined;
+  if (!isBack && !(isCall(text) && endsLine(children))) return undefined;
   const { href } = last.attributes;
   children.pop();
   trimEnd(children);
   return { rule: 'phrase', text, addresses: href === undefined ? [] : [href] };
 }
 
-/** Whether what is before a link ends a line or a sentence; a word of a sentence may be a link, too. */
-function endsLine(before: Child | undefined): boolean {
+/** Whether what is before a last link ends a line or a sentence, or is a picture; a word of a sentence may be a link, too. */
+function endsLine(children: readonly Child[]): boolean {
+  const [picture, before] = [children.at(-3), children.at(-2)];
   if (before === undefined) return false;
-  return typeof before === 'string' ? /[。！？!?.…”」』)）\]】>]\s*$/.test(before) : before.name === 'br';
+  if (typeof before === 'string' && before.trim() === '' && typeof picture === 'object')
+    return /^(?:img|video)$/.test(picture.name);
+  return typeof before === 'string'
+    ? /[。！？!?.…”」』)）\]】>]\s*$/.test(before)
+    : /^(?:br|img|video)$/.test(before.name);
 }
 
 /** Words to press behind a text that breaks off; pictures may follow. */

@@ -27,7 +27,7 @@ export const ANY = -1;
 export const WORDS: ReadonlyMap<number, string> = new Map([
   [
     PHRASE,
-    '举报 全文 更多 剩余 app 客户端 纠错 投诉水文 end ^广告 ^ad ^sponsored ^赞助 ^（广告 ^(广告 ^（推广 ^(推广 ^（赞助 ^(赞助 ^（pr ^(pr ^（ad ^(ad ^（sponsored ^(sponsored continue scroll 加载 缓冲 loading reading 点击播放 点此播放 播放视频 播放音频 play 0:00 收起 往下 向下 继续阅读 订阅 登录 登入 注册 付费 会员 subscribe login signin register areyou subscribers members view isnot submittedby 支持键盘 收录于 复制 大图 放大 观看 toggle hide show enlarge expand 浏览 失败 滑动 字体 字号 打印 关闭 返回 收藏 推荐给朋友 上一页 上一篇 toview yourbrowser toc 日文原文 英文原文 中文原文 韩文原文 日文版 英文版 中文版 韩文版',
+    '举报 全文 更多 剩余 app 客户端 纠错 投诉水文 end ^广告 ^ad ^sponsored ^赞助 ^（广告 ^(广告 ^（推广 ^(推广 ^（赞助 ^(赞助 ^（pr ^(pr ^（ad ^(ad ^（sponsored ^(sponsored continue scroll 加载 缓冲 loading reading 点击播放 点此播放 播放视频 播放音频 play 0:00 收起 往下 向下 继续阅读 订阅 登录 登入 注册 付费 会员 subscribe login signin register areyou subscribers members view isnot submittedby 支持键盘 收录于 复制 大图 放大 观看 toggle hide show enlarge expand 浏览 失败 滑动 字体 字号 打印 关闭 返回 收藏 推荐给朋友 上一页 上一篇 toview yourbrowser toc 回到 backto 戻る 日文原文 英文原文 中文原文 韩文原文 日文版 英文版 中文版 韩文版',
   ],
   [
     INVITATION,
@@ -35,7 +35,7 @@ export const WORDS: ReadonlyMap<number, string> = new Map([
   ],
   [
     NOTICE,
-    '报料 爆料 投稿 热线 评论 回复 侵权 侵删 侵犯 注明 标明 联系 附上 保留 未经 声明 广告 不构成 不代表 end 参与者 participant sponsoredby readthe viewthe seethe ©19 ©20 (c)19 (c)20 copyright 版权所有 返回 回到 top 合作 寻求报道 转载授权 posted@ 阅读 浏览 播放 点赞 转发 收藏 点击 访问 观看 c.19 c.20 leavea posta adda writea comment 邮箱 email share suggest report submit allrights 权利 expressed 仅代表 只代表 不意味着 不作为 自担 自负 入市 谨慎 删除 不承担 赞一个 推荐 打赏 赞赏 媒体联络 媒体联系 媒体垂询 新闻联络 新闻联系 mediacontact presscontact thisarticle thisstory thispiece discussthis',
+    '报料 爆料 投稿 热线 购买本 订阅本 加入本 开通本 购买该 订阅该 加入该 开通该 购买此 订阅此 加入此 开通此 评论 回复 侵权 侵删 侵犯 注明 标明 联系 附上 保留 未经 声明 广告 不构成 不代表 end 参与者 participant sponsoredby readthe viewthe seethe ©19 ©20 (c)19 (c)20 copyright 版权所有 返回 回到 top 合作 寻求报道 转载授权 posted@ 阅读 浏览 播放 点赞 转发 收藏 点击 访问 观看 c.19 c.20 leavea posta adda writea comment 邮箱 email share suggest report submit allrights 权利 expressed 仅代表 只代表 不意味着 不作为 自担 自负 入市 谨慎 删除 不承担 赞一个 推荐 打赏 赞赏 媒体联络 媒体联系 媒体垂询 新闻联络 新闻联系 mediacontact presscontact thisarticle thisstory thispiece discussthis',
   ],
   [
     SPEECH,
