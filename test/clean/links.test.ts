@@ -105,6 +105,15 @@ describe('a link', () => {
     expect(removals).toEqual([{ rule: 'link', text: '', addresses: [address] }]);
   });
 
+  it.each(['data-draft-node="block"', 'style="display: block"'])(
+    'that is a card stands in a line of its own: %s',
+    async (attributes) => {
+      const card = (name: string) => `<a ${attributes} href="https://a.example/${name}">${name}</a>`;
+      const { html } = await cleanHtml(`<p>见两篇：</p>${card('甲')}${card('乙')}<p>此后再读。</p>`, CONTEXT);
+      expect(html.split('\n')).toHaveLength(4);
+    },
+  );
+
   it('that needs no change keeps its bytes, and one that is cleaned needs no more', () => {
     fc.assert(
       fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (address) => {

@@ -43,7 +43,9 @@ export function holdsProse({ measurements }: State, element: SourceElement): boo
   return measurements.of(element).text > CONTROL_TEXT;
 }
 
-function isBlock({ attribs: { style } }: SourceElement): boolean {
+/** Whether an element stands in a line of its own by its style, or by what an editor noted of it. */
+export function isBlock({ attribs: { style, 'data-draft-node': kind } }: SourceElement): boolean {
+  if (kind === 'block') return true;
   if (style === undefined || !/display/i.test(style)) return false;
   return /^(?:block|flex|grid)/.test(readStyle(style).get('display') ?? '');
 }

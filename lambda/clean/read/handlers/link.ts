@@ -2,10 +2,13 @@ import { cleanLink } from '../../links.ts';
 import { readSource } from '../../parse/tree.ts';
 import { keepPlace } from '../attributes.ts';
 import type { Handler, State } from '../state.ts';
+import { isBlock } from './containers.ts';
 
 /** Reads a link; one that leads nowhere becomes its text. */
 export const readLink: Handler = (state, element) => {
   keepPlace(state, element, element.attribs.name);
+  const isCard = isBlock(element);
+  if (isCard) state.composer.endLine();
   const href = readHref(state, element.attribs.href);
   if (href === undefined) {
     state.removals.addDeadAddress(element.attribs.href, 'link', readSource(element));
@@ -13,6 +16,7 @@ export const readLink: Handler = (state, element) => {
   } else {
     state.composer.format({ name: 'a', attributes: { href } }, () => state.readNodes(element.children));
   }
+  if (isCard) state.composer.endLine();
 };
 
 /** Where a link leads; undefined makes it text. */
