@@ -12,8 +12,11 @@ export type SourceNode = Htmlparser2TreeAdapterMap['childNode'];
 /** Whatever may hold nodes: an element, the document, a fragment. */
 export type SourceParent = Htmlparser2TreeAdapterMap['parentNode'];
 
-/** Whether a node is an element. */
-export const isElement = adapter.isElementNode;
+/** Whether a node is an element: what the adapter asks in three calls, and every walk of every node. */
+export function isElement(node: SourceNode | SourceParent): node is SourceElement {
+  const type: string = node.type;
+  return type === 'tag' || type === 'script' || type === 'style';
+}
 
 /** Whether a parent is an element, and not the document or a fragment. */
 export function isElementNode(node: SourceParent): node is Extract<SourceParent, { name: string }> {
