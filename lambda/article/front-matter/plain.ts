@@ -17,7 +17,9 @@ export function readPlain(source: string, firstLine: number): Fields | undefined
   let items: string[] = [];
   let margin: string | undefined;
   let entry = '';
-  for (const [index, line] of source.split('\n').entries()) {
+  const lines = source.split('\n');
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index] ?? '';
     if (line.trim() === '') continue;
     const [, key, text = ''] = ENTRY.exec(line) ?? [];
     if (key !== undefined) {

@@ -2,7 +2,7 @@ import { readAddresses } from '../fragment/addresses.ts';
 import type { Child, Tag } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
 import { simplify } from '../simplified.ts';
-import { Block } from './block.ts';
+import type { Block } from './block.ts';
 import { endsWithColon, isBare, isProse, isTextOnly, linkOf, readPicture } from './block-kinds.ts';
 import { isByline, saysNothingBut } from './byline.ts';
 import { Opened } from './opened.ts';
@@ -203,12 +203,16 @@ const READ_MORE =
 const PARENTHESES = /^[\s（()）【】[\]>›»→▶►•*·]*$/;
 
 /** Whether a paragraph is nothing but a link to another article and the label before it. */
-export function isReadMore(block: Block): boolean {
-  const { tag, text, plain } = block;
-  const [quoted] = tag.children;
-  if (tag.name === 'blockquote' && tag.children.length === 1 && typeof quoted === 'object')
-    return quoted.name === 'p' && isReadMore(new Block(quoted, text));
-  if (tag.name !== 'p' || text === undefined || isBare(tag)) return false;
+export function isReadMore({ tag, text, plain }: Block): boolean {
+  if (text === undefined || isBare(tag)) return false;
+  const [only, ...others] = tag.children;
+  if (tag.name !== 'blockquote') return tag.name === 'p' && isLabelledLink(tag, text, plain);
+  return (
+    others.length === 0 && typeof only === 'object' && only.name === 'p' && isLabelledLink(only, text, plain)
+  );
+}
+
+function isLabelledLink(tag: Tag, text: string, plain: string): boolean {
   let beside = '';
   let hasLink = false;
   const isLabel = (child: Child): boolean => {

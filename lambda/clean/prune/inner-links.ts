@@ -7,14 +7,16 @@ import { type Child, NO_ATTRIBUTES, type Tag, walkTags } from '../fragment/tag.t
  * itself. Tells whether there was anything of the kind.
  */
 export function dropDeadLinks(blocks: Child[]): boolean {
-  const links = new Set<string>();
-  const places = new Set<string>();
+  const leading: string[] = [];
+  const named: string[] = [];
   walkTags(blocks, ({ name, attributes }) => {
     if (attributes === NO_ATTRIBUTES) return;
     const { href, id } = attributes;
-    if (name === 'a' && href?.startsWith('#')) links.add(href.slice(1));
-    if (id !== undefined) places.add(id);
+    if (name === 'a' && href?.startsWith('#')) leading.push(href.slice(1));
+    if (id !== undefined) named.push(id);
   });
+  if (leading.length + named.length === 0) return false;
+  const [links, places] = [new Set(leading), new Set(named)];
   if (links.size === places.size && [...links].every((id) => places.has(id))) return false;
   filterChildren(blocks, ({ name, attributes: { href, id } }) => {
     if (name === 'a' && href?.startsWith('#')) return places.has(href.slice(1));

@@ -378,12 +378,12 @@ export class Composer {
 
   #closeLine(): void {
     const line = this.#line;
+    if (line === undefined) return;
     this.#line = undefined;
-    this.#open = [];
+    if (this.#open.length > 0) this.#open = [];
     this.#breaks = 0;
     this.#space = '';
     this.#lastCode = 0;
-    if (line === undefined) return;
     if (!this.#block.isCell) this.#anchors.unshift(...trimEnd(line.children));
     else if (isEmpty(line.children)) return;
     if (line.children.length > 0) this.#block.tag.children.push(line);
