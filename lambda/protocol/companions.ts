@@ -8,7 +8,7 @@ import {
   mediaKindOf,
   OPENING_BYTES,
 } from '../model/media.ts';
-import { placesOf } from '../model/places.ts';
+import { candidateKeys } from '../model/references.ts';
 import { textContent } from '../store/content.ts';
 import type { ObjectInfo } from '../store/store.ts';
 import type { Context } from './context.ts';
@@ -58,19 +58,19 @@ export async function lookForFiles(
   };
   let open = references.slice(0, MAX_REFERENCES).map((reference) => ({
     reference,
-    places: placesOf(reference, articleKey).filter((place) => mediaKindOf(place) !== undefined),
+    keys: candidateKeys(reference, articleKey).filter((key) => mediaKindOf(key) !== undefined),
   }));
   for (let round = 0; ; round++) {
-    open = open.filter(({ reference, places }) => {
-      const place = places[round - 1];
-      const file = place === undefined ? undefined : seen.get(place);
+    open = open.filter(({ reference, keys }) => {
+      const key = keys[round - 1];
+      const file = key === undefined ? undefined : seen.get(key);
       if (file !== undefined) found.set(reference, file);
-      return file === undefined && places[round] !== undefined;
+      return file === undefined && keys[round] !== undefined;
     });
     if (open.length === 0) break;
-    const next = new Set(open.map(({ places }) => places[round] ?? '').filter((place) => !seen.has(place)));
+    const next = new Set(open.map(({ keys }) => keys[round] ?? '').filter((key) => !seen.has(key)));
     await settleAll(groupByFolder(next).map(watch));
-    await pMap(next, async (place) => seen.set(place, await articles.head(place)), {
+    await pMap(next, async (key) => seen.set(key, await articles.head(key)), {
       concurrency: CONCURRENT_LOOKS,
     });
   }
@@ -113,10 +113,10 @@ function isFileAt({ key, version, modified }: FoundFile, info: ObjectInfo | unde
 }
 
 /**
- * The places at which two records of an article saw different files: at these the look of the later one has to be taken
- * again, once it stands. Whoever was told of a change there may have found the earlier record still right.
+ * The keys at which two records of an article saw different files. Once the later record is put, these have to be looked
+ * at again: whoever was told of a change there may have found the earlier record still right.
  */
-export function placesThatDiffer(before: Inputs | undefined, after: Inputs | undefined): ReadonlySet<string> {
+export function changedFiles(before: Inputs | undefined, after: Inputs | undefined): ReadonlySet<string> {
   const describe = ({ key, version, modified }: FoundFile): string => `${version} ${modified} ${key}`;
   const [old, now] = [before, after].map(
     (inputs) => new Map((inputs?.found ?? []).map((file) => [describe(file), file.key])),

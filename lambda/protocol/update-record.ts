@@ -3,7 +3,7 @@ import { articleId } from '../model/identity.ts';
 import { mediaKindOf } from '../model/media.ts';
 import type { Content, StoredObject } from '../store/store.ts';
 import { DayMarker } from './archive/marks.ts';
-import { placesThatDiffer, Shelf } from './companions.ts';
+import { changedFiles, Shelf } from './companions.ts';
 import type { Context } from './context.ts';
 import { entryKey, type IndexEntry } from './entries.ts';
 import { deriveState } from './file-state.ts';
@@ -127,9 +127,9 @@ async function areFilesSame(
   { inputs }: ArticleRecord,
   { articles }: Context,
 ): Promise<boolean> {
-  for (const place of placesThatDiffer(before?.inputs, inputs)) {
-    const now = await articles.head(place);
-    const then = inputs?.found.find(({ key }) => key === place);
+  for (const key of changedFiles(before?.inputs, inputs)) {
+    const now = await articles.head(key);
+    const then = inputs?.found.find((file) => file.key === key);
     if (now?.version !== then?.version || now?.modified !== then?.modified) return false;
   }
   return true;

@@ -1,5 +1,5 @@
 import { articleId, hash20 } from '../model/identity.ts';
-import { fileNameOf, watchedFolder } from '../model/places.ts';
+import { fileNameOf, watchedFolder } from '../model/references.ts';
 import { listAll, type Store } from '../store/store.ts';
 import { newWriteId } from './page-mark.ts';
 

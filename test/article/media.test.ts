@@ -5,7 +5,7 @@ import { readPicture, readRecording } from '../../lambda/article/media/media.ts'
 import { deriveArticle } from '../../lambda/article/pipeline.ts';
 import type { Upload } from '../../lambda/model/article.ts';
 import type { Companion } from '../../lambda/model/media.ts';
-import { placesOf, watchedFolder } from '../../lambda/model/places.ts';
+import { candidateKeys, watchedFolder } from '../../lambda/model/references.ts';
 import { parseSite } from '../../lambda/model/site.ts';
 import { avif, jpeg, png } from '../support/pictures.ts';
 
@@ -147,19 +147,19 @@ describe('a relative address', () => {
     ['//host/a.png', 'x.md', []],
     ['.git/a.png', 'x.md', []],
   ])('%s in %s means one of these keys', (reference, key, places) => {
-    expect(placesOf(reference, key)).toEqual(places);
+    expect(candidateKeys(reference, key)).toEqual(places);
   });
 
   it('means the files of its own site, where several are uploaded', () => {
-    expect(placesOf('/i/a.png', 'blog/content/posts/x.md')).toContain('blog/static/i/a.png');
+    expect(candidateKeys('/i/a.png', 'blog/content/posts/x.md')).toContain('blog/static/i/a.png');
   });
 
   it('is watched in one folder, wherever the root of the site is', () => {
-    for (const place of placesOf('/i/a.png', 'x.md')) expect(watchedFolder(place)).toBe('i');
+    for (const place of candidateKeys('/i/a.png', 'x.md')) expect(watchedFolder(place)).toBe('i');
   });
 
   it('finds names in either normal form', () => {
-    expect(placesOf('e\u0301.png', 'x.md')).toEqual(expect.arrayContaining(['é.png', 'e\u0301.png']));
+    expect(candidateKeys('e\u0301.png', 'x.md')).toEqual(expect.arrayContaining(['é.png', 'e\u0301.png']));
   });
 });
 

@@ -1,7 +1,7 @@
 import { type SourceElement, type SourceParent, walk } from '../../clean/parse/tree.ts';
 import { decodePercents } from '../../model/addresses.ts';
 import { mediaKindOf } from '../../model/media.ts';
-import { isRelative } from '../../model/places.ts';
+import { isRelative } from '../../model/references.ts';
 
 /** Attributes that hold the address of what an element shows or leads to. */
 const ADDRESS =

@@ -3,8 +3,8 @@ import { isMerged } from '../fragment/formats.ts';
 import { type Child, NO_ATTRIBUTES, type Tag, walkTags } from '../fragment/tag.ts';
 
 /**
- * Takes away the links whose place is no longer in the fragment, and the places that no link leads to, in the tree
- * itself. Tells whether there was anything of the kind.
+ * Unwraps links whose anchor is no longer in the fragment, and drops anchors that no link leads to, in the tree itself.
+ * Returns whether there were any.
  */
 export function dropDeadLinks(blocks: Child[]): boolean {
   const leading: string[] = [];
@@ -16,10 +16,10 @@ export function dropDeadLinks(blocks: Child[]): boolean {
     if (id !== undefined) named.push(id);
   });
   if (leading.length + named.length === 0) return false;
-  const [links, places] = [new Set(leading), new Set(named)];
-  if (links.size === places.size && [...links].every((id) => places.has(id))) return false;
+  const [links, anchors] = [new Set(leading), new Set(named)];
+  if (links.size === anchors.size && [...links].every((id) => anchors.has(id))) return false;
   filterChildren(blocks, ({ name, attributes: { href, id } }) => {
-    if (name === 'a' && href?.startsWith('#')) return places.has(href.slice(1));
+    if (name === 'a' && href?.startsWith('#')) return anchors.has(href.slice(1));
     return id === undefined || links.has(id);
   });
   return true;

@@ -5,11 +5,11 @@ import { Measurements } from '../parse/measure.ts';
 import { isComment, isElement, isText, type SourceElement } from '../parse/tree.ts';
 import type { RemovalLog } from '../removals.ts';
 import type { CommentReader } from '../sources/source.ts';
+import { Anchors } from './anchors.ts';
 import { readComment } from './comments.ts';
 import { Composer } from './composer.ts';
 import { readUnknown } from './handlers/containers.ts';
 import { HANDLERS } from './handlers.ts';
-import { Places } from './places.ts';
 import type { ReadingContext, State } from './state.ts';
 import { BOLD_ATTRIBUTE, withStyles } from './styles.ts';
 
@@ -24,7 +24,7 @@ export function readBody(
   const state: State = {
     context,
     composer: new Composer(new SizeBudget(length)),
-    places: new Places(root, context),
+    anchors: new Anchors(root, context),
     measurements: new Measurements(),
     removals,
     comments,

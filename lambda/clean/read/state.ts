@@ -3,8 +3,8 @@ import type { Measurements } from '../parse/measure.ts';
 import type { SourceElement, SourceNode } from '../parse/tree.ts';
 import type { RemovalLog } from '../removals.ts';
 import type { CommentReader } from '../sources/source.ts';
+import type { Anchors } from './anchors.ts';
 import type { Composer } from './composer.ts';
-import type { Places } from './places.ts';
 
 /** What the reader has to know of an article. */
 export interface ReadingContext {
@@ -22,8 +22,8 @@ export interface State {
   readonly context: ReadingContext;
   /** Puts the clean blocks together. */
   readonly composer: Composer;
-  /** The places within the body that its links lead to. */
-  readonly places: Places;
+  /** The elements of the body that its own links lead to. */
+  readonly anchors: Anchors;
   readonly measurements: Measurements;
   readonly removals: RemovalLog;
   /** What the article's sources say in comments. */

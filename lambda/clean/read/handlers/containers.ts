@@ -1,11 +1,11 @@
 import type { SourceElement } from '../../parse/tree.ts';
 import { readStyle } from '../../style.ts';
-import { keepPlace } from '../attributes.ts';
+import { keepAnchor } from '../attributes.ts';
 import type { Handler, State } from '../state.ts';
 
 /** Reads a block without a meaning of its own: its text stands in paragraphs. */
 export const readContainer: Handler = (state, element) => {
-  keepPlace(state, element);
+  keepAnchor(state, element);
   state.composer.endLine();
   state.readNodes(element.children);
   state.composer.endLine();
@@ -17,7 +17,7 @@ export const readUnknown: Handler = (state, element) => {
     readContainer(state, element);
     return;
   }
-  keepPlace(state, element);
+  keepAnchor(state, element);
   state.readNodes(element.children);
 };
 

@@ -1,12 +1,12 @@
 import { cleanLink } from '../../links.ts';
 import { readSource } from '../../parse/tree.ts';
-import { keepPlace } from '../attributes.ts';
+import { keepAnchor } from '../attributes.ts';
 import type { Handler, State } from '../state.ts';
 import { isBlock } from './containers.ts';
 
 /** Reads a link; one that leads nowhere becomes its text. */
 export const readLink: Handler = (state, element) => {
-  keepPlace(state, element, element.attribs.name);
+  keepAnchor(state, element, element.attribs.name);
   const isCard = isBlock(element);
   if (isCard) state.composer.endLine();
   const href = readHref(state, element.attribs.href);
@@ -20,7 +20,7 @@ export const readLink: Handler = (state, element) => {
 };
 
 /** Where a link leads; undefined makes it text. */
-export function readHref({ context, places }: State, value: string | undefined): string | undefined {
+export function readHref({ context, anchors }: State, value: string | undefined): string | undefined {
   const link = value === undefined ? undefined : cleanLink(value, context.base, context.link);
-  return link?.startsWith('#') ? places.find(link) : link;
+  return link?.startsWith('#') ? anchors.find(link) : link;
 }

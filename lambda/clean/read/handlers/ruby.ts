@@ -2,7 +2,7 @@ import { legalText } from '../../../model/characters.ts';
 import { NO_ATTRIBUTES } from '../../fragment/tag.ts';
 import { findImages, isElement, readSource, type SourceElement } from '../../parse/tree.ts';
 import { isBlank } from '../../typography.ts';
-import { keepPlace } from '../attributes.ts';
+import { keepAnchor } from '../attributes.ts';
 import type { Handler } from '../state.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { Handler } from '../state.ts';
  * wants them. Pictures in what is said beside it follow it.
  */
 export const readRuby: Handler = (state, ruby) => {
-  keepPlace(state, ruby);
+  keepAnchor(state, ruby);
   const { composer } = state;
   if (composer.hasFormat('ruby')) {
     state.readNodes(ruby.children);

@@ -3,7 +3,7 @@ import { legalText } from '../../model/characters.ts';
 import { cleanLink } from '../links.ts';
 import { findAll, type SourceParent } from '../parse/tree.ts';
 
-/** What places have to know of an article. */
+/** What anchors depend on. */
 interface Surroundings {
   /** Prefix of all ids. */
   readonly id: string;
@@ -11,35 +11,35 @@ interface Surroundings {
   readonly base?: string;
 }
 
-/** The places within a body that its links lead to. */
-export class Places {
+/** The anchors of a body: the ids that its own links lead to. */
+export class Anchors {
   readonly #articleId: string;
   readonly #ids: ReadonlySet<string>;
-  /** Those that have not come by yet: an id is given once. */
+  /** Those that no element has been given yet: an id stands once in a document. */
   readonly #unclaimed: Set<string>;
 
   constructor(root: SourceParent, surroundings: Surroundings) {
     this.#articleId = surroundings.id;
-    this.#ids = collectPlaces(root, surroundings);
+    this.#ids = collectAnchors(root, surroundings);
     this.#unclaimed = new Set(this.#ids);
   }
 
-  /** The address of the place that a fragment leads to, where there is one. */
+  /** The address of the anchor that a fragment leads to, where there is one. */
   find(fragment: string): string | undefined {
     const id = readFragment(fragment, this.#articleId);
     return this.#ids.has(id) ? `#${id}` : undefined;
   }
 
-  /** The id of a place that a link leads to, the first time that it comes by. */
+  /** The id in the cleaned body of an anchor, the first time that it is asked for; undefined for an id that no link leads to. */
   claim(id: string | undefined): string | undefined {
     if (id === undefined || this.#unclaimed.size === 0) return undefined;
-    const place = readFragment(id, this.#articleId);
-    return this.#unclaimed.delete(place) ? place : undefined;
+    const anchor = readFragment(id, this.#articleId);
+    return this.#unclaimed.delete(anchor) ? anchor : undefined;
   }
 }
 
-/** The places that links of the body lead to and that are there, by the ids that they are given. */
-function collectPlaces(root: SourceParent, { id, link, base }: Surroundings): ReadonlySet<string> {
+/** The ids in the cleaned body of all elements that its own links lead to. */
+function collectAnchors(root: SourceParent, { id, link, base }: Surroundings): ReadonlySet<string> {
   const links = findAll(root, ({ name, attribs }) => name === 'a' && attribs.href?.includes('#') === true);
   const wanted = new Set<string>();
   for (const { attribs } of links) {
@@ -47,20 +47,20 @@ function collectPlaces(root: SourceParent, { id, link, base }: Surroundings): Re
     if (target?.startsWith('#')) wanted.add(readFragment(target, id));
   }
   if (wanted.size === 0) return wanted;
-  const places = new Set<string>();
+  const anchors = new Set<string>();
   for (const { name, attribs } of findAll(
     root,
     ({ attribs }) => attribs.id !== undefined || attribs.name !== undefined,
   )) {
-    const place = readFragment(attribs.id ?? '', id);
-    if (wanted.has(place)) places.add(place);
+    const anchor = readFragment(attribs.id ?? '', id);
+    if (wanted.has(anchor)) anchors.add(anchor);
     const named = name === 'a' && attribs.name !== undefined ? readFragment(attribs.name, id) : undefined;
-    if (named !== undefined && wanted.has(named)) places.add(named);
+    if (named !== undefined && wanted.has(named)) anchors.add(named);
   }
-  return places;
+  return anchors;
 }
 
-/** The id that a place of the body has in the cleaned one, from its own id or from the fragment that leads to it. */
+/** The id that an anchor has in the cleaned body, from its own id or from the fragment that leads to it. */
 function readFragment(fragment: string, articleId: string): string {
   const name = fragment.startsWith('#') ? decodePercents(fragment.slice(1)) : fragment;
   const safe = legalText(name)

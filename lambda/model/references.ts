@@ -17,24 +17,24 @@ const MAX_KEY_BYTES = 1024;
  * is named like it (Hexo's `post_asset_folder`), from the root of all files, or from the root of the site that they belong
  * to. None leads out of the bucket: `..` ends at its root, as it does in browsers.
  */
-export function placesOf(reference: string, articleKey: string): readonly string[] {
+export function candidateKeys(reference: string, articleKey: string): readonly string[] {
   if (!isRelative(reference)) return [];
   const path = reference
     .trim()
     .replace(/[?#].*$/s, '')
     .replaceAll('\\', '/')
     .replace(/^(?:\.\/)+/, '');
-  const places = new Set<string>();
+  const keys = new Set<string>();
   for (const written of new Set([decodePercents(path), path])) {
-    for (const place of placesOfPath(written, articleKey)) {
-      for (const form of [place, place.normalize('NFC'), place.normalize('NFD')]) {
+    for (const key of keysOfPath(written, articleKey)) {
+      for (const form of [key, key.normalize('NFC'), key.normalize('NFD')]) {
         if (HIDDEN.test(form)) continue;
         const isKey = form !== '' && form.isWellFormed() && Buffer.byteLength(form) <= MAX_KEY_BYTES;
-        if (isKey && form !== articleKey) places.add(form);
+        if (isKey && form !== articleKey) keys.add(form);
       }
     }
   }
-  return [...places];
+  return [...keys];
 }
 
 /** Whether an address is relative: neither of another scheme nor of another host. */
@@ -57,7 +57,7 @@ export function fileNameOf(key: string): string {
   return key.normalize('NFC').slice(key.normalize('NFC').lastIndexOf('/') + 1);
 }
 
-function placesOfPath(path: string, articleKey: string): readonly string[] {
+function keysOfPath(path: string, articleKey: string): readonly string[] {
   const folder = articleKey.slice(0, articleKey.lastIndexOf('/') + 1);
   if (path.startsWith('/')) {
     return rootsOf(folder).flatMap((root) =>
