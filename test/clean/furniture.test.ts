@@ -351,6 +351,18 @@ describe('between the paragraphs of an article', () => {
     expect(await box('actions', '<p>评论家都到了渡口</p>')).toContain('评论家');
   });
 
+  it.each([
+    ['jubao', '<span>舉報</span>'],
+    ['app-download', '<p>下載客戶端，打開看更多</p>'],
+    ['copyright', '<p>版權歸渡口周刊，未經許可不得轉載。</p>'],
+    ['related', '<h3>相關文章</h3><a href="https://ferry.example/3">渡口的船與撐船的人</a>'],
+    ['post-views', '閱讀次數：1,024'],
+    ['ad-box', '<p>廣告</p>'],
+  ])('a box goes in traditional characters, too: %s', async (name, html) => {
+    const { text } = await cleanHtml(`${FIRST}<div class="${name}">${html}</div>${LAST}`, context);
+    expect(text.split('\n')).toHaveLength(2);
+  });
+
   it('a heading is the caption of the picture above it where its name says so', async () => {
     const html = async (name: string, between = '') =>
       (

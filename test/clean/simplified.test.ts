@@ -3,11 +3,11 @@ import variants from 'opencc-js/dict/STCharacters';
 import { describe, expect, it } from 'vitest';
 import { simplify } from '../../lambda/clean/simplified.ts';
 
-/** The characters in which the patterns of this room are written. */
-const FOLDER = new URL('../../lambda/clean/prune/', import.meta.url);
+/** The rooms whose patterns are compared so. */
+const FOLDERS = ['mark/', 'prune/'].map((name) => new URL(`../../lambda/clean/${name}`, import.meta.url));
 const written = new Set(
-  readdirSync(FOLDER).flatMap((name) => {
-    const code = readFileSync(new URL(name, FOLDER), 'utf8').replace(/\/\*\*.*?\*\/|^\s*\/\/.*$/gms, '');
+  FOLDERS.flatMap((folder) => readdirSync(folder).map((name) => new URL(name, folder))).flatMap((file) => {
+    const code = readFileSync(file, 'utf8').replace(/\/\*\*.*?\*\/|^\s*\/\/.*$/gms, '');
     return code.match(/\p{Script=Han}/gu) ?? [];
   }),
 );

@@ -1,5 +1,6 @@
 import type { Measurements } from '../parse/measure.ts';
 import { isElement, isText, readSource, type SourceElement } from '../parse/tree.ts';
+import { simplify } from '../simplified.ts';
 
 /** Classes of the lines below pictures. */
 const CAPTION_CLASS =
@@ -49,6 +50,6 @@ const FILE_NAME = /^[^\s/\\:*?"<>|][^/\\:*?"<>|\n]{0,60}\.(?:avif|bmp|gif|jpe?g|
 export function isUnwritten(caption: SourceElement, measurements: Measurements): boolean {
   const { text, images } = measurements.of(caption);
   if (text > LONGEST_CAPTION || images > 0) return false;
-  const words = readSource(caption).trim();
+  const words = simplify(readSource(caption)).trim();
   return UNWRITTEN.test(words) || FILE_NAME.test(words);
 }

@@ -2,6 +2,7 @@ import { type Measure, type Measurements, UNSEEN } from '../parse/measure.ts';
 import { findAll, isElement, isText, type SourceElement } from '../parse/tree.ts';
 import { readPlayer } from '../players.ts';
 import { isActionLink, isNetworkSign, isShareLink } from '../sharing.ts';
+import { simplify } from '../simplified.ts';
 import { isIcon } from '../small-images.ts';
 
 /** What a box holds: its name alone is no evidence that it is a part of the page. Each look is taken when it is asked for. */
@@ -14,11 +15,11 @@ export class Contents {
     this.measure = measurements.of(element);
   }
 
-  /** The words on one line, those of different elements apart. */
+  /** The words on one line in simplified characters, those of different elements apart. */
   get words(): string {
     const parts: string[] = [];
     collectText(this.element, parts);
-    return parts.join(' ').replace(/\s+/g, ' ').trim();
+    return simplify(parts.join(' ')).replace(/\s+/g, ' ').trim();
   }
 
   /** Whether it holds what only an article does: a recording, a known player, code, a formula. */
@@ -98,7 +99,7 @@ function isImage({ name }: SourceElement): boolean {
 
 /** Whether a frame has a title in words of Chinese, and not those of buttons and advertisements. */
 function isTitled({ title = '' }: SourceElement['attribs']): boolean {
-  return /\p{Script=Han}{2}/u.test(title) && !/分享|广告|推广|点赞|评论|关注|登录|验证/.test(title);
+  return /\p{Script=Han}{2}/u.test(title) && !/分享|广告|推广|点赞|评论|关注|登录|验证/.test(simplify(title));
 }
 
 function isPlayer(attributes: SourceElement['attribs']): boolean {

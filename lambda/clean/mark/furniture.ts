@@ -165,7 +165,7 @@ const FURNITURE: readonly Furniture[] = [
       measure.images === 0 &&
       /(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}/.test(words) &&
       !isSentence(words) &&
-      !/来源|來源|记者|記者|source/i.test(words),
+      !/来源|记者|source/i.test(words),
   },
   {
     rule: 'player controls',
@@ -179,34 +179,33 @@ const SHARE_LABEL =
 
 /** What stands above comments and the form for them. */
 const COMMENTS_TITLE =
-  /^(?:(?:\d{1,5}\s?)?(?:[条則则]\s?)?(?:评论|評論|网友评论|留言|comments?\b|leave a|discussion)|(?:发表|發表|發佈)(?:评论|評論|回复|回覆|留言))/i;
+  /^(?:(?:\d{1,5}\s?)?(?:[条则]\s?)?(?:(?:网友)?评论|留言|comments?\b|leave a|discussion)|(?:发表|发布)(?:评论|回[复覆]|留言))/i;
 
 /** The words of WordPress: how many comments there are on what. */
 const WORDPRESS_COMMENTS_TITLE =
-  /^(?:[《「“].{1,80}[》」”][上中]?有\s?\d{1,5}\s?[个個条條則则]\s?(?:评论|評論|留言|回复|回覆|想法|回應)|(?:one|\d{1,5}) (?:thoughts?|responses?|repl(?:y|ies)|comments?) (?:on|to)\b)/i;
+  /^(?:[《「“].{1,80}[》」”][上中]?有\s?\d{1,5}\s?[个条则]\s?(?:评论|留言|回[复覆应]|想法)|(?:one|\d{1,5}) (?:thoughts?|responses?|repl(?:y|ies)|comments?) (?:on|to)\b)/i;
 
 const RELATED_LABEL = /^(?:related|recommended|more|相关|推荐|猜你喜欢|更多)\S{0,8}$/i;
 
 const RIGHTS_WORDS =
-  /版权(?:所有|声明|归)|版權|转载|轉載|许可协议|許可|侵权|侵權|免责|免責|rights reserved|licen[sc]ed? under|creative commons|cc[ -]by|disclaimer|without permission/i;
+  /版权(?:所有|声明|归|属)|转载|许可|侵权|免责|rights reserved|licen[sc]ed? under|creative commons|cc[ -]by|disclaimer|without permission/i;
 
 const SUBSCRIPTION_WORDS =
-  /\b(?:subscri(?:be|ption)|sign(?:ed)? ?up|newsletter|notifications?|alerts?|inbox|e-?mail|donate|cookies?)\b|订阅|訂閱|通知|登录|登入|注册|註冊|电子报|電子報/i;
+  /\b(?:subscri(?:be|ption)|sign(?:ed)? ?up|newsletter|notifications?|alerts?|inbox|e-?mail|donate|cookies?)\b|订阅|通知|登录|登入|注册|电子报/i;
 
 const TOOL_WORDS =
-  /举报|反馈|打印|收藏|点赞|赞赏|打赏|评论|分享|字号|复制|纠错|朗读|播放|阅读|浏览|人气|report|print|save|like|comment|listen|views?/i;
+  /举报|反馈|打印|收藏|点赞|赞赏|打赏|评论|分享|字[号级]|复制|纠错|朗读|播放|阅读|浏览|人气|report|print|save|like|comment|listen|views?/i;
 
 /** Labels of buttons for the readers of a page, and how often they were pressed, with nothing beside them. */
 const TOOLS =
-  /^(?:(?:收藏|点赞|點讚|赞|讚|喜欢|喜歡|评论|評論|分享|转发|轉發|举报|舉報|打印|列印|复制链接|share|save|like|comment|print|report|bookmark|reply)s?[\s|·/:：()（）]{0,3}(?:\d{1,7}[\s|·/()（）]{0,3})?){1,8}$/i;
+  /^(?:(?:收藏|点赞|赞|喜欢|评论|分享|转发|举报|打印|列印|复制[链连][接结]|share|save|like|comment|print|report|bookmark|reply)s?[\s|·/:：()（）]{0,3}(?:\d{1,7}[\s|·/()（）]{0,3})?){1,8}$/i;
 
 /** What the readers of a page did that a page counts. */
-const COUNTED =
-  /浏览|瀏覽|阅读|閱讀|点击|點擊|访问|訪問|人气|人氣|\b(?:views?|reads?|hits|visits|visitors)\b/i;
+const COUNTED = /浏览|阅读|点击|访问|人气|\b(?:views?|reads?|hits|visits|visitors)\b/i;
 
 /** Words to press behind a text that is only begun. */
 const MORE_NAME = /(?:^|\s)(?:read|view|see)[-_]?(?:more|all|full)(?=$|\s)/i;
-const MORE_WORDS = /^\P{L}*(?:阅读|閱讀|查看|详情|詳情|全文|更多|展开|展開|read|continue|view|see|more)/iu;
+const MORE_WORDS = /^\P{L}*(?:阅读|查看|详情|全文|更多|展开|read|continue|view|see|more)/iu;
 const LONGEST_MORE = 24;
 
 /** Labels that only programs read aloud. */

@@ -9,6 +9,7 @@ import {
   type SourceNode,
   type SourceParent,
 } from '../parse/tree.ts';
+import { simplify } from '../simplified.ts';
 
 /** What links say that were paid for, or that nobody vouches for. */
 export const PAID = /(?:^|\s)(?:sponsored|nofollow)(?:\s|$)/i;
@@ -61,7 +62,8 @@ export class PaidLines {
     if (name !== 'a' || PICTURE_FILE.test(href)) return false;
     const isPaid = PAID.test(rel);
     if (!isPaid && !CAMPAIGN.test(href)) return false;
-    const text = readLine(children);
+    const line = readLine(children);
+    const text = line && simplify(line);
     if (text === undefined || /[。！？!?…]$/.test(text)) return false;
     if (text !== '') return isPaid && (BUTTON.test(classes) || OFFER.test(text));
     this.#first ??= findFirst(this.#root) ?? 'none';
@@ -135,7 +137,7 @@ export class OfferCards {
     if (classes === '' || !CARD.test(classes) || !BOXES.has(element.name)) return false;
     if (this.#measurements.of(element).text > LONGEST_CARD) return false;
     const links = findAll(element, ({ name }) => name === 'a');
-    const text = readSource(element);
+    const text = simplify(readSource(element));
     return (
       links.length > 0 &&
       links.every(({ attribs: { rel = '' } }) => PAID.test(rel)) &&
@@ -156,5 +158,5 @@ const SHARE_LABEL = /^(?:分享(?:图|图片|海报|封面|缩略图)|share (?:i
 export function isSharePicture({ name, attribs }: SourceElement): boolean {
   if (name !== 'img') return false;
   const { class: classes = '', id = '', alt = '' } = attribs;
-  return SHARE_PICTURE.test(classes) || SHARE_PICTURE.test(id) || SHARE_LABEL.test(alt.trim());
+  return SHARE_PICTURE.test(classes) || SHARE_PICTURE.test(id) || SHARE_LABEL.test(simplify(alt).trim());
 }
