@@ -31,3 +31,13 @@ describe('Markdown as it is written', () => {
     expect(html).toBe(readFileSync(expected, 'utf8'));
   });
 });
+
+test.each([
+  ['a tag within HTML', '<div>{% asset_img a.png 甲 title="乙" %}</div>'],
+  ['a recording', '{{< figure src="a.mp4" alt="甲" title="乙" >}}'],
+  ['a quotation', '{% blockquote alt="甲" title="乙" link="https://a.example/" %}\n丙\n{% endblockquote %}'],
+])('all words that %s has for what it shows are kept', (_, text) => {
+  const html = renderMarkdown(text);
+  expect(html).toContain('甲');
+  expect(html).toContain('乙');
+});

@@ -6,7 +6,7 @@ import { type ContentKind, kindOf } from './template-kinds.ts';
 import { type Media, renderMedia } from './template-media.ts';
 import type { FoundTag } from './template-pairs.ts';
 import type { TemplateTag } from './template-tags.ts';
-import { readContent, type TagContent } from './template-words.ts';
+import { readContent, type TagContent, wordsOf } from './template-words.ts';
 
 /** Kinds of content that make a block even where they stand in one line. */
 const BLOCK_KINDS: ReadonlySet<ContentKind> = new Set([
@@ -135,11 +135,12 @@ function showStandalone(state: StateBlock, { tag, startLine }: TemplateBlock, co
     return;
   }
   const { title, alt, media, identifiers, source } = content;
-  const html = renderMedia(media, alt === '' ? title : alt);
+  const hasCaption = media.pictures.length > 0 && title !== '' && media.recordings.length === 0;
+  const html = renderMedia(media, hasCaption && alt !== '' ? alt : wordsOf(content));
   if (html === '') {
     const words = title !== '' ? title : identifiers === '' ? '' : `${tag.name} ${source}`;
     pushTitle(state, words, startLine, 'plain');
-  } else if (media.pictures.length > 0 && title !== '' && media.recordings.length === 0) {
+  } else if (hasCaption) {
     pushHtml(state, 'template_open', `<figure>${html}<figcaption>`);
     pushInline(state, title, startLine);
     pushHtml(state, 'template_close', '</figcaption></figure>\n');
@@ -183,9 +184,10 @@ function showContainer(
   const heading = title === '' ? label : title;
   const [open, close] = elementsOf(kind, heading);
   pushHtml(state, 'template_open', open);
-  const html = kind === 'logic' ? '' : renderMedia(media, alt === '' ? title : alt);
   // A title that leads somewhere is the text of a link.
-  const isLinked = html !== '' && title !== '' && holdsOnlyLinks(media);
+  const isLinked = kind !== 'logic' && title !== '' && media.links.length > 0 && holdsOnlyLinks(media);
+  const isBeside = alt !== '' && !isLinked && kind !== 'quote';
+  const html = kind === 'logic' ? '' : renderMedia(media, isBeside ? alt : wordsOf(content));
   if (kind === 'details' && heading !== '') pushTitle(state, heading, startLine, 'summary');
   else if (kind !== 'quote' && kind !== 'logic' && !isLinked) pushTitle(state, heading, startLine, 'strong');
   if (html !== '' && kind !== 'quote') pushHtml(state, 'template_html', `<p>${html}</p>\n`);

@@ -8,7 +8,7 @@ import { kindOf } from './template-kinds.ts';
 import { renderMedia } from './template-media.ts';
 import { type FoundTag, pairTags, type TemplateTags } from './template-pairs.ts';
 import { scanTags, type TemplateTag } from './template-tags.ts';
-import { readContent } from './template-words.ts';
+import { readContent, wordsOf } from './template-words.ts';
 
 /** Reads tags of templates within paragraphs. */
 export function supportTemplateInlines(renderer: MarkdownIt): void {
@@ -74,8 +74,9 @@ function isComponent({ env }: StateInline, { tag, ending }: FoundTag): boolean {
 function show(state: StateInline, tag: TemplateTag, ending: TemplateTag | undefined): void {
   const kind = kindOf(tag);
   if (kind === 'hidden' || tag.isEnd) return;
-  const { title, alt, media, source } = readContent(tag);
-  const label = [alt, title].filter((part) => part !== '').join(' ');
+  const shown = readContent(tag);
+  const { title, media, source } = shown;
+  const label = wordsOf(shown);
   if (ending === undefined) {
     if (kind === 'logic') return;
     const html = renderMedia(media, label);

@@ -19,6 +19,11 @@ export interface TagContent {
   readonly source: string;
 }
 
+/** All words that a tag has for what it shows, where none stand beside it. */
+export function wordsOf({ alt, title }: TagContent): string {
+  return [alt, title].filter((part) => part !== '').join(' ');
+}
+
 /** Names of values that are words for a reader. */
 const SPOKEN =
   /^(?:title|heading|header|label|text|summary|name|display|button|content|message|author|by|source|cite|subtitle|caption|desc(?:ription)?|attr|figcaption|legend)$/;
