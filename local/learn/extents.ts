@@ -39,7 +39,8 @@ export function findExtents(profiles: readonly Profile[], surroundings: Surround
     const repeated = [0];
     const all = [0];
     for (const [line, { ink }] of lines.entries()) {
-      const isRepeated = surroundings.repeatAt({ article, line }) !== undefined;
+      const place = { article, line };
+      const isRepeated = surroundings.repeatAt(place) !== undefined || surroundings.isSettled(place);
       repeated.push((repeated.at(-1) ?? 0) + (isRepeated ? ink : 0));
       all.push((all.at(-1) ?? 0) + ink);
     }

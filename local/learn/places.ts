@@ -27,6 +27,11 @@ export function lineAt(profiles: readonly Profile[], place: Place | undefined): 
   return place && profiles[place.article]?.lines[place.line];
 }
 
+/** The text at a place, as readers see it. */
+export function textAt(profiles: readonly Profile[], place: Place | undefined): string {
+  return lineAt(profiles, place)?.text ?? '';
+}
+
 /** A place as a number: no article has as many lines. */
 export function numberOf({ article, line }: Place): number {
   return article * 10_000 + line;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Place } from './places.ts';
 
 /** Something that a rule could take, with what speaks for and against it. */
 export interface Proposal {
@@ -18,6 +19,12 @@ export interface Proposal {
   readonly doubt?: string;
   /** Why no rule can take it, or takes nothing by it: it is told, and left out of the rule. */
   readonly fault?: string;
+}
+
+/** A proposal, and the lines that it would take. */
+export interface Candidate {
+  readonly proposal: Proposal;
+  readonly places: readonly Place[];
 }
 
 /** What a rule gets out of proposals, in the order of its file. */

@@ -2,20 +2,20 @@ import { examplesOf, inkOf, linesAt } from './describe.ts';
 import type { Found } from './extents.ts';
 import { linesOf } from './extents.ts';
 import {
-  asksReader,
   type Evidence,
   findDoubtOfPrefix,
   findDoubtOfSection,
-  leadsOn,
   SAYS_NOTHING,
+  unfoldsToOthers,
 } from './judge.ts';
 import { findLinkLines } from './link-lines.ts';
 import { writePhrase } from './phrase.ts';
-import { countArticles, numberOf, type Place } from './places.ts';
-import type { Proposal } from './proposal.ts';
+import { countArticles, numberOf, type Place, textAt } from './places.ts';
+import type { Candidate } from './proposal.ts';
 import { supportOf } from './repeats.ts';
 import { findSections } from './sections.ts';
 import { shapeOf } from './shape.ts';
+import { addressesReader, leadsOn } from './wording.ts';
 
 /** A section is nothing but what repeats, links and pictures, if so little of it is anything else; or hardly anything. */
 const MAX_TEXT = 0.02;
@@ -32,7 +32,7 @@ export function proposeSections(
   evidence: Evidence,
   left: Set<number>,
   taken: Set<number>,
-): readonly Proposal[] {
+): readonly Candidate[] {
   const { profiles, surroundings } = evidence;
   return findSections(profiles).flatMap((section) => {
     const { shape, headings, boxes } = section;
@@ -41,11 +41,11 @@ export function proposeSections(
     const lines = linesOf(boxes);
     const own = lines.filter((place) => surroundings.repeatAt(place) === undefined);
     const linked = own.filter((place) => isLinked(place, evidence));
-    const isList = linked.length > own.length * MOSTLY && leadsOn(headings[0], evidence);
+    const isList = linked.length > own.length * MOSTLY && leadsOn(textAt(profiles, headings[0]));
     const others = own.filter(
       (place) =>
         !isLinked(place, evidence) &&
-        !asksReader(place, evidence) &&
+        !addressesReader(textAt(profiles, place)) &&
         !(isList && isTitle(place, evidence)) &&
         linesAt([place], profiles).some((line) => shapeOf(line) !== undefined || line.text === ''),
     );
@@ -56,7 +56,9 @@ export function proposeSections(
     if (!isShown || isLarge(boxes, evidence)) return [];
     const doubt =
       findDoubtOfSection(section, linked, evidence) ??
-      (text > MAX_TEXT ? 'some of what stands below it does not repeat' : undefined);
+      (text > (unfoldsToOthers(headings, evidence) ? MAX_DOUBTFUL_TEXT : MAX_TEXT)
+        ? 'some of what stands below it does not repeat'
+        : undefined);
     const isPlain = linesAt(headings, profiles).every(({ level }) => level === undefined);
     // What a line says is judged without what follows it, where that is not known to be the site's.
     if (doubt !== undefined && isPlain && !unfolds) return [];
@@ -65,17 +67,16 @@ export function proposeSections(
     for (const place of doubt === undefined || doubt === SAYS_NOTHING ? lines : headings)
       left.delete(numberOf(place));
     if (doubt === undefined) for (const place of lines) taken.add(numberOf(place));
-    return [
-      {
-        key: 'sections' as const,
-        value: pattern,
-        sample,
-        articles: countArticles(headings),
-        examples: examplesOf(linesAt(headings, profiles)),
-        others: { ink: inkOf(own, profiles), examples: examplesOf(linesAt(own, profiles)) },
-        ...(doubt !== undefined && { doubt }),
-      },
-    ];
+    const proposal = {
+      key: 'sections' as const,
+      value: pattern,
+      sample,
+      articles: countArticles(headings),
+      examples: examplesOf(linesAt(headings, profiles)),
+      others: { ink: inkOf(own, profiles), examples: examplesOf(linesAt(own, profiles)) },
+      ...(doubt !== undefined && { doubt }),
+    };
+    return [{ proposal, places: lines }];
   });
 }
 
@@ -95,8 +96,13 @@ function isTitle(place: Place, { profiles }: Evidence): boolean {
   return linesAt([place], profiles).every(({ ink, text }) => ink <= LONGEST_TITLE && !/[。.？?]$/.test(text));
 }
 
+/** A link that stands as text: an address, or a link of Markdown amid HTML. */
+const WRITTEN_LINK = /^(?:[-*+] )?(?:\[[^\]]{1,200}\]\()?https?:\/\/[^\s)]{1,300}\)?$/;
+
 function isLinked(place: Place, { profiles }: Evidence): boolean {
-  return linesAt([place], profiles).some(({ kind }) => kind === 'link' || kind === 'picture');
+  return linesAt([place], profiles).some(
+    ({ kind, links, text }) => kind === 'picture' || links.length > 0 || WRITTEN_LINK.test(text),
+  );
 }
 
 /** Whether sections are so much of their articles that they may well be the articles. */
@@ -110,18 +116,19 @@ function isLarge(boxes: readonly Found[], { profiles }: Evidence): boolean {
 }
 
 /** Lines of links to addresses that begin alike, where `isLeft` says that nothing takes them yet. */
-export function proposeLinks(evidence: Evidence, isLeft: (place: Place) => boolean): readonly Proposal[] {
+export function proposeLinks(evidence: Evidence, isLeft: (place: Place) => boolean): readonly Candidate[] {
   const { profiles, surroundings } = evidence;
   return findLinkLines(profiles, surroundings, isLeft).map(({ prefix, places }) => {
     const doubt = findDoubtOfPrefix(prefix, places, evidence);
     const lines = linesAt(places, profiles);
-    return {
-      key: 'links',
+    const proposal = {
+      key: 'links' as const,
       value: prefix,
       articles: countArticles(places),
       examples: examplesOf(lines),
       others: { ink: 0, examples: [] },
       ...(doubt !== undefined && { doubt }),
     };
+    return { proposal, places };
   });
 }

@@ -1,4 +1,4 @@
-import type { Place, Repeat } from './places.ts';
+import { numberOf, type Place, type Repeat } from './places.ts';
 import type { Line, Profile } from './profile.ts';
 
 /** Shorter lines are no prose. */
@@ -19,9 +19,16 @@ export class Surroundings {
   readonly #before: readonly Float32Array[];
   /** Fields, such as `Author`, that most articles have in a list. */
   readonly #fields: ReadonlySet<string>;
+  readonly #settled: ReadonlySet<number>;
 
-  constructor(profiles: readonly Profile[], repeats: readonly Repeat[]) {
+  /** `settled` are the numbers of lines that surely go: none of them is the article's own. */
+  constructor(
+    profiles: readonly Profile[],
+    repeats: readonly Repeat[],
+    settled: ReadonlySet<number> = new Set(),
+  ) {
     this.#profiles = profiles;
+    this.#settled = settled;
     const of: (Repeat | undefined)[][] = profiles.map(() => []);
     for (const repeat of repeats) {
       for (const { article, line } of repeat.places) {
@@ -31,12 +38,16 @@ export class Surroundings {
     }
     this.#repeats = of;
     this.#fields = findFields(profiles);
+    const shared = findShared(profiles);
     this.#before = profiles.map(({ lines }, article) => {
       const sums = new Float32Array(lines.length + 1);
-      const own = lines.filter((_, index) => of[article]?.[index] === undefined);
-      const isDigest = isMostlyLinks(own);
+      const isOwn = (line: Line, index: number) =>
+        of[article]?.[index] === undefined &&
+        !shared.has(line.text) &&
+        !settled.has(numberOf({ article, line: index }));
+      const isDigest = isMostlyLinks(lines.filter(isOwn));
       for (const [index, line] of lines.entries()) {
-        const weight = of[article]?.[index] === undefined ? weightOf(line, isDigest) : 0;
+        const weight = isOwn(line, index) ? weightOf(line, isDigest) : 0;
         sums[index + 1] = (sums[index] ?? 0) + weight;
       }
       return sums;
@@ -46,6 +57,11 @@ export class Surroundings {
   /** The repeat that a line is; undefined where it stands in this article alone. */
   repeatAt({ article, line }: Place): Repeat | undefined {
     return this.#repeats[article]?.[line];
+  }
+
+  /** Whether a line surely goes. */
+  isSettled(place: Place): boolean {
+    return this.#settled.has(numberOf(place));
   }
 
   /** Whether next to nothing of the article's own stands above. */
@@ -99,6 +115,21 @@ export class Surroundings {
       this.repeatAt({ article, line: line + 1 }) === undefined
     );
   }
+}
+
+/** Lines of prose that two articles have word for word: too few to propose, and neither's own. */
+function findShared(profiles: readonly Profile[]): ReadonlySet<string> {
+  const first = new Map<string, number>();
+  const shared = new Set<string>();
+  for (const [article, { lines }] of profiles.entries()) {
+    for (const { text, ink } of lines) {
+      if (ink < MIN_PROSE || text === '') continue;
+      const known = first.get(text);
+      if (known === undefined) first.set(text, article);
+      else if (known !== article) shared.add(text);
+    }
+  }
+  return shared;
 }
 
 /** So many of the articles are most. */

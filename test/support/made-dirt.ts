@@ -172,6 +172,104 @@ export const DIRT: Readonly<Record<string, Habit>> = {
       lines: ['https://pic.nightwind.example/2021/house-lamp-01.png'],
     }),
   },
+  'a picture above the text of most articles': {
+    place: 'head',
+    make: () => ({
+      html: '<p><img src="https://pic.nightwind.example/2021/night-map-03.png" width="600" height="300"></p>',
+      lines: ['https://pic.nightwind.example/2021/night-map-03.png'],
+    }),
+  },
+  'what is left of a row of tabs': {
+    place: 'head',
+    isAlways: true,
+    make: () => ({
+      html: '<h2>小宇宙</h2><h2>喜马拉雅</h2><h2>B站</h2>',
+      lines: ['小宇宙', '喜马拉雅', 'B站'],
+    }),
+  },
+  'what introduces a link that goes': {
+    place: 'head',
+    make: () => ({
+      html: '<p>每一篇也收在守夜人自己的小屋：</p><p><a href="https://hut.nightwind.example/">hut.nightwind.example</a></p>',
+      lines: ['每一篇也收在守夜人自己的小屋：', 'hut.nightwind.example'],
+    }),
+  },
+  'where it was published first': {
+    place: 'head',
+    isAlways: true,
+    make: () => ({
+      html: '<p>本文首发于<a href="https://nightwind.example/">晚风笔记</a></p>',
+      lines: ['本文首发于晚风笔记'],
+    }),
+  },
+  'how each issue opens': {
+    place: 'head',
+    isAlways: true,
+    make: () => {
+      const lines = ['欢迎翻开又一期海边周刊！', '海边周刊在星期天的夜里出版，欢迎订阅。'];
+      return { html: lines.map(p).join(''), lines };
+    },
+  },
+  'its own page behind a label': {
+    place: 'amid',
+    make: (random, article) => {
+      const name = `${pick(random, WHO)}${pick(random, DOES)}${pick(random, WHAT)}之${article}`;
+      return {
+        html: `<p>本文的永久链接：<a href="https://nightwind.example/p/${article}">${name}</a></p>`,
+        lines: [name],
+      };
+    },
+  },
+  'a line of a template that nothing filled in': {
+    place: 'amid',
+    make: (_, article) =>
+      article % 2 === 0
+        ? {
+            html: '<p>include parts/lamp-offer.md when=after_dark</p>',
+            lines: ['include parts/lamp-offer.md'],
+          }
+        : { html: '', lines: [] },
+  },
+  'a box that unfolds to articles that refer to it': {
+    place: 'amid',
+    make: (random, article) => {
+      const titles = [1, 2, 3].map(
+        (number) => `${pick(random, WHO)}${pick(random, DOES)}铜灯之${article}${number}`,
+      );
+      const links = titles.map(
+        (title, index) => `<p><a href="https://nightwind.example/r/${article}${index}">${title}</a></p>`,
+      );
+      return {
+        html: `<details><summary><b>引用本文的夜谈</b></summary>${links.join('')}</details>`,
+        lines: ['引用本文的夜谈', ...titles],
+      };
+    },
+  },
+  'a section on whom to follow, with other pictures': {
+    place: 'tail',
+    make: (random, article) => {
+      const address = `https://pic.nightwind.example/code-${article % 5}.png`;
+      return {
+        html: `<h3>守夜人的公众号</h3><p><a href="https://hut${article % 3}.nightwind.example/"><img src="${address}" width="300" height="300"></a></p><p>夜里有信的时候，${pick(random, NAMES)}会在公众号里敲一下钟。</p><hr>`,
+        lines: ['守夜人的公众号', address],
+      };
+    },
+  },
+  'a row of marks above what asks readers to do something': {
+    place: 'tail',
+    make: () => ({
+      html: '<p>～～～～～～</p><p>扫码关注晚风笔记，夜里有信。</p>',
+      lines: ['～～～～～～', '扫码关注晚风笔记，夜里有信。'],
+    }),
+  },
+  'a fact with a link, in a list of such amid the text': {
+    place: 'amid',
+    isAlways: true,
+    make: (random, article) => ({
+      html: `<ul><li>守夜: ${pick(random, NAMES)}</li><li>订阅来信: <a href="https://letter.nightwind.example/">letter.nightwind.example</a></li><li>编号: ${article}</li></ul>`,
+      lines: ['订阅来信: letter.nightwind.example'],
+    }),
+  },
   'an advertisement in a box amid the text': {
     place: 'amid',
     make: () => ({

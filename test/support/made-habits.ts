@@ -50,6 +50,35 @@ export const HABITS: Readonly<Record<string, Habit>> = {
     },
   },
   'a row of marks between parts': { place: 'amid', make: textPart(p, () => '＿＿＿＿＿＿＿＿') },
+  'a step that names what sites have': {
+    place: 'amid',
+    make: textPart(p, () => '点击右上角的箭头，下载当天的潮汐表。'),
+  },
+  'questions and answers': {
+    place: 'amid',
+    make: (random) => {
+      const texts = [writeProse(random, 1), writeProse(random, 2)];
+      return {
+        html: `<p>问：</p><p>${texts[0]}</p><p>答：</p><p>${texts[1]}</p>`,
+        lines: ['问：', '答：', ...texts],
+      };
+    },
+  },
+  'where the author signs': { place: 'tail', make: textPart(p, () => '守夜人，于北堤') },
+  'two headings that text follows': {
+    place: 'head',
+    make: () => ({ html: '<h2>本期内容</h2><h2>灯塔来信</h2>', lines: ['本期内容', '灯塔来信'] }),
+  },
+  'a source in a table, named like what sites have': {
+    place: 'amid',
+    make: (random) => {
+      const titles = [1, 2].map((number) => `${writeProse(random, 1).slice(0, 14)}之${number}`);
+      return {
+        html: `<table><tr><td>潮汐APP</td><td>${titles[0]}</td></tr><tr><td>潮汐APP</td><td>${titles[1]}</td></tr></table>`,
+        lines: ['潮汐APP', ...titles],
+      };
+    },
+  },
   'a table with the same head': {
     place: 'amid',
     make: (random) => {
