@@ -17,8 +17,11 @@ const SPARE_ENTRIES = 14;
 /** Few enough that few are read beyond what is needed. */
 const CONCURRENT_READS = 10;
 
-/** Some four hundred records of the usual size: those of a busy category are read again with its next article. */
-const parsedRecords = new RecordCache(8_000_000);
+/**
+ * Some twelve hundred records of the usual size: those of a category are read again with its next article, and what does
+ * not find room for all categories keeps none of them.
+ */
+const parsedRecords = new RecordCache(24_000_000, 2_000_000);
 
 /** A larger record is read one at a time, and only when its article is asked for: some fill a feed alone. */
 const SMALL_RECORD = 256 * 1024;

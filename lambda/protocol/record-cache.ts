@@ -13,11 +13,11 @@ interface ParsedRecord {
  */
 export class RecordCache {
   readonly #records: RecentlyUsed<ParsedRecord>;
-  readonly #maxSize: number;
+  readonly #maxLength: number;
 
-  /** @param maxSize how many bytes of records are kept; a record of more than a quarter of them is not. */
-  constructor(maxSize: number) {
-    this.#maxSize = maxSize;
+  /** @param maxSize how many bytes of records are kept, but none of more than `maxLength`. */
+  constructor(maxSize: number, maxLength: number) {
+    this.#maxLength = maxLength;
     this.#records = new RecentlyUsed(maxSize);
   }
 
@@ -28,7 +28,7 @@ export class RecordCache {
       return known.record;
     }
     const record = parseRecord(where, body);
-    if (body.length * 4 > this.#maxSize) this.#records.delete(where);
+    if (body.length > this.#maxLength) this.#records.delete(where);
     else this.#records.set(where, { body, record }, body.length);
     return record;
   }

@@ -1,8 +1,8 @@
 import { RecentlyUsed } from '../model/recently-used.ts';
 import type { StoredObject } from './store.ts';
 
-/** In bytes: some four hundred records of the usual size. */
-const MAX_SIZE = 8_000_000;
+/** In bytes: some twelve hundred records of the usual size. */
+const MAX_SIZE = 24_000_000;
 
 /** A larger file is not kept, so that it drives no others out. */
 const MAX_LENGTH = 128 * 1024;

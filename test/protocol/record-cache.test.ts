@@ -11,7 +11,7 @@ function bytesOf(key: string, filling = ''): { readonly where: string; readonly 
 }
 
 it('the same bytes at a key are the same record, and other bytes are another one', () => {
-  const records = new RecordCache(100_000);
+  const records = new RecordCache(100_000, 100_000);
   const { where, body } = bytesOf('a.md');
   const first = records.parse(where, body);
   expect(records.parse(where, Buffer.from(body))).toBe(first);
@@ -23,7 +23,7 @@ it('the same bytes at a key are the same record, and other bytes are another one
 
 it('what was asked for the longest time ago is forgotten first, and a large record drives none of the others out', () => {
   const { length } = bytesOf('0.md', 'x'.repeat(1_000)).body;
-  const records = new RecordCache(5 * length);
+  const records = new RecordCache(5 * length, length);
   const parse = (key: string, filling = 'x'.repeat(1_000)) => {
     const { where, body } = bytesOf(key, filling);
     return records.parse(where, body);
@@ -39,5 +39,5 @@ it('what was asked for the longest time ago is forgotten first, and a large reco
 
 it('what is no record is refused', () => {
   const { where } = bytesOf('a.md');
-  expect(() => new RecordCache(1_000).parse(where, Buffer.from('{'))).toThrow(/is not JSON/);
+  expect(() => new RecordCache(1_000, 1_000).parse(where, Buffer.from('{'))).toThrow(/is not JSON/);
 });
