@@ -5,6 +5,7 @@ import { feedModel } from '../lambda/feeds/feed-model.ts';
 import { renderJsonFeed } from '../lambda/feeds/json-feed.ts';
 import { renderRss } from '../lambda/feeds/rss.ts';
 import type { Article } from '../lambda/model/article.ts';
+import { joinBody } from '../lambda/model/body.ts';
 import { parseSite } from '../lambda/model/site.ts';
 import { siteDerivations } from '../lambda/site-documents.ts';
 import { publish } from '../test/article/uploads.ts';
@@ -19,12 +20,12 @@ const SCOPE = { kind: 'category', name: NAME } as const;
 const SITE = parseSite({ baseUrl: 'https://feeds.example.org' });
 const LINK = `${SITE.baseUrl}/`;
 
-/** Makes the feeds of articles in RSS, Atom and JSON. */
-type Write = (articles: readonly Article[]) => readonly (string | Buffer)[];
+/** Makes the feeds of articles in RSS, Atom and JSON, as bytes that can be served. */
+type Write = (articles: readonly Article[]) => readonly Uint8Array[];
 
 const ours: Write = (articles) => {
   const model = feedModel(SCOPE, articles, SITE);
-  return [renderRss(model, SITE), renderAtom(model, SITE), renderJsonFeed(model, SITE)];
+  return [renderRss(model, SITE), renderAtom(model, SITE), renderJsonFeed(model, SITE)].map(joinBody);
 };
 
 const feedsmith: Write = (articles) => {
@@ -74,7 +75,7 @@ const feedsmith: Write = (articles) => {
       authors: [{ name: article.author ?? '' }],
     })),
   });
-  return [rss, atom, JSON.stringify(json, null, 4)];
+  return [rss, atom, JSON.stringify(json, null, 4)].map((text) => Buffer.from(text));
 };
 
 /** The library `feed` as its documentation has it, with the same items. */
@@ -101,7 +102,7 @@ const feedLibrary: Write = (articles) => {
       category: article.categories.map((name) => ({ name })),
     });
   }
-  return [feed.rss2(), feed.atom1(), feed.json1()];
+  return [feed.rss2(), feed.atom1(), feed.json1()].map((text) => Buffer.from(text));
 };
 
 const FEED = '`feed`, three formats';
@@ -110,7 +111,7 @@ const OURS = 'ours, three formats';
 const PAGE = 'ours, three formats and the page';
 const WARM = 'ours, three formats and the page, one article new';
 
-/** The first is what the others are compared with. Whoever serves a document needs its bytes. */
+/** The first is what the others are compared with. */
 export const CANDIDATES: Readonly<Record<string, Prepare>> = {
   [FEED]: allOf(feedLibrary),
   [PAGE]: withPage(ITEMS),
@@ -122,7 +123,7 @@ export const CANDIDATES: Readonly<Record<string, Prepare>> = {
 function allOf(write: Write): Prepare {
   return async () => {
     const articles = await newest();
-    return () => write(unseen(articles)).map(encode);
+    return () => write(unseen(articles));
   };
 }
 
@@ -130,13 +131,11 @@ function allOf(write: Write): Prepare {
 function withPage(fresh: number): Prepare {
   return async () => {
     const [articles, derivations] = [await newest(), siteDerivations(SITE)];
-    const known = articles.slice(fresh);
-    return () => derivations.listingDocuments(SCOPE, [...unseen(articles.slice(0, fresh)), ...known]);
+    return async () => {
+      const shown = [...unseen(articles.slice(0, fresh)), ...articles.slice(fresh)];
+      return (await derivations.listingDocuments(SCOPE, shown)).map(({ content }) => joinBody(content.body));
+    };
   };
-}
-
-function encode(document: string | Buffer): Buffer {
-  return typeof document === 'string' ? Buffer.from(document) : document;
 }
 
 /** Copies of articles, for which nothing is remembered. */

@@ -22,7 +22,7 @@ import { withColouredCode } from './pages/code.ts';
 import { renderHomePage } from './pages/home.ts';
 import { renderNewestSitemap } from './pages/sitemap.ts';
 import type { Derivations } from './protocol/derivations.ts';
-import { document } from './public-document.ts';
+import { document, documentOf } from './public-document.ts';
 
 /** The derivations of a site: what is published of its articles, and how it looks. */
 export function siteDerivations(site: Site): Derivations {
@@ -40,9 +40,9 @@ export function siteDerivations(site: Site): Derivations {
     listingDocuments: async (scope, articles, older = {}) => {
       const model = feedModel(scope, articles, site);
       const feeds = [
-        document(listingPath(scope, 'rss.xml'), renderRss(model, site)),
-        document(listingPath(scope, 'atom.xml'), renderAtom(model, site, older.history)),
-        document(listingPath(scope, 'feed.json'), renderJsonFeed(model, site)),
+        documentOf(listingPath(scope, 'rss.xml'), renderRss(model, site)),
+        documentOf(listingPath(scope, 'atom.xml'), renderAtom(model, site, older.history)),
+        documentOf(listingPath(scope, 'feed.json'), renderJsonFeed(model, site)),
       ];
       if (scope.kind === 'site') return feeds;
       // What draws QR codes is no part of the start.
@@ -62,7 +62,7 @@ export function siteDerivations(site: Site): Derivations {
     ...(site.history && {
       archiveDocument: (scope, id, { articles, previous }) => {
         const archive = renderArchive(feedModel(scope, articles, site), site, id, previous);
-        return document(archivePath(scope, id), archive).content;
+        return documentOf(archivePath(scope, id), archive).content;
       },
     }),
 

@@ -1,5 +1,6 @@
 import type { ArchiveLeaf, ArchiveLine, ArchivePage } from '../model/archive.ts';
 import type { Article, Derivation, Upload } from '../model/article.ts';
+import type { Body } from '../model/body.ts';
 import type { PlacedCategory } from '../model/category-tree.ts';
 import type { ByKind, NamedScope, Scope } from '../model/list-kinds.ts';
 import type { Companion, MediaContent } from '../model/media.ts';
@@ -29,7 +30,7 @@ export interface Derivations {
    * One archive of a list, by the id of the article that opens it. Where it is missing, the
    * site keeps no history.
    */
-  archiveDocument?(scope: Scope, id: string, archive: Archive): Content;
+  archiveDocument?(scope: Scope, id: string, archive: Archive): Content<Body>;
   /** What is published of lists that have too few articles for feeds. Where it is missing, all lists have feeds. */
   readonly smallLists?: SmallLists;
   /** The documents that name every list that has articles and feeds: home page, subscription list, site map. */
@@ -115,7 +116,7 @@ export interface BulkyFile {
 }
 
 /** A document and its path in the public bucket. */
-export interface PublicDocument {
+export interface PublicDocument<Bytes extends Body = Body> {
   readonly path: string;
-  readonly content: Content;
+  readonly content: Content<Bytes>;
 }

@@ -1,3 +1,4 @@
+import type { Body } from '../model/body.ts';
 import type { Content, Store } from '../store/store.ts';
 import type { Context, RepublishOptions } from './context.ts';
 import type { PublicDocument } from './derivations.ts';
@@ -50,7 +51,7 @@ async function putEach(
  */
 export async function replace(
   path: string,
-  content: Content,
+  content: Content<Body>,
   store: Pick<Store, 'compare' | 'put'>,
 ): Promise<boolean> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {
@@ -65,7 +66,7 @@ export async function replace(
 /** Puts a document where nothing stands, and leaves alone what does. @returns whether it was put. */
 export async function putIfAbsent(
   path: string,
-  content: Content,
+  content: Content<Body>,
   store: Pick<Store, 'head' | 'put'>,
 ): Promise<boolean> {
   for (let tries = 0; tries < MAX_TRIES; tries++) {

@@ -1,4 +1,5 @@
 import { hash, randomUUID } from 'node:crypto';
+import { type Body, joinBody } from '../model/body.ts';
 import { hash20 } from '../model/identity.ts';
 import type { Content } from '../store/store.ts';
 
@@ -24,8 +25,8 @@ export function isPageOf(writeId: string, version: string): boolean {
 }
 
 /** The mark of a document, by which whoever lists the public bucket sees whether it is the one that was put. */
-export function markOfDocument({ body }: Content): string {
-  return markOf(hash('md5', body));
+export function markOfDocument({ body }: Content<Body>): string {
+  return markOf(hash('md5', joinBody(body)));
 }
 
 /** Whether a stored document, by its version, is the one of a mark. */

@@ -12,8 +12,10 @@ import {
   rmSync,
   statSync,
   writeSync,
+  writevSync,
 } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
+import { type Body, joinBody, Pieces } from '../model/body.ts';
 import { type FileNaming, probeNaming } from './folder-naming.ts';
 import { codeOf, IN_THE_WAY, unless } from './system-errors.ts';
 
@@ -80,12 +82,12 @@ export class FolderWriter {
   }
 
   /** Writes a file at the first of some paths that can hold one, and makes the folders that it needs. */
-  write(paths: readonly string[], body: Uint8Array, replaced: BigIntStats | undefined): WrittenFile {
+  write(paths: readonly string[], body: Body, replaced: BigIntStats | undefined): WrittenFile {
     if (!this.#isClean) this.#removeLeftovers();
     const place = join(this.#folder, `${RUN}-${temporaries++}`);
     const file = this.#openNew(place);
     try {
-      for (let length = 0; length < body.length; ) length += writeSync(file, body, length);
+      writeAll(file, body);
       this.#giveTime(file, replaced);
       const path = this.#moveIntoFirst(place, paths);
       // After the renaming, which changes the file's ctime.
@@ -105,7 +107,7 @@ export class FolderWriter {
     const file = this.#openNew(place);
     try {
       for await (const chunk of chunks) {
-        for (let length = 0; length < chunk.length; ) length += writeSync(file, chunk, length);
+        writeAll(file, chunk);
       }
       this.#giveTime(file);
     } catch (error) {
@@ -188,6 +190,14 @@ export class FolderWriter {
     mkdirSync(dirname(path), { recursive: true });
     this.#onFolder();
   }
+}
+
+/** Writes all of a body: a call may write a part of what it is given. */
+function writeAll(file: number, body: Body): void {
+  let written = body instanceof Pieces ? writevSync(file, body.pieces) : 0;
+  if (written >= body.length) return;
+  const bytes = joinBody(body);
+  while (written < bytes.length) written += writeSync(file, bytes, written);
 }
 
 /** Removes a folder that is empty, and those above it that are empty without it. @returns whether there was one. */

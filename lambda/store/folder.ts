@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { type Body, joinBody } from '../model/body.ts';
 import { readChunks, readStart } from './file-chunks.ts';
 import { FolderContents } from './folder-contents.ts';
 import { mergeKeys, walkKeys } from './folder-keys.ts';
@@ -134,19 +135,19 @@ export class FolderStore implements Store {
     return this.#escapedKeys('', '');
   }
 
-  async compare(key: string, content: Content): Promise<Comparison> {
+  async compare(key: string, content: Content<Body>): Promise<Comparison> {
     checkKey('compare', key);
     return attempt('compare', key, () => {
       const located = this.#locate(key);
       if (located === undefined) return { ifAbsent: true };
       const isSame =
         Number(located.stats.size) === content.body.length &&
-        Buffer.compare(this.#read(key, located)?.body ?? Buffer.alloc(0), content.body) === 0;
+        Buffer.compare(this.#read(key, located)?.body ?? Buffer.alloc(0), joinBody(content.body)) === 0;
       return isSame ? 'same' : { ifVersion: versionOf(located.stats) };
     });
   }
 
-  async put(key: string, content: Content, condition?: PutCondition): Promise<PutResult> {
+  async put(key: string, content: Content<Body>, condition?: PutCondition): Promise<PutResult> {
     checkKey('put', key);
     return attempt('put', key, () => {
       // Most objects of the state are empty and new: the index's entries.
@@ -304,7 +305,7 @@ export class FolderStore implements Store {
     return stats && versionOf(stats);
   }
 
-  #write(key: string, body: Uint8Array, located: Located | undefined): string {
+  #write(key: string, body: Body, located: Located | undefined): string {
     const created = body.length === 0 && located === undefined ? this.#create(key) : undefined;
     return created ?? this.#place(key, located, (paths) => this.#writer.write(paths, body, located?.stats));
   }

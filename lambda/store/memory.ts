@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { type Body, joinBody } from '../model/body.ts';
 import { checkKey, compareKeys, keyAlone } from './key.ts';
 import { SortedKeys } from './sorted-keys.ts';
 import type {
@@ -93,19 +94,19 @@ export class MemoryStore implements Store {
     return this.#request('head', key, () => this.#entries.get(key)?.info);
   }
 
-  compare(key: string, content: Content): Promise<Comparison> {
+  compare(key: string, content: Content<Body>): Promise<Comparison> {
     return this.#request('compare', key, () => {
       const held = this.#entries.get(key);
       if (held === undefined) return { ifAbsent: true };
       const isSame =
         held.content.contentType === content.contentType &&
         held.content.cacheControl === content.cacheControl &&
-        Buffer.compare(held.content.body, content.body) === 0;
+        Buffer.compare(held.content.body, joinBody(content.body)) === 0;
       return isSame ? 'same' : { ifVersion: held.info.version };
     });
   }
 
-  put(key: string, content: Content, condition?: PutCondition): Promise<PutResult> {
+  put(key: string, content: Content<Body>, condition?: PutCondition): Promise<PutResult> {
     return this.#request('put', key, () => {
       const version = this.#entries.get(key)?.info.version;
       const holds =
@@ -167,11 +168,12 @@ export class MemoryStore implements Store {
     }
   }
 
-  #write(key: string, content: Content): string {
+  #write(key: string, content: Content<Body>): string {
+    const bytes = joinBody(content.body);
     // MD5, as S3's ETags: the same bytes put again have the same version again.
-    const version = hash('md5', content.body);
+    const version = hash('md5', bytes);
     const modified = Math.floor((this.#options.clock ?? Date.now)() / 1000) * 1000;
-    const body = new Uint8Array(content.body);
+    const body = new Uint8Array(bytes);
     this.bytesWritten += body.length;
     this.#entries.set(key, {
       info: { key, version, modified, size: body.length },

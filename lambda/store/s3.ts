@@ -10,6 +10,7 @@ import {
   type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
+import { type Body, joinBody, piecesOf } from '../model/body.ts';
 import { checkKey } from './key.ts';
 import {
   type Comparison,
@@ -101,7 +102,7 @@ export class S3Store implements Store {
   }
 
   /** Compares the hash and the headers that S3 keeps, so that an unchanged document costs no download. */
-  async compare(key: string, content: Content): Promise<Comparison> {
+  async compare(key: string, content: Content<Body>): Promise<Comparison> {
     checkKey('compare', key);
     const answer = await this.#head('compare', key);
     if (answer === undefined) return { ifAbsent: true };
@@ -113,14 +114,14 @@ export class S3Store implements Store {
     return isSame ? 'same' : { ifVersion: answer.ETag ?? '' };
   }
 
-  async put(key: string, content: Content, condition?: PutCondition): Promise<PutResult> {
+  async put(key: string, content: Content<Body>, condition?: PutCondition): Promise<PutResult> {
     checkKey('put', key);
     try {
       const answer = await this.#client.send(
         new PutObjectCommand({
           Bucket: this.#bucket,
           Key: key,
-          Body: content.body,
+          Body: joinBody(content.body),
           ContentType: content.contentType,
           CacheControl: content.cacheControl,
           Metadata: { [HASH]: sha256(content.body) },
@@ -277,8 +278,10 @@ async function decode(
   };
 }
 
-function sha256(body: Uint8Array): string {
-  return createHash('sha256').update(body).digest('hex');
+function sha256(body: Body): string {
+  const hash = createHash('sha256');
+  for (const piece of piecesOf(body)) hash.update(piece);
+  return hash.digest('hex');
 }
 
 function isAnswer(error: unknown, status: number, name?: string): boolean {

@@ -1,3 +1,5 @@
+import type { Body } from '../model/body.ts';
+
 /**
  * The storage port: everything that the core needs of a place that holds objects. The adapters, S3 (`s3.ts`), a folder
  * (`folder.ts`) and memory (`memory.ts`), pass the same contract tests.
@@ -21,10 +23,10 @@ export interface Store {
    * Whether the object has exactly this content: its bytes, and its headers where the adapter keeps them. If not, the
    * condition under which a put replaces what was seen, and nothing that came later.
    */
-  compare(key: string, content: Content): Promise<Comparison>;
+  compare(key: string, content: Content<Body>): Promise<Comparison>;
 
   /** Writes an object, or nothing when the condition does not hold. Readers never see a part of it. */
-  put(key: string, content: Content, condition?: PutCondition): Promise<PutResult>;
+  put(key: string, content: Content<Body>, condition?: PutCondition): Promise<PutResult>;
 
   /** Writes an object that may be too large for memory, unless there is one. Readers never see a part of it. */
   write(key: string, content: StreamedContent): Promise<PutResult>;
@@ -69,8 +71,8 @@ export interface Serving {
 }
 
 /** What is stored under a key. */
-export interface Content extends Serving {
-  readonly body: Uint8Array;
+export interface Content<Bytes extends Body = Uint8Array> extends Serving {
+  readonly body: Bytes;
 }
 
 /** A content that comes in pieces. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Article } from '../../lambda/model/article.ts';
+import { type Body, joinBody } from '../../lambda/model/body.ts';
 import { parseSite } from '../../lambda/model/site.ts';
 import { siteDerivations } from '../../lambda/site-documents.ts';
 import { runs } from '../support/runs.ts';
@@ -81,8 +82,8 @@ it('an item is the same in every list, whether it was written for another one be
   );
 });
 
-function textOf({ content }: { readonly content: { readonly body: Uint8Array } }): string {
-  return Buffer.from(content.body).toString();
+function textOf({ content }: { readonly content: { readonly body: Body } }): string {
+  return Buffer.from(joinBody(content.body)).toString();
 }
 
 function itemsIn(feed: string, name: string): number {

@@ -59,6 +59,6 @@ function parseArticle({ key, body }: Upload): Article {
   };
 }
 
-function document(path: string, text: string): PublicDocument {
+function document(path: string, text: string): PublicDocument<Uint8Array> {
   return { path, content: { body: Buffer.from(text), contentType: 'text/plain; charset=utf-8' } };
 }

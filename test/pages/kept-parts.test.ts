@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { joinBody } from '../../lambda/model/body.ts';
 import type { Scope } from '../../lambda/model/list-kinds.ts';
 import type { Site } from '../../lambda/model/site.ts';
 import { siteDerivations } from '../../lambda/site-documents.ts';
@@ -21,7 +22,9 @@ async function documentsOf(scope: Scope, of: Site): Promise<readonly string[]> {
   const documents = await listingDocuments(scope, articles);
   const categories = scope.kind === 'category' ? [scope.name] : fullArticle.categories;
   const page = await articlePage({ ...fullArticle, categories });
-  return [...documents.map(({ content }) => content), page].map(({ body }) => Buffer.from(body).toString());
+  return [...documents.map(({ content }) => content), page].map(({ body }) =>
+    Buffer.from(joinBody(body)).toString(),
+  );
 }
 
 it('feeds and pages are the same, whatever was published of the site before', async () => {

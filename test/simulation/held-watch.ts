@@ -1,3 +1,4 @@
+import { joinBody } from '../../lambda/model/body.ts';
 import type { Store } from '../../lambda/store/store.ts';
 
 /** What documents show of an article that was held, see `heldTag`. */
@@ -8,7 +9,7 @@ export function watchForHeld(store: Store, now: () => number, early: string[]): 
   return {
     ...store,
     put: (path, content, condition) => {
-      for (const [, until = ''] of Buffer.from(content.body).toString().matchAll(HELD)) {
+      for (const [, until = ''] of Buffer.from(joinBody(content.body)).toString().matchAll(HELD)) {
         if (Date.parse(until) > now()) early.push(`${path} shows what is held until ${until}`);
       }
       return store.put(path, content, condition);

@@ -1,4 +1,5 @@
 import type { Article } from '../../lambda/model/article.ts';
+import { type Body, joinBody } from '../../lambda/model/body.ts';
 import { articleId } from '../../lambda/model/identity.ts';
 import { LIST_FOLDERS, LIST_KINDS } from '../../lambda/model/list-kinds.ts';
 import { mediaPathHash } from '../../lambda/model/media.ts';
@@ -196,8 +197,8 @@ export function shownIn(publicSite: MemoryStore): readonly Article[] {
   return feed === undefined ? [] : JSON.parse(Buffer.from(feed.body).toString());
 }
 
-function equal(a: Content, b: Content): boolean {
-  return a.contentType === b.contentType && Buffer.compare(a.body, b.body) === 0;
+function equal(a: Content<Body>, b: Content): boolean {
+  return a.contentType === b.contentType && Buffer.compare(joinBody(a.body), b.body) === 0;
 }
 
 function show({ body }: Content): string {

@@ -1,3 +1,4 @@
+import { type Body, joinBody } from '../../lambda/model/body.ts';
 import { mediaKindOf } from '../../lambda/model/media.ts';
 import { LEASE_KEY } from '../../lambda/protocol/archive/lease.ts';
 import { MARKS } from '../../lambda/protocol/archive/marks.ts';
@@ -56,7 +57,7 @@ export const withoutMemory: Tamper = (store, bucket) => {
     ...store,
     put: (key, content, condition) => {
       if (!isRecord(key)) return store.put(key, content, condition);
-      const record = { ...JSON.parse(Buffer.from(content.body).toString()), left: [], former: [] };
+      const record = { ...JSON.parse(Buffer.from(joinBody(content.body)).toString()), left: [], former: [] };
       return store.put(key, { ...content, body: Buffer.from(JSON.stringify(record)) }, condition);
     },
   };
@@ -182,6 +183,6 @@ export const withoutOwed: Tamper = (store, bucket) => {
 
 const TREES = 'archive/trees/';
 
-function treeIn({ body }: Content): { readonly leaves: readonly { readonly documents?: unknown }[] } {
-  return JSON.parse(Buffer.from(body).toString());
+function treeIn({ body }: Content<Body>): { readonly leaves: readonly { readonly documents?: unknown }[] } {
+  return JSON.parse(Buffer.from(joinBody(body)).toString());
 }

@@ -1,4 +1,5 @@
 import type { Article } from '../../lambda/model/article.ts';
+import { type Body, joinBody } from '../../lambda/model/body.ts';
 import type { NamedScope } from '../../lambda/model/list-kinds.ts';
 import { type ListRule, parseSite } from '../../lambda/model/site.ts';
 import type { Derivations, PublicDocument } from '../../lambda/protocol/derivations.ts';
@@ -63,9 +64,9 @@ export function siteWorkshop({
 export function derivationsOf(derivations: Derivations, release: Release): Derivations {
   if (release === 'one') return derivations;
   const { archiveDocument, archives, smallLists } = derivations;
-  const mark = (content: Content): Content => ({
+  const mark = (content: Content<Body>): Content => ({
     ...content,
-    body: Buffer.concat([content.body, Buffer.from(` ${release}`)]),
+    body: Buffer.concat([joinBody(content.body), Buffer.from(` ${release}`)]),
   });
   const markAll = (documents: readonly PublicDocument[]): readonly PublicDocument[] =>
     documents.map(({ path, content }) => ({ path, content: mark(content) }));
