@@ -52,7 +52,7 @@ export function readPicture(
   if (isUnfilled(address) || isOnHost(address, placeholderHosts)) return { address, reason: 'placeholder' };
   if (isOnHost(address, TRACKING_PIXEL_HOSTS)) return { address, reason: 'tracking pixel' };
   if (!isLazy && isTiny(image)) return { address, reason: 'tracking pixel' };
-  const alt = readLabel(image.attribs.alt);
+  const alt = readAlternative(image);
   const title = readLabel(image.attribs.title);
   if (looksLikeQrCode(image, address, alt)) return { address, reason: 'QR code' };
   return {
@@ -64,6 +64,14 @@ export function readPicture(
       ...(height !== undefined && { height }),
     },
   };
+}
+
+/** What programs write in place of words for a picture: its address, or that there is nothing. */
+const NO_WORDS = /^(?:(?:https?:)?\/\/\S+|none|null|undefined|nan)$/i;
+
+function readAlternative({ attribs }: SourceElement): string {
+  const words = readLabel(attribs.alt);
+  return NO_WORDS.test(words) ? '' : words;
 }
 
 /** Whether a picture or a frame, or the box that cuts it off, is too small to show anything. */

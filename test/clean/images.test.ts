@@ -67,6 +67,14 @@ it('pictures of promotion, of nothing, and of counting go, and are named', async
   ]);
 });
 
+it.each(['https://a.example/1.jpg', '//a.example/x', 'None', 'undefined'])(
+  'what programs write in place of words for a picture says nothing: %s',
+  async (alt) => {
+    const { html } = await cleanHtml(`<p><img src="https://a.example/1.jpg" alt="${alt}"></p>`, context);
+    expect(html).toContain('src="https://a.example/1.jpg" alt=""');
+  },
+);
+
 const tiny = (style: string) => `<img src="https://count.example/p.gif?a=1" style="${style}">`;
 
 it.each([
