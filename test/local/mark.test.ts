@@ -53,7 +53,7 @@ describe('npm run mark', () => {
     writeFiles(folder, { 'a.md': ARTICLE.replace('渔民们', '⟦渔民们⟧') });
     expect(await run(join(folder, 'a.md'))).toMatchObject({
       code: 1,
-      err: expect.stringMatching(/a\.md has ⟦ or ⟧ in line 6.*\n.*end in \.marked/),
+      err: expect.stringMatching(/a\.md has ⟦ or ⟧ on line 6.*\n.*end in \.marked/),
     });
     expect(existsSync(join(folder, 'a.md.marked'))).toBe(false);
   });

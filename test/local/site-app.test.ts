@@ -110,7 +110,7 @@ describe('the local server', () => {
     const answer = await ask('/rss.xml');
     expect([answer.status, await answer.text()]).toEqual([
       500,
-      'The server failed. Its terminal says why.\n',
+      'The server failed. Its terminal shows why.\n',
     ]);
     expect(told).toHaveBeenCalledWith('EIO: i/o error, read /secret');
     told.mockRestore();

@@ -77,8 +77,12 @@ describe.skipIf(process.platform === 'win32')('the commands of a deployed stack'
     const { status, stderr } = run(`echo '{"StackResources":[]}'`, 'status');
     expect(status).toBe(1);
     expect(stderr).toContain('The stack FeedRepublisher has no Articles.');
-    expect(run('echo "[]"', 'status').stderr).toContain('answered something unknown');
-    expect(run('echo "<html>"', 'status').stderr).toContain('answered something unknown');
+    expect(run('echo "[]"', 'status').stderr).toContain(
+      'gave an answer that this program does not understand',
+    );
+    expect(run('echo "<html>"', 'status').stderr).toContain(
+      'gave an answer that this program does not understand',
+    );
   });
 
   it('count the withdrawals that wait: neither those that were made, nor those whose files came back', async () => {
@@ -128,7 +132,7 @@ describe.skipIf(process.platform === 'win32')('the commands of a deployed stack'
     const { status, stdout, stderr } = run(script, 'purge', 'a.md');
     expect(status).toBe(1);
     expect(stdout).toBe('a.md: 0 versions, nothing is known of it\n');
-    expect(stderr).toMatch(/^Nothing was deleted: nobody was asked\.\n.*--yes/);
+    expect(stderr).toMatch(/^Nothing was deleted: there is no terminal at which to ask\.\n.*--yes/);
   });
 
   it('purge a file before its versions, oldest first, each of which would be published once more', async () => {
@@ -179,7 +183,7 @@ describe.skipIf(process.platform === 'win32')('the commands of a deployed stack'
     const { status, stdout } = run(script, 'purge', 'a.md', '--yes');
     expect(status).toBe(0);
     expect(stdout).toContain('and 2 published files that no article names.');
-    expect(stdout).toContain('CloudFront forgets all of its copies within minutes');
+    expect(stdout).toContain('CloudFront drops all of its copies within minutes');
     expect(readFileSync(join(folder, 'asked'), 'utf8')).toContain(
       'cloudfront create-invalidation --distribution-id E1 --paths /*',
     );
@@ -217,7 +221,7 @@ describe.skipIf(process.platform === 'win32')('the commands of a deployed stack'
     expect(version1.stderr).toMatch(/^There are no credentials to sign with\.\n.*version 2/);
     for (const key of ['', 'a/', '/a.md']) {
       expect(run(`${script} echo '${exported}';; esac`, 'upload-url', key).stderr).toContain(
-        'is no name of a file',
+        'is not a file name',
       );
     }
     expect(run(script, 'upload-url', 'a.md', '--hours', '169').stderr).toContain('from 1 to 168');

@@ -89,7 +89,7 @@ list          subscribers  by aggregators  RSS  Atom  JSON  a week before
 all articles           64              62   63     1     0              0
 
 Aggregators, on the list where most people follow them:
-  Newcomer: 100 (says 5,000, which counts once it has said so on two days)
+  Newcomer: 100 (reports 5,000, which counts once it has done so on two days)
   Feedly: 62
   Feedbin: 8
 
@@ -110,7 +110,10 @@ Not counted: 2 browsers that did not come back, 1 bot
   });
 
   it('says that nothing is counted yet', () => {
-    expect(run([])).toMatchObject({ status: 0, stdout: expect.stringMatching(/^Nothing is counted yet\./) });
+    expect(run([])).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^Nothing has been counted yet\./),
+    });
   });
 
   it('has a line in what republisher status shows, where subscribers are counted', () => {
@@ -118,7 +121,7 @@ Not counted: 2 browsers that did not come back, 1 bot
     const { stdout, stderr } = run([], { command: 'status', counts });
     expect(stderr).toBe('');
     expect(stdout).toContain(
-      '\nSubscribers on 2026-11-25 (UTC): at least 174, 170 of them by aggregators ("republisher subscribers" tells of which lists)\n',
+      '\nSubscribers on 2026-11-25 (UTC): at least 174, 170 of them by aggregators ("republisher subscribers" shows them by list)\n',
     );
     expect(run([], { command: 'status', parts: PARTS.slice(0, -1) }).stdout).not.toContain('Subscribers');
   });

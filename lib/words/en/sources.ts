@@ -10,12 +10,12 @@ export const SOURCES = {
   ruleOption: 'propose nothing; show what the rule in this file, or all rules of a folder, would change',
   checkOption: (least: number) =>
     `learn from one half of the articles, ${least} or more, and show how the rule does on the other half`,
-  acceptOption: 'take this, too, of what is doubtful: the names before the lines, with commas between them',
+  acceptOption: 'also take these doubtful lines: the names shown before them, separated by commas',
   writeOption: 'write the rule as a file, what is doubtful as comments, and a test case for it',
-  forceOption: 'with --write: add to a rule that there is already',
+  forceOption: 'with --write: add to an existing rule',
   nameOption: "with --write: the rule's name, where it is not the source's",
   jsonOption: 'print everything that was found, for programs',
-  verboseOption: 'list every line, every article, and every file that is no article',
+  verboseOption: 'list every line, every article, and every file that is not an article',
   learnMore: (changes: number) => `
 What cleaning removes already is not proposed. Nothing changes before a rule is written and the site published again.
 Exit code: 0 done, with --diff and --rule ${changes} where an article would change, 1 any failure.`,
@@ -32,8 +32,8 @@ Exit code: 0 done, with --diff and --rule ${changes} where an article would chan
   withoutSource: 'Without --source, all are shown.',
   emptyFolder: (others: number) =>
     `The folder holds no articles${others === 0 ? '' : `, but ${countOf(others, 'other file')}`}.`,
-  unknownDoubt: (name: string) => `Nothing that is doubtful is called "${name}".`,
-  listDoubts: 'Without --accept, what is doubtful is shown with its names.',
+  unknownDoubt: (name: string) => `No doubtful line is called "${name}".`,
+  listDoubts: 'Without --accept, all doubtful lines are shown with their names.',
   nameUploads: 'Name the folder that holds the articles as they were uploaded.',
   ofSource: (title: string, articles: number) => `${title} (${countOf(articles, 'article')})`,
   few: (sources: string) => `Too few articles: ${sources}`,
@@ -77,10 +77,11 @@ Exit code: 0 done, with --diff and --rule ${changes} where an article would chan
   listRefused: (files: number) => `; --verbose lists ${files === 1 ? 'it' : 'them'}.`,
   notExamined: 'Could not be examined:',
   otherFiles: (count: number) => `… and ${countOf(count, 'other file')}`,
-  ruleExists: (file: string) => `There is a rule in ${file} already.`,
-  addToIt: 'To add to it what was learned, add --force; or give the new one another name: --name NAME.',
-  caseExists: (file: string) => `There is a test case in ${file} already.`,
-  writeAnew: 'To write it anew, add --force.',
+  ruleExists: (file: string) => `${file} already holds a rule.`,
+  addToIt:
+    'To extend it with what was learned, add --force; to keep it as it is, name the new one with --name NAME.',
+  caseExists: (file: string) => `${file} already holds a test case.`,
+  writeAnew: 'To overwrite it, add --force.',
   ruleWrong: (reason: string) => `The rule is wrong.\n${reason}`,
   correctRule: 'Correct it in the file.',
   cannotReadRule: (file: string, reason: string) => `The rule ${file} cannot be read: ${reason}.`,
@@ -96,7 +97,7 @@ Exit code: 0 done, with --diff and --rule ${changes} where an article would chan
   markFile: 'an article, or a copy of one that is marked with ⟦ and ⟧',
   caseOption: 'save the marked article under this name among the test cases',
   editOption: 'open the copy in $VISUAL or $EDITOR, and go on when it is closed',
-  overOption: 'write over a copy or a test case that is there already',
+  overOption: 'overwrite an existing copy or test case',
   markMore: (differs: number) => `
 The first time, it writes a copy beside the file in which what cleaning removes is marked already. Put ⟦ and ⟧ around
 what else is not the article's, take wrong ones away, and run it on the copy.
@@ -109,10 +110,10 @@ Exit code: 0 cleaning does what the marks say, or the copy was written, ${differ
       "In it, ⟦ and ⟧ are around what cleaning removes. Put them around what else is not the article's, take away",
       `those that are wrong, and run:  ${command}`,
     ].join('\n'),
-  noText: (file: string) => `${file} is no text.`,
+  noText: (file: string) => `${file} is not a text file.`,
   nameText: 'Name a file that holds an article.',
   hasMarks: (file: string, line: number) =>
-    `${file} has ⟦ or ⟧ in line ${line}, which only a marked copy may have.`,
+    `${file} has ⟦ or ⟧ on line ${line}, which only a marked copy may have.`,
   nameCopy: (ending: string) => `If it is a marked copy, let its name end in ${ending}.`,
   unpublished: (reason: string) => `The file would not be published: ${reason}.`,
   namePublished: 'Name a file that is published.',
@@ -131,8 +132,8 @@ Exit code: 0 cleaning does what the marks say, or the copy was written, ${differ
   lost: 'lost',
   lostAdvice: 'What is lost is not marked, and not in the article: mark it, or report it as a fault.',
   agrees: 'Cleaning does what the marks say.',
-  isThere: (file: string) => `${file} is there already.`,
-  writeOver: 'To write over it, add --force.',
+  isThere: (file: string) => `${file} already exists.`,
+  writeOver: 'To overwrite it, add --force.',
 };
 
 /** What is said of rules and test cases, in one language. */
