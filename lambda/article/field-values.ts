@@ -35,6 +35,8 @@ export function firstText(value: unknown): string {
 
 /** The texts within a value: its own, those of its items at any depth, and of a mapping the first of these members. */
 export function textsOf(value: unknown, ...members: readonly string[]): readonly string[] {
+  // Most values are one text.
+  if (typeof value === 'string') return [value];
   const texts: string[] = [];
   const pending: unknown[] = [value];
   for (let steps = 0; pending.length > 0 && steps < MAX_STEPS; steps++) {

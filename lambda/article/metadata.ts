@@ -155,9 +155,11 @@ function readLink(fields: Fields, warn: Warn): string | undefined {
 
 /** Pictures as mappings name them, or as plain addresses. */
 export function readImages(fields: Fields): readonly string[] {
-  return fieldsOf(fields, IMAGES)
-    .flatMap(({ value }) => wordsOf(value, 'url', 'src'))
-    .filter((address) => /[./]/.test(address));
+  const images: string[] = [];
+  for (const { value } of fieldsOf(fields, IMAGES)) {
+    for (const address of wordsOf(value, 'url', 'src')) if (/[./]/.test(address)) images.push(address);
+  }
+  return images;
 }
 
 function readLanguage(fields: Fields, warn: Warn): string | undefined {

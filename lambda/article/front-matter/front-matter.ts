@@ -23,9 +23,8 @@ export type FrontMatterReading =
  */
 export async function parseFrontMatter(text: string): Promise<FrontMatterReading> {
   const start = startOfText(text);
-  const none = { status: 'read', fields: new Map(), body: text.slice(start), warnings: [] } as const;
   const block = findBlock(text, start);
-  if (block === undefined) return none;
+  if (block === undefined) return withoutFields(text.slice(start));
   if ('reason' in block) return reject(block);
 
   const body = text.slice(block.end);
@@ -45,13 +44,19 @@ export async function parseFrontMatter(text: string): Promise<FrontMatterReading
     const { recoverFields } = await import('./recovery.ts');
     const recovery = recoverFields(lines, block.line, block.language, (source) => read(source, 1));
     // Prose between two thematic breaks.
-    if (![...recovery.fields.keys()].some(isTelling)) return none;
+    if (![...recovery.fields.keys()].some(isTelling)) return withoutFields(text.slice(start));
     return { status: 'read', ...recovery, body };
   } catch (error) {
     if (!(error instanceof AliasLimitError)) throw error;
     return reject({ reason: error.message, advice: 'Write its values out.', line: block.line });
   }
 }
+
+function withoutFields(body: string): FrontMatterReading {
+  return { status: 'read', fields: NO_FIELDS, body, warnings: [] };
+}
+
+const NO_FIELDS: Fields = new Map();
 
 /** Reads entries in one language; undefined where they are broken. `firstLine` is the line of the file they begin on. */
 type Reader = (source: string, firstLine: number) => Fields | undefined;
@@ -76,7 +81,7 @@ async function readerOf({ language }: Block): Promise<Reader> {
  * begins like the closing one, evaluate JavaScript, copy the body, and remember a broken file as an empty one.
  */
 function readBlock(source: string, firstLine: number, read: Reader): Fields | undefined {
-  let fields: Fields | undefined = new Map();
+  let fields: Fields | undefined = NO_FIELDS;
   const engine = (matter: string): object => {
     fields = read(matter.slice(1), firstLine);
     return {};

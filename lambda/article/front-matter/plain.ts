@@ -1,6 +1,7 @@
 import { type Field, type Fields, fieldName, wordingOf } from './fields.ts';
 
-const ENTRY = /^(?!null:)([\p{L}_][\p{L}\p{N}_-]{0,60}):(?: +([^ ].*)?)?$/u;
+/** Most names are of small letters of English, which are soon told. */
+const ENTRY = /^(?!null:)([a-z]{1,60}|[\p{L}_][\p{L}\p{N}_-]{0,60}):(?: +([^ ].*)?)?$/u;
 const ITEM = /^( *)- +([^ ].*)$/;
 
 /** A scalar that YAML reads as it stands: it begins with a letter or a digit, and holds neither `: ` nor ` #`. */

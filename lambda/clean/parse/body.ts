@@ -28,7 +28,7 @@ export function parseBody(html: string, isRead: (comment: string) => boolean): P
   const comments: string[] = [];
   const onShortened = (comment: string) => comments.push(comment);
   const { length } = html;
-  const holdsTex = html.includes('$') || html.includes('\\(') || html.includes('\\[');
+  const holdsTex = html.includes('$') || (html.includes('\\') && /\\[([]/.test(html));
   if (!isPage(html)) {
     const document = parseSource(html, { isPage: false, isRead, onShortened });
     const facts = readFragmentFacts(document);

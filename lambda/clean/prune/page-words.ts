@@ -66,10 +66,14 @@ export const saysWhatPagesSay = once((block, siteNames: readonly string[]) => {
 
 /** The names of sites among those of an article's author and categories: a category may be a site's name and its channel. */
 export function siteNamesOf(names: readonly string[]): readonly string[] {
-  return names
-    .map((name) => simplify(name).replace(/\s+/g, ''))
-    .map((name) => name.split(/[-－—–|·]/, 1)[0] ?? '')
-    .filter((site) => site.length > 1);
+  const sites: string[] = [];
+  for (const name of names) {
+    const plain = simplify(name).replace(/\s+/g, '');
+    const end = plain.search(/[-－—–|·]/);
+    const site = end < 0 ? plain : plain.slice(0, end);
+    if (site.length > 1) sites.push(site);
+  }
+  return sites;
 }
 
 function withoutNames(line: string, names: readonly string[]): string {

@@ -24,8 +24,8 @@ export function findSourceBlocks(
   blocks: readonly Block[],
   { sections, links }: SourceLines,
 ): ReadonlyMap<Block, string> {
+  if (sections.length === 0 && links.length === 0) return NONE;
   const found = new Map<Block, string>();
-  if (sections.length === 0 && links.length === 0) return found;
   for (let index = 0; index < blocks.length; index++) {
     const block = blocks[index];
     if (block === undefined) break;
@@ -42,6 +42,8 @@ export function findSourceBlocks(
   }
   return found;
 }
+
+const NONE: ReadonlyMap<Block, string> = new Map();
 
 /** Blocks that may be nothing but links. */
 const LINE: ReadonlySet<string> = new Set('p ul ol li figure blockquote h1 h2 h3 h4 h5 h6'.split(' '));
