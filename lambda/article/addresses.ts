@@ -45,8 +45,8 @@ export function* findAddresses(text: string): Generator<Address, undefined> {
 }
 
 /**
- * Where the address ends that begins at a place in a text: before white space, quotes, brackets that it has not
- * opened, and the punctuation and prose of Chinese. Undefined where none begins.
+ * The end of the address that begins at `start`: it stops before white space, quotes, brackets that it has not opened, and
+ * Chinese punctuation and prose. Undefined if no address begins there.
  */
 export function endOfAddress(text: string, start: number): number | undefined {
   const beginning = /^(?:https?:\/\/|(?=www\.))/i.exec(text.slice(start, start + 8))?.[0];

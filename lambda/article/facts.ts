@@ -13,7 +13,7 @@ import { type Refusal, reject } from './refusal.ts';
 import { restoreTitle } from './restore-title.ts';
 import { findTitle } from './title.ts';
 
-/** What is known of an article before its body is cleaned: from its front matter, else from the page that it was. */
+/** What is known of an article before its body is cleaned: from its front matter, else from the page it was saved as. */
 export interface Facts
   extends Omit<Metadata, 'title' | 'titleLine' | 'published' | 'updated' | 'images' | 'recordings'> {
   readonly status: 'known';

@@ -22,8 +22,8 @@ import { type Refusal, reject, rejectSize, skipFile } from './refusal.ts';
 import { readText } from './upload-text.ts';
 
 /**
- * Makes of an upload an article, nothing that is to be published, or a rejection. Depends on nothing but its arguments.
- * `onCleaned` is told what cleaning made of the body, if it gets that far.
+ * Turns an upload into an article, or says why it is skipped or rejected. Depends on nothing but its arguments. `onCleaned` is
+ * called with the result of cleaning, if it gets that far.
  */
 export async function deriveArticle(
   upload: Upload,
@@ -139,7 +139,7 @@ function clean(
   return withinLimits(async () => ({ status: 'cleaned', ...(await cleanBody(body, context, removals)) }));
 }
 
-/** The value of a step, or the rejection of a body that would take it too long. */
+/** The value of a step, or the rejection of a body that exceeds its limits. */
 async function withinLimits<Value>(step: () => Promise<Value>): Promise<Value | Refusal> {
   try {
     return await step();

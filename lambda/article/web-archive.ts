@@ -80,12 +80,12 @@ async function parseMessage(archive: Uint8Array): Promise<Email | undefined> {
   }
 }
 
-/** The lines above the content of a part take no more. */
+/** In bytes: the headers of a part are shorter. */
 const MAX_PART_HEAD = 16_384;
 
 /**
- * A web archive in which each part has its location as its description, since the library tells of the latter alone;
- * the location of the first page; and whether the line is missing that ends the parts.
+ * A web archive in which the location of each part is its description, too, as the library reports only the latter; the
+ * location of the first page; and whether the line that ends the parts is missing.
  */
 function withLocations(bytes: Uint8Array): {
   readonly archive: Uint8Array;

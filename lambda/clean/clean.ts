@@ -145,7 +145,7 @@ function listRemoved({ images, icons }: RemovalLog, kept: readonly string[]): re
 
 const NO_RULES: readonly SourceRule[] = [];
 
-/** The address that the relative ones of a body lead from: what it says itself, else the original's. */
+/** The base of a body's relative addresses: the one that it names itself, else the original's address. */
 export function resolveBase({ facts }: ParsedBody, link: string | undefined): string | undefined {
   return resolveAddress(facts.base ?? '', link) ?? link;
 }
@@ -159,12 +159,12 @@ function readLines({ comments }: ParsedBody, sources: readonly Source[]): Source
   };
 }
 
-/** Whether a body holds formulas that are told in TeX alone. */
+/** Whether a body holds formulas that are given in TeX alone. */
 function holdsUndrawn({ root }: ParsedBody): boolean {
   return findAll(root, ({ name }) => name === 'math').some(needsMathml);
 }
 
-/** What makes MathML of TeX is loaded for an article with a formula that has none. */
+/** The converter of TeX to MathML, which is loaded for articles that need it. */
 async function loadTex(): Promise<TexToMathml> {
   return (await import('./formulas/tex.ts')).createTexToMathml();
 }

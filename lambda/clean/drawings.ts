@@ -17,10 +17,10 @@ export interface Drawing {
   readonly height?: string;
 }
 
-/** What becomes of a drawing within the text: a picture, or the words in it where it cannot be one; undefined for an icon. */
+/** What becomes of a drawing within the text: a picture, else the words in it; undefined for an icon. */
 export type DrawingReading = { readonly drawing: Drawing } | { readonly words: string } | undefined;
 
-/** Elements that a reader sees as shapes, and as words. */
+/** Elements that a reader sees as shapes, and those seen as words. */
 const SHAPES: ReadonlySet<string> = new Set('path rect circle ellipse line polyline polygon'.split(' '));
 const WORDS: ReadonlySet<string> = new Set(['text', 'foreignObject']);
 

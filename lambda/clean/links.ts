@@ -115,7 +115,7 @@ function readTargets(query: string, wrapper: RedirectWrapper): string | undefine
   return undefined;
 }
 
-/** An http(s) address in a parameter; one that was not encoded, and has a query, reaches to the end. */
+/** An http(s) address in a parameter. If it was not encoded and has a query of its own, it takes the rest of the query. */
 function readTarget(query: string, parameter: string): string | undefined {
   const pairs = query.split('&');
   const index = pairs.findIndex((pair) => pair.startsWith(`${parameter}=`));

@@ -48,14 +48,14 @@ export class RemovalLog {
     );
   }
 
-  /** Notes an address that is relative to an original which nobody knows; `label` is the text that leads there. */
+  /** Notes a relative address that cannot be resolved, as the original's address is unknown; `label` is the link's text. */
   addUnresolved(address: string | undefined, label = ''): void {
     const raw = address?.trim() ?? '';
     if (this.#base === undefined && raw !== '' && !raw.startsWith('#') && !LEADS_AWAY.test(raw))
       this.#unresolved.set(raw, squeeze(label));
   }
 
-  /** Notes an address that leads nowhere: one as above, or, as a removal, one that no page may hold (`cid:`, `file:`). */
+  /** Notes an address that leads nowhere: an unresolved one or, as a removal, one that pages may not hold (`cid:`, `file:`). */
   addDeadAddress(address: string | undefined, rule: string, label = ''): void {
     this.addUnresolved(address, label);
     const raw = address?.trim() ?? '';

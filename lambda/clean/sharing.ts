@@ -63,13 +63,13 @@ export function isShareLink(href: string): boolean {
   );
 }
 
-/** Whether a picture's name or file names a network, as the sign on a button does. */
+/** Whether the label or the file name of a picture is that of a social network, as on a share button. */
 export function isNetworkSign(label: string, address: string): boolean {
   const [path = ''] = address.split(/[?#]/, 1);
   return NETWORK.test(label) || NETWORK.test(path.slice(path.lastIndexOf('/') + 1));
 }
 
-/** Pages of a site where a reader does something and learns nothing. */
+/** Pages for subscribing, logging in, sharing or commenting, with nothing to read. */
 const ACTION_ADDRESS =
   /^https?:\/\/[^/?#]+\/(?:[^?#]*\/)?(?:subscribe|unsubscribe|subscriptions?|newsletters?|sign-?up|sign-?in|log-?in|comments)\/?(?:[?#]|$)|[?&](?:action=(?:share|subscribe|comment)\b|comments=)|#(?:comments|respond|reply|disqus_thread)$/i;
 

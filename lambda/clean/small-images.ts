@@ -60,7 +60,7 @@ export function isIcon(image: SourceElement, address: string): boolean {
   return isIconAddress(address);
 }
 
-/** Whether the address of a picture says that it is a sign of a site or of a person. */
+/** Whether the file name of a picture is that of an icon, a logo or an avatar. */
 export function isIconAddress(address: string): boolean {
   return ICON_NAME.test(URL.parse(address)?.pathname ?? '');
 }

@@ -11,7 +11,7 @@ import type { XmlLines } from './xml.ts';
  * which is written once for many lists.
  */
 
-/** A text as `feed` is to be given it, which takes `&amp;` for `&`. */
+/** A text as `feed` expects it: with `&amp;` for `&`, which it would otherwise decode. */
 export function headText(text: string): string {
   return text.replaceAll('&', '&amp;');
 }

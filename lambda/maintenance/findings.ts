@@ -5,13 +5,13 @@ import { entryKey } from '../protocol/entries.ts';
 import { entriesOf, fingerprintOf, isDue } from '../protocol/record.ts';
 import { inspectRecord } from '../protocol/stored-record.ts';
 
-/** What of a file is missing or wrong: the first of these. */
+/** The first thing that is missing or wrong about a file. */
 export type Finding = 'record' | 'entries' | 'page';
 
 /**
  * Compares one file with its record, and the record with the index and the article's page. Costs a HEAD of the file, a
- * GET of the record, a HEAD for each entry and a look at the page. Processing the key costs little more and also
- * repairs, so that at a million articles all keys are better queued than examined.
+ * GET of the record, a HEAD for each entry and a comparison of the page. Processing the key costs little more and repairs it,
+ * too, so a site of a million articles had better queue all keys than examine them.
  */
 export async function examineFile(key: string, context: Context): Promise<Finding | undefined> {
   const { articles, state, publicSite, derivations, revision, now } = context;

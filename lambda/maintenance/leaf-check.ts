@@ -50,7 +50,7 @@ export class LeafCheck {
     else this.#goTo(from);
   }
 
-  /** How far it is, where another check could go on from here. */
+  /** How far the check has come; undefined where another one could not continue from here. */
   get position(): LeafPosition | undefined {
     return this.#names.length > 0 ? undefined : { time: this.#time, compared: this.#compared };
   }

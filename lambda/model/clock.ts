@@ -17,7 +17,7 @@ interface Clock {
 /** Making a formatter costs a hundred times as much as using it. */
 const clocks = new Map<string, Clock>();
 
-/** What was asked for last: a page shows the time of its article several times. */
+/** The last answer: a page shows the time of its article several times. */
 let last: { readonly instant: number; readonly timeZone: string; readonly shown: WallTime } | undefined;
 
 /**

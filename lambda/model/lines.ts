@@ -70,7 +70,7 @@ export function areSentences(lines: readonly string[]): boolean {
   );
 }
 
-/** Whether no editor breaks lines so: they are too short or too long, or the next word would have fitted. */
+/** Whether no editor would break lines like this: they are too short or too long, or the next word would have fitted. */
 function isNoEditors(breaks: readonly LineBreak[], lines: readonly string[]): boolean {
   const longest = longestOf(breaks, lines);
   return (

@@ -84,7 +84,7 @@ function compareRun(a: Run, b: Run, compareTexts: (a: string, b: string) => numb
   return 'digits' in b ? 1 : compareTexts(a.text, b.text);
 }
 
-/** By code units. */
+/** Compares texts by code units. */
 export function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;

@@ -1,6 +1,6 @@
-/** Values by key, of which those stay that were asked for last, up to a size in bytes. */
+/** A cache that keeps the most recently used values, up to a size in bytes. */
 export class RecentlyUsed<Value> {
-  /** The one that was asked for the longest time ago is the first. */
+  /** The least recently used value comes first. */
   readonly #kept = new Map<string, { readonly value: Value; readonly size: number }>();
   readonly #maxSize: number;
   #size = 0;
@@ -10,7 +10,7 @@ export class RecentlyUsed<Value> {
     this.#maxSize = maxSize;
   }
 
-  /** The value at a key, which is asked for by that. */
+  /** The value at a key, which thereby becomes the most recently used. */
   get(key: string): Value | undefined {
     const kept = this.#kept.get(key);
     if (kept === undefined) return undefined;

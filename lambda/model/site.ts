@@ -19,23 +19,23 @@ export interface Site {
   readonly categories: Readonly<Record<string, CategorySettings>>;
   /** Hosts whose pictures stand for "no picture". A host covers its subdomains. */
   readonly placeholderHosts: readonly string[];
-  /** Whether feeds link to archives of all older articles (RFC 5005), which cost an older upload more requests. */
+  /** Whether feeds link to archives of all older articles (RFC 5005). Uploads of older articles then cost more requests. */
   readonly history?: boolean;
-  /** Whether articles that are dated ahead are published at once; else they are held until their time comes. */
+  /** Whether articles dated in the future are published at once; otherwise they are held until their time comes. */
   readonly future?: boolean;
-  /** Whether the folders that an article is in are categories of it. */
+  /** Whether an article's folders are its categories. */
   readonly folderCategories?: boolean;
   /** The categories of saved pages whose front matter names none, by the host of the original. A host covers its subdomains. */
   readonly pageCategories?: Readonly<Record<string, readonly string[]>>;
-  /** The tags that have lists with a page and feeds, as categories have. */
+  /** The tags that have a page and feeds, as categories do. */
   readonly tagFeeds?: ListRule;
-  /** The same of authors. */
+  /** The same for authors. */
   readonly authorFeeds?: ListRule;
   /** The WebSub hub that is told of changed feeds. */
   readonly hub?: string;
-  /** Which address of an article is its first: that of the original, where the article names it, or always our page's. */
+  /** Which address of an article is canonical: that of the original if the article names it, or always that of our page. */
   readonly canonical?: 'original' | 'own';
-  /** Whether search engines are to show the pages; "index" if it is not said. */
+  /** Whether search engines may list the pages; they may by default. */
   readonly robots?: 'index' | 'noindex';
   /** A copyright line for the feeds. */
   readonly copyright?: string;

@@ -100,7 +100,7 @@ function renderChild(address: string, modified: string | undefined): string {
   return `${renderLocation(address)}${modified === undefined ? '' : `<lastmod>${modified}</lastmod>`}`;
 }
 
-/** The protocol wants apostrophes escaped, too. */
+/** The sitemap protocol wants apostrophes escaped, too. */
 function renderLocation(address: string): string {
   return `<loc>${escapeXml(address).replaceAll("'", '&apos;')}</loc>`;
 }

@@ -132,7 +132,7 @@ const MAX_HELD_BYTES = 24 * 1024 * 1024;
 
 let heldBytes = 0;
 
-/** The bytes of an article's files between their reading and their publication; what finds no room is read again. */
+/** Keeps the bytes of an article's files from reading to publication; those for which there is no space are read again. */
 export class Shelf {
   readonly #files = new Map<string, MediaContent>();
   #bytes = 0;

@@ -101,7 +101,7 @@ export interface ArchiveDerivations extends Pick<Archives, 'timeZone' | 'line'> 
     leaves: readonly ArchiveLeaf[],
     bundles: readonly ArchiveLeaf[],
   ): readonly PublicDocument[];
-  /** The document of the articles of the last two days, newest first, which may be none; where it is missing, there is none. */
+  /** The document of the articles of the last two days, newest first; there may be none. Missing where a site has no such document. */
   newsDocument?(lines: readonly ArchiveLine[]): PublicDocument;
 }
 

@@ -46,8 +46,8 @@ export interface TryContext extends Context {
 }
 
 /**
- * What the upload comes to, with the files that it names. It is not derived again where the record was made from the same
- * uploads, and has the same write id where the record's entries stand, too. `LOST` where a file changed meanwhile.
+ * What becomes of an upload with the files that it names. Nothing is derived again if the record was made from the same uploads,
+ * and the write id stays if the record's entries are there, too. `LOST` if a file has changed meanwhile.
  */
 export async function deriveState(
   key: string,
@@ -92,7 +92,7 @@ export async function deriveState(
   return { ...derived, ...(embedded && { embedded }) };
 }
 
-/** What a file comes to that is gone: it is deleted, or its article stands until the withdrawal is due. */
+/** The state of a file that is gone: deleted, or still published until the withdrawal is due. */
 async function goneState(
   key: string,
   record: ArticleRecord | undefined,
@@ -164,7 +164,7 @@ async function withWriteId(
   return { state: { ...state, writeId: newWriteId(page, nonce) }, ...(page && { page }) };
 }
 
-/** A record that says what is to be said, to be written anew where one of its entries is missing. */
+/** A record that is up to date, with a new write id if one of its entries is missing, so that it is written again. */
 async function asItStands(record: ArticleRecord, context: Context): Promise<DerivedState> {
   const entries = await settleAll(entriesOf(record).map((entry) => context.state.head(entryKey(entry))));
   return entries.includes(undefined) ? withWriteId(record, context) : { state: record };

@@ -59,7 +59,7 @@ export interface ListHead {
 /** The head of the whole site's list; it also knows every other list that ever had feeds. */
 export interface SiteHead {
   readonly generation: number;
-  /** The revision of the code and settings whose static documents stand in the public bucket. */
+  /** The revision of code and settings from which the static documents in the public bucket were made. */
   readonly revision: string;
   readonly lists: KnownLists;
 }
@@ -69,7 +69,7 @@ export type KnownLists = ByKind<Readonly<Record<string, KnownList>>>;
 
 /** What the overview says of a list. */
 export interface KnownList {
-  /** The publication of the list that this was learned from: of two, the later one is right. */
+  /** The generation of the list that this was learned from; of two, the later one is right. */
   readonly generation: number;
   /** The categories above a category, and nothing for other lists; null when it has no article any more, or too few. */
   readonly path: readonly string[] | null;
@@ -78,11 +78,11 @@ export interface KnownList {
 /** A list, and what became known of it. */
 export interface LearnedList extends KnownList {
   readonly scope: NamedScope;
-  /** Whether it has articles enough for feeds. */
+  /** Whether it has enough articles for feeds. */
   readonly hasFeeds: boolean;
 }
 
-/** What the head of a site says that has published nothing. */
+/** The head of a site that has published nothing. */
 export const EMPTY_SITE: SiteHead = { generation: 0, revision: '', lists: byKind(() => ({})) };
 
 /** The key of the site's head. */

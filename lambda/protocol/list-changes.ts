@@ -1,7 +1,7 @@
 import { isScope, type Scope } from '../model/list-kinds.ts';
 import { type List, listPrefix } from './entries.ts';
 
-/** A reason to publish a list: an entry that came or went, an archive to look at, or neither. */
+/** A reason to publish a list: an entry that came or went, an archive to check, or neither. */
 export interface ListChange {
   readonly list: List;
   /** The name of the entry. */

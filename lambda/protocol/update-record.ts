@@ -32,7 +32,7 @@ export interface UpdatedRecord extends StoredRecord {
   readonly page?: Content;
 }
 
-/** An update that was not made: not this is at the key, but something else by now. */
+/** An update that was not made, as another upload is at the key by now. */
 export const OTHER_UPLOAD: unique symbol = Symbol('another upload is at the key');
 
 /** Under which condition a record is updated. */

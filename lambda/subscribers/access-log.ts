@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 
-/** What is read of a request in the log of a content delivery network; nothing else is logged. */
+/** What the log of a content delivery network tells of a request. Nothing else is logged. */
 export interface LoggedRequest {
   /** IPv4 or IPv6. */
   readonly address: string;

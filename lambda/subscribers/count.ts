@@ -22,7 +22,7 @@ export interface CountParts {
   readonly now: number;
   /** A new secret for each day. */
   readonly salt: () => string;
-  /** A program of one's own that reads feeds. */
+  /** The user agent of our own canary, which is not counted. */
   readonly ignored: string;
 }
 

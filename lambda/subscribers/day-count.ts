@@ -84,7 +84,7 @@ export class DayCount {
 
   /**
    * @param salt a secret of this day.
-   * @param ignored the name of a program of one's own.
+   * @param ignored the user agent of our own canary, which is not counted.
    */
   constructor(salt: string, ignored: string, limits: { readonly entries: number } = LIMITS) {
     this.#salt = salt;

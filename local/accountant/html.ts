@@ -137,7 +137,7 @@ class HtmlReader implements MarkupHandler {
     }
   }
 
-  /** Reads what an element is by itself, and tells what is to be done where it ends. */
+  /** Reads an element apart from its content, and returns what to do at its end. */
   #begin(tag: Tag): Finish | undefined {
     const { name } = tag;
     const line = this.#lineOf(tag.start);

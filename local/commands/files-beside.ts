@@ -16,7 +16,7 @@ interface WithFiles {
   readonly upload: Upload;
   /** The pictures among these, as they are published. */
   readonly pictures: readonly MediaContent[];
-  /** The recordings and documents among these, which may be too large for memory, by the path of publication. */
+  /** The recordings and documents among these, which may be too large for memory, by the path at which they are published. */
   readonly bulky: ReadonlyMap<string, OpenFile>;
 }
 

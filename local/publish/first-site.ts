@@ -4,9 +4,9 @@ import { SETTINGS_FILE } from '../../lib/caller.ts';
 /** The folder of the articles, beside the settings. */
 export const FIRST_ARTICLES = 'articles';
 
-/** For whom a new site is written. */
+/** What the files of a new site depend on. */
 export interface FirstSiteOptions {
-  /** A BCP 47 tag: of the site, and of what is said in its files. */
+  /** The language of the site and of the comments in its files, as a BCP 47 tag. */
   readonly language: string;
   readonly timeZone: string;
   /** When the first article is written, in milliseconds. */

@@ -15,7 +15,7 @@ const PROCESS_FILE = '.lock-process';
 /** SQLite's result code for a database that another connection has locked (SQLITE_BUSY). */
 const BUSY = 5;
 
-/** Keeps other processes out of a folder until it is released, or this process ends in whatever way. */
+/** Keeps other processes out of a folder until it is released or this process ends, in whatever way. */
 export interface FolderLock {
   /** Whether the lock file is still there: somebody may have deleted it, or the folder. */
   isThere(): boolean;

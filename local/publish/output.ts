@@ -20,7 +20,7 @@ import { CommandError } from '../command-error.ts';
 import { reasonOf } from './failure.ts';
 import { type FolderLock, identityOf, LOCK_FILE, lockFolder } from './lock.ts';
 
-/** The keys that an earlier pass left undone; everything, where it was interrupted and nobody knows. */
+/** The keys that an earlier pass left undone; everything if it was interrupted, as nobody knows then. */
 export type Owed = readonly string[] | 'everything';
 
 /**

@@ -29,9 +29,9 @@ export interface PassOptions {
   readonly onStart?: (files: number) => void;
   /** Called for each file when its record and page are done, before its feeds are. */
   readonly onFile?: (report: KeyReport) => void;
-  /** Withdraws missing files however many they are: somebody has confirmed it. */
+  /** Whether missing files are withdrawn, however many they are: somebody has confirmed it. */
   readonly withdrawsAll?: boolean;
-  /** Called before anything is done when more files are missing than are withdrawn unasked; may throw. */
+  /** Called before anything is done if too many files are missing to be withdrawn without confirmation; may throw. */
   readonly onMassWithdrawal?: (withdrawal: MassWithdrawal) => void;
   /** How long to wait for files that are still being written, in milliseconds, before they are left to a later pass. */
   readonly patience?: number;
@@ -91,7 +91,7 @@ export class Publisher {
   readonly #limit = new WithdrawalLimit();
   #owed: Owed;
   #isWithholding = false;
-  /** Keys that a repair leaves alone. */
+  /** Keys that a repair does not touch. */
   #spared: ReadonlySet<string> = new Set();
   /** The ids of what is published, as far as this process knows. */
   #published = new Set<string>();

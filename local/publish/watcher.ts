@@ -38,9 +38,8 @@ export interface Watch {
 type Queue = Pick<ChangeQueue, 'addFile' | 'addUnknown'>;
 
 /**
- * Tells a queue of every file that changes below a folder, also after the folder itself was replaced or was away
- * (unmounted, moved). The system's notifications make that quick; looking at all files now and then makes up for those
- * that are lost.
+ * Tells a queue of every file that changes below a folder, even after the folder itself was replaced or was away (unmounted,
+ * moved). Notifications of the system make that quick; scans from time to time make up for those that are lost.
  */
 export async function watchFolder(folder: string, queue: Queue, options: WatchOptions): Promise<Watch> {
   const { onNotice, scanInterval } = options;

@@ -34,8 +34,8 @@ export interface ServeOptions {
 }
 
 /**
- * Serves a site, follows its folder, and tells on the terminal what happens. When the settings become others, the folder is
- * opened with these, and what is published so far is served all the while.
+ * Serves a site, follows its folder, and reports on the terminal. When the settings change, the folder is opened again with the
+ * new ones; meanwhile, what has been published is served.
  */
 export async function serveFolder(
   open: (settings: SiteSettings) => SiteFolder,

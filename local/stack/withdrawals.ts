@@ -7,7 +7,7 @@ import type { StackParts } from './parts.ts';
 
 const listing = v.object({ Contents: v.nullish(v.array(v.object({ Key: v.string() })), []) });
 
-/** A withdrawal waits for the tick that comes after its time; one that has waited longer was put off by a fault. */
+/** How far back the log is read, in milliseconds: a withdrawal that has waited longer is held up by a fault. */
 const LOOKED_BACK = 24 * WITHDRAWAL_LIMITS.hold;
 
 /**

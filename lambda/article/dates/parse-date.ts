@@ -233,12 +233,12 @@ function localTime(fields: DateFields, context: DateContext): number | undefined
   const today = startOfToday(context);
   const thisYear = new Date(today).getUTCFullYear();
   const date = dateOf(thisYear, month, fields.day);
-  // What is dated without its year is of the past.
+  // A date without a year is one in the past.
   const past = date !== undefined && date <= today + DAY ? date : dateOf(thisYear - 1, month, fields.day);
   return past === undefined ? undefined : past + clock;
 }
 
-/** Midnight of the day that it is where the context's clocks are, as if it were UTC. */
+/** The beginning of today in the context's time zone, as if that were UTC. */
 function startOfToday({ timeZone, now }: DateContext): number {
   return Math.floor(localTimeOf(now, timeZone) / DAY) * DAY;
 }

@@ -8,7 +8,7 @@ export function supportAddresses(renderer: MarkdownIt): void {
   renderer.core.ruler.after('inline', 'addresses', linkAddresses);
 }
 
-/** Reads an address with a scheme before anything in it can be taken for markup. */
+/** Reads an address with a scheme as a whole, so that nothing in it is taken for markup. */
 function readAddress(state: StateInline, silent: boolean): boolean {
   if (state.linkLevel > 0 || !state.src.startsWith('://', state.pos)) return false;
   const scheme = /(?<![a-z0-9])https?$/i.exec(state.src.slice(Math.max(0, state.pos - 6), state.pos))?.[0];

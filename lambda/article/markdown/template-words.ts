@@ -5,17 +5,17 @@ import type { TemplateTag } from './template-tags.ts';
 /** What a tag says to a reader. Texts are Markdown. */
 export interface TagContent {
   readonly title: string;
-  /** Words that a picture stands for, where they are not shown beside it. */
+  /** Alternative text of a picture, unless it is shown beside it. */
   readonly alt: string;
   readonly media: Media;
   readonly language: string | undefined;
-  /** The first word that it is given, where that says what kind of thing it is. */
+  /** Its first argument, if that says what kind of thing it is. */
   readonly type: string | undefined;
-  /** What it is told apart by from others beside it. */
+  /** What distinguishes it from others of its kind beside it. */
   readonly value: string;
-  /** Numbers and names that nobody here knows, but that stand for something that is shown. */
+  /** Numbers and names whose meaning is unknown here, but which stand for something that is shown. */
   readonly identifiers: string;
-  /** All that it is given, as it is written. */
+  /** All of its arguments, as they are written. */
   readonly source: string;
 }
 
@@ -60,7 +60,7 @@ export function readContent({ syntax, name, source }: TemplateTag): TagContent {
         !shown.has(value) && (SPOKEN.test(key) || (!UNSPOKEN.test(key) && isSpoken(value, 'quoted'))),
     )
     .map(([, value]) => value);
-  // Hexo gives the words after a picture to those who cannot see it; other generators show them.
+  // In Hexo, the words after a picture are its alternative text; other generators show them.
   const isAlt = syntax === 'liquid' && media.pictures.length > 0;
   return {
     title: joinTexts([label, ...values, ...(isAlt ? [] : words)]),

@@ -8,7 +8,7 @@ import { isShowing, type ShownAddresses } from './shown-addresses.ts';
 const BACKGROUND =
   /background(?:-image)?\s?:[^;]{0,200}?url\(\s?["']?((?:https?:)?\/\/[^"')\s]{1,2000})["']?\s?\)/i;
 
-/** The pictures that styles set behind the elements of a body, each of which is shown once. */
+/** Background pictures that styles set for the elements of a body; each is shown once. */
 export class Backgrounds {
   readonly #shown: ShownAddresses;
   readonly #measurements: Measurements;
@@ -18,7 +18,7 @@ export class Backgrounds {
     this.#measurements = measurements;
   }
 
-  /** Gives an element that shows nothing but the picture behind it that picture, where no other element shows it. */
+  /** Puts the background picture into an element that shows nothing else, unless another element shows it already. */
   show(element: SourceElement): void {
     const { style, title, width, height, 'aria-label': label } = element.attribs;
     if (style === undefined || !style.includes('url(') || isShowing(element)) return;

@@ -56,7 +56,7 @@ const MARKUP_LANGUAGE =
 /** Where the line or block ends that an inline `code` stands in. */
 const BLOCK_END = /<\/(?:article|blockquote|dd|div|dt|h[1-6]|li|p|section|td|th)[\s>]/i;
 
-/** How far ahead the end of a `code` is looked for that holds others, in tags of code. */
+/** How many tags of code are looked through for the end of a `code` that holds others. */
 const MAX_NESTED = 20;
 
 /**
@@ -108,7 +108,7 @@ class Restoration {
     return this.#pieces.length === 0 ? this.#html : this.#pieces.join('') + this.#html.slice(this.#copied);
   }
 
-  /** Restores what a tag in prose begins, and returns where to read on. */
+  /** Restores the code that a tag in prose begins, if it does, and returns where to read on. */
   #restore(tag: SourceTag): number {
     if (ORDINARY.has(tag.name) && (tag.attributes === '' || tag.attributes.includes('='))) return tag.end;
     const name = tag.name.toLowerCase();

@@ -24,7 +24,7 @@ export function readOpeningLines(root: SourceParent): readonly string[] {
     if (text !== '') lines.push(text);
     line = '';
   };
-  // Elements come up twice: to be entered, and to be left.
+  // Each element is visited twice: as it begins and as it ends.
   const pending: (SourceNode | 'end')[] = [...root.children].reverse();
   for (let count = 0; count < MAX_NODES && lines.length < MAX_LINES; count++) {
     const node = pending.pop();

@@ -141,7 +141,7 @@ export const EMPTY_FIELD = new Opened(
   /^(?:(?:作者|文|来源|出处|编辑|责编|记者|校对|标签|关键词|分类|栏目|发布时间|更新时间|时间|日期|阅读|浏览|评论|原文链接|原标题|图片来源|author|by|source|tags?|categor(?:y|ies)|date|published|updated|via)\s?[:：|｜]\s?(?:undefined|null|none|nan|n\/a|无|暂无|[-–—]{1,3})?(?=\s|$)\s*){1,4}$/i,
 );
 
-/** What a template leaves where nobody filled it in. */
+/** Placeholders of a template that nobody filled in. */
 export const UNFILLED = new Opened(
   '{$<un[',
   /^(?:(?:\{\{[^{}]{0,60}\}\}|\$\{[^{}]{0,60}\}|<%[^<>]{0,60}%>|undefined|null|NaN|\[object Object\])[\s|·•/,，:：-]{0,5}){1,6}$/,

@@ -55,7 +55,7 @@ function isAmong(line: string, lines: ReadonlySet<string>): boolean {
   return line.length <= LONGEST && lines.has(line);
 }
 
-/** The places of the headings among the lines of one kind; of two that follow each other, neither is one. */
+/** The indexes of the headings among the lines of one kind; two in a row are no headings. */
 function findHeadings(
   blocks: readonly Block[],
   isOfKind: (block: Block) => boolean,

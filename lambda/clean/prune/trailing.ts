@@ -120,7 +120,7 @@ function execAtEnd(pattern: RegExp, end: string): RegExpExecArray | null {
   return (findLists(end) & ENDING) === 0 ? null : pattern.exec(end);
 }
 
-/** What a pattern that was compared in simplified characters captured last, as the text has it. */
+/** What a pattern has captured in the simplified form of a text, as it stands in the text itself. */
 function readCaptured(match: RegExpExecArray, text: string): string {
   const captured = match[1] ?? match[2] ?? '';
   const from = match.index + match[0].lastIndexOf(captured);

@@ -36,7 +36,7 @@ interface OpenFormat {
   readonly tag: Tag;
 }
 
-/** Deeper blocks are left out around their content, so that what comes out can be parsed again within the bounds. */
+/** Blocks that are nested deeper are unwrapped, so that the result can be parsed again within the same limits. */
 const MAX_BLOCKS = 64;
 
 /** Blocks that only stand within certain others. */
@@ -55,7 +55,7 @@ const PARENTS: Readonly<Record<string, readonly string[]>> = {
   summary: ['details'],
 };
 
-/** Formats that mean more when they are nested, this often. */
+/** Formats whose nesting means something, up to MAX_NESTED levels. */
 const NESTED: ReadonlySet<string> = new Set(['sub', 'sup']);
 const MAX_NESTED = 3;
 

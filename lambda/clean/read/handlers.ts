@@ -20,7 +20,7 @@ import { readRuby } from './handlers/ruby.ts';
 import { readTable } from './handlers/table.ts';
 import type { Handler } from './state.ts';
 
-/** What reads each element. Those that are not named here are read as if they had no tags. */
+/** The handler of each element. Elements without one are read as if they had no tags. */
 export const HANDLERS: ReadonlyMap<string, Handler> = new Map(
   Object.entries({
     // Left out, with all that they hold:

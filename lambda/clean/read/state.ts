@@ -6,7 +6,7 @@ import type { CommentReader } from '../sources/source.ts';
 import type { Anchors } from './anchors.ts';
 import type { Composer } from './composer.ts';
 
-/** What the reader has to know of an article. */
+/** What the reader needs to know about an article. */
 export interface ReadingContext {
   /** Prefix of the ids within the body. */
   readonly id: string;

@@ -52,7 +52,7 @@ export interface Run {
   /** When it began, in milliseconds since the epoch; and when it ended, if it has. */
   readonly start: number;
   readonly ended?: number | undefined;
-  /** A random name of who ended it, so that of several at one time one did. */
+  /** A random name of the worker that ended it, so that exactly one of several did. */
   readonly endedBy?: string | undefined;
   /** Every article is to be processed, not only those that listing shows to be wrong. */
   readonly processesAll: boolean;
@@ -61,7 +61,7 @@ export interface Run {
   /** The name of the function that began it. */
   readonly startedBy: string;
   readonly chains: readonly Chain[];
-  /** How many parts the articles are compared in, a power of two: each has those whose ids begin alike. */
+  /** Into how many parts the articles are divided by the beginning of their ids; a power of two. */
   readonly parts: number;
   readonly lanes: number;
 }
@@ -78,10 +78,10 @@ const checkpoint = v.object({
 export interface Checkpoint {
   /** The last key that was listed. */
   readonly after?: string | undefined;
-  /** What was listed: the name of each chunk, and the parts that have nothing in it. */
+  /** What was listed: the name of each chunk, and the parts of which it holds nothing. */
   readonly chunks: readonly { readonly name: string; readonly empty: readonly number[] }[];
   readonly done: boolean;
-  /** Where the archive of the list that `after` is in was compared with it; the time is null before the first entry. */
+  /** How far the archive of the list that `after` is in has been compared; the time is null before its first entry. */
   readonly leaf?: { readonly time: number | null; readonly compared: number } | undefined;
 }
 

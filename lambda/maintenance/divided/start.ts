@@ -60,10 +60,10 @@ const MAX_FOLDERS = 1000;
 const PARTS_OF_UNKNOWN = 64;
 
 /**
- * Begins a sweep that is divided into steps of some minutes. One that is still under way is gone on with, unless it looks at
- * less than what is asked for.
+ * Begins a sweep that is divided into steps of some minutes, or continues the one that is under way, unless that covers less
+ * than what is asked for.
  *
- * @returns its id.
+ * @returns the id of the sweep.
  */
 export async function startSweep(context: Context, options: StartOptions): Promise<string> {
   const { state, nonce = randomUUID, now } = context;

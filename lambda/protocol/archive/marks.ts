@@ -80,7 +80,7 @@ export class DayMarker {
   }
 }
 
-/** Puts one mark for some days. It has another version each time, so that one which is put anew is not deleted unseen. */
+/** Puts one mark for some days. Its version differs each time, so that a mark put anew is not deleted for an older one. */
 export async function putMark(
   days: readonly Period[],
   { state, nonce = randomUUID }: Marking,

@@ -46,7 +46,7 @@ export type ArchiveReport =
   /** Nothing is marked, the site has no archives, or its state is lost. */
   | 'nothing to do'
   | 'done'
-  /** Somebody else is at work on them; the marks stay. */
+  /** Another tick is working on them; the marks stay. */
   | 'under way';
 
 /**

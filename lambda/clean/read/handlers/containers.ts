@@ -26,7 +26,7 @@ export const dropElement: Handler = (state, element) => {
   state.removals.addElement(element, `<${element.name}>`, false);
 };
 
-/** Leaves an element out that says nothing. */
+/** Ignores an element that says nothing. */
 export const ignore: Handler = () => {};
 
 /** What a control holds is an article's worth of text when a tag was never closed. */
