@@ -219,6 +219,25 @@ describe('a line of the words of pages', () => {
     'Like this: Like Loading...',
     'Sponsored Links',
     'Loading comments...',
+    '更多相关资讯请关注：城北的井专题',
+    '点击查看城北的完整积分榜>>',
+    '立即登录',
+    '城北广告合作，请点击这里',
+    '如需获得授权请联系城北版权部：b@north.example',
+    '风险提示及免责条款',
+    '打开 城北 阅读全文',
+    '关键词 >> 石榴',
+    '投稿或寻求报道：[email protected]',
+    '【本文结束】如需转载请务必注明出处：城北',
+    '想和读者分享你的新奇观点和发现，点击这里投稿',
+    '特别提醒：如果我们使用了您的图片，请作者与本站联系索取稿酬。',
+    '给作者打赏，鼓励TA抓紧创作！',
+    '本文参与了城北征文「春天的井」，欢迎正在阅读的你也加入。',
+    'Check out North on YouTube for more news:',
+    'As an Amazon Associate I earn from qualifying purchases.',
+    'If you enjoyed this article consider joining our club to view this site ad-free.',
+    'We want to hear what you think about this article. Submit a letter to the editor.',
+    'Appeared in the March 22, 2021, print edition as ‘The Well.’',
   ])('goes: %s', async (line) => {
     expect(await below(`<p>${line}</p>`)).toBe('');
   });
@@ -237,6 +256,12 @@ describe('a line of the words of pages', () => {
     'They told the newsletter to stop.',
     'Follow the river to the old mill.',
     'He told them to sign up before the boat left.',
+    '更多的人在井边等着，请他讲完。',
+    '给作者打赏的人昨天都到了井边。',
+    '打开城北的门，阅读墙上的全文。',
+    'They earn more than the Amazon associates do.',
+    'If you enjoyed this well, its water comes from the north.',
+    'We want to hear the water, he said.',
   ])('stays: %s', async (line) => {
     expect(await below(`<p>${line}</p>`)).toBe(line);
   });

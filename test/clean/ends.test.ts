@@ -218,18 +218,30 @@ describe('anywhere', () => {
     '播放视频',
     '加载中…',
     '▲ 返回顶部',
+    '本帖最后由 看灯的人 于 2021-5-10 11:09 编辑',
+    '1.jpg (123.45 KB, 下载次数: 12)',
+    '下载附件',
+    'Listen to this article',
+    'list of 4 items',
+    '登录后获取更多权限',
     'Back to top ↑',
     '<a href="#lamp">渡口の灯へ戻る▲</a>',
   ])('%s goes', async (line) => {
     expect(await amid(`<p>${line}</p>`)).toBe('');
   });
 
-  it.each(['推广', '10:30/12:00', 'The story continues.', '播放', '彼は家に戻る', 'Back to the lamp'])(
-    '%s stays',
-    async (line) => {
-      expect(await amid(`<p>${line}</p>`)).toBe(line);
-    },
-  );
+  it.each([
+    '推广',
+    '10:30/12:00',
+    'The story continues.',
+    '播放',
+    '彼は家に戻る',
+    'Back to the lamp',
+    '灯.jpg',
+    'Listen to this.',
+  ])('%s stays', async (line) => {
+    expect(await amid(`<p>${line}</p>`)).toBe(line);
+  });
 
   it('boxes go whose name has several parts', async () => {
     const box = (name: string, html: string) => amid(`<div class="${name}">${html}</div>`);

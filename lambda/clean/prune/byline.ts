@@ -77,7 +77,7 @@ export function isReadingTime(text: string): boolean {
 }
 
 const READING_TIME =
-  /^[·•|]?\s?(?:(?:(?:本文|全文)\S{0,4}\s?\d{2,6}\s?字[，,。]?\s?)?(?:建议|预计)?(?:阅读|预计|约)\S{0,6}\s?\d{1,3}\s?分钟|\d{1,3}\s?[- ]?min(?:ute)?s?\s?read|reading time:?\s?\d{1,3}\s?min(?:ute)?s?)\s?[·•|]?$/i;
+  /^[·•|]?\s?(?:(?:(?:本文|全文)\S{0,4}\s?\d{2,6}\s?字[，,。]?\s?)?(?:建议|预计)?(?:阅读|预计|约)\S{0,6}\s?\d{1,3}\s?分钟|\d{1,3}\s?分钟阅读|\d{1,3}\s?[- ]?min(?:ute)?s?\s?read|reading time:?\s?\d{1,3}\s?min(?:ute)?s?)\s?[·•|]?$/i;
 
 /** Whether a line is a date with its year and a time of day, and at most one name beside it: when a page was published. */
 export function isStamp(text: string): boolean {

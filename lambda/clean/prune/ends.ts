@@ -29,7 +29,7 @@ export const HASHTAGS = new Opened(
   /^(?:(?:[#＃][^\s#＃]{1,30}[#＃]\s*){2,12}|(?:[#＃][^\s#＃]{1,30}(?:\s+|$)){2,12})$/,
 );
 
-const KEYWORDS = /^(?:本文|文章)?(?:标签|关键词|关键字|keywords?|tags?)\s?[:：]\s?(?=\S)/i;
+const KEYWORDS = /^(?:本文|文章)?(?:标签|关键词|关键字|keywords?|tags?)\s?(?:[:：]|[>＞»]{1,2})\s?(?=\S)/i;
 
 /** What links are marked with that lead to all that is said of a topic, a share or somebody: `#topic#`, `$share$`, `@name`. */
 const MARKED = /^(?:[#＃](?!\d+$)[^\s#＃]{1,30}[#＃]?|\$[^\s$]{1,30}\$|@\S{1,30})$/;
@@ -59,7 +59,7 @@ export function isKeywordLine(block: Block): boolean {
   const { tag, text, plain } = block;
   if (tag.name !== 'p' || text === undefined || text.length > MAX_FILED || !isTextOnly(tag)) return false;
   if (isHashtags(block)) return true;
-  const words = block.has(COLON) && KEYWORDS.test(plain) ? plain.replace(KEYWORDS, '') : '';
+  const words = KEYWORDS.test(plain) ? plain.replace(KEYWORDS, '') : '';
   return (
     words !== '' && words.split(/[,，、;；/|#\s]+/).every((word) => /^[\p{L}\p{N}+.-]{0,12}$/u.test(word))
   );
@@ -88,7 +88,7 @@ export function isOwnAddress(block: Block, link: string | undefined): boolean {
 
 /** Where a site has its first page, behind a label or the name of what it is about. */
 const SITE =
-  /^[^:：]{0,20}(?:官网|官方网站|网站|网址|主页|home ?page|website)\s?[:：]\s?(?:https?:\/\/)?((?:[a-z\d-]{1,40}\.){1,4}[a-z]{2,12})\/?$/i;
+  /^(?:[^:：]{0,20}(?:官网|官方网站|网站|网址|主页|home ?page|website)\s?[:：]\s?(?:https?:\/\/)?|\p{L}{2,12}\shttps?:\/\/)((?:[a-z\d-]{1,40}\.){1,4}[a-z]{2,12})\/?$/iu;
 
 /** The site whose first page a line leads to; undefined for a line that says more. */
 export function readFirstPage(block: Block): string | undefined {
@@ -275,7 +275,7 @@ function readAlternative({ name, attributes, children }: Tag): string {
 
 /** What buttons of a site say, which lead to its services and not to what it tells. */
 const SERVICE =
-  /^(?:reuse this content|(?:order )?reprints?(?:(?: &| and) permissions)?|permissions|rights(?: &| and) permissions|the trust project|contact us|about us|privacy policy|terms(?: of (?:use|service))?|cookie policy|corrections?|(?:suggest|report|request|submit) an? (?:typo|error|mistake|correction)|(?:send|give|leave) (?:us )?(?:feedback|a tip|tips)|feedback|advertise(?: with us)?|subscribe(?: now)?|newsletters?|log ?in|sign ?(?:in|up)|关于我们|联系我们|隐私政策|用户协议|版权声明|意见反馈|我要纠错|上一[页篇]|下一[页篇]|返回列表|打印本页|关闭窗口|纠错|投诉|举报|打赏|赞赏|登录|注册)$/i;
+  /^(?:reuse this content|(?:order )?reprints?(?:(?: &| and) permissions)?|permissions|rights(?: &| and) permissions|the trust project|contact us|about us|privacy policy|terms(?: of (?:use|service))?|cookie policy|corrections?|(?:suggest|report|request|submit) an? (?:typo|error|mistake|correction)|(?:send|give|leave) (?:us )?(?:feedback|a tip|tips)|feedback|advertise(?: with us)?|comments?|read \d{1,3} remaining paragraphs|subscribe(?: now)?|newsletters?|log ?in|sign ?(?:in|up)|关于我们|联系我们|隐私政策|用户协议|版权声明|意见反馈|我要纠错|上一[页篇]|下一[页篇]|返回列表|打印本页|关闭窗口|纠错|投诉|举报|打赏|赞赏|登录|注册)$/i;
 
 /** Labels of buttons are this short. */
 const LONGEST_BUTTON = 30;

@@ -12,6 +12,13 @@ export const BACK_LINK = /^返回\p{L}{1,6}[，,]查看更多$/u;
 /** Promotion and controls wherever they stand, white space left out. */
 export const PHRASES = new AnyOf(() => [
   /^举报[/／]?反馈$/,
+  /^本帖最后由.{1,30}于.{6,20}编辑$/u,
+  /^.{1,60}\.(?:jpe?g|png|gif|webp|bmp)[（(]\d[\d.,]{0,8}[km]b,下载次数[:：]\d{1,6}[)）]$/iu,
+  /^下载附件(?:保存到相册)?$/,
+  /^打开[\p{L}\d]{2,12}[，,]?(?:阅读|查看)(?:全文|更多|原文)$/u,
+  /^listentothis(?:story|article|post|essay)(?:[.:：]|[（(]?\d{1,3}(?:min(?:ute)?s?|:\d{2})[)）]?)?$/i,
+  /^listof\d{1,3}items$|^endoflist$/i,
+  /^登录后(?:即?可)?(?:获取|查看|享受|解锁|阅读)(?:更多|全部|完整)(?:权限|内容|精彩)?$/,
   /^(?:@?\[{1,2}_?toc_?\]{1,2}(?:\([^()]{0,40}\))?|\{:?toc\})$/i,
   /^(?:点击|点此)?(?:展开|(?:展开)?阅读|查看|显示)(?:全文|更多|剩余\d*%?|更多内容)$/,
   /^(?:点击|点此|打开|下载|上)?[\p{L}\d]{0,12}(?:APP|客户端)[，,]?(?:阅读|查看|打开|看)(?:全文|更多|原文|更多精彩)[\p{L}]{0,6}$/iu,
@@ -106,6 +113,8 @@ export const INVITATIONS = new AnyOf(() => [
   /^(?:telegram|tg|电报)?(?:频道|群组?|交流群)[:：](?:https?:\/\/)?t\.me\/\S{3,40}$/iu,
   /^更多\p{L}{2,4}[!！，,]?欢迎扫描[左右上下]方二维码关注.{0,40}$/u,
   /^(?:点击)?阅读原文$/u,
+  /^[给为](?:作者|ta|我|博主|up主)(?:打赏|点赞|充电|赞赏)[，,]?.{0,20}$/iu,
+  /^(?:微信)?(?:搜索|关注).{0,4}[【「“].{1,24}[】」”].{0,16}回复.{1,16}(?:领取|获取|查看|下载|即可|索取).{0,30}$/u,
   /^(?:如果?|若)?想[^，。]{2,30}[，,](?:请|欢迎|可以?|不妨|记得)(?:先)?(?:到|去|前往|关注|订阅|追踪|加入|按赞)(?:.{0,60}(?:频道|公众号|微博|微信|facebook|youtube|instagram|telegram)).{0,40}$/iu,
   /^[^:：]{0,16}群号?[:：]\d{5,12}$/u,
   /^(?:欢迎|请|点击|快来)?(?:加入|进入)(?:我们)?的?[\p{L}\d]{0,12}(?:(?:qq|微信|交流|读者|粉丝|telegram|tg|电报|line|讨论)群|(?:telegram|tg|电报|line|discord|slack)(?:频道|社区|服务器)|知识星球).{0,80}$/iu,
@@ -126,7 +135,7 @@ export const STEPS =
 
 /** What sites must say of links that they are paid for. */
 export const AFFILIATE =
-  /^(?:ftc:)?(?=.{0,320}(?:affiliate|commission))(?=.{0,320}(?:weuse|wemay|weearn|mayearn|mayreceive|earnus|earna))(?=.{0,320}(?:links?|purchas|buy|affiliate))(?=.{0,320}(?:we|our|thisarticle|thispost|thispage|thisstory|theselinks)).{1,320}$/i;
+  /^(?=.{0,160}asanamazonassociate)(?=.{0,200}earn).{1,240}$|^(?:ftc:)?(?=.{0,320}(?:affiliate|commission))(?=.{0,320}(?:weuse|wemay|weearn|mayearn|mayreceive|earnus|earna))(?=.{0,320}(?:links?|purchas|buy|affiliate))(?=.{0,320}(?:we|our|thisarticle|thispost|thispage|thisstory|theselinks)).{1,320}$/i;
 
 /** Such a note tells of prices and editors, too. */
 export const AFFILIATE_LENGTH = 320;
@@ -140,9 +149,19 @@ export const NOTICES = new AnyOf(() => [
   /^(?:\p{L}{2,10}[，,])?未经(?:授权|许可|允许)[，,]?(?:不得|禁止|严禁|请勿)(?:任何)?(?:形式的?)?转载(?:[或和及、].{1,10})?[。！!]?$/u,
   /^(?:发表|查看|我要|写)?评论(?:[（(]\d{1,6}[)）])?$/,
   /^(?:请|需要?|须)?(?:先)?(?:购买|订阅|加入|开通)(?:[本该此](?:专辑|专栏|课程|节目|栏目|小册|合集|圈子|会员))[，,]?(?:后|以|即可|方可)?(?:可以?|便可|就能)?(?:查看|收听|阅读|观看|解锁)(?:全文|更多|完整|全部|所有)(?:内容|版|节目|文章|章节)?[！!。]?$/,
+  /^更多(?:相关|精彩)?(?:资讯|内容|新闻|攻略|讨论|信息|报道)[，,]?(?:请|敬请|欢迎)(?:关注|前往|访问|点击|查看|浏览)[:：]?.{2,40}$/u,
+  /^点击(?:查看|阅读|进入|了解).{2,24}[>＞»]{1,3}$/u,
+  /^(?:立即|马上)(?:登录|注册)$/,
+  /^[上下]一页$/,
+  /^.{0,40}[，,]请?点击(?:这里|此处)投稿.{0,10}$/,
+  /^\p{L}{0,8}(?:广告|商务|市场)等?(?:商务)?合作[，,]请(?:点击|联系|访问)(?:这里|此处|我们).{0,20}$/u,
+  /^如需(?:获得|取得)?(?:授权|转载)[，,]?请(?:联系|与).{2,40}(?:联系)?[。！!]?$/u,
+  /^(?:风险提示(?:及|与|和))?免责(?:声明|条款)$/,
+  /^checkout.{2,30}onyoutubefor.{2,30}$/i,
+  /^(?:thisarticle)?appearedinthe.{4,40}printedition(?:as|under|with|$).{0,120}$/i,
   /^\d{1,6}(?:条|个)?(?:评论|回复|comments?)$/i,
   /^(?:(?:免责)?声明[:：])?(?:本文|文中|部分|以上)?(?:部分)?(?:图片|图文|配图|素材|内容).{0,12}网络?[^。]{0,16}(?:侵权|侵删|侵犯)[^。]{0,24}。?$/,
-  /^(?:如需转载|欢迎转载|转载本文|转载)[，,]?(?:请|须|务必|需)?(?:注明|标明|联系|附上|保留).{0,60}$/u,
+  /^(?:[【[].{2,8}[】\]])?(?:如需转载|欢迎转载|转载本文|转载)[，,]?(?:请|须|需)?(?:务必)?(?:注明|标明|联系|附上|保留).{0,60}$/u,
   /^(?!本文(?:由|系|作者|来自|首发)|.{0,20}(?:表示|指出|规定|要求|宣布|强调|[称说][，,]))(?:.{0,20}[，,。；;])?未经(?:本[站网刊报社]|我们)?(?:书面)?(?:授权|许可|允许|同意)[，,]?(?:请勿|不得|禁止|严禁|谢绝).{0,10}(?:转载|复制|摘编|使用|引用)(?!的).{0,40}$/u,
   /^(?:免责|广告|特别|郑重|侵权)声明[:：](?=.{0,200}(?:本[站网]|平台|转载|侵权|版权|链接|不代表|不构成|仅供参考)).{1,220}$/u,
   /^(?:版权声明|转载声明)[:：](?!.{0,100}(?:作者|博主|原创|CC)).{0,220}$/u,
@@ -156,7 +175,7 @@ export const NOTICES = new AnyOf(() => [
   /^(?:clickhereto)?(?:read|view|see)the(?:full|whole|original|complete)(?:article|story|post)[.…>»]*$/i,
   /^(?:版权所有|copyright)?(?:©|\(c\)|copyright|版权所有)(?:19|20)\d{2}.{0,160}$/i,
   /^(?:返回|回到)(?:首页|顶部|列表|目录)$|^返回[\u4e00-\u9fff]{2,8}(?:网|频道)首页[>»]{0,3}$|^(?:backto|to|go(?:back)?to)(?:the)?top(?:ofpage)?$/i,
-  /^(?:商务合作|广告(?:合作|投放)|投稿(?:邮箱|信箱)?|寻求报道|转载(?:合作|授权)|媒体合作|市场合作|合作联系|联系邮箱|爆料邮箱)[:：](?=.*(?:@|微信|电话|qq|\d{6})).{4,60}$/iu,
+  /^(?:商务合作|广告(?:合作|投放)|投稿(?:邮箱|信箱)?|(?:投稿[或和与/])?寻求报道|转载(?:合作|授权)|媒体合作|市场合作|合作联系|联系邮箱|爆料邮箱)[:：](?=.*(?:@|微信|电话|qq|\d{6}|emailprotected)).{4,60}$/iu,
   /^(?:如需)?(?:寻求报道|开白|商务合作|转载授权|广告投放)[，,、]?[请可](?:发(?:送|邮件)?(?:至|到|给)|联系|添加|加|私信).{2,50}$/u,
   /^[【[]?(?:今日|本期|文末|留言|读者)(?:互动|话题)(?:话题)?[】\]]?[:：].{2,60}[?？]$/u,
   /^(?:图|图片|配图|封面|图文|素材)(?:源|来源|来自)于?网络[，,。]?(?:如有|如)?侵权?(?:请联系|联系)?[必立即]?删除?。?$/u,
@@ -193,7 +212,7 @@ export const NOTICES = new AnyOf(() => [
 
 /** Whose words a statement below the last paragraph is about. */
 export const STATED_OF =
-  /^[（(【[*※]?(?:(?:免责|特别|重要|郑重|版权|转载|平台|风险)?(?:声明|提示|提醒|说明|注)[:：]|\p{L}{2,8}声明[:：])?(?:以上|本文|此(?:内容|消息|文)|该内容|本作品|版权|著作权|文中|文章|该文|此文|文内|本资讯|本内容|本[站网]|本(?:平台|公众号)|转载|投资(?:有风险|者据此)|市场有风险|股市有风险|据此|部分(?:图片|内容|素材)|图片|素材|如(?:有|涉|若|需)|若(?:有|涉)|凡|仅供|(?<=声明[:：])(?!.{0,40}(?:公司|我[司校院]|本[人校院]))\p{L}{2,20}(?:不构成|不代表))/u;
+  /^[（(【[*※]?(?:(?:免责|特别|重要|郑重|版权|转载|平台|风险)?(?:声明|提示|提醒|说明|注)[:：]|\p{L}{2,8}声明[:：])?(?:以上|本文|此(?:内容|消息|文)|该内容|本作品|版权|著作权|文中|文章|该文|此文|文内|本资讯|本内容|本[站网]|本(?:平台|公众号)|转载|投资(?:有风险|者据此)|市场有风险|股市有风险|据此|部分(?:图片|内容|素材)|图片|素材|如(?:有|涉|若|需)|若(?:有|涉)|凡|仅供|(?<=声明[:：])(?!.{0,40}(?:公司|我[司校院]|本[人校院]))\p{L}{2,20}(?:不构成|不代表|力求))/u;
 
 /** Who made an article is no statement about it. */
 export const CREDITS =
@@ -209,7 +228,7 @@ export const STRONGLY =
 
 /** What platforms say below what they hand on, and the title in it. */
 export const SYNDICATED =
-  /^(?:the post )?(\S.{0,299}?) (?:was (?:originally|first) published|(?:originally |first )?appeared(?: first)?) (?:in|on|at) .{1,240}$/i;
+  /^(?:the post |this article, )?(\S.{0,299}?) (?:was (?:originally|first) published|(?:originally |first )?appeared(?: first)?) (?:in|on|at) .{1,240}$/i;
 
 /** A whole sentence tells of something, unless it speaks to the reader. */
 export const ADDRESSES_READER = /^(?:请|欢迎|快来|点击|长按|更多|海量|戳)|我们|尽在/;
@@ -229,7 +248,7 @@ export const RELATED_HEADING = new Opened(
 /** The same if only links follow. */
 export const RELATED_LABEL = new Opened(
   '【[「■◆▍>看更推其rsmptldauk',
-  /^[【[「■◆▍>\s]*(?:看更多|更多(?:新闻|消息|故事)|推荐|其他(?:新闻|文章|报[道导])|related|(?:read |see )?more (?:from|by|on|about|in) .{1,60}|(?:read|see) more .{1,40}|most (?:read|popular|viewed)|popular (?:posts?|stories|articles?)|trending(?: now)?|latest (?:news|stories|posts?|articles?)|(?:don[’']t miss|also read|read also|up next|keep reading))[】\]」：:\s]*$/iu,
+  /^[【[「■◆▍>\s]*(?:看更多|更多(?:\p{L}{2,8}(?:报[道导]|新闻|文章)|新闻|消息|故事)|推荐|其他(?:新闻|文章|报[道导])|related|(?:read |see )?more (?:from|by|on|about|in) .{1,60}|(?:read|see) more .{1,40}|most (?:read|popular|viewed)|popular (?:posts?|stories|articles?)|trending(?: now)?|latest (?:news|stories|posts?|articles?)|(?:don[’']t miss|also read|read also|up next|keep reading))[】\]」：:\s]*$/iu,
 );
 
 /** Labels that say nothing where nothing follows them. */
