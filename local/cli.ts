@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { resolvePath } from '../lib/caller.ts';
 import { words } from '../lib/words/spoken.ts';
+import { keepCompiledCode } from './compile-cache.ts';
 import { speakIn } from './help.ts';
 import { VERSION } from './project.ts';
 
@@ -40,6 +41,8 @@ const OVERVIEW: ReadonlySet<string | undefined> = new Set([
 
 /** Every command has it: those of a site as its setting, the others for what they say. */
 const LANGUAGE = '--language <tag>';
+
+keepCompiledCode();
 
 const { site: say } = words;
 const program = speakIn(words, new Command('republisher'))
