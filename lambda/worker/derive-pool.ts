@@ -57,6 +57,9 @@ const ARTICLES_PER_THREAD = 16;
 /** A thread for whose article the process grew by so many megabytes ends with it: its heap would stay large. */
 const RETIRE_MB = 256;
 
+/** Nearly all articles take less than this, in milliseconds, and cannot take much memory; to look takes half as long as they. */
+const RETIRE_AFTER_MS = 200;
+
 /** How often to look at what the threads do, in milliseconds. */
 const TICK_MS = 100;
 
@@ -101,6 +104,11 @@ export class DerivePool<Derived = Derivation> {
   constructor(options: DerivePoolOptions) {
     this.#options = options;
     this.#limits = { ...LIMITS, ...options.limits };
+  }
+
+  /** Starts the threads that so many articles pay for, so that they load their code while other things are done. */
+  prepare(articles: number): void {
+    while (!this.#isClosed && this.#threads.size < this.#payFor(articles)) this.#startThread();
   }
 
   /** @throws DerivationError when nothing can be made of it. @throws PoolClosedError */
@@ -152,9 +160,14 @@ export class DerivePool<Derived = Derivation> {
   /** The thread to give another task to; undefined where all have enough. */
   #leastBusy(): Thread<Derived> | undefined {
     const [best] = [...this.#threads].sort((a, b) => a.tasks.length - b.tasks.length);
-    const size = Math.min(this.#options.size, Math.ceil(this.#burst / ARTICLES_PER_THREAD));
-    if (best?.tasks.length !== 0 && this.#threads.size < size) return this.#startThread();
+    const isEnough = this.#threads.size >= this.#payFor(this.#burst);
+    if (best?.tasks.length !== 0 && !isEnough) return this.#startThread();
     return best !== undefined && best.tasks.length < TASKS_AHEAD ? best : undefined;
+  }
+
+  /** How many threads so many articles pay for. */
+  #payFor(articles: number): number {
+    return Math.min(this.#options.size, Math.ceil(articles / ARTICLES_PER_THREAD));
   }
 
   #startThread(): Thread<Derived> {
@@ -184,7 +197,9 @@ export class DerivePool<Derived = Derivation> {
     if (!this.#threads.has(thread)) return;
     const task = thread.tasks.shift();
     const isBloated =
-      thread.resident !== undefined && process.memoryUsage.rss() - thread.resident > RETIRE_MB * 2 ** 20;
+      thread.worked >= RETIRE_AFTER_MS &&
+      thread.resident !== undefined &&
+      process.memoryUsage.rss() - thread.resident > RETIRE_MB * 2 ** 20;
     thread.worked = 0;
     thread.resident = undefined;
     if ('error' in answer) {

@@ -58,6 +58,8 @@ export interface PublisherOptions {
   readonly derivations: Derivations;
   readonly itemsPerFeed: number;
   readonly revision: string;
+  /** Told how many files are to be published, before any of them is read. */
+  readonly prepare?: (files: number) => void;
   /** Tells which files are still being written; without it none is. */
   readonly writes?: Pick<WriteWatch, 'findUnfinished'>;
 }
@@ -87,6 +89,7 @@ class SparedError extends Error {
 export class Publisher {
   readonly #context: Context;
   readonly #output: Output;
+  readonly #prepare: PublisherOptions['prepare'];
   readonly #writes: PublisherOptions['writes'];
   readonly #limit = new WithdrawalLimit();
   #owed: Owed;
@@ -96,7 +99,7 @@ export class Publisher {
   /** The ids of what is published, as far as this process knows. */
   #published = new Set<string>();
 
-  constructor({ output, writes, articles, ...options }: PublisherOptions) {
+  constructor({ output, prepare, writes, articles, ...options }: PublisherOptions) {
     const { publicSite, state } = output;
     const spared: ReadableStore = {
       list: (prefix, listing) => articles.list(prefix, listing),
@@ -109,6 +112,7 @@ export class Publisher {
     };
     this.#context = { ...options, articles: spared, publicSite, state, now: Date.now, pause: pauseBriefly };
     this.#output = output;
+    this.#prepare = prepare;
     this.#writes = writes;
     this.#owed = output.owed();
   }
@@ -157,6 +161,7 @@ export class Publisher {
     if (head === undefined && (await this.#isNew())) return this.#publishFirst(options);
     const found = await compareFolder(this.#context);
     this.#published = new Set(found.published);
+    this.#prepare?.(found.changed.length);
     const withheld = this.#checkWithdrawals(found, head, options);
     const unfinished = await this.#findUnfinished(found.changed, options);
     const left = { unfinished: [...unfinished], isFull: true, ...(withheld && { withheld }) };
@@ -269,6 +274,7 @@ export class Publisher {
     this.#published.clear();
     const found = new Set<string>();
     for await (const { key } of listAll(this.#context.articles, '')) found.add(key);
+    this.#prepare?.(found.size);
     const unfinished = await this.#findUnfinished(found, options);
     const keys = new Set([...found].filter((key) => !unfinished.has(key)));
     const plan = { keys, unfinished: [...unfinished], isFull: true };

@@ -61,6 +61,7 @@ export function openSiteFolder(options: SiteFolderOptions): SiteFolder {
   const documents = siteDerivations(site);
   const publisher = new Publisher({
     articles: uploads,
+    prepare: (files) => pool.prepare(files),
     writes: new WriteWatch(uploads),
     output,
     derivations: {

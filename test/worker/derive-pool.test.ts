@@ -29,6 +29,24 @@ function openPool(thread: URL, size = 2, limits: Partial<DeriveLimits> = {}): De
 }
 
 describe('threads that derive articles', () => {
+  it('are started ahead where many articles will come, no more than are paid for, and work', async () => {
+    const pool = openPool(REAL_THREAD, 3);
+    const threads = () => process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length;
+    const before = threads();
+    for (const [articles, started] of [
+      [0, 0],
+      [1, 1],
+      [17, 2],
+      [1_000, 3],
+      [17, 3],
+    ] as const) {
+      pool.prepare(articles);
+      expect(threads() - before).toBe(started);
+    }
+    const derivation = await pool.derive(upload(articleText(0), articlePath(0)));
+    expect(derivation.status).toBe('published');
+  });
+
   it('come to what the main thread comes to, page and all', async () => {
     const uploads = Array.from({ length: 20 }, (_, i) => upload(articleText(i), articlePath(i)));
     const { derive, articlePage } = siteDerivations(SITE);
