@@ -223,6 +223,7 @@ describe('anywhere', () => {
     '下载附件',
     'Listen to this article',
     'list of 4 items',
+    'Play Pause Add to Queue Remove from Queue',
     '登录后获取更多权限',
     'Back to top ↑',
     '<a href="#lamp">渡口の灯へ戻る▲</a>',

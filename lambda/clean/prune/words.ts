@@ -27,7 +27,7 @@ export const ANY = -1;
 export const WORDS: ReadonlyMap<number, string> = new Map([
   [
     PHRASE,
-    '举报 全文 更多 剩余 app 客户端 纠错 投诉水文 end ^广告 ^ad ^sponsored ^赞助 ^（广告 ^(广告 ^（推广 ^(推广 ^（赞助 ^(赞助 ^（pr ^(pr ^（ad ^(ad ^（sponsored ^(sponsored continue scroll 加载 缓冲 loading reading 点击播放 点此播放 播放视频 播放音频 play 0:00 收起 往下 向下 继续阅读 订阅 登录 登入 注册 付费 会员 subscribe login signin register areyou subscribers members view isnot submittedby 支持键盘 收录于 复制 大图 放大 观看 toggle hide show enlarge expand 浏览 失败 滑动 字体 字号 打印 关闭 返回 收藏 推荐给朋友 上一页 上一篇 toview yourbrowser toc 本帖最后由 下载次数 下载附件 listento listof endoflist 登录后 打开 回到 backto 戻る 日文原文 英文原文 中文原文 韩文原文 日文版 英文版 中文版 韩文版 下一篇 点击收听',
+    '举报 全文 更多 剩余 app 客户端 纠错 投诉水文 end ^广告 ^ad ^sponsored ^赞助 ^（广告 ^(广告 ^（推广 ^(推广 ^（赞助 ^(赞助 ^（pr ^(pr ^（ad ^(ad ^（sponsored ^(sponsored continue scroll 加载 缓冲 loading reading 点击播放 点此播放 播放视频 播放音频 play 0:00 收起 往下 向下 继续阅读 订阅 登录 登入 注册 付费 会员 subscribe login signin register areyou subscribers members view isnot submittedby 支持键盘 收录于 复制 大图 放大 观看 toggle hide show enlarge expand 浏览 失败 滑动 字体 字号 打印 关闭 返回 收藏 推荐给朋友 上一页 上一篇 toview yourbrowser toc 本帖最后由 下载次数 下载附件 listento queue listof endoflist 登录后 打开 回到 backto 戻る 日文原文 英文原文 中文原文 韩文原文 日文版 英文版 中文版 韩文版 下一篇 点击收听',
   ],
   [
     INVITATION,
