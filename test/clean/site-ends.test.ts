@@ -252,6 +252,53 @@ describe('what else stands below the essays of accounts', () => {
   });
 });
 
+describe('what pages in English say below an article', () => {
+  const LATIN = [
+    'The lamp on the river was lit again last night, and the people who wanted to cross stood in a line.',
+    'The fog came after midnight, and later the trees on the other bank could no longer be seen.',
+  ];
+  const end = async (line: string) => {
+    const body = [...LATIN, line].map((text) => `<p>${text}</p>`).join('');
+    const { text } = await cleanHtml(body, { ...context, title: 'A night on the river' });
+    return text.split('\n').filter((kept) => !LATIN.includes(kept));
+  };
+
+  it.each([
+    'Share this article',
+    'Share this:',
+    'Like this:',
+    'Print this page',
+    'Email this article',
+    'Join the conversation',
+    'Skip to content',
+    'Read the comments',
+    'Listen to this article',
+    'Enter your email address',
+    'Thanks for signing up!',
+    'By signing up, you agree to our privacy policy.',
+    'Powered by WordPress',
+    'Discover more from The Lamp',
+    'Support The Lamp by becoming a member',
+    '3 min read',
+    'Estimated reading time: 3 minutes',
+    'Join our Discord server',
+  ])('goes: %s', async (line) => {
+    expect(await end(line)).toEqual([]);
+  });
+
+  it.each([
+    'Share this bread with the ferryman',
+    'They join our hands over the water',
+    'Print this on paper that does not burn',
+    'The conversation he joined was about oil',
+    'She supports her house by becoming a ferryman',
+    'Photo by John on Unsplash',
+    'Last updated: March 22, 2021',
+  ])('stays: %s', async (line) => {
+    expect(await end(line)).toEqual([line]);
+  });
+});
+
 describe('what a program left of itself', () => {
   it.each(['null', 'undefined'])('goes behind the last picture: %s', async (word) => {
     expect(await below(`<img src="https://img.ferry.example/k.png">${word}`)).toBe('');

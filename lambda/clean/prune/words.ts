@@ -35,7 +35,7 @@ export const WORDS: ReadonlyMap<number, string> = new Map([
   ],
   [
     NOTICE,
-    '报料 爆料 投稿 热线 更多 点击查看 点击进入 点击了解 上一页 下一页 立即登录 立即注册 马上登录 马上注册 如需 免责 checkout appeared 购买本 订阅本 加入本 开通本 购买该 订阅该 加入该 开通该 购买此 订阅此 加入此 开通此 评论 回复 侵权 侵删 侵犯 注明 标明 联系 附上 保留 未经 声明 广告 不构成 不代表 end 参与者 participant sponsoredby readthe viewthe seethe ©19 ©20 (c)19 (c)20 copyright 版权所有 返回 回到 top 合作 寻求报道 转载授权 posted@ 阅读 浏览 播放 点赞 转发 收藏 点击 访问 观看 c.19 c.20 leavea posta adda writea comment 邮箱 email share suggest report submit allrights 权利 expressed 仅代表 只代表 不意味着 不作为 自担 自负 入市 谨慎 删除 不承担 赞一个 推荐 打赏 赞赏 媒体联络 媒体联系 媒体垂询 新闻联络 新闻联系 mediacontact presscontact thisarticle thisstory thispiece discussthis 开白 互动 话题 删 原创 链接 请我喝 请作者喝 请博主喝 请站长喝 赞赏码 收款码 收款二维码 扫一扫 扫码 支付宝 捐赠 动力 鼓励 取消回复 地址不会 留言 打印 关闭 icp备 icp证 公网安备',
+    '报料 爆料 投稿 热线 更多 点击查看 点击进入 点击了解 上一页 下一页 立即登录 立即注册 马上登录 马上注册 如需 免责 checkout appeared 购买本 订阅本 加入本 开通本 购买该 订阅该 加入该 开通该 购买此 订阅此 加入此 开通此 评论 回复 侵权 侵删 侵犯 注明 标明 联系 附上 保留 未经 声明 广告 不构成 不代表 end 参与者 participant sponsoredby readthe viewthe seethe ©19 ©20 (c)19 (c)20 copyright 版权所有 返回 回到 top 合作 寻求报道 转载授权 posted@ 阅读 浏览 播放 点赞 转发 收藏 点击 访问 观看 c.19 c.20 leavea posta adda writea comment 邮箱 email share suggest report submit allrights 权利 expressed 仅代表 只代表 不意味着 不作为 自担 自负 入市 谨慎 删除 不承担 赞一个 推荐 打赏 赞赏 媒体联络 媒体联系 媒体垂询 新闻联络 新闻联系 mediacontact presscontact thisarticle thisstory thispiece discussthis 开白 互动 话题 删 原创 链接 请我喝 请作者喝 请博主喝 请站长喝 赞赏码 收款码 收款二维码 扫一扫 扫码 支付宝 捐赠 动力 鼓励 取消回复 地址不会 留言 打印 关闭 icp备 icp证 公网安备 jointhe skipto listento enteryour signingup poweredby discovermore bybecoming readingtime minread minuteread joinour likethis printthis savethis bookmark',
   ],
   [
     SPEECH,
