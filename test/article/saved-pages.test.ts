@@ -261,18 +261,6 @@ describe('a page that is left whole', () => {
     ['a list of articles', newsPage(`<div class="list">${posts('item')}</div>`, { below: '' })],
     ['a home page', newsPage('<div></div>', { below: '' })],
     [
-      'a discussion whose first post is the longest',
-      newsPage(
-        [12, 2, 2, 2]
-          .map(
-            (count, i) =>
-              `<div class="reply"><div class="who"><b class="name">渡客${i}</b> <span class="at">2021-03-2${i} 10:00</span></div><div class="said">${paragraphs(chinese(count))}</div></div>`,
-          )
-          .join(''),
-        { below: '' },
-      ),
-    ],
-    [
       'a discussion, by the program that made it',
       newsPage(`<div>${paragraphs(TEXTS)}</div>`, { head: '<meta name="generator" content="Discuz! X3.4">' }),
     ],

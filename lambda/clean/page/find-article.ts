@@ -12,6 +12,7 @@ import { isLoginForm } from './login-form.ts';
 import { findOtherKind, isArticleKind } from './other-kind.ts';
 import { hasDate, judgeFinding } from './signs.ts';
 import { isSurrounding } from './surroundings.ts';
+import { findCommonBox, findThread, forgetNames, leadsElsewhere, type Thread } from './thread.ts';
 import { findTitleBlock } from './title.ts';
 import { DOUBTFUL, holdVote } from './vote.ts';
 import { type Weight, weigh } from './weight.ts';
@@ -50,7 +51,7 @@ const LEAST_BELOW_TITLE = 30;
 
 /**
  * Finds the article in a whole page and takes everything else out of its tree. A page that holds nothing but an article
- * stays whole, and so does one that has none, or several, with a warning: half of a discussion would be worse.
+ * stays whole, and so does one that has none, with a warning: half of a list would be worse. A discussion is all its posts.
  */
 export async function findArticle(page: ParsedBody): Promise<PageSearch> {
   const { root, facts } = page;
@@ -58,7 +59,9 @@ export async function findArticle(page: ParsedBody): Promise<PageSearch> {
   if (isLoginForm(page, blocks)) return leaveWhole(withoutSiteName(page), LOGIN_FORM);
   if (isArticleAlone(page, blocks)) return { body: page, removals: [], warnings: [] };
   const kind = findOtherKind(page, blocks);
-  if (kind !== undefined) return leaveWhole(page, `the page says that it is no article but a ${kind}`);
+  const whole = (reason: string) => leaveWhole(page, reason);
+  if (kind !== undefined && kind !== 'discussion')
+    return whole(`the page says that it is no article but a ${kind}`);
 
   const weights = blocks.map(weigh);
   if (sumProse(weights) < LEAST_BELOW_TITLE) return leaveWhole(page, NO_ARTICLE);
@@ -66,11 +69,19 @@ export async function findArticle(page: ParsedBody): Promise<PageSearch> {
     inkOf(name.slice(0, LONGEST_NAME)),
   );
   const titleBlock = findTitleBlock(blocks, weights, names);
+  if (kind === 'discussion') {
+    const thread = findThread(root, blocks, weights, titleBlock);
+    if (thread !== undefined) return cutThread(page, blocks, thread, titleBlock);
+    return whole(`the page says that it is no article but a ${kind}`);
+  }
   const { container, judged, warnings } = await holdVote(page, blocks, weights, titleBlock);
   const entries = findEntries(container.box, blocks, weights, names.join(' '));
   const isPost = () => isAmongPeers(container.box, root, blocks, weights, names.join(' '));
-  if (entries?.kind === 'several' || (entries === undefined && isPost()))
-    return leaveWhole(page, 'the page holds several texts and none of them is its own');
+  if (entries?.kind === 'several' || (entries === undefined && isPost())) {
+    const thread = findThread(root, blocks, weights, titleBlock);
+    if (thread !== undefined && !leadsElsewhere(thread)) return cutThread(page, blocks, thread, titleBlock);
+    return whole('the page holds several texts and none of them is its own');
+  }
 
   const chosen = chooseBlocks(judged, container, createSite(page), titleBlock);
   const own = entries === undefined ? undefined : boxesWithin(entries.entry);
@@ -106,6 +117,21 @@ export async function findArticle(page: ParsedBody): Promise<PageSearch> {
 
 const LOGIN_FORM = 'the page seems to be a login form and not the article';
 const NO_ARTICLE = 'no article was found in the page';
+
+/** Takes everything out of a page but the posts of its discussion. */
+function cutThread(page: ParsedBody, blocks: readonly Block[], thread: Thread, title: number): PageSearch {
+  const { kept } = thread;
+  const box = findCommonBox(page.root, blocks, kept);
+  const removals = cutPage(page.root, box, blocks, kept);
+  forgetNames(thread, box);
+  const heading = blocks[title]?.text.trim() ?? page.facts.heading;
+  const facts = { ...page.facts, ...(heading !== undefined && { heading }) };
+  return { body: { ...page, root: box, facts }, removals, warnings: [THREAD] };
+}
+
+const THREAD: Warning = {
+  message: 'the page is a discussion, and its posts are published; please look at the result',
+};
 
 /** Whether a page tells of a text of its own: who wrote it and when, or what kind of article it is. */
 function isDated({ facts }: ParsedBody, blocks: readonly Block[], kept: readonly boolean[]): boolean {

@@ -128,6 +128,7 @@ export const REASONS = [
   '{}: a relative address leads nowhere without such a file or the address of the original; upload the file, or name the original in the front matter: "link: https://…"',
   '{} and {} more',
   'the page is too large for all ways to find its article; please look at the result',
+  'the page is a discussion, and its posts are published; please look at the result',
   'it is not certain which part of the page is its article; please look at the result',
   'the line is no entry of the front matter and was left out: {}',
   'the entry replaces one of its name above: {}',

@@ -149,6 +149,8 @@ export const REASONS: Reasons = {
   '{} and {} more': '{0}等（另有 {1} 处）',
   'the page is too large for all ways to find its article; please look at the result':
     '网页太大，无法用全部方法寻找文章；请看一下结果',
+  'the page is a discussion, and its posts are published; please look at the result':
+    '网页是讨论，已发布其中的帖子，请看一下结果',
   'it is not certain which part of the page is its article; please look at the result':
     '不能确定网页的哪一部分是文章；请看一下结果',
   'the line is no entry of the front matter and was left out: {}':

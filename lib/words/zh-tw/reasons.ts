@@ -149,6 +149,8 @@ export const REASONS: Reasons = {
   '{} and {} more': '{0}等（另有 {1} 處）',
   'the page is too large for all ways to find its article; please look at the result':
     '網頁太大，無法用全部方法尋找文章；請看一下結果',
+  'the page is a discussion, and its posts are published; please look at the result':
+    '網頁是討論，已發布其中的貼文，請看一下結果',
   'it is not certain which part of the page is its article; please look at the result':
     '不能確定網頁的哪一部分是文章；請看一下結果',
   'the line is no entry of the front matter and was left out: {}':

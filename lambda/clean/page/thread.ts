@@ -1,0 +1,211 @@
+import { findAll, isElement, readSource, type SourceElement, type SourceParent } from '../parse/tree.ts';
+import type { Block } from './blocks.ts';
+import { chooseLines, DATE } from './thread-lines.ts';
+import type { Weight } from './weight.ts';
+
+/** The posts of a discussion, and for each block of the page whether it belongs to them. */
+export interface Thread {
+  readonly posts: readonly SourceElement[];
+  readonly kept: readonly boolean[];
+}
+
+/** Posts hold so much of a page's prose. */
+const MOST = 0.4;
+
+/** Groups whose prose is that close to the most are the same posts, in wider or narrower boxes. */
+const CLOSE = 0.9;
+
+/** So many boxes of a group are looked at, and so much of the text of each; so many of these have to be posts. */
+const MAX_LOOKED = 40;
+const LONGEST_LOOK = 3_000;
+const MOST_POSTS = 0.7;
+
+/** Prose of a post, in letters. */
+const LEAST_PROSE = 20;
+
+/** The box of a post may be wider by so many letters, and so many steps above. */
+const MOST_WIDER = 150;
+const MAX_STEPS = 6;
+
+/** So many of the posts of a discussion have a heading that is a link at most. */
+const MOST_LEADING = 0.3;
+
+/** What names or leads to whoever wrote a post. */
+const AUTHOR =
+  /author|user|member|poster|profile|nick|avatar|creator|people|owner|(?:^|[-_\s])(?:u|name)(?=$|[-_\s])/i;
+
+interface Group {
+  readonly boxes: SourceElement[];
+  prose: number;
+}
+
+/**
+ * Finds the posts of a discussion: boxes alike that hold most of the page's prose, each with a date and an author of its
+ * own. The discussion goes from the block `title`, an index, to the last post; undefined where there are no posts.
+ */
+export function findThread(
+  root: SourceParent,
+  blocks: readonly Block[],
+  weights: readonly Weight[],
+  title: number,
+): Thread | undefined {
+  const prose = sumUp(root, blocks, (_, index) => weights[index]?.prose ?? 0);
+  const ink = sumUp(root, blocks, (block) => block.ink.length);
+  const least = (prose.get(root) ?? 0) * MOST;
+  const groups = groupBoxes(root, prose).filter(
+    (group) => group.prose >= least && group.boxes.length > 1 && arePosts(group, prose),
+  );
+  const most = Math.max(...groups.map((group) => group.prose));
+  const [group] = groups
+    .filter((each) => each.prose >= most * CLOSE)
+    .sort((one, other) => other.boxes.length - one.boxes.length);
+  if (group === undefined) return undefined;
+  const posts = widen(group.boxes, root, ink);
+  return { posts, kept: chooseLines(posts, prose, { blocks, weights, title }) };
+}
+
+/** Whether posts have headings that are links, as those of articles that stand elsewhere are. */
+export function leadsElsewhere({ posts }: Thread): boolean {
+  const leading = posts.filter((post) =>
+    findAll(post, ({ name }) => /^h[1-6]$/.test(name)).some(
+      (heading) =>
+        findAll(heading, ({ name }) => name === 'a').length > 0 ||
+        (heading.parent !== null && isElement(heading.parent) && heading.parent.name === 'a'),
+    ),
+  );
+  return leading.length > posts.length * MOST_LEADING;
+}
+
+/** The innermost box around all blocks that were kept. */
+export function findCommonBox(
+  root: SourceParent,
+  blocks: readonly Block[],
+  kept: readonly boolean[],
+): SourceParent {
+  const counts = sumUp(root, blocks, (_, index) => (kept[index] === true ? 1 : 0));
+  const all = counts.get(root);
+  for (let inner = root; ; ) {
+    const next = inner.children.filter(isElement).find((child) => counts.get(child) === all);
+    if (next === undefined) return inner;
+    inner = next;
+  }
+}
+
+/** Takes the names off posts and the boxes around them: elsewhere, what is called comments is not the article's. */
+export function forgetNames({ posts }: Thread, box: SourceParent): void {
+  const known = new Set<SourceParent>();
+  const forget = (element: SourceElement) => {
+    known.add(element);
+    for (const name of NAMES) delete element.attribs[name];
+  };
+  for (const post of posts) {
+    for (let at: SourceParent | null = post; at !== null && isElement(at) && !known.has(at); at = at.parent) {
+      forget(at);
+      if (at === box) break;
+    }
+    for (const part of findAll(post, isNamedComment)) forget(part);
+  }
+}
+
+const NAMES = ['class', 'id', 'role'];
+
+function isNamedComment({ attribs }: SourceElement): boolean {
+  return NAMES.some((name) => /comment|repl|respon/i.test((attribs[name] ?? '').slice(0, 500)));
+}
+
+/** What the blocks in each box come to. */
+function sumUp(
+  root: SourceParent,
+  blocks: readonly Block[],
+  sizeOf: (block: Block, index: number) => number,
+): Map<SourceParent, number> {
+  const sums = new Map<SourceParent, number>();
+  for (const [index, block] of blocks.entries())
+    sums.set(block.box, (sums.get(block.box) ?? 0) + sizeOf(block, index));
+  const visit = (box: SourceParent): number => {
+    let sum = sums.get(box) ?? 0;
+    for (const child of box.children) if (isElement(child)) sum += visit(child);
+    sums.set(box, sum);
+    return sum;
+  };
+  visit(root);
+  return sums;
+}
+
+/** The outermost boxes of each signature, and the prose in them. Takes linear time. */
+function groupBoxes(root: SourceParent, prose: ReadonlyMap<SourceParent, number>): readonly Group[] {
+  const groups = new Map<string, Group>();
+  const open = new Set<string>();
+  const visit = (parent: SourceParent) => {
+    for (const child of parent.children) {
+      const amount = isElement(child) ? (prose.get(child) ?? 0) : 0;
+      if (!isElement(child) || amount === 0) continue;
+      const signature = signatureOf(child);
+      if (signature === undefined || open.has(signature)) {
+        visit(child);
+        continue;
+      }
+      const group = groups.get(signature) ?? { boxes: [], prose: 0 };
+      group.boxes.push(child);
+      group.prose += amount;
+      groups.set(signature, group);
+      open.add(signature);
+      visit(child);
+      open.delete(signature);
+    }
+  };
+  visit(root);
+  return [...groups.values()];
+}
+
+/** What boxes alike share: the element and its first class; paragraphs and the like are alike in any text. */
+function signatureOf({ name, attribs }: SourceElement): string | undefined {
+  if (/^(?:p|h\d|blockquote|pre|a|span|figure|ul|ol|main|section|body)$/.test(name)) return undefined;
+  const [first = ''] = (attribs.class ?? '').trim().split(/\s+/);
+  if (first === '' && name !== 'article') return undefined;
+  return `${name}.${first.replace(/\d+/g, '')}`;
+}
+
+function arePosts({ boxes }: Group, prose: ReadonlyMap<SourceParent, number>): boolean {
+  const looked = boxes.filter((box) => (prose.get(box) ?? 0) >= LEAST_PROSE).slice(0, MAX_LOOKED);
+  const posts = looked.filter(
+    (box) => DATE.test(readSource(box, LONGEST_LOOK).slice(0, LONGEST_LOOK)) && hasAuthor(box),
+  );
+  return posts.length > 1 && posts.length >= looked.length * MOST_POSTS;
+}
+
+function hasAuthor(box: SourceElement): boolean {
+  return (
+    findAll(box, ({ attribs: { class: classes = '', rel = '', itemprop = '', href = '' } }) =>
+      [classes, rel, itemprop, href].some((text) => AUTHOR.test(text.slice(0, 200))),
+    ).length > 0
+  );
+}
+
+/** The boxes around posts that hold no other post and hardly more text: who wrote it stands beside it. */
+function widen(
+  posts: readonly SourceElement[],
+  root: SourceParent,
+  ink: ReadonlyMap<SourceParent, number>,
+): readonly SourceElement[] {
+  const isPost: ReadonlySet<SourceParent> = new Set(posts);
+  const holding = new Map<SourceParent, number>();
+  const count = (box: SourceParent): number => {
+    let sum = isPost.has(box) ? 1 : 0;
+    for (const child of box.children) if (isElement(child)) sum += count(child);
+    holding.set(box, sum);
+    return sum;
+  };
+  count(root);
+  return posts.map((post) => {
+    const most = (ink.get(post) ?? 0) + MOST_WIDER;
+    let at = post;
+    for (let step = 0; step < MAX_STEPS; step++) {
+      const { parent } = at;
+      if (parent === null || parent === root || !isElement(parent)) break;
+      if (holding.get(parent) !== 1 || (ink.get(parent) ?? 0) > most) break;
+      at = parent;
+    }
+    return at;
+  });
+}
