@@ -25,6 +25,7 @@ import { AaaaRecord, ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-r
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { LACKS_SLASH } from '../lambda/model/paths.ts';
 import { CONTENT_SECURITY_POLICY } from '../lambda/pages/page.ts';
 import { acknowledge } from './acknowledge.ts';
 import { certificateOf, type Delivery } from './delivery.ts';
@@ -40,9 +41,19 @@ export interface CdnProps {
 /** Feeds and lists of them, which scripts of other sites may read; all else is for people and their browsers. */
 export const FEED_PATTERNS: readonly string[] = ['*.xml', '*.json', '*.opml'];
 
-/** Asks the bucket, which knows no folders, for the index of one where an address ends with a slash: `/feeds/金融/`. */
+/**
+ * Asks the bucket, which knows no folders, for the index of one where an address ends with a slash: `/feeds/金融/`. Where
+ * that is all that an address lacks, it leads there.
+ */
 const INDEX_CODE = `function handler(event) {
   var request = event.request;
+  if (${LACKS_SLASH}.test(request.uri)) {
+    return {
+      statusCode: 301,
+      statusDescription: 'Moved Permanently',
+      headers: { location: { value: request.uri + '/' } }
+    };
+  }
   if (request.uri.endsWith('/')) request.uri += 'index.html';
   return request;
 }`;

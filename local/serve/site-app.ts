@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { mediaPathHash } from '../../lambda/model/media.ts';
-import { HOME_PATH, NOT_FOUND_PATH } from '../../lambda/model/paths.ts';
+import { HOME_PATH, LACKS_SLASH, NOT_FOUND_PATH } from '../../lambda/model/paths.ts';
 import { cacheControlOf, contentTypeOf } from '../../lambda/model/serving.ts';
 import type { OpenedObject, Store } from '../../lambda/store/store.ts';
 import { words } from '../../lib/words/spoken.ts';
@@ -23,7 +23,7 @@ export interface SiteAppOptions {
 /**
  * Answers requests for the public files as they stand at the moment, as the bucket behind its content delivery network
  * does: the bytes as they are, never compressed, the headers that they are stored with, conditional requests, ranges; an
- * address that ends with a slash is that of the folder's `index.html`. One thing differs: scripts of other sites may not
+ * address that ends with a slash is that of the folder's `index.html`, and that of a list without it leads there. One thing differs: scripts of other sites may not
  * read what is served here (no CORS headers), as it may not be meant for everyone yet.
  */
 export function createSiteApp({ publicSite, pages, isOwnHost }: SiteAppOptions): Hono {
@@ -41,6 +41,7 @@ export function createSiteApp({ publicSite, pages, isOwnHost }: SiteAppOptions):
   });
   app.get('*', async (context) => {
     const { pathname, searchParams } = new URL(context.req.url);
+    if (LACKS_SLASH.test(pathname)) return context.redirect(`${pathname}/`, 301);
     const key = parsePath(pathname);
     const renderPage = key === undefined ? undefined : pages.get(key);
     if (renderPage !== undefined) {

@@ -124,14 +124,31 @@ describe('the content delivery network', () => {
         ],
       },
     });
-    const ask = (uri: string) =>
-      runInNewContext(`(${index.Properties.FunctionCode})`)({ request: { uri } }).uri;
-    expect(['/feeds/%E9%87%91/', '/archive/', '/', '/feeds/%E9%87%91', '/rss.xml'].map(ask)).toEqual([
+    const ask = (uri: string) => {
+      const { statusCode, ...answer } = runInNewContext(`(${index.Properties.FunctionCode})`)({
+        request: { uri },
+      });
+      return statusCode === undefined ? answer.uri : [statusCode, answer.headers.location.value];
+    };
+    const addresses = [
+      '/feeds/%E9%87%91/',
+      '/archive/',
+      '/',
+      '/archive',
+      '/feeds/a.b',
+      '//feeds',
+      '/rss.xml',
+    ];
+    expect([...addresses, '/feeds', '/feeds/%E9%87%91'].map(ask)).toEqual([
       '/feeds/%E9%87%91/index.html',
       '/archive/index.html',
       '/index.html',
-      '/feeds/%E9%87%91',
+      '/archive',
+      '/feeds/a.b',
+      '//feeds',
       '/rss.xml',
+      [301, '/feeds/'],
+      [301, '/feeds/%E9%87%91/'],
     ]);
   });
 

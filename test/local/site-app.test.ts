@@ -62,8 +62,12 @@ describe('the local server', () => {
     await put('feeds/新闻/index.html', 'category');
     expect(await (await ask('/')).text()).toBe('home');
     expect(await (await ask('/feeds/%E6%96%B0%E9%97%BB/')).text()).toBe('category');
-    for (const path of ['/feeds/%E6%96%B0%E9%97%BB', '/feeds/', '//']) {
+    for (const path of ['/feeds/', '//', '/articles', '/feeds/a/b', '//feeds']) {
       expect((await ask(path)).status).toBe(404);
+    }
+    for (const path of ['/feeds/%E6%96%B0%E9%97%BB', '/feeds', '/tags/a', '/authors']) {
+      const { status, headers } = await ask(path);
+      expect([status, headers.get('location')]).toEqual([301, `${path}/`]);
     }
   });
 
