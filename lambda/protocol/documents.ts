@@ -2,11 +2,8 @@ import type { Body } from '../model/body.ts';
 import type { Content, Store } from '../store/store.ts';
 import type { Context, RepublishOptions } from './context.ts';
 import type { PublicDocument } from './derivations.ts';
-import { ContentionError } from './errors.ts';
 import { settleAll } from './requests.ts';
-
-/** Others have the same document to put once or twice; who put it last is for their lists' head to tell. */
-const MAX_TRIES = 10;
+import { LOST, retryAtOnce } from './retry.ts';
 
 /** Puts the documents that differ from what is there: subscribers keep getting 304 for the others. */
 export function putDocuments(
@@ -54,13 +51,13 @@ export async function replace(
   content: Content<Body>,
   store: Pick<Store, 'compare' | 'put'>,
 ): Promise<boolean> {
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
+  return retryAtOnce(nameOf(path), async (tries) => {
     const condition = await store.compare(path, content);
     // After a conflict: put by somebody else, or by a try of ours whose answer was lost.
     if (condition === 'same') return tries > 0;
     if ((await store.put(path, content, condition)).outcome === 'written') return true;
-  }
-  throw new ContentionError(`the document ${JSON.stringify(path)}`, MAX_TRIES);
+    return LOST;
+  });
 }
 
 /** Puts a document where nothing stands, and leaves alone what does. @returns whether it was put. */
@@ -69,20 +66,22 @@ export async function putIfAbsent(
   content: Content<Body>,
   store: Pick<Store, 'head' | 'put'>,
 ): Promise<boolean> {
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
+  return retryAtOnce(nameOf(path), async () => {
     if ((await store.put(path, content, { ifAbsent: true })).outcome === 'written') return true;
-    // S3 also tells of a conflict with a request that fails in the end.
-    if ((await store.head(path)) !== undefined) return false;
-  }
-  throw new ContentionError(`the document ${JSON.stringify(path)}`, MAX_TRIES);
+    // S3 also reports a conflict with a request that fails in the end.
+    return (await store.head(path)) === undefined ? LOST : false;
+  });
 }
 
 /** Removes a document that is there, on condition that it is the one that was seen. */
 export async function remove(path: string, store: Pick<Store, 'head' | 'delete'>): Promise<void> {
-  for (let tries = 0; tries < MAX_TRIES; tries++) {
+  await retryAtOnce(nameOf(path), async () => {
     const object = await store.head(path);
     if (object === undefined) return;
-    if ((await store.delete(path, { ifVersion: object.version })) === 'gone') return;
-  }
-  throw new ContentionError(`the document ${JSON.stringify(path)}`, MAX_TRIES);
+    return (await store.delete(path, { ifVersion: object.version })) === 'gone' ? undefined : LOST;
+  });
+}
+
+function nameOf(path: string): string {
+  return `the document ${JSON.stringify(path)}`;
 }

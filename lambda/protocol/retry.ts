@@ -7,6 +7,9 @@ export const LOST: unique symbol = Symbol('another worker was faster');
 /** Each try fails only because another worker got further meanwhile: more tries than workers is plenty. */
 const MAX_TRIES = 40;
 
+/** Others have the same document to put once or twice; the head of their list tells who put it last. */
+const MAX_TRIES_AT_ONCE = 10;
+
 /**
  * Tries until a conditional write holds, with a pause that grows after each try.
  *
@@ -24,6 +27,23 @@ export async function retry<Result>(
     await pause(tries);
   }
   throw new ContentionError(what, MAX_TRIES);
+}
+
+/**
+ * Tries until a conditional request on a document holds, without a pause. `attempt` is told how many tries were before.
+ *
+ * @param what names the document, for the error.
+ * @throws ContentionError when others kept changing it.
+ */
+export async function retryAtOnce<Result>(
+  what: string,
+  attempt: (tries: number) => Promise<Result | typeof LOST>,
+): Promise<Result> {
+  for (let tries = 0; tries < MAX_TRIES_AT_ONCE; tries++) {
+    const result = await attempt(tries);
+    if (result !== LOST) return result;
+  }
+  throw new ContentionError(what, MAX_TRIES_AT_ONCE);
 }
 
 /**
