@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { relative } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import type { Site } from '../../lambda/model/site.ts';
 import { callerFolder, resolvePath, settingsFolder } from '../../lib/caller.ts';
 import { inWords, words } from '../../lib/words/spoken.ts';
@@ -51,8 +51,17 @@ export const learnCommand = addSiteOptions(
     .argument('<dir>', say.learnFolder(MIN_ARTICLES))
     .option('--source <name>', say.sourceOption)
     .option('--diff', say.diffOption)
-    .option('--rule <path>', say.ruleOption)
-    .option('--check', say.checkOption(MIN_CHECKED))
+    .addOption(
+      new Option('--rule <path>', say.ruleOption).conflicts([
+        'source',
+        'check',
+        'accept',
+        'write',
+        'force',
+        'name',
+      ]),
+    )
+    .addOption(new Option('--check', say.checkOption(MIN_CHECKED)).conflicts(['diff', 'write', 'force']))
     .option('--accept <names>', say.acceptOption, (names: string) => names.split(/[\s,，、]+/))
     .option('--write', say.writeOption)
     .option('--force', say.forceOption)

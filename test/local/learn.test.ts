@@ -312,6 +312,11 @@ describe('npm run learn', () => {
       },
       { args: [articles, '--name', '../x'], message: /cannot be called/ },
       { args: [articles, '--check'], message: /Give it 16 or more/ },
+      {
+        args: [articles, '--rule', join(folder, 'rules/other.yaml'), '--accept', '123456'],
+        message: /'--rule <path>' cannot be used with option '--accept <names>'/,
+      },
+      { args: [articles, '--check', '--write'], message: /'--check' cannot be used with option '--write'/ },
       { args: [join(folder, 'rules')], message: /holds no articles, but 1 other file/ },
     ];
     const ended = await Promise.all(cases.map(({ args }) => run(...args)));

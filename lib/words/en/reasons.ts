@@ -177,6 +177,7 @@ export const REASONS = [
   "error: required option '{}' not specified",
   "error: missing required argument '{}'",
   "error: option '{}' argument missing",
+  "error: option '{}' cannot be used with option '{}'",
   "error: option '{}' argument '{}' is invalid. {}",
   "error: too many arguments for '{}'. Expected {} arguments but got {}.",
   "error: too many arguments for '{}'. Expected {} argument but got {}.",

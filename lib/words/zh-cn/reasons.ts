@@ -206,6 +206,7 @@ export const REASONS: Reasons = {
   "error: required option '{}' not specified": '错误：缺少必需的选项“{0}”',
   "error: missing required argument '{}'": '错误：缺少必需的参数“{0}”',
   "error: option '{}' argument missing": '错误：选项“{0}”缺少参数',
+  "error: option '{}' cannot be used with option '{}'": '错误：选项“{0}”不能与选项“{1}”同时使用',
   "error: option '{}' argument '{}' is invalid. {}": '错误：选项“{0}”的值“{1}”无效。{2}',
   "error: too many arguments for '{}'. Expected {} arguments but got {}.":
     '错误：“{0}”的参数太多：应为 {1} 个，却有 {2} 个。',

@@ -206,6 +206,7 @@ export const REASONS: Reasons = {
   "error: required option '{}' not specified": '錯誤：缺少必需的選項「{0}」',
   "error: missing required argument '{}'": '錯誤：缺少必需的參數「{0}」',
   "error: option '{}' argument missing": '錯誤：選項「{0}」缺少參數',
+  "error: option '{}' cannot be used with option '{}'": '錯誤：選項「{0}」不能與選項「{1}」同時使用',
   "error: option '{}' argument '{}' is invalid. {}": '錯誤：選項「{0}」的值「{1}」無效。{2}',
   "error: too many arguments for '{}'. Expected {} arguments but got {}.":
     '錯誤：「{0}」的參數太多：應為 {1} 個，卻有 {2} 個。',
