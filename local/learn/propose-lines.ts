@@ -2,7 +2,7 @@ import { examplesOf, shortenEach } from './describe.ts';
 import { linesOf } from './extents.ts';
 import { type Evidence, findDoubt, leadsToOne, TEMPLATE } from './judge.ts';
 import { type Phrase, writePhrase } from './phrase.ts';
-import { addTo, countArticles, lineAt, numberOf, type Place, type Repeat } from './places.ts';
+import { addTo, countArticles, lineAt, numberOf, type Place, type Repeat, textAt } from './places.ts';
 import type { Line, Profile } from './profile.ts';
 import type { Candidate, Proposal } from './proposal.ts';
 import { supportOf } from './repeats.ts';
@@ -10,6 +10,7 @@ import type { Runs } from './runs.ts';
 import { pictureSelector } from './selectors.ts';
 import { shapeOf, spacedShape } from './shape.ts';
 import { matchGaps } from './template.ts';
+import { asksReader } from './wording.ts';
 
 /** Lists that are the same in several articles, except for numbers. A phrase is compared with all of a list. */
 export function proposeLists(evidence: Evidence, left: Set<number>): readonly Candidate[] {
@@ -95,12 +96,16 @@ function isHeadingAmid(
   return headings.length * 2 > lines.length && ends.length < places.length * 0.8;
 }
 
-/** Whether a line is an item of lists that stand amid the text, or whose other items are the articles' own. */
+/**
+ * Whether a line is an item of lists that stand amid the text, or whose other items are the articles' own; but for one that
+ * leads readers of most articles to the same place, and asks them to follow it, or all of whose list repeats.
+ */
 function isItemAmong(places: readonly Place[], { profiles, surroundings }: Evidence): boolean {
   const items = places.filter((place) => lineAt(profiles, place)?.list !== undefined);
   if (items.length * 2 <= places.length) return false;
   const isEverywhere = countArticles(places) >= TEMPLATE * profiles.length;
   const isFixed = isEverywhere && leadsToOne(places, profiles);
+  if (isFixed && items.every((place) => asksReader(textAt(profiles, place)))) return false;
   const isApart = (place: Place) =>
     surroundings.isOfRepeatedList(place) &&
     (surroundings.isAtStart(place) || surroundings.isAtEnd(place) || isFixed);

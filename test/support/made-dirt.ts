@@ -270,6 +270,14 @@ export const DIRT: Readonly<Record<string, Habit>> = {
       lines: ['订阅来信: letter.nightwind.example'],
     }),
   },
+  'an item that asks readers to subscribe, in lists of their own': {
+    place: 'amid',
+    isAlways: true,
+    make: (random) => ({
+      html: `<ul><li>${writeProse(random, 1)}</li><li>关注渔火: <a href="https://boat.nightwind.example/">boat.nightwind.example</a></li></ul>`,
+      lines: ['关注渔火: boat.nightwind.example'],
+    }),
+  },
   'an advertisement in a box amid the text': {
     place: 'amid',
     make: () => ({
