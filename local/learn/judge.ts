@@ -82,7 +82,7 @@ export function findDoubt(
   if (share(({ kind, links }) => kind === 'picture' && links.length === 0) > 0.5 && !isBoxed) {
     const isAtEnd = share((_, place) => surroundings.isAtEnd(place)) >= 0.5;
     const isAtStart = share((_, place) => surroundings.isAtStart(place)) >= 0.8;
-    if (!isAtEnd && found < (isAtStart ? TEMPLATE : EVERYWHERE)) return 'it may illustrate the articles';
+    if (!isAtEnd && found < (isAtStart ? MOST : EVERYWHERE)) return 'it may illustrate the articles';
   }
   if (leadsElsewhere(places, profiles)) return 'it leads to another place in each article';
   if (share(({ text }) => PLACEHOLDER.test(text)) > 0.5) return undefined;
@@ -118,6 +118,7 @@ function creditsSite(places: readonly Place[], profiles: readonly Profile[]): bo
 const LED_BY_AUTHOR = 'its text differs, and it may be where the author leads to';
 const TITLE_OF_COLUMN = 'it may be the title of a column';
 const AMID = 'it stands amid the text';
+/** Of a line that most articles begin with. */
 export const BEGINS = 'it may be how the author begins';
 
 /** Whether a doubt is about where a line stands alone: what stands beside it may tell more. */
@@ -127,6 +128,9 @@ export function isOfPlace(doubt: string | undefined): boolean {
 
 /** No picture illustrates so many of the articles. */
 export const EVERYWHERE = 0.8;
+
+/** … or stands above the text of so many. */
+const MOST = 0.7;
 
 /** What a template puts into fewer of the articles is no longer in use, or was not the template's. */
 const FEW = 0.15;

@@ -65,12 +65,14 @@ export class Runs {
     return this.#isMostly(places, (_, place) => this.#isSettledAt(place, -1) && this.#isSettledAt(place, 1));
   }
 
-  /** Whether rows of marks part what surely goes from what is beside it. */
+  /** Whether rows of marks, above or below the text in most articles, part what surely goes from what is beside it. */
   #partsSettled(places: readonly Place[]): boolean {
     const isSingle = places.length <= countArticles(places) * 1.2;
     const isBeside = (_: Line, place: Place) =>
       [-NEAR, -1, 1, NEAR].some((step) => this.#isSettledAt(place, step));
-    return isSingle && this.#isMostly(places, isBeside);
+    const { surroundings } = this.#evidence;
+    const atEdges = places.filter((place) => surroundings.isAtStart(place) || surroundings.isAtEnd(place));
+    return isSingle && atEdges.length * 2 > places.length && this.#isMostly(places, isBeside);
   }
 
   /** Whether lines are nothing but names of platforms, two or more in a row: the tabs, or the labels, of their players. */
