@@ -130,3 +130,82 @@ describe('the rules of a source', () => {
     expect(text.split('\n')).toContain(kept);
   });
 });
+
+describe('a last line that tells what somebody did, or where readers find what it is about', () => {
+  it.each([
+    '没有回复。',
+    '还没有留言，门也没有开',
+    '没有任何回复',
+    '聊天框里输入“晚安”',
+    '在对话框输入“画一座桥”，就能得到一幅画',
+    '後台輸入“2468”',
+    '创作不易，他仍愿意分享',
+    '更新不易，村民们无不关注',
+    '加客服微信的人越来越多',
+    '加编辑的微信，是三年前的事',
+    '加群主微信进群后，她发现只有自己一人',
+    '微信搜索“城市服务”，获取健康码',
+    '在微信搜索“河湾水文”查看今日的水位',
+    '记得在地图上给渡口标星标',
+    '我们把那条微博设为置顶',
+    '记得给妈妈点个赞',
+    '別忘了給孩子點個讚',
+    '如果有多余的米，就分享给身边的人',
+    '觉得好吃，请分享给家人',
+    '喜欢把故事分享给朋友',
+    '想学撑船，可以先到 YouTube 看视频',
+    '若想预约，请到医院公众号挂号',
+    '想參觀，請到博物館 Facebook 專頁預約',
+    '想报名，请关注“河湾社区”公众号',
+    '微信搜索“河湾”，关注后他领到了免费的种子',
+    '请转发给他牵挂的朋友',
+    '本站内容审核员每天在网络上处理数百条侵权投诉',
+    '商务合作请加强沟通',
+    '商务合作可添加更多条款',
+    '编辑｜查找和替换',
+    '編輯 | 偏好設定',
+  ])('stays: %s', async (line) => {
+    expect(await below(`<p>${line}</p>`)).toBe(line);
+  });
+
+  it.each([
+    '目前还没有评论，快来抢沙发',
+    '暂无留言',
+    '公众号后台回复“石榴”，即可领取',
+    '在对话框输入“石榴”，免费进群',
+    '创作不易，请点赞',
+    '请加小编微信领取',
+    '在微信搜索“河湾夜话”，关注我们',
+    '把我们设为星标',
+    '记得给小编点个赞',
+    '觉得文章不错，就分享给朋友',
+    '想看更多，可以到我们的 YouTube 频道',
+    '本站内容来自网络，侵权请告知删除',
+    '商务合作请加微信',
+    '编辑｜钱二',
+  ])('goes, which asks for something: %s', async (line) => {
+    expect(await below(`<p>${line}</p>`)).toBe('');
+  });
+
+  it.each(['查看全部数据', '浏览全部手稿', 'View all results', 'See all the photographs'])(
+    'stays where it links to what is told of: %s',
+    async (line) => {
+      expect(await below(`<p><a href="https://river.example/all">${line}</a></p>`)).toBe(line);
+    },
+  );
+
+  it.each(['问题', '建议'])('stays below the word %s with addresses', async (label) => {
+    const lines = [label, '文档：https://bridge.example/docs', '工具：https://bridge.example/tools'];
+    expect(await below(paragraphs(...lines))).toBe(lines.join('\n'));
+    expect(await below(paragraphs(`${label}反馈`, ...lines.slice(1)))).toBe('');
+  });
+
+  it.each(['青铜鼎（ID：T-102）', '玩家小河（ID：hewan）'])(
+    'keeps the small picture below it: %s',
+    async (line) => {
+      const picture = '<p><img src="https://river.example/a.jpg" width="200" height="200"></p>';
+      const { html } = await cleanHtml(`${PROSE.join('')}<p>${line}</p>${picture}`, context);
+      expect(html).toContain('river.example/a.jpg');
+    },
+  );
+});

@@ -299,7 +299,7 @@ function isShort(label: string): boolean {
 
 /** What a link says that leads to the whole of what is here, or to where it is talked about. */
 const CALL =
-  /^[[【（(「]?(?:(?:点击|点此|请)?(?:查看|阅读|浏览|访问)(?:全文|原文|更多|详情|原帖|完整(?:内容|版)|剩余内容|[\p{L}]{0,6}讨论)|继续阅读|(?:点击)?查看本文英文版|(?:全文|详情)(?=[\s>»…→])|更多\p{L}{0,6}|(?:see |read |view )?more [\p{L}' ]{2,30}|(?:continue|keep) reading|(?:click (?:here )?to )?(?:read|view|see)(?: the)? (?:more|full|rest|original|whole|complete|entire)(?: (?:article|story|post|thread|discussion|report|version|of (?:this|the) (?:article|story|post)))?(?: (?:here|(?:on|at|in) .{1,30}))?|(?:view|read|see|show|browse) all [\p{L}' ]{2,30}|(?:查看|浏览|显示)(?:全部|所有)\p{L}{0,8}|(?:view|discuss|comment) on .{1,20})[\s.…»>→›】\])）」]*$/iu;
+  /^[[【（(「]?(?:(?:点击|点此|请)?(?:查看|阅读|浏览|访问)(?:全文|原文|更多|详情|原帖|完整(?:内容|版)|剩余内容|[\p{L}]{0,6}讨论)|继续阅读|(?:点击)?查看本文英文版|(?:全文|详情)(?=[\s>»…→])|更多\p{L}{0,6}|(?:see |read |view )?more [\p{L}' ]{2,30}|(?:continue|keep) reading|(?:click (?:here )?to )?(?:read|view|see)(?: the)? (?:more|full|rest|original|whole|complete|entire)(?: (?:article|story|post|thread|discussion|report|version|of (?:this|the) (?:article|story|post)))?(?: (?:here|(?:on|at|in) .{1,30}))?|(?:view|read|see|show|browse) all (?!.{0,24}\b(?:data|results?|chapters?|maps?|figures?|answers?|winners?|questions?|photo(?:graph)?s|images|pictures)\b)[\p{L}' ]{2,30}|(?:查看|浏览|显示)(?:全部|所有)(?!\p{L}{0,6}(?:数据|结果|名单|译文|手稿|答案|代码|照片|图片|附件|地图))\p{L}{0,8}|(?:view|discuss|comment) on .{1,20})[\s.…»>→›】\])）」]*$/iu;
 
 /** Whether a text is such a call, and nothing else. */
 export function isCall(text: string): boolean {

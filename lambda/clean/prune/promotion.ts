@@ -64,13 +64,13 @@ export function findPromotion(
 
 /** A field of such a section: where somebody can be found, behind what that is. */
 const FIELD =
-  /^[^，。:：]{1,12}[:：].{0,90}(?:@|https?:|[a-z\d]\.(?:com|cn|org|net|fm|io|tv)(?![a-z]))|^[^，。:：]{0,8}(?:微信|微博|公众号|qq群?|telegram)[^，。:：]{0,4}[:：]\s?[^，。]{1,40}$/i;
+  /^[^，。:：]{1,12}[:：].{0,90}(?:@|https?:|[a-z\d]\.(?:com|cn|org|net|fm|io|tv)(?![a-z]))|^[^，。:：]{0,8}(?:微信|微博|公众号|qq群?|telegram)[^，。:：]{0,4}[:：]\s?(?![不无没未已早])[^，。]{1,40}$/i;
 
 const isContact = once(({ tag, plain }) => tag.name === 'p' && plain.length <= 160 && FIELD.test(plain));
 
 /** What stands above such fields and, unlike the labels above, above much else. */
 const CONTACT_LABEL =
-  /^[【[「■◆▍▼>\s]*(?:(?:纠错|意见|建议|投稿|问题|交流|联系)(?:\s?[&＆与和及、]\s?(?:纠错|意见|建议|投稿|反馈|联系|交流))?(?:反馈|方式|渠道)?|反馈(?:与|和)?(?:建议|投稿)?|(?:feedback|contacts?)(?: (?:&|and) (?:feedback|contacts?))?)[】\]」：:\s]*$/i;
+  /^[【[「■◆▍▼>\s]*(?:纠错|投稿|联系|(?:纠错|意见|建议|投稿|问题|交流|联系)(?:\s?[&＆与和及、]\s?(?:纠错|意见|建议|投稿|反馈|联系|交流)(?:反馈|方式|渠道)?|反馈|方式|渠道)|反馈(?:与|和)?(?:建议|投稿)?|(?:feedback|contacts?)(?: (?:&|and) (?:feedback|contacts?))?)[】\]」：:\s]*$/i;
 
 const isContactLabel = once(({ plain }) => plain.length <= 20 && CONTACT_LABEL.test(plain));
 
@@ -105,7 +105,7 @@ function isSmallSquare({ tag }: Block): boolean {
 
 /** How a line ends that says which account an article is from. */
 const ACCOUNT =
-  /(?:公众号|微信号|服务号|订阅号|视频号)\s?[:：|丨]\s?[^，。:：]{1,40}$|[（(]\s?(?:微信)?(?:ID|号)\s?[:：]\s?[\w-]{3,30}\s?[)）]$/i;
+  /(?:公众号|微信号|服务号|订阅号|视频号)\s?[:：|丨]\s?[^，。:：]{1,40}$|[（(]\s?(?:微信)?(?:ID|号)\s?[:：]\s?[a-z][\w-]{5,30}\s?[)）]$/i;
 
 function namesAccount({ tag, plain }: Block): boolean {
   return tag.name === 'p' && plain.length <= 60 && ACCOUNT.test(plain);
