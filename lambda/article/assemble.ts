@@ -6,7 +6,8 @@ import type { Site } from '../model/site.ts';
 import { formatDate } from './dates/parse-date.ts';
 import type { Facts } from './facts.ts';
 import { chooseLists } from './lists.ts';
-import { type Files, usedFiles } from './media/files.ts';
+import type { Files } from './media/attach-files.ts';
+import { usedFiles } from './media/files.ts';
 import { choosePicture } from './picture.ts';
 import { summarize } from './summary.ts';
 

@@ -6,7 +6,7 @@ import type { Site } from '../model/site.ts';
 import { quote } from '../model/text.ts';
 import { chooseCategories } from './categories.ts';
 import { type Chronology, chooseDates } from './dates/chronology.ts';
-import type { Files } from './media/files.ts';
+import type { Files } from './media/attach-files.ts';
 import type { Metadata } from './metadata.ts';
 import { completeDescription } from './page-metadata.ts';
 import { type Refusal, reject } from './refusal.ts';
