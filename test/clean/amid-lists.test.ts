@@ -163,6 +163,13 @@ describe('a last line that tells what somebody did, or where readers find what i
     '商务合作请加强沟通',
     '商务合作可添加更多条款',
     '编辑｜查找和替换',
+    '打开手稿，阅读全文',
+    '打開窗戶，查看原文',
+    'Listen to this story.',
+    '给我点赞，他说',
+    '为我点赞，为我鼓掌',
+    '点击进入系统设置>>',
+    'Discover more from your garden',
     '編輯 | 偏好設定',
   ])('stays: %s', async (line) => {
     expect(await below(`<p>${line}</p>`)).toBe(line);
@@ -183,6 +190,11 @@ describe('a last line that tells what somebody did, or where readers find what i
     '本站内容来自网络，侵权请告知删除',
     '商务合作请加微信',
     '编辑｜钱二',
+    '打开河湾新闻阅读全文',
+    'Listen to this article.',
+    '给我点赞！',
+    '点击查看活动>>',
+    'Discover more from River News',
   ])('goes, which asks for something: %s', async (line) => {
     expect(await below(`<p>${line}</p>`)).toBe('');
   });

@@ -183,7 +183,7 @@ const COMMENTS_TITLE =
 
 /** The words of WordPress: how many comments there are on what. */
 const WORDPRESS_COMMENTS_TITLE =
-  /^(?:[《「“].{1,80}[》」”][上中]?有\s?\d{1,5}\s?[个条则]\s?(?:评论|留言|回[复覆应]|想法)|(?:one|\d{1,5}) (?:thoughts?|responses?|repl(?:y|ies)|comments?) (?:on|to) ?["“‘«「《])/i;
+  /^(?:[《「“].{1,80}[》」”][上中]?有\s?\d{1,5}\s?[个条则]\s?(?:评论|留言|回[复覆应]|想法)|(?:one|\d{1,5}) (?:thoughts?|responses?|repl(?:y|ies)|comments?) (?:on|to)\b)/i;
 
 const RELATED_LABEL = /^(?:related|recommended|more|相关|推荐|猜你喜欢|更多)\S{0,8}$/i;
 
