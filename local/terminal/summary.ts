@@ -43,7 +43,7 @@ export function summarise(
     'warnings' in report ? report.warnings.map((warning) => ({ key: report.key, warning })) : [],
   );
   const sections = [
-    pass.repair === undefined ? '' : describeRepair(pass.repair, { verbose }),
+    pass.repair === undefined ? '' : describeRepair(pass.repair, { verbose, hasReport }),
     renderTable(pass, totals),
     renderSection(
       words.site.sections.rejected,
@@ -75,8 +75,13 @@ export function summarise(
 }
 
 /** What a repair found and mended, by kind. */
-export function describeRepair(repair: RepairReport, { verbose = false }: SummaryOptions = {}): string {
+export function describeRepair(
+  repair: RepairReport,
+  { verbose = false, hasReport = false }: SummaryOptions = {},
+): string {
   const { found } = words.site;
+  // The report lists what became of files, not what was repaired.
+  const tellMore = hasReport ? words.site.moreUnlisted : words.site.moreListed;
   const kinds: readonly (readonly [string, readonly string[]])[] = [
     [found.record, repair.findings.record],
     [found.entries, repair.findings.entries],
@@ -88,9 +93,8 @@ export function describeRepair(repair: RepairReport, { verbose = false }: Summar
     [found.unknown, repair.unknown],
   ];
   const sections = kinds
-
     .map(([title, names]) =>
-      renderSection(title, names.map(showText), verbose ? Number.POSITIVE_INFINITY : FEW),
+      renderSection(title, names.map(showText), verbose ? Number.POSITIVE_INFINITY : FEW, tellMore),
     )
     .filter((section) => section !== '');
   if (repair.rebuilt) sections.unshift(words.site.rebuilt);

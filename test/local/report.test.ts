@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { RepairReport } from '../../lambda/maintenance/repair.ts';
 import { parseSite } from '../../lambda/model/site.ts';
 import type { KeyReport } from '../../lambda/protocol/context.ts';
 import { StoreError } from '../../lambda/store/store.ts';
@@ -29,6 +30,21 @@ const totals: Totals = { published: 9999, skipped: 0, held: 0, rejected: [reject
 
 function pass(reports: readonly KeyReport[]): Pass {
   return { reports, unfinished: [], isFull: true };
+}
+
+function repairOf(documents: readonly string[]): RepairReport {
+  return {
+    findings: { record: [], entries: [], page: [] },
+    gone: [],
+    unreadable: [],
+    garbage: [],
+    orphans: [],
+    documents,
+    unknown: [],
+    rebuilt: false,
+    reports: [],
+    failed: [],
+  };
 }
 
 function failures(error: Error, ...keys: readonly string[]): Pass {
@@ -65,6 +81,17 @@ describe('the summary of a pass', () => {
     expect(short).toMatch(/no 19\n {2}… and 10 more \(--verbose lists all\)$/);
     expect(summarise(warned, totals, SITE, { verbose: true })).toContain('no 29');
     expect(summarise(warned, totals, SITE, { hasReport: true })).toContain('10 more (the report lists all)');
+  });
+
+  it('names the first repairs, and an option that lists all only where the command has it', () => {
+    const documents = Array.from({ length: 6 }, (_, i) => `articles/${i}.html`);
+    const repaired: Pass = { ...pass([]), repair: repairOf(documents) };
+    expect(summarise(repaired, totals, SITE)).toContain(
+      'articles/4.html\n  … and 1 more (--verbose lists all)\n',
+    );
+    expect(summarise(repaired, totals, SITE, { hasReport: true })).toContain(
+      'articles/4.html\n  … and 1 more\n',
+    );
   });
 
   it('names the files that are held, and until when on the clock of the site', () => {

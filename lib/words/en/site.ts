@@ -163,6 +163,7 @@ Exit code: 0 everything published, 2 some files rejected, 1 any other failure.`,
   },
   sections: { rejected: 'Rejected', held: 'Held', skipped: 'Skipped', warnings: 'Warnings' },
   moreListed: (count: number) => `… and ${formatCount(count)} more (--verbose lists all)`,
+  moreUnlisted: (count: number) => `… and ${formatCount(count)} more`,
   moreInReport: (count: number) => `… and ${formatCount(count)} more (the report lists all)`,
   names: (names: readonly string[], others: number) => {
     const last = others > 0 ? countOf(others, 'other') : names.at(-1);

@@ -151,6 +151,7 @@ export const SITE: SiteWords = {
   },
   sections: { rejected: '已拒绝', held: '待发布', skipped: '已跳过', warnings: '警告' },
   moreListed: (count) => `……还有 ${formatCount(count)} 条（加 --verbose 全部列出）`,
+  moreUnlisted: (count) => `……还有 ${formatCount(count)} 条`,
   moreInReport: (count) => `……还有 ${formatCount(count)} 条（报告里全部列出）`,
   names: (names, others) =>
     others > 0 ? `${names.join('、')}等（另有 ${formatCount(others)} 个）` : names.join('、'),

@@ -151,6 +151,7 @@ export const SITE: SiteWords = {
   },
   sections: { rejected: '已拒絕', held: '待發布', skipped: '已跳過', warnings: '警告' },
   moreListed: (count) => `……還有 ${formatCount(count)} 條（加 --verbose 全部列出）`,
+  moreUnlisted: (count) => `……還有 ${formatCount(count)} 條`,
   moreInReport: (count) => `……還有 ${formatCount(count)} 條（報告裡全部列出）`,
   names: (names, others) =>
     others > 0 ? `${names.join('、')}等（另有 ${formatCount(others)} 個）` : names.join('、'),
