@@ -78,7 +78,7 @@ export function findDoubt(
     LICENCE.test(`${links.join(' ')} ${picture?.address}`);
   if (share(credits) > 0.3 && !isOwnCredit) return 'it may credit somebody';
   if (share((_, place) => surroundings.isAllRepeated(place)) > 0.3)
-    return 'all of its articles repeats in others';
+    return 'everything in its articles repeats in others';
   if (share(({ kind, links }) => kind === 'picture' && links.length === 0) > 0.5 && !isBoxed) {
     const isAtEnd = share((_, place) => surroundings.isAtEnd(place)) >= 0.5;
     const isAtStart = share((_, place) => surroundings.isAtStart(place)) >= 0.8;

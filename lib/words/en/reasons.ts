@@ -191,7 +191,7 @@ export const REASONS = [
   'it may be a heading: text of the article follows it',
   'it introduces what follows it',
   'it may credit somebody',
-  'all of its articles repeats in others',
+  'everything in its articles repeats in others',
   'it may illustrate the articles',
   'it leads to another place in each article',
   'it stands amid the text',

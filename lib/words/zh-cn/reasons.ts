@@ -222,7 +222,7 @@ export const REASONS: Reasons = {
   'it may be a heading: text of the article follows it': '它可能是标题：后面接着正文',
   'it introduces what follows it': '它引出后面的内容',
   'it may credit somebody': '它可能是署名或致谢',
-  'all of its articles repeats in others': '整篇文章都在别处重复',
+  'everything in its articles repeats in others': '整篇文章都在别处重复',
   'it may illustrate the articles': '它可能是文章的配图',
   'it leads to another place in each article': '它在每篇文章里指向不同的地方',
   'it stands in few of the articles': '只有少数文章里有',

@@ -222,7 +222,7 @@ export const REASONS: Reasons = {
   'it may be a heading: text of the article follows it': '它可能是標題：後面接著正文',
   'it introduces what follows it': '它引出後面的內容',
   'it may credit somebody': '它可能是署名或致謝',
-  'all of its articles repeats in others': '整篇文章都在別處重複',
+  'everything in its articles repeats in others': '整篇文章都在別處重複',
   'it may illustrate the articles': '它可能是文章的配圖',
   'it leads to another place in each article': '它在每篇文章裡指向不同的地方',
   'it stands in few of the articles': '只有少數文章裡有',
