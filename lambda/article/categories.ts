@@ -39,7 +39,7 @@ export function chooseCategories(
   }
   const ofFolders = folderCategories ? categoriesOfFolders(key) : [];
   if (ofFolders.length > 0) {
-    const message = `front matter names no categories; ${quote(ofFolders.join(', '))} are its folders`;
+    const message = `front matter names no categories; ${quote(ofFolders.join(', '))} was taken from its folders`;
     warnings.push({ message });
   } else {
     warnings.push({ message: "the article names no categories; it stands in the site's own feed only" });

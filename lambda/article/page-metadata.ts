@@ -44,11 +44,12 @@ export function completeDescription(
   const taken = [
     ...(author === undefined && told.author !== undefined ? ['author'] : []),
     ...(description === undefined && told.description !== undefined ? ['description'] : []),
-    ...(shown.length > 0 ? ['picture'] : []),
+    ...(shown.length > 0 ? ['thumbnail'] : []),
     ...(tags.length === 0 && told.tags.length > 0 ? ['tags'] : []),
   ];
   if (taken.length > 0) {
-    warnings.push({ message: `front matter does not name these, and the page does: ${taken.join(', ')}` });
+    const names = taken.map((name) => quote(name)).join(', ');
+    warnings.push({ message: `front matter does not name these, and the page does: ${names}` });
   }
   return {
     ...told,

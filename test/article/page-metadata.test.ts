@@ -44,7 +44,7 @@ describe('a saved page', () => {
   it('says so in a warning', async () => {
     const { warnings } = await derive(PAGE, 'a.html');
     expect(warnings.map(({ message }) => message)).toContain(
-      'front matter does not name these, and the page does: author, description, picture, tags',
+      'front matter does not name these, and the page does: "author", "description", "thumbnail", "tags"',
     );
   });
 

@@ -216,7 +216,7 @@ export const REASONS = [
   'there is {} within the piece that begins in line {}',
   'there is {} without {} before it',
   'there is no {} behind this {}',
-  'front matter names no categories; {} are its folders',
+  'front matter names no categories; {} was taken from its folders',
   '{} must be a text',
   '{} is empty',
   '{} must be a list',

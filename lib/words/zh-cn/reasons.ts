@@ -248,7 +248,8 @@ export const REASONS: Reasons = {
   'there is {} within the piece that begins in line {}': '从第 {1} 行开始的一段里又有 {0}',
   'there is {} without {} before it': '{0} 前面没有 {1}',
   'there is no {} behind this {}': '这个 {1} 后面没有 {0}',
-  'front matter names no categories; {} are its folders': 'front matter 里没写分类，已采用文件夹名{0}',
+  'front matter names no categories; {} was taken from its folders':
+    'front matter 里没写分类，已采用文件夹名{0}',
   '{} must be a text': '{0} 应为文字',
   '{} is empty': '{0} 是空的',
   '{} must be a list': '{0} 应为列表',

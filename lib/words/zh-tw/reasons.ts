@@ -248,7 +248,8 @@ export const REASONS: Reasons = {
   'there is {} within the piece that begins in line {}': '從第 {1} 行開始的一段裡又有 {0}',
   'there is {} without {} before it': '{0} 前面沒有 {1}',
   'there is no {} behind this {}': '這個 {1} 後面沒有 {0}',
-  'front matter names no categories; {} are its folders': 'front matter 裡沒寫分類，已採用資料夾名{0}',
+  'front matter names no categories; {} was taken from its folders':
+    'front matter 裡沒寫分類，已採用資料夾名{0}',
   '{} must be a text': '{0} 應為文字',
   '{} is empty': '{0} 是空的',
   '{} must be a list': '{0} 應為清單',
