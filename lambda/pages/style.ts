@@ -310,6 +310,9 @@ span.wide:has(> [display="block"]) { display: block; }
 .story section .hint { margin-top: .5rem; font-size: .9375rem; }
 .feeds .place { margin-inline-start: auto; font-size: .875rem; text-decoration-color: var(--rule); }
 .feeds li > a:hover { text-decoration: underline; }
+@media (max-width: 39.99rem) {
+  .feeds .formats { flex-basis: 100%; justify-content: flex-end; }
+}
 
 /* Search */
 .search-form { max-width: 44em; padding-bottom: 1rem; }
