@@ -1,5 +1,5 @@
 import { isPage } from '../clean/clean.ts';
-import { isWholeHtml } from './markdown/html-blocks.ts';
+import { beginsLinesWithTags } from './markdown/html-lines.ts';
 import { limitMarkdown } from './markdown-limit.ts';
 
 /**
@@ -11,7 +11,7 @@ export async function bodyToHtml(
   { key, language }: { readonly key: string; readonly language?: string },
 ): Promise<string> {
   if (isPage(body) || /\.[xm]?html?$/i.test(key)) return body;
-  const isHtml = isWholeHtml(body);
+  const isHtml = beginsLinesWithTags(body) || (await import('./markdown/html-blocks.ts')).isWholeHtml(body);
   if (/\.txt$/i.test(key)) {
     if (isHtml && isEnclosed(body)) return body;
     const { renderPlainText } = await import('./plain-text.ts');

@@ -131,7 +131,7 @@ describe('the settings of the stack', () => {
 
   it('that the command line alone gives are named, with what keeps them', () => {
     const { status, stderr } = runApp({ 'site.itemsPerFeed': '20', alarmEmail: 'you@example.org' });
-    expect(stderr.trim()).toMatch(/^Given by -c .*: site\.itemsPerFeed, alarmEmail\. .*cdk\.json.*$/);
+    expect(stderr.trim()).toMatch(/^Set with -c, .*: site\.itemsPerFeed, alarmEmail\. .*cdk\.json.*$/);
     expect(status).toBe(0);
   });
 });

@@ -45,14 +45,18 @@ const block = fc.oneof(
 /** A folder of one source: lines that several articles have, in any order, amid lines that are one article's own. */
 export const makeFolder: fc.Arbitrary<readonly JudgedArticle[]> = fc
   .array(fc.array(block, { minLength: 3, maxLength: 12 }), { minLength: 8, maxLength: 12 })
-  .map((articles) =>
-    articles.map((blocks, article) => {
+  .map((articles) => {
+    const texts = articles.map(
+      (blocks) => new Set(blocks.flatMap((each) => (typeof each === 'string' ? [] : each.text))),
+    );
+    const isOwn = (text: string) => texts.filter((others) => others.has(text)).length === 1;
+    return articles.map((blocks, article) => {
       const html = blocks.map((each) => (typeof each === 'string' ? each : each.wrap(each.text)));
       return {
         key: `${article}.md`,
         upload: `---\ntitle: 第${article}夜\ncategories: [故事, 晚风笔记]\n---\n<div>\n${html.join('\n')}\n</div>\n`,
         dirt: [],
-        own: blocks.flatMap((each) => (typeof each === 'string' ? [] : [each.text])),
+        own: [...(texts[article] ?? [])].filter(isOwn),
       };
-    }),
-  );
+    });
+  });

@@ -25,9 +25,6 @@ const UNDERLINE = /^(?:={3,}|-{3,})$/;
 /** A tag or a comment at the beginning of a line, and not an address between the same brackets. */
 const TAG = /^<(?:!|\/?([a-z][a-z0-9]*(?:[:-][a-z0-9]+)*)(?:[\s/>]|$))/i;
 
-/** The next line that is not blank, as far as its tag. */
-const LINE_OF_HTML = /\s*<(?:!|\/?([a-z][a-z0-9]*(?:[:-][a-z0-9]+)*)(?=[\s/>]))/iy;
-
 /** A line that is one tag. */
 const LONE_TAG = /^<(?:[a-z][^<>]*|\/[a-z][a-z0-9-]*\s*)>$/i;
 
@@ -39,42 +36,9 @@ const LONE_COMMENT = /^<!--.*-->$/;
 /** Only the beginning of a line is looked at. */
 const LONGEST_BEGINNING = 400;
 
-/**
- * Whether a text is HTML throughout, rather than Markdown with HTML in it. Where each of its lines begins with a tag, as
- * those of most uploads do, that is known without an outline.
- */
+/** Whether a text is HTML throughout, rather than Markdown with HTML in it. */
 export function isWholeHtml(text: string): boolean {
-  return beginsLinesWithTags(text) || outlineHtml(text.replace(/\r\n?/g, '\n')).isWhole;
-}
-
-function beginsLinesWithTags(text: string): boolean {
-  let at = 0;
-  while (at < text.length) {
-    // Most lines are paragraphs.
-    if (text.startsWith('<p>', at)) {
-      at = endOfLine(text, at) + 1;
-      continue;
-    }
-    LINE_OF_HTML.lastIndex = at;
-    const [whole, name] = LINE_OF_HTML.exec(text) ?? [];
-    if (whole === undefined) return at > 0 && text.slice(at).trim() === '' && holdsNoMarkdown(text);
-    if (name !== undefined && !/[:-]/.test(name) && !isHtmlElement(name)) return false;
-    const start = LINE_OF_HTML.lastIndex;
-    const end = name === 'style' ? text.indexOf('</style', start) : start;
-    if (end < 0) return false;
-    at = endOfLine(text, end) + 1;
-  }
-  return holdsNoMarkdown(text);
-}
-
-/** Whether a text lacks what strong words, links and old line ends are written with: a search that takes no time. */
-function holdsNoMarkdown(text: string): boolean {
-  return !text.includes('**') && !text.includes('](') && !(text.includes('\r') && /\r(?!\n)/.test(text));
-}
-
-function endOfLine(text: string, from: number): number {
-  const feed = text.indexOf('\n', from);
-  return feed < 0 ? text.length : feed;
+  return outlineHtml(text.replace(/\r\n?/g, '\n')).isWhole;
 }
 
 /** Finds the HTML in a text whose line ends are line feeds. */
