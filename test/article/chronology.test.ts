@@ -207,6 +207,11 @@ describe('doubtful dates are settled, with a warning', () => {
       'date: 2024-01-02 20:00',
       '2024-01-02T12:00:00Z is later than the upload, whose time is taken instead',
     ],
+    [
+      'one for which nobody would wait',
+      'date: Sun, 03 May 2189 00:00:00 GMT',
+      '2189-05-03T00:00:00Z is later than the upload, whose time is taken instead',
+    ],
   ])('%s', async (_name, line, message) => {
     const derivation = await derive(`---\ntitle: a\ncategories: [x]\n${line}\n---\n<p>正文。</p>`);
     expect(derivation).toMatchObject({ article: { published: '2024-01-02T03:04:05Z' } });

@@ -43,6 +43,9 @@ export interface Chronology {
 
 const DAY = 86_400_000;
 
+/** Nobody waits longer to publish an article: a later date is a mistake of whoever wrote it. */
+const LONGEST_WAIT = 50 * 365 * DAY;
+
 /** Seconds since the epoch that are read as milliseconds come to a day before this one, for some decades to come. */
 const END_OF_CONFUSION = 25 * DAY;
 
@@ -64,7 +67,8 @@ export function toInstant(date: ParsedDate, { now }: DateContext): Omit<Instant,
  * The dates of an article that was uploaded at `now`. Where front matter names none, it is the first of: that of the page
  * that it was, of a line under its title, of its name, of its folders, of its link's address, of its change, of the
  * upload. A date ahead holds the article until then, unless `future` publishes it at once; one less than a day ahead
- * without an offset is of a clock in another zone, and is taken for the time of the upload.
+ * without an offset is of a clock in another zone, and is taken for the time of the upload, as one is that lies more than
+ * 50 years ahead.
  */
 export function chooseDates(
   { published, updated }: { readonly published?: Instant; readonly updated?: Instant },
@@ -123,7 +127,7 @@ function howDated({ isDay = false }: Instant, isFound: boolean): Article['dated'
 }
 
 function isAhead({ time, hasOffset = false }: Instant, now: number): boolean {
-  return time > now + DAY || (hasOffset && time > now);
+  return time <= now + LONGEST_WAIT && (time > now + DAY || (hasOffset && time > now));
 }
 
 /** The first date that the article tells outside of its front matter; a warning says where it stands. */
