@@ -213,13 +213,18 @@ function fromId(prefix: string, suffix: string, id: string | null | undefined): 
   return id && VIDEO_ID.test(id) ? `${prefix}${id}${suffix}` : undefined;
 }
 
+/** Bilibili's player finds a video without the letters its number begins with; its page does not. */
+function completeBvid(id: string | null): string | null {
+  return id !== null && /^1[a-z\d]{9}$/i.test(id) ? `BV${id}` : id;
+}
+
 /** The players that Chinese and international articles embed. */
 export const PLAYERS: readonly Player[] = Object.freeze([
   {
     host: 'player.bilibili.com',
     path: /^\//,
     page: (_match: readonly string[], query: URLSearchParams) =>
-      fromId('https://www.bilibili.com/video/', '', query.get('bvid')) ??
+      fromId('https://www.bilibili.com/video/', '', completeBvid(query.get('bvid'))) ??
       fromId('https://www.bilibili.com/video/av', '', query.get('aid')),
   },
   {

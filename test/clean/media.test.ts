@@ -245,6 +245,11 @@ describe('What an element names in its attributes alone is shown', () => {
       '<script src="https://gist.github.com/lakeside/3f2a1b0c.js"></script>',
       '<a href="https://gist.github.com/lakeside/3f2a1b0c">gist.github.com/lakeside/3f2a1b0c</a>',
     ],
+    [
+      'a film whose number lacks the letters it begins with',
+      '<iframe src="https://player.bilibili.com/player.html?bvid=1xx411c7mD" title="湖上的灯"></iframe>',
+      '<a href="https://www.bilibili.com/video/BV1xx411c7mD">',
+    ],
     ['a component by its title', '<xvoice name="湖上的灯" code="MzI1"></xvoice>', '<p>湖上的灯</p>'],
     [
       'a picture by the format that its address asks for',
