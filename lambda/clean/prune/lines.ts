@@ -1,3 +1,4 @@
+import { readImages } from '../fragment/addresses.ts';
 import { trimEnd } from '../fragment/content.ts';
 import { type Child, createTag, type Tag } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
@@ -71,6 +72,35 @@ function paragraph(children: Child[]): Tag {
   return tag;
 }
 
+/** Shorter titles may be what a picture shows, too. */
+const SHORTEST_CAPTION = 8;
+
+/** Takes the lines right below pictures that say the title again, from a paragraph that has other lines. */
+export function trimCaptions(blocks: Block[], title: Title): readonly TrimmedLine[] {
+  if (title.length < SHORTEST_CAPTION) return [];
+  const trimmed: TrimmedLine[] = [];
+  for (const [index, { tag }] of blocks.entries()) {
+    if (tag.name !== 'p' || !tag.children.some(isBreak)) continue;
+    const lines = splitLines(tag.children);
+    const kept = lines.filter(
+      (line, place) => !isPictureLine(lines[place - 1]) || !title.isRepeatedBy(readText(line).trim()),
+    );
+    if (kept.length === lines.length || readText(kept.flat()).trim().length < 2 * title.length) continue;
+    for (const line of lines)
+      if (!kept.includes(line)) trimmed.push({ line: describe(paragraph([...line])), rule: REPEATED_TITLE });
+    blocks[index] = describe({ ...tag, children: joinLines(kept) });
+  }
+  return trimmed;
+}
+
+function joinLines(lines: readonly (readonly Child[])[]): Child[] {
+  return lines.flatMap((line, place) => (place === 0 ? line : [createTag('br'), ...line]));
+}
+
+function isPictureLine(line: readonly Child[] | undefined): boolean {
+  return line !== undefined && readText(line).trim() === '' && readImages(line).length > 0;
+}
+
 /** Takes the line that is the title from a heading of several lines, which stands among the first blocks. */
 export function trimTitle(blocks: Block[], head: number, title: Title): TrimmedLine | undefined {
   for (let index = 0; index < head; index++) {
@@ -79,9 +109,8 @@ export function trimTitle(blocks: Block[], head: number, title: Title): TrimmedL
     const lines = splitLines(tag.children);
     const kept = lines.filter((line) => !title.isRepeatedBy(readText(line).trim()));
     if (kept.length === lines.length || kept.length === 0) continue;
-    const children = kept.flatMap((line, place) => (place === 0 ? line : [createTag('br'), ...line]));
     const line = paragraph(lines.filter((each) => !kept.includes(each)).flat());
-    blocks[index] = describe({ ...tag, children });
+    blocks[index] = describe({ ...tag, children: joinLines(kept) });
     return { line: describe(line), rule: REPEATED_TITLE };
   }
   return undefined;

@@ -9,7 +9,7 @@ import { isReadMore } from './ends.ts';
 import { markHeadings } from './headings.ts';
 import { dropDeadLinks } from './inner-links.ts';
 import { HEAD, Judge, readEditor } from './judge.ts';
-import { trimLine, trimTitle } from './lines.ts';
+import { trimCaptions, trimLine, trimTitle } from './lines.ts';
 import { mergeNeighbours } from './neighbours.ts';
 import { dropPhraseLines, isPhraseBlock } from './phrase-lines.ts';
 import { findInvitedPicture, findPromotion } from './promotion.ts';
@@ -116,6 +116,7 @@ class Pruner {
       before = block;
     }
     blocks.length = kept;
+    for (const { line, rule } of trimCaptions(blocks, this.#judge.title)) this.#drop(line, rule);
   }
 
   /** Drops what the rules of its sources take of an article, wherever it stands. */

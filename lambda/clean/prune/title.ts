@@ -28,6 +28,10 @@ export class Title {
     this.#longest = 2 * text.length + LONGEST_SUFFIX;
   }
 
+  get length(): number {
+    return this.#text.length;
+  }
+
   /** Whether a text is the title again. */
   isRepeatedBy(text: string): boolean {
     if (text.length > this.#longest) return false;
