@@ -51,7 +51,10 @@ export function findPromotion(
     if (block === undefined || block.text === undefined) return undefined;
     if (index <= blocks.length - LONGEST_SECTION && !areContacts) return undefined;
     if (isHeading(block.tag) && HIRING.test(block.plain) && !isOfSubject(blocks, index)) return index;
-    if (isLabel(block)) return holdsOffers(blocks, index) ? index : undefined;
+    if (isLabel(block))
+      return holdsOffers(blocks, index) && !isOfMeeting(blocks, index) && !creditsOriginal(blocks, index)
+        ? index
+        : undefined;
     if (areContacts && index < blocks.length - 1 && isContactLabel(block)) return index;
     const name = isHeading(block.tag) ? ABOUT.exec(block.plain)?.[1] : undefined;
     if (name !== undefined && isOfSite(name))
@@ -131,6 +134,26 @@ function holdsOffers(blocks: readonly Block[], label: number): boolean {
   const isLabel = section.length > 0 || isHeadingAt(blocks, label);
   if (!isLabel || isSection(blocks, label)) return false;
   return section.length === 0 || section.some(({ plain }) => OFFERED.test(plain)) || section.every(isPicture);
+}
+
+/** What an article says that announces a meeting, and what the contacts of such a meeting are for. */
+const MEETING = /本次(?:大会|会议|年会|展会|研讨会)/;
+const ATTENDED = /参会|参展|会务|大会/;
+
+/** Whether a section of contacts says whom to ask about the meeting that the article announces. */
+function isOfMeeting(blocks: readonly Block[], label: number): boolean {
+  return (
+    /联系我们/.test(blocks[label]?.plain ?? '') &&
+    blocks.slice(label + 1).some(({ plain }) => ATTENDED.test(plain)) &&
+    blocks.slice(0, label).some(({ plain }) => MEETING.test(plain))
+  );
+}
+
+/** Whether a section about rights names what the article was translated from. */
+function creditsOriginal(blocks: readonly Block[], label: number): boolean {
+  return blocks
+    .slice(label + 1)
+    .some(({ plain }) => /原文(?:标题|题目|名为|作者)|译自|授权[^，。]{0,20}(?:翻译|编译)/.test(plain));
 }
 
 /** Whether such a section asks nobody to apply, or another part of the article is about work, too. */
