@@ -200,6 +200,9 @@ export function readPicture(tag: Tag): string | undefined {
   return isMore || images.length !== 1 ? undefined : images[0]?.attributes.src;
 }
 
+/** Whether a block is nothing but a picture. Asked once, as a block of many is long, and stands beside many that go. */
+export const isPicture = once(({ tag }) => readPicture(tag) !== undefined);
+
 /** Whether a line says that it is about the picture above it. */
 export function pointsAtPicture({ tag, text, plain }: Block): boolean {
   if (tag.name !== 'p' || text === undefined || text.length > 120 || !isTextOnly(tag)) return false;

@@ -9,12 +9,12 @@ import {
   isLabel,
   isLine,
   isNotice,
+  isPicture,
   isShareBar,
   isShareLinks,
   isShortLine,
   isTextOnly,
   linkOf,
-  readPicture,
 } from './block-kinds.ts';
 import { isCountline, isEditStamp, isEndStamp, type KnownFacts, namesOf } from './byline.ts';
 import { Bylines } from './bylines.ts';
@@ -125,7 +125,7 @@ export class Judge {
     if (isLine(tag) && !text.endsWith('。') && isInvitation(block)) {
       // With a picture below it is the end's, which looks at both; only the first words of all are a greeting.
       const next = blocks[index + 1];
-      if (isFirst || next === undefined || readPicture(next.tag) === undefined) return 'invitation';
+      if (isFirst || next === undefined || !isPicture(next)) return 'invitation';
     }
     return undefined;
   }

@@ -4,9 +4,9 @@ import {
   isHeading,
   isInvitation,
   isNamedHeading,
+  isPicture,
   isShortLine,
   pointsAtPicture,
-  readPicture,
 } from './block-kinds.ts';
 import { Opened } from './opened.ts';
 import { isSection } from './related.ts';
@@ -83,11 +83,11 @@ const isLabel = once(({ plain }) => LABEL.test(plain));
 export function findInvitedPicture(blocks: readonly Block[]): number | undefined {
   const [before, last] = [blocks.at(-2), blocks.at(-1)];
   if (before === undefined || last === undefined || blocks.length < 3) return undefined;
-  if (readPicture(last.tag) !== undefined) {
+  if (isPicture(last)) {
     if (isInvitation(before)) return blocks.length - 2;
     return isSmallSquare(last) && namesAccount(before) ? blocks.length - 1 : findDividedInvitation(blocks);
   }
-  const isAbove = pointsAtPicture(last) && isInvitation(last) && readPicture(before.tag) !== undefined;
+  const isAbove = pointsAtPicture(last) && isInvitation(last) && isPicture(before);
   return isAbove ? blocks.length - 2 : undefined;
 }
 
@@ -133,7 +133,11 @@ function holdsOffers(blocks: readonly Block[], label: number): boolean {
   const section = blocks.slice(label + 1);
   const isLabel = section.length > 0 || isHeadingAt(blocks, label);
   if (!isLabel || isSection(blocks, label)) return false;
-  return section.length === 0 || section.some(({ plain }) => OFFERED.test(plain)) || section.every(isPicture);
+  return (
+    section.length === 0 ||
+    section.some(({ plain }) => OFFERED.test(plain)) ||
+    section.every((block) => isPicture(block))
+  );
 }
 
 /** What an article says that announces a meeting, and what the contacts of such a meeting are for. */
@@ -167,8 +171,4 @@ function isOfSubject(blocks: readonly Block[], label: number): boolean {
 function isHeadingAt(blocks: readonly Block[], index: number): boolean {
   const block = blocks[index];
   return block !== undefined && isHeading(block.tag);
-}
-
-function isPicture({ tag }: Block): boolean {
-  return readPicture(tag) !== undefined;
 }

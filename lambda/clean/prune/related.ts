@@ -9,8 +9,8 @@ import {
   isIntroduction,
   isMostlyLinks,
   isNamedHeading,
+  isPicture,
   isTextOnly,
-  readPicture,
 } from './block-kinds.ts';
 import { isDateline } from './byline.ts';
 import { DANGLING_LABEL, RELATED_BEGINNING, RELATED_HEADING, RELATED_LABEL } from './phrases.ts';
@@ -32,7 +32,7 @@ export function findRelatedEnd(blocks: readonly Block[]): number | undefined {
 
 /** Whether a block is nothing but a picture that leads where the link of another one does, whose article it illustrates. */
 export function isThumbnailOf(block: Block | undefined, { tag }: Block): block is Block {
-  if (block === undefined || readPicture(block.tag) === undefined) return false;
+  if (block === undefined || !isPicture(block)) return false;
   const [shown, named] = [readLinks(block.tag), readLinks(tag)];
   return shown.length > 0 && named.length > 0 && new Set([...shown, ...named]).size === 1;
 }
