@@ -111,6 +111,7 @@ describe('what is broken is recovered entry by entry', () => {
     ['a colon of full width', 'title：央行', { title: '央行' }, 1],
     ['tabs before items', 'categories:\n\t- 金融\n\t- "新浪财经"', { categories: ['金融', '新浪财经'] }, 1],
     ['a list that never closes', 'categories: [金融, 新浪财经', { categories: ['金融', '新浪财经'] }, 1],
+    ['a line of a title that no field begins', 'title: "央行\n  某事: 降息', { title: '央行 某事: 降息' }, 1],
     ['a key that stands twice', 'title: a\ntitle: b', { title: 'b' }, 1],
     [
       'a tag that executes',
@@ -134,6 +135,19 @@ describe('what is broken is recovered entry by entry', () => {
     });
     expect(await read('{\n"title": "某"事",\n"categories": ["a", "b"]\n}\n')).toMatchObject({
       fields: { title: '某"事', categories: ['a', 'b'] },
+    });
+  });
+
+  test('an entry of a known name that slipped to the right below another', async () => {
+    const broken = 'title: 央行降息\n  link: https://a.example/1\n\tcategories: [金融]';
+    const reading = await read(`---\n${broken}\nauthor: 张三\n---\n正文`);
+    expect(reading).toMatchObject({
+      fields: { title: '央行降息', link: 'https://a.example/1', categories: ['金融'], author: '张三' },
+    });
+    expect('warnings' in reading && reading.warnings[0]).toEqual({
+      message:
+        'the entry is indented below another and was taken as one of its own: "link: https://a.example/1"; likewise on line 4',
+      line: 3,
     });
   });
 

@@ -40,7 +40,7 @@ export function recoverFields(
   read: (source: string) => Fields | undefined,
 ): Recovery {
   const fields = new Map<string, Field>();
-  const { entries, strays } = splitEntries(lines, firstLine, language);
+  const { entries, indented, strays } = splitEntries(lines, firstLine, language);
   const repeated: Place[] = [];
   const written = new Map<string, string>();
   const broken: Place[] = [];
@@ -62,6 +62,7 @@ export function recoverFields(
   }
   const warnings = [
     ...warnOf('the line is no entry of the front matter and was left out', strays),
+    ...warnOf('the entry is indented below another and was taken as one of its own', indented),
     ...warnOf('the entry replaces one of its name above', repeated),
     ...warnOf(`the value is not ${language.toUpperCase()} as it stands and was taken as plain text`, broken),
   ];
@@ -70,19 +71,24 @@ export function recoverFields(
 
 interface Split {
   readonly entries: readonly Entry[];
+  /** Those among the entries that stand deeper than the first. */
+  readonly indented: readonly Place[];
   readonly strays: readonly { readonly text: string; readonly line: number }[];
 }
 
 function splitEntries(lines: readonly string[], firstLine: number, language: Language): Split {
   const entries: Entry[] = [];
+  const indented: Place[] = [];
   const strays: { text: string; line: number }[] = [];
   let indent: string | undefined;
   for (const [index, text] of lines.entries()) {
     const content = text.trimStart();
     const margin = text.slice(0, text.length - content.length);
-    const entry = margin === (indent ?? margin) ? readEntry(content, language) : undefined;
+    const isInside = margin !== (indent ?? margin);
+    const entry = isInside ? readInnerEntry(content, entries.at(-1), language) : readEntry(content, language);
     if (entry) {
-      indent = margin;
+      if (isInside) indented.push({ text: content, line: firstLine + index });
+      else indent = margin;
       entries.push({ ...entry, rest: [], line: firstLine + index });
     } else if (
       content === '' ||
@@ -99,7 +105,18 @@ function splitEntries(lines: readonly string[], firstLine: number, language: Lan
       strays.push({ text: content, line: firstLine + index });
     }
   }
-  return { entries, strays };
+  return { entries, indented, strays };
+}
+
+/** An entry that slipped to the right below one whose value is complete: YAML has no entries inside a text. */
+function readInnerEntry(
+  content: string,
+  above: Entry | undefined,
+  language: Language,
+): Pick<Entry, 'name' | 'value'> | undefined {
+  if (language !== 'yaml' || above === undefined || !/^[\p{L}\p{N}]/u.test(above.value)) return undefined;
+  const entry = readEntry(content, language);
+  return entry !== undefined && isTelling(entry.name) ? entry : undefined;
 }
 
 /** An entry's name and value; a name that front matter is not known for needs a space behind its colon. */

@@ -131,6 +131,7 @@ export const REASONS = [
   'the page is a discussion, and its posts are published; please look at the result',
   'it is not certain which part of the page is its article; please look at the result',
   'the line is no entry of the front matter and was left out: {}',
+  'the entry is indented below another and was taken as one of its own: {}',
   'the entry replaces one of its name above: {}',
   'the value is not {} as it stands and was taken as plain text: {}',
   '{}; likewise on line {}',

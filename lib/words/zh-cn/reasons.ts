@@ -155,6 +155,8 @@ export const REASONS: Reasons = {
     '不能确定网页的哪一部分是文章；请看一下结果',
   'the line is no entry of the front matter and was left out: {}':
     '这一行不是 front matter 的条目，已略去：{0}',
+  'the entry is indented below another and was taken as one of its own: {}':
+    '这一条缩进在另一条之下，已按单独的条目处理：{0}',
   'the entry replaces one of its name above: {}': '这一条取代了上面的同名条目：{0}',
   'the value is not {} as it stands and was taken as plain text: {}':
     '这个值不符合 {0} 写法，已按纯文本处理：{1}',

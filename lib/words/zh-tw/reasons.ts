@@ -155,6 +155,8 @@ export const REASONS: Reasons = {
     '不能確定網頁的哪一部分是文章；請看一下結果',
   'the line is no entry of the front matter and was left out: {}':
     '這一行不是 front matter 的條目，已略去：{0}',
+  'the entry is indented below another and was taken as one of its own: {}':
+    '這一條縮排在另一條之下，已當作單獨的條目處理：{0}',
   'the entry replaces one of its name above: {}': '這一條取代了上面的同名條目：{0}',
   'the value is not {} as it stands and was taken as plain text: {}':
     '這個值不符合 {0} 寫法，已按純文字處理：{1}',
