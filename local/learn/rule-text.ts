@@ -1,4 +1,4 @@
-import { parseDocument, Scalar } from 'yaml';
+import { type Document, isNode, isSeq, parseDocument, Scalar } from 'yaml';
 import type { SourceRule } from '../../lambda/model/source-rule.ts';
 import { inWords, words } from '../../lib/words/spoken.ts';
 import type { SourceName } from './groups.ts';
@@ -60,7 +60,7 @@ export function renderRule(
 export function extendRuleText(text: string, proposals: readonly Proposal[]): string {
   const document = parseDocument(text);
   for (const { key, value } of proposals.filter(isSure)) {
-    if (!document.has(key)) document.set(key, document.createNode([]));
+    if (!isSeq(document.get(key))) document.set(key, emptyList(document, key));
     const known: unknown = document.toJS()[key];
     if (!Array.isArray(known) || !known.includes(value)) document.addIn([key], quoted(value));
   }
@@ -71,6 +71,14 @@ export function extendRuleText(text: string, proposals: readonly Proposal[]): st
     );
   const note = doubtful.length === 0 ? [] : [words.sources.doubtfulNote, ...doubtful, ''];
   return `${document.toString({ lineWidth: 0, flowCollectionPadding: false })}${note.join('\n')}`;
+}
+
+/** An empty list in place of a member that has none: all that stood below it may be comments, which stay. */
+function emptyList(document: Document, key: string) {
+  const member = document.get(key, true);
+  const list = document.createNode([]);
+  if (isNode(member) && member.comment) list.commentBefore = member.comment;
+  return list;
 }
 
 function quoted(value: string): Scalar<string> {

@@ -187,6 +187,15 @@ describe('the file of a rule', () => {
     expect(rule.furniture).toEqual(ruleOf('learned', SOURCE, proposals).furniture);
   });
 
+  it('gets what a person accepts, also under a key that has nothing but comments', async () => {
+    const doubtful = await learnFrom(makeSource(5, 16, { dirt: [], habits: Object.keys(HABITS) }));
+    const before = renderRule(SOURCE, doubtful, 16);
+    const accepted = accept(doubtful, doubtful.map(idOf));
+    const text = extendRuleText(before, accepted);
+    expect(parseRule('learned', text, 'learned.yaml')).toEqual(ruleOf('learned', SOURCE, accepted));
+    expect(text.split('\n')).toEqual(expect.arrayContaining(before.trimEnd().split('\n')));
+  });
+
   it('comes with a test case of which the rule leaves the text alone', async () => {
     const proposals = await learnFrom(makeSource(5, 16, EVERYTHING));
     const input = writeCase(SOURCE, proposals).get('input.html') ?? '';
