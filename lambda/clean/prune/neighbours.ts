@@ -1,7 +1,8 @@
 import { NO_ATTRIBUTES } from '../fragment/tag.ts';
 import { createRemoval, type RemovalLog } from '../removals.ts';
 import { type Block, describe, once } from './block.ts';
-import { pointsAtPicture, readPicture } from './block-kinds.ts';
+import { isTextOnly, pointsAtPicture, readPicture } from './block-kinds.ts';
+import { recordBlock } from './record.ts';
 
 /** Judges blocks by the one before: a second rule or the same picture again goes, a line on the picture is its caption. */
 export function mergeNeighbours(blocks: Block[], removals: RemovalLog): Block[] {
@@ -16,6 +17,10 @@ export function mergeNeighbours(blocks: Block[], removals: RemovalLog): Block[] 
       removals.add(createRemoval('repeated picture', '', [picture]));
       continue;
     }
+    if (before !== undefined && isCaptionAgain(block, before, merged.at(-2))) {
+      recordBlock(removals, block, 'repeated caption');
+      continue;
+    }
     shown = picture;
     if (before?.tag.name === 'p' && readPicture(before.tag) !== undefined && pointsAtPicture(block)) {
       merged[merged.length - 1] = describe({
@@ -28,6 +33,21 @@ export function mergeNeighbours(blocks: Block[], removals: RemovalLog): Block[] 
     }
   }
   return merged;
+}
+
+/** Shorter lines may stand below a picture and be said once more. */
+const SHORTEST_CAPTION = 30;
+
+/** Whether a line says again, word for word, what the line between it and a picture says. */
+function isCaptionAgain({ tag, text }: Block, before: Block, above: Block | undefined): boolean {
+  if (text === undefined || text.length < SHORTEST_CAPTION || text !== before.text) return false;
+  return (
+    tag.name === 'p' &&
+    before.tag.name === 'p' &&
+    isTextOnly(tag) &&
+    above !== undefined &&
+    readPicture(above.tag) !== undefined
+  );
 }
 
 /** Whether a block is a rule or a picture. */
