@@ -1,4 +1,11 @@
-import { findAll, isElement, readSource, type SourceElement, type SourceParent } from '../parse/tree.ts';
+import {
+  findAll,
+  isElement,
+  readSource,
+  type SourceElement,
+  type SourceParent,
+  walk,
+} from '../parse/tree.ts';
 import type { Block } from './blocks.ts';
 import { chooseLines, DATE } from './thread-lines.ts';
 import type { Weight } from './weight.ts';
@@ -52,9 +59,11 @@ export function findThread(
   const prose = sumUp(root, blocks, (_, index) => weights[index]?.prose ?? 0);
   const ink = sumUp(root, blocks, (block) => block.ink.length);
   const least = (prose.get(root) ?? 0) * MOST;
-  const groups = groupBoxes(root, prose).filter(
-    (group) => group.prose >= least && group.boxes.length > 1 && arePosts(group, prose),
+  const candidates = groupBoxes(root, prose).filter(
+    (group) => group.prose >= least && group.boxes.length > 1,
   );
+  const authored = candidates.length === 0 ? new Set<SourceParent>() : findAuthored(root);
+  const groups = candidates.filter((group) => arePosts(group, prose, authored));
   const most = Math.max(...groups.map((group) => group.prose));
   const [group] = groups
     .filter((each) => each.prose >= most * CLOSE)
@@ -166,20 +175,36 @@ function signatureOf({ name, attribs }: SourceElement): string | undefined {
   return `${name}.${first.replace(/\d+/g, '')}`;
 }
 
-function arePosts({ boxes }: Group, prose: ReadonlyMap<SourceParent, number>): boolean {
+function arePosts(
+  { boxes }: Group,
+  prose: ReadonlyMap<SourceParent, number>,
+  authored: ReadonlySet<SourceParent>,
+): boolean {
   const looked = boxes.filter((box) => (prose.get(box) ?? 0) >= LEAST_PROSE).slice(0, MAX_LOOKED);
   const posts = looked.filter(
-    (box) => DATE.test(readSource(box, LONGEST_LOOK).slice(0, LONGEST_LOOK)) && hasAuthor(box),
+    (box) => authored.has(box) && DATE.test(readSource(box, LONGEST_LOOK).slice(0, LONGEST_LOOK)),
   );
   return posts.length > 1 && posts.length >= looked.length * MOST_POSTS;
 }
 
-function hasAuthor(box: SourceElement): boolean {
-  return (
-    findAll(box, ({ attribs: { class: classes = '', rel = '', itemprop = '', href = '' } }) =>
-      [classes, rel, itemprop, href].some((text) => AUTHOR.test(text.slice(0, 200))),
-    ).length > 0
-  );
+/** The boxes that hold what names an author. Found in one go, as boxes that are nested hold the same. */
+function findAuthored(root: SourceParent): ReadonlySet<SourceParent> {
+  const authored = new Set<SourceParent>();
+  walk(root, (element) => {
+    if (!namesAuthor(element)) return;
+    let box: SourceParent | null = element.parent;
+    while (box !== null && !authored.has(box)) {
+      authored.add(box);
+      box = isElement(box) ? box.parent : null;
+    }
+  });
+  return authored;
+}
+
+function namesAuthor({
+  attribs: { class: classes = '', rel = '', itemprop = '', href = '' },
+}: SourceElement) {
+  return [classes, rel, itemprop, href].some((text) => AUTHOR.test(text.slice(0, 200)));
 }
 
 /** The boxes around posts that hold no other post and hardly more text: who wrote it stands beside it. */
