@@ -89,6 +89,8 @@ export class Ledger {
   /** Where the result leads to, pictures apart. */
   readonly #led: AddressBook;
   readonly #site: string | undefined;
+  /** The address of the source, without a place in it; where none is named, it may be any. */
+  readonly #page: string | undefined;
   readonly #places: ReadonlySet<string>;
   readonly #headings: Stock;
   readonly #cells: Stock;
@@ -99,6 +101,7 @@ export class Ledger {
   readonly #formulas: FormulaStock;
 
   constructor({ shown, title, addresses, removals, warnings, places, base, fold }: Destinations) {
+    this.#page = base?.replace(/#.*/s, '');
     this.#places = places;
     const code = shown.code.map(({ text }) => text);
     const leads = [...findAddresses(shown), ...addresses];
@@ -160,7 +163,9 @@ export class Ledger {
   /** A link to a place of its own page may have become one to that place within the article. */
   ofLink({ address }: Link): Fate | undefined {
     const hash = address.indexOf('#');
-    if (hash >= 0 && this.#places.has(address.slice(hash + 1))) return 'result';
+    const page = address.slice(0, Math.max(0, hash));
+    const isOwn = page === '' || this.#page === undefined || page === this.#page;
+    if (hash >= 0 && isOwn && this.#places.has(address.slice(hash + 1))) return 'result';
     return this.#find(
       (notes) => notes.addresses.has(address) || (notes === this.#warned && notes.says(address)),
       this.#removed,

@@ -63,6 +63,14 @@ describe('the balance', () => {
     expect(lossesOf(body, '<p>他在一九九七年五月到了湖边。</p>')).toEqual(['words 2: 三日']);
   });
 
+  it('takes a link to a place of its own page for one within the article, and none to such a place elsewhere', () => {
+    const content = '<p id="k7-lamp"><a href="#k7-lamp">灯</a></p>';
+    expect(lossesOf(`<p><a href="${LINK}#lamp">灯</a></p>`, content)).toEqual([]);
+    expect(lossesOf('<p><a href="https://pier.example/b.html#lamp">灯</a></p>', content)).toEqual([
+      'links 1: https://pier.example/b.html#lamp',
+    ]);
+  });
+
   it('takes a heading that was a caption for the caption that it has become', () => {
     const body = '<p>图</p><h4>湖边的灯笼</h4><h4>湖边的船</h4>';
     const content = '<p>图</p><figcaption>湖边的灯笼</figcaption><p>湖边的船</p>';
