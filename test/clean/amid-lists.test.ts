@@ -164,6 +164,9 @@ describe('a last line that tells what somebody did, or where readers find what i
     '商务合作可添加更多条款',
     '编辑｜查找和替换',
     '打开手稿，阅读全文',
+    '打开河湾地图，查看原文',
+    '還沒有留言',
+    '微信搜索“河湾”，关注数超过一万',
     '打開窗戶，查看原文',
     'Listen to this story.',
     '给我点赞，他说',
@@ -178,6 +181,7 @@ describe('a last line that tells what somebody did, or where readers find what i
   it.each([
     '目前还没有评论，快来抢沙发',
     '暂无留言',
+    '還沒有留言，快來搶沙發',
     '公众号后台回复“石榴”，即可领取',
     '在对话框输入“石榴”，免费进群',
     '创作不易，请点赞',
