@@ -67,7 +67,7 @@ describe('the balance', () => {
     const content = '<p id="k7-lamp"><a href="#k7-lamp">灯</a></p>';
     expect(lossesOf(`<p><a href="${LINK}#lamp">灯</a></p>`, content)).toEqual([]);
     expect(lossesOf('<p><a href="https://pier.example/b.html#lamp">灯</a></p>', content)).toEqual([
-      'links 1: https://pier.example/b.html#lamp',
+      'links 1: 灯 → https://pier.example/b.html#lamp',
     ]);
   });
 
