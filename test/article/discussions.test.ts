@@ -49,6 +49,15 @@ function expectDiscussion(content: string, texts: readonly string[]): void {
 describe('a saved page of a discussion', () => {
   const texts = [...SAID, SHORT];
 
+  it('ends with the last reply, however short', async () => {
+    const said = [...SAID, SHORT, '收到。'];
+    const markup = said.map(
+      (text, index) =>
+        `<div class="reply"><b class="author">渡客${index}</b><i>2021-03-2${index} 10:00</i><p>${text}</p></div>`,
+    );
+    expectDiscussion((await publish(discussion(markup.join('')), 'a.html')).content, said);
+  });
+
   it.each([
     ['side by side', `<div class="thread">${posts(texts)}</div>`],
     [

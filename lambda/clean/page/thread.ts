@@ -69,7 +69,7 @@ export function findThread(
     .filter((each) => each.prose >= most * CLOSE)
     .sort((one, other) => other.boxes.length - one.boxes.length);
   if (group === undefined) return undefined;
-  const posts = widen(group.boxes, root, ink);
+  const posts = widen(withShort(group.boxes, root, authored), root, ink);
   return { posts, kept: chooseLines(posts, prose, { blocks, weights, title }) };
 }
 
@@ -181,10 +181,33 @@ function arePosts(
   authored: ReadonlySet<SourceParent>,
 ): boolean {
   const looked = boxes.filter((box) => (prose.get(box) ?? 0) >= LEAST_PROSE).slice(0, MAX_LOOKED);
-  const posts = looked.filter(
-    (box) => authored.has(box) && DATE.test(readSource(box, LONGEST_LOOK).slice(0, LONGEST_LOOK)),
-  );
+  const posts = looked.filter((box) => isPost(box, authored));
   return posts.length > 1 && posts.length >= looked.length * MOST_POSTS;
+}
+
+function isPost(box: SourceElement, authored: ReadonlySet<SourceParent>): boolean {
+  return authored.has(box) && DATE.test(readSource(box, LONGEST_LOOK).slice(0, LONGEST_LOOK));
+}
+
+/** The posts with those among them that are too short to hold prose, in the order of the page. */
+function withShort(
+  posts: readonly SourceElement[],
+  root: SourceParent,
+  authored: ReadonlySet<SourceParent>,
+): readonly SourceElement[] {
+  const [first] = posts;
+  const signature = first && signatureOf(first);
+  const known = new Set(posts);
+  const all: SourceElement[] = [];
+  const visit = (parent: SourceParent) => {
+    for (const child of parent.children) {
+      if (!isElement(child)) continue;
+      if (signatureOf(child) !== signature) visit(child);
+      else if (known.has(child) || isPost(child, authored)) all.push(child);
+    }
+  };
+  visit(root);
+  return all;
 }
 
 /** The boxes that hold what names an author. Found in one go, as boxes that are nested hold the same. */
@@ -213,10 +236,10 @@ function widen(
   root: SourceParent,
   ink: ReadonlyMap<SourceParent, number>,
 ): readonly SourceElement[] {
-  const isPost: ReadonlySet<SourceParent> = new Set(posts);
+  const given: ReadonlySet<SourceParent> = new Set(posts);
   const holding = new Map<SourceParent, number>();
   const count = (box: SourceParent): number => {
-    let sum = isPost.has(box) ? 1 : 0;
+    let sum = given.has(box) ? 1 : 0;
     for (const child of box.children) if (isElement(child)) sum += count(child);
     holding.set(box, sum);
     return sum;
