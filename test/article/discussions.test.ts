@@ -49,6 +49,20 @@ function expectDiscussion(content: string, texts: readonly string[]): void {
 describe('a saved page of a discussion', () => {
   const texts = [...SAID, SHORT];
 
+  it('says when each post was written, also where that stands with the name, and not when people joined', async () => {
+    const markup = texts.map(
+      (
+        text,
+        index,
+      ) => `<div class="post" id="p${index}"><dl class="postprofile"><dt><a class="username" href="/u/${index}">渡客${index}</a></dt>
+<dd>注册于 2019-03-0${index + 1} 09:12</dd></dl><p class="author">作者 <a href="/u/${index}">渡客${index}</a> » 2021-03-2${index} 10:0${index}</p>
+<div class="said"><p>${text}</p></div></div>`,
+    );
+    const { content } = await publish(discussion(markup.join('')), 'a.html');
+    expectDiscussion(content, texts);
+    expect(content).not.toContain('注册于');
+  });
+
   it('ends with the last reply, however short', async () => {
     const said = [...SAID, SHORT, '收到。'];
     const markup = said.map(

@@ -33,6 +33,9 @@ const SIGNATURE = /signature/i;
 export const DATE =
   /\d{1,4}\s?[-/.年月]\s?\d{1,2}(?!\d)|\d{1,2}:\d{2}|\d{1,3}\s?(?:小时|小時|分钟|分鐘|天|楼|樓|个月|個月|年前)|\d{1,3}\s?(?:sec|min|h|hr|d|w|mo|y|yr|second|minute|hour|day|week|month|year)s?\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b/i;
 
+/** What is dated of a person, not of a post. */
+const MEMBERSHIP = /join|regist|member|since|seen|visit|active|注册|註冊|加入|登录|登入|登錄|在线|在線/i;
+
 interface Place {
   /** The index of the post. */
   readonly post: number;
@@ -58,6 +61,7 @@ export function chooseLines(
   const least = Math.max(LEAST_LABELS, posts.length * LABEL_SHARE);
   const begun = new Set<number>();
   const named = new Set<number>();
+  const dated = new Set<number>();
   return blocks.map((block, index) => {
     if (index < from || index > last) return false;
     const place = places.get(block.box);
@@ -69,12 +73,19 @@ export function chooseLines(
     if (isPerson) {
       const isFirst = !named.has(post);
       named.add(post);
-      return isFirst;
+      if (isFirst || dated.has(post) || !tellsWhen(block.text)) return isFirst;
+      dated.add(post);
+      return true;
     }
     if ((labels.get(labelOf(block))?.size ?? 0) >= least && !DATE.test(block.text)) return false;
     if (!begun.has(post)) return block.ink.length <= LONGEST_HEAD;
     return !isAround && (!isLinked(block) || block.ink.length >= SHORTEST_LINK);
   });
+}
+
+/** Whether a line tells when a post was written, and not since when somebody is a member. */
+function tellsWhen(text: string): boolean {
+  return DATE.test(text) && /(?:19|20)\d{2}(?!\d)|\d:\d{2}|\bago\b|前/.test(text) && !MEMBERSHIP.test(text);
 }
 
 /** In which posts each short line stands. */
