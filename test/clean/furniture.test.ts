@@ -425,3 +425,27 @@ describe('between the paragraphs of an article', () => {
     expect(await textBetween(html)).not.toBe('');
   });
 });
+
+describe('a link of which all words are hidden', () => {
+  const label = '<i class="icon"></i><span class="sr-only">帖子</span>';
+
+  it('goes with its address among the removals', async () => {
+    const { html, removals } = await cleanHtml(
+      `<p>渡口<a href="https://a.example/1">${label}</a>的早晨</p>`,
+      context,
+    );
+    expect(html).toBe('<p>渡口的早晨</p>');
+    expect(removals).toEqual([
+      expect.objectContaining({ rule: 'hidden label', text: '帖子', addresses: ['https://a.example/1'] }),
+    ]);
+  });
+
+  it('stays as a place where others lead to it, and as a link where some of its words are shown', async () => {
+    const { html } = await cleanHtml(
+      `<p>见<a href="#top">上</a></p><p><a id="top" href="https://a.example/1">${label}</a>渡口的早晨</p><p><a href="https://a.example/2">${label}全文</a></p>`,
+      context,
+    );
+    expect(html).toContain('id="k7-top"');
+    expect(html).toContain('<a href="https://a.example/2">全文</a>');
+  });
+});

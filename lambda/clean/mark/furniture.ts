@@ -236,6 +236,8 @@ export function findFurniture(
   articleText: () => number,
 ): Rule | undefined {
   const { class: classes = '', id = '' } = element.attribs;
+  if (element.name === 'a' && leadsFromHiddenLabel(element, measurements))
+    return { name: 'hidden label', isPromotion: false };
   if ((classes === '' && id === '') || !ANY_NAME.test(`${classes} ${id}`)) return undefined;
   if (HIDDEN_LABEL.test(classes) && isLabel(element, measurements))
     return { name: 'hidden label', isPromotion: false };
@@ -266,6 +268,18 @@ function isMore(element: SourceElement, measurements: Measurements): boolean {
 export function isLabel(element: SourceElement, measurements: Measurements): boolean {
   const { text, images } = measurements.of(element);
   return text <= LONGEST_LABEL && images === 0;
+}
+
+/** Whether nobody sees a link, as all that it says is hidden; one with a name may be what other links lead to. */
+function leadsFromHiddenLabel(element: SourceElement, measurements: Measurements): boolean {
+  const { attribs, children } = element;
+  if (attribs.id !== undefined || attribs.name !== undefined) return false;
+  const labels = children
+    .filter(isElement)
+    .filter((child) => HIDDEN_LABEL.test(child.attribs.class ?? '') && isLabel(child, measurements));
+  if (labels.length === 0) return false;
+  const { text, images } = measurements.of(element);
+  return images === 0 && text === labels.reduce((sum, label) => sum + measurements.of(label).text, 0);
 }
 
 /** Whether words tell something to the end, as prose does, and do not ask the reader for anything. */
