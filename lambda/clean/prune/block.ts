@@ -4,7 +4,7 @@ import { simplify } from '../simplified.ts';
 import { countInk, readSigns, SPACE, TRADITIONAL } from './signs.ts';
 import { findLists } from './words.ts';
 
-/** Longer texts are prose: no rule looks at them. */
+/** Longer texts are prose, and blocks of more elements no lines of pages: no rule looks at them. */
 export const MAX_JUDGED = 400;
 
 /** A block of an article, as rules about text look at it. Its element stays as it is: another one is another block. */
@@ -88,13 +88,24 @@ export function once<Known = void>(
 
 /** A block and its text. */
 export function describe(tag: Tag): Block {
-  return new Block(tag, countText(tag.children, 0) > MAX_JUDGED ? undefined : readBlock(tag));
+  const isJudged = countText(tag.children, 0) <= MAX_JUDGED && countElements(tag.children, 0) <= MAX_JUDGED;
+  return new Block(tag, isJudged ? readBlock(tag) : undefined);
 }
 
 function readBlock(tag: Tag): string {
   const { name, children } = tag;
   const [only] = children;
   return name === 'p' && children.length === 1 && typeof only === 'string' ? only.trim() : readText([tag]);
+}
+
+/** Elements among nodes, counted no further than needed: a block of many is judged as often as others beside it go. */
+function countElements(children: readonly Child[], before: number): number {
+  let count = before;
+  for (const child of children) {
+    if (count > MAX_JUDGED) break;
+    if (typeof child === 'object') count = countElements(child.children, count + 1);
+  }
+  return count;
 }
 
 /** Characters of nodes, counted no further than needed. */

@@ -201,6 +201,14 @@ export const ELEMENT_SHAPES: Shapes = {
   'dates of a byline': many('<p>2021-09-16 04:00 来源</p>'),
   'hidden paragraphs': many('<p hidden style="display:none">词</p>'),
   'forms of a page': many('<form><input value="词"><button>词</button></form>'),
+  'pictures of one paragraph, and calls below them': halves(
+    many('<img src="https://a.example/a.jpg">', '<p>', '</p>'),
+    many('<p>后台回复“词”，领取</p>'),
+  ),
+  'pictures of one link, and links that lead there': halves(
+    many('<img src="https://a.example/a.jpg">', '<p><a href="https://a.example/1">', '</a></p>'),
+    many('<p>相关阅读：<a href="https://a.example/1">词</a></p>'),
+  ),
 };
 
 /** A page with so many lines in what is named like a part of it is searched for its article. */
@@ -253,4 +261,11 @@ export const PAGE_SHAPES: Shapes = {
     '',
     '<html><body><h1>题</h1><p>正文。',
   ),
+  'posts of a discussion in boxes within boxes': (bytes) => {
+    const boxes = Array.from({ length: 400 }, (_, i) => `<div class="b${String.fromCodePoint(0x4e00 + i)}">`);
+    const post = `${boxes.join('')}<p>2020-01-01 10:00 渡口的木船在清晨靠岸，船工把一筐筐鲜藕搬上石阶，等候多时的商贩围拢过来。</p>`;
+    const words = many('<i>词</i>')(bytes / 2 - Buffer.byteLength(post));
+    const posts = `${post}${words}${'</div>'.repeat(400)}`.repeat(2);
+    return `<html id="XF"><body><h1>题</h1>${posts}`;
+  },
 };

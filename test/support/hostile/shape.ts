@@ -33,13 +33,25 @@ export function nested(open: string, close = '', core = '词'): Shape {
   };
 }
 
-/** The name of every source that has rules, so that all of them are applied. */
-const CATEGORIES = RULES.flatMap(({ names = [] }) => names.slice(0, 1));
+/** The name of every source that has rules. */
+const NAMES = RULES.flatMap(({ names = [] }) => names.slice(0, 1));
+
+/** An article with more categories is rejected. */
+const MOST_CATEGORIES = 50;
+
+/** The names of the sources in groups, so that the shapes together are cleaned by the rules of all. */
+const GROUPS = Array.from({ length: Math.ceil(NAMES.length / MOST_CATEGORIES) }, (_, group) =>
+  NAMES.slice(group * MOST_CATEGORIES, (group + 1) * MOST_CATEGORIES),
+);
 
 /** Each shape below the first words of an article, which would be published without it. */
 export function asBodies(shapes: Shapes, words: string): Shapes {
-  const head = `---\ntitle: 题\ndate: 2021-09-16\ncategories: [${CATEGORIES.join(', ')}]\n---\n`;
+  const headOf = (place: number) =>
+    `---\ntitle: 题\ndate: 2021-09-16\ncategories: [${GROUPS[place % GROUPS.length]?.join(', ')}]\n---\n`;
   return Object.fromEntries(
-    Object.entries(shapes).map(([name, shape]) => [name, (bytes) => `${head}${words}\n\n${shape(bytes)}`]),
+    Object.entries(shapes).map(([name, shape], place) => [
+      name,
+      (bytes) => `${headOf(place)}${words}\n\n${shape(bytes)}`,
+    ]),
   );
 }
