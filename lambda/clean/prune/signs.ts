@@ -18,20 +18,22 @@ const SIGNS = new Uint8Array(0x10000);
 export const SPACES =
   '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
 
-for (let at = 0; at < SPACES.length; at++) SIGNS[SPACES.charCodeAt(at)] = SPACE;
-for (const code of SIMPLIFIED.keys()) SIGNS[code] = TRADITIONAL;
-for (const digit of '0123456789') SIGNS[digit.charCodeAt(0)] = DIGIT;
-for (const letter of 'abcdefghijklmnopqrstuvwxyz') {
-  SIGNS[letter.charCodeAt(0)] = LETTER;
-  SIGNS[letter.toUpperCase().charCodeAt(0)] = LETTER;
-}
-for (const colon of ':：|｜丨/／') SIGNS[colon.charCodeAt(0)] = COLON;
-
 /** A bit for each code unit that has a kind, which few of a text have: so small a table stays at hand. */
 const SIGNED = new Uint8Array(0x10000 >> 3);
 
-for (let code = 0; code < SIGNS.length; code++)
-  if (SIGNS[code] !== 0) SIGNED[code >> 3] = (SIGNED[code >> 3] ?? 0) | (1 << (code & 7));
+for (let at = 0; at < SPACES.length; at++) giveSign(SPACES.charCodeAt(at), SPACE);
+for (const code of SIMPLIFIED.keys()) giveSign(code, TRADITIONAL);
+for (const digit of '0123456789') giveSign(digit.charCodeAt(0), DIGIT);
+for (const letter of 'abcdefghijklmnopqrstuvwxyz') {
+  giveSign(letter.charCodeAt(0), LETTER);
+  giveSign(letter.toUpperCase().charCodeAt(0), LETTER);
+}
+for (const colon of ':：|｜丨/／') giveSign(colon.charCodeAt(0), COLON);
+
+function giveSign(code: number, sign: number): void {
+  SIGNS[code] = sign;
+  SIGNED[code >> 3] = (SIGNED[code >> 3] ?? 0) | (1 << (code & 7));
+}
 
 /** The kinds of characters in a text, found in one pass. */
 export function readSigns(text: string): number {
