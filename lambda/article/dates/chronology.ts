@@ -44,7 +44,7 @@ export interface Chronology {
 const DAY = 86_400_000;
 
 /** Nobody waits longer to publish an article: a later date is a mistake of whoever wrote it. */
-const LONGEST_WAIT = 50 * 365 * DAY;
+const LONGEST_WAIT = 100 * 365 * DAY;
 
 /** Seconds since the epoch that are read as milliseconds come to a day before this one, for some decades to come. */
 const END_OF_CONFUSION = 25 * DAY;
@@ -68,7 +68,7 @@ export function toInstant(date: ParsedDate, { now }: DateContext): Omit<Instant,
  * that it was, of a line under its title, of its name, of its folders, of its link's address, of its change, of the
  * upload. A date ahead holds the article until then, unless `future` publishes it at once; one less than a day ahead
  * without an offset is of a clock in another zone, and is taken for the time of the upload, as one is that lies more than
- * 50 years ahead.
+ * 100 years ahead.
  */
 export function chooseDates(
   { published, updated }: { readonly published?: Instant; readonly updated?: Instant },
