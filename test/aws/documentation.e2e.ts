@@ -119,7 +119,7 @@ describe.skipIf(!isMotoInstalled())(TITLE, () => {
         }
       },
       async after(printed) {
-        expect(printed).toMatch(/^The withdrawals that wait are made within minutes\. /);
+        expect(printed).toMatch(/^The waiting withdrawals go through within minutes\. /);
         expect(await copy.lambda.drain()).toEqual([]);
         expect(await copy.pages()).toEqual(pagesOf('my-articles/one.md', 'my-articles/two.md'));
       },

@@ -70,7 +70,7 @@ describe.skipIf(!isMotoInstalled())(TITLE, () => {
 
   it('are nobody before the first log', async () => {
     expect(await counter.invoke({})).toEqual({ days: [] });
-    expect(await type('subscribers')).toContain('Nothing is counted yet.');
+    expect(await type('subscribers')).toContain('Nothing has been counted yet.');
   });
 
   it('are counted with the rights of the function, and shown by the command', async () => {
