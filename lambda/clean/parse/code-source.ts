@@ -1,5 +1,6 @@
 import { findSource } from './highlighting.ts';
 import { ClosingTags, type SourceTag, SourceTags } from './source-tags.ts';
+import { SWALLOWING } from './swallowed.ts';
 
 /** Elements that show code. */
 const CODE = names('code kbd listing pre samp tt');
@@ -42,7 +43,7 @@ export function isElementName(name: string): boolean {
 }
 
 /** Elements whose content is no markup. */
-const OPAQUE = names('script style textarea title iframe noembed noframes xmp');
+const OPAQUE: ReadonlySet<string> = new Set([...SWALLOWING].filter((name) => name !== 'plaintext'));
 
 /** Elements whose tags are markup wherever they stand: most tags are theirs, which one look tells. */
 const ORDINARY: ReadonlySet<string> = new Set(

@@ -1,5 +1,6 @@
 import { html as names, type Parser, Token, TokenizerMode } from 'parse5';
 import type { Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree-adapter';
+import { OTHER_TEXT, RAW_TEXT } from './swallowed.ts';
 
 type TreeParser = Parser<Htmlparser2TreeAdapterMap>;
 
@@ -68,10 +69,7 @@ const NAMES: ReadonlyMap<string, string> = new Map(
 
 const ATTRIBUTE = /([a-z][\w:.-]*)(?:="([^"&]*)"|='([^'&]*)')?(?=[ \n\t\f/>])/iy;
 
-/** Elements whose text holds character references or tags of its own. */
-const OTHER_TEXT: ReadonlySet<string> = new Set(['plaintext', 'script', 'textarea', 'title']);
-
-const RAW_TEXT_END = /<\/(iframe|noembed|noframes|style|xmp)(?=[ \n\t\f/>])/gi;
+const RAW_TEXT_END = new RegExp(`</(${RAW_TEXT.join('|')})(?=[ \\n\\t\\f/>])`, 'gi');
 
 /** Tags with more attributes are left to the tokenizer, which finds those that stand there twice in less time. */
 const MOST_ATTRIBUTES = 16;
@@ -104,7 +102,7 @@ function addStartTag(
 ): number | undefined {
   // Of text between frames or the columns of a template, only white space is kept, wherever it stands.
   if (name === 'frameset' || name === 'template') return tokenizeRest(parser, html, at);
-  if (OTHER_TEXT.has(name)) return undefined;
+  if (OTHER_TEXT.includes(name)) return undefined;
   const attributes: Token.Attribute[] = [];
   let end = skipSpace(html, nameEnd);
   while (!html.startsWith('>', end) && !html.startsWith('/>', end)) {

@@ -1,9 +1,13 @@
 import { isComment, isElement, type SourceDocument, type SourceNode } from './tree.ts';
 
-/** Elements whose content the tokenizer reads as text up to their end tag, or to the end of the file. */
-export const SWALLOWING: ReadonlySet<string> = new Set(
-  'iframe noembed noframes plaintext script style textarea title xmp'.split(' '),
-);
+/** Elements whose content the tokenizer reads as text up to their end tag, as it is written. */
+export const RAW_TEXT: readonly string[] = ['iframe', 'noembed', 'noframes', 'style', 'xmp'];
+
+/** Those whose content it reads as text, too, but with character references, tags of its own, or no end. */
+export const OTHER_TEXT: readonly string[] = ['plaintext', 'script', 'textarea', 'title'];
+
+/** All of them: without its end tag, each takes the file to its end. */
+export const SWALLOWING: ReadonlySet<string> = new Set([...RAW_TEXT, ...OTHER_TEXT]);
 
 /** The input without the tag that swallowed its end; undefined when all is closed. */
 export function releaseSwallowed(document: SourceDocument, html: string): string | undefined {

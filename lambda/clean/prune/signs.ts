@@ -1,3 +1,4 @@
+import { CodeUnits } from '../code-units.ts';
 import { SIMPLIFIED } from '../simplified.ts';
 
 /** White space. As the next ones a kind of character that tells what need not be looked for in a text. */
@@ -18,8 +19,8 @@ const SIGNS = new Uint8Array(0x10000);
 export const SPACES =
   '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
 
-/** A bit for each code unit that has a kind, which few of a text have: so small a table stays at hand. */
-const SIGNED = new Uint8Array(0x10000 >> 3);
+/** The code units that have a kind: few of a text do. */
+const SIGNED = new CodeUnits();
 
 for (let at = 0; at < SPACES.length; at++) giveSign(SPACES.charCodeAt(at), SPACE);
 for (const code of SIMPLIFIED.keys()) giveSign(code, TRADITIONAL);
@@ -32,7 +33,7 @@ for (const colon of ':：|｜丨/／') giveSign(colon.charCodeAt(0), COLON);
 
 function giveSign(code: number, sign: number): void {
   SIGNS[code] = sign;
-  SIGNED[code >> 3] = (SIGNED[code >> 3] ?? 0) | (1 << (code & 7));
+  SIGNED.add(code);
 }
 
 /** The kinds of characters in a text, found in one pass. */
@@ -40,7 +41,7 @@ export function readSigns(text: string): number {
   let signs = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (((SIGNED[code >> 3] ?? 0) & (1 << (code & 7))) !== 0) signs |= SIGNS[code] ?? 0;
+    if (SIGNED.has(code)) signs |= SIGNS[code] ?? 0;
   }
   return signs;
 }

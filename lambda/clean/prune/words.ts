@@ -3,6 +3,8 @@
  * a line is searched for all of the words at once, and compared with the lists alone whose words it has.
  */
 
+import { CodeUnits } from '../code-units.ts';
+
 /** The bit of the statements that platforms make, in their exact words; each list of patterns has one. */
 export const PHRASE = 1;
 /** Of invitations to follow, write or pay. */
@@ -58,8 +60,8 @@ interface Tree {
   readonly anywhere: Branch;
   /** Those that only begin a line. */
   readonly atStart: Branch;
-  /** A bit for each code unit that begins a word. So small a table stays at hand. */
-  readonly first: Uint8Array;
+  /** What words begin with. */
+  readonly first: CodeUnits;
 }
 
 function readWords(): Tree {
@@ -73,8 +75,8 @@ function readWords(): Tree {
   }
   // Regular expressions may hold these letters for an s or a k.
   for (const letter of ['ſ', '\u212a']) addWord(anywhere, letter, ANY);
-  const first = new Uint8Array(0x10000 >> 3);
-  for (const code of anywhere.next.keys()) first[code >> 3] = (first[code >> 3] ?? 0) | (1 << (code & 7));
+  const first = new CodeUnits();
+  for (const code of anywhere.next.keys()) first.add(code);
   return { anywhere, atStart, first };
 }
 
@@ -100,7 +102,7 @@ export function findLists(line: string): number {
   let lists = listsAt(line, 0, atStart);
   for (let at = 0; at < line.length; at++) {
     const code = smallLetter(line.charCodeAt(at));
-    if (((first[code >> 3] ?? 0) & (1 << (code & 7))) !== 0) lists |= listsAt(line, at, anywhere);
+    if (first.has(code)) lists |= listsAt(line, at, anywhere);
   }
   return lists;
 }
