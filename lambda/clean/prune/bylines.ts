@@ -30,7 +30,6 @@ export class Bylines {
   readonly #removals: RemovalLog;
   /** Whether the title or a byline was there again: a date beside it belongs to it. */
   #isDateExpected = false;
-  #datelines: number | undefined;
 
   constructor(names: readonly string[], removals: RemovalLog) {
     this.#names = names;
@@ -60,7 +59,7 @@ export class Bylines {
       isOnlyStamp(block, text, blocks, start) ||
       this.#isOfAvatar(tag, text);
     const mayBeDate = this.#isDateExpected && block.has(DIGIT | LETTER);
-    if (!isOfPage && !(mayBeDate && this.#isOnlyDate(text, blocks, start))) return false;
+    if (!isOfPage && !(mayBeDate && isOnlyDate(text, blocks, start))) return false;
     if (!readImages([tag]).every((address) => this.#removals.icons.has(address))) return false;
     this.#isDateExpected = true;
     return true;
@@ -80,13 +79,11 @@ export class Bylines {
     if (isBare(tag) || text.length > LONGEST_BIOGRAPHY || /[。！？!?…]$/.test(text)) return false;
     return readImages([tag]).some((address) => this.#removals.avatars.has(address));
   }
+}
 
-  /** Whether a line is a date and no other block is: a chronicle has many. */
-  #isOnlyDate(text: string, blocks: readonly Block[], start: number): boolean {
-    if (!isDateline(text)) return false;
-    this.#datelines ??= count(blocks, start, isDateline);
-    return this.#datelines === 1;
-  }
+/** Whether a line is a date and no other block is: a chronicle has many. */
+function isOnlyDate(text: string, blocks: readonly Block[], start: number): boolean {
+  return isDateline(text) && countKind(blocks, start, isDateline) === 1;
 }
 
 const STAMPS = [isStamp, isAge, isPublication];
@@ -95,10 +92,15 @@ const WITHOUT_FIGURES = [isAge];
 /** Whether a line is when a page was published, as no other block is. */
 function isOnlyStamp(block: Block, text: string, blocks: readonly Block[], start: number): boolean {
   const kind = (block.has(DIGIT) ? STAMPS : WITHOUT_FIGURES).find((isKind) => isKind(text));
-  return kind !== undefined && count(blocks, start, kind) === 1;
+  return kind !== undefined && countKind(blocks, start, kind) === 1;
 }
 
-function count(blocks: readonly Block[], start: number, isKind: (text: string) => boolean): number {
+/** How many blocks from a place on are of a kind by their text. */
+export function countKind(
+  blocks: readonly Block[],
+  start: number,
+  isKind: (text: string) => boolean,
+): number {
   let found = 0;
   for (let index = start; index < blocks.length; index++) if (isKind(blocks[index]?.text ?? '')) found++;
   return found;

@@ -17,7 +17,7 @@ import {
   linkOf,
 } from './block-kinds.ts';
 import { isCountline, isEditStamp, isEndStamp, type KnownFacts, namesOf } from './byline.ts';
-import { Bylines } from './bylines.ts';
+import { Bylines, countKind } from './bylines.ts';
 import {
   announcesNothing,
   announcesSpeech,
@@ -153,6 +153,8 @@ export class Judge {
       isAtEnd: !isAnnounced && !isAboveProse,
       isListed: isAnnounced || (before !== undefined && isShortLine(before)),
     };
+    // What else is dated may have gone since the block was judged to stay.
+    if (isLastStamp(block, blocks, place)) return 'byline';
     const bit = bitOf(place);
     if ((block.stays & bit) !== 0) return undefined;
     const rule = this.#judgeAt(block, blocks, place);
@@ -182,13 +184,7 @@ export class Judge {
     { isLast, isLowest, isAtEnd }: Place,
   ): string | undefined {
     if (isAtEnd && (isTagList(block.tag) || isKeywordLine(block))) return 'byline';
-    if (
-      isLast &&
-      (isFiled(block, this.#names) ||
-        isFieldLine(block) ||
-        (isAtEnd && block.has(DIGIT) && isOnlyEndStamp(block, blocks)))
-    )
-      return 'byline';
+    if (isLast && (isFiled(block, this.#names) || isFieldLine(block))) return 'byline';
     if (isLowest && this.#isOwnPlace(block, blocks)) return 'page tool';
     if (isLast && isAtEnd && (isColumnLink(block) || this.#isOfSeries(block))) return 'related links';
     if (isLast && (isEmptyField(block, undefined) || announcesNothing(block))) return 'empty field';
@@ -226,9 +222,10 @@ function isQuoted({ tag }: Block, before: Block): boolean {
   return (tag.name === 'p' || tag.name === 'blockquote') && announcesSpeech(before);
 }
 
-/** Whether a block is when the page was published, as no other block is: a timetable has many. */
-function isOnlyEndStamp({ text = '' }: Block, blocks: readonly Block[]): boolean {
-  return isEndStamp(text) && blocks.filter(({ text = '' }) => isEndStamp(text)).length === 1;
+/** Whether the last block is when the page was published, as no other block is: a timetable has many. */
+function isLastStamp(block: Block, blocks: readonly Block[], { isAlone, isLast, isAtEnd }: Place): boolean {
+  if (isAlone || !isLast || !isAtEnd || !block.has(DIGIT) || !isEndStamp(block.text ?? '')) return false;
+  return countKind(blocks, 0, isEndStamp) === 1;
 }
 
 /** What rules about the end ask of a place. */
