@@ -100,7 +100,7 @@ export async function cleanBody(
   context: CleanContext,
   cut: readonly Removal[] = [],
 ): Promise<CleanedBody> {
-  const { pictures, page } = readTraces(body.root);
+  const { pictures, page } = readTraces(body.root, context.link);
   const link = context.link ?? page;
   const origin = { ...context, ...(link !== undefined && { link }) };
   const base = resolveBase(body, link);

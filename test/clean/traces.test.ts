@@ -6,19 +6,19 @@ import { cleanHtml } from './clean-html.ts';
 const PAGE = 'https://lamp.example/notes/7';
 const context = { key: 'a.md', id: 'k', title: '', categories: ['灯'], placeholderHosts: [] };
 
-function link(place: string, page = PAGE): string {
-  return `<p>灯塔亮了<a href="${page}#${place}">[${place}]</a>，渔船都看见了它。</p>`;
+function link(anchor: string, page = PAGE): string {
+  return `<p>灯塔亮了<a href="${page}#${anchor}">[${anchor}]</a>，渔船都看见了它。</p>`;
 }
 
-function note(place: string): string {
-  return `<p><a id="${place}"></a>见港务局的日志，第 ${place.length} 页。</p>`;
+function note(anchor: string): string {
+  return `<p><a id="${anchor}"></a>见港务局的日志，第 ${anchor.length} 页。</p>`;
 }
 
 async function cleanTraces(html: string): Promise<string> {
   return (await cleanHtml(html, context)).html;
 }
 
-describe('the page that an article was on is told by links to places within it', () => {
+describe('the page that an article was on is told by links to anchors within it', () => {
   it('which lead there again', async () => {
     const html = await cleanTraces(link('n1') + link('n22') + note('n1') + note('n22'));
     expect(html.match(/href="[^"]*"/g)).toEqual(['href="#k-n1"', 'href="#k-n22"']);
@@ -33,16 +33,16 @@ describe('the page that an article was on is told by links to places within it',
   });
 
   it.each([
-    ['one place alone', link('n1') + note('n1')],
-    ['the same place twice', link('n1') + link('n1') + note('n1')],
-    ['places some of which are missing', link('n1') + link('n22') + link('n333') + note('n1') + note('n22')],
+    ['one anchor alone', link('n1') + note('n1')],
+    ['the same anchor twice', link('n1') + link('n1') + note('n1')],
+    ['anchors some of which are missing', link('n1') + link('n22') + link('n333') + note('n1') + note('n22')],
     [
-      'places of different pages',
+      'anchors of different pages',
       link('n1') + link('n22', 'https://lamp.example/notes/8') + note('n1') + note('n22'),
     ],
     ['relative links', '<a href="#n1">1</a><a href="#n22">2</a>'],
   ])('not by %s', (_, html) => {
-    expect(readTraces(parseBody(html).root).page).toBeUndefined();
+    expect(readTraces(parseBody(html).root, undefined).page).toBeUndefined();
   });
 
   it('unless the article names it', async () => {
@@ -55,9 +55,12 @@ describe('the page that an article was on is told by links to places within it',
 it('reads the addresses of the first twenty pictures, each once, without reading them', () => {
   const pictures = Array.from({ length: 30 }, (_, n) => `<img src="https://lamp.example/${n >> 1}.png">`);
   const lazy = '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" data-original="//lamp.example/z.png">';
-  const { pictures: found } = readTraces(parseBody(`${lazy}<img src="a.png">${pictures.join('')}`).root);
+  const { pictures: found } = readTraces(
+    parseBody(`${lazy}<img src="a.png">${pictures.join('')}`).root,
+    undefined,
+  );
   expect(found).toHaveLength(16);
   expect(found[0]).toBe('https://lamp.example/z.png');
   const many = Array.from({ length: 30 }, (_, n) => `<img src="https://lamp.example/${n}.png">`).join('');
-  expect(readTraces(parseBody(many).root).pictures).toHaveLength(20);
+  expect(readTraces(parseBody(many).root, undefined).pictures).toHaveLength(20);
 });

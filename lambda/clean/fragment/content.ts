@@ -25,17 +25,17 @@ function isMedia({ name, children }: Tag): boolean {
 }
 
 /**
- * Takes blank text and line breaks off the end of a line, and what they leave empty. Returns the ids of the places
- * that stood there, in order.
+ * Takes blank text and line breaks off the end of a line, and what they leave empty. Returns the anchors that
+ * stood there, in order.
  */
 export function trimEnd(children: Child[]): string[] {
-  const places: string[] = [];
-  while (trimLast(children, places));
-  return places.reverse();
+  const anchors: string[] = [];
+  while (trimLast(children, anchors));
+  return anchors.reverse();
 }
 
 /** Whether the last node went, so that the one before it is to be trimmed next. */
-function trimLast(children: Child[], places: string[]): boolean {
+function trimLast(children: Child[], anchors: string[]): boolean {
   const last = children.at(-1);
   if (last === undefined) return false;
   if (typeof last === 'string') {
@@ -46,8 +46,8 @@ function trimLast(children: Child[], places: string[]): boolean {
     return trimmed === '';
   }
   if (last.name === 'math') return false;
-  if (last.name === 'span' && last.attributes.id !== undefined) places.push(last.attributes.id);
-  else if (last.children.length > 0) while (trimLast(last.children, places));
+  if (last.name === 'span' && last.attributes.id !== undefined) anchors.push(last.attributes.id);
+  else if (last.children.length > 0) while (trimLast(last.children, anchors));
   else if (last.name !== 'br') return false;
   if (last.children.length > 0) return false;
   children.pop();

@@ -174,7 +174,7 @@ export class Composer {
     if (this.#line !== undefined) this.#breaks++;
   }
 
-  /** Names a place that links of the document lead to, for an element that is not kept. */
+  /** Names an anchor that links of the document lead to, for an element that is not kept. */
   addAnchor(id: string): void {
     this.#anchors.push(id);
   }

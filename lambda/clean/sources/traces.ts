@@ -6,18 +6,21 @@ import { type SourceElement, type SourceParent, walk } from '../parse/tree.ts';
 export interface Traces {
   /** The absolute addresses of its first pictures, each once. */
   readonly pictures: readonly string[];
-  /** The address of the original, where the body's links to places within it name that. */
+  /** The address of the original, where the body's links to anchors within it name that. */
   readonly page?: string;
 }
 
 /** Pictures by which a site is told. */
 const MOST_PICTURES = 20;
 
-/** Links to places within the article that tell its page; a single one may have met a place of the same name. */
-const FEWEST_PLACES = 2;
+/** Links to anchors within the article that tell its page; a single one may have met an anchor of the same name. */
+const FEWEST_ANCHORS = 2;
 
-/** Reads the traces of a body in one go: every article costs that. */
-export function readTraces(root: SourceParent): Traces {
+/**
+ * Reads the traces of a body in one walk, as every article costs that; only where no `link` names the original may a second
+ * one look for its page.
+ */
+export function readTraces(root: SourceParent, link: string | undefined): Traces {
   const pictures = new Set<string>();
   const links: string[] = [];
   walk(root, ({ name, attribs }) => {
@@ -28,25 +31,25 @@ export function readTraces(root: SourceParent): Traces {
       links.push(attribs.href);
     }
   });
-  const page = links.length < FEWEST_PLACES ? undefined : findOwnPage(root, links);
+  const page = link === undefined && links.length >= FEWEST_ANCHORS ? findOwnPage(root, links) : undefined;
   return { pictures: [...pictures], ...(page !== undefined && { page }) };
 }
 
-/** The page all of whose linked places are in the body: whoever made links absolute made those to its own places so, too. */
+/** The page all of whose linked anchors are in the body: whoever made links absolute made those to its own anchors so, too. */
 function findOwnPage(root: SourceParent, links: readonly string[]): string | undefined {
   const pages = new Map<string, Set<string>>();
   for (const link of links) {
     const hash = link.indexOf('#');
     const page = link.slice(0, hash);
-    const places = pages.get(page) ?? new Set();
-    pages.set(page, places.add(decodePercents(link.slice(hash + 1))));
+    const anchors = pages.get(page) ?? new Set();
+    pages.set(page, anchors.add(decodePercents(link.slice(hash + 1))));
   }
   const ids = new Set<string>();
   walk(root, (element) => {
     for (const id of idsOf(element)) ids.add(id);
   });
-  for (const [page, places] of pages) {
-    if (places.size >= FEWEST_PLACES && [...places].every((place) => ids.has(place))) return page;
+  for (const [page, anchors] of pages) {
+    if (anchors.size >= FEWEST_ANCHORS && [...anchors].every((anchor) => ids.has(anchor))) return page;
   }
   return undefined;
 }
