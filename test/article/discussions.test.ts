@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chinese, newsPage, paragraphs } from './saved-pages.ts';
+import { chinese, english, newsPage, paragraphs } from './saved-pages.ts';
 import { derive, publish } from './uploads.ts';
 
 const DISCUZ = '<meta name="generator" content="Discuz! X3.4">';
@@ -136,6 +136,24 @@ describe('a saved page of a discussion', () => {
     const page = discussion(`<div class="thread">${markup.replaceAll('半个小时', '不久')}</div>`);
     expect((await warningsOf(page)).filter((message) => WHOLE.test(message))).toHaveLength(1);
     expect((await publish(page, 'a.html')).content).toContain('频道');
+  });
+
+  it('is known by posts that are dated as is done in English', async () => {
+    const markup = SAID.map((text, index) =>
+      post(text.replace('半个小时', '不久'), index).replace(/发表于 [\d :-]+/, `May ${index + 1}, 2021`),
+    );
+    const { content } = await publish(discussion(markup.join(''), ''), 'a.html');
+    expect(content).toContain('渡客5');
+    expect(content).not.toContain('频道');
+  });
+
+  it('is no list of what is for sale, whose makers are named and which says what it may do', async () => {
+    const items = english(6).map(
+      (text) =>
+        `<div class="item"><a class="creator" href="/w">The basket maker</a><div class="said"><p>${text.replace(/\d+ /, '')} It may be washed, and the market decided that it is the best.</p></div></div>`,
+    );
+    const page = discussion(`<div class="items">${items.join('')}</div>`);
+    expect((await warningsOf(page)).filter((message) => WHOLE.test(message))).toHaveLength(1);
   });
 
   it('is no list of articles with authors and dates', async () => {

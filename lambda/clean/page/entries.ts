@@ -1,5 +1,6 @@
 import { findAll, isElement, isElementNode, type SourceElement, type SourceParent } from '../parse/tree.ts';
 import { type Block, inkOf } from './blocks.ts';
+import { POST_DATE } from './post-date.ts';
 import type { Weight } from './weight.ts';
 
 /** How a page is read that shows several texts in boxes alike: one of them is the page's own, or none is. */
@@ -180,12 +181,7 @@ function isNamed(box: SourceElement, title: string): boolean {
 /** Whether a box has a date, or a heading that leads to somewhere, as entries have. */
 function isEntry(box: SourceElement): boolean {
   const text = readText(box).slice(0, 2_000);
-  if (
-    /\d{1,4}\s?[-/.年月]\s?\d{1,2}(?!\d)|\d{1,2}:\d{2}|\d{1,3}\s?(?:小时|分钟|天|楼|hours?|minutes?|days?)/i.test(
-      text,
-    )
-  )
-    return true;
+  if (POST_DATE.test(text)) return true;
   return findAll(box, ({ name }) => name === 'time' || /^h[1-6]$/.test(name)).some(
     (heading) => heading.name === 'time' || findAll(heading, ({ name }) => name === 'a').length > 0,
   );

@@ -1,5 +1,6 @@
 import { isElement, type SourceElement, type SourceParent } from '../parse/tree.ts';
 import { type Block, isLinked } from './blocks.ts';
+import { POST_DATE } from './post-date.ts';
 import { isSurrounding } from './surroundings.ts';
 import type { Weight } from './weight.ts';
 
@@ -28,10 +29,6 @@ const MAX_STEPS = 12;
 const PERSON = /user[-_]?(?:info|details|extra|title|stat|card)|poster|profile|author/i;
 
 const SIGNATURE = /signature/i;
-
-/** When something was written, as discussions say it. */
-export const DATE =
-  /\d{1,4}\s?[-/.年月]\s?\d{1,2}(?!\d)|\d{1,2}:\d{2}|\d{1,3}\s?(?:小时|小時|分钟|分鐘|天|楼|樓|个月|個月|年前)|\d{1,3}\s?(?:sec|min|h|hr|d|w|mo|y|yr|second|minute|hour|day|week|month|year)s?\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b/i;
 
 /** What is dated of a person, not of a post. */
 const MEMBERSHIP = /join|regist|member|since|seen|visit|active|注册|註冊|加入|登录|登入|登錄|在线|在線/i;
@@ -77,7 +74,7 @@ export function chooseLines(
       dated.add(post);
       return true;
     }
-    if ((labels.get(labelOf(block))?.size ?? 0) >= least && !DATE.test(block.text)) return false;
+    if ((labels.get(labelOf(block))?.size ?? 0) >= least && !POST_DATE.test(block.text)) return false;
     if (!begun.has(post)) return block.ink.length <= LONGEST_HEAD;
     return !isAround && (!isLinked(block) || block.ink.length >= SHORTEST_LINK);
   });
@@ -85,7 +82,9 @@ export function chooseLines(
 
 /** Whether a line tells when a post was written, and not since when somebody is a member. */
 function tellsWhen(text: string): boolean {
-  return DATE.test(text) && /(?:19|20)\d{2}(?!\d)|\d:\d{2}|\bago\b|前/.test(text) && !MEMBERSHIP.test(text);
+  return (
+    POST_DATE.test(text) && /(?:19|20)\d{2}(?!\d)|\d:\d{2}|\bago\b|前/.test(text) && !MEMBERSHIP.test(text)
+  );
 }
 
 /** In which posts each short line stands. */

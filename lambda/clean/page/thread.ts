@@ -7,7 +7,8 @@ import {
   walk,
 } from '../parse/tree.ts';
 import type { Block } from './blocks.ts';
-import { chooseLines, DATE } from './thread-lines.ts';
+import { POST_DATE } from './post-date.ts';
+import { chooseLines } from './thread-lines.ts';
 import type { Weight } from './weight.ts';
 
 /** The posts of a discussion, and for each block of the page whether it belongs to them. */
@@ -186,7 +187,7 @@ function arePosts(
 }
 
 function isPost(box: SourceElement, authored: ReadonlySet<SourceParent>): boolean {
-  return authored.has(box) && DATE.test(readSource(box, LONGEST_LOOK).slice(0, LONGEST_LOOK));
+  return authored.has(box) && POST_DATE.test(readSource(box, LONGEST_LOOK).slice(0, LONGEST_LOOK));
 }
 
 /** The posts with those among them that are too short to hold prose, in the order of the page. */

@@ -1,0 +1,3 @@
+/** When something was written, as discussions and lists of articles say it: the name of a month alone is no date. */
+export const POST_DATE =
+  /\d{1,4}\s?[-/.年月]\s?\d{1,2}(?!\d)|\d{1,2}:\d{2}|\d{1,3}\s?(?:小时|小時|分钟|分鐘|天|楼|樓|个月|個月|年前)|\d{1,3}\s?(?:sec|min|h|hr|d|w|mo|y|yr|second|minute|hour|day|week|month|year)s?\b|(?<!\d)\d{1,2}(?:st|nd|rd|th)?[\s.,/-]{0,3}(?:(?:of|de)\s)?(?:jan(?:uar[iy]?)?|feb(?:ruar[iy]?)?|mar(?:ch|zo)?|apr(?:ile?)?|mayo?|jun[eio]?|jul[iy]?o?|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)(?![a-z])|(?<![a-z])(?:jan(?:uary?)?|feb(?:ruary?)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)[\s.,/'’-]{0,3}\d{1,4}(?!\d)/i;
