@@ -1,10 +1,10 @@
-import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { compilePageScript } from './lambda/pages/script.ts';
+import { COMPILED_CODE } from './local/compile-cache.ts';
 import { testFilesWith } from './test/support/test-files.ts';
 
 // The workers of the tests and the commands that they start compile each library once.
-process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/compile');
+process.env.NODE_COMPILE_CACHE ??= COMPILED_CODE;
 
 /**
  * Files that put another module in the place of one, or limit the memory by which a process may grow, need a process of

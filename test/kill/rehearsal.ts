@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { COMPILED_CODE } from '../../local/compile-cache.ts';
 import { PROJECT_FOLDER } from '../../local/project.ts';
 
 const PRELOAD = pathToFileURL(join(import.meta.dirname, 'preload.ts')).href;
@@ -68,7 +69,7 @@ export class Rehearsal {
       encoding: 'utf8',
       env: {
         ...process.env,
-        NODE_COMPILE_CACHE: join(PROJECT_FOLDER, 'node_modules/.cache/compile'),
+        NODE_COMPILE_CACHE: COMPILED_CODE,
         ...env,
       },
     });

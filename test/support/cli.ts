@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { COMPILED_CODE } from '../../local/compile-cache.ts';
 import { bundledCommand } from './bundled-command.ts';
 
 const PROJECT = join(import.meta.dirname, '..', '..');
@@ -35,7 +36,7 @@ function startFile(file: string, ...args: readonly string[]): Running {
       PATH: process.env.PATH,
       NO_COLOR: '1',
       REPUBLISHER_LANGUAGE: process.env.REPUBLISHER_LANGUAGE ?? 'en',
-      NODE_COMPILE_CACHE: join(PROJECT, 'node_modules/.cache/compile'),
+      NODE_COMPILE_CACHE: COMPILED_CODE,
     },
   });
   let out = '';
