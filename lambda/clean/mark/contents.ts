@@ -9,6 +9,7 @@ import { isIcon } from '../small-images.ts';
 export class Contents {
   readonly element: SourceElement;
   readonly measure: Measure;
+  #words: string | undefined;
 
   constructor(element: SourceElement, measurements: Measurements) {
     this.element = element;
@@ -17,9 +18,8 @@ export class Contents {
 
   /** The words on one line in simplified characters, those of different elements apart. */
   get words(): string {
-    const parts: string[] = [];
-    collectText(this.element, parts);
-    return simplify(parts.join(' ')).replace(/\s+/g, ' ').trim();
+    this.#words ??= readWords(this.element);
+    return this.#words;
   }
 
   /** Whether it holds what only an article does: a recording, a known player, code, a formula. */
@@ -85,6 +85,12 @@ export class Contents {
 const WORK: ReadonlySet<string> = new Set('audio video pre code math'.split(' '));
 const FRAMES: ReadonlySet<string> = new Set('iframe embed object'.split(' '));
 const CONTROLS: ReadonlySet<string> = new Set('a button form input select textarea'.split(' '));
+
+function readWords(element: SourceElement): string {
+  const parts: string[] = [];
+  collectText(element, parts);
+  return simplify(parts.join(' ')).replace(/\s+/g, ' ').trim();
+}
 
 function collectText({ children }: SourceElement, parts: string[]): void {
   for (const child of children) {
