@@ -3,7 +3,7 @@ import { trimEnd } from '../fragment/content.ts';
 import { type Child, createTag, type Tag } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
 import { type Block, describe } from './block.ts';
-import { isNamedHeading } from './block-kinds.ts';
+import { isNamedHeading, isTextOnly } from './block-kinds.ts';
 import { isBreak, splitLines } from './phrase-lines.ts';
 import type { Title } from './title.ts';
 
@@ -80,7 +80,7 @@ export function trimCaptions(blocks: Block[], title: Title): readonly TrimmedLin
   if (title.length < SHORTEST_CAPTION) return [];
   const trimmed: TrimmedLine[] = [];
   for (const [index, { tag }] of blocks.entries()) {
-    if (tag.name !== 'p' || !tag.children.some(isBreak)) continue;
+    if (tag.name !== 'p' || !tag.children.some(isBreak) || isTextOnly(tag)) continue;
     const lines = splitLines(tag.children);
     const kept = lines.filter(
       (line, place) => !isPictureLine(lines[place - 1]) || !title.isRepeatedBy(readText(line).trim()),
@@ -98,7 +98,7 @@ function joinLines(lines: readonly (readonly Child[])[]): Child[] {
 }
 
 function isPictureLine(line: readonly Child[] | undefined): boolean {
-  return line !== undefined && readText(line).trim() === '' && readImages(line).length > 0;
+  return line !== undefined && readImages(line).length > 0 && readText(line).trim() === '';
 }
 
 /** Takes the line that is the title from a heading of several lines, which stands among the first blocks. */
