@@ -4,7 +4,7 @@ import { type Child, createTag, type Tag } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
 import { type Block, describe } from './block.ts';
 import { isNamedHeading, isTextOnly } from './block-kinds.ts';
-import { isBreak, splitLines } from './phrase-lines.ts';
+import { isBreak, joinLines, splitLines } from './phrase-lines.ts';
 import type { Title } from './title.ts';
 
 /** A line that went from a paragraph, and why. */
@@ -91,10 +91,6 @@ export function trimCaptions(blocks: Block[], title: Title): readonly TrimmedLin
     blocks[index] = describe({ ...tag, children: joinLines(kept) });
   }
   return trimmed;
-}
-
-function joinLines(lines: readonly (readonly Child[])[]): Child[] {
-  return lines.flatMap((line, place) => (place === 0 ? line : [createTag('br'), ...line]));
 }
 
 function isPictureLine(line: readonly Child[] | undefined): boolean {

@@ -35,7 +35,7 @@ export function dropPhraseLines(
     return false;
   });
   if (kept.length === lines.length) return [block];
-  holder.children = kept.flatMap((line, index) => (index === 0 ? line : [createTag('br'), ...line]));
+  holder.children = joinLines(kept);
   trimEnd(holder.children);
   return isEmpty(tag.children) ? [] : [describe(tag)];
 }
@@ -138,6 +138,11 @@ export function splitLines(children: readonly Child[]): readonly (readonly Child
   }
   lines.push(line);
   return lines;
+}
+
+/** The nodes of a paragraph of some lines. */
+export function joinLines(lines: readonly (readonly Child[])[]): Child[] {
+  return lines.flatMap((line, index) => (index === 0 ? line : [createTag('br'), ...line]));
 }
 
 /** Whether a text is one of the phrases of a source, which are written with plain spaces. */
