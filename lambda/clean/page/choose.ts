@@ -1,4 +1,4 @@
-import { isElementNode, type SourceParent } from '../parse/tree.ts';
+import { isElement, type SourceParent } from '../parse/tree.ts';
 import { type Block, isLinked } from './blocks.ts';
 import type { Container, WeighedBlock } from './container.ts';
 
@@ -177,7 +177,7 @@ function isInFigure({ box }: Block): boolean {
 
 function hasAncestor(box: SourceParent, names: ReadonlySet<string>): boolean {
   let at: SourceParent | null = box;
-  for (let step = 0; step < MAX_STEPS && at !== null && isElementNode(at); step++) {
+  for (let step = 0; step < MAX_STEPS && at !== null && isElement(at); step++) {
     if (names.has(at.name)) return true;
     at = at.parent;
   }
@@ -187,7 +187,7 @@ function hasAncestor(box: SourceParent, names: ReadonlySet<string>): boolean {
 /** The box that a paragraph, heading or list stands in. An element with one block alone is a paragraph, whatever its name. */
 function boxOf(box: SourceParent, single: ReadonlySet<SourceParent>): SourceParent {
   let at = box;
-  for (let step = 0; step < MAX_STEPS && isElementNode(at); step++) {
+  for (let step = 0; step < MAX_STEPS && isElement(at); step++) {
     if ((!WITHIN_BOX.has(at.name) && !single.has(at)) || at.parent === null) break;
     at = at.parent;
   }
@@ -211,5 +211,5 @@ function findSingles(blocks: readonly JudgedBlock[]): ReadonlySet<SourceParent> 
 
 /** Whether an element is one that paragraphs, headings and lists are written with. */
 function isPlain(box: SourceParent): boolean {
-  return isElementNode(box) && WITHIN_BOX.has(box.name);
+  return isElement(box) && WITHIN_BOX.has(box.name);
 }

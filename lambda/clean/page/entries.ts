@@ -1,4 +1,4 @@
-import { findAll, isElement, isElementNode, type SourceElement, type SourceParent } from '../parse/tree.ts';
+import { findAll, isElement, type SourceElement, type SourceParent } from '../parse/tree.ts';
 import { type Block, inkOf } from './blocks.ts';
 import { POST_DATE } from './post-date.ts';
 import type { Weight } from './weight.ts';
@@ -76,11 +76,7 @@ export function isAmongPeers(
     prose.set(block.box, (prose.get(block.box) ?? 0) + (weights[index]?.prose ?? 0));
   });
   sumUp(root, prose);
-  for (
-    let at = mainPart(box, prose);
-    at !== root && isElementNode(at) && at.parent !== null;
-    at = at.parent
-  ) {
+  for (let at = mainPart(box, prose); at !== root && isElement(at) && at.parent !== null; at = at.parent) {
     const { name, attribs, parent } = at;
     if (UNTOLD.test(name) || (name !== 'article' && (attribs.class ?? '').trim() === '')) continue;
     const signature = signatureOf(at);

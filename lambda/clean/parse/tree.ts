@@ -18,11 +18,6 @@ export function isElement(node: SourceNode | SourceParent): node is SourceElemen
   return type === 'tag' || type === 'script' || type === 'style';
 }
 
-/** Whether a parent is an element, and not the document or a fragment. */
-export function isElementNode(node: SourceParent): node is Extract<SourceParent, { name: string }> {
-  return isElement(node);
-}
-
 /** Whether a node is a text. */
 export const isText = adapter.isTextNode;
 
