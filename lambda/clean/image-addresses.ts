@@ -72,7 +72,7 @@ export function readWrittenPicture(attribs: SourceElement['attribs']): string | 
   const value = isAbsolute(attribs.src)
     ? attribs.src
     : LAZY_ATTRIBUTES.map((name) => attribs[name]).find(isAbsolute);
-  return value && lookThroughProxies(value.startsWith('//') ? `https:${value}` : value);
+  return resolvePicture(value, undefined);
 }
 
 function isAbsolute(value: string | undefined): value is string {
