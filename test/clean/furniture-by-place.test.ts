@@ -197,6 +197,7 @@ describe('between the paragraphs of an article', () => {
         )
       ).html;
     expect(await html('img-desc')).toContain('<figcaption>渡口的灯</figcaption>');
+    expect(await html('img-desc', '<!-- 图 -->')).toContain('<figcaption>渡口的灯</figcaption>');
     expect(await html('img-title')).toContain('<h4>渡口的灯</h4>');
     expect(await html('img-desc', '<p>船家在河边。</p>')).toContain('<h4>渡口的灯</h4>');
   });

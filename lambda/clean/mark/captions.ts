@@ -1,5 +1,5 @@
 import type { Measurements } from '../parse/measure.ts';
-import { isElement, isText, readSource, type SourceElement } from '../parse/tree.ts';
+import { adjacentElement, readSource, type SourceElement } from '../parse/tree.ts';
 import { simplify } from '../simplified.ts';
 
 /** Classes of the lines below pictures. */
@@ -33,9 +33,8 @@ export function isCaption(element: SourceElement, measurements: Measurements): b
 
 /** Whether what stands above an element is a picture without words. */
 function isBelowPicture(element: SourceElement, measurements: Measurements): boolean {
-  let above = element.prev;
-  while (above !== null && isText(above) && above.data.trim() === '') above = above.prev;
-  if (above === null || !isElement(above)) return false;
+  const above = adjacentElement(element, 'prev');
+  if (above === undefined) return false;
   const { text, images } = measurements.of(above);
   return above.name === 'img' || (images > 0 && text === 0);
 }
