@@ -157,7 +157,7 @@ describe('what pages in English say below an article', () => {
 });
 
 describe('what a program left of itself', () => {
-  it.each(['null', 'undefined'])('goes behind the last picture: %s', async (word) => {
+  it.each(['null', 'undefined', '{{ caption }}'])('goes behind the last picture: %s', async (word) => {
     expect(await below(`<img src="https://img.ferry.example/k.png">${word}`)).toBe('');
   });
 

@@ -3,7 +3,7 @@ import type { Child } from '../fragment/tag.ts';
 import { readText } from '../fragment/text.ts';
 import { simplify } from '../simplified.ts';
 import { type Block, countText, MAX_JUDGED } from './block.ts';
-import { isCall } from './ends.ts';
+import { isCall, UNFILLED } from './ends.ts';
 import { BACK_LINK, CALL_AT_END, EDITOR_AT_END, RELATED_HEADING } from './phrases.ts';
 import { ENDING, findLists } from './words.ts';
 
@@ -109,8 +109,7 @@ function takeEditor(children: Child[]): Trimmed | undefined {
 function takeUnfilled(children: Child[]): Trimmed | undefined {
   const [before, last] = [children.at(-2), children.at(-1)];
   const text = typeof last === 'string' ? last.trim() : '';
-  if (typeof before !== 'object' || before.name !== 'img' || !/^(?:null|undefined)$/.test(text))
-    return undefined;
+  if (typeof before !== 'object' || before.name !== 'img' || !UNFILLED.test(text)) return undefined;
   children.pop();
   trimEnd(children);
   return { rule: 'empty field', text, addresses: [] };
