@@ -1,5 +1,6 @@
 import { isElement, type SourceParent } from '../parse/tree.ts';
 import { type Block, isLinked } from './blocks.ts';
+import { isWithin } from './boxes.ts';
 import type { Container, WeighedBlock } from './container.ts';
 
 /** A block, and how much the voters are for it: from minus to plus the sum of their weights. */
@@ -165,23 +166,13 @@ function isAbove(block: Block, prose: number, votes: number): boolean {
 /** Whether a paragraph is nothing but a link to another page of the site. */
 function isCrossReference({ box, linked, ink, href }: Block, isOwnSite: (href: string) => boolean): boolean {
   if (linked * 1.1 < ink.length || ink.length <= 12 || href === undefined || !isOwnSite(href)) return false;
-  return !hasAncestor(box, LISTED);
+  return !isWithin(box, ({ name }) => LISTED.has(name), MAX_STEPS);
 }
 
 const LISTED: ReadonlySet<string> = new Set(['li', 'td', 'th', 'dd', 'dt']);
-const FIGURE: ReadonlySet<string> = new Set(['figure']);
 
 function isInFigure({ box }: Block): boolean {
-  return hasAncestor(box, FIGURE);
-}
-
-function hasAncestor(box: SourceParent, names: ReadonlySet<string>): boolean {
-  let at: SourceParent | null = box;
-  for (let step = 0; step < MAX_STEPS && at !== null && isElement(at); step++) {
-    if (names.has(at.name)) return true;
-    at = at.parent;
-  }
-  return false;
+  return isWithin(box, ({ name }) => name === 'figure', MAX_STEPS);
 }
 
 /** The box that a paragraph, heading or list stands in. An element with one block alone is a paragraph, whatever its name. */

@@ -1,5 +1,6 @@
 import { findAll, isElement, type SourceElement, type SourceParent } from '../parse/tree.ts';
 import { type Block, isLinked } from './blocks.ts';
+import { boxesWithin, leadsElsewhere } from './boxes.ts';
 import { isSurrounding } from './surroundings.ts';
 import type { Weight } from './weight.ts';
 
@@ -134,15 +135,6 @@ function findOtherArticles(
     : new Set();
 }
 
-/** Whether the heading of an article is a link, as that of an article that stands elsewhere is. */
-function leadsElsewhere(article: SourceElement): boolean {
-  return findAll(article, ({ name }) => /^h[1-6]$/.test(name)).some(
-    (heading) =>
-      findAll(heading, ({ name }) => name === 'a').length > 0 ||
-      (heading.parent !== null && isElement(heading.parent) && heading.parent.name === 'a'),
-  );
-}
-
 /** Whether an element holds a line or a few, and no article. */
 function isParagraph(box: SourceParent): boolean {
   return 'name' in box && /^(?:p|h[1-6]|li|figcaption|blockquote|dd|dt)$/.test(box.name);
@@ -152,14 +144,4 @@ function ancestorsOf(box: SourceParent | null): ReadonlySet<SourceParent> {
   const ancestors = new Set<SourceParent>();
   for (let at = box; at !== null; at = at.parent) ancestors.add(at);
   return ancestors;
-}
-
-function boxesWithin(box: SourceParent): ReadonlySet<SourceParent> {
-  const within = new Set<SourceParent>();
-  const visit = (each: SourceParent) => {
-    within.add(each);
-    for (const child of each.children) if (isElement(child)) visit(child);
-  };
-  visit(box);
-  return within;
 }

@@ -1,5 +1,6 @@
 import { findAll, isElement, type SourceElement, type SourceParent } from '../parse/tree.ts';
 import { type Block, inkOf } from './blocks.ts';
+import { sumUp } from './boxes.ts';
 import { POST_DATE } from './post-date.ts';
 import type { Weight } from './weight.ts';
 
@@ -30,12 +31,8 @@ export function findEntries(
   weights: readonly Weight[],
   title: string,
 ): Entries | undefined {
-  const prose = new Map<SourceParent, number>();
-  blocks.forEach(({ box }, index) => {
-    const weight = weights[index]?.prose ?? 0;
-    prose.set(box, (prose.get(box) ?? 0) + weight);
-  });
-  const all = sumUp(root, prose);
+  const prose = sumUp(root, blocks, (_, index) => weights[index]?.prose ?? 0);
+  const all = prose.get(root) ?? 0;
   if (all === 0) return undefined;
   const group = findGroup(root, prose, all * MOST);
   if (group === undefined) return undefined;
@@ -71,11 +68,7 @@ export function isAmongPeers(
   weights: readonly Weight[],
   title: string,
 ): boolean {
-  const prose = new Map<SourceParent, number>();
-  blocks.forEach((block, index) => {
-    prose.set(block.box, (prose.get(block.box) ?? 0) + (weights[index]?.prose ?? 0));
-  });
-  sumUp(root, prose);
+  const prose = sumUp(root, blocks, (_, index) => weights[index]?.prose ?? 0);
   for (let at = mainPart(box, prose); at !== root && isElement(at) && at.parent !== null; at = at.parent) {
     const { name, attribs, parent } = at;
     if (UNTOLD.test(name) || (name !== 'article' && (attribs.class ?? '').trim() === '')) continue;
@@ -127,13 +120,6 @@ function isAlike(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean 
   const least = Math.min(one.size, other.size);
   if (least < FEWEST_PARTS) return false;
   return [...one].filter((part) => other.has(part)).length >= least * ALIKE;
-}
-
-function sumUp(box: SourceParent, prose: Map<SourceParent, number>): number {
-  let sum = prose.get(box) ?? 0;
-  for (const child of box.children) if (isElement(child)) sum += sumUp(child, prose);
-  if (sum > 0) prose.set(box, sum);
-  return sum;
 }
 
 /** The boxes alike, side by side, that hold most of the prose between them and none of them most of it alone. */

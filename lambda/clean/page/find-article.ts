@@ -3,16 +3,16 @@ import type { ParsedBody } from '../parse/body.ts';
 import { findAll, isElement, type SourceParent } from '../parse/tree.ts';
 import type { Removal } from '../removals.ts';
 import { type Block, inkOf, isLinked, readBlocks } from './blocks.ts';
+import { boxesWithin } from './boxes.ts';
 import { readByline } from './byline.ts';
 import { chooseBlocks } from './choose.ts';
-import type { Container } from './container.ts';
 import { cutPage } from './cut.ts';
 import { findEntries, isAmongPeers } from './entries.ts';
 import { isLoginForm } from './login-form.ts';
 import { findOtherKind, isArticleKind } from './other-kind.ts';
-import { hasDate, judgeFinding } from './signs.ts';
+import { type Finding, hasDate, isUndoubted, judgeFinding, partOf } from './signs.ts';
 import { isSurrounding } from './surroundings.ts';
-import { findCommonBox, findThread, forgetNames, leadsElsewhere, type Thread } from './thread.ts';
+import { areTeasers, findCommonBox, findThread, forgetNames, type Thread } from './thread.ts';
 import { findTitleBlock } from './title.ts';
 import { DOUBTFUL, holdVote } from './vote.ts';
 import { type Weight, weigh } from './weight.ts';
@@ -59,9 +59,7 @@ export async function findArticle(page: ParsedBody): Promise<PageSearch> {
   if (isLoginForm(page, blocks)) return leaveWhole(withoutSiteName(page), LOGIN_FORM);
   if (isArticleAlone(page, blocks)) return { body: page, removals: [], warnings: [] };
   const kind = findOtherKind(page, blocks);
-  const whole = (reason: string) => leaveWhole(page, reason);
-  if (kind !== undefined && kind !== 'discussion')
-    return whole(`the page says that it is no article but a ${kind}`);
+  if (kind !== undefined && kind !== 'discussion') return leaveOther(page, kind);
 
   const weights = blocks.map(weigh);
   if (sumProse(weights) < LEAST_BELOW_TITLE) return leaveWhole(page, NO_ARTICLE);
@@ -72,15 +70,15 @@ export async function findArticle(page: ParsedBody): Promise<PageSearch> {
   if (kind === 'discussion') {
     const thread = findThread(root, blocks, weights, titleBlock);
     if (thread !== undefined) return cutThread(page, blocks, thread, titleBlock);
-    return whole(`the page says that it is no article but a ${kind}`);
+    return leaveOther(page, kind);
   }
   const { container, judged, warnings } = await holdVote(page, blocks, weights, titleBlock);
   const entries = findEntries(container.box, blocks, weights, names.join(' '));
   const isPost = () => isAmongPeers(container.box, root, blocks, weights, names.join(' '));
   if (entries?.kind === 'several' || (entries === undefined && isPost())) {
     const thread = findThread(root, blocks, weights, titleBlock);
-    if (thread !== undefined && !leadsElsewhere(thread)) return cutThread(page, blocks, thread, titleBlock);
-    return whole('the page holds several texts and none of them is its own');
+    if (thread !== undefined && !areTeasers(thread)) return cutThread(page, blocks, thread, titleBlock);
+    return leaveWhole(page, 'the page holds several texts and none of them is its own');
   }
 
   const chosen = chooseBlocks(judged, container, createSite(page), titleBlock);
@@ -94,7 +92,7 @@ export async function findArticle(page: ParsedBody): Promise<PageSearch> {
   const least = isBelowTitle ? LEAST_BELOW_TITLE : LEAST_PROSE;
   const prose = sumProse(weights.filter((_, index) => kept[index]));
   const isSmall = titleBlock < 0 && prose < sumProse(weights) * SMALL_PART;
-  const isPart = !isDated(page, blocks, kept) && isPartOfText(blocks, kept, container);
+  const isPart = !isDated(page, blocks, kept) && isPartOfText({ blocks, kept, container });
   if (prose < least || isSmall || isPart) return leaveWhole(page, NO_ARTICLE);
   const verdict = judgeFinding({ page, blocks, weights, container, kept, isBelowTitle });
   if (verdict === 'none') return leaveWhole(page, NO_ARTICLE);
@@ -141,19 +139,12 @@ function isDated({ facts }: ParsedBody, blocks: readonly Block[], kept: readonly
 }
 
 /** Whether what was kept is a small part of what the page has to read. */
-function isPartOfText(
-  blocks: readonly Block[],
-  kept: readonly boolean[],
-  { isDoubtful }: Container,
-): boolean {
-  const sum = (isCounted: (block: Block, index: number) => boolean) =>
-    blocks.reduce(
-      (ink, block, index) => (isCounted(block, index) ? ink + block.ink.length - block.linked : ink),
-      0,
-    );
-  const article = sum((_, index) => kept[index] === true);
-  const others = sum(({ box }, index) => kept[index] === true || !isDoubtful(box));
-  return article < sum(() => true) * LARGE_PART && article < others * NEARLY_ALL;
+function isPartOfText(finding: Pick<Finding, 'blocks' | 'kept' | 'container'>): boolean {
+  const unlinked = ({ ink, linked }: Block) => ink.length - linked;
+  return (
+    partOf(finding, unlinked, () => true) < LARGE_PART &&
+    partOf(finding, unlinked, isUndoubted(finding)) < NEARLY_ALL
+  );
 }
 
 function sumProse(weights: readonly Weight[]): number {
@@ -171,6 +162,11 @@ function leaveWhole(body: ParsedBody, whole: string): PageSearch {
   return { body, removals: [], warnings: [], whole };
 }
 
+/** Leaves a page whole that says what it is. */
+function leaveOther(page: ParsedBody, kind: string): PageSearch {
+  return leaveWhole(page, `the page says that it is no article but a ${kind}`);
+}
+
 function isArticleAlone({ root, document }: ParsedBody, blocks: readonly Block[]): boolean {
   // Who writes an article down for others to read adds no programs to it; sites do.
   const isOfSite =
@@ -185,10 +181,6 @@ function isArticleAlone({ root, document }: ParsedBody, blocks: readonly Block[]
   };
   visit(root, false);
   return blocks.filter(({ box }) => named.has(box)).length < FEW_NAMED;
-}
-
-function boxesWithin(box: SourceParent): ReadonlySet<SourceParent> {
-  return new Set([box, ...findAll(box, isElement)]);
 }
 
 /** So many lines stand between a title and the text at most, and so many of each are read. */

@@ -55,16 +55,20 @@ const LONGEST_BUTTON = 200;
 /** What a page is by its own words, by the program that made it or by its buttons, where that is no article. */
 export function findOtherKind(page: ParsedBody, blocks: readonly Block[]): string | undefined {
   const { kinds = [], items = [], dates = [] } = page.facts;
+  if (kinds.some(isArticleType)) return undefined;
   // What a page says of itself as a whole goes before what it says of its parts.
-  for (const names of [kinds, items]) {
-    if (names.some(isArticleType)) return undefined;
-    const told = names.flatMap((name) => OTHER_KINDS.get(name) ?? [])[0] ?? readClasses(page);
-    if (told !== undefined) return told;
-    // Programs call whatever they make an article for others to share.
-    if (names.some(isArticleKind)) return undefined;
-  }
+  const own = otherKindOf(kinds) ?? readClasses(page);
+  if (own !== undefined) return own;
+  // Programs call whatever they make an article for others to share.
+  if (kinds.some(isArticleKind) || items.some(isArticleType)) return undefined;
+  const ofParts = otherKindOf(items);
+  if (ofParts !== undefined || items.some(isArticleKind)) return ofParts;
   if (isForum(page)) return 'discussion';
   return dates.length === 0 && isShop(page, blocks) ? 'product' : undefined;
+}
+
+function otherKindOf(names: readonly string[]): string | undefined {
+  return names.flatMap((name) => OTHER_KINDS.get(name) ?? [])[0];
 }
 
 /** Whether a kind, as schema.org or Open Graph name it, is an article. */

@@ -1,6 +1,7 @@
 import type { ParsedBody } from '../parse/body.ts';
-import { findAll, isElement, type SourceElement, type SourceParent } from '../parse/tree.ts';
+import { findAll, type SourceElement } from '../parse/tree.ts';
 import { type Block, isLinked } from './blocks.ts';
+import { boxesWithin, isHeading, isWithin } from './boxes.ts';
 import type { Container } from './container.ts';
 import { hasBuying, isArticleType, PRICE } from './other-kind.ts';
 import type { Weight } from './weight.ts';
@@ -100,7 +101,7 @@ const SIGNS: readonly ((finding: Finding) => boolean)[] = [
   ({ blocks, container: { isDoubtful } }) =>
     blocks.filter(({ text, ink, box }) => ink.length < LONGEST_PRICE && !isDoubtful(box) && PRICE.test(text))
       .length >= FEWEST_PRICES,
-  leadsElsewhere,
+  hasLinkedHeadings,
   (finding) => partOf(finding, ({ ink }) => ink.length, isUndoubted(finding)) < PART,
   (finding) => partOf(finding, ({ ink, linked }) => ink.length - linked, isUndoubted(finding)) < PART_OF_TEXT,
   isPartOfMain,
@@ -115,33 +116,25 @@ function isOfList(link: string): boolean {
 }
 
 /** Whether the headings of a page are links for the most part. */
-function leadsElsewhere({ blocks, kept, container: { isDoubtful } }: Finding): boolean {
+function hasLinkedHeadings({ blocks, kept, container: { isDoubtful } }: Finding): boolean {
   let linked = 0;
   let own = 0;
   for (const [index, block] of blocks.entries()) {
-    if (!isInHeading(block.box)) continue;
+    if (!isWithin(block.box, isHeading, MAX_STEPS)) continue;
     if (!isLinked(block)) own += kept[index] === true ? 1 : 0;
     else if (block.ink.length >= SHORTEST_HEADING && !isDoubtful(block.box)) linked++;
   }
   return linked > MOST_LINKED && linked > own * 2;
 }
 
-function isInHeading(box: SourceParent): boolean {
-  let at: SourceParent | null = box;
-  for (let step = 0; step < MAX_STEPS && at !== null && isElement(at); step++) {
-    if (/^h[1-6]$/.test(at.name)) return true;
-    at = at.parent;
-  }
-  return false;
-}
-
-function isUndoubted({ container }: Finding): (block: Block) => boolean {
+/** Says of blocks whether they stand in no box that is called like a part of the page. */
+export function isUndoubted({ container }: Pick<Finding, 'container'>): (block: Block) => boolean {
   return ({ box }) => !container.isDoubtful(box);
 }
 
 /** What is kept, as a part of that and of whatever else counts. */
-function partOf(
-  { blocks, kept }: Finding,
+export function partOf(
+  { blocks, kept }: Pick<Finding, 'blocks' | 'kept'>,
   sizeOf: (block: Block) => number,
   isCounted: (block: Block) => boolean,
 ): number {
@@ -158,7 +151,7 @@ function isPartOfMain(finding: Finding): boolean {
   const { root } = finding.page;
   const [main] = findAll(root, isMain);
   if (main === undefined) return false;
-  const within = new Set<SourceParent>([main, ...findAll(main, isElement)]);
+  const within = boxesWithin(main);
   return (
     partOf(
       finding,

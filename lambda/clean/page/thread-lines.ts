@@ -1,5 +1,6 @@
 import { isElement, type SourceElement, type SourceParent } from '../parse/tree.ts';
 import { type Block, isLinked } from './blocks.ts';
+import { isWithin } from './boxes.ts';
 import { POST_DATE } from './post-date.ts';
 import { isSurrounding } from './surroundings.ts';
 import type { Weight } from './weight.ts';
@@ -63,7 +64,8 @@ export function chooseLines(
     if (index < from || index > last) return false;
     const place = places.get(block.box);
     const isProse = (weights[index]?.prose ?? 0) > 0;
-    if (place === undefined) return isProse || (!isLinked(block) && !isWithinSurrounding(block.box));
+    if (place === undefined)
+      return isProse || (!isLinked(block) && !isWithin(block.box, isAroundPost, MAX_STEPS));
     const { post, isAround, isPerson } = place;
     if (isProse && !isAround) begun.add(post);
     if (isProse) return !isAround;
@@ -135,13 +137,4 @@ function isAroundPost(element: SourceElement): boolean {
   const { name, attribs } = element;
   if (/^(?:form|nav|aside|footer|button|menu|dialog)$/.test(name)) return true;
   return !/comment|repl|respon|meta|byline|author/i.test(`${attribs.class ?? ''} ${attribs.id ?? ''}`);
-}
-
-function isWithinSurrounding(box: SourceParent): boolean {
-  let at: SourceParent | null = box;
-  for (let step = 0; step < MAX_STEPS && at !== null && isElement(at); step++) {
-    if (isAroundPost(at)) return true;
-    at = at.parent;
-  }
-  return false;
 }

@@ -7,6 +7,7 @@ import {
   walk,
 } from '../parse/tree.ts';
 import type { Block } from './blocks.ts';
+import { leadsElsewhere, sumUp } from './boxes.ts';
 import { POST_DATE } from './post-date.ts';
 import { chooseLines } from './thread-lines.ts';
 import type { Weight } from './weight.ts';
@@ -75,15 +76,8 @@ export function findThread(
 }
 
 /** Whether posts have headings that are links, as those of articles that stand elsewhere are. */
-export function leadsElsewhere({ posts }: Thread): boolean {
-  const leading = posts.filter((post) =>
-    findAll(post, ({ name }) => /^h[1-6]$/.test(name)).some(
-      (heading) =>
-        findAll(heading, ({ name }) => name === 'a').length > 0 ||
-        (heading.parent !== null && isElement(heading.parent) && heading.parent.name === 'a'),
-    ),
-  );
-  return leading.length > posts.length * MOST_LEADING;
+export function areTeasers({ posts }: Thread): boolean {
+  return posts.filter(leadsElsewhere).length > posts.length * MOST_LEADING;
 }
 
 /** The innermost box around all blocks that were kept. */
@@ -121,25 +115,6 @@ const NAMES = ['class', 'id', 'role'];
 
 function isNamedComment({ attribs }: SourceElement): boolean {
   return NAMES.some((name) => /comment|repl|respon/i.test((attribs[name] ?? '').slice(0, 500)));
-}
-
-/** What the blocks in each box come to. */
-function sumUp(
-  root: SourceParent,
-  blocks: readonly Block[],
-  sizeOf: (block: Block, index: number) => number,
-): Map<SourceParent, number> {
-  const sums = new Map<SourceParent, number>();
-  for (const [index, block] of blocks.entries())
-    sums.set(block.box, (sums.get(block.box) ?? 0) + sizeOf(block, index));
-  const visit = (box: SourceParent): number => {
-    let sum = sums.get(box) ?? 0;
-    for (const child of box.children) if (isElement(child)) sum += visit(child);
-    sums.set(box, sum);
-    return sum;
-  };
-  visit(root);
-  return sums;
 }
 
 /** The outermost boxes of each signature, and the prose in them. Takes linear time. */
