@@ -86,6 +86,17 @@ export function translate(text: string, words: CommandWords, depth = 0): string 
   return text;
 }
 
+/** The text with its values changed where it is this sentence, `at` the first being 0; undefined where it is another. */
+export function withValues(
+  text: string,
+  reason: Reason,
+  change: (value: string, at: number) => string,
+): string | undefined {
+  const [first = '', ...others] = reason.split('{}');
+  const values = valuesIn(text, [first, ...others]);
+  return values?.reduce((told, value, at) => `${told}${change(value, at)}${others[at]}`, first);
+}
+
 /** The faults of files, each a line with the place it is about, see `RuleError`. */
 export function translateFaults(text: string, words: CommandWords): string {
   return text
