@@ -1,4 +1,4 @@
-import { SPACES } from './signs.ts';
+import { isSpace } from './signs.ts';
 
 /**
  * A pattern whose matches begin with white space or one of a few characters, so that most texts need not be compared with
@@ -14,7 +14,7 @@ export class Opened {
     this.openings = openings;
     this.pattern = pattern;
     // Regular expressions may hold the last two letters for an s or a k.
-    const all = `${openings}${openings.toUpperCase()}${SPACES}\u017f\u212a`;
+    const all = `${openings}${openings.toUpperCase()}\u017f\u212a`;
     for (let at = 0; at < all.length; at++) this.#codes.add(all.charCodeAt(at));
   }
 
@@ -28,6 +28,7 @@ export class Opened {
 
   /** Whether a text begins so. */
   opens(text: string): boolean {
-    return this.#codes.has(text.charCodeAt(0));
+    const first = text.charCodeAt(0);
+    return this.#codes.has(first) || isSpace(first);
   }
 }

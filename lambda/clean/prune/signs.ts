@@ -16,7 +16,7 @@ export const LETTER = 16;
 const SIGNS = new Uint8Array(0x10000);
 
 /** What `\s` is in regular expressions. */
-export const SPACES =
+const SPACES =
   '\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff';
 
 /** The code units that have a kind: few of a text do. */
