@@ -16,17 +16,24 @@ const LONGEST_LATIN = 80;
 type Words = ReadonlyMap<number, readonly string[]>;
 
 /** What readers do for a site, and what only pages have; a line has two of them. */
-const OF_PAGES = byFirst(
-  '关注 订阅 转载 点赞 按赞 赞 评论 评论区 留言 转发 分享 收藏 打赏 赞赏 公众号 视频号 服务号 订阅号 朋友圈 粉丝团 粉丝专页 扫一扫 扫码 扫描 二维码 登录 登入 注册 首页 顶部 上一篇 下一篇 上一页 下一页 投稿 电子报 会员 蓝字 星标 在看 交流群 粉丝群 本站 本网 尽在 纠错 举报 打印 字号 加载中 加载 频道 返回 下载 app 客户端 小程序',
-);
+const OF_PAGES =
+  '关注 订阅 转载 点赞 按赞 赞 评论 评论区 留言 转发 分享 收藏 打赏 赞赏 公众号 视频号 服务号 订阅号 朋友圈 粉丝团 粉丝专页 扫一扫 扫码 扫描 二维码 登录 登入 注册 首页 顶部 上一篇 下一篇 上一页 下一页 投稿 电子报 会员 蓝字 星标 在看 交流群 粉丝群 本站 本网 尽在 纠错 举报 打印 字号 加载中 加载 频道 返回 下载 app 客户端 小程序';
 
 /** What one can get of others too; a line that has these names nothing but the site. */
 const OF_OTHERS: readonly string[] = ['下载', 'app', '客户端', '小程序'];
 
 /** What stands between them. */
-const BETWEEN = byFirst(
-  '微信 微博 facebook twitter line telegram instagram youtube 请 欢迎 敬请 的 在 到 至 与 和 或 及 后 可 可以 即可 以 就 能 来 更多 全部 精彩 内容 资讯 新闻 信息 文章 本文 此文 这篇 该文 我们 您 你 大家 点击 点 戳 长按 识别 查看 浏览 阅读 观看 收看 收听 获取 了解 想 想要 看 喜欢 觉得 不错 吗 吧 哦 呀 啦 哟 记得 支持 鼓励 参与 发表 进入 加入 打开 使用 手机 下方 上方 底部 这里 此处 链接 立即 马上 快来 一起 也 每日 每天 第一时间 最新 热门 相关 推荐 官方 账号 号 平台 条 人 次 个 位 已有 已 共 一键 三连 交流 互动',
-);
+const BETWEEN =
+  '微信 微博 facebook twitter line telegram instagram youtube 请 欢迎 敬请 的 在 到 至 与 和 或 及 后 可 可以 即可 以 就 能 来 更多 全部 精彩 内容 资讯 新闻 信息 文章 本文 此文 这篇 该文 我们 您 你 大家 点击 点 戳 长按 识别 查看 浏览 阅读 观看 收看 收听 获取 了解 想 想要 看 喜欢 觉得 不错 吗 吧 哦 呀 啦 哟 记得 支持 鼓励 参与 发表 进入 加入 打开 使用 手机 下方 上方 底部 这里 此处 链接 立即 马上 快来 一起 也 每日 每天 第一时间 最新 热门 相关 推荐 官方 账号 号 平台 条 人 次 个 位 已有 已 共 一键 三连 交流 互动';
+
+/** Both lists, as lines are searched for them. */
+interface Lists {
+  readonly ofPages: Words;
+  readonly between: Words;
+}
+
+/** Read for the first line, not at every start of the function. */
+let lists: Lists | undefined;
 
 /** Who did something, what happened, what is not so: no page says that of itself. */
 const TELLING =
@@ -84,11 +91,12 @@ function withoutNames(line: string, names: readonly string[]): string {
 
 function isOfPage(line: string): boolean {
   if (TELLING.test(line) || STEP.test(line) || /[。；;]/.test(line.slice(0, -1))) return false;
+  lists ??= { ofPages: byFirst(OF_PAGES), between: byFirst(BETWEEN) };
   const found = new Set<string>();
   let [covered, others] = [0, 0];
   for (let at = 0; at < line.length; ) {
-    const ofPages = findWord(line, at, OF_PAGES);
-    const word = ofPages ?? findWord(line, at, BETWEEN);
+    const ofPages = findWord(line, at, lists.ofPages);
+    const word = ofPages ?? findWord(line, at, lists.between);
     if (ofPages !== undefined) found.add(ofPages);
     if (word !== undefined) covered += word.length;
     else if (/\p{L}/u.test(line.charAt(at))) others++;
