@@ -67,11 +67,11 @@ export function readPicture(
 }
 
 /** What programs write in place of words for a picture: its address, or that there is nothing. */
-const NO_WORDS = /^(?:(?:https?:)?\/\/\S+|none|null|undefined|nan)$/i;
+const FILLED_IN = /^(?:(?:https?:)?\/\/\S+|none|null|undefined|nan)$/i;
 
 function readAlternative({ attribs }: SourceElement): string {
   const words = readLabel(attribs.alt);
-  return NO_WORDS.test(words) ? '' : words;
+  return FILLED_IN.test(words) ? '' : words;
 }
 
 /** Whether a picture or a frame, or the box that cuts it off, is too small to show anything. */

@@ -4,7 +4,7 @@ import { legalText } from '../model/characters.ts';
 const UNEVEN_SPACE = /[\t\n\f\r]| {2}/;
 
 /** What is not for certain a character of words or their punctuation. */
-const NO_WORDS = /[^!#-%'-;=?-~\u00a1-\ud7ff\uff00-\uffef]/;
+const OTHER_THAN_WORDS = /[^!#-%'-;=?-~\u00a1-\ud7ff\uff00-\uffef]/;
 
 /** What indents a paragraph or pads its end: white space of every kind, ideographic and invisible included. */
 const BLANK = /[\s\u200b\u2060\u3164]/;
@@ -15,7 +15,7 @@ const INK = /[^\s\u200b\u2060\u3164]/;
  * space of HTML, or escaped.
  */
 export function isWordsOnly(text: string): boolean {
-  return !NO_WORDS.test(text);
+  return !OTHER_THAN_WORDS.test(text);
 }
 
 /** Text of an attribute on one line. */

@@ -110,11 +110,11 @@ function isOfPage(line: string): boolean {
 
 /** The longest word of a list that stands at a place. */
 function findWord(line: string, at: number, list: Words): string | undefined {
-  for (const word of list.get(line.charCodeAt(at)) ?? NO_WORDS) if (line.startsWith(word, at)) return word;
+  for (const word of list.get(line.charCodeAt(at)) ?? NONE) if (line.startsWith(word, at)) return word;
   return undefined;
 }
 
-const NO_WORDS: readonly string[] = [];
+const NONE: readonly string[] = [];
 
 function isOfLatinPage(line: string): boolean {
   if (/[a-z]{3}[.!?]$/.test(line) && !line.endsWith('...')) return false;
