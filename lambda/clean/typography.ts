@@ -1,4 +1,4 @@
-import { legalText } from '../model/characters.ts';
+import { isHtmlSpace, legalText } from '../model/characters.ts';
 
 /** White space that HTML collapses, except for one space between words. */
 const UNEVEN_SPACE = /[\t\n\f\r]| {2}/;
@@ -33,13 +33,13 @@ export function collapseSpace(text: string): string {
   let copied = 0;
   let at = 0;
   while (at < text.length) {
-    if (!isCollapsed(text.charCodeAt(at))) {
+    if (!isHtmlSpace(text.charCodeAt(at))) {
       at++;
       continue;
     }
     const start = at;
     let isWrapped = false;
-    for (; at < text.length && isCollapsed(text.charCodeAt(at)); at++) {
+    for (; at < text.length && isHtmlSpace(text.charCodeAt(at)); at++) {
       isWrapped ||= text.charCodeAt(at) === 0x0a || text.charCodeAt(at) === 0x0d;
     }
     const joins = isWrapped && joinsWithoutSpace(text.charCodeAt(start - 1), text.charCodeAt(at));
@@ -67,11 +67,6 @@ export function areApart(lines: readonly string[]): boolean {
     isParted = false;
   }
   return false;
-}
-
-/** Space, tab, line feed, form feed, carriage return. */
-function isCollapsed(code: number): boolean {
-  return code === 0x20 || (code >= 0x09 && code <= 0x0d && code !== 0x0b);
 }
 
 /** Text without the indent of a paragraph: white space of every kind. */

@@ -15,3 +15,8 @@ export function legalText(text: string): string {
     .replace(/[\v\f]/g, ' ')
     .replace(ILLEGAL, '');
 }
+
+/** Whether a code unit is white space of HTML: a space, tab, line feed, form feed, carriage return. */
+export function isHtmlSpace(code: number): boolean {
+  return code === 0x20 || (code >= 0x09 && code <= 0x0d && code !== 0x0b);
+}

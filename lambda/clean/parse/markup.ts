@@ -1,5 +1,6 @@
 import { html as names, type Parser, Token, TokenizerMode } from 'parse5';
 import type { Htmlparser2TreeAdapterMap } from 'parse5-htmlparser2-tree-adapter';
+import { isHtmlSpace } from '../../model/characters.ts';
 import { OTHER_TEXT, RAW_TEXT } from './swallowed.ts';
 
 type TreeParser = Parser<Htmlparser2TreeAdapterMap>;
@@ -54,12 +55,8 @@ function addText(parser: TreeParser, text: string, at: number): number | undefin
 
 function skipSpace(text: string, from: number): number {
   let at = from;
-  while (isSpace(text.charCodeAt(at))) at++;
+  while (isHtmlSpace(text.charCodeAt(at))) at++;
   return at;
-}
-
-function isSpace(code: number): boolean {
-  return code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0c;
 }
 
 /** The names of elements by themselves: V8 compares and looks up one string faster than many that are cut out. */

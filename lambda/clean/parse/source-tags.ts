@@ -1,3 +1,5 @@
+import { isHtmlSpace } from '../../model/characters.ts';
+
 /** A tag, comment or declaration in the source of a document, before anything has parsed it. */
 export interface SourceTag {
   readonly kind: 'start' | 'end' | 'comment';
@@ -85,7 +87,7 @@ export class SourceTags {
   /** The position behind a quoted value that begins at a position, white space aside; undefined where none does. */
   #endOfQuoted(from: number): number | undefined {
     let at = from;
-    while (isSpace(this.#source.charCodeAt(at))) at++;
+    while (isHtmlSpace(this.#source.charCodeAt(at))) at++;
     const mark = this.#source.charAt(at);
     if (mark !== '"' && mark !== "'") return at > from ? at : undefined;
     const end = this.#find(mark, at + 1);
@@ -99,10 +101,6 @@ export class SourceTags {
     if (at < 0) this.#unclosed.set(text, from);
     return at;
   }
-}
-
-function isSpace(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13);
 }
 
 /** The end tags of one name of HTML in a source from a place on, in order; they are looked for as far as they are asked for. */

@@ -1,4 +1,4 @@
-import { legalText } from '../../model/characters.ts';
+import { isHtmlSpace, legalText } from '../../model/characters.ts';
 import { areSentences, areWrapped } from '../../model/lines.ts';
 import type { SizeBudget } from '../budget.ts';
 import { append, isEmpty, trimEnd } from '../fragment/content.ts';
@@ -108,7 +108,7 @@ export class Composer {
     let start = 0;
     let end = text.length;
     let wrapped = false;
-    for (; start < end && isSpace(text.charCodeAt(start)); start++)
+    for (; start < end && isHtmlSpace(text.charCodeAt(start)); start++)
       wrapped ||= isLineEnd(text.charCodeAt(start));
     if (start === end) {
       if (start > 0) this.#addSpace(wrapped);
@@ -116,7 +116,7 @@ export class Composer {
     }
     if (start > 0) this.#addSpace(wrapped, this.#keepsLines);
     wrapped = false;
-    for (; isSpace(text.charCodeAt(end - 1)); end--) wrapped ||= isLineEnd(text.charCodeAt(end - 1));
+    for (; isHtmlSpace(text.charCodeAt(end - 1)); end--) wrapped ||= isLineEnd(text.charCodeAt(end - 1));
     const inner = start === 0 && end === text.length ? text : text.slice(start, end);
     if (inner.includes('\n') && this.#holdsProse && this.#areLines(inner.split('\n'))) this.#addLines(inner);
     else if (!this.#addWords(collapseSpace(inner))) return;
@@ -388,10 +388,6 @@ export class Composer {
     else if (isEmpty(line.children)) return;
     if (line.children.length > 0) this.#block.tag.children.push(line);
   }
-}
-
-function isSpace(code: number): boolean {
-  return code === 32 || (code >= 9 && code <= 13 && code !== 11);
 }
 
 function isLineEnd(code: number): boolean {
