@@ -15,6 +15,7 @@ describe('a saved page', () => {
     expect(parseBody(PAGE).facts).toEqual({
       title: '春天 & 河 - 某站',
       heading: '春天 与河',
+      isPublished: true,
       link: 'https://a.example/1.html',
       language: 'zh-CN',
       dates: ['2021-03-02T08:00:00+08:00', '2021-01-01'],

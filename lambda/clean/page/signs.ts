@@ -55,8 +55,8 @@ const LONGEST_DATELINE = 80;
  */
 export function judgeFinding(finding: Finding): 'article' | 'doubtful' | 'none' {
   const { page, blocks, kept } = finding;
-  const { kinds = [], authors = [] } = page.facts;
-  const isTold = kinds.some(isArticleType) || isPublished(page);
+  const { kinds = [], authors = [], isPublished = false } = page.facts;
+  const isTold = kinds.some(isArticleType) || isPublished;
   const count = isTold ? 0 : SIGNS.filter((isSign) => isSign(finding)).length;
   const isCredited = authors.length > 0 || hasDate(blocks, kept);
   if (count >= ENOUGH && !isCredited) return 'none';
@@ -84,15 +84,6 @@ export function hasDate(blocks: readonly Block[], kept: readonly boolean[]): boo
 
 const DATE =
   /(?<!\d)(?:19|20)\d{2}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}(?!\d)|\b(?:\d{1,2}\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s(?:\d{1,2},?\s)?(?:19|20)\d{2}\b/i;
-
-function isPublished({ document }: ParsedBody): boolean {
-  return (
-    findAll(
-      document,
-      ({ name, attribs }) => name === 'meta' && attribs.property?.trim() === 'article:published_time',
-    ).length > 0
-  );
-}
 
 const SIGNS: readonly ((finding: Finding) => boolean)[] = [
   ({ isBelowTitle }) => !isBelowTitle,

@@ -21,6 +21,8 @@ export interface PageFacts {
   readonly language?: string;
   /** When it was published, as JSON-LD, meta tags and a `time` element say it, the most telling first. */
   readonly dates?: readonly string[];
+  /** Whether it says as a property of Open Graph when it was published. */
+  readonly isPublished?: boolean;
   /** When it was changed, in the same places. */
   readonly changes?: readonly string[];
   /** Its title as JSON-LD and meta tags have it for others to show. */
@@ -43,9 +45,12 @@ export interface PageFacts {
   readonly items?: readonly string[];
 }
 
+/** The property with which a page says when it was published as an article. */
+const PUBLISHED = 'article:published_time';
+
 /** Names and properties of meta tags, the most telling first: when a page was published, and what else it tells. */
 const DATES: readonly string[] = [
-  'article:published_time',
+  PUBLISHED,
   'og:published_time',
   'datepublished',
   'publishdate',
@@ -96,6 +101,7 @@ export function readPageFacts(document: SourceParent): PageFacts {
     if (name === 'link' && attribs.rel?.toLowerCase() === 'canonical') page.link ??= attribs.href ?? '';
     if (name === 'base') page.base ??= attribs.href;
     if (name === 'meta') readMeta(attribs, page.metas);
+    if (name === 'meta' && attribs.property?.trim() === PUBLISHED) page.isPublished = true;
     if (attribs.itemtype !== undefined && page.items.length < MAX_ITEMS)
       page.items.push(...readType(attribs.itemtype));
     if (name === 'time') page.time ??= attribs.datetime ?? '';
@@ -119,6 +125,7 @@ export function readPageFacts(document: SourceParent): PageFacts {
     ...list('items', page.items),
     ...pick('description', linked.description ?? metas(DESCRIPTIONS).flat()[0]),
     ...list('dates', [linked.date, ...metas(DATES).map(([first]) => first), page.time]),
+    ...(page.isPublished === true && { isPublished: true }),
     ...list('changes', [linked.change, ...metas(CHANGES).flat()]),
     ...list('headlines', [...page.headlines, ...metas(HEADLINES).flat()].slice(0, MAX_HEADLINES)),
     ...list('authors', linked.authors ?? metas(AUTHORS).find(([first]) => first !== undefined) ?? []),
@@ -161,6 +168,7 @@ interface Page {
   link?: string;
   language?: string;
   time?: string;
+  isPublished?: boolean;
   base?: string | undefined;
   /** What the first script tells that tells something. */
   linked: LinkedData;
