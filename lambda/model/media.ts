@@ -55,6 +55,14 @@ export const MEDIA_TYPES: Readonly<Record<string, string>> = {
   pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
 };
 
+/** Other endings of recordings of the same formats, and what `file-type` calls these. */
+const SAME_FORMAT: Readonly<Record<string, string>> = { m4b: 'm4a', oga: 'ogg', m4v: 'mp4' };
+
+/** What the public address of a file ends with, by how its name ends or by what its format is called. */
+export function publicEndingOf(ending: string): string {
+  return (Object.hasOwn(SAME_FORMAT, ending) ? SAME_FORMAT[ending] : undefined) ?? ending;
+}
+
 /** The element that plays files of a media type; undefined for what is neither sound nor video. */
 export function playerOf(type: string): 'audio' | 'video' | undefined {
   if (type.startsWith('audio/')) return 'audio';
@@ -67,13 +75,11 @@ export const OPENING_BYTES = 8192;
 /** What the names of pictures end with. */
 const PICTURE = /\.(?:png|jpe?g|jfif|gif|webp|avif|svg)$/i;
 
-/** What the names of recordings and documents end with. */
-const BULKY = /\.(?:mp3|m4a|m4b|aac|og[ga]|opus|wav|flac|mp4|m4v|mov|webm|ogv|pdf|epub|docx|xlsx|pptx|zip)$/i;
-
 /** What a file is by its name: a picture, or one that may be large; undefined for articles and what is not published. */
 export function mediaKindOf(key: string): 'picture' | 'bulky' | undefined {
   if (PICTURE.test(key)) return 'picture';
-  return BULKY.test(key) ? 'bulky' : undefined;
+  const [, ending = ''] = /\.([a-z\d]{1,5})$/i.exec(key) ?? [];
+  return Object.hasOwn(MEDIA_TYPES, publicEndingOf(ending.toLowerCase())) ? 'bulky' : undefined;
 }
 
 /** The hash in the path of a published file; undefined for any other path. */

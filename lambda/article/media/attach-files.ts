@@ -1,5 +1,6 @@
 import { html } from 'parse5';
 import { adapter } from 'parse5-htmlparser2-tree-adapter';
+import { MAX_INLINE_IMAGE } from '../../clean/allow-list.ts';
 import type { SourceElement, SourceParent } from '../../clean/parse/tree.ts';
 import type { Upload, Warning } from '../../model/article.ts';
 import { type MediaContent, type MediaFile, playerOf } from '../../model/media.ts';
@@ -130,7 +131,7 @@ async function readEmbedded(
   const embedded = new Map<string, MediaContent>();
   for (const address of addresses) {
     // Small drawings stay where they are: cleaning knows them.
-    if (/^\s*data:image\/svg/i.test(address) && address.length <= MAX_DRAWING) continue;
+    if (/^\s*data:image\/svg/i.test(address) && address.length <= MAX_INLINE_IMAGE) continue;
     const body = parts?.get(address) ?? decodeData(address);
     const { readPicture } = await import('./media.ts');
     const picture = await readPicture('picture.data', body);
@@ -148,9 +149,6 @@ async function readEmbedded(
 function decodeData(address: string): Uint8Array {
   return Buffer.from(address.slice(address.indexOf(',') + 1).replace(/%2b/gi, '+'), 'base64');
 }
-
-/** Cleaning keeps drawings in an address up to so many characters of it. */
-const MAX_DRAWING = 32_768;
 
 /** Has an element say how large its picture is, or play its recording. */
 function describe(element: SourceElement, { type, width, height }: MediaFile): void {

@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto';
 import { cleanDrawing } from '../../clean/drawings.ts';
 import { hash20 } from '../../model/identity.ts';
-import { type Companion, MEDIA, MEDIA_TYPES, type MediaContent } from '../../model/media.ts';
+import { type Companion, MEDIA, MEDIA_TYPES, type MediaContent, publicEndingOf } from '../../model/media.ts';
 import { stripAvif } from './avif.ts';
 import { countGifFrames, stripPng, stripWebp } from './chunks.ts';
 import { stripJpeg } from './jpeg.ts';
 
 /** The pictures that browsers show, by the endings of their addresses. */
 const PICTURES = ['png', 'jpg', 'gif', 'webp', 'avif'];
-
-/** Recordings that `file-type` calls by another name than their addresses do. */
-const SAME_FORMAT: Readonly<Record<string, string>> = { m4b: 'm4a', oga: 'ogg', m4v: 'mp4' };
 
 /** Formats that are a zip file of certain parts: their beginning may tell no more than that. */
 const ZIPPED = /\.(epub|docx|xlsx|pptx)$/i;
@@ -65,8 +62,7 @@ export async function readRecording(
   const { fileTypeFromBuffer } = await import('file-type/core');
   const found = (await fileTypeFromBuffer(file.opening))?.ext;
   const written = found === 'zip' ? ZIPPED.exec(name)?.[1]?.toLowerCase() : undefined;
-  const format = written ?? found ?? '';
-  const ending = Object.hasOwn(SAME_FORMAT, format) ? (SAME_FORMAT[format] ?? format) : format;
+  const ending = publicEndingOf(written ?? found ?? '');
   const type = Object.hasOwn(MEDIA_TYPES, ending) ? MEDIA_TYPES[ending] : undefined;
   if (type === undefined || type.startsWith('image/')) {
     const what = found === undefined ? '' : `: it is a ".${found}" file`;
