@@ -1,5 +1,5 @@
 import { Feed } from 'feed';
-import type { Pieces } from '../model/body.ts';
+import type { SharedPieces } from '../model/body.ts';
 import type { Scope } from '../model/list-kinds.ts';
 import { archivePath, ICON_PATH, listingPath, listingUrl, publicUrl, SITE } from '../model/paths.ts';
 import { LISTING_TYPES } from '../model/serving.ts';
@@ -16,7 +16,7 @@ import { ANY_TIME, assembleXml, headsOnce, headText, linesWithin, withTime } fro
  * Atom 1.0 (RFC 4287) with Media RSS for the pictures. `history` is the id of the newest archive, to which the feed
  * links (RFC 5005, section 4).
  */
-export function renderAtom(model: FeedModel, site: Site, history?: string): Pieces {
+export function renderAtom(model: FeedModel, site: Site, history?: string): SharedPieces {
   const head = headOf(model, site);
   return renderDocument(model, site, head, {}, [generatePreviousLink(model.scope, history, site)]);
 }
@@ -25,7 +25,7 @@ export function renderAtom(model: FeedModel, site: Site, history?: string): Piec
  * An archive of a list as an archived feed (RFC 5005, section 4): it has the id of the feed that it continues, and
  * links to it. `id` is that of the article that opens it, `previous` that of the next older one.
  */
-export function renderArchive(model: FeedModel, site: Site, id: string, previous?: string): Pieces {
+export function renderArchive(model: FeedModel, site: Site, id: string, previous?: string): SharedPieces {
   const { scope } = model;
   const namespace = { 'xmlns:fh': 'http://purl.org/syndication/history/1.0' };
   const head = withTime(generateHead(model, site, archivePath(scope, id)), model, writeTime);
@@ -43,7 +43,7 @@ function renderDocument(
   head: XmlLines,
   namespaces: Readonly<Record<string, string>>,
   archiving: readonly (XmlLines | undefined)[],
-): Pieces {
+): SharedPieces {
   const { scope, copyright, items } = model;
   const attributes = {
     xmlns: 'http://www.w3.org/2005/Atom',

@@ -1,5 +1,5 @@
 import { Feed } from 'feed';
-import { Pieces } from '../model/body.ts';
+import { SharedPieces } from '../model/body.ts';
 import { Memo } from '../model/memo.ts';
 import { HOME_PATH, ICON_PATH, listingUrl, publicUrl } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
@@ -10,14 +10,14 @@ import type { FeedModel } from './feed-model.ts';
 import { writeOnce } from './written-items.ts';
 
 /** JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). */
-export function renderJsonFeed(model: FeedModel, site: Site): Pieces {
+export function renderJsonFeed(model: FeedModel, site: Site): SharedPieces {
   const { scope, title, description } = model;
   const start = starts.of(site, JSON.stringify([scope, title, description]), () => writeStart(model, site));
   const items = model.items.flatMap((item, place) => [
     place === 0 ? NOTHING : COMMA,
     writeItem(item, site, 0),
   ]);
-  return new Pieces([start, ...items, Buffer.from(items.length === 0 ? ']\n}\n' : '\n    ]\n}\n')]);
+  return new SharedPieces([start, ...items, Buffer.from(items.length === 0 ? ']\n}\n' : '\n    ]\n}\n')]);
 }
 
 const starts = new Memo<Buffer>(1000);

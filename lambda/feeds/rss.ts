@@ -1,5 +1,5 @@
 import { Feed } from 'feed';
-import type { Pieces } from '../model/body.ts';
+import type { SharedPieces } from '../model/body.ts';
 import type { Scope } from '../model/list-kinds.ts';
 import { escapeText } from '../model/markup.ts';
 import { ICON_PATH, type ListingFile, listingUrl, publicUrl } from '../model/paths.ts';
@@ -29,7 +29,7 @@ const ROOT = {
 const CHANNEL = { 'xmlns:media': MEDIA_RSS };
 
 /** RSS 2.0 (https://www.rssboard.org/rss-specification) with the modules content, Dublin Core, Atom and Media RSS. */
-export function renderRss(model: FeedModel, site: Site): Pieces {
+export function renderRss(model: FeedModel, site: Site): SharedPieces {
   const podcast = generatePodcast(model.scope, site);
   const isPodcast = podcast.length > 0 || model.items.some(({ episode }) => episode !== undefined);
   const channel = element('channel', { ...CHANNEL, ...(isPodcast && PODCAST) }, [

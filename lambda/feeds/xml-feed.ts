@@ -1,4 +1,4 @@
-import { Pieces } from '../model/body.ts';
+import { SharedPieces } from '../model/body.ts';
 import { Memo } from '../model/memo.ts';
 import { FEED_STYLE_PATH, publicUrl } from '../model/paths.ts';
 import type { Site } from '../model/site.ts';
@@ -57,10 +57,15 @@ export function withTime(head: XmlLines, { updated }: FeedModel, writeTime: Writ
 }
 
 /** A document of a root without items, which the last `ends` lines of it close, and of items that begin with a line feed. */
-export function assembleXml(root: XmlLines, ends: number, items: readonly Uint8Array[], site: Site): Pieces {
+export function assembleXml(
+  root: XmlLines,
+  ends: number,
+  items: readonly Uint8Array[],
+  site: Site,
+): SharedPieces {
   const style = publicUrl(site, FEED_STYLE_PATH);
   const prolog = `<?xml version="1.0" encoding="utf-8"?><?xml-stylesheet href="${style}" type="text/css"?>`;
   const start = [prolog, ...root.slice(0, -ends)].join('\n');
   const end = ['', ...root.slice(-ends), ''].join('\n');
-  return new Pieces([Buffer.from(start), ...items, Buffer.from(end)]);
+  return new SharedPieces([Buffer.from(start), ...items, Buffer.from(end)]);
 }

@@ -1,8 +1,8 @@
 /** The bytes of a document, joined or in pieces. */
-export type Body = Uint8Array | Pieces;
+export type Body = Uint8Array | SharedPieces;
 
 /** Bytes in pieces that documents share, such as the items of feeds: to join them anew takes as long as to write them. */
-export class Pieces {
+export class SharedPieces {
   readonly pieces: readonly Uint8Array[];
   /** In bytes, all together. */
   readonly length: number;
@@ -20,10 +20,10 @@ export class Pieces {
 
 /** The pieces of a body, in order. */
 export function piecesOf(body: Body): readonly Uint8Array[] {
-  return body instanceof Pieces ? body.pieces : [body];
+  return body instanceof SharedPieces ? body.pieces : [body];
 }
 
 /** A body as bytes in one place. */
 export function joinBody(body: Body): Uint8Array {
-  return body instanceof Pieces ? Buffer.concat(body.pieces, body.length) : body;
+  return body instanceof SharedPieces ? Buffer.concat(body.pieces, body.length) : body;
 }

@@ -15,7 +15,7 @@ import {
   writevSync,
 } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
-import { type Body, joinBody, Pieces } from '../model/body.ts';
+import { type Body, joinBody, SharedPieces } from '../model/body.ts';
 import { type FileNaming, probeNaming } from './folder-naming.ts';
 import { codeOf, IN_THE_WAY, unless } from './system-errors.ts';
 
@@ -194,7 +194,7 @@ export class FolderWriter {
 
 /** Writes all of a body: a call may write a part of what it is given. */
 function writeAll(file: number, body: Body): void {
-  let written = body instanceof Pieces ? writevSync(file, body.pieces) : 0;
+  let written = body instanceof SharedPieces ? writevSync(file, body.pieces) : 0;
   if (written >= body.length) return;
   const bytes = joinBody(body);
   while (written < bytes.length) written += writeSync(file, bytes, written);

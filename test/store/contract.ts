@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Pieces } from '../../lambda/model/body.ts';
+import { SharedPieces } from '../../lambda/model/body.ts';
 import { compareKeys } from '../../lambda/store/key.ts';
 import { type Content, listAll, listKeys, type Store, StoreError } from '../../lambda/store/store.ts';
 
@@ -111,11 +111,11 @@ export function describeStore(
       // More than a system takes at once, and empty ones among them.
       const pieces = Array.from({ length: 3_000 }, (_, i) => Buffer.from('长文'.repeat(i % 3)));
       const whole = { contentType: 'text/plain; charset=utf-8', body: Buffer.concat(pieces) };
-      const content = { ...whole, body: new Pieces(pieces) };
+      const content = { ...whole, body: new SharedPieces(pieces) };
       await store.put('pieces', content);
       expect(Buffer.from((await store.get('pieces'))?.body ?? []).equals(whole.body)).toBe(true);
       for (const same of [content, whole]) expect(await store.compare('pieces', same)).toBe('same');
-      const other = { ...whole, body: new Pieces([...pieces.slice(1), Buffer.from('x')]) };
+      const other = { ...whole, body: new SharedPieces([...pieces.slice(1), Buffer.from('x')]) };
       expect(await store.compare('pieces', other)).toHaveProperty('ifVersion');
     });
 

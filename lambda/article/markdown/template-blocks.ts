@@ -6,7 +6,7 @@ import { type ContentKind, kindOf } from './template-kinds.ts';
 import { type Media, renderMedia } from './template-media.ts';
 import type { FoundTag } from './template-pairs.ts';
 import type { TemplateTag } from './template-tags.ts';
-import { readContent, type TagContent, wordsOf } from './template-words.ts';
+import { descriptionOf, readContent, type TagContent } from './template-words.ts';
 
 /** Kinds of content that make a block even where they stand in one line. */
 const BLOCK_KINDS: ReadonlySet<ContentKind> = new Set([
@@ -136,7 +136,7 @@ function showStandalone(state: StateBlock, { tag, startLine }: TemplateBlock, co
   }
   const { title, alt, media, identifiers, source } = content;
   const hasCaption = media.pictures.length > 0 && title !== '' && media.recordings.length === 0;
-  const html = renderMedia(media, hasCaption && alt !== '' ? alt : wordsOf(content));
+  const html = renderMedia(media, hasCaption && alt !== '' ? alt : descriptionOf(content));
   if (html === '') {
     const words = title !== '' ? title : identifiers === '' ? '' : `${tag.name} ${source}`;
     pushTitle(state, words, startLine, 'plain');
@@ -187,7 +187,7 @@ function showContainer(
   // A title that leads somewhere is the text of a link.
   const isLinked = kind !== 'logic' && title !== '' && media.links.length > 0 && holdsOnlyLinks(media);
   const isBeside = alt !== '' && !isLinked && kind !== 'quote';
-  const html = kind === 'logic' ? '' : renderMedia(media, isBeside ? alt : wordsOf(content));
+  const html = kind === 'logic' ? '' : renderMedia(media, isBeside ? alt : descriptionOf(content));
   if (kind === 'details' && heading !== '') pushTitle(state, heading, startLine, 'summary');
   else if (kind !== 'quote' && kind !== 'logic' && !isLinked) pushTitle(state, heading, startLine, 'strong');
   if (html !== '' && kind !== 'quote') pushHtml(state, 'template_html', `<p>${html}</p>\n`);

@@ -5,7 +5,7 @@ import { kindOf } from './template-kinds.ts';
 import { renderMedia } from './template-media.ts';
 import { pairTags } from './template-pairs.ts';
 import { scanTags, type TemplateTag } from './template-tags.ts';
-import { readContent, wordsOf } from './template-words.ts';
+import { descriptionOf, readContent } from './template-words.ts';
 
 const TEMPLATE = /\{\{|\{%/;
 const CODE = /=\{/;
@@ -56,7 +56,7 @@ function show(tag: TemplateTag, isPaired: boolean): string {
   if (tag.isEnd || kindOf(tag) === 'logic') return '';
   const content = readContent(tag);
   const { title, media, source } = content;
-  const shown = renderMedia(media, wordsOf(content));
+  const shown = renderMedia(media, descriptionOf(content));
   if (shown !== '') return shown;
   return escapeText(title !== '' || isPaired ? title : source);
 }

@@ -8,7 +8,7 @@ import { kindOf } from './template-kinds.ts';
 import { renderMedia } from './template-media.ts';
 import { type FoundTag, pairTags, type TemplateTags } from './template-pairs.ts';
 import { scanTags, type TemplateTag } from './template-tags.ts';
-import { readContent, wordsOf } from './template-words.ts';
+import { descriptionOf, readContent } from './template-words.ts';
 
 /** Reads tags of templates within paragraphs. */
 export function supportTemplateInlines(renderer: MarkdownIt): void {
@@ -76,7 +76,7 @@ function show(state: StateInline, tag: TemplateTag, ending: TemplateTag | undefi
   if (kind === 'hidden' || tag.isEnd) return;
   const shown = readContent(tag);
   const { title, media, source } = shown;
-  const label = wordsOf(shown);
+  const label = descriptionOf(shown);
   if (ending === undefined) {
     if (kind === 'logic') return;
     const html = renderMedia(media, label);

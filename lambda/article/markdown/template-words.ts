@@ -20,7 +20,7 @@ export interface TagContent {
 }
 
 /** All words that a tag has for what it shows, where none stand beside it. */
-export function wordsOf({ alt, title }: TagContent): string {
+export function descriptionOf({ alt, title }: TagContent): string {
   return [alt, title].filter((part) => part !== '').join(' ');
 }
 
