@@ -25,7 +25,7 @@ import { AaaaRecord, ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-r
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { LACKS_SLASH } from '../lambda/model/paths.ts';
+import { LACKS_SLASH } from '../lambda/model/lacks-slash.ts';
 import { CONTENT_SECURITY_POLICY } from '../lambda/pages/page.ts';
 import { acknowledge } from './acknowledge.ts';
 import { certificateOf, type Delivery } from './delivery.ts';

@@ -21,9 +21,6 @@ export const HOME_PATH = 'index.html';
 /** The subscription list. */
 export const OPML_PATH = 'feeds.opml';
 
-/** The address of a folder of lists, or of a list, that lacks its slash at the end. What has a dot may be a file. */
-export const LACKS_SLASH = /^\/(?:feeds|tags|authors)(?:\/[^/.]+)?$/;
-
 /** The site map that names the others. */
 export const SITEMAP_PATH = 'sitemap.xml';
 

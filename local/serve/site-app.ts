@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
+import { LACKS_SLASH } from '../../lambda/model/lacks-slash.ts';
 import { mediaPathHash } from '../../lambda/model/media.ts';
-import { HOME_PATH, LACKS_SLASH, NOT_FOUND_PATH } from '../../lambda/model/paths.ts';
+import { HOME_PATH, NOT_FOUND_PATH } from '../../lambda/model/paths.ts';
 import { cacheControlOf, contentTypeOf } from '../../lambda/model/serving.ts';
 import type { OpenedObject, Store } from '../../lambda/store/store.ts';
 import { words } from '../../lib/words/spoken.ts';
