@@ -1,7 +1,7 @@
 import type { Site } from '../../lambda/model/site.ts';
 import type { Effects } from './effects.ts';
 import { examineFiles } from './examination.ts';
-import { countTaken, withFault } from './faults.ts';
+import { countTaken } from './faults.ts';
 import { type Group, type LearnOptions, sortProfiles, type Worked, workOnSources } from './gather.ts';
 import type { SourceName } from './groups.ts';
 import { MIN_ARTICLES, tryOn, withRule } from './learn.ts';
@@ -52,7 +52,7 @@ async function checkSource(
   const known = ordered.filter((_, index) => index % 2 === 0);
   const keys = ordered.filter((_, index) => index % 2 === 1).map(({ key }) => key);
   const name = options.name ?? source.rule ?? 'learned';
-  const proposed = accept(propose(known).map(withFault), options.accepted);
+  const proposed = accept(propose(known), options.accepted);
   const sure = proposed.filter(isSure);
   const ruled = withRule(site, ruleOf(name, source, sure));
   const effects = await tryOn(folder, site, ruled, keys, options);
@@ -65,7 +65,7 @@ async function checkSource(
     doubtful: proposed.filter(isDoubtful),
     effects,
     taken: effects.gone.reduce((sum, { articles }) => sum + articles, 0),
-    left: propose(rest).map(withFault).filter(isSure),
+    left: propose(rest).filter(isSure),
   };
 }
 

@@ -3,7 +3,7 @@ import type { SourceRule } from '../../lambda/model/source-rule.ts';
 import { mergeRules } from '../../lib/rules.ts';
 import { Effects } from './effects.ts';
 import { examineFiles } from './examination.ts';
-import { takesSomething, USELESS, withFault } from './faults.ts';
+import { takesSomething, USELESS } from './faults.ts';
 import { type Group, type LearnOptions, sortProfiles, type Worked, workOnSources } from './gather.ts';
 import type { SourceName } from './groups.ts';
 import { accept, isSure, type Proposal } from './proposal.ts';
@@ -45,7 +45,7 @@ async function learnSource(
   { source, keys, profiles }: Group,
   options: LearnOptions,
 ): Promise<Learned> {
-  const proposals = accept(propose(sortProfiles(profiles)).map(withFault), options.accepted);
+  const proposals = accept(propose(sortProfiles(profiles)), options.accepted);
   const learned = { source, articles: keys.length, sample: profiles.length };
   const name = options.name ?? source.rule;
   if (name === undefined || !proposals.some(isSure)) return { ...learned, proposals };
