@@ -13,7 +13,7 @@ import { writePhrase } from './phrase.ts';
 import { countArticles, numberOf, type Place, textAt } from './places.ts';
 import type { Candidate } from './proposal.ts';
 import { supportOf } from './repeats.ts';
-import { findSections } from './sections.ts';
+import type { Section } from './sections.ts';
 import { shapeOf } from './shape.ts';
 import { addressesReader, leadsOn } from './wording.ts';
 
@@ -29,12 +29,13 @@ const MAX_SHARE = 0.5;
  * sure ones take, which are added to `taken`.
  */
 export function proposeSections(
+  sections: readonly Section[],
   evidence: Evidence,
   left: Set<number>,
   taken: Set<number>,
 ): readonly Candidate[] {
   const { profiles, surroundings } = evidence;
-  return findSections(profiles).flatMap((section) => {
+  return sections.flatMap((section) => {
     const { shape, headings, boxes } = section;
     const named = headings.filter((place) => left.has(numberOf(place)));
     if (countArticles(named) < supportOf(profiles.length)) return [];

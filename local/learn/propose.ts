@@ -9,7 +9,8 @@ import { proposeLine, proposeLists } from './propose-lines.ts';
 import { proposeLinks, proposeSections } from './propose-links.ts';
 import { findRepeats, supportOf } from './repeats.ts';
 import { Runs } from './runs.ts';
-import { Surroundings } from './surroundings.ts';
+import { findSections, type Section } from './sections.ts';
+import { type Common, findCommon, Surroundings } from './surroundings.ts';
 
 /** A rule of more lines than this nobody reads. */
 const MAX_PROPOSALS = 60;
@@ -24,11 +25,12 @@ const MAX_ROUNDS = 4;
 /** What repeats over the articles of one source and is not the article's, as a rule could take it; the surest first. */
 export function propose(profiles: readonly Profile[]): readonly Proposal[] {
   const repeats = findRepeats(profiles);
+  const known = { profiles, repeats, common: findCommon(profiles), sections: findSections(profiles) };
   const settled = new Set<number>();
   const sure = new Map<string, Proposal>();
   let others: readonly Proposal[] = [];
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const found = proposeBeside(profiles, repeats, settled);
+    const found = proposeBeside(known, settled);
     const before = settled.size;
     for (const { proposal, places } of found.filter((each) => isSure(each.proposal))) {
       if (!sure.has(idOf(proposal))) sure.set(idOf(proposal), proposal);
@@ -43,13 +45,20 @@ export function propose(profiles: readonly Profile[]): readonly Proposal[] {
     .map((proposal, rank) => (rank < MAX_PROPOSALS ? proposal : { fault: TOO_MANY, ...proposal }));
 }
 
+/** What is known of the articles of a source, whatever goes. */
+interface Known {
+  readonly profiles: readonly Profile[];
+  readonly repeats: readonly Repeat[];
+  readonly common: Common;
+  readonly sections: readonly Section[];
+}
+
 /** What could be taken where the lines that are `settled` go. */
 function proposeBeside(
-  profiles: readonly Profile[],
-  repeats: readonly Repeat[],
+  { profiles, repeats, common, sections }: Known,
   settled: ReadonlySet<number>,
 ): readonly Candidate[] {
-  const evidence = { profiles, surroundings: new Surroundings(profiles, repeats, settled) };
+  const evidence = { profiles, surroundings: new Surroundings(profiles, repeats, settled, common) };
   const runs = new Runs(evidence);
   const numbers = repeats.flatMap(({ places }) => places).map(numberOf);
   const left = new Set(numbers.filter((number) => !settled.has(number)));
@@ -58,7 +67,7 @@ function proposeBeside(
   return [
     ...proposeLinkBoxes(extents, evidence, left, taken),
     ...proposeBoxes(extents, evidence, left),
-    ...proposeSections(evidence, left, taken),
+    ...proposeSections(sections, evidence, left, taken),
     ...proposeLists(evidence, left),
     ...repeats.flatMap((repeat) => proposeLine(repeat, evidence, runs, left)),
     ...proposeLinks(

@@ -11,13 +11,25 @@ const PICTURE_WEIGHT = 0.7;
 /** A list of fewer links leads on to other articles. */
 const MIN_LINKS = 12;
 
+/** What articles have in common beside what repeats, whatever goes. */
+export interface Common {
+  /** Lines of prose that two articles have word for word: too few to propose, and neither's own. */
+  readonly shared: ReadonlySet<string>;
+  /** Fields, such as `Author`, that most articles have in a list. */
+  readonly fields: ReadonlySet<string>;
+}
+
+/** Finds what articles have in common. */
+export function findCommon(profiles: readonly Profile[]): Common {
+  return { shared: findShared(profiles), fields: findFields(profiles) };
+}
+
 /** Tells of each line which repeat it is, and where it stands among the lines that are the article's own. */
 export class Surroundings {
   readonly #profiles: readonly Profile[];
   readonly #repeats: readonly (readonly (Repeat | undefined)[])[];
   /** What of the article's own stands before each line, and in all. */
   readonly #before: readonly Float32Array[];
-  /** Fields, such as `Author`, that most articles have in a list. */
   readonly #fields: ReadonlySet<string>;
   readonly #settled: ReadonlySet<number>;
 
@@ -26,6 +38,7 @@ export class Surroundings {
     profiles: readonly Profile[],
     repeats: readonly Repeat[],
     settled: ReadonlySet<number> = new Set(),
+    { shared, fields }: Common = findCommon(profiles),
   ) {
     this.#profiles = profiles;
     this.#settled = settled;
@@ -37,8 +50,7 @@ export class Surroundings {
       }
     }
     this.#repeats = of;
-    this.#fields = findFields(profiles);
-    const shared = findShared(profiles);
+    this.#fields = fields;
     this.#before = profiles.map(({ lines }, article) => {
       const sums = new Float32Array(lines.length + 1);
       const isOwn = (line: Line, index: number) =>
@@ -117,7 +129,6 @@ export class Surroundings {
   }
 }
 
-/** Lines of prose that two articles have word for word: too few to propose, and neither's own. */
 function findShared(profiles: readonly Profile[]): ReadonlySet<string> {
   const first = new Map<string, number>();
   const shared = new Set<string>();
