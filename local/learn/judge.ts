@@ -1,5 +1,5 @@
 import { type Found, linesOf } from './extents.ts';
-import { countArticles, lineAt, type Place, type Repeat, textAt } from './places.ts';
+import { areNearlyAll, countArticles, lineAt, type Place, type Repeat, textAt } from './places.ts';
 import type { Line, Profile } from './profile.ts';
 import type { Section } from './sections.ts';
 import { isRow, numbersOf } from './shape.ts';
@@ -183,7 +183,7 @@ export function findDoubtOfTemplate(
 ): string | undefined {
   if (label !== undefined) {
     if (namesOwnPage(label) && leadToOneSite(places, profiles)) return undefined;
-    if (!isMostly(places, (place) => surroundings.isAtEnd(place))) return AMID;
+    if (!areNearlyAll(places, (place) => surroundings.isAtEnd(place))) return AMID;
     return findDoubtOfLinks(places, places, profiles);
   }
   if (href !== undefined) return share < USUAL ? LED_BY_AUTHOR : undefined;
@@ -235,7 +235,7 @@ export function findDoubtOfSection(
     surroundings.isAtEnd({ article, line: to - 1 }) || surroundings.isAtStart({ article, line: from });
   const heading = textAt(profiles, headings[0]);
   const isApart = unfoldsToOthers(headings, evidence);
-  if (!isApart && boxes.filter(isAtEdge).length < boxes.length * 0.8) return AMID;
+  if (!isApart && !areNearlyAll(boxes, isAtEdge)) return AMID;
   const isAbove = (place: Place) => surroundings.isAtStart(place) && !surroundings.isAtEnd(place);
   const isNamed = leadsOn(heading) || addressesReader(heading) || namesContents(heading);
   if (!isNamed && headings.filter(isAbove).length * 2 > headings.length) return TITLE_OF_COLUMN;
@@ -295,18 +295,14 @@ export function findDoubtOfPrefix(
   const lines = places.flatMap((place) => lineAt(profiles, place) ?? []);
   const asks = lines.filter(({ text }) => addressesReader(text)).length > lines.length / 2;
   if (asks || SERVES_SITE.test(prefix)) return undefined;
-  const isOwn = isMostly(places, ({ article }) => {
+  const isOwn = areNearlyAll(places, ({ article }) => {
     const host = profiles[article]?.host;
     return host !== undefined && prefix.startsWith(`${host}/`);
   });
-  const isBelow = isMostly(places, (place) => surroundings.isAtEnd(place));
+  const isBelow = areNearlyAll(places, (place) => surroundings.isAtEnd(place));
   return isOwn && isBelow && countArticles(places) >= TEMPLATE * profiles.length
     ? undefined
     : 'its links differ, and nothing says what they are';
-}
-
-function isMostly(places: readonly Place[], test: (place: Place) => boolean): boolean {
-  return places.filter(test).length >= places.length * 0.8;
 }
 
 /** Words that an article is filed under are no longer, on average. */

@@ -42,6 +42,14 @@ export function countArticles(places: readonly Place[]): number {
   return new Set(places.map(({ article }) => article)).size;
 }
 
+/** So many of several are nearly all. */
+const NEARLY_ALL = 0.8;
+
+/** Whether nearly all of several pass a test. */
+export function areNearlyAll<Each>(several: readonly Each[], test: (each: Each) => boolean): boolean {
+  return several.filter(test).length >= several.length * NEARLY_ALL;
+}
+
 /** Adds a value to a list in a map. */
 export function addTo<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
   const list = map.get(key);

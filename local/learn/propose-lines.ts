@@ -2,7 +2,16 @@ import { examplesOf, shortenEach } from './describe.ts';
 import { linesOf } from './extents.ts';
 import { type Evidence, findDoubt, leadsToOne, TEMPLATE } from './judge.ts';
 import { type Phrase, writePhrase } from './phrase.ts';
-import { addTo, countArticles, lineAt, numberOf, type Place, type Repeat, textAt } from './places.ts';
+import {
+  addTo,
+  areNearlyAll,
+  countArticles,
+  lineAt,
+  numberOf,
+  type Place,
+  type Repeat,
+  textAt,
+} from './places.ts';
 import type { Line, Profile } from './profile.ts';
 import type { Candidate, Proposal } from './proposal.ts';
 import { supportOf } from './repeats.ts';
@@ -92,8 +101,8 @@ function isHeadingAmid(
   { surroundings }: Evidence,
 ): boolean {
   const headings = lines.filter(({ kind, level }) => kind === 'heading' || level !== undefined);
-  const ends = places.filter((place) => surroundings.isAtStart(place) || surroundings.isAtEnd(place));
-  return headings.length * 2 > lines.length && ends.length < places.length * 0.8;
+  const isAtEdge = (place: Place) => surroundings.isAtStart(place) || surroundings.isAtEnd(place);
+  return headings.length * 2 > lines.length && !areNearlyAll(places, isAtEdge);
 }
 
 /**
@@ -109,7 +118,7 @@ function isItemAmong(places: readonly Place[], { profiles, surroundings }: Evide
   const isApart = (place: Place) =>
     surroundings.isOfRepeatedList(place) &&
     (surroundings.isAtStart(place) || surroundings.isAtEnd(place) || isFixed);
-  return items.filter(isApart).length < items.length * 0.8;
+  return !areNearlyAll(items, isApart);
 }
 
 /** Why no rule can take a line. */

@@ -2,7 +2,7 @@ import { examplesOf, inkOf, linesAt } from './describe.ts';
 import { type Extent, type Found, findExtents, linesOf } from './extents.ts';
 import { withFault } from './faults.ts';
 import { type Evidence, findDoubt, findDoubtOfLinks, findDoubtOfNameless } from './judge.ts';
-import { countArticles, lineAt, numberOf, type Place, type Repeat } from './places.ts';
+import { areNearlyAll, countArticles, lineAt, numberOf, type Place, type Repeat } from './places.ts';
 import type { Profile } from './profile.ts';
 import { type Candidate, idOf, isDoubtful, isSure, type Proposal } from './proposal.ts';
 import { proposeLine, proposeLists } from './propose-lines.ts';
@@ -130,8 +130,7 @@ function proposeLinkBoxes(
       const lines = linesOf(extent.boxes);
       const own = lines.filter((place) => surroundings.repeatAt(place) === undefined);
       const linked = own.filter((place) => lineAt(profiles, place)?.kind === 'link');
-      const isAside =
-        extent.boxes.filter((box) => isAtEdge(box, evidence)).length >= extent.boxes.length * 0.8;
+      const isAside = areNearlyAll(extent.boxes, (box) => isAtEdge(box, evidence));
       const isLinks = inkOf(linked, profiles) >= inkOf(own, profiles) * 0.8;
       const isSingle = extent.boxes.length <= extent.articles * 1.5;
       return isAside && isSingle && isLinks && !isLarge(extent, profiles) ? [{ extent, lines, linked }] : [];

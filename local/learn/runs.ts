@@ -10,7 +10,7 @@ import {
   TEMPLATE,
   USUAL,
 } from './judge.ts';
-import { countArticles, lineAt, type Place, type Repeat, textAt } from './places.ts';
+import { areNearlyAll, countArticles, lineAt, type Place, type Repeat, textAt } from './places.ts';
 import type { Line } from './profile.ts';
 import { isRow } from './shape.ts';
 import { addressesReader, greets, namesIssue, namesPlatform } from './wording.ts';
@@ -93,11 +93,10 @@ export class Runs {
   }
 
   #isMostly(places: readonly Place[], test: (line: Line, place: Place) => boolean): boolean {
-    const passing = places.filter((place) => {
+    return areNearlyAll(places, (place) => {
       const line = lineAt(this.#evidence.profiles, place);
       return line !== undefined && test(line, place);
     });
-    return passing.length >= places.length * NEARLY_ALL;
   }
 
   /**
@@ -126,7 +125,7 @@ export class Runs {
 
   #isAtStart({ places }: Repeat): boolean {
     const { surroundings } = this.#evidence;
-    return places.filter((place) => surroundings.isAtStart(place)).length >= places.length * NEARLY_ALL;
+    return areNearlyAll(places, (place) => surroundings.isAtStart(place));
   }
 
   /** Whether nearly all lines of a repeat have one that passes a test no further away than so many lines. */
@@ -145,8 +144,7 @@ export class Runs {
       }
       return false;
     };
-    const count = places.filter((place) => isBeside(place, -1) || isBeside(place, 1)).length;
-    return count >= places.length * NEARLY_ALL;
+    return areNearlyAll(places, (place) => isBeside(place, -1) || isBeside(place, 1));
   }
 
   /** Whether a line says the same wherever it stands, in a sentence that greets nobody. */
@@ -179,9 +177,6 @@ export class Runs {
     );
   }
 }
-
-/** So many of the lines are nearly all. */
-const NEARLY_ALL = 0.8;
 
 function remember(known: Map<Repeat, boolean>, repeat: Repeat, judge: (repeat: Repeat) => boolean): boolean {
   const answer = known.get(repeat) ?? judge(repeat);
